@@ -1,0 +1,103 @@
+"""The JSON record: the contract's keys in their order, valid and harmless for any text."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from handmade import harbour, nobody, relay
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracer.model import Article, Kind, Trace
+from tracer.render import Options, write
+from tracer.render.record import record
+from tracer.safety import visible
+
+ANY_TEXT = st.text(st.characters(codec=None))
+
+
+def written(format: str, *traces: Trace, **options: object) -> str:
+    """What a format makes of traces."""
+    out = io.StringIO()
+    write(format, traces, out, Options(**options))  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def test_keys_in_order() -> None:
+    shown = json.loads(written("jsonl", harbour()))
+    assert list(shown) == ("schema id title url outlet published language chains credits errors unused".split())
+    assert list(shown["chains"][0]) == "sources hops content sentence confidence alternatives".split()
+    assert list(shown["chains"][0]["sources"][0]) == "name kind text start end phrase inferred".split()
+    assert list(shown["chains"][0]["hops"][0]) == "relation cue start end rule".split()
+
+
+def test_phrase_number_closeness_and_inferred_only_when_they_tell_something() -> None:
+    stated, inherited, _, doubtful = record(harbour())["chains"]
+    assert stated["sources"][0]["phrase"] == {"start": 47, "end": 62}
+    assert "phrase" not in stated["sources"][1]
+    assert doubtful["sources"][0] | {"number": 2, "closeness": "familiar with the plan"} == doubtful["sources"][0]
+    assert [hop.get("inferred") for hop in inherited["hops"]] == [None, True, True]
+    assert doubtful["alternatives"][0]["reason"] == "“citing” may name the second reader"
+
+
+def test_offsets_reproduce_the_text() -> None:
+    trace = harbour()
+    for chain in record(trace)["chains"]:
+        for part in (*chain["sources"], *chain["hops"]):
+            assert trace.article.text[part["start"] : part["end"]] == part.get("text", part.get("cue"))
+
+
+def test_extra_is_carried_through_and_left_out_when_empty() -> None:
+    assert "extra" not in record(nobody())
+    assert record(Trace(Article("", extra={"wire": [1, None]})))["extra"] == {"wire": [1, None]}
+
+
+def test_only_chooses_chains() -> None:
+    assert len(record(harbour(), Options(only=frozenset({Kind.ANONYMOUS})))["chains"]) == 1
+
+
+@pytest.mark.parametrize("traces", [(), (nobody(),), (harbour(), nobody())])
+def test_the_array_holds_the_lines(traces: tuple[Trace, ...]) -> None:
+    lines = [json.loads(line) for line in written("jsonl", *traces).splitlines()]
+    assert json.loads(written("json", *traces)) == lines
+
+
+def test_lines_come_one_by_one() -> None:
+    out = io.StringIO()
+    seen = []
+
+    def traces():  # type: ignore[no-untyped-def]
+        for _ in range(3):
+            seen.append(out.getvalue().count("\n"))
+            yield nobody()
+
+    write("jsonl", traces(), out)
+    assert seen == [0, 1, 2]
+
+
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT, st.booleans())
+def test_any_text_is_one_harmless_line_of_the_same_value(name: str, cue: str, text: str, ascii: bool) -> None:
+    line = written("jsonl", relay(name, text=text, cue=cue, title=name), ascii=ascii)
+    line.encode("ascii" if ascii else "utf-8")
+    assert line.endswith("\n") and visible(line[:-1]).count("\\x") == line.count("\\x")
+    assert len(line.splitlines()) == 1
+    chain = json.loads(line)["chains"][0]
+    parsed = (chain["sources"][0]["name"], chain["hops"][0]["cue"])
+    # A pair of lone surrogates reads back as the one character that it encodes.
+    assert [_units(part) for part in parsed] == [_units(name), _units(cue)]
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16", "surrogatepass")
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_neither_rich_nor_networkx_is_loaded(format: str) -> None:
+    code = (
+        "import io, sys, tracer.render as r\n"
+        f"r.write({format!r}, [], io.StringIO())\n"
+        "sys.exit(any(m.split('.')[0] in ('rich', 'networkx', 'graphviz') for m in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -1,0 +1,50 @@
+"""Nothing that an article says reaches the terminal unseen."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracer.safety import visible, visible_ascii
+
+DRAWN_FORMATS = {*range(0x600, 0x606), 0x6DD, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}  # Arabic and Kaithi number signs
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred", r"\x1b[31mred"),
+        ("a\u202eb", r"a\u202eb"),
+        ("a\u200bb\ufeff", r"a\u200bb\ufeff"),
+        ("a\r\n\tb", "a b"),
+        ("a\u2028b\x85c", r"a\u2028b\x85c"),
+        ("\ud800", r"\ud800"),
+        ("\U000e0041", r"\U000e0041"),
+        ("Əliyev, Żółw, 新华社 😀", "Əliyev, Żółw, 新华社 😀"),
+    ],
+)
+def test_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+def test_plain_ascii() -> None:
+    assert visible_ascii("“Əliyev’s” — …") == '"\\u018fliyev\'s" - ...'
+
+
+def test_every_character_that_draws_nothing_is_escaped() -> None:
+    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    left = [
+        code
+        for code in range(0x110000)
+        if unicodedata.category(chr(code)) in hidden and code not in DRAWN_FORMATS and chr(code) not in "\t\r\n"
+        if visible(chr(code)) == chr(code)
+    ]
+    assert left == []
+
+
+@given(st.text(st.characters(codec=None)))
+def test_shown_text_can_be_written_and_shown_again(text: str) -> None:
+    visible(text).encode("utf-8")
+    visible_ascii(text).encode("ascii")
+    assert visible(visible(text)) == visible(text)

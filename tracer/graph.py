@@ -1,0 +1,210 @@
+"""The provenance graph: statements, their paths, and the ways to merge paths without losing a statement's own.
+
+A graph of sources alone forgets which statement went along which path: A → B from one article and B → C from another do
+not make A → B → C. So every edge belongs to one statement, and a path is asked of a statement, never of two nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from tracer.model import Article, Chain, Hop, Kind, Source, Trace
+
+if TYPE_CHECKING:  # networkx is a third of a second: only `build` pays for it
+    from networkx import MultiDiGraph
+
+    Graph: TypeAlias = MultiDiGraph[str]
+
+DEEPEST = 64  # sources of one path that are ever drawn; what is beyond is counted as cut
+
+
+class Step(NamedTuple):
+    """One source of a path, with the hop that carries the statement on from it."""
+
+    source: Source
+    hop: Hop
+    inferred: bool
+
+
+class Path(NamedTuple):
+    """The provenance path of one statement, origin first; the article follows. `cut` sources before it are left out."""
+
+    statement: int  # index in `Trace.chains`
+    chain: Chain
+    steps: tuple[Step, ...]
+    cut: int = 0
+
+
+class Branch(NamedTuple):
+    """A source where paths meet; `passing` keeps each statement that goes through, with its own mention and hop."""
+
+    passing: tuple[tuple[Path, Step], ...]
+    children: tuple[Branch, ...]
+
+    @property
+    def source(self) -> Source:
+        """The first mention."""
+        return self.passing[0][1].source
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the first statement only inherits this source."""
+        return self.passing[0][1].inferred
+
+    @property
+    def begun(self) -> tuple[Path, ...]:
+        """The statements whose path begins here: this is their origin, or as far back as they are shown."""
+        return tuple(path for path, step in self.passing if step is path.steps[0])
+
+    @property
+    def ended(self) -> tuple[Path, ...]:
+        """The statements that go on from here to the article."""
+        return tuple(path for path, step in self.passing if step is path.steps[-1])
+
+
+def identity(source: Source) -> tuple[Kind, str]:
+    """What makes two mentions one source."""
+    return source.kind, source.name.casefold()
+
+
+def standing(step: Step) -> Hashable:
+    """One source, stated and inferred kept apart."""
+    return identity(step.source), step.inferred
+
+
+def chosen(trace: Trace, only: Collection[Kind] = ()) -> Iterator[tuple[int, Chain]]:
+    """The chains, with their place in the trace, that have a source of one of the kinds; all of them for no kinds."""
+    for index, chain in enumerate(trace.chains):
+        if not only or any(source.kind in only for source in chain.sources):
+            yield index, chain
+
+
+def paths(trace: Trace, *, only: Collection[Kind] = (), depth: int | None = None) -> Iterator[Path]:
+    """The path of each statement, in the order of the trace, cut to the `depth` sources nearest to the article."""
+    for index, chain in chosen(trace, only):
+        cut = 0 if depth is None else max(0, len(chain.sources) - max(1, depth))
+        yield Path(index, chain, tuple(_steps(chain))[cut:], cut)
+
+
+def tails(paths: Iterable[Path], *, key: Callable[[Step], Hashable] = standing, reverse: bool = False) -> list[Branch]:
+    """Paths merged from the article outwards, as far as their last sources agree; from the origins on when `reverse`.
+
+    Branches with more statements come first, then those that appear first in the text.
+    """
+    return _merge([_drawable(path) for path in paths], 0, key, reverse)
+
+
+def build(traces: Iterable[Trace], *, only: Collection[Kind] = (), depth: int | None = None) -> Graph:
+    """The provenance graph of all traces: articles and sources are nodes, each hop of each statement is an edge."""
+    from networkx import MultiDiGraph
+
+    graph: Graph = MultiDiGraph()
+    for trace in traces:
+        article = _add_article(graph, trace)
+        for path in paths(trace, only=only, depth=depth):
+            _add_path(graph, article, trace.article, path)
+    return graph
+
+
+def walk(graph: Graph) -> Iterator[tuple[str, list[str]]]:
+    """Each statement of a graph that `build` made, with the nodes of its path: origin first, the article last."""
+    hops: dict[str, list[tuple[int, str, str]]] = {}
+    for source, target, edge in graph.edges(data=True):
+        hops.setdefault(edge["statement"], []).append((edge["place"], source, target))
+    for statement, edges in sorted(hops.items(), key=lambda item: (item[1][0][2], item[0])):
+        edges.sort()
+        yield statement, [edges[0][1], *(target for _, _, target in edges)]
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """`name`, numbered if something else is already called so."""
+    number, free = 2, name
+    while free in taken:
+        number, free = number + 1, f"{name}#{number}"
+    return free
+
+
+def _steps(chain: Chain) -> Iterator[Step]:
+    following = (*(source.inferred for source in chain.sources[1:]), False)
+    for source, hop, shown in zip(chain.sources, chain.hops, following, strict=True):
+        # A stated source whose hop leads to an inferred relay was itself seen: the mark belongs to the relay.
+        yield Step(source, hop, source.inferred or (hop.inferred and not shown))
+
+
+def _drawable(path: Path) -> Path:
+    extra = max(0, len(path.steps) - DEEPEST)
+    return path._replace(steps=path.steps[extra:], cut=path.cut + extra)
+
+
+def _merge(paths: Iterable[Path], at: int, key: Callable[[Step], Hashable], reverse: bool) -> list[Branch]:
+    groups: dict[Hashable, list[tuple[Path, Step]]] = {}
+    for path in paths:
+        if at < len(path.steps):
+            step = path.steps[at if reverse else ~at]
+            groups.setdefault(key(step), []).append((path, step))
+    branches = (
+        Branch(tuple(passing), tuple(_merge((path for path, _ in passing), at + 1, key, reverse)))
+        for passing in groups.values()
+    )
+    return sorted(branches, key=_rank)
+
+
+def _rank(branch: Branch) -> tuple[int, int, int]:
+    first = branch.passing[0][0]
+    return -len(branch.passing), first.chain.sentence.start, first.statement
+
+
+def _add_article(graph: Graph, trace: Trace) -> str:
+    article = trace.article
+    node = unique(f"article:{article.id or article.title or 'untitled'}", graph)
+    graph.add_node(
+        node,
+        kind="article",
+        label=article.title or article.id or "untitled",
+        id=article.id,
+        title=article.title,
+        url=article.url,
+        outlet=article.outlet,
+        published=article.published,
+        language=article.language,
+        credits=tuple(credit.name for credit in trace.credits),
+    )
+    return node
+
+
+def _add_path(graph: Graph, node: str, article: Article, path: Path) -> None:
+    statement = f"{node.removeprefix('article:')}/{path.statement + 1}"
+    places = [_add_source(graph, step.source) for step in path.steps]
+    chain = path.chain
+    for place, (step, source, target) in enumerate(zip(path.steps, places, (*places[1:], node), strict=True)):
+        graph.add_edge(
+            source,
+            target,
+            key=f"{statement}/{place + 1}",
+            statement=statement,
+            place=place,
+            cut=path.cut if place == 0 else 0,
+            article=node,
+            relation=str(step.hop.relation),
+            cue=step.hop.cue,
+            start=step.hop.start,
+            end=step.hop.end,
+            rule=step.hop.rule,
+            inferred=step.hop.inferred,
+            confidence=round(chain.confidence, 2),
+            direct=chain.content.direct,
+            content_start=chain.content.start,
+            content_end=chain.content.end,
+            evidence=article.text[chain.sentence.start : chain.sentence.end],
+            evidence_start=chain.sentence.start,
+            evidence_end=chain.sentence.end,
+        )
+
+
+def _add_source(graph: Graph, source: Source) -> str:
+    kind, name = identity(source)
+    node = f"source:{kind}:{name}"
+    if node not in graph:
+        graph.add_node(node, kind=str(kind), label=source.name)
+    return node

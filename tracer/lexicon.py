@@ -1,0 +1,180 @@
+"""The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import IntFlag, auto
+from functools import cache
+from typing import Any, NamedTuple
+
+from tracer.errors import TracerError
+
+DATA = os.path.join(os.path.dirname(__file__), "data")
+
+
+class Word(IntFlag):
+    """The classes of a word; one word may have several."""
+
+    PREVERBAL = auto()
+    UNREAL = auto()
+    AUXILIARY = auto()
+    BOUNDARY = auto()
+    COORDINATORS = auto()
+    PREPOSITION = auto()
+    COMPLEMENT = auto()
+    DETERMINER = auto()
+    PRONOUN = auto()
+    NUMBER = auto()
+    ADVERB = auto()
+    TIME = auto()
+    HONORIFIC = auto()
+    ROLE = auto()
+    ANONYMOUS = auto()
+    COLLECTIVE = auto()
+    ANONYMITY = auto()
+    ORGANISATION = auto()
+    NATIONALITY = auto()
+    OUTLET = auto()
+    OUTLET_NAME = auto()
+    DOCUMENT = auto()
+    CHANNEL = auto()
+    AUDIENCE = auto()
+    OWN = auto()
+    REFUSAL = auto()
+    HEARSAY = auto()
+    CUE = auto()
+
+
+class Form(IntFlag):
+    """The forms of a verb that a word can be."""
+
+    BASE = auto()
+    THIRD = auto()
+    PAST = auto()
+    ING = auto()
+    PARTICIPLE = auto()
+    PHRASE = auto()  # no verb: "according to"
+
+
+class Cue(NamedTuple):
+    """One entry of the lexicon: words that tie a source and its content."""
+
+    words: tuple[str, ...]
+    frames: frozenset[str]  # the tables it stands in: say, clause, act, tell, report, cite, post, document, according …
+    form: Form
+
+
+class Lexicon(NamedTuple):
+    """A language, ready for the parser."""
+
+    language: str
+    classes: Mapping[str, int]  # lower-case word -> Word flags
+    cues: Mapping[str, tuple[Cue, ...]]  # first word -> cues, longest first
+    carried: frozenset[str]  # participles of "carried by Y"
+    authored: frozenset[str]  # participles whose "by Y" names the author of a document
+    traps: tuple[tuple[str, frozenset[str], str], ...]  # (cue or verb, words that must not follow, reason)
+    platforms: Mapping[str, str]  # lower-case words -> name
+    countries: frozenset[str]
+    anchor: re.Pattern[str]  # one trie-shaped pattern over every first word, on lower-case text
+    closeness: re.Pattern[str]
+
+
+_FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A regular expression that shares prefixes, so that a scan is linear and fast."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, Any]) -> str:
+        ends = "" in node
+        branches = [re.escape(letter) + pattern(child) for letter, child in sorted(node.items()) if letter]
+        if not branches:
+            return ""
+        body = branches[0] if len(branches) == 1 and not ends else "(?:" + "|".join(branches) + ")"
+        return body + "?" if ends else body
+
+    return pattern(root)
+
+
+def _phrases(forms: str) -> list[tuple[tuple[str, ...], Form]]:
+    """"point_out points_out pointed_out pointing_out" -> its word sequences, the past serving as past participle."""
+    out: dict[tuple[str, ...], Form] = {}
+    names = forms.split()
+    for name, form in zip(names, _FORMS, strict=False):
+        words = tuple(name.split("_"))
+        out[words] = out.get(words, Form(0)) | form
+    if len(names) == 4:
+        past = tuple(names[2].split("_"))
+        out[past] |= Form.PARTICIPLE
+    return list(out.items())
+
+
+def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
+    entries: dict[tuple[str, ...], tuple[set[str], Form]] = {}
+
+    def enter(words: tuple[str, ...], frame: str, form: Form) -> None:
+        frames, known = entries.get(words, (set(), Form(0)))
+        entries[words] = (frames | {frame}, known | form)
+
+    for frame, verbs in data["cues"].items():
+        for verb in verbs:
+            for words, form in _phrases(verb):
+                enter(words, frame, form)
+    for frame, phrases in data["phrases"].items():
+        for phrase in phrases:
+            enter(tuple(phrase.split()), frame, Form.PHRASE)
+    for participle in data["carried"]["by"]:
+        enter(tuple(participle.split("_")), "carried", Form.PARTICIPLE)
+    index: dict[str, list[Cue]] = {}
+    for words, (frames, form) in entries.items():
+        index.setdefault(words[0], []).append(Cue(words, frozenset(frames), form))
+    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in index.items()}
+
+
+@cache
+def load(language: str = "en") -> Lexicon:
+    """The lexicon of a language. Raises TracerError that names the file and the key of a mistake."""
+    path = os.path.join(DATA, f"{language}.toml")
+    try:
+        with open(path, "rb") as file:
+            data = tomllib.load(file)
+    except FileNotFoundError:
+        raise TracerError(f"no lexicon for the language {language!r}") from None
+    try:
+        return _index(language, data)
+    except KeyError as error:
+        raise TracerError(f"{path}: unknown or missing key {error}") from None
+
+
+def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
+    classes: dict[str, int] = {}
+    words = data["words"]
+    other = {"country", "own", "platform_noun", "closeness"}
+    for name in words.keys() - other:
+        flag = int(Word[name.upper()])
+        for word in words[name]:
+            if " " not in word:
+                classes[word] = classes.get(word, 0) | flag
+    cues = _cues(data)
+    for first in cues:
+        classes[first] = classes.get(first, 0) | int(Word.CUE)
+    anchors = {*cues, *(phrase.split()[0] for phrase in words["hearsay"])}
+    return Lexicon(
+        language=language,
+        classes=classes,
+        cues=cues,
+        carried=frozenset(p.split("_")[0] for p in data["carried"]["by"]),
+        authored=frozenset(p.split("_")[0] for p in data["carried"]["author"]),
+        traps=tuple((trap["after"], frozenset(trap["words"]), trap["reason"]) for trap in data["traps"]),
+        platforms={written.lower(): name for written, name in data["platforms"].items()},
+        countries=frozenset(words["country"]),
+        anchor=re.compile(r"\b(?:" + _trie(anchors) + r")\b"),
+        closeness=re.compile(r"\b(?:" + _trie(words["closeness"]) + r")\b"),
+    )

@@ -1,0 +1,1 @@
+"""Text to relay chains: text -> cues -> sources -> grammar -> discourse, with credits apart."""

@@ -1,0 +1,52 @@
+"""Cues: where in the text something may be attributed. One trie-shaped pattern scans the article once."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracer.lexicon import Cue, Lexicon, Word
+from tracer.parser.text import Sentence, Tokens
+
+
+class Hit(NamedTuple):
+    """A cue of the lexicon at tokens `start` to `end` (exclusive) of a sentence."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+def fold(text: str) -> str:
+    """Lower case that keeps every offset (some capitals grow when lowered)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def with_cues(text: str, sentences: list[Sentence], lexicon: Lexicon) -> Iterator[int]:
+    """Indexes of the sentences that hold the first word of a cue, in order."""
+    starts = [sentence.start for sentence in sentences]
+    last = -1
+    for match in lexicon.anchor.finditer(fold(text)):
+        index = bisect_right(starts, match.start()) - 1
+        if index > last:
+            last = index
+            yield index
+
+
+def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
+    """The cues among the tokens, left to right, the longest where several begin."""
+    hits = []
+    skip = 0
+    cue_flag = int(Word.CUE)
+    for i, flag in enumerate(tokens.flags):
+        if i < skip or not flag & cue_flag:
+            continue
+        for cue in lexicon.cues[tokens.low[i]]:
+            end = i + len(cue.words)
+            if end == i + 1 or tuple(tokens.low[i:end]) == cue.words:
+                hits.append(Hit(i, end, cue))
+                skip = end
+                break
+    return hits

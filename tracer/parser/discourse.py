@@ -1,0 +1,184 @@
+"""Across sentences: pronouns, roles and short names find their names; later statements inherit the relays of their lead."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracer.model import Kind
+from tracer.names import registry
+from tracer.parser.constructions import Link
+from tracer.parser.grammar import Statement
+from tracer.parser.sources import Mention, People
+from tracer.parser.text import Sentence
+
+
+class Stated(NamedTuple):
+    """A statement and the sentence that it stands in; `inferred`: how many of its last links are inherited."""
+
+    statement: Statement
+    index: int
+    sentence: Sentence
+    inferred: int = 0
+
+
+# Another occasion than the one that the relays are known for.
+_OCCASION = re.compile(
+    r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?|in a (?:statement|speech|briefing|letter|report|video|message)"
+    r"|told (?:reporters|journalists|lawmakers|parliament|state|the|a)|(?:press|news) conference|last (?:week|month|year))\b"
+)
+_AGENCY = re.compile(r"\b(?:agency|wire|service)\b")
+_PAPER = re.compile(r"\b(?:newspaper|paper|daily|weekly|tabloid|magazine|journal|publication)\b")
+_AIR = re.compile(r"\b(?:broadcaster|channel|station|network|radio|television|tv)\b")
+_SITE = re.compile(r"\b(?:site|website|portal|blog)\b")
+_ROLE_STOP = frozenset(["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"])
+_SUBJECT = re.compile(r"(?:[A-Z][\w.]+ ){0,3}?(?P<name>[A-Z][\w\u2019'-]+(?: (?:al-|bin |von |de )?[A-Z][\w\u2019'-]+){1,2})")
+
+
+class _Memory:
+    """The sources met so far, in order."""
+
+    def __init__(self, text: str, people: People) -> None:
+        self.text = text
+        self.people = people
+        self.seen: list[Mention] = []
+
+    def resolve(self, m: Mention) -> Mention:
+        """The mention under the name of what it refers to, where the article says so."""
+        if m.form == "pronoun":
+            return self._pronoun(m)
+        if m.form == "name" and m.kind is Kind.PERSON:
+            return self._short_name(m)
+        if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
+            same = self._last(lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name)
+            return m._replace(name=same.name, kind=same.kind) if same else m
+        if m.form == "role" and m.kind in (Kind.PERSON, Kind.ANONYMOUS):
+            return self._role(m)
+        if m.form == "descriptor":
+            return self._descriptor(m)
+        return m
+
+    def _last(self, test) -> Mention | None:  # type: ignore[no-untyped-def]
+        return next((s for s in reversed(self.seen) if test(s)), None)
+
+    def _pronoun(self, m: Mention) -> Mention:
+        word = m.name
+        if word in ("he", "she", "him", "her"):
+            found = self._last(lambda s: s.kind is Kind.PERSON and s.form in ("name", "role") and not s.name.endswith("s") or s.kind is Kind.PERSON and s.form == "name")
+        elif word == "it":
+            found = self._last(lambda s: s.kind in (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT) and s.form != "pronoun")
+        elif word in ("they", "them"):
+            found = self._last(lambda s: s.form in ("role", "common") and s.name.endswith("s") or s.kind is Kind.ANONYMOUS)
+        else:
+            return m
+        if found:
+            return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.95)
+        if word in ("he", "she") and (subject := self._subject_before(m.start)):
+            return m._replace(name=subject, sure=m.sure * 0.8)
+        return m._replace(sure=m.sure * 0.8)
+
+    def _subject_before(self, at: int) -> str | None:
+        """The last person who opens a sentence before `at`, written in full."""
+        start = max(0, at - 1500)
+        best = None
+        for match in re.finditer(r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?(?P<name>[A-Z][a-z\u2019'-]+ [A-Z][\w\u2019'-]+)(?= (?:said|has|had|was|is|told|claimed|touted|announced|[a-z]+ed)\b)", self.text[start:at]):
+            best = match.group("name")
+        return best
+
+    def _short_name(self, m: Mention) -> Mention:
+        words = m.name.split()
+        last = words[-1]
+        found = self._last(lambda s: s.kind is Kind.PERSON and s.form == "name" and len(s.name.split()) > len(words) and s.name.split()[-1] == last)
+        if found and len(words) == 1:
+            return m._replace(name=found.name)
+        if len(words) == 1 and (full := self.people.full.get(last)) and 2 <= len(full.split()) <= 3 and not found:
+            return m._replace(name=full) if self._clean(full) else m
+        return m
+
+    def _clean(self, name: str) -> bool:
+        from tracer.lexicon import Word, load
+
+        classes = load("en").classes
+        bad = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME | Word.ADVERB | Word.DETERMINER | Word.DOCUMENT
+        return not any(classes.get(w.lower().rstrip("."), 0) & bad for w in name.split())
+
+    def _role(self, m: Mention) -> Mention:
+        phrase = self.text[m.phrase_start : m.phrase_end]
+        definite = re.match(r"(?i)(?:the|this|that|his|her|its)\b", phrase)
+        if not definite:
+            return m
+        words = {w for w in re.findall(r"[\w-]+", m.name.lower()) if w not in _ROLE_STOP}
+        if not words:
+            return m
+        for s in reversed(self.seen):
+            if s.form == "name" and s.kind is not Kind.PERSON or s.form == "pronoun":
+                continue
+            if s.form == "role" and s.kind is m.kind and s.name.split()[-1] == m.name.split()[-1] and s.start != m.start:
+                return m._replace(name=s.name)
+            about = set(re.findall(r"[\w-]+", self.text[s.phrase_start : s.phrase_end].lower()))
+            if s.form == "name" and words <= about:
+                return m._replace(name=s.name, kind=s.kind)
+        return m
+
+    def _descriptor(self, m: Mention) -> Mention:
+        name = m.name.lower()
+        if m.kind is Kind.DOCUMENT:
+            if not re.search(r"\b(?:report|article|story)\b", name) or len(name.split()) > 2:
+                return m
+            found = self._last(lambda s: s.kind is Kind.DOCUMENT and name.split()[-1] in s.name.lower() and s.form != "descriptor" or s.kind is Kind.OUTLET and s.form == "name")
+            return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m
+        if m.kind is Kind.ORGANISATION:
+            head = name.split()[-1]
+            found = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split())
+            return m._replace(name=found.name) if found else m
+        if m.kind is Kind.OUTLET and len(name.split()) <= 3:
+            found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
+            return m._replace(name=found.name, sure=m.sure * 0.95) if found else m
+        return m
+
+
+def _fits_descriptor(descriptor: str, name: str) -> bool:
+    outlet = registry().find(name)
+    if outlet is None:
+        return True
+    wanted = {
+        "agency": _AGENCY.search(descriptor),
+        "newspaper": _PAPER.search(descriptor),
+        "magazine": _PAPER.search(descriptor),
+        "broadcaster": _AIR.search(descriptor),
+        "site": _SITE.search(descriptor),
+    }
+    named = any(wanted.values())
+    return not named or bool(wanted.get(outlet.kind)) or (outlet.kind in ("newspaper", "broadcaster", "magazine") and _SITE.search(descriptor) is not None)
+
+
+def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]:
+    """The statements with names resolved and relays inherited, in order."""
+    memory = _Memory(text, people)
+    out: list[Stated] = []
+    lead: tuple[str, tuple[Link, ...]] | None = None
+    for item in stated:
+        links = []
+        for link in item.statement.links:
+            mention = memory.resolve(link.mention)
+            links.append(link._replace(mention=mention))
+        links = [link for i, link in enumerate(links) if i == 0 or link.mention.name.casefold() != links[i - 1].mention.name.casefold()]
+        memory.seen += [link.mention for link in links[::-1]]
+        statement = item.statement._replace(links=tuple(links))
+        origin = links[0].mention
+        inferred = 0
+        relays = tuple(links[1:])
+        if relays and any(link.mention.kind is Kind.OUTLET for link in relays):
+            lead = (origin.name, tuple(links))
+        elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
+            if _OCCASION.search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun" and not _quotes_on(text, item):
+                lead = None
+            else:
+                tail = lead[1][1:]
+                statement = statement._replace(links=(links[0], *tail), sure=statement.sure * 0.85)
+                inferred = len(tail)
+        out.append(Stated(statement, item.index, item.sentence, inferred))
+    return out
+
+
+def _quotes_on(text: str, item: Stated) -> bool:
+    return False

@@ -1,0 +1,248 @@
+"""Composition: the attributions of one sentence nest, and each innermost statement gets its chain, origin first.
+
+Read as operators over one statement: what stands before its content wraps what follows; what stands after it wraps what
+is to its left; a citing phrase puts its object inside its own subject.
+"""
+
+from typing import NamedTuple
+
+from tracer.lexicon import Word
+from tracer.model import Kind
+from tracer.parser.constructions import Attribution, Link
+from tracer.parser.text import QUOTE, Tokens, is_word
+
+
+class Statement(NamedTuple):
+    """One statement of a sentence: its links, origin first, and where its content stands (characters)."""
+
+    links: tuple[Link, ...]
+    start: int
+    end: int
+    direct: bool
+    sure: float
+    alternatives: tuple[tuple[tuple[Link, ...], str], ...] = ()
+
+
+def compose(tokens: Tokens, attributions: list[Attribution]) -> list[Statement]:
+    """The statements of a sentence, one for each innermost attribution and each of its joint origins."""
+    for a in attributions:
+        a.scope = _scope(tokens, a, attributions)
+    outer = {id(a): _wrappers(a, attributions) for a in attributions}
+    statements: list[Statement] = []
+    for a in attributions:
+        inner = [b for b in attributions if any(w is a for w in outer[id(b)])]
+        if inner and not _has_own_content(tokens, a, inner):
+            continue
+        statements += _statements(tokens, a, outer[id(a)], inner)
+    return statements
+
+
+def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[int, int]]:
+    """The token ranges that an attribution attributes."""
+    scope = []
+    if a.position in ("post", "mid"):
+        left = 0
+        for b in every:
+            if b is a or b.last > a.first:
+                continue
+            if b.fronted and not (a.near.kind is Kind.OUTLET and b.near.kind is not Kind.OUTLET):
+                left = max(left, b.last)
+            elif cut := _coordination(t, b.last, a.first):
+                left = max(left, cut)
+            elif b.position == "post" and not _wraps(a, b):
+                left = max(left, b.last)
+        scope.append((left, a.first))
+    if a.position in ("pre", "mid"):
+        right = len(t.text)
+        for b in every:
+            if b is a or b.first < a.last:
+                continue
+            if b.position == "post" and not _inside(b, a):
+                right = min(right, b.first)
+            elif b.position != "post" and not a.fronted and _coordinated(t, a, b):
+                right = min(right, b.first)
+        scope.append((a.last, right))
+    return [(x, y) for x, y in scope if x < y]
+
+
+def _wraps(a: Attribution, b: Attribution) -> bool:
+    """Whether post-posed `a` takes in the attribution `b` to its left."""
+    return True
+
+
+def _inside(post: Attribution, pre: Attribution) -> bool:
+    """Whether a source named after the statement is nearer the origin than the one named before it.
+
+    "Reuters reported that …, officials said": an outlet stands nearer to the article than one who is no outlet.
+    """
+    outlet = post.near.kind is Kind.OUTLET
+    if pre.near.kind is Kind.OUTLET and not outlet:
+        return pre.rule != "tell"
+    return pre.fronted and not (outlet and pre.near.kind is not Kind.OUTLET)
+
+
+def _coordination(t: Tokens, start: int, end: int) -> int | None:
+    """The start of the last coordinate clause between two constructions, when it has words of its own."""
+    for i in range(end - 4, start, -1):
+        if t.text[i] == ";" or (
+            t.text[i] == "," and i + 1 < end and t.low[i + 1] in ("and", "but", "while", "whereas", "though", "although") and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
+        ):
+            words = sum(is_word(t, k) for k in range(i + 2, end))
+            if words >= 4 and any(t.flags[k] & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end)):
+                return i + 1
+    return None
+
+
+def _no_subject(t: Tokens, i: int) -> bool:
+    return i < len(t.text) and bool(t.flags[i] & Word.AUXILIARY or t.low[i].endswith("ed"))
+
+
+def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
+    """Whether `b` opens a clause of its own beside `a` rather than within its content."""
+    if b.continues:
+        return True
+    i = b.first
+    while i > a.last and (t.flags[i - 1] & (Word.ADVERB | Word.TIME) and not t.flags[i - 1] & Word.COORDINATORS or t.text[i - 1] == "," and i - 1 > a.last and t.low[i - 2] in ("meanwhile", "however")):
+        i -= 1
+    if i <= a.last:
+        return False
+    before = t.low[i - 1]
+    if t.text[i - 1] in (";", QUOTE) and t.text[i - 1] != "":
+        return t.text[i - 1] == ";" or a.last < i - 1
+    if before in ("while", "but", "whereas", "although", "though"):
+        return True
+    if before == "and":
+        return not (i - 2 > a.last and t.low[i - 2] == "that")
+    return False
+
+
+def _wrappers(a: Attribution, every: list[Attribution]) -> list[Attribution]:
+    """The attributions that relay `a`, nearest to it first."""
+    around = []
+    for b in every:
+        if b is a or not any(x <= a.first and a.last <= y for x, y in b.scope):
+            continue
+        mutual = any(x <= b.first and b.last <= y for x, y in a.scope)
+        if mutual and not _outside(b, a):
+            continue
+        around.append(b)
+    around.sort(key=lambda b: (sum(y - x for x, y in b.scope), b.last))
+    # a wrapper that itself is wrapped by another lies nearer the origin
+    around.sort(key=lambda b: sum(1 for c in around if c is not b and any(x <= c.first and c.last <= y for x, y in b.scope) and _outside(b, c)))
+    return around
+
+
+def _outside(b: Attribution, a: Attribution) -> bool:
+    """Of two that could wrap each other, whether `b` is nearer to the article than `a`."""
+    if b.position == "pre" and a.position == "post":
+        return _inside(a, b)
+    if a.position == "pre" and b.position == "post":
+        return not _inside(b, a)
+    return b.first > a.first if b.position != "pre" else b.first < a.first
+
+
+def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> bool:
+    """Whether anything in the scope of `a` is said by none of the attributions within it."""
+    covered: set[int] = set()
+    for b in inner:
+        covered.update(range(b.first, b.last))
+        for x, y in b.scope:
+            covered.update(range(x, y))
+    own = 0
+    idle = Word.BOUNDARY | Word.ADVERB | Word.TIME | Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN
+    for x, y in a.scope:
+        for i in range(x, y):
+            if i not in covered:
+                if t.text[i] == QUOTE:
+                    own += 3
+                elif is_word(t, i) and not t.flags[i] & idle:
+                    own += 1
+    return own >= 3
+
+
+def _expand(a: Attribution) -> list[list[Link]]:
+    """The chains through an attribution's own links: one for each joint origin."""
+    head, *tail = a.links
+    return [[head, *tail], *([head._replace(mention=m), *tail] for m in a.joint)]
+
+
+def _statements(t: Tokens, a: Attribution, outer: list[Attribution], inner: list[Attribution]) -> list[Statement]:
+    start, end, direct = _content(t, a, inner)
+    out = []
+    cores = _expand(a)
+    if a.cites:
+        cores = [[*cite, *core] for core in cores for cite in a.cites]
+    for core in cores:
+        chains: list[list[Link]] = [core]
+        for wrapper in outer:
+            tails = [[*cite, *wrapper.links] for cite in wrapper.cites] or [wrapper.links]
+            tails += [[wrapper.links[0]._replace(mention=m), *wrapper.links[1:]] for m in wrapper.joint]
+            chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
+        for chain in chains:
+            links = tuple(_distinct(chain))
+            out.append(Statement(links, start, end, direct, _sure(links, a, outer), _alternatives(links, a, outer)))
+    return out
+
+
+def _new(chain: list[Link], tail: list[Link]) -> list[Link]:
+    known = {(link.mention.name.casefold(), link.mention.kind) for link in chain}
+    return [link for link in tail if (link.mention.name.casefold(), link.mention.kind) not in known]
+
+
+def _distinct(chain: list[Link]) -> list[Link]:
+    out: list[Link] = []
+    for link in chain:
+        if not out or (out[-1].mention.name.casefold() != link.mention.name.casefold()):
+            out.append(link)
+    return out
+
+
+def _alternatives(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> tuple[tuple[tuple[Link, ...], str], ...]:
+    """Other readings of the same words."""
+    out = []
+    ambiguous = [b for b in (a, *outer) if b.ambiguous]
+    for b in ambiguous:
+        at = next((i for i, link in enumerate(links) if link is b.links[0]), None)
+        if at and at == len(links) - 1 and links[at - 1].mention.kind is Kind.OUTLET:
+            swapped = (*links[: at - 1], links[at], links[at - 1])
+            name, other = links[at].mention.name, links[at - 1].mention.name
+            out.append((swapped, f"\u201creporting {name}\u201d may also mean that {other} reports what {name} said"))
+    posts = [b for b in outer if b.position == "post" and b.rule == "according" and a.position == "pre"]
+    for b in posts:
+        if b.near.kind is not Kind.OUTLET and a.near.kind is not Kind.OUTLET and len(links) == 2:
+            out.append(((links[-1],), f"{b.near.name} may be the source of the whole sentence, not of what {a.near.name} said"))
+    return tuple(out)
+
+
+def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> float:
+    sure = 0.97
+    for link in links:
+        sure *= link.mention.sure
+    if len(links) > 1:
+        sure *= 0.97 ** (len(links) - 1)
+    if a.continues:
+        sure *= 0.92
+    for b in (a, *outer):
+        if b.ambiguous:
+            sure *= 0.8
+    if outer and any(b.position == "pre" and not b.fronted for b in outer):
+        sure *= 0.93
+    return sure
+
+
+def _content(t: Tokens, a: Attribution, inner: list[Attribution]) -> tuple[int, int, bool]:
+    """The character span of what is attributed, the longest part where there are two; an empty one after the cue if none."""
+    best: tuple[int, int] | None = None
+    size = 0
+    for x, y in a.scope:
+        while x < y and (not is_word(t, x) and t.text[x] != QUOTE or t.low[x] == "that"):
+            x += 1
+        while y > x and not is_word(t, y - 1) and t.text[y - 1] != QUOTE:
+            y -= 1
+        if x < y and t.end[y - 1] - t.start[x] > size:
+            best, size = (x, y), t.end[y - 1] - t.start[x]
+    if best is None:
+        at = t.end[min(a.last, len(t.text)) - 1]
+        return at, at, False
+    x, y = best
+    return t.start[x], t.end[y - 1], all(t.text[i] == QUOTE or not is_word(t, i) for i in range(x, y))

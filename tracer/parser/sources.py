@@ -1,0 +1,585 @@
+"""Who: noun phrases read as sources, without a model, from word classes, the outlet registry and the whole article."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracer.lexicon import Lexicon, Word
+from tracer.model import Kind
+from tracer.names import Registry
+from tracer.parser.text import QUOTE, Tokens, is_word
+
+REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
+
+_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_NAME_RUN = re.compile(
+    r"(?<![\w.])[A-Z][\w\u2019'-]+(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
+    r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
+)
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "ben", "abu", "bint", "ter", "st", "st."])
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
+
+
+class Mention(NamedTuple):
+    """A source as mentioned, before it is resolved: offsets of the name and of its whole phrase, and what it is."""
+
+    start: int
+    end: int
+    phrase_start: int
+    phrase_end: int
+    kind: Kind
+    name: str  # what to call it: the registry's name, or the mention as written
+    form: str  # name | role | pronoun | descriptor ("the agency") | common
+    sure: float = 1.0  # how certain the reading is
+    number: int | None = None
+    closeness: str | None = None
+    place: int = -1  # token where the name stands, for composition
+
+
+class People:
+    """Surnames of the article: the last words of names that are written in full somewhere in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._full: dict[str, str] | None = None
+
+    @property
+    def full(self) -> dict[str, str]:
+        """Surname to the full name that ends with it."""
+        if self._full is None:
+            self._full = {}
+            for match in _NAME_RUN.finditer(self._text, 0, 2_000_000):
+                words = match.group().split()
+                self._full.setdefault(words[-1], match.group())
+        return self._full
+
+    def alone(self, word: str) -> bool:
+        """Whether the word stands in the article without a capitalised word before it, as a surname does."""
+        return (
+            re.search(rf"(?:[a-z,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? ){re.escape(word)}(?=[\u2019']s\b|\s+[a-z]|[,.])", self._text) is not None
+        )
+
+
+class Sources:
+    """Reads noun phrases of one article's sentences."""
+
+    def __init__(self, lexicon: Lexicon, registry: Registry, people: People) -> None:
+        self.lexicon = lexicon
+        self.registry = registry
+        self.people = people
+
+    # -- extent ---------------------------------------------------------------------------------------------------
+
+    def right(self, t: Tokens, start: int, *, short: bool = False) -> int:
+        """The end of the noun phrase that begins at `start`. `short`: an addressee or an inverted subject."""
+        i, n = start, min(len(t.text), start + REACH)
+        flags = t.flags
+        named = False
+        while i < n:
+            word, low, flag = t.text[i], t.low[i], flags[i]
+            if t.cap(i) or i == start:
+                found = self.registry.match(t.low, i, n) if t.cap(i) else None
+                if found and (found[0] - i > 1 or not flag & Word.TIME):
+                    i, named = found[0], True
+                    while i < n and flags[i] & Word.OUTLET and not t.cap(i) and not flags[i] & Word.AUXILIARY:
+                        i += 1
+                    continue
+            if word == QUOTE:
+                inner = t.end[i] - t.start[i]
+                if i > start and inner < 90 and t.source[t.end[i] - 2] not in ",.!?" and i + 1 < n and is_word(t, i + 1):
+                    i += 1
+                    continue
+                break
+            if word == "(" and i > start and i + 2 < n and t.text[i + 2] == ")":
+                i += 3
+                continue
+            if word in _POSSESSIVE:
+                if i + 1 < n and i > start:
+                    i, named = i + 1, False
+                    continue
+                break
+            if not is_word(t, i):
+                if word == "&":
+                    i += 1
+                    continue
+                break
+            if flag & Word.PRONOUN and low not in ("us", "who") and i == start:
+                return i + 1
+            if flag & (Word.BOUNDARY | Word.PRONOUN) and not (low == "who" and False):
+                if low == "and" and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and not short and self._joins_name(t, i):
+                    i += 1
+                    continue
+                break
+            if flag & Word.AUXILIARY and not (t.cap(i) and i > start):
+                break
+            if flag & Word.TIME and i > start and (t.cap(i) or low in ("last", "this", "today", "yesterday", "earlier", "later", "late", "early", "next", "tonight", "recently", "shortly")):
+                break
+            if flag & Word.PREPOSITION and i > start:
+                if not flag & Word.COMPLEMENT or i + 1 >= n or not (is_word(t, i + 1) or t.text[i + 1] == QUOTE):
+                    break
+                if flags[i + 1] & Word.TIME and low in ("on", "in", "at", "for", "from", "by"):
+                    break
+                if short and (low not in ("of", "for", "from", "at", "with") or named and low != "of"):
+                    break
+                if low in ("on", "by", "to", "in", "about", "against", "between") and named:
+                    break
+                i += 1
+                named = False
+                if flags[i] & Word.DETERMINER and i < n:
+                    i += 1
+                continue
+            if flag & Word.DETERMINER and i > start and not flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION):
+                break
+            if flag & Word.CUE and i > start and not t.cap(i) and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY):
+                break
+            if flag & Word.CUE and i > start and not t.cap(i) and (t.low[i].endswith(("ed", "said", "told")) or (t.low[i] in ("reports", "report", "reported") and named)):
+                break
+            if not t.cap(i) and i > start and t.cap(i - 1) and not flag & (Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.NATIONALITY | Word.COLLECTIVE):
+                if low not in _PARTICLES and not self._noun_ahead(t, i, n):
+                    break
+            if t.cap(i):
+                named = True
+            if low.endswith("ly") and not t.cap(i) and i > start and low not in ("daily", "weekly", "monthly", "family", "assembly"):
+                break
+            i += 1
+        return i
+
+    def _noun_ahead(self, t: Tokens, i: int, n: int) -> bool:
+        """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""
+        noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS
+        return any(
+            t.flags[j] & noun and not t.cap(j) and not t.flags[j] & Word.AUXILIARY
+            for j in range(i + 1, min(n, i + 3))
+            if not any(not is_word(t, k) or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER) for k in range(i, j))
+        )
+
+    def _joins_name(self, t: Tokens, i: int) -> bool:
+        """ "Ministry of Roads and Transport": an "and" within one name."""
+        before = range(max(0, i - 4), i)
+        return any(t.flags[j] & Word.ORGANISATION or t.low[j] == "of" or t.low[j] == "minister" for j in before) and not any(
+            t.low[j] == "and" for j in before
+        )
+
+    def left(self, t: Tokens, end: int, floor: int) -> int:
+        """The start of the noun phrase that ends before `end`, not going left of `floor`."""
+        i = end
+        flags = t.flags
+        low_limit = max(floor, end - REACH)
+        while i > low_limit:
+            j = i - 1
+            word, low, flag = t.text[j], t.low[j], flags[j]
+            if word in _POSSESSIVE or word == "&":
+                i = j
+                continue
+            if word == ")" and ")" not in t.text[j + 1 : end]:
+                k = j
+                while k > low_limit and t.text[k] != "(":
+                    k -= 1
+                if t.text[k] == "(" and j - k <= 6 and k > low_limit:
+                    i = k
+                    continue
+                break
+            if word == QUOTE:
+                inner = t.end[j] - t.start[j]
+                if i < end and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and j > low_limit and is_word(t, j - 1):
+                    i = j
+                    continue
+                break
+            if not is_word(t, j):
+                break
+            if flag & Word.BOUNDARY and not (flag & Word.COORDINATORS and low == "and" and self._and_in_name(t, j)):
+                if low not in ("like",) and not (flag & Word.DETERMINER and low == "that" and flags[i] & (Word.ROLE | Word.ANONYMOUS) and False):
+                    break
+            if flag & Word.AUXILIARY and not t.cap(j):
+                break
+            if flag & Word.PRONOUN and not flag & Word.DETERMINER:
+                if i == end:
+                    i = j
+                break
+            if flag & Word.CUE and not t.cap(j) and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY):
+                break
+            if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & (Word.DETERMINER | Word.PREPOSITION) and flags[i] & Word.DETERMINER:
+                break
+            if flag & Word.DETERMINER and not (j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)) :
+                i = j
+                if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in _NUMBERS:
+                    i = j - 1
+                break
+            i = j
+        return i
+
+    def _and_in_name(self, t: Tokens, j: int) -> bool:
+        return 0 < j < len(t.text) - 1 and t.cap(j - 1) and t.cap(j + 1) and self._joins_name(t, j)
+
+    # -- meaning --------------------------------------------------------------------------------------------------
+
+    def read(self, t: Tokens, a: int, b: int, role: str = "speaker") -> Mention | None:
+        """The source that tokens a to b name. `role`: speaker, reporter (subject of "reported") or addressee."""
+        a, b = self._trim(t, a, b)
+        if a >= b:
+            return None
+        if b - a == 1 and t.flags[a] & Word.PRONOUN:
+            kind = Kind.ORGANISATION if t.low[a] == "it" else Kind.PERSON
+            return self._mention(t, a, b, a, b, kind, t.low[a], "pronoun", 0.85)
+        segments = list(self._segments(t, a, b))
+        best: Mention | None = None
+        for first, last in segments:
+            found = self._segment(t, first, last, role)
+            if found is None:
+                continue
+            if best is None or (best.form in ("role", "descriptor", "common") and found.form == "name"):
+                best = found
+            if best.form == "name":
+                break
+        if best is None:
+            return None
+        phrase = t.source[t.start[a] : t.end[b - 1]]
+        close = self.lexicon.closeness.search(phrase.lower())
+        return best._replace(
+            phrase_start=t.start[a], phrase_end=t.end[b - 1], closeness=close.group() if close else best.closeness
+        )
+
+    def _segments(self, t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
+        start = a
+        for i in range(a, b + 1):
+            if i == b or t.text[i] in (",", "\u2014", "\u2013", "--"):
+                first, last = self._trim(t, start, i)
+                if first < last:
+                    yield first, last
+                start = i + 1
+
+    def _trim(self, t: Tokens, a: int, b: int) -> tuple[int, int]:
+        while a < b and (not is_word(t, a) or (t.flags[a] & Word.ADVERB and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER) and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.registry.match(t.low, a, b)))):
+            if t.text[a] == QUOTE and a + 1 < b:
+                pass
+            a += 1
+        while b > a and (
+            (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE)) or t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER) and not t.cap(b - 1) and not t.flags[b - 1] & Word.PRONOUN
+        ):
+            b -= 1
+        return a, b
+
+    def _mention(self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float) -> Mention:
+        text = t.span(a, b)
+        number = next((_NUMBERS[t.low[i]] for i in range(pa, min(b, pa + 3)) if t.low[i] in _NUMBERS), None)
+        return Mention(t.start[a], t.end[b - 1], t.start[pa], t.end[pb - 1], kind, name or text, form, sure, number if kind is not Kind.OUTLET else None, None, a)
+
+    def _segment(self, t: Tokens, a: int, b: int, role: str) -> Mention | None:
+        flags = t.flags
+        head = a
+        while head < b and (flags[head] & Word.DETERMINER) and not (t.cap(head) and head + 1 < b and head > a and t.cap(head + 1)):
+            head += 1
+        if head < b and t.low[head] in ("about", "around", "nearly", "least"):
+            head += 1
+        if head >= b:
+            if t.low[a] in ("both", "all", "many", "some", "most", "several", "others", "another"):
+                return self._mention(t, a, b, a, b, Kind.PERSON, None, "common", 0.5)
+            return None
+        one_of = head + 1 < b and t.low[head] in (*_NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all") and t.low[head + 1] == "of"
+        if one_of:
+            inner = self._segment(t, head + 2, b, role)
+            if inner:
+                kind = inner.kind if inner.kind in (Kind.ANONYMOUS, Kind.ORGANISATION) else Kind.PERSON
+                return self._mention(t, head, b, a, b, kind, None, "role", 0.9)
+            return None
+        if (found := self._outlet(t, a, head, b, role)) is not None:
+            return found
+        if (found := self._platform(t, a, head, b)) is not None:
+            return found
+        owned = self._owned(t, a, head, b, role)
+        if owned is not None:
+            return owned
+        cut = self._complement(t, head, b)
+        return self._plain(t, a, head, cut, b, role)
+
+    def _complement(self, t: Tokens, head: int, b: int) -> int:
+        for i in range(head + 1, b):
+            if t.flags[i] & Word.PREPOSITION and not t.cap(i) and not t.flags[i] & Word.OUTLET:
+                return i
+            if t.low[i] in ("familiar", "close", "briefed", "aware", "privy", "involved", "who", "speaking"):
+                return i
+            if t.text[i] == QUOTE:
+                return i
+        return b
+
+    def _outlet(self, t: Tokens, a: int, head: int, b: int, role: str) -> Mention | None:
+        """A registered outlet as the head of the phrase, alone or with descriptors around it."""
+        flags = t.flags
+        for i in range(head, b):
+            if not t.cap(i) or (i > head and t.low[i - 1] in ("of", "for", "from", "at") and not any(flags[k] & (Word.OUTLET | Word.DOCUMENT) for k in range(head, i))):
+                continue
+            found = self.registry.match(t.low, i, b)
+            if not found:
+                continue
+            stop, outlet = found
+            if i > head and t.cap(i - 1) and is_word(t, i - 1) and not flags[i - 1] & (Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION) and t.text[i - 1] not in self.lexicon.countries and stop - i == 1:
+                continue  # the last word of a longer name
+            rest = stop
+            while rest < b and (flags[rest] & (Word.OUTLET | Word.NATIONALITY) or t.low[rest] in ("news", "online", "digital") or t.text[rest] in ("(", ")") or _ACRONYM.match(t.text[rest])) and not flags[rest] & Word.DOCUMENT & ~int(Word.OUTLET):
+                rest += 1
+            kind = Kind.OUTLET
+            mention = self._mention(t, i, stop, a, b, kind, outlet.name, "name", 1.0)
+            if rest >= b or flags[rest] & Word.PREPOSITION or t.text[rest] in ("(", ",", QUOTE):
+                if any(flags[k] & (Word.ROLE | Word.ANONYMOUS) and not t.cap(k) for k in range(head, i)) and i > head + 1:
+                    return None  # "a spokesman for the BBC"
+                return mention
+            if t.text[rest] in _POSSESSIVE:
+                tail = rest + 1
+                if role != "speaker" or tail >= b:
+                    return mention
+                last = self._complement(t, tail, b) - 1
+                if flags[last] & (Word.DOCUMENT | Word.OUTLET) and not t.cap(last):
+                    return mention
+                if flags[last] & (Word.ROLE | Word.ANONYMOUS) and not t.cap(last):
+                    return None
+                return None if t.cap(last) else mention
+            last = self._complement(t, rest, b) - 1
+            word = flags[last]
+            if word & Word.DOCUMENT and not t.cap(last):
+                return mention
+            if t.low[last] in ("reporter", "correspondent", "journalist", "reporters", "correspondents", "journalists", "editorial", "interview", "report") and not t.cap(last):
+                return mention
+            if role == "addressee" and not word & Word.ROLE:
+                return mention
+            return None
+        return None
+
+    def _platform(self, t: Tokens, a: int, head: int, b: int) -> Mention | None:
+        name = self.lexicon.platforms.get(" ".join(t.low[head:b]).replace("\u2019", "'"))
+        if name and t.cap(head):
+            return self._mention(t, head, b, a, b, Kind.PLATFORM, name, "name", 1.0)
+        return None
+
+    def _owned(self, t: Tokens, a: int, head: int, b: int, role: str) -> Mention | None:
+        """Possessives: "Russia's oil minister", "the ministry's data", "CNN's source"."""
+        cut = self._complement(t, head, b)
+        marks = [i for i in range(head, cut) if t.text[i] in _POSSESSIVE]
+        if not marks or marks[-1] + 1 >= b:
+            return None
+        at = marks[-1]
+        rest = self._plain(t, at + 1, at + 1, max(cut, at + 2), b, role)
+        owner_start = head
+        if rest is None:
+            return None
+        if rest.form == "name":
+            if rest.kind is Kind.ORGANISATION:
+                return rest._replace(start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], place=owner_start)
+            return rest
+        if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor" and False):
+            owner = self._segment(t, a, at, role)
+            if owner and owner.kind is not Kind.DOCUMENT and owner.form != "pronoun":
+                return owner
+            return rest
+        form = "role" if rest.form != "descriptor" else "descriptor"
+        return rest._replace(start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], form=form, place=owner_start)
+
+    def _plain(self, t: Tokens, a: int, head: int, cut: int, b: int, role: str) -> Mention | None:
+        """A phrase without a registered outlet or a possessive: head..cut is the core, cut..b its complement."""
+        flags = t.flags
+        last = cut - 1
+        while last > head and (not is_word(t, last) or flags[last] & Word.DETERMINER):
+            last -= 1
+        flag = flags[last]
+        capital = t.cap(last)
+        # a role, title or descriptor in the core with a name after it
+        title = self._last_title(t, head, last + 1)
+        if title is not None and title + 1 <= last and t.cap(title + 1) :
+            return self._named(t, a, title + 1, last + 1, b, role, titled=title)
+        if not capital or (flag & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT) and title == last):
+            return self._common(t, a, head, last, cut, b, role)
+        return self._named(t, a, head, last + 1, b, role)
+
+    def _last_title(self, t: Tokens, a: int, b: int) -> int | None:
+        """The last word of a..b that is a title, role, institution or descriptor rather than part of a name."""
+        at = None
+        title = Word.ROLE | Word.HONORIFIC | Word.ORGANISATION | Word.OUTLET | Word.ANONYMOUS
+        for i in range(a, b):
+            flag = t.flags[i]
+            if flag & title and not (t.cap(i) and flag & Word.OUTLET_NAME and i + 1 == b and i > a and not flag & Word.ROLE):
+                at = i
+        return at
+
+    def _named(self, t: Tokens, a: int, start: int, end: int, b: int, role: str, titled: int | None = None) -> Mention | None:
+        """A capitalised name at start..end; `titled`: the token of the title or descriptor before it."""
+        flags = t.flags
+        while end > start and (not t.cap(end - 1) or not is_word(t, end - 1)):
+            end -= 1
+        while start < end - 1 and (not t.cap(start) or flags[start] & Word.HONORIFIC and not flags[start] & Word.NATIONALITY or (flags[start] & Word.NATIONALITY and titled is None and end - start > 2 and not flags[end - 1] & Word.ORGANISATION)):
+            if t.low[start] in _PARTICLES:
+                break
+            start += 1
+        if start >= end:
+            return None
+        words = end - start
+        text = t.span(start, end)
+        low = t.low[end - 1]
+        outlet_like = bool(flags[end - 1] & Word.OUTLET_NAME or (flags[start] & Word.OUTLET_NAME and words > 1))
+        if titled is not None:
+            flag = flags[titled]
+            if flag & Word.OUTLET and not flag & Word.ROLE:
+                return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.95)
+            if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
+                if words >= 2 and not outlet_like and not _ACRONYM.match(text) and not flags[end - 1] & Word.ORGANISATION and t.cap(titled):
+                    return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.9)
+                return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.85)
+            if outlet_like and words >= 2 and not flag & Word.HONORIFIC and role != "speaker":
+                return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.8)
+            return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.97)
+        if text in self.lexicon.countries or (words > 1 and t.text[end - 1] in self.lexicon.countries and words == 2 and flags[start] & Word.NATIONALITY):
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.8)
+        if outlet_like and (words > 1 or role != "speaker" or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")):
+            return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.9)
+        if words == 1 and _ACRONYM.match(text) and len(text) > 1:
+            kind = Kind.OUTLET if role != "speaker" else Kind.ORGANISATION
+            return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
+        full = self.people.full.get(t.text[end - 1])
+        if role == "reporter" and not (full and words == 1) and not self.people.alone(t.text[end - 1]):
+            return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
+        if role == "addressee":
+            kind = Kind.PERSON if words > 1 or full else Kind.OUTLET
+            return self._mention(t, start, end, a, b, kind, None, "name", 0.5)
+        if any(flags[i] & Word.ORGANISATION for i in range(start, end)):
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)
+        if words > 5:
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.5)
+        if any(flags[i] & Word.PREPOSITION for i in range(start, end)):
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.6)
+        kind = Kind.PERSON
+        if low.endswith("s") and words == 1 and a < start and not full:
+            kind = Kind.ORGANISATION if t.low[a] == "the" else Kind.PERSON
+        elif words == 1 and a < start and t.low[a] == "the" and not full:
+            kind = Kind.ORGANISATION
+        return self._mention(t, start, end, a, b, kind, None, "name", 0.92 if words > 1 or full else 0.85)
+
+    def _common(self, t: Tokens, a: int, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:
+        """A phrase whose core ends in a common noun or a title: role, institution, document, descriptor, anonymous."""
+        flags = t.flags
+        flag = flags[last]
+        definite = t.low[a] in ("the", "this", "that", "same", "these", "those")
+        if flag & Word.ANONYMOUS and not t.cap(last):
+            people = t.low[last] in ("people", "person", "persons", "individual", "individuals", "someone")
+            identified = cut >= b and not any(flags[i] & Word.ANONYMITY for i in range(head, last))
+            kind = Kind.PERSON if people and identified else Kind.ANONYMOUS
+            return self._mention(t, head, b, a, b, kind, None, "role", 0.9 if not (people and identified) else 0.7)
+        if flag & Word.ROLE:
+            name = self._name_after_complement(t, last, b)
+            if name:
+                return self._mention(t, *name, a, b, Kind.PERSON, None, "name", 0.95)
+            kind = Kind.PERSON
+            core = range(head, last)
+            unnamed = any(t.low[i] in ("anonymous", "unnamed", "unidentified", "undisclosed", "confidential") for i in core)
+            bare = flag & Word.COLLECTIVE and cut >= b and all(flags[i] & (Word.NUMBER | Word.ANONYMITY) and not flags[i] & Word.NATIONALITY or t.low[i] in ("senior", "other") for i in core)
+            if unnamed or bare or self.lexicon.closeness.search(t.source[t.start[head] : t.end[b - 1]].lower()):
+                kind = Kind.ANONYMOUS
+            return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
+        if flag & Word.DOCUMENT and not (flag & Word.ORGANISATION and t.cap(last)):
+            author = self._author(t, head, last, cut, b, role)
+            if author:
+                return author
+            return self._mention(t, head, b, a, b, Kind.DOCUMENT, None, "descriptor" if definite else "common", 0.85)
+        if flag & Word.OUTLET and not (t.cap(last) and flag & Word.ORGANISATION and last > head and t.cap(last - 1) and role == "speaker" and not flag & Word.OUTLET_NAME):
+            run = last
+            while run > head and t.cap(run - 1) and not flags[run - 1] & Word.NATIONALITY and is_word(t, run - 1):
+                run -= 1
+            if run < last and not t.cap(last):
+                if flags[last - 1] & Word.ORGANISATION and not flags[last - 1] & Word.OUTLET_NAME and t.low[last] in ("website", "site", "portal", "channel"):
+                    return self._mention(t, head, last + 1, a, b, Kind.OUTLET, None, "name", 0.7)
+                return self._mention(t, run, last, a, b, Kind.OUTLET, None, "name", 0.95)
+            if t.cap(last) and last > head:
+                return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
+            name = self._name_in_complement(t, last, b)
+            if name:
+                return self._mention(t, *name, a, b, Kind.OUTLET, None, "name", 0.8)
+            if flag & Word.ORGANISATION and not definite and role == "speaker" and not t.cap(last) and last == head:
+                return self._mention(t, head, b, a, b, Kind.ORGANISATION, None, "descriptor", 0.6)
+            kind = Kind.OUTLET
+            return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "descriptor", 0.85)
+        if flag & Word.ORGANISATION:
+            form = "name" if t.cap(last) and last > head else "descriptor" if definite else "common"
+            end = self._end_of(t, cut, b)
+            start = head
+            name = None
+            if t.cap(last) and cut < b:
+                found = self._name_after_complement(t, last, b)
+                if found:
+                    return self._mention(t, *found, a, b, Kind.PERSON, None, "name", 0.9)
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, name, form, 0.93 if t.cap(last) else 0.88)
+        if flag & Word.AUDIENCE or role != "speaker":
+            return None
+        if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
+            return None
+        sure = 0.55 if a < head else 0.4
+        return self._mention(t, head, b, a, b, Kind.PERSON, None, "common", sure)
+
+    def _end_of(self, t: Tokens, cut: int, b: int) -> int:
+        end = b
+        while end > cut and not is_word(t, end - 1):
+            end -= 1
+        return end
+
+    def _name_after_complement(self, t: Tokens, last: int, b: int) -> tuple[int, int] | None:
+        """ "Head of the Policy Department of the Presidential Administration Hikmat Hajiyev": the name at the very end."""
+        end = b
+        if end - 1 <= last or not t.cap(end - 1) or not is_word(t, end - 1):
+            return None
+        run = end - 1
+        while run - 1 > last and (t.cap(run - 1) and is_word(t, run - 1) or t.low[run - 1] in _PARTICLES) and t.text[run - 1] not in _POSSESSIVE:
+            run -= 1
+        stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET
+        start = run
+        for i in range(run, end):
+            if t.flags[i] & stop or _ACRONYM.match(t.text[i]) and len(t.text[i]) > 2 or t.text[i] in self.lexicon.countries:
+                start = i + 1
+        words = end - start
+        if words < 2 or words > 5:
+            if not (words == 1 and t.flags[start - 1] & (Word.ROLE | Word.HONORIFIC | Word.ORGANISATION) and self.people.alone(t.text[start])):
+                return None
+        if t.span(start, end) in self.lexicon.countries:
+            return None
+        if start == run:
+            # nothing within the run says where a name begins: only evidence from elsewhere in the article helps
+            if t.flags[run - 1] & (Word.ROLE | Word.ORGANISATION) and not t.flags[run - 1] & Word.PREPOSITION:
+                return start, end
+            if words > 3 or not self.people.alone(t.text[end - 1]):
+                return None
+            if words == 3 or (words == 2 and t.flags[run - 1] & (Word.PREPOSITION | Word.DETERMINER)):
+                return None
+        return start, end
+
+    def _name_in_complement(self, t: Tokens, last: int, b: int) -> tuple[int, int] | None:
+        for i in range(last + 1, b):
+            if t.cap(i) and self.registry.match(t.low, i, b):
+                return i, self.registry.match(t.low, i, b)[0]  # type: ignore[index]
+        return None
+
+    def _author(self, t: Tokens, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:
+        """Whose document it is: "a report by Amnesty", "data from the bureau", "figures released by the ministry"."""
+        i = cut
+        while i < b:
+            low = t.low[i]
+            if low in ("by", "from") or (low == "of" and t.low[last] in ("report", "data", "figures", "statistics", "survey", "statement", "analysis", "website", "estimates")):
+                start = i + 1
+                author = self._segment(t, start, b, role)
+                if author and author.kind is not Kind.DOCUMENT and (author.kind is not Kind.PERSON or author.form == "name") and author.form in ("name", "role", "descriptor", "common") and author.sure >= 0.7:
+                    return author
+            i += 1
+        before = self._owner_before(t, head, last)
+        return before
+
+    def _owner_before(self, t: Tokens, head: int, last: int) -> Mention | None:
+        """ "an NBC report", "a World Bank press release", "Foreign Ministry statement"."""
+        end = last
+        while end > head and (not t.cap(end - 1)):
+            end -= 1
+        if end == head or end < last - 2:
+            return None
+        found = self._plain(t, head, head, end, end, "speaker")
+        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and t.low[last] not in ("poll", "survey"):
+            return found
+        return None

@@ -1,0 +1,224 @@
+"""Paragraphs, sentences, quotations and tokens, all as offsets into the article's text as given."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracer.lexicon import Lexicon, Word
+
+MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
+QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
+
+_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+_SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
+_MARK = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)")
+_ABBREVIATION = (
+    r"Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|Maj|Capt|Cpt|Sgt|Cpl|Cmdr|Brig|Det|Insp|Rev|Hon|St|Jr|Sr|No|Inc|Corp|Co|Ltd"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mt|Ft|Ave|Blvd|vs|Cie|Bros|Messrs|Atty|Supt|Pvt|Mass|Conn|Calif|Fla|Ill"
+    r"|Mich|Minn|Wash|Wis|Ohio|Pa|Va|Ga|Ala|Ariz|Ark|Colo|Del|Ind|Kan|Ky|La|Md|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wyo"
+)
+_END = re.compile(
+    r"[.!?\u2026]+[\"\u201d\u2019')\]]*(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
+)
+_ABBREVIATED = re.compile(rf"(?:\b(?:{_ABBREVIATION})|\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
+_RESUMED = re.compile(  # after a question or exclamation in quotation marks: "Why?" Smith asked.
+    r"(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|asked|told|wrote|added|says|asks|tweeted|replied|exclaimed|shouted)\b"
+    r"|(?:said|asked|added|wrote)\b"
+)
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}[A-Z]?(?!\w)"
+    rf"|(?:{_ABBREVIATION})\.(?=\s|,)"
+    r"|[ap]\.m\."
+    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|[@#]\w+"
+    r"|[\u2019']s\b"
+    r"|\d+(?:[.,:]\d+)*(?:\w+)?"
+    r"|\w+(?:(?:[-./&\u2010\u2011]|[\u2019'](?!s\b))\w+)*"
+    r"|\.\.\.|--|\S"
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence: its offsets and the quotations within it (offsets of the inside, marks excluded)."""
+
+    start: int
+    end: int
+    quotes: tuple[tuple[int, int], ...]
+    paragraph: int
+
+
+class Tokens(NamedTuple):
+    """The words of a sentence in parallel lists; a quotation is one token."""
+
+    text: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    flags: list[int]  # Word flags
+    source: str
+
+    def span(self, a: int, b: int) -> str:
+        """The text of tokens a to b (exclusive)."""
+        return self.source[self.start[a] : self.end[b - 1]]
+
+    def cap(self, i: int) -> bool:
+        """Whether the token begins with a capital or is written in a script without case."""
+        first = self.text[i][0]
+        return first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(self.text[i]) > 1)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the paragraphs: a line break ends one unless it is plainly a soft wrap."""
+    start = 0
+    for match in _BREAK.finditer(text):
+        before = text[max(start, match.start() - 100) : match.start()]
+        after = text[match.end() : match.end() + 1]
+        single = match.group().count("\n") + match.group().count("\r") == 1 or match.group().strip(" \t") == "\r\n"
+        if single and len(before) >= 60 and _SOFT_END.search(before) and (after.islower() or before[-1] in ",-\u2013"):
+            continue
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(text) and text[start:].strip():
+        yield start, len(text)
+
+
+_CLOSER = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019", "``": "''"}
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Offsets of the insides of the quotations of a paragraph; one left open runs to the paragraph's end."""
+    found: list[tuple[int, int]] = []
+    opened, mark = -1, ""
+    for match in _MARK.finditer(text, start, end):
+        token, at = match.group(), match.start()
+        before = text[at - 1] if at > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        if opened < 0:
+            opens = token in _CLOSER or (token in ('"', "''", "\u201d", "'") and not after.isspace() and (before.isspace() or before in "([\u2014\u2013-\u2026:" or at == start or (token == '"' and before in ".,!?" and after.isalnum())))
+            if opens and not (token in ("'", "\u2018") and (after.isdigit() or not _single_closes(text, match.end(), end))):
+                opened, mark = match.end(), token
+            continue
+        if token in ('"', "\u201d", "\u201c", "''") and mark in ('"', "\u201c", "\u201d", "''", "``", "\u201e"):
+            reopens = token in ('"', "\u201c") and before.isspace() and not after.isspace()
+            if reopens and token == mark and at - opened > 1:
+                # a second opening mark: the first was never closed; it ran to the last sentence end before this one
+                opened, mark = match.end(), token
+                continue
+            found.append((opened, at))
+            opened = -1
+        elif token == _CLOSER.get(mark) or (mark == "'" and token == "'") or (mark == "\u2018" and token == "'"):
+            if mark in ("'", "\u2018") and before not in ",.?!\u2026" and after.isspace() and before == "s" and _single_closes(text, match.end(), end, 160):
+                continue
+            found.append((opened, at))
+            opened = -1
+    if opened >= 0 and mark not in ("'", "\u2018"):
+        found.append((opened, end))
+    return found
+
+
+def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
+    return re.compile(r"[\w,.?!\u2026][\u2019'](?!\w)").search(text, start, min(end, start + reach)) is not None
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
+    for number, (first, last) in enumerate(paragraphs(text)):
+        quotes = quotations(text, first, last)
+        start = first
+        for end in [*_ends(text, first, last, quotes), last]:
+            while end - start > MAX_SENTENCE:
+                cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+                cut = cut if cut > 0 else start + MAX_SENTENCE
+                yield _sentence(text, start, cut, quotes, number)
+                start = cut
+            if end > start:
+                yield _sentence(text, start, end, quotes, number)
+            start = end
+
+
+def _sentence(text: str, start: int, end: int, quotes: list[tuple[int, int]], number: int) -> Sentence:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    inside = []
+    while quotes and quotes[0][1] <= start:
+        quotes.pop(0)
+    for a, b in quotes:
+        if a >= end:
+            break
+        inside.append((max(a, start), min(b, end)))
+    return Sentence(start, end, tuple(inside), number)
+
+
+def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]]) -> Iterator[int]:
+    spans = iter(quotes)
+    quote = next(spans, None)
+    for match in _END.finditer(text, first, last):
+        stop = match.start() + 1
+        while quote and quote[1] < stop - 1:
+            quote = next(spans, None)
+        closes = quote is not None and quote[1] < match.end()
+        if quote and quote[0] < stop and not closes and quote[1] < last:
+            continue
+        if text[match.start()] == "." and match.group()[1:2] in ("", " ") and _ABBREVIATED.search(text, max(first, match.start() - 12), stop):
+            rest = text[match.end() : match.end() + 1]
+            if not (text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())):
+                continue
+        if closes and text[match.start()] != "." and _RESUMED.match(text, match.end()):
+            continue
+        yield match.end()
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    """After "U.S." or "a.m.": does a new sentence begin? Only with a word that names nothing."""
+    return re.compile(r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b").match(text, at) is not None
+
+
+def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
+    """The tokens of a sentence. Short quotations without an end of their own ("scare quotes") stay words."""
+    tokens = Tokens([], [], [], [], [], text)
+    at = sentence.start
+    for a, b in sentence.quotes:
+        if a < at:
+            continue
+        _words(tokens, text, at, a, lexicon)
+        while tokens.text and tokens.text[-1] in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
+            for column in tokens[:5]:
+                column.pop()
+        opening = a - 1
+        closing = min(b + 1, sentence.end)
+        tokens.text.append(QUOTE)
+        tokens.low.append(QUOTE)
+        tokens.start.append(max(opening, sentence.start))
+        tokens.end.append(closing)
+        tokens.flags.append(0)
+        at = closing
+    _words(tokens, text, at, sentence.end, lexicon)
+    return tokens
+
+
+def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+    classes = lexicon.classes
+    words, lows, starts, ends, flags, _ = tokens
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        low = word.lower().replace("\u2019", "'")
+        if len(low) > 1 and low[-1] == ".":
+            low = low[:-1]
+        words.append(word)
+        lows.append(low)
+        starts.append(match.start())
+        ends.append(match.end())
+        flags.append(classes.get(low, 0))
+
+
+def is_word(tokens: Tokens, i: int) -> bool:
+    """Whether the token is a word rather than punctuation or a quotation."""
+    return tokens.text[i][0].isalnum() or tokens.text[i][0] in "@#"
+
+
+def flagged(tokens: Tokens, i: int, flag: Word) -> bool:
+    """Whether the token has any of the flags."""
+    return bool(tokens.flags[i] & flag)

@@ -1,0 +1,77 @@
+"""The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
+
+from tracer import lexicon as lexicons
+from tracer.model import Article, Chain, Content, Hop, Reading, Source, Span, Trace, UnusedCue
+from tracer.names import registry
+from tracer.parser import cues, discourse
+from tracer.parser.constructions import Constructions, Link
+from tracer.parser.credits import credits_of
+from tracer.parser.discourse import Stated
+from tracer.parser.grammar import compose
+from tracer.parser.sources import People, Sources
+from tracer.parser.text import sentences, tokenize
+
+
+def trace(article: Article) -> Trace:
+    """Read one article. Never raises for any text; the same article gives the same trace."""
+    text = article.text
+    lexicon = lexicons.load("en")
+    sources = Sources(lexicon, registry(), People(text))
+    found = list(sentences(text))
+    stated: list[Stated] = []
+    unused: list[UnusedCue] = []
+    credits, credited = credits_of(text, found, registry())
+    for index in cues.with_cues(text, found, lexicon):
+        sentence = found[index]
+        if any(a <= sentence.start and sentence.end <= b for a, b in credited):
+            continue
+        tokens = tokenize(text, sentence, lexicon)
+        hits = cues.find(tokens, lexicon)
+        if not hits:
+            continue
+        reading = Constructions(tokens, hits, sources, lexicon).read()
+        for statement in compose(tokens, reading.attributions):
+            stated.append(Stated(statement, index, sentence))
+        for a, b, reason in reading.unused:
+            start, end = tokens.start[a], tokens.end[b - 1]
+            unused.append(UnusedCue(text[start:end], start, end, reason))
+    chains = tuple(_chain(item, text) for item in discourse.resolve(stated, text, sources.people))
+    return Trace(article, chains, credits, tuple(unused))
+
+
+def _source(link: Link, text: str, inferred: bool) -> Source:
+    m = link.mention
+    return Source(
+        name=m.name,
+        kind=m.kind,
+        text=text[m.start : m.end],
+        start=m.start,
+        end=m.end,
+        phrase=Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end)),
+        inferred=inferred,
+        number=m.number,
+        closeness=m.closeness,
+    )
+
+
+def _hop(link: Link, text: str, inferred: bool) -> Hop:
+    return Hop(link.relation, text[link.start : link.end], link.start, link.end, link.rule, inferred)
+
+
+def _chain(item: Stated, text: str) -> Chain:
+    statement = item.statement
+    stated = len(statement.links) - item.inferred
+    inferred = [n >= stated for n in range(len(statement.links))]
+    return Chain(
+        sources=tuple(_source(link, text, i) for link, i in zip(statement.links, inferred, strict=True)),
+        hops=tuple(_hop(link, text, i) for link, i in zip(statement.links, inferred, strict=True)),
+        content=Content(statement.start, statement.end, statement.direct),
+        sentence=Span(item.sentence.start, item.sentence.end),
+        confidence=round(max(0.05, min(0.99, statement.sure)), 2),
+        alternatives=tuple(
+            Reading(
+                tuple(_source(link, text, False) for link in links), tuple(_hop(link, text, False) for link in links), reason
+            )
+            for links, reason in statement.alternatives
+        ),
+    )

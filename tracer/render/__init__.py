@@ -1,0 +1,38 @@
+"""Renderers: one module a format, imported when it is asked for. Each has `write(traces, out, options)`."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import NamedTuple, TextIO
+
+from tracer.model import Kind, Trace
+
+FORMATS: dict[str, str] = {
+    "tree": "tree",
+    "json": "json",
+    "jsonl": "jsonl",
+    "dot": "dot",
+    "mermaid": "mermaid",
+    "graphml": "graphml",
+}
+EXPLAIN = "explain"  # a command of its own, not a format
+
+
+class Options(NamedTuple):
+    """What a user may ask of a rendering; a renderer heeds what makes sense for it."""
+
+    width: int | None = None  # columns; None: the terminal's own, or endless in a pipe
+    color: bool = False
+    ascii: bool = False  # nothing beyond ASCII is written
+    evidence: bool = False
+    depth: int | None = None  # sources of each path that are shown, counted from the article
+    only: frozenset[Kind] = frozenset()  # chains that have a source of one of these kinds; all when empty
+    reverse: bool = False  # origins on top
+
+
+DEFAULTS = Options()
+
+
+def write(format: str, traces: Iterable[Trace], out: TextIO, options: Options = DEFAULTS) -> None:
+    """Write traces to `out` in one of `FORMATS`, or `EXPLAIN`."""
+    module = EXPLAIN if format == EXPLAIN else FORMATS[format]
+    import_module(f"{__name__}.{module}").write(traces, out, options)

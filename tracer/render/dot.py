@@ -1,0 +1,72 @@
+"""Graphviz DOT that renders well as it is: `tracer --format dot | dot -Tsvg`."""
+
+from collections.abc import Iterable, Sequence
+from math import log2
+from textwrap import wrap
+from typing import TextIO
+
+from graphviz import Digraph, escape  # type: ignore[import-untyped]
+
+from tracer.model import Kind, Trace
+from tracer.render import Options
+from tracer.render.drawing import Drawing, Edge, Node, drawings
+from tracer.render.wording import Wording
+
+_FONT = "Helvetica,Arial,sans-serif"
+_SHAPES: dict[Kind | None, dict[str, str]] = {
+    None: {"shape": "box", "style": "filled,bold", "fillcolor": "#ffffff", "penwidth": "2.2"},
+    Kind.PERSON: {"shape": "ellipse", "fillcolor": "#e3f2fd"},
+    Kind.ORGANISATION: {"shape": "box3d", "fillcolor": "#e8eaf6"},
+    Kind.OUTLET: {"shape": "box", "style": "filled,rounded", "fillcolor": "#e8f5e9"},
+    Kind.PLATFORM: {"shape": "component", "fillcolor": "#f3e5f5"},
+    Kind.DOCUMENT: {"shape": "note", "fillcolor": "#fffde7"},
+    Kind.ANONYMOUS: {"shape": "ellipse", "style": "filled,dashed", "fillcolor": "#f5f5f5"},
+}
+_NAME_WIDTH, _TITLE_WIDTH = 24, 40
+
+
+def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
+    """Write one digraph; several articles each have a cluster of their own."""
+    pictures = list(drawings(traces, options, Wording(ascii=options.ascii)))
+    graph = Digraph("provenance")
+    graph.attr("graph", rankdir="LR", fontname=_FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
+    graph.attr("node", style="filled", fontname=_FONT, fontsize="12", color="#455a64", margin="0.14,0.08")
+    graph.attr("edge", fontname=_FONT, fontsize="10", color="#607d8b", fontcolor="#37474f", arrowsize="0.8")
+    for number, picture in enumerate(pictures, 1):
+        if len(pictures) == 1:
+            _draw(graph, picture)
+        else:
+            with graph.subgraph(name=f"cluster_{number}") as cluster:
+                cluster.attr(label=_text([picture.title]), style="rounded", color="#b0bec5", margin="14")
+                _draw(cluster, picture)
+    out.write(graph.source)
+
+
+def _draw(graph: Digraph, picture: Drawing) -> None:
+    for node in picture.nodes:
+        graph.node(node.id, label=_label(node), tooltip=_text(node.tooltip), **_SHAPES[node.kind])
+    for edge in picture.edges:
+        tooltip = _text(edge.tooltip)
+        graph.edge(edge.source, edge.target, _text(edge.label), tooltip=tooltip, labeltooltip=tooltip, **_look(edge))
+
+
+def _label(node: Node) -> str:
+    width = _NAME_WIDTH if node.kind else _TITLE_WIDTH
+    return _text([part for line in node.label for part in wrap(line, width) or [line]])
+
+
+def _look(edge: Edge) -> dict[str, str]:
+    look = {"penwidth": f"{1 + min(2.0, log2(edge.statements) / 2):.1f}"}
+    if edge.inferred:
+        look["style"] = "dashed"
+    if edge.doubtful:
+        look |= {"color": "#e65100", "fontcolor": "#e65100"}
+    return look
+
+
+def _text(lines: Sequence[str]) -> str:
+    """Lines as one literal value: the library takes care of quotes, HTML-like text and backslashes.
+
+    An ampersand is left to us, since Graphviz reads entities such as `&lt;` in any label.
+    """
+    return r"\n".join(escape(line.replace("&", "&amp;")) for line in lines)

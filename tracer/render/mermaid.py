@@ -1,0 +1,68 @@
+"""A Mermaid flowchart, for Markdown pages that draw it themselves."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from tracer.model import Kind, Trace
+from tracer.render import Options
+from tracer.render.drawing import Drawing, Edge, Node, drawings
+from tracer.render.wording import Wording
+
+_SHAPES: dict[Kind | None, tuple[str, str]] = {
+    None: ("[", "]"),
+    Kind.PERSON: ("([", "])"),
+    Kind.ORGANISATION: ("[[", "]]"),
+    Kind.OUTLET: ("(", ")"),
+    Kind.PLATFORM: ("[/", "/]"),
+    Kind.DOCUMENT: (">", "]"),
+    Kind.ANONYMOUS: ("{{", "}}"),
+}
+_CLASSES = {
+    "article": "fill:#ffffff,stroke:#263238,stroke-width:3px,color:#000000",
+    "person": "fill:#e3f2fd,stroke:#455a64,color:#000000",
+    "organisation": "fill:#e8eaf6,stroke:#455a64,color:#000000",
+    "outlet": "fill:#e8f5e9,stroke:#455a64,color:#000000",
+    "platform": "fill:#f3e5f5,stroke:#455a64,color:#000000",
+    "document": "fill:#fffde7,stroke:#455a64,color:#000000",
+    "anonymous": "fill:#f5f5f5,stroke:#455a64,stroke-dasharray:4 3,color:#000000",
+}
+# Whatever is not plainly text becomes an entity code; so does the mark after a leading list number or bullet, which
+# Mermaid would take for Markdown.
+_SPECIAL = re.compile(r"[^\w ,.:'()/“”‘’·×…→?+~-]|^[-+*]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|_")
+
+
+def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
+    """Write one flowchart; several articles each have a subgraph of their own."""
+    pictures = list(drawings(traces, options, Wording(ascii=options.ascii)))
+    out.write("flowchart LR\n")
+    for number, picture in enumerate(pictures, 1):
+        lines = list(_draw(picture))
+        if len(pictures) > 1:
+            lines = [f'subgraph article{number}["{_text([picture.title])}"]', *(f"  {line}" for line in lines), "end"]
+        out.writelines(f"  {line}\n" for line in lines)
+    kinds = {_class(node) for picture in pictures for node in picture.nodes}
+    out.writelines(f"  classDef {name} {style}\n" for name, style in _CLASSES.items() if name in kinds)
+
+
+def _draw(picture: Drawing) -> Iterator[str]:
+    for node in picture.nodes:
+        before, after = _SHAPES[node.kind]
+        yield f'{node.id}{before}"{_text(node.label)}"{after}:::{_class(node)}'
+    for edge in picture.edges:
+        yield f"{edge.source} {_arrow(edge)} {edge.target}"
+
+
+def _class(node: Node) -> str:
+    return node.kind or "article"
+
+
+def _arrow(edge: Edge) -> str:
+    arrow = "-.->" if edge.inferred else "-->"
+    mark = ("? low confidence",) if edge.doubtful else ()
+    label = _text((*edge.label, *mark))
+    return f'{arrow}|"{label}"|' if label else arrow
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "<br/>".join(_SPECIAL.sub(lambda match: f"#{ord(match[0])};", line) for line in lines)

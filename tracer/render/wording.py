@@ -1,0 +1,83 @@
+"""The words and marks that the drawn formats share, made from article text that is safe to show."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from tracer.model import Article, Hop, Reading, Trace
+from tracer.safety import visible, visible_ascii
+
+DOUBTFUL = 0.6  # below this confidence a statement is marked
+_LONGEST_NAME = 120
+
+
+class Wording:
+    """How things are said, in Unicode or in plain ASCII."""
+
+    def __init__(self, *, ascii: bool = False) -> None:
+        self.show: Callable[[str], str] = visible_ascii if ascii else visible
+        self.arrow = "->" if ascii else "→"
+        self.dot = "-" if ascii else "·"
+        self.times = "x" if ascii else "×"
+        self.ellipsis = "..." if ascii else "…"
+        self._quotes = '""' if ascii else "“”"
+
+    def quoted(self, text: str) -> str:
+        """Text in quotation marks."""
+        return f"{self._quotes[0]}{text}{self._quotes[1]}"
+
+    def name(self, text: str) -> str:
+        """A name, cut where nobody would read on."""
+        return self.show(text if len(text) <= _LONGEST_NAME else text[:_LONGEST_NAME] + "…")
+
+    def excerpt(self, text: str, length: int) -> str:
+        """Text on one line, cut at a word when it is longer than `length`."""
+        line = " ".join(text[: length * 4].split())
+        if len(line) > length:
+            line = (line[: length + 1].rsplit(" ", 1)[0][:length]).rstrip(" ,;:-–—") + "…"
+        return self.show(line)
+
+    def cues(self, hops: Iterable[Hop]) -> list[tuple[str, int]]:
+        """The different cues of some hops, as written but for case and blanks, with how often each occurs."""
+        counts = Counter(" ".join(hop.cue.split()) for hop in hops)
+        merged: dict[str, tuple[str, int]] = {}
+        for cue, count in counts.items():
+            shown, before = merged.get(cue.casefold(), (cue, 0))
+            merged[cue.casefold()] = shown, before + count
+        return [(self.quoted(self.name(cue)), count) for cue, count in merged.values() if cue]
+
+    def count(self, number: int) -> str:
+        """How many times, or nothing for once."""
+        return f"{self.times}{number}" if number > 1 else ""
+
+    def reading(self, reading: Reading) -> str:
+        """Another reading on one line: its sources, then the reason."""
+        names = (*(self.name(source.name) for source in reading.sources), "article")
+        return f"{f' {self.arrow} '.join(names)}  ({self.excerpt(reading.reason, 160)})"
+
+    def title(self, article: Article) -> str:
+        """What an article is called."""
+        return self.excerpt(article.title or article.id or "untitled article", 160)
+
+    def published(self, article: Article) -> str:
+        """Where and when, as far as known; the id too when the title hides it."""
+        name = article.id if article.title else None
+        known = (part for part in (article.outlet, article.published, name) if part)
+        return f" {self.dot} ".join(self.excerpt(part, 80) for part in known)
+
+    def supplied(self, trace: Trace) -> str:
+        """Who supplied the whole article, or nothing."""
+        names = dict.fromkeys(self.name(credit.name) for credit in trace.credits)
+        return f"supplied by {', '.join(names)}" if names else ""
+
+    def cut(self, numbers: Iterable[int]) -> str:
+        """That sources beyond a point are not shown, or nothing when none are missing."""
+        missing = sorted({number for number in numbers if number})
+        if not missing:
+            return ""
+        span = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
+        return f"{self.ellipsis} {span} more {'source' if missing == [1] else 'sources'}"
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 source`, `2 sources`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,43 @@
+"""Article text is hostile input: what could steer a terminal or hide itself is made visible before it is shown."""
+
+import re
+
+# Everything that draws nothing but may move, reorder or hide what stands beside it: C0 and C1 controls, soft hyphens,
+# zero-width and bidi characters, line and paragraph separators, lone surrogates, noncharacters, tags. Arabic number
+# signs are "format" characters too, but are drawn, so they stay.
+_INVISIBLE = (
+    "\x7f-\x9f\xad\u061c\u070f\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
+    "\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_UNSEEN = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
+_UNSEEN_IN_JSON = re.compile(f"[{_INVISIBLE}]")
+
+_ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\xa0": " "})
+
+
+def visible(text: str) -> str:
+    r"""`text` on one line, with every control, format and bidi character as an escape such as `\x1b` or `\u202e`."""
+    return _UNSEEN.sub(_escape, _BLANKS.sub(" ", text))
+
+
+def visible_ascii(text: str) -> str:
+    r"""`visible` for outputs that know no more than ASCII: typographic marks are plain, the rest is escaped."""
+    return visible(text).translate(_ASCII).encode("ascii", "backslashreplace").decode("ascii")
+
+
+def visible_json(encoded: str) -> str:
+    r"""JSON text with the same value, its unseen characters as `\uXXXX`: they can only stand within strings."""
+    return _UNSEEN_IN_JSON.sub(_escape_json, encoded)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
+    return f"\\u{code:04x}" if code > 0xFF else f"\\x{code:02x}"
+
+
+def _escape_json(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
