@@ -6,6 +6,7 @@ not make A → B → C. So every edge belongs to one statement, and a path is as
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -90,7 +91,8 @@ def paths(trace: Trace, *, only: Collection[Kind] = (), depth: int | None = None
 def tails(paths: Iterable[Path], *, key: Callable[[Step], Hashable] = standing, reverse: bool = False) -> list[Branch]:
     """Paths merged from the article outwards, as far as their last sources agree; from the origins on when `reverse`.
 
-    Branches with more statements come first, then those that appear first in the text.
+    Sources with more statements come first, then those that appear first in the text; of one source, what is stated
+    and what is only inferred stand side by side.
     """
     return _merge([_drawable(path) for path in paths], 0, key, reverse)
 
@@ -109,12 +111,14 @@ def build(traces: Iterable[Trace], *, only: Collection[Kind] = (), depth: int | 
 
 def walk(graph: Graph) -> Iterator[tuple[str, list[str]]]:
     """Each statement of a graph that `build` made, with the nodes of its path: origin first, the article last."""
-    hops: dict[str, list[tuple[int, str, str]]] = {}
+    order = {node: place for place, node in enumerate(graph)}
+    hops: dict[tuple[int, int, str], list[tuple[int, str, str]]] = {}
     for source, target, edge in graph.edges(data=True):
-        hops.setdefault(edge["statement"], []).append((edge["place"], source, target))
-    for statement, edges in sorted(hops.items(), key=lambda item: (item[1][0][2], item[0])):
+        statement = order[edge["article"]], edge["number"], edge["statement"]
+        hops.setdefault(statement, []).append((edge["place"], source, target))
+    for (_, _, name), edges in sorted(hops.items()):
         edges.sort()
-        yield statement, [edges[0][1], *(target for _, _, target in edges)]
+        yield name, [edges[0][1], *(target for _, _, target in edges)]
 
 
 def unique(name: str, taken: Collection[str]) -> str:
@@ -143,16 +147,22 @@ def _merge(paths: Iterable[Path], at: int, key: Callable[[Step], Hashable], reve
         if at < len(path.steps):
             step = path.steps[at if reverse else ~at]
             groups.setdefault(key(step), []).append((path, step))
-    branches = (
+    branches = [
         Branch(tuple(passing), tuple(_merge((path for path, _ in passing), at + 1, key, reverse)))
         for passing in groups.values()
-    )
-    return sorted(branches, key=_rank)
+    ]
+    totals = Counter(identity(step.source) for branch in branches for _, step in branch.passing)
+    leads = {identity(branch.source): _first(branch) for branch in sorted(branches, key=_first, reverse=True)}
+
+    def rank(branch: Branch) -> tuple[int, tuple[int, int], tuple[int, int]]:
+        return -totals[identity(branch.source)], leads[identity(branch.source)], _first(branch)
+
+    return sorted(branches, key=rank)
 
 
-def _rank(branch: Branch) -> tuple[int, int, int]:
-    first = branch.passing[0][0]
-    return -len(branch.passing), first.chain.sentence.start, first.statement
+def _first(branch: Branch) -> tuple[int, int]:
+    path = branch.passing[0][0]
+    return path.chain.sentence.start, path.statement
 
 
 def _add_article(graph: Graph, trace: Trace) -> str:
@@ -183,6 +193,7 @@ def _add_path(graph: Graph, node: str, article: Article, path: Path) -> None:
             target,
             key=f"{statement}/{place + 1}",
             statement=statement,
+            number=path.statement + 1,
             place=place,
             cut=path.cut if place == 0 else 0,
             article=node,

@@ -43,6 +43,7 @@ class Word(IntFlag):
     OWN = auto()
     REFUSAL = auto()
     HEARSAY = auto()
+    NOMINAL = auto()
     CUE = auto()
 
 

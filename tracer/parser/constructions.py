@@ -70,6 +70,7 @@ class Constructions:
         self.unused: list[tuple[int, int, str]] = []
         self.taken = 0  # tokens before this belong to a construction's arguments
         self._pending: list[tuple[int, int, list[list[Link]]]] = []
+        self._carriers: list[tuple[int, int, Link]] = []
 
     def read(self) -> Reading:
         """All attributions of the sentence, in text order."""
@@ -79,6 +80,11 @@ class Constructions:
             reason = self._construct(hit)
             if reason:
                 self.unused.append((hit.start, hit.end, reason))
+        for start, end, link in self._carriers:
+            if self.t.low[start] in ("quoted", "cited", "reported", "carried"):
+                self.found.append(Attribution([link], start, end, "post", "carried"))
+            else:
+                self.unused.append((start, end, "no statement that it carries"))
         for start, end, _ in self._pending:
             self.unused.append((start, end, "no statement beside it that rests on this source"))
         self.found.sort(key=lambda x: (x.first, x.last))
@@ -148,6 +154,8 @@ class Constructions:
                 return self._continue(hit, last, verb)
             return "no source found beside it"
         mention, first = subject
+        if reason := self._agrees(hit, mention):
+            return reason
         if any(a.links[0].mention.start == mention.start and a.first <= first < a.last and len(a.links) == 1 for a in self.found) and not self._content_after(hit.end):
             return "restates a source already read"
         if reason := self._fits(hit, mention):
@@ -212,7 +220,6 @@ class Constructions:
                 return None
             if t.text[end - 1] == ",":
                 inner_start = opener + 1
-                inner = t.flags[inner_start]
                 short = end - 1 - inner_start
                 plausible = (
                     short <= 40
@@ -220,17 +227,22 @@ class Constructions:
                 )
                 if not plausible:
                     return None
-                _ = inner
+                while opener > 1 and self._parenthetical(opener) is not None:
+                    opener = self._parenthetical(opener) or opener
             end = opener
             hops += 1
         if end <= 0:
             return None
-        if t.flags[end - 1] & Word.PRONOUN and t.low[end - 1] == "who" or t.low[end - 1] in ("which", "that") and t.flags[end - 1] & Word.BOUNDARY:
+        if t.low[end - 1] in ("who", "which") or (t.low[end - 1] == "that" and end > 1 and not t.flags[end - 2] & Word.CUE):
+            if any(end - 2 <= a.last <= end - 1 for a in self.found):
+                return None  # "people familiar with the matter, who said": the source just read
             if end - 1 > 0:
                 before = end - 1 - (t.text[end - 2] == ",")
                 return self._noun_before(before, role, max(floor, 0), relative=True)
             return None
         found = self._noun_before(end, role, self._clause_floor(end))
+        if antecedent := self._antecedent(end, found, role):
+            found = antecedent
         if found and hops and found[0].form in ("role", "descriptor", "common"):
             whole = self.sources.read(t, found[1], at, role)
             if whole and whole.form == "name":
@@ -242,6 +254,31 @@ class Constructions:
         if found and not hops:
             return self._extend_titles(found, role)
         return found
+
+    def _parenthetical(self, comma: int) -> int | None:
+        """The comma before `comma`, when what stands between them hangs on a noun: "X, speaking in Newport, Wales,"."""
+        t = self.t
+        before = self._opener(comma)
+        if before is None or t.text[comma] != ",":
+            return None
+        first = before + 1
+        opens = t.low[first].endswith("ing") or t.low[first] in ("who", "which", "whose", "including", "where") or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY)
+        return before if opens and not t.flags[first] & Word.CUE | 0 else None
+
+    def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
+        """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
+        t = self.t
+        start = found[1] if found else self.sources.left(t, end, 0)
+        if start < 2 or not (t.low[start - 1] == "who" or (found and found[0].form == "common" and found[0].sure < 0.6)):
+            return None
+        at = start - 1
+        while at > 0 and start - at < 14 and t.low[at] != "who":
+            if t.text[at] in (",", QUOTE, ";") or t.low[at] in ("that", "and", "but", "because"):
+                return None
+            at -= 1
+        if at <= 0 or t.low[at] != "who" or any(a.last > at for a in self.found):
+            return None
+        return self._noun_before(at - (t.text[at - 1] == ","), role, self._clause_floor(at), relative=True)
 
     def _extend_titles(self, found: tuple[Mention, int], role: str) -> tuple[Mention, int]:
         """A list of titles before the name: "Assistant to the President, Head of the Department NAME said"."""
@@ -288,8 +325,11 @@ class Constructions:
         start = self._skip_front(start, end)
         if start >= end:
             return None
+        reach = self.sources.right(t, start)
+        if reach < end and is_word(t, reach) and not t.cap(reach) and not t.flags[reach] & ~int(Word.PREVERBAL | Word.ADVERB):
+            return None  # another verb stands between
         mention = self.sources.read(t, start, end, role)
-        if mention is None:
+        if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):
             return None
         if relative and mention.form == "pronoun":
             return None
@@ -367,8 +407,10 @@ class Constructions:
         if reason := self._fits(hit, mention, inverted=True):
             return reason
         links = [Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit) + ", inverted")]
+        if "post" in hit.cue.frames:
+            links.append(self._own_platform(hit))
         extra, last = self._adjuncts(stop)
-        links += extra
+        links = self._merge([*links, *extra], verb, last)
         quote_after = last + 1 < len(t.text) and t.text[last] in (",", ".") and t.text[last + 1] == QUOTE
         position = "mid" if quote_after else "post"
         reporting = "report" in hit.cue.frames
@@ -392,11 +434,33 @@ class Constructions:
 
     # -- what makes it a statement --------------------------------------------------------------------------------
 
+    def _agrees(self, hit: Hit, mention: Mention) -> str | None:
+        """A noun that only looks like a verb: "Washington's claim", "security reports"."""
+        t = self.t
+        verb = hit.start
+        if t.text[verb - 1] in ("'s", "\u2019s", "'", "\u2019"):
+            return "a noun, not a statement made here"
+        if hit.cue.form == Form.BASE and not self._plural(mention) and not (verb and t.low[verb - 1] in ("did", "does", "do", "i")):
+            return "a noun or an infinitive, not a statement made here"
+        if t.flags[verb] & Word.NOMINAL and not hit.cue.form & Form.PAST and not self._content_after(hit.end) and t.text[verb - 1] not in (",", QUOTE):
+            closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
+            if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
+                return "a noun, not a statement made here"
+        return None
+
+    @staticmethod
+    def _plural(mention: Mention) -> bool:
+        last = mention.name.lower().split()[-1] if mention.name else ""
+        collective = ("police", "people", "media", "staff", "personnel", "data", "both", "many", "others", "some", "men", "women", "children", "they", "we", "you", "i")
+        return last.endswith("s") or last in collective or mention.number is not None or mention.form == "role" and "s " in mention.name
+
     def _fits(self, hit: Hit, mention: Mention, inverted: bool = False) -> str | None:
         """Whether the verb's frame allows this source and this content; the reason when it does not."""
-        frames = hit.cue.frames
-        if frames == {"document"} or (frames <= {"document", "carried"}):
-            if mention.kind is not Kind.DOCUMENT:
+        t, frames = self.t, hit.cue.frames
+        if frames <= {"document", "carried"}:
+            phrase = t.source[mention.phrase_start : mention.phrase_end].lower().split()
+            made = any(self.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in phrase)
+            if mention.kind is not Kind.DOCUMENT and not (made and mention.kind in (Kind.OUTLET, Kind.ORGANISATION)):
                 return "shows or finds, says nothing"
         if "say" in frames or "tell" in frames or "post" in frames:
             return None
@@ -452,6 +516,8 @@ class Constructions:
     def _continues(self, last: Attribution, at: int) -> bool:
         """ "… and warned": a verb that shares the subject of the attribution before."""
         t = self.t
+        if last.rule == "carried":
+            return False
         return at > 0 and t.low[at - 1] in ("and", "but", "or", "then") or (at > 0 and t.text[at - 1] == "," and last.last < at)
 
     def _continue(self, hit: Hit, last: Attribution, verb: int) -> str | None:
@@ -492,6 +558,8 @@ class Constructions:
             addressee, end = self._addressee(end)
             if end == hit.end:
                 return "nobody is told anything here"
+            if end < len(t.text) and t.low[end] in ("to", "not"):
+                return "an order, not a statement"
             links += addressee
         elif "post" in frames:
             links.append(self._own_platform(hit))
@@ -640,6 +708,8 @@ class Constructions:
         """The outlet or platform in a "where it was said" phrase, and whether the phrase is a channel of words."""
         t = self.t
         flags = t.flags
+        if all(flags[i] & (Word.TIME | Word.DETERMINER) or t.text[i][0].isdigit() for i in range(a, b)):
+            return None, False
         is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(flags[i] & Word.CHANNEL and not t.cap(i) for i in range(a, b))
         platforms = self.lexicon.platforms
         for i in range(a, b):
@@ -653,14 +723,17 @@ class Constructions:
             return Mention(t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, "Twitter", "name", 0.9, place=i), True
         if t.low[b - 1] == "media" and b - a >= 2 and t.low[b - 2] == "social":
             return Mention(t.start[b - 2], t.end[b - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, "social media", "descriptor", 0.8, place=a), is_channel
-        if preposition not in ("in", "to", "with", "on", "for", "by", "via", "from", "of", "at") or preposition == "at":
+        site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b - 1))
+        if preposition not in ("in", "to", "with", "on", "for", "by", "via", "from", "of") and not (preposition == "at" and site):
             return None, is_channel
         if preposition in ("by", "from", "of", "for") and not channel:
             return None, is_channel
         head = a
         while head < b and flags[head] & Word.DETERMINER:
             head += 1
-        mention = self.sources.read(t, a, b, "addressee")
+        if channel and preposition == "on" and flags[b - 1] & Word.DOCUMENT:
+            return None, False  # "in a comment on a Journal report": what it is about
+        mention = self.sources.read(t, a, b, "venue")
         known = any(t.cap(i) and self.sources.registry.match(t.low, i, b) for i in range(head, b))
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:
@@ -708,6 +781,10 @@ class Constructions:
         n = len(t.text)
         i = end
         before = first > 0 and (t.text[first - 1] == QUOTE or t.text[first - 1] == ",")
+        if first > 0 and t.low[first - 1] == "as":
+            return "pre" if self._opens_clause(first - 1) else "post"
+        if i < n and t.text[i] == ":" and before and first > 3:
+            return "mid"
         if i >= n or t.text[i] in (".", "?", "!", ";", ")"):
             if first > 0 and i + 1 < n and t.text[i + 1] == QUOTE and t.text[first - 1] in (QUOTE, ","):
                 return "mid"
@@ -999,7 +1076,8 @@ class Constructions:
             return "not said: refused, absent, conditional or still to come"
         if passive:
             return self._passive_quote(hit, at)
-        subject = self._subject(at, "reporter")
+        relative = at > 0 and t.low[at - 1] in ("which", "who", "that") and any(at - 2 <= a.last <= at - 1 for a in self.found)
+        subject = None if relative else self._subject(at, "reporter")
         sources, stop, last = self._named_after(hit.end, "speaker")
         if not sources:
             return "nobody is quoted here"
@@ -1056,6 +1134,8 @@ class Constructions:
                 else:
                     break
         if by is None:
+            if end == hit.end:
+                return "cited, not as saying anything"
             extra, end = self._adjuncts(end)
         relation = Relation.QUOTED if by else Relation.SPEECH
         links = [Link(mention, relation, t.start[hit.start], t.end[hit.end - 1], "quoted by"), *extra]
@@ -1086,7 +1166,8 @@ class Constructions:
         clause = "as" in words or (passive and t.low[i] in ("reported", "quoted", "cited", "confirmed", "announced")) or (t.low[i] in ("reported",) and ("first" in words or "originally" in words))
         if not clause:
             for a in reversed(self.found):
-                inside = a.first <= before - 1 <= a.last and any(link.mention.phrase_end >= t.end[before - 1] or t.flags[before - 1] & Word.CHANNEL for link in a.links[:1])
+                at_end = any(m.mention.phrase_end == t.end[before - 1] or m.mention.end == t.end[before - 1] for m in a.links)
+                inside = a.first <= before - 1 <= a.last and (at_end or t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
                 if inside and mention.kind in MEDIA:
                     a.links.append(a.links[-1]._replace(mention=mention))
                     a.links[-2] = a.links[-2]._replace(relation=link.relation, start=link.start, end=link.end, rule=link.rule)
@@ -1095,6 +1176,10 @@ class Constructions:
                     return None
             if mention.kind not in MEDIA:
                 return "names who made it, not who said it"
+            if t.text[i - 1] == "," and stop < len(t.text) and t.text[stop] == ",":
+                self._carriers.append((i, stop, link))
+                self.taken = stop
+                return None
             if t.low[i] in ("quoted", "cited", "reported", "carried") and i and t.text[i - 1] in (",", QUOTE, ")"):
                 clause = True
         if not clause:
@@ -1112,5 +1197,11 @@ class Constructions:
             if start < attribution.last:
                 attribution.cites += chains
                 self._pending.remove(item)
+        for carrier in list(self._carriers):
+            if attribution.first <= carrier[0] < attribution.last and attribution.position != "post":
+                inner = attribution.links[-1]
+                attribution.links[-1] = inner._replace(relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule)
+                attribution.links.append(carrier[2]._replace(relation=inner.relation, start=inner.start, end=inner.end))
+                self._carriers.remove(carrier)
         self.found.append(attribution)
         self.taken = max(self.taken, attribution.last)

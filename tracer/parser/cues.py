@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tracer.lexicon import Cue, Lexicon, Word
-from tracer.parser.text import Sentence, Tokens
+from tracer.lexicon import Cue, Form, Lexicon, Word
+from tracer.parser.text import Sentence, Tokens, is_word
 
 
 class Hit(NamedTuple):
@@ -45,6 +45,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
             continue
         for cue in lexicon.cues[tokens.low[i]]:
             end = i + len(cue.words)
+            if i and tokens.cap(i) and cue.form & (Form.BASE | Form.THIRD | Form.PAST) and is_word(tokens, i - 1):
+                break  # "United States", "the Washington Post": a name, not a verb
             if end == i + 1 or tuple(tokens.low[i:end]) == cue.words:
                 hits.append(Hit(i, end, cue))
                 skip = end

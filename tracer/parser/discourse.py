@@ -80,7 +80,7 @@ class _Memory:
         """The last person who opens a sentence before `at`, written in full."""
         start = max(0, at - 1500)
         best = None
-        for match in re.finditer(r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?(?P<name>[A-Z][a-z\u2019'-]+ [A-Z][\w\u2019'-]+)(?= (?:said|has|had|was|is|told|claimed|touted|announced|[a-z]+ed)\b)", self.text[start:at]):
+        for match in re.finditer(r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?(?P<name>(?:M[rs]s?\.? )?[A-Z][a-z\u2019'-]+(?: [A-Z][\w\u2019'-]+)?)(?= (?:said|has|had|was|is|told|did|[a-z]+ed)\b)", self.text[start:at]):
             best = match.group("name")
         return best
 
@@ -117,6 +117,9 @@ class _Memory:
             about = set(re.findall(r"[\w-]+", self.text[s.phrase_start : s.phrase_end].lower()))
             if s.form == "name" and words <= about:
                 return m._replace(name=s.name, kind=s.kind)
+        named = {s.name for s in self.seen if s.form == "name" and s.kind is Kind.PERSON}
+        if len(named) == 1 and m.kind is Kind.PERSON and not m.name.endswith("s") and len(m.name.split()) <= 3 and phrase.lower().startswith("the "):
+            return m._replace(name=named.pop(), sure=m.sure * 0.85)
         return m
 
     def _descriptor(self, m: Mention) -> Mention:
@@ -161,7 +164,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
         for link in item.statement.links:
             mention = memory.resolve(link.mention)
             links.append(link._replace(mention=mention))
-        links = [link for i, link in enumerate(links) if i == 0 or link.mention.name.casefold() != links[i - 1].mention.name.casefold()]
+        links = _collapse(links)
         memory.seen += [link.mention for link in links[::-1]]
         statement = item.statement._replace(links=tuple(links))
         origin = links[0].mention
@@ -177,6 +180,21 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
                 statement = statement._replace(links=(links[0], *tail), sure=statement.sure * 0.85)
                 inferred = len(tail)
         out.append(Stated(statement, item.index, item.sentence, inferred))
+    return out
+
+
+def _collapse(links: list[Link]) -> list[Link]:
+    """No neighbour twice; a pronoun within somebody's statement is that somebody: "Lin says he told them"."""
+    if len(links) > 1 and links[0].mention.form == "pronoun":
+        word = links[0].mention.name if links[0].mention.name in ("he", "she", "it", "they", "i", "we") else ""
+        speaker = links[1].mention
+        personal = speaker.kind is Kind.PERSON
+        if links[0].mention.name == speaker.name or (word in ("he", "she", "i", "we", "they") and personal) or (word == "it" and not personal):
+            links = links[1:]
+    out: list[Link] = []
+    for link in links:
+        if all(link.mention.name.casefold() != o.mention.name.casefold() for o in out):
+            out.append(link)
     return out
 
 

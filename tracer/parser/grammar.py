@@ -77,13 +77,13 @@ def _inside(post: Attribution, pre: Attribution) -> bool:
     """
     outlet = post.near.kind is Kind.OUTLET
     if pre.near.kind is Kind.OUTLET and not outlet:
-        return pre.rule != "tell"
+        return True
     return pre.fronted and not (outlet and pre.near.kind is not Kind.OUTLET)
 
 
 def _coordination(t: Tokens, start: int, end: int) -> int | None:
     """The start of the last coordinate clause between two constructions, when it has words of its own."""
-    for i in range(end - 4, start, -1):
+    for i in range(end - 4, start - 1, -1):
         if t.text[i] == ";" or (
             t.text[i] == "," and i + 1 < end and t.low[i + 1] in ("and", "but", "while", "whereas", "though", "although") and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
         ):
@@ -107,6 +107,8 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
     if i <= a.last:
         return False
     before = t.low[i - 1]
+    if before in ("which", "whom", "where") and i - 2 > a.last and t.text[i - 2] == ",":
+        return True
     if t.text[i - 1] in (";", QUOTE) and t.text[i - 1] != "":
         return t.text[i - 1] == ";" or a.last < i - 1
     if before in ("while", "but", "whereas", "although", "though"):

@@ -23,6 +23,9 @@ _NAME_RUN = re.compile(
     r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
 )
 _PARTICLES = frozenset(["al", "el", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "ben", "abu", "bint", "ter", "st", "st."])
+_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
+_TIMES = frozenset(["last", "this", "today", "yesterday", "earlier", "later", "late", "early", "next", "tonight", "recently", "shortly"])
+_CLOSE = frozenset(["close", "familiar", "briefed", "aware", "privy", "involved", "knowledgeable", "informed", "based", "linked", "tied", "near"])
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
 
@@ -79,76 +82,121 @@ class Sources:
     def right(self, t: Tokens, start: int, *, short: bool = False) -> int:
         """The end of the noun phrase that begins at `start`. `short`: an addressee or an inverted subject."""
         i, n = start, min(len(t.text), start + REACH)
-        flags = t.flags
         named = False
         while i < n:
-            word, low, flag = t.text[i], t.low[i], flags[i]
-            if t.cap(i) or i == start:
-                found = self.registry.match(t.low, i, n) if t.cap(i) else None
-                if found and (found[0] - i > 1 or not flag & Word.TIME):
-                    i, named = found[0], True
-                    while i < n and flags[i] & Word.OUTLET and not t.cap(i) and not flags[i] & Word.AUXILIARY:
-                        i += 1
-                    continue
-            if word == QUOTE:
-                inner = t.end[i] - t.start[i]
-                if i > start and inner < 90 and t.source[t.end[i] - 2] not in ",.!?" and i + 1 < n and is_word(t, i + 1):
+            if t.cap(i) and (found := self.registry.match(t.low, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
+                i, named = found[0], True
+                while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not t.flags[i] & Word.AUXILIARY:
                     i += 1
-                    continue
-                break
-            if word == "(" and i > start and i + 2 < n and t.text[i + 2] == ")":
-                i += 3
-                continue
-            if word in _POSSESSIVE:
-                if i + 1 < n and i > start:
-                    i, named = i + 1, False
-                    continue
-                break
-            if not is_word(t, i):
-                if word == "&":
-                    i += 1
-                    continue
-                break
-            if flag & Word.PRONOUN and low not in ("us", "who") and i == start:
-                return i + 1
-            if flag & (Word.BOUNDARY | Word.PRONOUN) and not (low == "who" and False):
-                if low == "and" and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and not short and self._joins_name(t, i):
-                    i += 1
-                    continue
-                break
-            if flag & Word.AUXILIARY and not (t.cap(i) and i > start):
-                break
-            if flag & Word.TIME and i > start and (t.cap(i) or low in ("last", "this", "today", "yesterday", "earlier", "later", "late", "early", "next", "tonight", "recently", "shortly")):
-                break
-            if flag & Word.PREPOSITION and i > start:
-                if not flag & Word.COMPLEMENT or i + 1 >= n or not (is_word(t, i + 1) or t.text[i + 1] == QUOTE):
-                    break
-                if flags[i + 1] & Word.TIME and low in ("on", "in", "at", "for", "from", "by"):
-                    break
-                if short and (low not in ("of", "for", "from", "at", "with") or named and low != "of"):
-                    break
-                if low in ("on", "by", "to", "in", "about", "against", "between") and named:
+            elif t.text[i] == QUOTE:
+                if i == start or not self._inner_quote(t, i) or i + 1 >= n or not is_word(t, i + 1):
                     break
                 i += 1
-                named = False
-                if flags[i] & Word.DETERMINER and i < n:
-                    i += 1
-                continue
-            if flag & Word.DETERMINER and i > start and not flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION):
-                break
-            if flag & Word.CUE and i > start and not t.cap(i) and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY):
-                break
-            if flag & Word.CUE and i > start and not t.cap(i) and (t.low[i].endswith(("ed", "said", "told")) or (t.low[i] in ("reports", "report", "reported") and named)):
-                break
-            if not t.cap(i) and i > start and t.cap(i - 1) and not flag & (Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.NATIONALITY | Word.COLLECTIVE):
-                if low not in _PARTICLES and not self._noun_ahead(t, i, n):
+            elif t.text[i] in _POSSESSIVE:
+                if i + 1 >= n or i == start:
                     break
-            if t.cap(i):
-                named = True
-            if low.endswith("ly") and not t.cap(i) and i > start and low not in ("daily", "weekly", "monthly", "family", "assembly"):
+                i, named = i + 1, False
+            elif t.text[i] == "(" and i > start and i + 2 < n and t.text[i + 2] == ")":
+                i += 3
+            elif t.text[i] == "," and self._compound(t, i, n):
+                i += 1
+            elif not is_word(t, i):
+                if t.text[i] != "&":
+                    break
+                i += 1
+            elif t.flags[i] & Word.PRONOUN and i == start:
+                return i + 1
+            elif (step := self._authored(t, start, i, n)) and not short:
+                i, named = step, False
+            elif t.flags[i] & Word.PREPOSITION and i > start and not t.flags[i] & Word.BOUNDARY:
+                step = self._complement_follows(t, start, i, n, named, short)
+                if not step:
+                    break
+                i, named = step, False
+            elif self._ends_phrase(t, start, i, n, named):
                 break
-            i += 1
+            else:
+                named = named or t.cap(i)
+                i += 1
         return i
+
+    @staticmethod
+    def _inner_quote(t: Tokens, i: int) -> bool:
+        """A short quotation without an end of its own, as in "sources “familiar with” it"."""
+        return t.end[i] - t.start[i] < 90 and t.source[t.end[i] - 2] not in ",.!?"
+
+    def _authored(self, t: Tokens, start: int, i: int, n: int) -> int:
+        """After a document: "released by", "published on": where its author begins, or 0."""
+        if i == start or i + 2 >= n or t.low[i] not in self.lexicon.authored or t.low[i + 1] not in ("by", "on", "in"):
+            return 0
+        if t.flags[i + 2] & Word.TIME or not any(t.flags[k] & Word.DOCUMENT for k in range(start, i)):
+            return 0
+        return i + 2 + bool(t.flags[i + 2] & Word.DETERMINER)
+
+    def _complement_follows(self, t: Tokens, start: int, i: int, n: int, named: bool, short: bool) -> int:
+        """Where the noun of a prepositional complement begins, or 0 when the phrase ends before the preposition."""
+        low = t.low[i]
+        if not t.flags[i] & Word.COMPLEMENT or i + 1 >= n or not (is_word(t, i + 1) or t.text[i + 1] == QUOTE):
+            return 0
+        if t.flags[i + 1] & Word.TIME and low in ("on", "in", "at", "for", "from", "by"):
+            return 0
+        if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
+            return 0
+        if named and low in ("on", "by", "to", "in", "about", "against", "between"):
+            if not (low in ("in", "on") and i == start + 1 and t.text[start] in self.lexicon.countries and t.cap(i + 1) and t.text[i + 1] not in self.lexicon.countries):
+                return 0  # but "Azerbaijan in Focus": a place that a name goes on from
+        step = i + 1
+        while step < n and t.flags[step] & Word.DETERMINER:
+            step += 1
+        return step if step < n else 0
+
+    def _ends_phrase(self, t: Tokens, start: int, i: int, n: int, named: bool) -> bool:
+        """Whether the word at `i` belongs to what follows the noun phrase."""
+        low, flag, capital = t.low[i], t.flags[i], t.cap(i)
+        noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.NATIONALITY | Word.COLLECTIVE
+        if i == start:
+            return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
+        if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
+            return not (low == "and" and (self._joins_name(t, i) or self._compound(t, i, n)))
+        if flag & Word.AUXILIARY and not capital:
+            return True
+        if flag & Word.TIME and (capital or low in _TIMES):
+            return True
+        if flag & Word.DETERMINER:
+            return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
+        if capital:
+            return False
+        if flag & Word.CUE and (not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)):
+            return True
+        if low in self.lexicon.carried and i + 1 < n and t.low[i + 1] in ("by", "in", "on"):
+            return True
+        if low in ("speaking", "talking", "spoke", "writing", "citing", "saying", "who", "testifying"):
+            return True
+        if t.cap(i - 1) and not flag & noun and low not in _PARTICLES and not self._noun_ahead(t, i, n):
+            return True
+        if not flag and t.flags[i - 1] & Word.ROLE and not t.flags[i - 1] & (Word.ORGANISATION | Word.ANONYMITY) and low not in _CLOSE:
+            return True
+        return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
+
+    def _compound(self, t: Tokens, i: int, n: int) -> bool:
+        """Within "Industry, Mining and Trade Ministry": a comma or an "and" inside one capitalised title."""
+        end = min(n, i + 7)
+        if not (0 < i < end - 1 and t.cap(i - 1) and t.cap(i + 1)):
+            return False
+        j = i
+        seen_and = False
+        while j < end:
+            if t.low[j] == "and":
+                seen_and = True
+            elif t.text[j] == ",":
+                if seen_and:
+                    return False
+            elif not t.cap(j):
+                return False
+            elif seen_and and t.low[j] in ("minister", "ministry", "committee", "department", "secretary", "commission", "chamber", "organization", "organisation", "council", "agency", "bureau"):
+                return True
+            j += 1
+        return False
 
     def _noun_ahead(self, t: Tokens, i: int, n: int) -> bool:
         """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""
@@ -191,6 +239,9 @@ class Sources:
                     i = j
                     continue
                 break
+            if (word == "," or low == "and") and self._compound(t, j, end):
+                i = j
+                continue
             if not is_word(t, j):
                 break
             if flag & Word.BOUNDARY and not (flag & Word.COORDINATORS and low == "and" and self._and_in_name(t, j)):
@@ -226,7 +277,7 @@ class Sources:
             return None
         if b - a == 1 and t.flags[a] & Word.PRONOUN:
             kind = Kind.ORGANISATION if t.low[a] == "it" else Kind.PERSON
-            return self._mention(t, a, b, a, b, kind, t.low[a], "pronoun", 0.85)
+            return self._mention(t, a, b, a, b, kind, _SUBJECT_FORM.get(t.low[a], t.low[a]), "pronoun", 0.85)
         segments = list(self._segments(t, a, b))
         best: Mention | None = None
         for first, last in segments:
@@ -288,6 +339,11 @@ class Sources:
                 kind = inner.kind if inner.kind in (Kind.ANONYMOUS, Kind.ORGANISATION) else Kind.PERSON
                 return self._mention(t, head, b, a, b, kind, None, "role", 0.9)
             return None
+        if t.text[b - 1] == QUOTE and all(t.flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, b - 1)):
+            quoted = t.span(b - 1, b).lower()
+            if "source" in quoted or "official" in quoted:
+                return self._mention(t, head, b, a, b, Kind.ANONYMOUS, None, "role", 0.85)
+            return None
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
         if (found := self._platform(t, a, head, b)) is not None:
@@ -296,11 +352,15 @@ class Sources:
         if owned is not None:
             return owned
         cut = self._complement(t, head, b)
+        if cut == head + 1 and t.text[head] in self.lexicon.countries and cut + 1 < b and t.low[cut] in ("in", "on") and t.cap(cut + 1) and t.text[cut + 1] not in self.lexicon.countries:
+            return self._mention(t, head, b, a, b, Kind.OUTLET, None, "name", 0.85)  # "Azerbaijan in Focus"
         return self._plain(t, a, head, cut, b, role)
 
     def _complement(self, t: Tokens, head: int, b: int) -> int:
         for i in range(head + 1, b):
             if t.flags[i] & Word.PREPOSITION and not t.cap(i) and not t.flags[i] & Word.OUTLET:
+                return i
+            if t.low[i] in self.lexicon.authored and i + 1 < b and t.low[i + 1] in ("by", "on", "in"):
                 return i
             if t.low[i] in ("familiar", "close", "briefed", "aware", "privy", "involved", "who", "speaking"):
                 return i
@@ -342,7 +402,7 @@ class Sources:
             last = self._complement(t, rest, b) - 1
             word = flags[last]
             if word & Word.DOCUMENT and not t.cap(last):
-                return mention
+                return None if t.low[last] in ("poll", "survey", "polls") else mention
             if t.low[last] in ("reporter", "correspondent", "journalist", "reporters", "correspondents", "journalists", "editorial", "interview", "report") and not t.cap(last):
                 return mention
             if role == "addressee" and not word & Word.ROLE:
@@ -433,23 +493,26 @@ class Sources:
             return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.97)
         if text in self.lexicon.countries or (words > 1 and t.text[end - 1] in self.lexicon.countries and words == 2 and flags[start] & Word.NATIONALITY):
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.8)
-        if outlet_like and (words > 1 or role != "speaker" or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")):
+        if outlet_like and (words > 1 or role != "speaker" or (a < start and t.low[a] == "the") or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.9)
         if words == 1 and _ACRONYM.match(text) and len(text) > 1:
-            kind = Kind.OUTLET if role != "speaker" else Kind.ORGANISATION
+            kind = Kind.OUTLET if role in ("reporter", "venue") else Kind.ORGANISATION
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
         full = self.people.full.get(t.text[end - 1])
         if role == "reporter" and not (full and words == 1) and not self.people.alone(t.text[end - 1]):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
         if role == "addressee":
-            kind = Kind.PERSON if words > 1 or full else Kind.OUTLET
-            return self._mention(t, start, end, a, b, kind, None, "name", 0.5)
+            return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.5)
+        if role == "venue":
+            kind = Kind.PERSON if words > 1 and not (a < start and t.low[a] == "the") or full else Kind.OUTLET
+            return self._mention(t, start, end, a, b, kind, None, "name", 0.6)
         if any(flags[i] & Word.ORGANISATION for i in range(start, end)):
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)
         if words > 5:
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.5)
         if any(flags[i] & Word.PREPOSITION for i in range(start, end)):
-            return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.6)
+            kind = Kind.OUTLET if t.text[start] in self.lexicon.countries else Kind.ORGANISATION
+            return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
         kind = Kind.PERSON
         if low.endswith("s") and words == 1 and a < start and not full:
             kind = Kind.ORGANISATION if t.low[a] == "the" else Kind.PERSON
@@ -488,6 +551,8 @@ class Sources:
             while run > head and t.cap(run - 1) and not flags[run - 1] & Word.NATIONALITY and is_word(t, run - 1):
                 run -= 1
             if run < last and not t.cap(last):
+                if t.span(run, last) in self.lexicon.countries:
+                    return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
                 if flags[last - 1] & Word.ORGANISATION and not flags[last - 1] & Word.OUTLET_NAME and t.low[last] in ("website", "site", "portal", "channel"):
                     return self._mention(t, head, last + 1, a, b, Kind.OUTLET, None, "name", 0.7)
                 return self._mention(t, run, last, a, b, Kind.OUTLET, None, "name", 0.95)
@@ -563,10 +628,10 @@ class Sources:
         i = cut
         while i < b:
             low = t.low[i]
-            if low in ("by", "from") or (low == "of" and t.low[last] in ("report", "data", "figures", "statistics", "survey", "statement", "analysis", "website", "estimates")):
+            if low in ("by", "from") or (low in ("on", "in") and t.low[i - 1] in self.lexicon.authored) or (low == "of" and t.low[last] in ("report", "data", "figures", "statistics", "survey", "statement", "analysis", "website", "estimates")):
                 start = i + 1
                 author = self._segment(t, start, b, role)
-                if author and author.kind is not Kind.DOCUMENT and (author.kind is not Kind.PERSON or author.form == "name") and author.form in ("name", "role", "descriptor", "common") and author.sure >= 0.7:
+                if author and author.kind is not Kind.DOCUMENT and author.form in ("name", "role", "descriptor", "common") and author.sure >= 0.7:
                     return author
             i += 1
         before = self._owner_before(t, head, last)

@@ -63,7 +63,10 @@ class Tokens(NamedTuple):
 
     def cap(self, i: int) -> bool:
         """Whether the token begins with a capital or is written in a script without case."""
-        first = self.text[i][0]
+        word = self.text[i]
+        first = word[0]
+        if first in "aeAE" and word[1:3] == "l-":  # al-Sabah, el-Sissi
+            return word[3:4].isupper()
         return first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(self.text[i]) > 1)
 
 

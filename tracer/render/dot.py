@@ -5,7 +5,7 @@ from math import log2
 from textwrap import wrap
 from typing import TextIO
 
-from graphviz import Digraph, escape  # type: ignore[import-untyped]
+from graphviz import Digraph, escape, nohtml  # type: ignore[import-untyped]
 
 from tracer.model import Kind, Trace
 from tracer.render import Options
@@ -69,4 +69,5 @@ def _text(lines: Sequence[str]) -> str:
 
     An ampersand is left to us, since Graphviz reads entities such as `&lt;` in any label.
     """
-    return r"\n".join(escape(line.replace("&", "&amp;")) for line in lines)
+    text: str = nohtml(r"\n".join(escape(line.replace("&", "&amp;")) for line in lines))
+    return text
