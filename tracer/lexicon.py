@@ -44,7 +44,8 @@ class Word(IntFlag):
     REFUSAL = auto()
     HEARSAY = auto()
     NOMINAL = auto()
-    CUE = auto()
+    CUE = auto()  # a form of a cue verb, or "according"
+    ANCHOR = auto()  # the first word of any cue
 
 
 class Form(IntFlag):
@@ -64,6 +65,7 @@ class Cue(NamedTuple):
     words: tuple[str, ...]
     frames: frozenset[str]  # the tables it stands in: say, clause, act, tell, report, cite, post, document, according …
     form: Form
+    lemma: str  # the first form of a verb, or the phrase
 
 
 class Lexicon(NamedTuple):
@@ -118,24 +120,24 @@ def _phrases(forms: str) -> list[tuple[tuple[str, ...], Form]]:
 
 
 def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
-    entries: dict[tuple[str, ...], tuple[set[str], Form]] = {}
+    entries: dict[tuple[str, ...], tuple[set[str], Form, str]] = {}
 
-    def enter(words: tuple[str, ...], frame: str, form: Form) -> None:
-        frames, known = entries.get(words, (set(), Form(0)))
-        entries[words] = (frames | {frame}, known | form)
+    def enter(words: tuple[str, ...], frame: str, form: Form, lemma: str) -> None:
+        frames, known, first = entries.get(words, (set(), Form(0), lemma))
+        entries[words] = (frames | {frame}, known | form, first)
 
     for frame, verbs in data["cues"].items():
         for verb in verbs:
             for words, form in _phrases(verb):
-                enter(words, frame, form)
+                enter(words, frame, form, verb.split()[0].replace("_", " "))
     for frame, phrases in data["phrases"].items():
         for phrase in phrases:
-            enter(tuple(phrase.split()), frame, Form.PHRASE)
+            enter(tuple(phrase.split()), frame, Form.PHRASE, phrase)
     for participle in data["carried"]["by"]:
-        enter(tuple(participle.split("_")), "carried", Form.PARTICIPLE)
+        enter(tuple(participle.split("_")), "carried", Form.PARTICIPLE, participle)
     index: dict[str, list[Cue]] = {}
-    for words, (frames, form) in entries.items():
-        index.setdefault(words[0], []).append(Cue(words, frozenset(frames), form))
+    for words, (frames, form, lemma) in entries.items():
+        index.setdefault(words[0], []).append(Cue(words, frozenset(frames), form, lemma))
     return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in index.items()}
 
 
@@ -164,8 +166,9 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
             if " " not in word:
                 classes[word] = classes.get(word, 0) | flag
     cues = _cues(data)
-    for first in cues:
-        classes[first] = classes.get(first, 0) | int(Word.CUE)
+    for first, entries in cues.items():
+        verb = first == "according" or any(cue.form != Form.PHRASE for cue in entries)
+        classes[first] = classes.get(first, 0) | int(Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
     anchors = {*cues, *(phrase.split()[0] for phrase in words["hearsay"])}
     return Lexicon(
         language=language,

@@ -70,6 +70,7 @@ class Constructions:
         self.unused: list[tuple[int, int, str]] = []
         self.taken = 0  # tokens before this belong to a construction's arguments
         self._pending: list[tuple[int, int, list[list[Link]]]] = []
+        self._modifiers: list[Link] = []  # relays that hang on the subject just read
         self._carriers: list[tuple[int, int, Link]] = []
 
     def read(self) -> Reading:
@@ -103,6 +104,8 @@ class Constructions:
             return self._outlet_only(hit)
         if "citing" in frames:
             return self._citing(hit)
+        if "cite" in frames and form & Form.PARTICIPLE and self._before_verb(hit.start)[2]:
+            return self._quotes(hit)
         if "carried" in frames and (done := self._carried(hit)) is not True:
             return done if isinstance(done, str) else None
         if "cite" in frames:
@@ -111,16 +114,17 @@ class Constructions:
             return self._quotes(hit)
         if form & Form.ING:
             return self._participle(hit)
-        if frames & {"say", "clause", "act", "tell", "report", "post", "document"}:
+        if frames & {"say", "clause", "act", "tell", "report", "post", "document", "naming"}:
             return self._finite(hit)
         return "no source beside it"
 
     def _trap(self, hit: Hit) -> str | None:
         t = self.t
         for after, words, reason in self.lexicon.traps:
-            if " ".join(hit.cue.words) != after and not (after in ("report",) and "report" in hit.cue.frames):
+            if hit.cue.lemma != after:
                 continue
-            for i in range(hit.end, min(hit.end + 6, len(t.text))):
+            reach = 6 if after in ("report", "according to") else 1
+            for i in range(hit.end, min(hit.end + reach, len(t.text))):
                 if not is_word(t, i) or t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words:
                     break
                 if t.low[i] in words and not t.cap(i):
@@ -139,6 +143,9 @@ class Constructions:
         if hit.cue.form == Form.PARTICIPLE:
             return "a participle, not a statement"
         at, unreal, passive = self._before_verb(verb)
+        if verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first":
+            at = self._before_verb(verb - 2 - (t.low[verb - 3] == "the"))[0]
+            unreal = passive = False
         if unreal:
             return "not said: refused, absent, conditional or still to come"
         if passive:
@@ -152,13 +159,19 @@ class Constructions:
             last = self.found[-1] if self.found else None
             if last and self._continues(last, at):
                 return self._continue(hit, last, verb)
+            coordinated = at > 1 and t.low[at - 1] in ("and", "but") and not self.found and frames & {"say", "clause", "tell", "post"}
+            main = self._first_noun() if coordinated else None
+            if main and main[0].sure >= 0.85 and main[0].form != "common" and main[1] < at and not self._fits(hit, main[0], at):
+                return self._speech(hit, main[0], verb, verb)
             return "no source found beside it"
         mention, first = subject
+        if first and t.low[first - 1] in ("if", "unless", "whether", "until", "once", "lest"):
+            return "conditional, not said"
         if reason := self._agrees(hit, mention):
             return reason
         if any(a.links[0].mention.start == mention.start and a.first <= first < a.last and len(a.links) == 1 for a in self.found) and not self._content_after(hit.end):
             return "restates a source already read"
-        if reason := self._fits(hit, mention):
+        if reason := self._fits(hit, mention, first):
             return reason
         return self._speech(hit, mention, first, verb)
 
@@ -214,6 +227,11 @@ class Constructions:
         floor = 0
         end = at
         hops = 0
+        self._modifiers = []
+        if self._carriers and self._carriers[-1][1] == end:
+            end = self._carriers[-1][0]
+        else:
+            end, self._modifiers = self._modified(end)
         while end > 0 and t.text[end - 1] in (",", "\u2014", "\u2013", "--", ")", "-") and hops < 4:
             opener = self._opener(end - 1)
             if opener is None:
@@ -243,7 +261,8 @@ class Constructions:
         found = self._noun_before(end, role, self._clause_floor(end))
         if antecedent := self._antecedent(end, found, role):
             found = antecedent
-        if found and hops and found[0].form in ("role", "descriptor", "common"):
+        carried = any(found and found[1] <= c[0] < at for c in self._carriers)
+        if found and hops and not carried and found[0].form in ("role", "descriptor", "common"):
             whole = self.sources.read(t, found[1], at, role)
             if whole and whole.form == "name":
                 return whole, found[1]
@@ -255,6 +274,19 @@ class Constructions:
             return self._extend_titles(found, role)
         return found
 
+    def _modified(self, end: int) -> tuple[int, list[Link]]:
+        """ "a source speaking to Y said", "residents who spoke to Y said": the subject ends before the modifier."""
+        t = self.t
+        for i in range(end - 1, max(0, end - 14), -1):
+            if t.text[i] in (",", QUOTE) and i != end - 1:
+                break
+            if t.low[i] in ("speaking", "spoke", "talking", "interviewed") and i > 0:
+                start = i - 1 if t.low[i - 1] == "who" else i
+                links = self._attached(start)
+                if links and self._attached_end in (end, end - 1):
+                    return start - (t.text[start - 1] == ","), links
+        return end, []
+
     def _parenthetical(self, comma: int) -> int | None:
         """The comma before `comma`, when what stands between them hangs on a noun: "X, speaking in Newport, Wales,"."""
         t = self.t
@@ -262,8 +294,8 @@ class Constructions:
         if before is None or t.text[comma] != ",":
             return None
         first = before + 1
-        opens = t.low[first].endswith("ing") or t.low[first] in ("who", "which", "whose", "including", "where") or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY)
-        return before if opens and not t.flags[first] & Word.CUE | 0 else None
+        opens = t.low[first].endswith("ing") or t.low[first] in ("who", "which", "whose", "including", "where") or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY) or t.text[first][0].isdigit() or t.text[first][1:2] == "-"
+        return before if opens else None
 
     def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
@@ -369,8 +401,10 @@ class Constructions:
 
     def _may_invert(self, hit: Hit, at: int) -> bool:
         t = self.t
-        if at != hit.start or hit.start == 0 or hit.end >= len(t.text):
+        if at != hit.start or hit.end >= len(t.text):
             return False
+        if hit.start == 0:
+            return bool(hit.cue.form & Form.PAST) and t.cap(hit.end)
         if t.text[at - 1] not in (",", QUOTE, "\u2014", "\u2013", "-", "\u201d", '"', "?", "!", "'", "\u2019", "as") and t.low[at - 1] != "as":
             return False
         if not hit.cue.frames & {"say", "clause", "report", "post"}:
@@ -404,7 +438,7 @@ class Constructions:
         mention = self.sources.read(t, hit.end, self._apposition_end(stop), role)
         if mention is None or (mention.form == "common" and mention.sure < 0.5):
             return False
-        if reason := self._fits(hit, mention, inverted=True):
+        if reason := self._fits(hit, mention, verb, inverted=True):
             return reason
         links = [Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit) + ", inverted")]
         if "post" in hit.cue.frames:
@@ -442,7 +476,7 @@ class Constructions:
             return "a noun, not a statement made here"
         if hit.cue.form == Form.BASE and not self._plural(mention) and not (verb and t.low[verb - 1] in ("did", "does", "do", "i")):
             return "a noun or an infinitive, not a statement made here"
-        if t.flags[verb] & Word.NOMINAL and not hit.cue.form & Form.PAST and not self._content_after(hit.end) and t.text[verb - 1] not in (",", QUOTE):
+        if t.flags[verb] & Word.NOMINAL and hit.cue.form & (Form.BASE | Form.THIRD) and not self._content_after(hit.end) and t.text[verb - 1] not in (",", QUOTE):
             closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
             if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
                 return "a noun, not a statement made here"
@@ -454,7 +488,7 @@ class Constructions:
         collective = ("police", "people", "media", "staff", "personnel", "data", "both", "many", "others", "some", "men", "women", "children", "they", "we", "you", "i")
         return last.endswith("s") or last in collective or mention.number is not None or mention.form == "role" and "s " in mention.name
 
-    def _fits(self, hit: Hit, mention: Mention, inverted: bool = False) -> str | None:
+    def _fits(self, hit: Hit, mention: Mention, first: int, inverted: bool = False) -> str | None:
         """Whether the verb's frame allows this source and this content; the reason when it does not."""
         t, frames = self.t, hit.cue.frames
         if frames <= {"document", "carried"}:
@@ -462,6 +496,7 @@ class Constructions:
             made = any(self.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in phrase)
             if mention.kind is not Kind.DOCUMENT and not (made and mention.kind in (Kind.OUTLET, Kind.ORGANISATION)):
                 return "shows or finds, says nothing"
+            return None
         if "say" in frames or "tell" in frames or "post" in frames:
             return None
         if mention.kind is Kind.DOCUMENT and "document" in frames:
@@ -469,8 +504,10 @@ class Constructions:
         if inverted:
             return None
         if "report" in frames:
-            return None if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit) else "no content of a statement beside it"
-        if self._content_after(hit.end) or self._content_before(hit):
+            return None if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first) else "no content of a statement beside it"
+        if self._content_after(hit.end) or self._content_before(hit, first):
+            return None
+        if "naming" in frames and any(t.text[i] == QUOTE for i in range(hit.end, min(hit.end + 9, len(t.text)))):
             return None
         if "act" in frames:
             nxt = hit.end
@@ -502,16 +539,18 @@ class Constructions:
                 break
         return False
 
-    def _content_before(self, hit: Hit) -> bool:
-        """The verb closes its clause after a comma: what was said stands before it."""
+    def _content_before(self, hit: Hit, first: int) -> bool:
+        """The verb closes its clause, and what was said ends right before its subject."""
         t = self.t
+        if first == 0 or not (t.text[first - 1] in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.low[first - 1] == "as"):
+            return False
         after = hit.end
-        while after < len(t.text) and (t.flags[after] & (Word.TIME | Word.ADVERB) or t.text[after][0].isdigit()):
+        while after < len(t.text) and (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION or t.text[after][0].isdigit()):
             after += 1
         closes = after >= len(t.text) or t.text[after] in (".", ",", ";", QUOTE, "?", "!") or t.low[after] in ("in", "on", "at", "during", "to", "citing", "quoting", "after")
         if not closes:
             return False
-        return any(t.text[i] in (",", QUOTE) for i in range(hit.start))
+        return True
 
     def _continues(self, last: Attribution, at: int) -> bool:
         """ "… and warned": a verb that shares the subject of the attribution before."""
@@ -553,6 +592,9 @@ class Constructions:
         frames = hit.cue.frames
         link = Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit))
         links = [link]
+        for relay in self._modifiers:
+            links[-1] = links[-1]._replace(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
+            links.append(relay._replace(relation=link.relation, start=link.start, end=link.end))
         end = hit.end
         if "tell" in frames:
             addressee, end = self._addressee(end)
@@ -567,11 +609,24 @@ class Constructions:
         links += extra
         start, fronted = self._fronted(first)
         links += fronted
+        if len(links) == 1:
+            links += self._trailing(end)
         links = self._merge(links, verb, end)
         position = self._position(first, end)
         joint = self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
         return None
+
+    def _trailing(self, at: int) -> list[Link]:
+        """ "The rebels said they would hold, in a statement carried by Y.": a channel at the end of the sentence."""
+        t = self.t
+        for i in range(at + 3, len(t.text) - 3):
+            if t.text[i] == "," and t.low[i + 1] in ("in", "during") and t.flags[i + 2] & Word.DETERMINER:
+                links, stop = self._adjuncts(i + 1)
+                closes = stop >= len(t.text) or t.text[stop] in (".", ",")
+                if links and closes and any(t.flags[k] & Word.CHANNEL for k in range(i + 2, stop)):
+                    return links
+        return []
 
     def _merge(self, links: list[Link], verb: int, end: int) -> list[Link]:
         """No source twice in one construction; the first hop's cue runs to the relay it introduces."""
@@ -797,17 +852,28 @@ class Constructions:
             nxt = t.low[i + 1] if i + 1 < n else ""
             if i + 1 < n and t.text[i + 1] == QUOTE:
                 return "mid"
+            if t.text[first - 1] == QUOTE or self._statement_ahead(i + 1):
+                return "post"
             if nxt in ("adding", "citing", "quoting", "noting", "saying", "according", "as", "who", "which", "reporting", "and", "but") or nxt.endswith("ing"):
                 return "post"
-            return "mid" if self._quote_or_clause(first) else "pre"
+            return "mid"
         if before and t.text[first - 1] == QUOTE and t.low[i] != "that":
             return "post"
         if before and (t.low[i] in ("as", "after", "when", "in", "on", "at", "during", "while", "citing", "quoting", "and", "without", "while", "following", "to", "of", "about", "by", "from", "outside") or t.flags[i] & Word.TIME):
             return "post"
         return "pre"
 
-    def _quote_or_clause(self, first: int) -> bool:
-        return first > 3
+    def _statement_ahead(self, at: int) -> bool:
+        """Whether the rest of the sentence is another "Y reported" rather than more of the content."""
+        t = self.t
+        for hit in self.hits:
+            if at <= hit.start < at + 10 and hit.cue.frames & {"report", "say", "clause", "according"}:
+                after = hit.end
+                while after < len(t.text) and (t.flags[after] & Word.TIME or t.low[after] in ("on", "in", "late", "earlier")):
+                    after += 1
+                if after >= len(t.text) or t.text[after] in (".", ",", ";") or "according" in hit.cue.frames:
+                    return True
+        return False
 
     # -- joint ----------------------------------------------------------------------------------------------------
 
@@ -821,10 +887,18 @@ class Constructions:
         if not opens:
             return []
         other = self.sources.read(t, start, first - 1)
-        if other is None or other.form == "common" or other.sure < 0.7:
+        if other is None or other.sure < 0.7 or (other.form == "common" and other.kind is not Kind.ORGANISATION):
             return []
-        if other.form == "name" and (start == 0 or t.text[start - 1] in (QUOTE, ";") or t.low[start - 1] in _STARTERS or t.text[start - 1] == ","):
-            return [other]
+        if other.form != "name" and start and t.low[start - 1] not in ("both", "that") and t.text[start - 1] != QUOTE:
+            return []
+        listed = []
+        if other.form == "name" and start > 1 and t.text[start - 1] == ",":
+            further = self.sources.left(t, start - 1, self._clause_floor(start - 1))
+            third = self.sources.read(t, further, start - 1)
+            if third and third.form == "name" and (further == 0 or t.text[further - 1] in (QUOTE, ";")):
+                return [third, other]
+        if other.form != "name" or (start == 0 or t.text[start - 1] in (QUOTE, ";") or t.low[start - 1] in _STARTERS or t.text[start - 1] == ","):
+            return [*listed, other]
         return []
 
     def _joint_right(self, stop: int, role: str) -> list[Mention]:
@@ -1028,8 +1102,12 @@ class Constructions:
         if t.low[hit.start - 1 : hit.start] == ["without"] or (hit.start and t.flags[hit.start - 1] & Word.UNREAL):
             return "negated"
         sources, stop, last = self._named_after(hit.end, "speaker")
-        if not sources or (sources[0].form == "common" and sources[0].kind is not Kind.DOCUMENT) or sources[0].form == "pronoun" and False:
+        if not sources or (sources[0].form == "common" and sources[0].kind is not Kind.DOCUMENT):
             return "cites a reason, not a source"
+        if t.low[hit.start] in ("referring", "pointing") and len(hit.cue.words) == 2:
+            host = self._host(hit.start)
+            if sources[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (host is not None and host.near.kind is not Kind.OUTLET):
+                return "speaks of it, does not cite it"
         chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end - 1], "citing")] for m in sources]
         tail = self._attached(stop)
         end = max(last, self._attached_end)
@@ -1090,6 +1168,10 @@ class Constructions:
                 return None
             return "no source found beside it"
         mention, first = subject
+        if t.low[at - 1] in ("which", "who") and at > 1 and t.text[at - 2] == ",":
+            self._pending.append((hit.start, last, [[Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which cited")] for m in sources]))
+            self.taken = self._as_saying(last)
+            return None
         cited = self._as_saying(last)
         quoting = cited > last
         if sources[0].form == "common" and not quoting:
@@ -1176,7 +1258,8 @@ class Constructions:
                     return None
             if mention.kind not in MEDIA:
                 return "names who made it, not who said it"
-            if t.text[i - 1] == "," and stop < len(t.text) and t.text[stop] == ",":
+            comma = i > 0 and t.text[i - 1] == ","
+            if not passive and stop < len(t.text) and (t.text[stop] == "," if comma else t.flags[stop] & (Word.CUE | Word.PREVERBAL | Word.AUXILIARY)):
                 self._carriers.append((i, stop, link))
                 self.taken = stop
                 return None

@@ -39,9 +39,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     """The cues among the tokens, left to right, the longest where several begin."""
     hits = []
     skip = 0
-    cue_flag = int(Word.CUE)
+    anchor = int(Word.ANCHOR)
     for i, flag in enumerate(tokens.flags):
-        if i < skip or not flag & cue_flag:
+        if i < skip or not flag & anchor:
             continue
         for cue in lexicon.cues[tokens.low[i]]:
             end = i + len(cue.words)

@@ -61,6 +61,8 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
                 right = min(right, b.first)
             elif b.position != "post" and not a.fronted and _coordinated(t, a, b):
                 right = min(right, b.first)
+        if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as"):
+            right = min(right, next((i for i in range(a.last, right) if t.text[i] == "," and any(b.first > i for b in every)), right))
         scope.append((a.last, right))
     return [(x, y) for x, y in scope if x < y]
 

@@ -157,11 +157,13 @@ class Sources:
         if i == start:
             return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
         if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
-            return not (low == "and" and (self._joins_name(t, i) or self._compound(t, i, n)))
+            joins = t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and self._joins_name(t, i)
+            return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
             return True
         if flag & Word.TIME and (capital or low in _TIMES):
-            return True
+            in_name = capital and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and t.flags[i + 1] & Word.OUTLET_NAME
+            return not in_name
         if flag & Word.DETERMINER:
             return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
         if capital:
@@ -245,8 +247,7 @@ class Sources:
             if not is_word(t, j):
                 break
             if flag & Word.BOUNDARY and not (flag & Word.COORDINATORS and low == "and" and self._and_in_name(t, j)):
-                if low not in ("like",) and not (flag & Word.DETERMINER and low == "that" and flags[i] & (Word.ROLE | Word.ANONYMOUS) and False):
-                    break
+                break
             if flag & Word.AUXILIARY and not t.cap(j):
                 break
             if flag & Word.PRONOUN and not flag & Word.DETERMINER:
@@ -255,7 +256,7 @@ class Sources:
                 break
             if flag & Word.CUE and not t.cap(j) and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY):
                 break
-            if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & (Word.DETERMINER | Word.PREPOSITION) and flags[i] & Word.DETERMINER:
+            if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & Word.DETERMINER:
                 break
             if flag & Word.DETERMINER and not (j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)) :
                 i = j
@@ -307,8 +308,6 @@ class Sources:
 
     def _trim(self, t: Tokens, a: int, b: int) -> tuple[int, int]:
         while a < b and (not is_word(t, a) or (t.flags[a] & Word.ADVERB and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER) and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.registry.match(t.low, a, b)))):
-            if t.text[a] == QUOTE and a + 1 < b:
-                pass
             a += 1
         while b > a and (
             (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE)) or t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER) and not t.cap(b - 1) and not t.flags[b - 1] & Word.PRONOUN
@@ -431,7 +430,7 @@ class Sources:
             if rest.kind is Kind.ORGANISATION:
                 return rest._replace(start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], place=owner_start)
             return rest
-        if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor" and False):
+        if rest.kind is Kind.DOCUMENT:
             owner = self._segment(t, a, at, role)
             if owner and owner.kind is not Kind.DOCUMENT and owner.form != "pronoun":
                 return owner
@@ -483,6 +482,8 @@ class Sources:
         if titled is not None:
             flag = flags[titled]
             if flag & Word.OUTLET and not flag & Word.ROLE:
+                if t.cap(titled) and titled == start - 1 and flag & Word.OUTLET_NAME:
+                    start = titled  # "Radio Liman"
                 return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.95)
             if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
                 if words >= 2 and not outlet_like and not _ACRONYM.match(text) and not flags[end - 1] & Word.ORGANISATION and t.cap(titled):
@@ -499,7 +500,7 @@ class Sources:
             kind = Kind.OUTLET if role in ("reporter", "venue") else Kind.ORGANISATION
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
         full = self.people.full.get(t.text[end - 1])
-        if role == "reporter" and not (full and words == 1) and not self.people.alone(t.text[end - 1]):
+        if role == "reporter" and not (full and words == 1) and words < 5:
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
         if role == "addressee":
             return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.5)
@@ -579,7 +580,8 @@ class Sources:
             return None
         if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
             return None
-        sure = 0.55 if a < head else 0.4
+        agent = t.low[last].endswith(("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ee", "ees", "ant", "ants"))
+        sure = 0.75 if agent else 0.55 if a < head or flags[head] & Word.NUMBER else 0.4
         return self._mention(t, head, b, a, b, Kind.PERSON, None, "common", sure)
 
     def _end_of(self, t: Tokens, cut: int, b: int) -> int:

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[@#]\w+"
     r"|[\u2019']s\b"
-    r"|\d+(?:[.,:]\d+)*(?:\w+)?"
+    r"|\d+(?:[.,:]\d+)+"
     r"|\w+(?:(?:[-./&\u2010\u2011]|[\u2019'](?!s\b))\w+)*"
     r"|\.\.\.|--|\S"
 )
@@ -214,7 +214,11 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
         lows.append(low)
         starts.append(match.start())
         ends.append(match.end())
-        flags.append(classes.get(low, 0))
+        flag = classes.get(low, 0)
+        if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
+            parts = low.split("-")
+            flag = (classes.get(parts[0], 0) | classes.get(parts[-1], 0)) & int(Word.ROLE)
+        flags.append(flag)
 
 
 def is_word(tokens: Tokens, i: int) -> bool:
