@@ -55,6 +55,14 @@ class Span(NamedTuple):
     end: int
 
 
+class Words(NamedTuple):
+    """Some words of the article, with their place."""
+
+    text: str
+    start: int
+    end: int
+
+
 class Source(NamedTuple):
     """Whoever or whatever a statement is attributed to, as mentioned in the text."""
 
@@ -67,6 +75,7 @@ class Source(NamedTuple):
     inferred: bool = False  # inherited from an earlier statement of the article
     number: int | None = None  # "two officials": 2
     closeness: str | None = None  # "familiar with the matter", as written
+    cue: Words | None = None  # the words that make it a source here: said, according to, reporting
 
 
 class Hop(NamedTuple):

@@ -1,7 +1,9 @@
 """The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
 
+from collections.abc import Sequence
+
 from tracer import lexicon as lexicons
-from tracer.model import Article, Chain, Content, Hop, Reading, Source, Span, Trace, UnusedCue
+from tracer.model import Article, Chain, Content, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.names import registry
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions, Link
@@ -51,11 +53,18 @@ def _source(link: Link, text: str, inferred: bool) -> Source:
         inferred=inferred,
         number=m.number,
         closeness=m.closeness,
+        cue=Words(text[link.start : link.end], link.start, link.end),
     )
 
 
-def _hop(link: Link, text: str, inferred: bool) -> Hop:
-    return Hop(link.relation, text[link.start : link.end], link.start, link.end, link.rule, inferred)
+def _hops(links: Sequence[Link], text: str, inferred: Sequence[bool]) -> tuple[Hop, ...]:
+    """Each hop with the words that prove it: the source's own when they name the next one, else those of the next."""
+    hops = []
+    for i, (link, inherited) in enumerate(zip(links, inferred, strict=True)):
+        proof = link if link.leads or i + 1 == len(links) else links[i + 1]
+        mark = inherited or (i + 1 < len(links) and inferred[i + 1])
+        hops.append(Hop(proof.relation, text[proof.start : proof.end], proof.start, proof.end, proof.rule, mark))
+    return tuple(hops)
 
 
 def _chain(item: Stated, text: str) -> Chain:
@@ -64,13 +73,15 @@ def _chain(item: Stated, text: str) -> Chain:
     inferred = [n >= stated for n in range(len(statement.links))]
     return Chain(
         sources=tuple(_source(link, text, i) for link, i in zip(statement.links, inferred, strict=True)),
-        hops=tuple(_hop(link, text, i) for link, i in zip(statement.links, inferred, strict=True)),
+        hops=_hops(statement.links, text, inferred),
         content=Content(statement.start, statement.end, statement.direct),
         sentence=Span(item.sentence.start, item.sentence.end),
         confidence=round(max(0.05, min(0.99, statement.sure)), 2),
         alternatives=tuple(
             Reading(
-                tuple(_source(link, text, False) for link in links), tuple(_hop(link, text, False) for link in links), reason
+                tuple(_source(link, text, False) for link in links),
+                _hops(links, text, [False] * len(links)),
+                reason,
             )
             for links, reason in statement.alternatives
         ),

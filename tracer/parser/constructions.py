@@ -24,9 +24,10 @@ class Link(NamedTuple):
 
     mention: Mention
     relation: Relation
-    start: int  # of the cue, characters
+    start: int  # of its cue, characters
     end: int
     rule: str
+    leads: bool = False  # its cue names the next source too: "told Reuters"; else the next source's cue proves the hop
 
 
 @dataclass(slots=True)
@@ -636,6 +637,7 @@ class Constructions:
             if all(o.mention.name != link.mention.name for o in out):
                 out.append(link)
         if len(out) > 1:
+            own = len(out) > 1 and out[1].mention.phrase_start > t.start[verb]
             second = out[1].mention
             if t.start[verb] < second.phrase_start <= t.start[verb] + 160 and out[0].end <= second.phrase_start:
                 text = t.source[out[0].start : second.phrase_start].rstrip()
@@ -645,6 +647,8 @@ class Constructions:
                     out[0] = out[0]._replace(relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED)
             else:
                 out[0] = out[0]._replace(relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED)
+            if own and out[1].rule in ("adjunct", "tell", "post"):
+                out[1] = out[1]._replace(start=out[0].start, end=out[0].end, relation=out[0].relation)
         return out
 
     def _own_platform(self, hit: Hit) -> Link:

@@ -177,7 +177,8 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
                 lead = None
             else:
                 tail = lead[1][1:]
-                statement = statement._replace(links=(links[0], *tail), sure=statement.sure * 0.85)
+                first = links[0]._replace(leads=True) if lead[1][0].leads else links[0]
+                statement = statement._replace(links=(first, *tail), sure=statement.sure * 0.85)
                 inferred = len(tail)
         out.append(Stated(statement, item.index, item.sentence, inferred))
     return out

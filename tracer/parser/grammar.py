@@ -166,8 +166,14 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
 
 def _expand(a: Attribution) -> list[list[Link]]:
     """The chains through an attribution's own links: one for each joint origin."""
-    head, *tail = a.links
+    head, *tail = _leading(a.links)
     return [[head, *tail], *([head._replace(mention=m), *tail] for m in a.joint)]
+
+
+def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
+    """Mark the links whose cue leads on to the next one; `beyond`: the last one's does too, as in "citing Z"."""
+    last = len(links) - 1
+    return [link._replace(leads=True) if beyond or i < last else link for i, link in enumerate(links)]
 
 
 def _statements(t: Tokens, a: Attribution, outer: list[Attribution], inner: list[Attribution]) -> list[Statement]:
@@ -175,12 +181,13 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution], inner: list
     out = []
     cores = _expand(a)
     if a.cites:
-        cores = [[*cite, *core] for core in cores for cite in a.cites]
+        cores = [[*_leading(cite, beyond=True), *core] for core in cores for cite in a.cites]
     for core in cores:
         chains: list[list[Link]] = [core]
         for wrapper in outer:
-            tails = [[*cite, *wrapper.links] for cite in wrapper.cites] or [wrapper.links]
-            tails += [[wrapper.links[0]._replace(mention=m), *wrapper.links[1:]] for m in wrapper.joint]
+            own = _leading(wrapper.links)
+            tails = [[*_leading(cite, beyond=True), *own] for cite in wrapper.cites] or [own]
+            tails += [[own[0]._replace(mention=m), *own[1:]] for m in wrapper.joint]
             chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
         for chain in chains:
             links = tuple(_distinct(chain))

@@ -106,7 +106,7 @@ class _Sketch:
 
     def edge(self, source: str, target: str, inferred: bool, passing: list[tuple[Path, Hop]]) -> Edge:
         """All hops between two nodes that are alike in being stated or inferred."""
-        cues = self.words.cues(hop for _, hop in passing)
+        cues = self.words.cues(hop.cue for _, hop in passing)
         label = [f"{cue} {self.words.count(number)}".rstrip() for cue, number in cues[:_CUES]]
         if len(cues) > _CUES:
             label.append(f"+{len(cues) - _CUES} more")

@@ -63,6 +63,8 @@ def _source(source: Source) -> Record:
     if source.phrase != (start, end):
         fields["phrase"] = {"start": source.phrase.start, "end": source.phrase.end}
     fields["inferred"] = source.inferred
+    if source.cue is not None:
+        fields["cue"] = source.cue._asdict()
     if source.number is not None:
         fields["number"] = source.number
     if source.closeness is not None:

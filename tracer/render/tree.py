@@ -115,7 +115,7 @@ class _Drawing(NamedTuple):
 
     def _marks(self, branch: Branch) -> Iterator[tuple[str, str]]:
         yield f"({branch.source.kind})", "dim"
-        cues = self.words.cues(step.hop for _, step in branch.passing)
+        cues = self.words.cues(step.source.cue.text if step.source.cue else step.hop.cue for _, step in branch.passing)
         yield ", ".join(cue for cue, _ in cues[:_CUES]), "italic"
         yield (f"+{len(cues) - _CUES}" if len(cues) > _CUES else ""), "dim"
         yield self.words.count(len(branch.passing)), "bold"

@@ -36,9 +36,9 @@ class Wording:
             line = (line[: length + 1].rsplit(" ", 1)[0][:length]).rstrip(" ,;:-–—") + "…"
         return self.show(line)
 
-    def cues(self, hops: Iterable[Hop]) -> list[tuple[str, int]]:
-        """The different cues of some hops, as written but for case and blanks, with how often each occurs."""
-        counts = Counter(" ".join(hop.cue.split()) for hop in hops)
+    def cues(self, cues: Iterable[str]) -> list[tuple[str, int]]:
+        """The different ones of some cues, as written but for case and blanks, with how often each occurs."""
+        counts = Counter(" ".join(cue.split()) for cue in cues)
         merged: dict[str, tuple[str, int]] = {}
         for cue, count in counts.items():
             shown, before = merged.get(cue.casefold(), (cue, 0))
