@@ -4,7 +4,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from enum import IntFlag, auto
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -13,50 +12,50 @@ from tracer.errors import TracerError
 DATA = os.path.join(os.path.dirname(__file__), "data")
 
 
-class Word(IntFlag):
-    """The classes of a word; one word may have several."""
+class Word:
+    """The classes of a word, as bits of an int; one word may have several. Plain ints: an enum's operators cost a third of the run."""
 
-    PREVERBAL = auto()
-    UNREAL = auto()
-    AUXILIARY = auto()
-    BOUNDARY = auto()
-    COORDINATORS = auto()
-    PREPOSITION = auto()
-    COMPLEMENT = auto()
-    DETERMINER = auto()
-    PRONOUN = auto()
-    NUMBER = auto()
-    ADVERB = auto()
-    TIME = auto()
-    HONORIFIC = auto()
-    ROLE = auto()
-    ANONYMOUS = auto()
-    COLLECTIVE = auto()
-    ANONYMITY = auto()
-    ORGANISATION = auto()
-    NATIONALITY = auto()
-    OUTLET = auto()
-    OUTLET_NAME = auto()
-    DOCUMENT = auto()
-    CHANNEL = auto()
-    AUDIENCE = auto()
-    OWN = auto()
-    REFUSAL = auto()
-    HEARSAY = auto()
-    NOMINAL = auto()
-    CUE = auto()  # a form of a cue verb, or "according"
-    ANCHOR = auto()  # the first word of any cue
+    PREVERBAL = 1 << 0
+    UNREAL = 1 << 1
+    AUXILIARY = 1 << 2
+    BOUNDARY = 1 << 3
+    COORDINATORS = 1 << 4
+    PREPOSITION = 1 << 5
+    COMPLEMENT = 1 << 6
+    DETERMINER = 1 << 7
+    PRONOUN = 1 << 8
+    NUMBER = 1 << 9
+    ADVERB = 1 << 10
+    TIME = 1 << 11
+    HONORIFIC = 1 << 12
+    ROLE = 1 << 13
+    ANONYMOUS = 1 << 14
+    COLLECTIVE = 1 << 15
+    ANONYMITY = 1 << 16
+    ORGANISATION = 1 << 17
+    NATIONALITY = 1 << 18
+    OUTLET = 1 << 19
+    OUTLET_NAME = 1 << 20
+    DOCUMENT = 1 << 21
+    CHANNEL = 1 << 22
+    AUDIENCE = 1 << 23
+    OWN = 1 << 24
+    REFUSAL = 1 << 25
+    HEARSAY = 1 << 26
+    NOMINAL = 1 << 27
+    CUE = 1 << 28  # a form of a cue verb, or "according"
+    ANCHOR = 1 << 29  # the first word of any cue
 
 
-class Form(IntFlag):
-    """The forms of a verb that a word can be."""
+class Form:
+    """The forms of a verb that a word can be, as bits of an int."""
 
-    BASE = auto()
-    THIRD = auto()
-    PAST = auto()
-    ING = auto()
-    PARTICIPLE = auto()
-    PHRASE = auto()  # no verb: "according to"
+    BASE = 1 << 0
+    THIRD = 1 << 1
+    PAST = 1 << 2
+    ING = 1 << 3
+    PARTICIPLE = 1 << 4
+    PHRASE = 1 << 5  # no verb: "according to"
 
 
 class Cue(NamedTuple):
@@ -64,7 +63,7 @@ class Cue(NamedTuple):
 
     words: tuple[str, ...]
     frames: frozenset[str]  # the tables it stands in: say, clause, act, tell, report, cite, post, document, according …
-    form: Form
+    form: int  # bits of Form
     lemma: str  # the first form of a verb, or the phrase
 
 
@@ -106,13 +105,13 @@ def _trie(words: Iterable[str]) -> str:
     return pattern(root)
 
 
-def _phrases(forms: str) -> list[tuple[tuple[str, ...], Form]]:
+def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
     """"point_out points_out pointed_out pointing_out" -> its word sequences, the past serving as past participle."""
-    out: dict[tuple[str, ...], Form] = {}
+    out: dict[tuple[str, ...], int] = {}
     names = forms.split()
     for name, form in zip(names, _FORMS, strict=False):
         words = tuple(name.split("_"))
-        out[words] = out.get(words, Form(0)) | form
+        out[words] = out.get(words, 0) | form
     if len(names) == 4:
         past = tuple(names[2].split("_"))
         out[past] |= Form.PARTICIPLE
@@ -120,10 +119,10 @@ def _phrases(forms: str) -> list[tuple[tuple[str, ...], Form]]:
 
 
 def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
-    entries: dict[tuple[str, ...], tuple[set[str], Form, str]] = {}
+    entries: dict[tuple[str, ...], tuple[set[str], int, str]] = {}
 
-    def enter(words: tuple[str, ...], frame: str, form: Form, lemma: str) -> None:
-        frames, known, first = entries.get(words, (set(), Form(0), lemma))
+    def enter(words: tuple[str, ...], frame: str, form: int, lemma: str) -> None:
+        frames, known, first = entries.get(words, (set(), 0, lemma))
         entries[words] = (frames | {frame}, known | form, first)
 
     for frame, verbs in data["cues"].items():
@@ -152,7 +151,7 @@ def load(language: str = "en") -> Lexicon:
         raise TracerError(f"no lexicon for the language {language!r}") from None
     try:
         return _index(language, data)
-    except KeyError as error:
+    except (KeyError, AttributeError) as error:
         raise TracerError(f"{path}: unknown or missing key {error}") from None
 
 
@@ -161,14 +160,14 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
     words = data["words"]
     other = {"country", "own", "platform_noun", "closeness"}
     for name in words.keys() - other:
-        flag = int(Word[name.upper()])
+        flag = int(getattr(Word, name.upper()))
         for word in words[name]:
             if " " not in word:
                 classes[word] = classes.get(word, 0) | flag
     cues = _cues(data)
     for first, entries in cues.items():
         verb = first == "according" or any(cue.form != Form.PHRASE for cue in entries)
-        classes[first] = classes.get(first, 0) | int(Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
+        classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
     anchors = {*cues, *(phrase.split()[0] for phrase in words["hearsay"])}
     return Lexicon(
         language=language,

@@ -359,7 +359,7 @@ class Constructions:
         if start >= end:
             return None
         reach = self.sources.right(t, start)
-        if reach < end and is_word(t, reach) and not t.cap(reach) and not t.flags[reach] & ~int(Word.PREVERBAL | Word.ADVERB):
+        if reach < end and is_word(t, reach) and not t.cap(reach) and not t.flags[reach] & ~(Word.PREVERBAL | Word.ADVERB):
             return None  # another verb stands between
         mention = self.sources.read(t, start, end, role)
         if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):

@@ -39,7 +39,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     """The cues among the tokens, left to right, the longest where several begin."""
     hits = []
     skip = 0
-    anchor = int(Word.ANCHOR)
+    anchor = Word.ANCHOR
     for i, flag in enumerate(tokens.flags):
         if i < skip or not flag & anchor:
             continue

@@ -380,7 +380,7 @@ class Sources:
             if i > head and t.cap(i - 1) and is_word(t, i - 1) and not flags[i - 1] & (Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION) and t.text[i - 1] not in self.lexicon.countries and stop - i == 1:
                 continue  # the last word of a longer name
             rest = stop
-            while rest < b and (flags[rest] & (Word.OUTLET | Word.NATIONALITY) or t.low[rest] in ("news", "online", "digital") or t.text[rest] in ("(", ")") or _ACRONYM.match(t.text[rest])) and not flags[rest] & Word.DOCUMENT & ~int(Word.OUTLET):
+            while rest < b and (flags[rest] & (Word.OUTLET | Word.NATIONALITY) or t.low[rest] in ("news", "online", "digital") or t.text[rest] in ("(", ")") or _ACRONYM.match(t.text[rest])) and not flags[rest] & Word.DOCUMENT & ~(Word.OUTLET):
                 rest += 1
             kind = Kind.OUTLET
             mention = self._mention(t, i, stop, a, b, kind, outlet.name, "name", 1.0)

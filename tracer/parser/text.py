@@ -217,7 +217,7 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
         flag = classes.get(low, 0)
         if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
             parts = low.split("-")
-            flag = (classes.get(parts[0], 0) | classes.get(parts[-1], 0)) & int(Word.ROLE)
+            flag = (classes.get(parts[0], 0) | classes.get(parts[-1], 0)) & Word.ROLE
         flags.append(flag)
 
 
@@ -226,6 +226,6 @@ def is_word(tokens: Tokens, i: int) -> bool:
     return tokens.text[i][0].isalnum() or tokens.text[i][0] in "@#"
 
 
-def flagged(tokens: Tokens, i: int, flag: Word) -> bool:
+def flagged(tokens: Tokens, i: int, flag: int) -> bool:
     """Whether the token has any of the flags."""
     return bool(tokens.flags[i] & flag)
