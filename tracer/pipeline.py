@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from tracer import lexicon as lexicons
-from tracer.model import Article, Chain, Content, Hop, Reading, Source, Span, Trace, UnusedCue, Words
+from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.names import registry
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions, Link
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
-from tracer.parser.grammar import compose
+from tracer.parser.grammar import Statement, compose
 from tracer.parser.sources import People, Sources
-from tracer.parser.text import sentences, tokenize
+from tracer.parser.text import Sentence, sentences, tokenize
 
 
 def trace(article: Article) -> Trace:
@@ -33,12 +33,31 @@ def trace(article: Article) -> Trace:
             continue
         reading = Constructions(tokens, hits, sources, lexicon).read()
         for statement in compose(tokens, reading.attributions):
-            stated.append(Stated(statement, index, sentence))
+            inside = _within(text, statement, sentence, sources, lexicon)
+            stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end[b - 1]
             unused.append(UnusedCue(text[start:end], start, end, reason))
     chains = tuple(_chain(item, text) for item in discourse.resolve(stated, text, sources.people))
     return Trace(article, chains, credits, tuple(unused))
+
+
+def _within(
+    text: str, outer: Statement, sentence: Sentence, sources: Sources, lexicon: lexicons.Lexicon
+) -> list[Statement]:
+    """What an outlet or a document says in quotation marks may itself be somebody's statement."""
+    if outer.links[0].mention.kind not in (Kind.OUTLET, Kind.DOCUMENT):
+        return []
+    found = []
+    for start, end in sentence.quotes:
+        if not (outer.start <= start and end <= outer.end) or end - start < 20:
+            continue
+        tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
+        attributions = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).read().attributions
+        for inner in compose(tokens, attributions):
+            if inner.links[0].mention.form != "pronoun":
+                found.append(inner._replace(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
+    return found
 
 
 def _source(link: Link, text: str, inferred: bool) -> Source:

@@ -302,6 +302,8 @@ class Constructions:
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
         t = self.t
         start = found[1] if found else self.sources.left(t, end, 0)
+        if start < end and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
+            return None
         if start < 2 or not (t.low[start - 1] == "who" or (found and found[0].form == "common" and found[0].sure < 0.6)):
             return None
         at = start - 1
@@ -356,7 +358,7 @@ class Constructions:
         t = self.t
         start = self.sources.left(t, end, floor)
         start = self._skip_front(start, end)
-        if start >= end:
+        if start >= end or (start and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL) and not t.cap(start) and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
             return None
         reach = self.sources.right(t, start)
         if reach < end and is_word(t, reach) and not t.cap(reach) and not t.flags[reach] & ~(Word.PREVERBAL | Word.ADVERB):
@@ -414,7 +416,7 @@ class Constructions:
         flag = t.flags[nxt]
         if t.low[nxt] in ("that", "it", "he", "she", "they", "there", "in", "on", "at", "to", "this"):
             return False
-        return bool(t.cap(nxt) or flag & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY | Word.ORGANISATION | Word.ANONYMOUS | Word.NUMBER | Word.COLLECTIVE) or is_word(t, nxt) and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
+        return bool((t.cap(nxt) and not flag & Word.TIME) or flag & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY | Word.ORGANISATION | Word.ANONYMOUS | Word.NUMBER | Word.COLLECTIVE) or is_word(t, nxt) and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
 
     def _inverted(self, hit: Hit, role: str) -> bool | str:
         """ "…," said X. False when the words after the verb are its content rather than its subject."""
@@ -570,8 +572,8 @@ class Constructions:
         if "tell" in hit.cue.frames:
             addressee, end = self._addressee(hit.end)
             links += addressee
-        if len(links) == 1:
-            links += last.links[1:] if last.position == "pre" else []
+        if len(links) == 1 and (last.position == "pre" or hit.cue.form & Form.ING):
+            links = [link._replace(leads=True) if last.links[1:] else link, *last.links[1:]]
         self._add(Attribution(links, verb, end, "pre", self._rule(hit), continues=True))
         return None
 
@@ -699,6 +701,9 @@ class Constructions:
             if flag & Word.TIME and not (flag & Word.PREPOSITION) and not (t.low[i] in ("may", "march") and not t.cap(i)):
                 i = last = i + 1
                 continue
+            if i > at and t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME:
+                i = last = i + 1
+                continue
             if low in ("also", "exclusively", "live", "separately", "directly", "recently", "here") or t.text[i][0].isdigit() and i + 1 < n and t.flags[i + 1] & Word.TIME:
                 i = last = i + 1
                 continue
@@ -801,11 +806,13 @@ class Constructions:
                         stop, outlet = found
                         return Mention(t.start[i], t.end[stop - 1], t.start[a], t.end[b - 1], Kind.OUTLET, outlet.name, "name", 0.95, place=i), True
             return None, is_channel
+        if mention.form == "name" and not t.source[mention.start].isupper() and not t.cap(mention.place):
+            return None, is_channel
         if is_channel and not known and mention.form != "name":
             return None, True
         if mention.form == "descriptor" and preposition in ("on", "in") and not channel and not any(flags[i] & Word.NATIONALITY or t.low[i] in ("television", "tv", "radio") for i in range(head, b)):
             return None, is_channel
-        if mention.form != "name" and t.low[b - 1] in ("site", "website", "page", "show", "service", "network", "station", "program", "programme", "portal", "blog", "title", "press"):
+        if mention.form != "name" and not channel and t.low[b - 1] in ("site", "website", "page", "show", "service", "network", "station", "program", "programme", "portal", "blog", "title", "press"):
             return None, is_channel
         if not known and not channel and preposition in ("in", "on", "for", "of", "from", "by") and mention.sure < 0.85:
             return None, is_channel
@@ -1005,8 +1012,8 @@ class Constructions:
         if not sources:
             return "no source follows it"
         first = hit.start
-        if first and t.low[first - 1] in ("and", "all") and t.low[first - 1] == "all":
-            first -= 1
+        if stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
+            stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
         fronted = self._opens_clause(first)
         links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule), *self._attached(stop)]
         closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
@@ -1274,6 +1281,9 @@ class Constructions:
         if mention.form == "common" or mention.kind is Kind.PERSON and t.low[i] in ("confirmed", "announced") and not mention.form == "name":
             return "names who made it, not who said it"
         fronted = "as" in words and self._opens_clause(before)
+        if "as" not in words and not passive and before == i - sum(w in ("first", "originally", "later") for w in words) and before and is_word(t, before - 1):
+            self._add(Attribution([link], i, stop, "noun", "carried"))  # "details first reported by Y"
+            return None
         self._add(Attribution([link], before if "as" in words or t.text[before] == "," else i, stop, "pre" if fronted else "post", "carried", fronted=fronted))
         return None
 

@@ -40,6 +40,8 @@ def compose(tokens: Tokens, attributions: list[Attribution]) -> list[Statement]:
 def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[int, int]]:
     """The token ranges that an attribution attributes."""
     scope = []
+    if a.position == "noun":
+        scope.append((max(0, a.first - 2), a.first))
     if a.position in ("post", "mid"):
         left = 0
         for b in every:
@@ -153,6 +155,11 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
         for x, y in b.scope:
             covered.update(range(x, y))
     own = 0
+    if a.position == "post" and inner:
+        lead = min(b.first for b in inner)
+        clause = any(t.flags[i] & (Word.AUXILIARY | Word.COORDINATORS) or t.text[i] == QUOTE for i in range(a.scope[0][0], lead))
+        if not clause:  # "Speaking on Saturday in Oslo, X said …, Y reported": the phrase in front is X's
+            covered.update(range(lead))
     idle = Word.BOUNDARY | Word.ADVERB | Word.TIME | Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN
     for x, y in a.scope:
         for i in range(x, y):
