@@ -363,6 +363,8 @@ class Constructions:
         reach = self.sources.right(t, start)
         if reach < end and is_word(t, reach) and not t.cap(reach) and not t.flags[reach] & ~(Word.PREVERBAL | Word.ADVERB):
             return None  # another verb stands between
+        if t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
+            return None
         mention = self.sources.read(t, start, end, role)
         if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):
             return None
@@ -479,6 +481,8 @@ class Constructions:
             return "a noun, not a statement made here"
         if hit.cue.form == Form.BASE and not self._plural(mention) and not (verb and t.low[verb - 1] in ("did", "does", "do", "i")):
             return "a noun or an infinitive, not a statement made here"
+        if t.flags[verb] & Word.NOMINAL and hit.cue.form & (Form.BASE | Form.THIRD) and mention.form == "common" and mention.sure < 0.7:
+            return "a noun, not a statement made here"
         if t.flags[verb] & Word.NOMINAL and hit.cue.form & (Form.BASE | Form.THIRD) and not self._content_after(hit.end) and t.text[verb - 1] not in (",", QUOTE):
             closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
             if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
@@ -685,7 +689,7 @@ class Constructions:
         t = self.t
         n = len(t.text)
         links: list[Link] = []
-        i = last = at
+        i = last = begin = at
         channel = False
         while i < n:
             low, flag = t.low[i], t.flags[i]
@@ -726,13 +730,14 @@ class Constructions:
             stop = self._simple_noun(start)
             if stop <= start:
                 break
-            mention, is_channel = self._medium(start, stop, low, channel or carries)
+            mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
             if mention is not None:
                 if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
                     i = last = stop
                     continue
                 relation = Relation.POSTED if mention.kind is Kind.PLATFORM else Relation.QUOTED if carries else Relation.ADDRESSED
-                links.append(Link(mention, relation, t.start[i], t.end[i], "adjunct"))
+                links.append(Link(mention, relation, t.start[begin if channel and begin < i else i], t.end[i], "adjunct"))
+                begin = stop
             channel = channel or is_channel
             if mention is None and not is_channel and low in ("of", "for", "by") and not channel:
                 break
@@ -768,7 +773,7 @@ class Constructions:
             i += 1
         return i
 
-    def _medium(self, a: int, b: int, preposition: str, channel: bool) -> tuple[Mention | None, bool]:
+    def _medium(self, a: int, b: int, preposition: str, channel: bool, carries: bool) -> tuple[Mention | None, bool]:
         """The outlet or platform in a "where it was said" phrase, and whether the phrase is a channel of words."""
         t = self.t
         flags = t.flags
@@ -797,7 +802,7 @@ class Constructions:
             head += 1
         if channel and preposition == "on" and flags[b - 1] & Word.DOCUMENT:
             return None, False  # "in a comment on a Journal report": what it is about
-        mention = self.sources.read(t, a, b, "venue")
+        mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
         known = any(t.cap(i) and self.sources.registry.match(t.low, i, b) for i in range(head, b))
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:

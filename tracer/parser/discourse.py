@@ -23,7 +23,7 @@ class Stated(NamedTuple):
 
 # Another occasion than the one that the relays are known for.
 _OCCASION = re.compile(
-    r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?|in a (?:statement|speech|briefing|letter|report|video|message)"
+    r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?|in (?:an? |his |her |their )?(?:\w+ )?(?:statement|speech|briefing|letter|report|video|message|remarks|interview|comments)"
     r"|told (?:reporters|journalists|lawmakers|parliament|state|the|a)|(?:press|news) conference|last (?:week|month|year))\b"
 )
 _AGENCY = re.compile(r"\b(?:agency|wire|service)\b")

@@ -179,8 +179,12 @@ def _expand(a: Attribution) -> list[list[Link]]:
 
 def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
     """Mark the links whose cue leads on to the next one; `beyond`: the last one's does too, as in "citing Z"."""
-    last = len(links) - 1
-    return [link._replace(leads=True) if beyond or i < last else link for i, link in enumerate(links)]
+    out = []
+    for i, link in enumerate(links):
+        after = links[i + 1] if i + 1 < len(links) else None
+        apart = after is not None and after.rule == "adjunct" and (after.start, after.end) != (link.start, link.end)
+        out.append(link._replace(leads=(beyond or after is not None) and not apart))
+    return out
 
 
 def _statements(t: Tokens, a: Attribution, outer: list[Attribution], inner: list[Attribution]) -> list[Statement]:
@@ -220,7 +224,7 @@ def _alternatives(links: tuple[Link, ...], a: Attribution, outer: list[Attributi
     out = []
     ambiguous = [b for b in (a, *outer) if b.ambiguous]
     for b in ambiguous:
-        at = next((i for i, link in enumerate(links) if link is b.links[0]), None)
+        at = next((i for i, link in enumerate(links) if link.mention is b.links[0].mention), None)
         if at and at == len(links) - 1 and links[at - 1].mention.kind is Kind.OUTLET:
             swapped = (*links[: at - 1], links[at], links[at - 1])
             name, other = links[at].mention.name, links[at - 1].mention.name

@@ -183,7 +183,7 @@ class Sources:
     def _compound(self, t: Tokens, i: int, n: int) -> bool:
         """Within "Industry, Mining and Trade Ministry": a comma or an "and" inside one capitalised title."""
         end = min(n, i + 7)
-        if not (0 < i < end - 1 and t.cap(i - 1) and t.cap(i + 1)):
+        if not (0 < i < end - 1 and t.cap(i - 1) and t.cap(i + 1)) or t.flags[i - 1] & Word.TIME:
             return False
         j = i
         seen_and = False
@@ -336,6 +336,8 @@ class Sources:
             inner = self._segment(t, head + 2, b, role)
             if inner:
                 kind = inner.kind if inner.kind in (Kind.ANONYMOUS, Kind.ORGANISATION) else Kind.PERSON
+                if t.flags[b - 1] & Word.ANONYMOUS:
+                    kind = Kind.ANONYMOUS
                 return self._mention(t, head, b, a, b, kind, None, "role", 0.9)
             return None
         if t.text[b - 1] == QUOTE and all(t.flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, b - 1)):
@@ -469,12 +471,15 @@ class Sources:
         flags = t.flags
         while end > start and (not t.cap(end - 1) or not is_word(t, end - 1)):
             end -= 1
+        first = start
         while start < end - 1 and (not t.cap(start) or flags[start] & Word.HONORIFIC and not flags[start] & Word.NATIONALITY or (flags[start] & Word.NATIONALITY and titled is None and end - start > 2 and not flags[end - 1] & Word.ORGANISATION)):
             if t.low[start] in _PARTICLES:
                 break
             start += 1
         if start >= end:
             return None
+        if first < start and end - start == 1 and flags[start] & Word.OUTLET:
+            return self._mention(t, first, end, a, b, Kind.OUTLET, None, "descriptor", 0.85)  # "State TV"
         words = end - start
         text = t.span(start, end)
         low = t.low[end - 1]
@@ -528,7 +533,7 @@ class Sources:
         definite = t.low[a] in ("the", "this", "that", "same", "these", "those")
         if flag & Word.ANONYMOUS and not t.cap(last):
             people = t.low[last] in ("people", "person", "persons", "individual", "individuals", "someone")
-            identified = cut >= b and not any(flags[i] & Word.ANONYMITY for i in range(head, last))
+            identified = cut >= b and not any(flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, last))
             kind = Kind.PERSON if people and identified else Kind.ANONYMOUS
             return self._mention(t, head, b, a, b, kind, None, "role", 0.9 if not (people and identified) else 0.7)
         if flag & Word.ROLE:

@@ -1,0 +1,37 @@
+"""What all tests share: the shipped samples, golden files, and the shared evaluation data where it is there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+GOLDEN = Path(__file__).parent / "golden"
+SHARED = Path(os.environ.get("TRACER_SHARED", ROOT.parent / "shared"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files; review the diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest):
+    """Compare a text with a golden file, or rewrite the file with --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The evaluation data beside the checkout; the test is skipped where it is absent."""
+    if not (SHARED / "gold" / "dev.jsonl").is_file():
+        pytest.skip("evaluation data (../shared) is not here")
+    return SHARED

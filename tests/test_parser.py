@@ -1,0 +1,109 @@
+"""The parser on any text: proofs hold, nothing raises, chains are well formed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracer import Article, Trace, trace
+
+PIECES = st.sampled_from(
+    [
+        "Ida Moen", "the minister", "NRK", "Reuters", "the Kesla Courier", "two officials", "police", "he", "it", "Mr. Bo",
+        " said", " told ", ", according to ", ", citing ", " reported", "reporting ", " quoted ", " as saying ", " in an interview with ",
+        "\u201c", "\u201d", '"', "'", ",", ".", "! ", "\n", "\r\n", "\n\n", " that ", " and ", " the dam is safe", " (", ")", " \u2014 ",
+        "/TASS/", "OSLO (Reuters) - ", "\u202e", "\x1b[31m", "\x00", "U.S. ", "al-Sabah", "\u0130stanbul", "wrote on X", "who ", "which ", "'s ",
+    ]
+)  # fmt: skip
+NEWSY = st.lists(PIECES, max_size=40).map("".join)
+
+
+def check(found: Trace) -> None:
+    text = found.article.text
+    for chain in found.chains:
+        assert chain.sources
+        assert len(chain.hops) == len(chain.sources)
+        assert 0 < chain.confidence < 1
+        assert 0 <= chain.content.start <= chain.content.end <= len(text)
+        assert 0 <= chain.sentence.start < chain.sentence.end <= len(text)
+        readings = [(chain.sources, chain.hops), *((r.sources, r.hops) for r in chain.alternatives)]
+        for sources, hops in readings:
+            for source in sources:
+                assert text[source.start : source.end] == source.text
+                assert source.phrase.start <= source.start < source.end <= source.phrase.end
+                assert source.cue is not None
+                assert text[source.cue.start : source.cue.end] == source.cue.text
+            for hop in hops:
+                assert text[hop.start : hop.end] == hop.cue
+                assert hop.cue
+            names = [s.name.casefold() for s in sources]
+            assert all(a != b for a, b in zip(names, names[1:], strict=False))
+    for credit in found.credits:
+        assert text[credit.start : credit.end] == credit.text
+    for cue in found.unused:
+        assert text[cue.start : cue.end] == cue.text
+        assert cue.reason
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    check(trace(Article(text)))
+
+
+@settings(max_examples=600, deadline=None)
+@given(NEWSY)
+def test_any_jumble_of_news(text: str) -> None:
+    check(trace(Article(text)))
+
+
+def test_the_same_article_gives_the_same_trace() -> None:
+    article = Article("The dam is safe, Ida Moen told NRK, Reuters reported. It will hold, she added.")
+    assert trace(article) == trace(article)
+
+
+@pytest.mark.parametrize("unit", ["a", "he said ", '"', "\u201c", ", ", "(", "according to ", "said, ", "X ", "'s ", "the of "])
+def test_work_is_linear_in_the_text(unit: str) -> None:
+    """A megabyte of anything ends: no pattern backtracks and no phrase is read without bound."""
+    check(trace(Article(unit * (200_000 // len(unit)))))
+
+
+def names(text: str) -> list[list[str]]:
+    return [[s.name for s in chain.sources] for chain in trace(Article(text)).chains]
+
+
+def test_a_later_statement_inherits_the_relays_of_the_lead() -> None:
+    text = (
+        "The canal will reopen in May, Harbour Minister Rolf Aune said in an interview with NRK, according to Nordlys.\n\n"
+        "Aune noted that two locks had been replaced. \u201cThe gates are new,\u201d he said."
+    )
+    first, second, third = trace(Article(text)).chains
+    for later in (second, third):
+        assert [s.name for s in later.sources] == [s.name for s in first.sources]
+        assert [s.inferred for s in later.sources] == [False, True, True]
+
+
+def test_another_occasion_ends_the_inheritance() -> None:
+    text = (
+        "The canal will reopen in May, Harbour Minister Rolf Aune told NRK.\n\n"
+        "In a separate statement, Aune said that the ferries would run all summer."
+    )
+    assert names(text)[-1] == ["Rolf Aune"]
+
+
+def test_post_posed_reporting_lists_the_other_reading() -> None:
+    chain = trace(Article("Lisa Vik said the mine was shut, according to Mining Weekly, reporting Kyodo.")).chains[0]
+    assert [s.name for s in chain.sources] == ["Lisa Vik", "Mining Weekly", "Kyodo"]
+    assert [s.name for s in chain.alternatives[0].sources] == ["Lisa Vik", "Kyodo", "Mining Weekly"]
+
+
+def test_a_name_seen_alone_settles_where_a_title_ends() -> None:
+    text = (
+        "Adviser to the Chairman of the Board of the Coastal Railway Company Anders Holt Lund said the line would close. "
+        "Lund gave no date."
+    )
+    assert names(text)[0] == ["Anders Holt Lund"]
+
+
+def test_why_not_is_said() -> None:
+    unused = trace(Article("The company reported a loss of 3 million, citing higher fuel costs.")).unused
+    assert {cue.text for cue in unused} == {"reported", "citing"}
