@@ -1,15 +1,12 @@
 """The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
 
-import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from tracer import datafiles
 from tracer.errors import TracerError
-
-DATA = os.path.join(os.path.dirname(__file__), "data")
 
 
 class Word:
@@ -143,16 +140,14 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
 @cache
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language. Raises TracerError that names the file and the key of a mistake."""
-    path = os.path.join(DATA, f"{language}.toml")
     try:
-        with open(path, "rb") as file:
-            data = tomllib.load(file)
+        data = datafiles.load(language)
     except FileNotFoundError:
         raise TracerError(f"no lexicon for the language {language!r}") from None
     try:
         return _index(language, data)
     except (KeyError, AttributeError) as error:
-        raise TracerError(f"{path}: unknown or missing key {error}") from None
+        raise TracerError(f"lexicon {language!r}: unknown or missing key {error}") from None
 
 
 def _index(language: str, data: Mapping[str, Any]) -> Lexicon:

@@ -3,13 +3,11 @@
 The registry settles identity and kind; it is never a precondition for being a source.
 """
 
-import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from tracer.lexicon import DATA
+from tracer import datafiles
 
 
 class Outlet(NamedTuple):
@@ -53,8 +51,7 @@ def split_name(name: str) -> tuple[str, ...]:
 @cache
 def registry() -> Registry:
     """The registry that ships with tracer."""
-    with open(os.path.join(DATA, "outlets.toml"), "rb") as file:
-        data = tomllib.load(file)
+    data = datafiles.load("outlets")
     index: dict[str, list[tuple[tuple[str, ...], Outlet]]] = {}
     domains: dict[str, Outlet] = {}
     for entry in data["outlet"]:

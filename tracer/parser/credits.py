@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from tracer.model import Credit
 from tracer.names import Registry, split_name
@@ -10,27 +12,53 @@ from tracer.parser.text import Sentence
 _NAME = r"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|of|the|de|and)){0,5})"
 _PLACE = r"[^\W\d_a-z][^\W\d_a-z.,\u2019' /-]+(?:, [A-Z][\w.]+)*"
 _DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
+
+
+class Form(NamedTuple):
+    """One way to credit a supplier."""
+
+    marks: tuple[str, ...]  # one of these stands in any such line, in lower case
+    pattern: str
+    known: bool = False  # only for a supplier that the registry has
+
+
 _OPENING = (
-    re.compile(rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({_NAME}\)\s*(?:[-\u2013\u2014:]|--)"),
-    re.compile(rf"\A(?:{_PLACE}{_DATE}[.,]? ?)?/{_NAME}/"),
-    re.compile(rf"\A{_NAME}\s*[\u2014\u2013]\s"),
+    Form((")",), rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({_NAME}\)\s*(?:[-\u2013\u2014:]|--)"),
+    Form(("/",), rf"\A(?:{_PLACE}{_DATE}[.,]? ?)?/{_NAME}/"),
+    Form(("\u2014", "\u2013"), rf"\A{_NAME}\s*[\u2014\u2013]\s", known=True),
 )
 _CLOSING = (
-    re.compile(rf"\({_NAME}\)\s*\Z"),
-    re.compile(rf"(?:\A|\s)/{_NAME}/\.?\s*\Z"),
-    re.compile(rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z"),
+    Form((")",), rf"\({_NAME}\)\s*\Z", known=True),
+    Form(("/",), rf"(?:\A|\s)/{_NAME}/\.?\s*\Z", known=True),
+    Form(("\u2014", "\u2013"), rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z", known=True),
 )
 _LINES = (
-    re.compile(rf"\A\(?(?:Source|Via|H/T|Courtesy|Agency|Agencies)\s*:\s*{_NAME}\)?\.?\s*\Z", re.I),
-    re.compile(rf"\A\(?(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?{_NAME}[^\w]*\Z", re.I),
-    re.compile(rf"(?i:\bThis (?:article|story|piece|report) (?:was |has been |is |also |first |originally )*(?:republished|reprinted|reproduced|published|appeared|syndicated|distributed)(?: here)? (?:from|by|in|on|with permission (?:from|of)) (?:the )?){_NAME}"),
-    re.compile(rf"\A(?:The )?{_NAME} (?:contributed|also contributed) to this (?:report|story|article)"),
-    re.compile(rf"(?i:\ball content by (?:the )?){_NAME}"),
-    re.compile(rf"(?:\u00a9|\(c\)|Copyright)\s*(?:\d{{4}}\s*)?(?:by )?(?:The )?{_NAME}"),
+    Form(
+        ("source:", "source :", "via:", "h/t:", "courtesy:", "agency:", "agencies:"),
+        rf"\A\(?(?i:Source|Via|H/T|Courtesy|Agency|Agencies)\s*:\s*{_NAME}\)?\.?\s*\Z",
+    ),
+    Form(
+        ("with ", "includes "),
+        rf"\A\(?(?i:(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?){_NAME}[^\w]*\Z",
+    ),
+    Form(
+        ("this ",),
+        r"(?i:\bThis (?:article|story|piece|report) (?:was |has been |is |also |first |originally )*"
+        r"(?:republished|reprinted|reproduced|published|appeared|syndicated|distributed)(?: here)? "
+        rf"(?:from|by|in|on|with permission (?:from|of)) (?:the )?){_NAME}",
+    ),
+    Form(
+        ("contributed",), rf"\A(?:The )?{_NAME} (?:contributed|also contributed) to this (?:report|story|article)", known=True
+    ),
+    Form(("all content by",), rf"(?i:\ball content by (?:the )?){_NAME}"),
+    Form(
+        ("\u00a9", "(c)", "copyright"),
+        rf"(?:\u00a9|\([cC]\)|Copyright)\s*(?:\d{{4}}\s*)?(?:by )?(?:The )?{_NAME}",
+        known=True,
+    ),
 )
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")
-_PICTURE = re.compile(r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b")
-_WHOLE = ("Source", "Photo", "Figure")
+_PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
 
 
 def credits_of(text: str, sentences: Sequence[Sentence], registry: Registry) -> tuple[tuple[Credit, ...], list[tuple[int, int]]]:
@@ -51,29 +79,43 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
     opening = [firsts[number] for number in sorted(firsts)[:3]]
     for sentence in opening:
         head = text[sentence.start : min(sentence.end + 120, sentence.start + 200)]
-        for n, pattern in enumerate(_OPENING):
-            match = pattern.match(head)
-            if match and (credit := _credit(match, sentence.start, registry, known=n == 2)):
-                yield credit, None
-                break
+        if credit := _first(_OPENING, head, sentence.start, registry):
+            yield credit, None
     previous = ""
     for sentence in sentences:
-        line = text[sentence.start : sentence.end]
-        if len(line) <= 400 and not (_PICTURE.search(line) or _PICTURE.search(previous) and line.startswith(_WHOLE)):
-            for n, pattern in enumerate(_LINES):
-                match = pattern.search(line)
-                if match and (credit := _credit(match, sentence.start, registry, known=n in (3, 5))):
-                    yield credit, (sentence.start, sentence.end)
-                    break
-        previous = line[-80:] if len(line) < 120 else ""
+        line = text[sentence.start : min(sentence.end, sentence.start + 400)]
+        credit = _first(_LINES, line, sentence.start, registry)
+        if credit and not (_picture(line) or (line.startswith("Source") and _picture(previous))):
+            yield credit, (sentence.start, sentence.end)
+        previous = line if len(line) < 120 else ""
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
         tail = text[tail_at : sentence.end]
-        for pattern in _CLOSING:
-            match = pattern.search(tail)
-            if match and not _PICTURE.search(tail[: match.start()][-30:]) and (credit := _credit(match, tail_at, registry, known=True)):
-                yield credit, None
-                break
+        credit = _first(_CLOSING, tail, tail_at, registry)
+        if credit and not _picture(text[max(tail_at, credit.start - 30) : credit.start]):
+            yield credit, None
+
+
+def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) -> Credit | None:
+    """The first credit that one of the forms finds in a line."""
+    low = line.lower()
+    for form in forms:
+        if any(mark in low for mark in form.marks):
+            match = _compiled(form.pattern).search(line)
+            if match and (credit := _credit(match, offset, registry, known=form.known)):
+                return credit
+    return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first needed: most articles need none of them."""
+    return re.compile(pattern)
+
+
+def _picture(line: str) -> bool:
+    """Whether a line speaks of a picture or a chart, whose credit is not the article's."""
+    return _compiled(_PICTURE).search(line) is not None
 
 
 def _credit(match: re.Match[str], offset: int, registry: Registry, *, known: bool) -> Credit | None:
