@@ -752,7 +752,7 @@ class Constructions:
         i, n = start, min(len(t.text), start + 14)
         while i < n:
             flag = t.flags[i]
-            if t.cap(i) and (found := self.sources.registry.match(t.low, i, len(t.text))):
+            if t.cap(i) and (found := self.sources.outlet_at(t, i, len(t.text))):
                 i = found[0]
                 continue
             if t.text[i] == QUOTE and i > start and t.end[i] - t.start[i] < 60 and t.text[i - 1] in ("'s", "\u2019s") or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&"):
@@ -803,11 +803,11 @@ class Constructions:
         if channel and preposition == "on" and flags[b - 1] & Word.DOCUMENT:
             return None, False  # "in a comment on a Journal report": what it is about
         mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
-        known = any(t.cap(i) and self.sources.registry.match(t.low, i, b) for i in range(head, b))
+        known = any(t.cap(i) and self.sources.outlet_at(t, i, b) for i in range(head, b))
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:
                 for i in range(head, b):
-                    if t.cap(i) and (found := self.sources.registry.match(t.low, i, b)):
+                    if t.cap(i) and (found := self.sources.outlet_at(t, i, b)):
                         stop, outlet = found
                         return Mention(t.start[i], t.end[stop - 1], t.start[a], t.end[b - 1], Kind.OUTLET, outlet.name, "name", 0.95, place=i), True
             return None, is_channel

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracer.lexicon import Lexicon, Word
 from tracer.model import Kind
-from tracer.names import Registry
+from tracer.names import Outlet, Registry
 from tracer.parser.text import QUOTE, Tokens, is_word
 
 REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
@@ -77,6 +77,15 @@ class Sources:
         self.registry = registry
         self.people = people
 
+    def outlet_at(self, t: Tokens, i: int, end: int) -> tuple[int, Outlet] | None:
+        """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
+        not open the sentence, where any word has a capital."""
+        found = self.registry.match(t.low, i, end)
+        everyday = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
+        if found and found[0] == i + 1 and t.flags[i] & everyday and (i == 0 or t.text[i - 1] == QUOTE):
+            return None
+        return found
+
     # -- extent ---------------------------------------------------------------------------------------------------
 
     def right(self, t: Tokens, start: int, *, short: bool = False) -> int:
@@ -84,7 +93,7 @@ class Sources:
         i, n = start, min(len(t.text), start + REACH)
         named = False
         while i < n:
-            if t.cap(i) and (found := self.registry.match(t.low, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
+            if t.cap(i) and (found := self.outlet_at(t, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
                 i, named = found[0], True
                 while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not t.flags[i] & Word.AUXILIARY:
                     i += 1
@@ -307,7 +316,7 @@ class Sources:
                 start = i + 1
 
     def _trim(self, t: Tokens, a: int, b: int) -> tuple[int, int]:
-        while a < b and (not is_word(t, a) or (t.flags[a] & Word.ADVERB and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER) and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.registry.match(t.low, a, b)))):
+        while a < b and (not is_word(t, a) or (t.flags[a] & Word.ADVERB and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER) and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.outlet_at(t, a, b)))):
             a += 1
         while b > a and (
             (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE)) or t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER) and not t.cap(b - 1) and not t.flags[b - 1] & Word.PRONOUN
@@ -375,7 +384,7 @@ class Sources:
         for i in range(head, b):
             if not t.cap(i) or (i > head and t.low[i - 1] in ("of", "for", "from", "at") and not any(flags[k] & (Word.OUTLET | Word.DOCUMENT) for k in range(head, i))):
                 continue
-            found = self.registry.match(t.low, i, b)
+            found = self.outlet_at(t, i, b)
             if not found:
                 continue
             stop, outlet = found
@@ -626,8 +635,8 @@ class Sources:
 
     def _name_in_complement(self, t: Tokens, last: int, b: int) -> tuple[int, int] | None:
         for i in range(last + 1, b):
-            if t.cap(i) and self.registry.match(t.low, i, b):
-                return i, self.registry.match(t.low, i, b)[0]  # type: ignore[index]
+            if t.cap(i) and self.outlet_at(t, i, b):
+                return i, self.outlet_at(t, i, b)[0]  # type: ignore[index]
         return None
 
     def _author(self, t: Tokens, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:

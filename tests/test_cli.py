@@ -1,0 +1,201 @@
+"""The command as a user runs it: a real process, real files, a real pipe."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLES
+
+TRACER = Path(sys.executable).parent / "tracer"
+NEWS = "Dam holds\n\nThe dam is safe, engineer Ida Moen told NRK, Reuters reported.\n"
+
+
+def run(*arguments: object, stdin: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [TRACER] if TRACER.exists() else [sys.executable, "-m", "tracer"]
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")} | environment
+    done = subprocess.run([*command, *map(str, arguments)], input=data, capture_output=True, env=env, timeout=120)
+    assert b"Traceback" not in done.stderr
+    return done
+
+
+def chains(done: subprocess.CompletedProcess[bytes]) -> list[list[str]]:
+    record = json.loads(done.stdout)
+    return [[source["name"] for source in chain["sources"]] for chain in record["chains"]]
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "news.txt"
+    path.write_text(NEWS, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("before", [(), ("trace",), ("-",), ("trace", "-")])
+def test_a_pipe_needs_no_command(before: tuple[str, ...]) -> None:
+    done = run(*before, stdin=NEWS)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    shown = done.stdout.decode()
+    assert [shown.index(name) for name in ("Reuters", "NRK", "Ida Moen")] == sorted(
+        shown.index(name) for name in ("Reuters", "NRK", "Ida Moen")
+    )
+
+
+@pytest.mark.parametrize("format", ["tree", "json", "jsonl", "dot", "mermaid", "graphml"])
+def test_every_format_with_and_without_command(news: Path, format: str) -> None:
+    plain, named = run("--format", format, news), run("trace", news, "-f", format)
+    assert plain.returncode == named.returncode == 0
+    assert plain.stdout == named.stdout
+    assert b"Ida Moen" in plain.stdout
+
+
+def test_jsonl_in_jsonl_out() -> None:
+    lines = [{"id": "a", "text": "It is safe, Ida Moen said.", "desk": 4}, {"text": "No, Bo Lund said."}]
+    done = run("--from", "jsonl", "-f", "jsonl", stdin="\n".join(map(json.dumps, lines)))
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["id"], first["extra"], second["id"]) == ("a", {"desk": 4}, "stdin:2")
+    assert first["chains"][0]["sources"][0]["name"] == "Ida Moen"
+
+
+def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", ".hidden.txt", "notes.bin"):
+        (tmp_path / name).write_text(NEWS, "utf-8")
+    done = run("-f", "jsonl", tmp_path)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a.txt", "b.txt"]
+
+
+def test_one_bad_input_never_stops_a_batch(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 10)
+    (tmp_path / "empty.txt").write_bytes(b" \n")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "old.txt").write_bytes("It is \x93safe\x94, Zo\xeb Lund said.".encode("latin-1"))
+    bad = [tmp_path / name for name in ("missing.txt", "binary.txt", "empty.txt", "folder", "old.txt")]
+    done = run("-f", "jsonl", *bad, news)
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["old.txt", "news.txt"]
+    errors = done.stderr.decode().splitlines()
+    assert len(errors) == 5
+    for line, reason in zip(errors, ("No such file", "binary", "empty", "no articles", "2 read, 4 failed"), strict=True):
+        assert line.startswith("tracer: ")
+        assert reason in line
+
+
+def test_bad_lines_are_told_and_passed_over() -> None:
+    done = run("--from", "jsonl", "-f", "jsonl", stdin='{"text": 3}\nnot json\n[]\n{"id": "x", "text": "Bo said so."}\n{"text": NaN}\n')
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["x"]
+    assert [line.split(":")[2] for line in done.stderr.decode().splitlines()[:4]] == ["1", "2", "3", "5"]
+
+
+def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
+    done = run("-f", "jsonl", stdin="The dam is safe, Ida Moen told NRK, Reuters reported. " * 190_000)
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["chains"]) > 1000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--format", "docx"), ("--only", "robots"), ("--from", "pdf"), ("--depth", "0"), ("--color", "pink"), ("--nonsense",)],
+)
+def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
+    done = run("trace", *arguments, stdin=NEWS)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert arguments[0].encode() in done.stderr
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    article = json.dumps({"text": NEWS})
+    source = subprocess.Popen([sys.executable, "-c", f"print(({article!r} + chr(10)) * 3000)"], stdout=subprocess.PIPE)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "tracer", "--from", "jsonl", "-f", "jsonl"],
+        stdin=source.stdout, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert source.stdout and command.stdout and command.stderr
+    source.stdout.close()
+    assert command.stdout.readline()
+    command.stdout.close()
+    assert command.stderr.read() == b""
+    command.wait(60)
+    source.wait(60)
+
+
+def test_output_is_moved_into_place(news: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.dot"
+    target.write_text("old", "utf-8")
+    assert run("-f", "dot", "-o", target, news).stdout == b""
+    assert target.read_text("utf-8").startswith("digraph")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["news.txt", "out.dot"]
+    done = run("-o", tmp_path / "no" / "such.dot", news)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_no_colour_in_a_pipe_unless_asked(news: Path) -> None:
+    assert b"\x1b" not in run(news).stdout
+    assert b"\x1b[" in run("--color", "always", news).stdout
+    assert b"\x1b[" in run(news, FORCE_COLOR="1").stdout
+    assert b"\x1b" not in run(news, FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert b"\x1b" not in run("--color", "never", news, FORCE_COLOR="1").stdout
+
+
+def test_an_ascii_terminal_gets_ascii(news: Path) -> None:
+    for format in ("tree", "jsonl", "dot", "mermaid"):
+        done = run("-f", format, "-", stdin="“Grün”, sagte Zoë Łund. Zoë Łund told Der Spiegel so.", PYTHONIOENCODING="ascii")
+        assert done.returncode == 0
+        done.stdout.decode("ascii")
+
+
+def test_hostile_text_is_shown_not_sent(tmp_path: Path) -> None:
+    hostile = tmp_path / "evil\x1b[31m.txt"
+    hostile.write_text("\x1b]0;owned\x07 title\n\nBo \x1b[31mLund\u202e said so, Mining\x9bWeekly reported.", "utf-8")
+    for arguments in (["-f", "tree", "-e"], ["-f", "jsonl"], ["-f", "dot"], ["-f", "graphml"], ["-f", "mermaid"]):
+        done = run(*arguments, hostile, tmp_path / "missing\x1b[31m.txt")
+        shown = (done.stdout + done.stderr).decode()
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    assert b"\x1b" not in run("explain", hostile).stdout
+
+
+def test_depth_only_reverse_evidence_and_width(news: Path) -> None:
+    assert b"Ida Moen" not in run("--depth", "2", news).stdout
+    assert b"Reuters" not in run("--only", "document", news).stdout
+    shown = run("--reverse", news).stdout.decode()
+    assert shown.index("Ida Moen") < shown.index("NRK")
+    assert "The dam is safe" in run("--evidence", news).stdout.decode()
+    assert max(map(len, run("--width", "40", news).stdout.decode().splitlines())) <= 40
+
+
+def test_explain_names_rules_and_reasons() -> None:
+    done = run("explain", stdin="The firm reported a loss. The dam is safe, Ida Moen told NRK.")
+    assert done.returncode == 0
+    shown = done.stdout.decode()
+    assert "tell" in shown
+    assert "no chain" in shown
+
+
+def test_help_version_and_completion() -> None:
+    assert b"Usage" in run("-h").stdout
+    assert b"--evidence" in run("trace", "--help").stdout
+    assert re.fullmatch(r"tracer \d+\.\d+\.\d+\n", run("--version").stdout.decode())
+    assert b"_TRACER_COMPLETE" in run("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").stdout
+
+
+@pytest.mark.parametrize(("format", "banned"), [("jsonl", ("rich", "networkx")), ("tree", ("networkx",))])
+def test_a_command_imports_only_what_it_uses(news: Path, format: str, banned: tuple[str, ...]) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "tracer", "-f", format, str(news)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    imported = {line.rsplit("|")[-1].strip().split(".")[0] for line in done.stderr.splitlines()}
+    assert not imported & set(banned)
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in SAMPLES.glob("*.*") if p.suffix in (".txt", ".jsonl")))
+@pytest.mark.parametrize("format", ["tree", "dot", "json"])
+def test_samples_are_golden(name: str, format: str, golden) -> None:  # type: ignore[no-untyped-def]
+    done = run("-f", format, SAMPLES / name, *(["--width", "80"] if format == "tree" else []))
+    assert done.returncode == 0
+    golden(f"{name}.{format}", done.stdout.decode())
