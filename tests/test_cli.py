@@ -93,9 +93,11 @@ def test_bad_lines_are_told_and_passed_over() -> None:
 
 
 def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
-    done = run("-f", "jsonl", stdin="The dam is safe, Ida Moen told NRK, Reuters reported. " * 190_000)
+    plain = "Two gates were opened at dawn, and the lower valley was closed to traffic until further notice. " * 4
+    statement = "The dam is safe, Ida Moen told NRK, Reuters reported. "
+    done = run("-f", "jsonl", stdin=(statement + plain) * (10_000_000 // len(statement + plain)))
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)["chains"]) > 1000
+    assert len(json.loads(done.stdout)["chains"]) > 10_000
 
 
 @pytest.mark.parametrize(

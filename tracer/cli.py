@@ -134,6 +134,9 @@ def _run(
     from tracer.model import Kind
     from tracer.render import Options, write
 
+    import gc
+
+    gc.set_threshold(200_000, 20, 100)  # traces hold no cycles; looking for them is a tenth of the run
     batch = _Batch(quiet)
     options = Options(only=frozenset(Kind(kind) for kind in only))._replace(**wanted)  # type: ignore[arg-type]
     try:

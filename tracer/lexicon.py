@@ -39,6 +39,7 @@ class Word:
     OWN = 1 << 24
     REFUSAL = 1 << 25
     HEARSAY = 1 << 26
+    PORTFOLIO = 1 << 40
     NOMINAL = 1 << 27
     CUE = 1 << 28  # a form of a cue verb, or "according"
     ANCHOR = 1 << 29  # the first word of any cue

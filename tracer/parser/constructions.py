@@ -126,6 +126,8 @@ class Constructions:
                 continue
             reach = 6 if after in ("report", "according to") else 1
             for i in range(hit.end, min(hit.end + reach, len(t.text))):
+                if after == "report" and i == hit.end and t.low[i] == "for":
+                    continue
                 if not is_word(t, i) or t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words:
                     break
                 if t.low[i] in words and not t.cap(i):
@@ -168,7 +170,8 @@ class Constructions:
         mention, first = subject
         if first and t.low[first - 1] in ("if", "unless", "whether", "until", "once", "lest"):
             return "conditional, not said"
-        if reason := self._agrees(hit, mention):
+        first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
+        if not first_to and (reason := self._agrees(hit, mention)):
             return reason
         if any(a.links[0].mention.start == mention.start and a.first <= first < a.last and len(a.links) == 1 for a in self.found) and not self._content_after(hit.end):
             return "restates a source already read"
@@ -302,9 +305,9 @@ class Constructions:
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
         t = self.t
         start = found[1] if found else self.sources.left(t, end, 0)
-        if start < end and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
+        if found and start < end and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
             return None
-        if start < 2 or not (t.low[start - 1] == "who" or (found and found[0].form == "common" and found[0].sure < 0.6)):
+        if start < 2 or not (found is None or t.low[start - 1] == "who" or (found[0].form == "common" and found[0].sure < 0.6)):
             return None
         at = start - 1
         while at > 0 and start - at < 14 and t.low[at] != "who":
@@ -361,9 +364,9 @@ class Constructions:
         if start >= end or (start and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL) and not t.cap(start) and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
             return None
         reach = self.sources.right(t, start)
-        if reach < end and is_word(t, reach) and not t.cap(reach) and not t.flags[reach] & ~(Word.PREVERBAL | Word.ADVERB):
+        if reach < end and self._verb_like(reach):
             return None  # another verb stands between
-        if t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
+        if t.low[start].endswith("ing") and not t.cap(start) and t.flags[start + 1] & (Word.DETERMINER | Word.NUMBER | Word.PRONOUN):
             return None
         mention = self.sources.read(t, start, end, role)
         if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):
@@ -371,6 +374,16 @@ class Constructions:
         if relative and mention.form == "pronoun":
             return None
         return mention, start
+
+    def _verb_like(self, i: int) -> bool:
+        """An unknown lower-case word that looks like a verb with its object."""
+        t = self.t
+        low = t.low[i]
+        if not is_word(t, i) or t.cap(i) or t.flags[i] & ~(Word.PREVERBAL | Word.ADVERB | Word.CUE | Word.ANCHOR):
+            return False
+        after = t.flags[i + 1] if i + 1 < len(t.text) else 0
+        takes = after & (Word.DETERMINER | Word.PREPOSITION | Word.PRONOUN | Word.NUMBER | Word.BOUNDARY)
+        return low.endswith(("ed", "ing")) or bool(takes) or (i + 1 < len(t.text) and t.cap(i + 1))
 
     def _skip_front(self, start: int, end: int) -> int:
         """Drop a fronted adverbial without a comma: "On Monday officials", "In Oslo the minister"."""
@@ -462,7 +475,7 @@ class Constructions:
         t = self.t
         if stop + 1 < len(t.text) and t.text[stop] == "," :
             nxt = stop + 1
-            if t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY) or t.cap(nxt) or t.text[nxt][0].isdigit():
+            if t.low[nxt] != "that" and (t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY) or t.cap(nxt) or t.text[nxt][0].isdigit()):
                 end = self.sources.right(t, nxt)
                 if end < len(t.text) and t.text[end] in (",", ".", ";", QUOTE) and end > nxt or end == len(t.text):
                     segment = range(nxt, end)
@@ -485,6 +498,7 @@ class Constructions:
             return "a noun, not a statement made here"
         if t.flags[verb] & Word.NOMINAL and hit.cue.form & (Form.BASE | Form.THIRD) and not self._content_after(hit.end) and t.text[verb - 1] not in (",", QUOTE):
             closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
+            closes = closes or t.low[hit.end] in ("with", "citing", "quoting")
             if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
                 return "a noun, not a statement made here"
         return None
@@ -766,7 +780,8 @@ class Constructions:
                 break
             if i > start and t.low[i] in _CARRIES and not t.cap(i):
                 break
-            if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1):
+            in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
+            if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1) and not in_name:
                 break
             if i > start and t.cap(i - 1) and not t.cap(i) and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION):
                 break
@@ -986,6 +1001,8 @@ class Constructions:
         if i >= n:
             return None
         stop = self.sources.right(t, i)
+        while stop > i + 1 and not t.flags[stop - 1] and not t.cap(stop - 1):
+            stop -= 1  # "The bank cut": the verb of the clause
         mention = self.sources.read(t, i, stop)
         return (mention, i) if mention else None
 

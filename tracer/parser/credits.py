@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracer.model import Credit
 from tracer.names import Registry, split_name
+from tracer.parser.sources import CALL_SIGN
 from tracer.parser.text import Sentence
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|of|the|de|and)){0,5})"
@@ -57,7 +58,6 @@ _LINES = (
         known=True,
     ),
 )
-_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")
 _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
 
 
@@ -124,7 +124,7 @@ def _credit(match: re.Match[str], offset: int, registry: Registry, *, known: boo
     words = split_name(name)
     hit = registry.match(words, 0, len(words)) if words else None
     outlet = hit[1] if hit else None
-    if outlet is None and (known or _CALL_SIGN.match(name) or len(name) < 2 or name.lower() in ("with", "photo", "update", "ap photo", "file", "agencies")):
+    if outlet is None and (known or CALL_SIGN.match(name) or len(name) < 2 or name.lower() in ("with", "photo", "update", "ap photo", "file", "agencies")):
         return None
     start = offset + match.start("name")
     return Credit(outlet.name if outlet else name, name, start, start + len(name))

@@ -1,7 +1,7 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit the relays of their lead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tracer.model import Kind
@@ -34,13 +34,29 @@ _ROLE_STOP = frozenset(["the", "a", "an", "of", "for", "to", "and", "in", "at", 
 _SUBJECT = re.compile(r"(?:[A-Z][\w.]+ ){0,3}?(?P<name>[A-Z][\w\u2019'-]+(?: (?:al-|bin |von |de )?[A-Z][\w\u2019'-]+){1,2})")
 
 
+_MEMORY = 100  # sources that a pronoun or a short name may go back to
+
+
 class _Memory:
     """The sources met so far, in order."""
 
     def __init__(self, text: str, people: People) -> None:
         self.text = text
         self.people = people
-        self.seen: list[Mention] = []
+        self._seen: dict[tuple[str, Kind, str], Mention] = {}
+
+    @property
+    def seen(self) -> Sequence[Mention]:
+        """The latest mention of each source, in order; only so many, so that a long text costs no more a sentence."""
+        return list(self._seen.values())
+
+    def add(self, mention: Mention) -> None:
+        """Remember a mention as the latest of its source."""
+        key = mention.name, mention.kind, mention.form
+        self._seen.pop(key, None)
+        self._seen[key] = mention
+        if len(self._seen) > _MEMORY:
+            del self._seen[next(iter(self._seen))]
 
     def resolve(self, m: Mention) -> Mention:
         """The mention under the name of what it refers to, where the article says so."""
@@ -57,7 +73,7 @@ class _Memory:
             return self._descriptor(m)
         return m
 
-    def _last(self, test) -> Mention | None:  # type: ignore[no-untyped-def]
+    def _last(self, test: Callable[[Mention], bool]) -> Mention | None:
         return next((s for s in reversed(self.seen) if test(s)), None)
 
     def _pronoun(self, m: Mention) -> Mention:
@@ -165,7 +181,8 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
             mention = memory.resolve(link.mention)
             links.append(link._replace(mention=mention))
         links = _collapse(links)
-        memory.seen += [link.mention for link in links[::-1]]
+        for link in reversed(links):
+            memory.add(link.mention)
         statement = item.statement._replace(links=tuple(links))
         origin = links[0].mention
         inferred = 0

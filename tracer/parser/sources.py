@@ -22,10 +22,12 @@ _NAME_RUN = re.compile(
     r"(?<![\w.])[A-Z][\w\u2019'-]+(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
     r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
 )
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "ben", "abu", "bint", "ter", "st", "st."])
+_PARTICLES = frozenset(["e", "y", "al", "el", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "ben", "abu", "bint", "ter", "st", "st."])
+_NOUN = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.NATIONALITY | Word.COLLECTIVE | Word.HONORIFIC
 _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 _TIMES = frozenset(["last", "this", "today", "yesterday", "earlier", "later", "late", "early", "next", "tonight", "recently", "shortly"])
 _CLOSE = frozenset(["close", "familiar", "briefed", "aware", "privy", "involved", "knowledgeable", "informed", "based", "linked", "tied", "near"])
+CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
 
@@ -82,7 +84,11 @@ class Sources:
         not open the sentence, where any word has a capital."""
         found = self.registry.match(t.low, i, end)
         everyday = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
-        if found and found[0] == i + 1 and t.flags[i] & everyday and (i == 0 or t.text[i - 1] == QUOTE):
+        if found is None or found[0] > i + 1:
+            return found
+        if t.flags[i] & everyday and (i == 0 or t.text[i - 1] == QUOTE):
+            return None
+        if t.flags[i] & Word.NATIONALITY and not (i and t.low[i - 1] == "the"):
             return None
         return found
 
@@ -162,7 +168,7 @@ class Sources:
     def _ends_phrase(self, t: Tokens, start: int, i: int, n: int, named: bool) -> bool:
         """Whether the word at `i` belongs to what follows the noun phrase."""
         low, flag, capital = t.low[i], t.flags[i], t.cap(i)
-        noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.NATIONALITY | Word.COLLECTIVE
+        noun = _NOUN
         if i == start:
             return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
         if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
@@ -170,6 +176,8 @@ class Sources:
             return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
             return True
+        if low.isdigit() and t.cap(i - 1) and t.flags[i - 1] & Word.OUTLET_NAME:
+            return False  # "Channel 9"
         if flag & Word.TIME and (capital or low in _TIMES):
             in_name = capital and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and t.flags[i + 1] & Word.OUTLET_NAME
             return not in_name
@@ -388,8 +396,14 @@ class Sources:
             if not found:
                 continue
             stop, outlet = found
-            if i > head and t.cap(i - 1) and is_word(t, i - 1) and not flags[i - 1] & (Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION) and t.text[i - 1] not in self.lexicon.countries and stop - i == 1:
-                continue  # the last word of a longer name
+            titles = Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION | Word.HONORIFIC
+            run = i
+            while run > head and t.cap(run - 1) and is_word(t, run - 1) and not flags[run - 1] & titles and t.text[run - 1] not in self.lexicon.countries:
+                run -= 1
+            if run < i:  # the last words of a longer name: "the Dayton Daily News"
+                if flags[stop - 1] & Word.OUTLET_NAME and stop >= b:
+                    return self._mention(t, run, stop, a, b, Kind.OUTLET, None, "name", 0.9)
+                continue
             rest = stop
             while rest < b and (flags[rest] & (Word.OUTLET | Word.NATIONALITY) or t.low[rest] in ("news", "online", "digital") or t.text[rest] in ("(", ")") or _ACRONYM.match(t.text[rest])) and not flags[rest] & Word.DOCUMENT & ~(Word.OUTLET):
                 rest += 1
@@ -441,6 +455,10 @@ class Sources:
             if rest.kind is Kind.ORGANISATION:
                 return rest._replace(start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], place=owner_start)
             return rest
+        if rest.kind is Kind.OUTLET and rest.form == "descriptor":
+            owner = self._segment(t, a, at, role)
+            if owner and owner.kind is Kind.OUTLET and owner.form == "name":
+                return owner  # "the Ledger's podcast"
         if rest.kind is Kind.DOCUMENT:
             owner = self._segment(t, a, at, role)
             if owner and owner.kind is not Kind.DOCUMENT and owner.form != "pronoun":
@@ -458,27 +476,27 @@ class Sources:
         flag = flags[last]
         capital = t.cap(last)
         # a role, title or descriptor in the core with a name after it
-        title = self._last_title(t, head, last + 1)
+        title = self._last_title(t, head, last + 1, role)
         if title is not None and title + 1 <= last and t.cap(title + 1) :
             return self._named(t, a, title + 1, last + 1, b, role, titled=title)
         if not capital or (flag & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT) and title == last):
             return self._common(t, a, head, last, cut, b, role)
         return self._named(t, a, head, last + 1, b, role)
 
-    def _last_title(self, t: Tokens, a: int, b: int) -> int | None:
+    def _last_title(self, t: Tokens, a: int, b: int, role: str) -> int | None:
         """The last word of a..b that is a title, role, institution or descriptor rather than part of a name."""
         at = None
         title = Word.ROLE | Word.HONORIFIC | Word.ORGANISATION | Word.OUTLET | Word.ANONYMOUS
         for i in range(a, b):
             flag = t.flags[i]
-            if flag & title and not (t.cap(i) and flag & Word.OUTLET_NAME and i + 1 == b and i > a and not flag & Word.ROLE):
+            if flag & title and not (t.cap(i) and flag & Word.OUTLET_NAME and i + 1 == b and i > a and (not flag & Word.ROLE or role != "speaker")):
                 at = i
         return at
 
     def _named(self, t: Tokens, a: int, start: int, end: int, b: int, role: str, titled: int | None = None) -> Mention | None:
         """A capitalised name at start..end; `titled`: the token of the title or descriptor before it."""
         flags = t.flags
-        while end > start and (not t.cap(end - 1) or not is_word(t, end - 1)):
+        while end > start and not t.cap(end - 1) and not (t.low[end - 1].isdigit() and flags[end - 2] & Word.OUTLET_NAME):
             end -= 1
         first = start
         while start < end - 1 and (not t.cap(start) or flags[start] & Word.HONORIFIC and not flags[start] & Word.NATIONALITY or (flags[start] & Word.NATIONALITY and titled is None and end - start > 2 and not flags[end - 1] & Word.ORGANISATION)):
@@ -511,7 +529,7 @@ class Sources:
         if outlet_like and (words > 1 or role != "speaker" or (a < start and t.low[a] == "the") or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.9)
         if words == 1 and _ACRONYM.match(text) and len(text) > 1:
-            kind = Kind.OUTLET if role in ("reporter", "venue") else Kind.ORGANISATION
+            kind = Kind.OUTLET if role in ("reporter", "venue") or (role == "addressee" and CALL_SIGN.match(text)) else Kind.ORGANISATION
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
         full = self.people.full.get(t.text[end - 1])
         if role == "reporter" and not (full and words == 1) and words < 5:
@@ -612,7 +630,7 @@ class Sources:
         run = end - 1
         while run - 1 > last and (t.cap(run - 1) and is_word(t, run - 1) or t.low[run - 1] in _PARTICLES) and t.text[run - 1] not in _POSSESSIVE:
             run -= 1
-        stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET
+        stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.PORTFOLIO
         start = run
         for i in range(run, end):
             if t.flags[i] & stop or _ACRONYM.match(t.text[i]) and len(t.text[i]) > 2 or t.text[i] in self.lexicon.countries:

@@ -1,6 +1,7 @@
 """Paragraphs, sentences, quotations and tokens, all as offsets into the article's text as given."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -127,9 +128,9 @@ def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
     for number, (first, last) in enumerate(paragraphs(text)):
-        quotes = quotations(text, first, last)
+        quotes = deque(quotations(text, first, last))
         start = first
-        for end in [*_ends(text, first, last, quotes), last]:
+        for end in [*_ends(text, first, last, list(quotes)), last]:
             while end - start > MAX_SENTENCE:
                 cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
                 cut = cut if cut > 0 else start + MAX_SENTENCE
@@ -140,14 +141,14 @@ def sentences(text: str) -> Iterator[Sentence]:
             start = end
 
 
-def _sentence(text: str, start: int, end: int, quotes: list[tuple[int, int]], number: int) -> Sentence:
+def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], number: int) -> Sentence:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     inside = []
     while quotes and quotes[0][1] <= start:
-        quotes.pop(0)
+        quotes.popleft()
     for a, b in quotes:
         if a >= end:
             break
