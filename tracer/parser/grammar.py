@@ -246,7 +246,7 @@ def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> 
         sure *= 0.92
     for b in (a, *outer):
         if b.ambiguous:
-            sure *= 0.8
+            sure *= 0.87
     if outer and any(b.position == "pre" and not b.fronted for b in outer):
         sure *= 0.93
     return sure

@@ -489,6 +489,8 @@ class Sources:
         title = Word.ROLE | Word.HONORIFIC | Word.ORGANISATION | Word.OUTLET | Word.ANONYMOUS
         for i in range(a, b):
             flag = t.flags[i]
+            if flag & Word.NATIONALITY and not flag & Word.ROLE:
+                continue
             if flag & title and not (t.cap(i) and flag & Word.OUTLET_NAME and i + 1 == b and i > a and (not flag & Word.ROLE or role != "speaker")):
                 at = i
         return at
