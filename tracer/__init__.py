@@ -1,8 +1,8 @@
 """tracer: who said it, who had it first, who relayed it.
 
-    >>> from tracer import Article, trace
-    >>> [s.name for s in trace(Article("The dam is safe, Ida Moen told NRK.")).chains[0].sources]
-    ['Ida Moen', 'NRK']
+>>> from tracer import Article, trace
+>>> [s.name for s in trace(Article("The dam is safe, Ida Moen told NRK.")).chains[0].sources]
+['Ida Moen', 'NRK']
 """
 
 from importlib import import_module
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tracer.readers import read
 
 __all__ = ["Article", "Chain", "Hop", "Source", "Trace", "build_graph", "read", "trace"]
+__version__ = "0.1.0"
 
 _HOMES = {"build_graph": "graph.build", "read": "readers.read", "trace": "pipeline.trace"}
 
@@ -27,3 +28,7 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(f"{__name__}.{module}"), attribute)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

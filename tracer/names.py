@@ -20,25 +20,45 @@ class Outlet(NamedTuple):
     state: bool = False
 
 
+class Match(NamedTuple):
+    """An outlet found among words, and where its name ends."""
+
+    end: int
+    outlet: Outlet
+
+
+_PLAIN, _CAPITALS, _ARTICLE = range(3)  # how strictly a written form must be met
+Name = tuple[tuple[str, ...], Outlet, int]
+
+
 class Registry(NamedTuple):
     """Outlets by the words of their names, and by domain."""
 
-    by_words: Mapping[str, tuple[tuple[tuple[str, ...], Outlet], ...]]  # first word -> (all words, outlet), longest first
+    by_words: Mapping[str, tuple[Name, ...]]  # first word -> (all words, outlet, form), longest first
     by_domain: Mapping[str, Outlet]
 
-    def match(self, words: Sequence[str], start: int, end: int) -> tuple[int, Outlet] | None:
-        """The longest registered name at `words[start:]` within `end`, as (its end, outlet); words are lower case."""
-        for name, outlet in self.by_words.get(words[start], ()):
+    def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
+        """The longest registered name at `words[start:]` within `end`; words are lower case.
+
+        With the words as `written`, a short form in capitals must be in capitals, and a title of one word with an
+        article ("The Hill") must have its article.
+        """
+        for name, outlet, form in self.by_words.get(words[start], ()):
             stop = start + len(name)
-            if stop <= end and tuple(words[start:stop]) == name:
-                return stop, outlet
+            if stop > end or tuple(words[start:stop]) != name:
+                continue
+            if written and form == _CAPITALS and not written[start].isupper():
+                continue
+            if written and form == _ARTICLE and not (start and words[start - 1] == "the"):
+                continue
+            return Match(stop, outlet)
         return None
 
     def find(self, name: str) -> Outlet | None:
         """The outlet of a whole written name, or None."""
         words = split_name(name)
         found = self.match(words, 0, len(words)) if words else None
-        return found[1] if found and found[0] == len(words) else None
+        return found.outlet if found and found.end == len(words) else None
 
 
 def split_name(name: str) -> tuple[str, ...]:
@@ -52,7 +72,7 @@ def split_name(name: str) -> tuple[str, ...]:
 def registry() -> Registry:
     """The registry that ships with tracer."""
     data = datafiles.load("outlets")
-    index: dict[str, list[tuple[tuple[str, ...], Outlet]]] = {}
+    index: dict[str, list[Name]] = {}
     domains: dict[str, Outlet] = {}
     for entry in data["outlet"]:
         outlet = Outlet(
@@ -64,7 +84,11 @@ def registry() -> Registry:
         )
         for name in (entry["name"], *entry.get("aliases", ())):
             words = split_name(name)
-            index.setdefault(words[0], []).append((words, outlet))
+            form = _PLAIN
+            if len(words) == 1:
+                short = name.isupper() and name.isascii() and len(name) <= 6
+                form = _CAPITALS if short else _ARTICLE if name.lower().startswith("the ") else _PLAIN
+            index.setdefault(words[0], []).append((words, outlet, form))
         for domain in outlet.domains:
             domains[domain] = outlet
     for names in index.values():

@@ -1021,7 +1021,7 @@ class Constructions:
         if t.low[hit.start] in ("via", "per") and hit.start and t.text[hit.start - 1] not in (",", "(", QUOTE, ".", "\u2014", "as"):
             return "no outlet follows it"
         stop = self.sources.right(t, hit.end, short=True)
-        known = self.sources.registry.match(t.low, hit.end + (t.low[hit.end] == "the"), len(t.text)) if hit.end < len(t.text) else None
+        known = self.sources.outlet_at(t, hit.end + (t.low[hit.end] == "the"), len(t.text)) if hit.end + 1 < len(t.text) else None
         mention = self.sources.read(t, hit.end, stop, "addressee")
         if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
             return "no outlet follows it"

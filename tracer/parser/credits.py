@@ -121,9 +121,11 @@ def _picture(line: str) -> bool:
 def _credit(match: re.Match[str], offset: int, registry: Registry, *, known: bool) -> Credit | None:
     """A credit for the name matched; `known`: only when the registry has it."""
     name = match.group("name").rstrip(".")
-    words = split_name(name)
-    hit = registry.match(words, 0, len(words)) if words else None
-    outlet = hit[1] if hit else None
+    outlet = registry.find(name)
+    if outlet is None and known:  # the name may run on into the line
+        words = split_name(name)
+        hit = registry.match(words, 0, len(words)) if words else None
+        outlet = hit.outlet if hit and hit.end > 1 else None
     if outlet is None and (known or CALL_SIGN.match(name) or len(name) < 2 or name.lower() in ("with", "photo", "update", "ap photo", "file", "agencies")):
         return None
     start = offset + match.start("name")

@@ -44,6 +44,7 @@ class _Memory:
         self.text = text
         self.people = people
         self._seen: dict[tuple[str, Kind, str], Mention] = {}
+        self._about: dict[str, set[str]] = {}  # what was ever said of a source: titles, appositions
 
     @property
     def seen(self) -> Sequence[Mention]:
@@ -55,6 +56,8 @@ class _Memory:
         key = mention.name, mention.kind, mention.form
         self._seen.pop(key, None)
         self._seen[key] = mention
+        phrase = self.text[mention.phrase_start : mention.phrase_end].lower()
+        self._about.setdefault(mention.name, set()).update(re.findall(r"[\w-]+", phrase))
         if len(self._seen) > _MEMORY:
             del self._seen[next(iter(self._seen))]
 
@@ -130,8 +133,7 @@ class _Memory:
                 continue
             if s.form == "role" and s.kind is m.kind and s.name.split()[-1] == m.name.split()[-1] and s.start != m.start:
                 return m._replace(name=s.name)
-            about = set(re.findall(r"[\w-]+", self.text[s.phrase_start : s.phrase_end].lower()))
-            if s.form == "name" and words <= about:
+            if s.form == "name" and words <= self._about[s.name]:
                 return m._replace(name=s.name, kind=s.kind)
         named = {s.name for s in self.seen if s.form == "name" and s.kind is Kind.PERSON}
         if len(named) == 1 and m.kind is Kind.PERSON and not m.name.endswith("s") and len(m.name.split()) <= 3 and phrase.lower().startswith("the "):

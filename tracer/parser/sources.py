@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracer.lexicon import Lexicon, Word
 from tracer.model import Kind
-from tracer.names import Outlet, Registry
+from tracer.names import Match, Registry
 from tracer.parser.text import QUOTE, Tokens, is_word
 
 REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
@@ -79,10 +79,10 @@ class Sources:
         self.registry = registry
         self.people = people
 
-    def outlet_at(self, t: Tokens, i: int, end: int) -> tuple[int, Outlet] | None:
+    def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
         """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
         not open the sentence, where any word has a capital."""
-        found = self.registry.match(t.low, i, end)
+        found = self.registry.match(t.low, i, end, t.text)
         everyday = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
         if found is None or found[0] > i + 1:
             return found

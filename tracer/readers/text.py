@@ -2,60 +2,73 @@
 
 import codecs
 import os
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from tracer.errors import InputError
 from tracer.model import Article
+from tracer.readers import contract
+from tracer.readers.contract import Item, Notice
 
 SUFFIXES = (".txt", ".text", ".md")
-_TITLE = 200  # a longer first line is no headline
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\f\r\x1b")))  # an escape may be hostile, but is still text
+_FIRST_LINE = re.compile(r"\s*+([^\r\n]{1,200}+)[\r\n]\s*+\S")  # a longer one is no headline
 
 
 def sniff(head: bytes) -> bool:
     """Anything may be text."""
-    return b"\0" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return True
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Article | InputError]:
+def read(stream: BinaryIO, name: str) -> Iterator[Item]:
     """The one article of a stream, its first line taken as the title when it looks like a headline."""
-    from tracer.readers import MAX_BYTES
-
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        yield InputError(f"{name}: larger than {MAX_BYTES // 2**20} MiB")
+    data = stream.read(contract.MAX_BYTES + 1)
+    if len(data) > contract.MAX_BYTES:
+        yield contract.too_large(name)
         return
     try:
-        text = decode(data)
+        text, sure = decode(data)
     except InputError as error:
         yield InputError(f"{name}: {error}")
         return
     if not text.strip():
         yield InputError(f"{name}: empty")
         return
+    if not sure:
+        yield Notice(f"{name}: not valid UTF-8, read as Windows-1252")
     yield Article(text, id=os.path.basename(name), title=headline(text))
 
 
-def decode(data: bytes) -> str:
-    """Bytes as text: UTF-8, UTF-16 with its mark, else Windows-1252. Raises InputError for what is no text."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if data.startswith(mark):
-            return data.decode(encoding, errors="replace")
-    if b"\0" in data:
-        raise InputError("looks like a binary file")
+def decode(data: bytes) -> tuple[str, bool]:
+    """Bytes as text, and whether the encoding is sure: UTF-8, UTF-16 with its mark, else Windows-1252.
+
+    Raises InputError for what is no text.
+    """
     try:
-        return data.decode("utf-8")
+        if data.startswith(_UTF16):
+            return data.decode("utf-16"), True
+        text = data.decode("utf-8-sig")
+        binary = _controls(data) * 20 > len(data)  # real articles have a stray NUL now and then
+        sure = True
     except UnicodeDecodeError:
-        control = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in data[:65536])
-        if control * 50 > min(len(data), 65536):
-            raise InputError("looks like a binary file") from None
-        return data.decode("cp1252", errors="replace")
+        text = data.decode("cp1252", errors="replace")
+        binary = b"\0" in data or data.startswith(_UTF16) or _controls(data) * 50 > len(data)
+        sure = False
+    if binary:
+        raise InputError("looks like a binary file")
+    return text, sure
+
+
+def _controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 def headline(text: str) -> str | None:
-    """The first line, when it is short, does not end like a sentence and more text follows."""
-    first, _, rest = text.lstrip().partition("\n")
-    first = first.strip()
-    if first and len(first) <= _TITLE and first[-1] not in ".!?\u2026\u201d\"'" and rest.strip():
-        return first
-    return None
+    """The first line, when it is short, does not end in a full stop and more text follows."""
+    match = _FIRST_LINE.match(text)
+    if not match:
+        return None
+    line = match[1].strip()
+    return None if line.rstrip("\"'”’»)]").endswith((".", "…")) else line
