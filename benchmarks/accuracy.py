@@ -33,7 +33,8 @@ def main() -> None:
         write(place / "predicted.jsonl", predicted)
         if options.errors:
             subprocess.run(
-                [sys.executable, scorer, options.gold, place / "predicted.jsonl", "--errors", str(options.errors)], check=True
+                [sys.executable, scorer, options.gold, place / "predicted.jsonl", "--errors", str(options.errors)],
+                check=True,
             )
         table = [("all", score(scorer, options.gold, place / "predicted.jsonl"))]
         corpora = defaultdict(list)
@@ -43,7 +44,9 @@ def main() -> None:
             write(place / "corpus.jsonl", passages)
             table.append((corpus, score(scorer, place / "corpus.jsonl", place / "predicted.jsonl")))
     print(f"{options.gold.name}: figures in percent; development figures if the rules were written with it")
-    print(f"{'corpus':16}{'passages':>9}{'chain P':>9}{'R':>7}{'F1':>7}{'relay F1':>10}{'edge F1':>9}{'source F1':>11}{'kind':>7}")
+    print(
+        f"{'corpus':16}{'passages':>9}{'chain P':>9}{'R':>7}{'F1':>7}{'relay F1':>10}{'edge F1':>9}{'source F1':>11}{'kind':>7}"
+    )
     for name, s in table:
         print(
             f"{name:16}{s['passages']:9}{s['chain']['precision']:9.1f}{s['chain']['recall']:7.1f}{s['chain']['f1']:7.1f}"

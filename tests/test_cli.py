@@ -80,13 +80,21 @@ def test_one_bad_input_never_stops_a_batch(news: Path, tmp_path: Path) -> None:
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["old.txt", "news.txt"]
     errors = done.stderr.decode().splitlines()
     assert len(errors) == 5
-    for line, reason in zip(errors, ("No such file", "binary", "empty", "no articles", "2 read, 4 failed"), strict=True):
+    for line, reason in zip(
+        errors, ("No such file", "binary", "empty", "no articles", "2 read, 4 failed"), strict=True
+    ):
         assert line.startswith("tracer: ")
         assert reason in line
 
 
 def test_bad_lines_are_told_and_passed_over() -> None:
-    done = run("--from", "jsonl", "-f", "jsonl", stdin='{"text": 3}\nnot json\n[]\n{"id": "x", "text": "Bo said so."}\n{"text": NaN}\n')
+    done = run(
+        "--from",
+        "jsonl",
+        "-f",
+        "jsonl",
+        stdin='{"text": 3}\nnot json\n[]\n{"id": "x", "text": "Bo said so."}\n{"text": NaN}\n',
+    )
     assert done.returncode == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["x"]
     assert [line.split(":")[2] for line in done.stderr.decode().splitlines()[:4]] == ["1", "2", "3", "5"]
@@ -102,7 +110,14 @@ def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--format", "docx"), ("--only", "robots"), ("--from", "pdf"), ("--depth", "0"), ("--color", "pink"), ("--nonsense",)],
+    [
+        ("--format", "docx"),
+        ("--only", "robots"),
+        ("--from", "pdf"),
+        ("--depth", "0"),
+        ("--color", "pink"),
+        ("--nonsense",),
+    ],
 )
 def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
     done = run("trace", *arguments, stdin=NEWS)
@@ -148,7 +163,9 @@ def test_no_colour_in_a_pipe_unless_asked(news: Path) -> None:
 
 def test_an_ascii_terminal_gets_ascii(news: Path) -> None:
     for format in ("tree", "jsonl", "dot", "mermaid"):
-        done = run("-f", format, "-", stdin="“Grün”, sagte Zoë Łund. Zoë Łund told Der Spiegel so.", PYTHONIOENCODING="ascii")
+        done = run(
+            "-f", format, "-", stdin="“Grün”, sagte Zoë Łund. Zoë Łund told Der Spiegel so.", PYTHONIOENCODING="ascii"
+        )
         assert done.returncode == 0
         done.stdout.decode("ascii")
 
@@ -184,7 +201,9 @@ def test_help_version_and_completion() -> None:
     assert b"Usage" in run("-h").stdout
     assert b"--evidence" in run("trace", "--help").stdout
     assert re.fullmatch(r"tracer \d+\.\d+\.\d+\n", run("--version").stdout.decode())
-    assert b"_TRACER_COMPLETE" in run("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").stdout
+    assert (
+        b"_TRACER_COMPLETE" in run("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").stdout
+    )
 
 
 @pytest.mark.parametrize(("format", "banned"), [("jsonl", ("rich", "networkx")), ("tree", ("networkx",))])

@@ -61,7 +61,9 @@ def test_the_same_article_gives_the_same_trace() -> None:
     assert trace(article) == trace(article)
 
 
-@pytest.mark.parametrize("unit", ["a", "he said ", '"', "\u201c", ", ", "(", "according to ", "said, ", "X ", "'s ", "the of "])
+@pytest.mark.parametrize(
+    "unit", ["a", "he said ", '"', "\u201c", ", ", "(", "according to ", "said, ", "X ", "'s ", "the of "]
+)
 def test_work_is_linear_in_the_text(unit: str) -> None:
     """A megabyte of anything ends: no pattern backtracks and no phrase is read without bound."""
     check(trace(Article(unit * (200_000 // len(unit)))))

@@ -31,7 +31,10 @@ def test_decoding_keeps_every_character(data: bytes, expected: str) -> None:
     assert item.id == "a.txt"
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (b" \n\t", "empty"), (b"\x00\x01", "binary"), (b"\x81\x02\x03\x04" * 9, "binary")])
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "empty"), (b" \n\t", "empty"), (b"\x00\x01", "binary"), (b"\x81\x02\x03\x04" * 9, "binary")],
+)
 def test_what_is_no_text_says_why(data: bytes, reason: str) -> None:
     item = one(data)
     assert isinstance(item, InputError)
@@ -56,7 +59,12 @@ def test_jsonl_fields_and_extra() -> None:
     line = b'{"id": 7, "text": "x", "title": "T", "outlet": null, "url": 3, "n": [1]}\n\n'
     (item,) = jsonl.read(io.BytesIO(line), "in")
     assert isinstance(item, Article)
-    assert (item.id, item.title, item.outlet, dict(item.extra)) == ("7", "T", None, {"outlet": None, "url": 3, "n": [1]})
+    assert (item.id, item.title, item.outlet, dict(item.extra)) == (
+        "7",
+        "T",
+        None,
+        {"outlet": None, "url": 3, "n": [1]},
+    )
 
 
 def test_sniffing() -> None:

@@ -36,5 +36,15 @@ def test_python_example() -> None:
 
 def test_every_command_and_option_is_told() -> None:
     shown = (ROOT / "README.md").read_text("utf-8")
-    for word in ("--format", "--evidence", "--only", "--depth", "--reverse", "--from", "explain", "-o FILE", "NO_COLOR"):
+    for word in (
+        "--format",
+        "--evidence",
+        "--only",
+        "--depth",
+        "--reverse",
+        "--from",
+        "explain",
+        "-o FILE",
+        "NO_COLOR",
+    ):
         assert word in shown

@@ -14,7 +14,12 @@ def test_seed_article(shared: Path) -> None:
     chains = trace(Article((shared / "seed" / "karabakh.txt").read_text("utf-8"))).chains
     assert [s.name for s in chains[0].sources] == ["Hikmat Hajiyev", *RELAYS]
     assert not any(s.inferred for s in chains[0].sources)
-    assert [s.name for s in chains[0].alternatives[0].sources] == ["Hikmat Hajiyev", "TASS", "AzerTac", "Azerbaijan in Focus"]
+    assert [s.name for s in chains[0].alternatives[0].sources] == [
+        "Hikmat Hajiyev",
+        "TASS",
+        "AzerTac",
+        "Azerbaijan in Focus",
+    ]
     assert len(chains) >= 8
     for chain in chains[1:]:
         assert [s.name for s in chain.sources] == ["Hikmat Hajiyev", *RELAYS]

@@ -3,18 +3,18 @@
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, NoReturn, TextIO
 
 import typer
 
-import tracer
+from tracer import __version__
 from tracer.errors import InputError, TracerError
 from tracer.model import Article, Kind, Trace
 from tracer.readers import AUTO, STDIN
 from tracer.readers import FORMATS as INPUTS
 from tracer.readers.contract import Notice
-from tracer.render import EXPLAIN, FORMATS, Options
+from tracer.render import EXPLAIN, FORMATS, Options, write
 
 app = typer.Typer(
     name="tracer",
@@ -26,7 +26,7 @@ app = typer.Typer(
 _COMMANDS = ("trace", "explain")
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 _COLORS = ("auto", "always", "never")
-_FAILED, _INTERRUPTED, _CLOSED_PIPE = 1, 130, 141
+_FAILED = 1
 
 Files = Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]
 From = Annotated[str, typer.Option("--from", help=f"Input format: {', '.join((AUTO, *INPUTS))}.", metavar="FORMAT")]
@@ -38,7 +38,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"tracer {tracer.__version__}")
+        typer.echo(f"tracer {__version__}")
         raise typer.Exit()
 
 
@@ -107,29 +107,23 @@ def _no_pipe() -> bool:
     return sys.stdin is None or sys.stdin.isatty()
 
 
-def _choice(option: str, value: str, choices: object) -> str:
-    known = tuple(choices)  # type: ignore[arg-type]
-    if value not in known:
-        raise typer.BadParameter(f"{value!r} is not one of {', '.join(known)}.", param_hint=option)
+def _choice(option: str, value: str, choices: Collection[str]) -> str:
+    if value not in choices:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}.", param_hint=option)
     return value
 
 
 def _run(format: str, batch: "_Batch", output: str | None, color: str, options: Options) -> None:
     """Write a batch to where it is wanted, and end with what the exit code says."""
     _choice("--color", color, _COLORS)
-    try:
-        if output is None or output == STDIN:
-            _write_stdout(format, batch, color, options)
-        else:
-            _write_file(output, format, batch, options._replace(color=color == "always"))
-    except KeyboardInterrupt:
-        raise typer.Exit(_INTERRUPTED) from None
+    if output is None or output == STDIN:
+        _write_stdout(format, batch, color, options)
+    else:
+        _write_file(output, format, batch, options._replace(color=color == "always"))
     batch.close()
 
 
 def _write_stdout(format: str, batch: "_Batch", color: str, options: Options) -> None:
-    from tracer.render import write
-
     out = sys.stdout
     if out is None:
         _fail("standard output is closed")
@@ -142,7 +136,7 @@ def _write_stdout(format: str, batch: "_Batch", color: str, options: Options) ->
         # nothing more can be written, not even when the interpreter flushes at its end
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         if isinstance(error, BrokenPipeError):
-            raise typer.Exit(_CLOSED_PIPE) from None
+            raise typer.Exit(_FAILED) from None
         _fail(f"standard output: {error.strerror or error}")
 
 
@@ -165,8 +159,6 @@ def _colored(out: TextIO, color: str) -> bool:
 def _write_file(output: str, format: str, batch: "_Batch", options: Options) -> None:
     """Write a file beside the wanted one and move it into place, so that a run that fails leaves the old file."""
     import tempfile
-
-    from tracer.render import write
 
     target = os.path.realpath(output)
     try:

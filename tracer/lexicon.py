@@ -104,7 +104,7 @@ def _trie(words: Iterable[str]) -> str:
 
 
 def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
-    """"point_out points_out pointed_out pointing_out" -> its word sequences, the past serving as past participle."""
+    """ "point_out points_out pointed_out pointing_out" -> its word sequences, the past serving as past participle."""
     out: dict[tuple[str, ...], int] = {}
     names = forms.split()
     for name, form in zip(names, _FORMS, strict=False):

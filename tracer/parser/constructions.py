@@ -15,7 +15,24 @@ from tracer.parser.text import QUOTE, Tokens, is_word
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 _FRONTS = frozenset(["speaking", "writing", "talking", "appearing", "interviewed"])
-_CARRIES = frozenset(["published", "posted", "aired", "broadcast", "released", "carried", "airing", "streamed", "shared", "shown", "televised", "uploaded", "run", "printed"])
+_CARRIES = frozenset(
+    [
+        "published",
+        "posted",
+        "aired",
+        "broadcast",
+        "released",
+        "carried",
+        "airing",
+        "streamed",
+        "shared",
+        "shown",
+        "televised",
+        "uploaded",
+        "run",
+        "printed",
+    ]
+)
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
 
 
@@ -128,12 +145,16 @@ class Constructions:
             for i in range(hit.end, min(hit.end + reach, len(t.text))):
                 if after == "report" and i == hit.end and t.low[i] == "for":
                     continue
-                if not is_word(t, i) or t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words:
+                if not is_word(t, i) or (t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words):
                     break
                 if t.low[i] in words and not t.cap(i):
                     if after == "report" and hit.start and t.text[hit.start - 1] == ",":
                         break
-                    if after != "report" and i + 1 < len(t.text) and t.low[i + 1] in ("released", "published", "by", "provided"):
+                    if (
+                        after != "report"
+                        and i + 1 < len(t.text)
+                        and t.low[i + 1] in ("released", "published", "by", "provided")
+                    ):
                         break
                     return reason
         return None
@@ -162,9 +183,20 @@ class Constructions:
             last = self.found[-1] if self.found else None
             if last and self._continues(last, at):
                 return self._continue(hit, last, verb)
-            coordinated = at > 1 and t.low[at - 1] in ("and", "but") and not self.found and frames & {"say", "clause", "tell", "post"}
+            coordinated = (
+                at > 1
+                and t.low[at - 1] in ("and", "but")
+                and not self.found
+                and frames & {"say", "clause", "tell", "post"}
+            )
             main = self._first_noun() if coordinated else None
-            if main and main[0].sure >= 0.85 and main[0].form != "common" and main[1] < at and not self._fits(hit, main[0], at):
+            if (
+                main
+                and main[0].sure >= 0.85
+                and main[0].form != "common"
+                and main[1] < at
+                and not self._fits(hit, main[0], at)
+            ):
                 return self._speech(hit, main[0], verb, verb)
             return "no source found beside it"
         mention, first = subject
@@ -173,7 +205,10 @@ class Constructions:
         first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
         if not first_to and (reason := self._agrees(hit, mention)):
             return reason
-        if any(a.links[0].mention.start == mention.start and a.first <= first < a.last and len(a.links) == 1 for a in self.found) and not self._content_after(hit.end):
+        if any(
+            a.links[0].mention.start == mention.start and a.first <= first < a.last and len(a.links) == 1
+            for a in self.found
+        ) and not self._content_after(hit.end):
             return "restates a source already read"
         if reason := self._fits(hit, mention, first):
             return reason
@@ -189,7 +224,9 @@ class Constructions:
             low, flag = t.low[at - 1], t.flags[at - 1]
             if low in ("was", "were", "is", "are", "been", "be", "being") and at == verb:
                 passive = True
-            if flag & Word.UNREAL and (low not in ("did", "does", "may", "will") or base or low in ("may", "will") and not t.cap(at - 1)):
+            if flag & Word.UNREAL and (
+                low not in ("did", "does", "may", "will") or base or (low in ("may", "will") and not t.cap(at - 1))
+            ):
                 if low not in ("did", "does", "do"):
                     unreal = True
                 at -= 1
@@ -217,7 +254,11 @@ class Constructions:
             i -= 1
         if i > 0 and t.low[i - 1] in ("on", "in", "at"):
             i -= 1
-        elif t.flags[i] & Word.TIME and not t.cap(i) and t.low[i] not in ("today", "yesterday", "earlier", "later", "late", "last", "recently"):
+        elif (
+            t.flags[i] & Word.TIME
+            and not t.cap(i)
+            and t.low[i] not in ("today", "yesterday", "earlier", "later", "late", "last", "recently")
+        ):
             return at
         return i
 
@@ -243,10 +284,7 @@ class Constructions:
             if t.text[end - 1] == ",":
                 inner_start = opener + 1
                 short = end - 1 - inner_start
-                plausible = (
-                    short <= 40
-                    and not (t.low[inner_start] in ("and", "but", "while", "as", "because", "after", "so") )
-                )
+                plausible = short <= 40 and t.low[inner_start] not in ("and", "but", "while", "as", "because", "after", "so")
                 if not plausible:
                     return None
                 while opener > 1 and self._parenthetical(opener) is not None:
@@ -255,7 +293,9 @@ class Constructions:
             hops += 1
         if end <= 0:
             return None
-        if t.low[end - 1] in ("who", "which") or (t.low[end - 1] == "that" and end > 1 and not t.flags[end - 2] & Word.CUE):
+        if t.low[end - 1] in ("who", "which") or (
+            t.low[end - 1] == "that" and end > 1 and not t.flags[end - 2] & Word.CUE
+        ):
             if any(end - 2 <= a.last <= end - 1 for a in self.found):
                 return None  # "people familiar with the matter, who said": the source just read
             if end - 1 > 0:
@@ -298,7 +338,13 @@ class Constructions:
         if before is None or t.text[comma] != ",":
             return None
         first = before + 1
-        opens = t.low[first].endswith("ing") or t.low[first] in ("who", "which", "whose", "including", "where") or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY) or t.text[first][0].isdigit() or t.text[first][1:2] == "-"
+        opens = (
+            t.low[first].endswith("ing")
+            or t.low[first] in ("who", "which", "whose", "including", "where")
+            or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY)
+            or t.text[first][0].isdigit()
+            or t.text[first][1:2] == "-"
+        )
         return before if opens else None
 
     def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
@@ -307,7 +353,9 @@ class Constructions:
         start = found[1] if found else self.sources.left(t, end, 0)
         if found and start < end and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
             return None
-        if start < 2 or not (found is None or t.low[start - 1] == "who" or (found[0].form == "common" and found[0].sure < 0.6)):
+        if start < 2 or not (
+            found is None or t.low[start - 1] == "who" or (found[0].form == "common" and found[0].sure < 0.6)
+        ):
             return None
         at = start - 1
         while at > 0 and start - at < 14 and t.low[at] != "who":
@@ -325,7 +373,9 @@ class Constructions:
         while first >= 2 and t.text[first - 1] == "," and mention.kind is Kind.PERSON:
             start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
             segment = range(start, first - 1)
-            titled = any(t.flags[i] & Word.ROLE for i in segment) and t.flags[first] & (Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.ORGANISATION)
+            titled = any(t.flags[i] & Word.ROLE for i in segment) and t.flags[first] & (
+                Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.ORGANISATION
+            )
             opens = start == 0 or t.text[start - 1] in (",", QUOTE) or t.flags[start - 1] & Word.BOUNDARY
             if start >= first - 1 or not titled or not opens:
                 break
@@ -361,12 +411,21 @@ class Constructions:
         t = self.t
         start = self.sources.left(t, end, floor)
         start = self._skip_front(start, end)
-        if start >= end or (start and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL) and not t.cap(start) and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
+        if start >= end or (
+            start
+            and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL)
+            and not t.cap(start)
+            and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)
+        ):
             return None
         reach = self.sources.right(t, start)
         if reach < end and self._verb_like(reach):
             return None  # another verb stands between
-        if t.low[start].endswith("ing") and not t.cap(start) and t.flags[start + 1] & (Word.DETERMINER | Word.NUMBER | Word.PRONOUN):
+        if (
+            t.low[start].endswith("ing")
+            and not t.cap(start)
+            and t.flags[start + 1] & (Word.DETERMINER | Word.NUMBER | Word.PRONOUN)
+        ):
             return None
         mention = self.sources.read(t, start, end, role)
         if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):
@@ -391,7 +450,11 @@ class Constructions:
         i = start
         while i < end:
             low, flag = t.low[i], t.flags[i]
-            if flag & Word.ADVERB and not flag & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN) and not (t.cap(i) and i + 1 < end and t.cap(i + 1)):
+            if (
+                flag & Word.ADVERB
+                and not flag & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)
+                and not (t.cap(i) and i + 1 < end and t.cap(i + 1))
+            ):
                 i += 1
                 continue
             if flag & Word.PREPOSITION and low not in ("of",):
@@ -403,11 +466,19 @@ class Constructions:
                 if stop > i + 1 and any(t.flags[k] & Word.TIME for k in range(i + 1, stop)):
                     i = stop
                     continue
-                later = [k for k in range(i + 2, end) if t.flags[k] & Word.DETERMINER and not t.flags[k - 1] & Word.PREPOSITION]
+                later = [
+                    k
+                    for k in range(i + 2, end)
+                    if t.flags[k] & Word.DETERMINER and not t.flags[k - 1] & Word.PREPOSITION
+                ]
                 if later:
                     i = later[0]
                     continue
-                named = [k for k in range(i + 2, end) if t.cap(k) and not t.cap(k - 1) and not t.flags[k - 1] & (Word.PREPOSITION | Word.DETERMINER)]
+                named = [
+                    k
+                    for k in range(i + 2, end)
+                    if t.cap(k) and not t.cap(k - 1) and not t.flags[k - 1] & (Word.PREPOSITION | Word.DETERMINER)
+                ]
                 if named:
                     i = named[0]
                     continue
@@ -423,7 +494,10 @@ class Constructions:
             return False
         if hit.start == 0:
             return bool(hit.cue.form & Form.PAST) and t.cap(hit.end)
-        if t.text[at - 1] not in (",", QUOTE, "\u2014", "\u2013", "-", "\u201d", '"', "?", "!", "'", "\u2019", "as") and t.low[at - 1] != "as":
+        if (
+            t.text[at - 1] not in (",", QUOTE, "\u2014", "\u2013", "-", "\u201d", '"', "?", "!", "'", "\u2019", "as")
+            and t.low[at - 1] != "as"
+        ):
             return False
         if not hit.cue.frames & {"say", "clause", "report", "post"}:
             return False
@@ -431,7 +505,21 @@ class Constructions:
         flag = t.flags[nxt]
         if t.low[nxt] in ("that", "it", "he", "she", "they", "there", "in", "on", "at", "to", "this"):
             return False
-        return bool((t.cap(nxt) and not flag & Word.TIME) or flag & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY | Word.ORGANISATION | Word.ANONYMOUS | Word.NUMBER | Word.COLLECTIVE) or is_word(t, nxt) and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
+        return bool(
+            (t.cap(nxt) and not flag & Word.TIME)
+            or flag
+            & (
+                Word.DETERMINER
+                | Word.ROLE
+                | Word.NATIONALITY
+                | Word.ORGANISATION
+                | Word.ANONYMOUS
+                | Word.NUMBER
+                | Word.COLLECTIVE
+            )
+            or (is_word(t, nxt)
+            and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
+        )
 
     def _inverted(self, hit: Hit, role: str) -> bool | str:
         """ "…," said X. False when the words after the verb are its content rather than its subject."""
@@ -441,16 +529,30 @@ class Constructions:
         if stop <= hit.end:
             return False
         nxt = stop
-        while nxt < len(t.text) and (t.flags[nxt] & Word.TIME or t.low[nxt] in ("on", "in", "at", "late", "earlier")) and nxt < stop + 4:
+        while (
+            nxt < len(t.text)
+            and (t.flags[nxt] & Word.TIME or t.low[nxt] in ("on", "in", "at", "late", "earlier"))
+            and nxt < stop + 4
+        ):
             nxt += 1
-        ends = nxt >= len(t.text) or t.text[nxt] in (",", ".", QUOTE, ";", ":", "\u2014", "\u2013", "(", "?", "!") or t.flags[nxt] & (Word.PREPOSITION | Word.BOUNDARY | Word.CUE)
+        ends = (
+            nxt >= len(t.text)
+            or t.text[nxt] in (",", ".", QUOTE, ";", ":", "\u2014", "\u2013", "(", "?", "!")
+            or t.flags[nxt] & (Word.PREPOSITION | Word.BOUNDARY | Word.CUE)
+        )
         if not ends or (nxt < len(t.text) and t.flags[nxt] & Word.AUXILIARY and not t.flags[nxt] & Word.PREPOSITION):
             return False
         if t.text[verb - 1] == "," and (appositive := self._opener(verb - 1)) is not None:
             # ", a spokesman, said the mayor …": an apposition before the verb means that the subject stands left
             left = self._subject(verb, role)
             inner = range(appositive + 1, verb - 1)
-            is_apposition = any(t.flags[i] & Word.ROLE or t.low[i] in ("who", "which", "whose") or t.text[i].isdigit() for i in inner) and appositive <= 8
+            is_apposition = (
+                any(
+                    t.flags[i] & Word.ROLE or t.low[i] in ("who", "which", "whose") or t.text[i].isdigit()
+                    for i in inner
+                )
+                and appositive <= 8
+            )
             if left and is_apposition and left[0].form == "name" and left[1] <= 1:
                 return False
         mention = self.sources.read(t, hit.end, self._apposition_end(stop), role)
@@ -466,20 +568,33 @@ class Constructions:
         quote_after = last + 1 < len(t.text) and t.text[last] in (",", ".") and t.text[last + 1] == QUOTE
         position = "mid" if quote_after else "post"
         reporting = "report" in hit.cue.frames
-        self._add(Attribution(links, verb, last, position, self._rule(hit), ambiguous=False, joint=self._joint_right(stop, role)))
+        self._add(
+            Attribution(
+                links, verb, last, position, self._rule(hit), ambiguous=False, joint=self._joint_right(stop, role)
+            )
+        )
         _ = reporting
         return True
 
     def _apposition_end(self, stop: int) -> int:
         """Include ", the director of X," after a name or a name after a role, up to its closing comma."""
         t = self.t
-        if stop + 1 < len(t.text) and t.text[stop] == "," :
+        if stop + 1 < len(t.text) and t.text[stop] == ",":
             nxt = stop + 1
-            if t.low[nxt] != "that" and (t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY) or t.cap(nxt) or t.text[nxt][0].isdigit()):
+            if t.low[nxt] != "that" and (
+                t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY)
+                or t.cap(nxt)
+                or t.text[nxt][0].isdigit()
+            ):
                 end = self.sources.right(t, nxt)
-                if end < len(t.text) and t.text[end] in (",", ".", ";", QUOTE) and end > nxt or end == len(t.text):
+                if (end < len(t.text) and t.text[end] in (",", ".", ";", QUOTE) and end > nxt) or end == len(t.text):
                     segment = range(nxt, end)
-                    if any(t.flags[i] & Word.CUE and not t.cap(i) and not t.flags[i] & (Word.OUTLET | Word.DOCUMENT | Word.ROLE) for i in segment):
+                    if any(
+                        t.flags[i] & Word.CUE
+                        and not t.cap(i)
+                        and not t.flags[i] & (Word.OUTLET | Word.DOCUMENT | Word.ROLE)
+                        for i in segment
+                    ):
                         return stop
                     return end
         return stop
@@ -492,11 +607,25 @@ class Constructions:
         verb = hit.start
         if t.text[verb - 1] in ("'s", "\u2019s", "'", "\u2019"):
             return "a noun, not a statement made here"
-        if hit.cue.form == Form.BASE and not self._plural(mention) and not (verb and t.low[verb - 1] in ("did", "does", "do", "i")):
+        if (
+            hit.cue.form == Form.BASE
+            and not self._plural(mention)
+            and not (verb and t.low[verb - 1] in ("did", "does", "do", "i"))
+        ):
             return "a noun or an infinitive, not a statement made here"
-        if t.flags[verb] & Word.NOMINAL and hit.cue.form & (Form.BASE | Form.THIRD) and mention.form == "common" and mention.sure < 0.7:
+        if (
+            t.flags[verb] & Word.NOMINAL
+            and hit.cue.form & (Form.BASE | Form.THIRD)
+            and mention.form == "common"
+            and mention.sure < 0.7
+        ):
             return "a noun, not a statement made here"
-        if t.flags[verb] & Word.NOMINAL and hit.cue.form & (Form.BASE | Form.THIRD) and not self._content_after(hit.end) and t.text[verb - 1] not in (",", QUOTE):
+        if (
+            t.flags[verb] & Word.NOMINAL
+            and hit.cue.form & (Form.BASE | Form.THIRD)
+            and not self._content_after(hit.end)
+            and t.text[verb - 1] not in (",", QUOTE)
+        ):
             closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
             closes = closes or t.low[hit.end] in ("with", "citing", "quoting")
             if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
@@ -506,8 +635,32 @@ class Constructions:
     @staticmethod
     def _plural(mention: Mention) -> bool:
         last = mention.name.lower().split()[-1] if mention.name else ""
-        collective = ("police", "people", "media", "staff", "personnel", "data", "both", "many", "others", "some", "men", "women", "children", "they", "we", "you", "i")
-        return last.endswith("s") or last in collective or mention.number is not None or mention.form == "role" and "s " in mention.name
+        collective = (
+            "police",
+            "people",
+            "media",
+            "staff",
+            "personnel",
+            "data",
+            "both",
+            "many",
+            "others",
+            "some",
+            "men",
+            "women",
+            "children",
+            "they",
+            "we",
+            "you",
+            "i",
+        )
+        return (
+            last.endswith("s")
+            or last in collective
+            or mention.number is not None
+            or (mention.form == "role"
+            and "s " in mention.name)
+        )
 
     def _fits(self, hit: Hit, mention: Mention, first: int, inverted: bool = False) -> str | None:
         """Whether the verb's frame allows this source and this content; the reason when it does not."""
@@ -525,14 +678,23 @@ class Constructions:
         if inverted:
             return None
         if "report" in frames:
-            return None if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first) else "no content of a statement beside it"
+            return (
+                None
+                if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first)
+                else "no content of a statement beside it"
+            )
         if self._content_after(hit.end) or self._content_before(hit, first):
             return None
         if "naming" in frames and any(t.text[i] == QUOTE for i in range(hit.end, min(hit.end + 9, len(t.text)))):
             return None
         if "act" in frames:
             nxt = hit.end
-            if nxt < len(self.t.text) and is_word(self.t, nxt) and not self.t.flags[nxt] & Word.PREPOSITION or " " in " ".join(hit.cue.words):
+            if (
+                (nxt < len(self.t.text)
+                and is_word(self.t, nxt)
+                and not self.t.flags[nxt] & Word.PREPOSITION)
+                or " " in " ".join(hit.cue.words)
+            ):
                 return None
         return "no content of a statement beside it"
 
@@ -541,20 +703,34 @@ class Constructions:
         t = self.t
         n = len(t.text)
         i = at
-        while i < n and (t.flags[i] & Word.TIME or t.low[i] in ("on", "in", "to", "with", "at", "a", "an", "the", "his", "her", "its", "their", "statement", "also") or t.text[i] == ",") and i < at + 10:
+        while (
+            i < n
+            and (
+                t.flags[i] & Word.TIME
+                or t.low[i]
+                in ("on", "in", "to", "with", "at", "a", "an", "the", "his", "her", "its", "their", "statement", "also")
+                or t.text[i] == ","
+            )
+            and i < at + 10
+        ):
             if t.text[i] == QUOTE:
                 return True
             i += 1
         for j in range(at, min(n, at + 14)):
             if t.text[j] == QUOTE or t.low[j] in ("that", "how", "why"):
                 return True
-            if t.text[j] in (";", "\u2014") :
+            if t.text[j] in (";", "\u2014"):
                 break
             if t.text[j] == ":":
                 return True
             if t.flags[j] & Word.AUXILIARY and j > at and not t.flags[j] & Word.PRONOUN:
                 return True
-            if j > at and t.low[j].endswith("ed") and not t.cap(j) and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN) :
+            if (
+                j > at
+                and t.low[j].endswith("ed")
+                and not t.cap(j)
+                and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
+            ):
                 return True
             if t.text[j] == "," and j > at:
                 break
@@ -563,12 +739,22 @@ class Constructions:
     def _content_before(self, hit: Hit, first: int) -> bool:
         """The verb closes its clause, and what was said ends right before its subject."""
         t = self.t
-        if first == 0 or not (t.text[first - 1] in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.low[first - 1] == "as"):
+        if first == 0 or not (
+            t.text[first - 1] in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.low[first - 1] == "as"
+        ):
             return False
         after = hit.end
-        while after < len(t.text) and (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION or t.text[after][0].isdigit()):
+        while after < len(t.text) and (
+            (t.flags[after] & (Word.TIME | Word.ADVERB)
+            and not t.flags[after] & Word.PREPOSITION)
+            or t.text[after][0].isdigit()
+        ):
             after += 1
-        closes = after >= len(t.text) or t.text[after] in (".", ",", ";", QUOTE, "?", "!") or t.low[after] in ("in", "on", "at", "during", "to", "citing", "quoting", "after")
+        closes = (
+            after >= len(t.text)
+            or t.text[after] in (".", ",", ";", QUOTE, "?", "!")
+            or t.low[after] in ("in", "on", "at", "during", "to", "citing", "quoting", "after")
+        )
         if not closes:
             return False
         return True
@@ -578,13 +764,19 @@ class Constructions:
         t = self.t
         if last.rule == "carried":
             return False
-        return at > 0 and t.low[at - 1] in ("and", "but", "or", "then") or (at > 0 and t.text[at - 1] == "," and last.last < at)
+        return (
+            (at > 0
+            and t.low[at - 1] in ("and", "but", "or", "then"))
+            or (at > 0 and t.text[at - 1] == "," and last.last < at)
+        )
 
     def _continue(self, hit: Hit, last: Attribution, verb: int) -> str | None:
         if not self._content_after(hit.end) and "act" not in hit.cue.frames and "say" not in hit.cue.frames:
             return "no content of a statement beside it"
         origin = last.links[0].mention
-        link = Link(origin, self._relation(hit), self.t.start[verb], self.t.end[hit.end - 1], self._rule(hit) + ", same subject")
+        link = Link(
+            origin, self._relation(hit), self.t.start[verb], self.t.end[hit.end - 1], self._rule(hit) + ", same subject"
+        )
         extra, end = self._adjuncts(hit.end)
         links = [link, *extra]
         if "tell" in hit.cue.frames:
@@ -662,11 +854,18 @@ class Constructions:
             if t.start[verb] < second.phrase_start <= t.start[verb] + 160 and out[0].end <= second.phrase_start:
                 text = t.source[out[0].start : second.phrase_start].rstrip()
                 if "," not in text:
-                    out[0] = out[0]._replace(end=out[0].start + len(text), relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED)
+                    out[0] = out[0]._replace(
+                        end=out[0].start + len(text),
+                        relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED,
+                    )
                 else:
-                    out[0] = out[0]._replace(relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED)
+                    out[0] = out[0]._replace(
+                        relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED
+                    )
             else:
-                out[0] = out[0]._replace(relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED)
+                out[0] = out[0]._replace(
+                    relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED
+                )
             if own and out[1].rule in ("adjunct", "tell", "post"):
                 out[1] = out[1]._replace(start=out[0].start, end=out[0].end, relation=out[0].relation)
         return out
@@ -707,7 +906,12 @@ class Constructions:
         channel = False
         while i < n:
             low, flag = t.low[i], t.flags[i]
-            if i > at and t.text[i] == "," and i + 1 < n and (t.low[i + 1] in ("in", "during", "speaking", "writing") or (links and t.low[i + 1] == "formerly")):
+            if (
+                i > at
+                and t.text[i] == ","
+                and i + 1 < n
+                and (t.low[i + 1] in ("in", "during", "speaking", "writing") or (links and t.low[i + 1] == "formerly"))
+            ):
                 if t.low[i + 1] == "formerly":
                     i += 3
                     last = i
@@ -716,13 +920,22 @@ class Constructions:
                 if deeper:
                     return links + deeper, stop
                 break
-            if flag & Word.TIME and not (flag & Word.PREPOSITION) and not (t.low[i] in ("may", "march") and not t.cap(i)):
+            if (
+                flag & Word.TIME
+                and not (flag & Word.PREPOSITION)
+                and not (t.low[i] in ("may", "march") and not t.cap(i))
+            ):
                 i = last = i + 1
                 continue
             if i > at and t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME:
                 i = last = i + 1
                 continue
-            if low in ("also", "exclusively", "live", "separately", "directly", "recently", "here") or t.text[i][0].isdigit() and i + 1 < n and t.flags[i + 1] & Word.TIME:
+            if (
+                low in ("also", "exclusively", "live", "separately", "directly", "recently", "here")
+                or (t.text[i][0].isdigit()
+                and i + 1 < n
+                and t.flags[i + 1] & Word.TIME)
+            ):
                 i = last = i + 1
                 continue
             carries = low in _CARRIES and i + 1 < n and t.low[i + 1] in ("by", "on", "in", "to", "from")
@@ -736,7 +949,17 @@ class Constructions:
                 i += 1
                 carries = True
                 low, flag = t.low[i], t.flags[i]
-            if not flag & Word.PREPOSITION or low in ("about", "after", "before", "against", "amid", "despite", "under", "over", "into"):
+            if not flag & Word.PREPOSITION or low in (
+                "about",
+                "after",
+                "before",
+                "against",
+                "amid",
+                "despite",
+                "under",
+                "over",
+                "into",
+            ):
                 if low == "when" or not channel:
                     break
                 break
@@ -749,8 +972,16 @@ class Constructions:
                 if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
                     i = last = stop
                     continue
-                relation = Relation.POSTED if mention.kind is Kind.PLATFORM else Relation.QUOTED if carries else Relation.ADDRESSED
-                links.append(Link(mention, relation, t.start[begin if channel and begin < i else i], t.end[i], "adjunct"))
+                relation = (
+                    Relation.POSTED
+                    if mention.kind is Kind.PLATFORM
+                    else Relation.QUOTED
+                    if carries
+                    else Relation.ADDRESSED
+                )
+                links.append(
+                    Link(mention, relation, t.start[begin if channel and begin < i else i], t.end[i], "adjunct")
+                )
                 begin = stop
             channel = channel or is_channel
             if mention is None and not is_channel and low in ("of", "for", "by") and not channel:
@@ -769,21 +1000,45 @@ class Constructions:
             if t.cap(i) and (found := self.sources.outlet_at(t, i, len(t.text))):
                 i = found[0]
                 continue
-            if t.text[i] == QUOTE and i > start and t.end[i] - t.start[i] < 60 and t.text[i - 1] in ("'s", "\u2019s") or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&"):
+            if (
+                (t.text[i] == QUOTE
+                and i > start
+                and t.end[i] - t.start[i] < 60
+                and t.text[i - 1] in ("'s", "\u2019s"))
+                or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&")
+            ):
                 i += 1
                 continue
-            if not is_word(t, i) or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.cap(i)) or (flag & Word.AUXILIARY and not t.cap(i) and i > start):
+            if (
+                not is_word(t, i)
+                or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.cap(i))
+                or (flag & Word.AUXILIARY and not t.cap(i) and i > start)
+            ):
                 break
-            if flag & Word.PRONOUN and i > start or (flag & Word.DETERMINER and i > start and t.low[i - 1] not in ("'s", "all")):
+            if (
+                (flag & Word.PRONOUN
+                and i > start)
+                or (flag & Word.DETERMINER and i > start and t.low[i - 1] not in ("'s", "all"))
+            ):
                 break
-            if i > start and flag & Word.TIME and not t.cap(start) and t.flags[i - 1] & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT):
+            if (
+                i > start
+                and flag & Word.TIME
+                and not t.cap(start)
+                and t.flags[i - 1] & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT)
+            ):
                 break
             if i > start and t.low[i] in _CARRIES and not t.cap(i):
                 break
             in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
             if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1) and not in_name:
                 break
-            if i > start and t.cap(i - 1) and not t.cap(i) and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION):
+            if (
+                i > start
+                and t.cap(i - 1)
+                and not t.cap(i)
+                and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION)
+            ):
                 break
             i += 1
         return i
@@ -794,21 +1049,45 @@ class Constructions:
         flags = t.flags
         if all(flags[i] & (Word.TIME | Word.DETERMINER) or t.text[i][0].isdigit() for i in range(a, b)):
             return None, False
-        is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(flags[i] & Word.CHANNEL and not t.cap(i) for i in range(a, b))
+        is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(
+            flags[i] & Word.CHANNEL and not t.cap(i) for i in range(a, b)
+        )
         platforms = self.lexicon.platforms
         for i in range(a, b):
             for width in (2, 1):
                 name = platforms.get(" ".join(t.low[i : i + width]))
-                if name and i + width <= b and t.cap(i) and (name != "X" or preposition in ("on", "to", "via")) and (name not in ("Medium", "Signal", "Threads") or preposition in ("on", "via")):
+                if (
+                    name
+                    and i + width <= b
+                    and t.cap(i)
+                    and (name != "X" or preposition in ("on", "to", "via"))
+                    and (name not in ("Medium", "Signal", "Threads") or preposition in ("on", "via"))
+                ):
                     end = i + width
-                    return Mention(t.start[i], t.end[end - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.95, place=i), is_channel
+                    return Mention(
+                        t.start[i], t.end[end - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.95, place=i
+                    ), is_channel
         if any(t.low[i] in ("tweet", "tweets") for i in range(a, b)):
             i = next(i for i in range(a, b) if t.low[i] in ("tweet", "tweets"))
-            return Mention(t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, "Twitter", "name", 0.9, place=i), True
+            return Mention(
+                t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, "Twitter", "name", 0.9, place=i
+            ), True
         if t.low[b - 1] == "media" and b - a >= 2 and t.low[b - 2] == "social":
-            return Mention(t.start[b - 2], t.end[b - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, "social media", "descriptor", 0.8, place=a), is_channel
+            return Mention(
+                t.start[b - 2],
+                t.end[b - 1],
+                t.start[a],
+                t.end[b - 1],
+                Kind.PLATFORM,
+                "social media",
+                "descriptor",
+                0.8,
+                place=a,
+            ), is_channel
         site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b - 1))
-        if preposition not in ("in", "to", "with", "on", "for", "by", "via", "from", "of") and not (preposition == "at" and site):
+        if preposition not in ("in", "to", "with", "on", "for", "by", "via", "from", "of") and not (
+            preposition == "at" and site
+        ):
             return None, is_channel
         if preposition in ("by", "from", "of", "for") and not channel:
             return None, is_channel
@@ -824,15 +1103,51 @@ class Constructions:
                 for i in range(head, b):
                     if t.cap(i) and (found := self.sources.outlet_at(t, i, b)):
                         stop, outlet = found
-                        return Mention(t.start[i], t.end[stop - 1], t.start[a], t.end[b - 1], Kind.OUTLET, outlet.name, "name", 0.95, place=i), True
+                        return Mention(
+                            t.start[i],
+                            t.end[stop - 1],
+                            t.start[a],
+                            t.end[b - 1],
+                            Kind.OUTLET,
+                            outlet.name,
+                            "name",
+                            0.95,
+                            place=i,
+                        ), True
             return None, is_channel
         if mention.form == "name" and not t.source[mention.start].isupper() and not t.cap(mention.place):
             return None, is_channel
         if is_channel and not known and mention.form != "name":
             return None, True
-        if mention.form == "descriptor" and preposition in ("on", "in") and not channel and not any(flags[i] & Word.NATIONALITY or t.low[i] in ("television", "tv", "radio") for i in range(head, b)):
+        if (
+            mention.form == "descriptor"
+            and preposition in ("on", "in")
+            and not channel
+            and not any(
+                flags[i] & Word.NATIONALITY or t.low[i] in ("television", "tv", "radio") for i in range(head, b)
+            )
+        ):
             return None, is_channel
-        if mention.form != "name" and not channel and t.low[b - 1] in ("site", "website", "page", "show", "service", "network", "station", "program", "programme", "portal", "blog", "title", "press"):
+        if (
+            mention.form != "name"
+            and not channel
+            and t.low[b - 1]
+            in (
+                "site",
+                "website",
+                "page",
+                "show",
+                "service",
+                "network",
+                "station",
+                "program",
+                "programme",
+                "portal",
+                "blog",
+                "title",
+                "press",
+            )
+        ):
             return None, is_channel
         if not known and not channel and preposition in ("in", "on", "for", "of", "from", "by") and mention.sure < 0.85:
             return None, is_channel
@@ -844,7 +1159,11 @@ class Constructions:
         if first < 3 or t.text[first - 1] != ",":
             return first, []
         start = first - 1
-        while start > 0 and t.text[start - 1] not in (QUOTE, ";", ".", "\u2014", "\u2013", "-", ":") and first - start < 45:
+        while (
+            start > 0
+            and t.text[start - 1] not in (QUOTE, ";", ".", "\u2014", "\u2013", "-", ":")
+            and first - start < 45
+        ):
             start -= 1
         if any(a.first < first and a.last > start for a in self.found):
             start = max(a.last for a in self.found if a.first < first)
@@ -876,7 +1195,9 @@ class Constructions:
                 return "mid"
             return "post" if first > 0 else "pre"
         if t.text[i] == QUOTE:
-            return "mid" if first > 0 and t.text[first - 1] == QUOTE and t.source[t.end[first - 1] - 2] == "," else "pre"
+            return (
+                "mid" if first > 0 and t.text[first - 1] == QUOTE and t.source[t.end[first - 1] - 2] == "," else "pre"
+            )
         if t.text[i] == ",":
             if not before:
                 return "pre"
@@ -885,12 +1206,50 @@ class Constructions:
                 return "mid"
             if t.text[first - 1] == QUOTE or self._statement_ahead(i + 1):
                 return "post"
-            if nxt in ("adding", "citing", "quoting", "noting", "saying", "according", "as", "who", "which", "reporting", "and", "but") or nxt.endswith("ing"):
+            if nxt in (
+                "adding",
+                "citing",
+                "quoting",
+                "noting",
+                "saying",
+                "according",
+                "as",
+                "who",
+                "which",
+                "reporting",
+                "and",
+                "but",
+            ) or nxt.endswith("ing"):
                 return "post"
             return "mid"
         if before and t.text[first - 1] == QUOTE and t.low[i] != "that":
             return "post"
-        if before and (t.low[i] in ("as", "after", "when", "in", "on", "at", "during", "while", "citing", "quoting", "and", "without", "while", "following", "to", "of", "about", "by", "from", "outside") or t.flags[i] & Word.TIME):
+        if before and (
+            t.low[i]
+            in (
+                "as",
+                "after",
+                "when",
+                "in",
+                "on",
+                "at",
+                "during",
+                "while",
+                "citing",
+                "quoting",
+                "and",
+                "without",
+                "while",
+                "following",
+                "to",
+                "of",
+                "about",
+                "by",
+                "from",
+                "outside",
+            )
+            or t.flags[i] & Word.TIME
+        ):
             return "post"
         return "pre"
 
@@ -900,7 +1259,9 @@ class Constructions:
         for hit in self.hits:
             if at <= hit.start < at + 10 and hit.cue.frames & {"report", "say", "clause", "according"}:
                 after = hit.end
-                while after < len(t.text) and (t.flags[after] & Word.TIME or t.low[after] in ("on", "in", "late", "earlier")):
+                while after < len(t.text) and (
+                    t.flags[after] & Word.TIME or t.low[after] in ("on", "in", "late", "earlier")
+                ):
                     after += 1
                 if after >= len(t.text) or t.text[after] in (".", ",", ";") or "according" in hit.cue.frames:
                     return True
@@ -928,7 +1289,9 @@ class Constructions:
             third = self.sources.read(t, further, start - 1)
             if third and third.form == "name" and (further == 0 or t.text[further - 1] in (QUOTE, ";")):
                 return [third, other]
-        if other.form != "name" or (start == 0 or t.text[start - 1] in (QUOTE, ";") or t.low[start - 1] in _STARTERS or t.text[start - 1] == ","):
+        if other.form != "name" or (
+            start == 0 or t.text[start - 1] in (QUOTE, ";") or t.low[start - 1] in _STARTERS or t.text[start - 1] == ","
+        ):
             return [*listed, other]
         return []
 
@@ -957,12 +1320,36 @@ class Constructions:
             stop = self.sources.right(t, hit.end)
             mention = self.sources.read(t, hit.end, stop, "reporter")
             if mention and mention.kind is Kind.OUTLET and mention.form == "name":
-                link = Link(mention, Relation.REPORTING, t.start[verb], t.end[hit.end - 1], "reporting, after the clause")
+                link = Link(
+                    mention, Relation.REPORTING, t.start[verb], t.end[hit.end - 1], "reporting, after the clause"
+                )
                 ambiguous = bool(self.found)
                 self._add(Attribution([link], verb, stop, "post", "reporting", ambiguous=ambiguous))
                 return None
             return "nobody who reports follows it"
-        if verb > 0 and t.low[verb - 1] in ("by", "without", "as", "of", "for", "from", "about", "before", "after", "is", "are", "was", "were", "be", "been", "not", "than", "to", "into", "keep", "stop"):
+        if verb > 0 and t.low[verb - 1] in (
+            "by",
+            "without",
+            "as",
+            "of",
+            "for",
+            "from",
+            "about",
+            "before",
+            "after",
+            "is",
+            "are",
+            "was",
+            "were",
+            "be",
+            "been",
+            "not",
+            "than",
+            "to",
+            "into",
+            "keep",
+            "stop",
+        ):
             return "no statement of its own"
         if not frames & {"say", "clause", "tell", "post"} or not (self._content_after(hit.end) or "say" in frames):
             return "no content of a statement beside it"
@@ -977,7 +1364,9 @@ class Constructions:
         mention, first = subject
         if first >= verb or subject[0].kind is Kind.DOCUMENT:
             return "no source found beside it"
-        link = Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], "participle of the clause's subject")
+        link = Link(
+            mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], "participle of the clause's subject"
+        )
         links = [link]
         end = hit.end
         if "tell" in frames:
@@ -991,7 +1380,11 @@ class Constructions:
         t = self.t
         i = 0
         n = len(t.text)
-        while i < n and (not is_word(t, i) or t.flags[i] & Word.ADVERB and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)):
+        while i < n and (
+            not is_word(t, i)
+            or (t.flags[i] & Word.ADVERB
+            and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN))
+        ):
             i += 1
         if i < n and t.flags[i] & Word.PREPOSITION:
             comma = next((k for k in range(i, min(n, i + 25)) if t.text[k] == ","), None)
@@ -1018,10 +1411,18 @@ class Constructions:
         t = self.t
         if hit.end >= len(t.text) or not (t.cap(hit.end) or t.low[hit.end] == "the"):
             return "no outlet follows it"
-        if t.low[hit.start] in ("via", "per") and hit.start and t.text[hit.start - 1] not in (",", "(", QUOTE, ".", "\u2014", "as"):
+        if (
+            t.low[hit.start] in ("via", "per")
+            and hit.start
+            and t.text[hit.start - 1] not in (",", "(", QUOTE, ".", "\u2014", "as")
+        ):
             return "no outlet follows it"
         stop = self.sources.right(t, hit.end, short=True)
-        known = self.sources.outlet_at(t, hit.end + (t.low[hit.end] == "the"), len(t.text)) if hit.end + 1 < len(t.text) else None
+        known = (
+            self.sources.outlet_at(t, hit.end + (t.low[hit.end] == "the"), len(t.text))
+            if hit.end + 1 < len(t.text)
+            else None
+        )
         mention = self.sources.read(t, hit.end, stop, "addressee")
         if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
             return "no outlet follows it"
@@ -1042,15 +1443,29 @@ class Constructions:
         position = "pre" if fronted and not closes else "post"
         if not fronted and last + 1 < len(t.text) and t.text[last] == "," and t.text[last + 1] == QUOTE:
             position = "mid"
-        self._add(Attribution(self._outward(links), first, max(stop, self._attached_end), position, rule, fronted=fronted, joint=sources[1:]))
+        self._add(
+            Attribution(
+                self._outward(links),
+                first,
+                max(stop, self._attached_end),
+                position,
+                rule,
+                fronted=fronted,
+                joint=sources[1:],
+            )
+        )
         return None
 
     def _outward(self, links: list[Link]) -> list[Link]:
         """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
         if len(links) < 2:
             return links
-        out = [links[0]._replace(relation=links[1].relation, start=links[1].start, end=links[1].end, rule=links[1].rule)]
-        out.append(links[1]._replace(relation=links[0].relation, start=links[0].start, end=links[0].end, rule=links[0].rule))
+        out = [
+            links[0]._replace(relation=links[1].relation, start=links[1].start, end=links[1].end, rule=links[1].rule)
+        ]
+        out.append(
+            links[1]._replace(relation=links[0].relation, start=links[0].start, end=links[0].end, rule=links[0].rule)
+        )
         return out + links[2:]
 
     def _opens_clause(self, at: int) -> bool:
@@ -1058,7 +1473,7 @@ class Constructions:
         if at == 0:
             return True
         before = t.text[at - 1]
-        if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")") :
+        if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")"):
             return all(not is_word(t, i) or t.cap(i) or t.text[i][0].isdigit() for i in range(at))
         if t.low[at - 1] in _STARTERS or t.low[at - 1] in ("or",):
             return True
@@ -1083,7 +1498,11 @@ class Constructions:
         if end < len(t.text) and t.low[end] == "and":
             more = self.sources.right(t, end + 1)
             other = self.sources.read(t, end + 1, more, role) if more > end + 1 else None
-            closes = more >= len(t.text) or t.text[more] in (",", ".", ";", QUOTE, ")") or t.flags[more] & (Word.TIME | Word.PREPOSITION)
+            closes = (
+                more >= len(t.text)
+                or t.text[more] in (",", ".", ";", QUOTE, ")")
+                or t.flags[more] & (Word.TIME | Word.PREPOSITION)
+            )
             if other and other.form in ("name", "role") and closes and other.sure > 0.6:
                 out.append(other)
                 last = more
@@ -1105,7 +1524,16 @@ class Constructions:
             i += 1
             if t.low[i] in ("was", "were"):
                 i += 1
-        if i + 1 < n and t.low[i] in ("speaking", "spoke", "speak", "talked", "talking", "told", "testifying", "writing"):
+        if i + 1 < n and t.low[i] in (
+            "speaking",
+            "spoke",
+            "speak",
+            "talked",
+            "talking",
+            "told",
+            "testifying",
+            "writing",
+        ):
             start = i
             if t.low[i] == "told":
                 links, stop = self._addressee(i + 1)
@@ -1113,7 +1541,15 @@ class Constructions:
                 links, stop = self._adjuncts(i + 1)
             if links:
                 self._attached_end = stop
-                return [Link(links[0].mention, Relation.ADDRESSED, t.start[start], t.start[start] + len(t.source[t.start[start] : links[0].mention.phrase_start].rstrip()), "speaking to")]
+                return [
+                    Link(
+                        links[0].mention,
+                        Relation.ADDRESSED,
+                        t.start[start],
+                        t.start[start] + len(t.source[t.start[start] : links[0].mention.phrase_start].rstrip()),
+                        "speaking to",
+                    )
+                ]
             return []
         if i + 1 < n and t.low[i] in self.lexicon.carried and t.low[i + 1] in ("by", "in", "on") and i - at <= 1:
             stop = self.sources.right(t, i + 2)
@@ -1121,7 +1557,7 @@ class Constructions:
             if mention and mention.kind in MEDIA:
                 self._attached_end = stop
                 return [Link(mention, Relation.QUOTED, t.start[i], t.end[i + 1], "quoted by")]
-        if t.text[at - 1 : at] and i == at and i + 1 < n and t.low[i] in ("in", "on") :
+        if t.text[at - 1 : at] and i == at and i + 1 < n and t.low[i] in ("in", "on"):
             links, stop = self._adjuncts(i)
             if links:
                 self._attached_end = stop
@@ -1139,13 +1575,25 @@ class Constructions:
             return "cites a reason, not a source"
         if t.low[hit.start] in ("referring", "pointing") and len(hit.cue.words) == 2:
             host = self._host(hit.start)
-            if sources[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (host is not None and host.near.kind is not Kind.OUTLET):
+            if sources[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (
+                host is not None and host.near.kind is not Kind.OUTLET
+            ):
                 return "speaks of it, does not cite it"
         chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end - 1], "citing")] for m in sources]
         tail = self._attached(stop)
         end = max(last, self._attached_end)
         if tail:
-            chains = [[chain[0]._replace(relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule), tail[0]._replace(relation=Relation.CITING, start=t.start[hit.start], end=t.end[hit.end - 1], rule="citing")] for chain in chains]
+            chains = [
+                [
+                    chain[0]._replace(
+                        relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule
+                    ),
+                    tail[0]._replace(
+                        relation=Relation.CITING, start=t.start[hit.start], end=t.end[hit.end - 1], rule="citing"
+                    ),
+                ]
+                for chain in chains
+            ]
         end = self._as_saying(end)
         host = self._host(hit.start)
         if host is not None:
@@ -1157,13 +1605,29 @@ class Constructions:
         self.taken = end
         return None
 
-
     def _as_saying(self, at: int) -> int:
         t = self.t
         i = at
         if i < len(t.text) and t.text[i] == ",":
             i += 1
-        if i + 1 < len(t.text) and t.low[i] == "as" and t.low[i + 1] in ("saying", "telling", "stating", "announcing", "adding", "warning", "declaring", "claiming", "writing", "reporting", "noting"):
+        if (
+            i + 1 < len(t.text)
+            and t.low[i] == "as"
+            and t.low[i + 1]
+            in (
+                "saying",
+                "telling",
+                "stating",
+                "announcing",
+                "adding",
+                "warning",
+                "declaring",
+                "claiming",
+                "writing",
+                "reporting",
+                "noting",
+            )
+        ):
             return i + 2
         return at
 
@@ -1187,7 +1651,9 @@ class Constructions:
             return "not said: refused, absent, conditional or still to come"
         if passive:
             return self._passive_quote(hit, at)
-        relative = at > 0 and t.low[at - 1] in ("which", "who", "that") and any(at - 2 <= a.last <= at - 1 for a in self.found)
+        relative = (
+            at > 0 and t.low[at - 1] in ("which", "who", "that") and any(at - 2 <= a.last <= at - 1 for a in self.found)
+        )
         subject = None if relative else self._subject(at, "reporter")
         sources, stop, last = self._named_after(hit.end, "speaker")
         if not sources:
@@ -1195,28 +1661,45 @@ class Constructions:
         if subject is None:
             previous = self.found[-1] if self.found else None
             if previous and at > 0 and t.low[at - 1] in ("which", "who", "that", ",", "and"):
-                previous.cites += [[Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which quoted")] for m in sources]
+                previous.cites += [
+                    [Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which quoted")] for m in sources
+                ]
                 previous.last = max(previous.last, self._as_saying(last))
                 self.taken = previous.last
                 return None
             return "no source found beside it"
         mention, first = subject
         if t.low[at - 1] in ("which", "who") and at > 1 and t.text[at - 2] == ",":
-            self._pending.append((hit.start, last, [[Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which cited")] for m in sources]))
+            self._pending.append(
+                (
+                    hit.start,
+                    last,
+                    [[Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which cited")] for m in sources],
+                )
+            )
             self.taken = self._as_saying(last)
             return None
         cited = self._as_saying(last)
         quoting = cited > last
         if sources[0].form == "common" and not quoting:
             return "cites a reason, not a source"
-        if not quoting and "quote" not in hit.cue.words[0] and "quoting" not in hit.cue.words[0] and mention.kind not in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION):
+        if (
+            not quoting
+            and "quote" not in hit.cue.words[0]
+            and "quoting" not in hit.cue.words[0]
+            and mention.kind not in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
+        ):
             return "cites a reason, not a source"
         inner = Link(sources[0], Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
         outer = Link(mention, Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
         extra, end = self._adjuncts(cited)
         links = [inner, *extra, outer]
         if extra:
-            links[0] = inner._replace(relation=Relation.POSTED if extra[0].mention.kind is Kind.PLATFORM else Relation.ADDRESSED, start=extra[0].start, end=extra[0].end)
+            links[0] = inner._replace(
+                relation=Relation.POSTED if extra[0].mention.kind is Kind.PLATFORM else Relation.ADDRESSED,
+                start=extra[0].start,
+                end=extra[0].end,
+            )
             links[-2] = extra[-1]._replace(relation=Relation.QUOTED, start=inner.start, end=inner.end)
         start, fronted = self._fronted(first)
         if mention.kind is Kind.PERSON and mention.form == "name" and sources[0].kind is Kind.OUTLET:
@@ -1263,36 +1746,87 @@ class Constructions:
         """ "carried by Y", "as reported by Y", "seen by Y". True when the cue is none of these here."""
         t = self.t
         i = hit.start
-        if not (hit.cue.form & Form.PARTICIPLE) or hit.end >= len(t.text) or t.low[hit.end] not in ("by", "in", "on", "from"):
+        if (
+            not (hit.cue.form & Form.PARTICIPLE)
+            or hit.end >= len(t.text)
+            or t.low[hit.end] not in ("by", "in", "on", "from")
+        ):
             return True
         stop = self.sources.right(t, hit.end + 1)
         mention = self.sources.read(t, hit.end + 1, stop, "reporter") if stop > hit.end + 1 else None
         if t.low[hit.end] != "by":
-            if mention is None or mention.kind is not Kind.OUTLET or mention.form != "name" or t.low[i] not in ("quoted", "cited", "published", "carried", "aired", "broadcast"):
+            if (
+                mention is None
+                or mention.kind is not Kind.OUTLET
+                or mention.form != "name"
+                or t.low[i] not in ("quoted", "cited", "published", "carried", "aired", "broadcast")
+            ):
                 return True
         if mention is None:
             return True
-        link = Link(mention, Relation.QUOTED if t.low[i] != "reported" else Relation.REPORTING, t.start[i], t.end[hit.end], "carried by")
+        link = Link(
+            mention,
+            Relation.QUOTED if t.low[i] != "reported" else Relation.REPORTING,
+            t.start[i],
+            t.end[hit.end],
+            "carried by",
+        )
         before = i
-        while before > 0 and (t.low[before - 1] in ("as", "was", "were", "been", "is", "are", "first", "originally", "being", "also", "later", "then", "and", "have", "has", "had") or t.low[before - 1].endswith("ly") or t.text[before - 1] == ","):
+        while before > 0 and (
+            t.low[before - 1]
+            in (
+                "as",
+                "was",
+                "were",
+                "been",
+                "is",
+                "are",
+                "first",
+                "originally",
+                "being",
+                "also",
+                "later",
+                "then",
+                "and",
+                "have",
+                "has",
+                "had",
+            )
+            or t.low[before - 1].endswith("ly")
+            or t.text[before - 1] == ","
+        ):
             before -= 1
         words = t.low[before:i]
         passive = bool({"was", "were", "been", "is", "are"} & set(words))
-        clause = "as" in words or (passive and t.low[i] in ("reported", "quoted", "cited", "confirmed", "announced")) or (t.low[i] in ("reported",) and ("first" in words or "originally" in words))
+        clause = (
+            "as" in words
+            or (passive and t.low[i] in ("reported", "quoted", "cited", "confirmed", "announced"))
+            or (t.low[i] in ("reported",) and ("first" in words or "originally" in words))
+        )
         if not clause:
             for a in reversed(self.found):
-                at_end = any(m.mention.phrase_end == t.end[before - 1] or m.mention.end == t.end[before - 1] for m in a.links)
-                inside = a.first <= before - 1 <= a.last and (at_end or t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
+                at_end = any(
+                    m.mention.phrase_end == t.end[before - 1] or m.mention.end == t.end[before - 1] for m in a.links
+                )
+                inside = a.first <= before - 1 <= a.last and (
+                    at_end or (t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
+                )
                 if inside and mention.kind in MEDIA:
                     a.links.append(a.links[-1]._replace(mention=mention))
-                    a.links[-2] = a.links[-2]._replace(relation=link.relation, start=link.start, end=link.end, rule=link.rule)
+                    a.links[-2] = a.links[-2]._replace(
+                        relation=link.relation, start=link.start, end=link.end, rule=link.rule
+                    )
                     a.last = max(a.last, stop)
                     self.taken = stop
                     return None
             if mention.kind not in MEDIA:
                 return "names who made it, not who said it"
             comma = i > 0 and t.text[i - 1] == ","
-            if not passive and stop < len(t.text) and (t.text[stop] == "," if comma else t.flags[stop] & (Word.CUE | Word.PREVERBAL | Word.AUXILIARY)):
+            if (
+                not passive
+                and stop < len(t.text)
+                and (t.text[stop] == "," if comma else t.flags[stop] & (Word.CUE | Word.PREVERBAL | Word.AUXILIARY))
+            ):
                 self._carriers.append((i, stop, link))
                 self.taken = stop
                 return None
@@ -1300,13 +1834,33 @@ class Constructions:
                 clause = True
         if not clause:
             return "no statement that it carries"
-        if mention.form == "common" or mention.kind is Kind.PERSON and t.low[i] in ("confirmed", "announced") and not mention.form == "name":
+        if (
+            mention.form == "common"
+            or (mention.kind is Kind.PERSON
+            and t.low[i] in ("confirmed", "announced")
+            and not mention.form == "name")
+        ):
             return "names who made it, not who said it"
         fronted = "as" in words and self._opens_clause(before)
-        if "as" not in words and not passive and before == i - sum(w in ("first", "originally", "later") for w in words) and before and is_word(t, before - 1):
+        if (
+            "as" not in words
+            and not passive
+            and before == i - sum(w in ("first", "originally", "later") for w in words)
+            and before
+            and is_word(t, before - 1)
+        ):
             self._add(Attribution([link], i, stop, "noun", "carried"))  # "details first reported by Y"
             return None
-        self._add(Attribution([link], before if "as" in words or t.text[before] == "," else i, stop, "pre" if fronted else "post", "carried", fronted=fronted))
+        self._add(
+            Attribution(
+                [link],
+                before if "as" in words or t.text[before] == "," else i,
+                stop,
+                "pre" if fronted else "post",
+                "carried",
+                fronted=fronted,
+            )
+        )
         return None
 
     def _add(self, attribution: Attribution) -> None:
@@ -1319,7 +1873,9 @@ class Constructions:
         for carrier in list(self._carriers):
             if attribution.first <= carrier[0] < attribution.last and attribution.position != "post":
                 inner = attribution.links[-1]
-                attribution.links[-1] = inner._replace(relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule)
+                attribution.links[-1] = inner._replace(
+                    relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule
+                )
                 attribution.links.append(carrier[2]._replace(relation=inner.relation, start=inner.start, end=inner.end))
                 self._carriers.remove(carrier)
         self.found.append(attribution)

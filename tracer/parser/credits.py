@@ -49,7 +49,9 @@ _LINES = (
         rf"(?:from|by|in|on|with permission (?:from|of)) (?:the )?){_NAME}",
     ),
     Form(
-        ("contributed",), rf"\A(?:The )?{_NAME} (?:contributed|also contributed) to this (?:report|story|article)", known=True
+        ("contributed",),
+        rf"\A(?:The )?{_NAME} (?:contributed|also contributed) to this (?:report|story|article)",
+        known=True,
     ),
     Form(("all content by",), rf"(?i:\ball content by (?:the )?){_NAME}"),
     Form(
@@ -61,7 +63,9 @@ _LINES = (
 _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
 
 
-def credits_of(text: str, sentences: Sequence[Sentence], registry: Registry) -> tuple[tuple[Credit, ...], list[tuple[int, int]]]:
+def credits_of(
+    text: str, sentences: Sequence[Sentence], registry: Registry
+) -> tuple[tuple[Credit, ...], list[tuple[int, int]]]:
     """The credits of an article, in text order, and the spans of lines that hold nothing else."""
     found: dict[tuple[int, int], Credit] = {}
     whole: list[tuple[int, int]] = []
@@ -72,7 +76,9 @@ def credits_of(text: str, sentences: Sequence[Sentence], registry: Registry) -> 
     return tuple(found[key] for key in sorted(found)), whole
 
 
-def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Credit, tuple[int, int] | None]]:
+def _credits(
+    text: str, sentences: Sequence[Sentence], registry: Registry
+) -> Iterator[tuple[Credit, tuple[int, int] | None]]:
     if not sentences:
         return
     firsts = {s.paragraph: s for s in reversed(sentences)}
@@ -126,7 +132,12 @@ def _credit(match: re.Match[str], offset: int, registry: Registry, *, known: boo
         words = split_name(name)
         hit = registry.match(words, 0, len(words)) if words else None
         outlet = hit.outlet if hit and hit.end > 1 else None
-    if outlet is None and (known or CALL_SIGN.match(name) or len(name) < 2 or name.lower() in ("with", "photo", "update", "ap photo", "file", "agencies")):
+    if outlet is None and (
+        known
+        or CALL_SIGN.match(name)
+        or len(name) < 2
+        or name.lower() in ("with", "photo", "update", "ap photo", "file", "agencies")
+    ):
         return None
     start = offset + match.start("name")
     return Credit(outlet.name if outlet else name, name, start, start + len(name))

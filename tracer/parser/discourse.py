@@ -30,8 +30,12 @@ _AGENCY = re.compile(r"\b(?:agency|wire|service)\b")
 _PAPER = re.compile(r"\b(?:newspaper|paper|daily|weekly|tabloid|magazine|journal|publication)\b")
 _AIR = re.compile(r"\b(?:broadcaster|channel|station|network|radio|television|tv)\b")
 _SITE = re.compile(r"\b(?:site|website|portal|blog)\b")
-_ROLE_STOP = frozenset(["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"])
-_SUBJECT = re.compile(r"(?:[A-Z][\w.]+ ){0,3}?(?P<name>[A-Z][\w\u2019'-]+(?: (?:al-|bin |von |de )?[A-Z][\w\u2019'-]+){1,2})")
+_ROLE_STOP = frozenset(
+    ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
+)
+_SUBJECT = re.compile(
+    r"(?:[A-Z][\w.]+ ){0,3}?(?P<name>[A-Z][\w\u2019'-]+(?: (?:al-|bin |von |de )?[A-Z][\w\u2019'-]+){1,2})"
+)
 
 
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
@@ -68,7 +72,9 @@ class _Memory:
         if m.form == "name" and m.kind is Kind.PERSON:
             return self._short_name(m)
         if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
-            same = self._last(lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name)
+            same = self._last(
+                lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name
+            )
             return m._replace(name=same.name, kind=same.kind) if same else m
         if m.form == "role" and m.kind in (Kind.PERSON, Kind.ANONYMOUS):
             return self._role(m)
@@ -82,11 +88,23 @@ class _Memory:
     def _pronoun(self, m: Mention) -> Mention:
         word = m.name
         if word in ("he", "she", "him", "her"):
-            found = self._last(lambda s: s.kind is Kind.PERSON and s.form in ("name", "role") and not s.name.endswith("s") or s.kind is Kind.PERSON and s.form == "name")
+            found = self._last(
+                lambda s: (
+                    (s.kind is Kind.PERSON
+                    and s.form in ("name", "role")
+                    and not s.name.endswith("s"))
+                    or (s.kind is Kind.PERSON
+                    and s.form == "name")
+                )
+            )
         elif word == "it":
-            found = self._last(lambda s: s.kind in (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT) and s.form != "pronoun")
+            found = self._last(
+                lambda s: s.kind in (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT) and s.form != "pronoun"
+            )
         elif word in ("they", "them"):
-            found = self._last(lambda s: s.form in ("role", "common") and s.name.endswith("s") or s.kind is Kind.ANONYMOUS)
+            found = self._last(
+                lambda s: (s.form in ("role", "common") and s.name.endswith("s")) or s.kind is Kind.ANONYMOUS
+            )
         else:
             return m
         if found:
@@ -99,14 +117,24 @@ class _Memory:
         """The last person who opens a sentence before `at`, written in full."""
         start = max(0, at - 1500)
         best = None
-        for match in re.finditer(r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?(?P<name>(?:M[rs]s?\.? )?[A-Z][a-z\u2019'-]+(?: [A-Z][\w\u2019'-]+)?)(?= (?:said|has|had|was|is|told|did|[a-z]+ed)\b)", self.text[start:at]):
+        for match in re.finditer(
+            r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?(?P<name>(?:M[rs]s?\.? )?[A-Z][a-z\u2019'-]+(?: [A-Z][\w\u2019'-]+)?)(?= (?:said|has|had|was|is|told|did|[a-z]+ed)\b)",
+            self.text[start:at],
+        ):
             best = match.group("name")
         return best
 
     def _short_name(self, m: Mention) -> Mention:
         words = m.name.split()
         last = words[-1]
-        found = self._last(lambda s: s.kind is Kind.PERSON and s.form == "name" and len(s.name.split()) > len(words) and s.name.split()[-1] == last)
+        found = self._last(
+            lambda s: (
+                s.kind is Kind.PERSON
+                and s.form == "name"
+                and len(s.name.split()) > len(words)
+                and s.name.split()[-1] == last
+            )
+        )
         if found and len(words) == 1:
             return m._replace(name=found.name)
         if len(words) == 1 and (full := self.people.full.get(last)) and 2 <= len(full.split()) <= 3 and not found:
@@ -117,7 +145,17 @@ class _Memory:
         from tracer.lexicon import Word, load
 
         classes = load("en").classes
-        bad = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME | Word.ADVERB | Word.DETERMINER | Word.DOCUMENT
+        bad = (
+            Word.ROLE
+            | Word.ORGANISATION
+            | Word.HONORIFIC
+            | Word.NATIONALITY
+            | Word.OUTLET
+            | Word.TIME
+            | Word.ADVERB
+            | Word.DETERMINER
+            | Word.DOCUMENT
+        )
         return not any(classes.get(w.lower().rstrip("."), 0) & bad for w in name.split())
 
     def _role(self, m: Mention) -> Mention:
@@ -129,14 +167,25 @@ class _Memory:
         if not words:
             return m
         for s in reversed(self.seen):
-            if s.form == "name" and s.kind is not Kind.PERSON or s.form == "pronoun":
+            if (s.form == "name" and s.kind is not Kind.PERSON) or s.form == "pronoun":
                 continue
-            if s.form == "role" and s.kind is m.kind and s.name.split()[-1] == m.name.split()[-1] and s.start != m.start:
+            if (
+                s.form == "role"
+                and s.kind is m.kind
+                and s.name.split()[-1] == m.name.split()[-1]
+                and s.start != m.start
+            ):
                 return m._replace(name=s.name)
             if s.form == "name" and words <= self._about[s.name]:
                 return m._replace(name=s.name, kind=s.kind)
         named = {s.name for s in self.seen if s.form == "name" and s.kind is Kind.PERSON}
-        if len(named) == 1 and m.kind is Kind.PERSON and not m.name.endswith("s") and len(m.name.split()) <= 3 and phrase.lower().startswith("the "):
+        if (
+            len(named) == 1
+            and m.kind is Kind.PERSON
+            and not m.name.endswith("s")
+            and len(m.name.split()) <= 3
+            and phrase.lower().startswith("the ")
+        ):
             return m._replace(name=named.pop(), sure=m.sure * 0.85)
         return m
 
@@ -145,11 +194,21 @@ class _Memory:
         if m.kind is Kind.DOCUMENT:
             if not re.search(r"\b(?:report|article|story)\b", name) or len(name.split()) > 2:
                 return m
-            found = self._last(lambda s: s.kind is Kind.DOCUMENT and name.split()[-1] in s.name.lower() and s.form != "descriptor" or s.kind is Kind.OUTLET and s.form == "name")
+            found = self._last(
+                lambda s: (
+                    (s.kind is Kind.DOCUMENT
+                    and name.split()[-1] in s.name.lower()
+                    and s.form != "descriptor")
+                    or (s.kind is Kind.OUTLET
+                    and s.form == "name")
+                )
+            )
             return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m
         if m.kind is Kind.ORGANISATION:
             head = name.split()[-1]
-            found = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split())
+            found = self._last(
+                lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split()
+            )
             return m._replace(name=found.name) if found else m
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
@@ -169,7 +228,11 @@ def _fits_descriptor(descriptor: str, name: str) -> bool:
         "site": _SITE.search(descriptor),
     }
     named = any(wanted.values())
-    return not named or bool(wanted.get(outlet.kind)) or (outlet.kind in ("newspaper", "broadcaster", "magazine") and _SITE.search(descriptor) is not None)
+    return (
+        not named
+        or bool(wanted.get(outlet.kind))
+        or (outlet.kind in ("newspaper", "broadcaster", "magazine") and _SITE.search(descriptor) is not None)
+    )
 
 
 def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]:
@@ -192,7 +255,11 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
         if relays and any(link.mention.kind is Kind.OUTLET for link in relays):
             lead = (origin.name, tuple(links))
         elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
-            if _OCCASION.search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun" and not _quotes_on(text, item):
+            if (
+                _OCCASION.search(text, item.sentence.start, item.sentence.end)
+                and origin.form != "pronoun"
+                and not _quotes_on(text, item)
+            ):
                 lead = None
             else:
                 tail = lead[1][1:]
@@ -209,7 +276,11 @@ def _collapse(links: list[Link]) -> list[Link]:
         word = links[0].mention.name if links[0].mention.name in ("he", "she", "it", "they", "i", "we") else ""
         speaker = links[1].mention
         personal = speaker.kind is Kind.PERSON
-        if links[0].mention.name == speaker.name or (word in ("he", "she", "i", "we", "they") and personal) or (word == "it" and not personal):
+        if (
+            links[0].mention.name == speaker.name
+            or (word in ("he", "she", "i", "we", "they") and personal)
+            or (word == "it" and not personal)
+        ):
             links = links[1:]
     out: list[Link] = []
     for link in links:

@@ -59,12 +59,13 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
         for b in every:
             if b is a or b.first < a.last:
                 continue
-            if b.position == "post" and not _inside(b, a):
-                right = min(right, b.first)
-            elif b.position != "post" and not a.fronted and _coordinated(t, a, b):
+            if (b.position == "post" and not _inside(b, a)) or (b.position != "post" and not a.fronted and _coordinated(t, a, b)):
                 right = min(right, b.first)
         if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as"):
-            right = min(right, next((i for i in range(a.last, right) if t.text[i] == "," and any(b.first > i for b in every)), right))
+            right = min(
+                right,
+                next((i for i in range(a.last, right) if t.text[i] == "," and any(b.first > i for b in every)), right),
+            )
         scope.append((a.last, right))
     return [(x, y) for x, y in scope if x < y]
 
@@ -89,7 +90,10 @@ def _coordination(t: Tokens, start: int, end: int) -> int | None:
     """The start of the last coordinate clause between two constructions, when it has words of its own."""
     for i in range(end - 4, start - 1, -1):
         if t.text[i] == ";" or (
-            t.text[i] == "," and i + 1 < end and t.low[i + 1] in ("and", "but", "while", "whereas", "though", "although") and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
+            t.text[i] == ","
+            and i + 1 < end
+            and t.low[i + 1] in ("and", "but", "while", "whereas", "though", "although")
+            and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
         ):
             words = sum(is_word(t, k) for k in range(i + 2, end))
             if words >= 4 and any(t.flags[k] & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end)):
@@ -106,7 +110,13 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
     if b.continues:
         return True
     i = b.first
-    while i > a.last and (t.flags[i - 1] & (Word.ADVERB | Word.TIME) and not t.flags[i - 1] & Word.COORDINATORS or t.text[i - 1] == "," and i - 1 > a.last and t.low[i - 2] in ("meanwhile", "however")):
+    while i > a.last and (
+        (t.flags[i - 1] & (Word.ADVERB | Word.TIME)
+        and not t.flags[i - 1] & Word.COORDINATORS)
+        or (t.text[i - 1] == ","
+        and i - 1 > a.last
+        and t.low[i - 2] in ("meanwhile", "however"))
+    ):
         i -= 1
     if i <= a.last:
         return False
@@ -134,7 +144,11 @@ def _wrappers(a: Attribution, every: list[Attribution]) -> list[Attribution]:
         around.append(b)
     around.sort(key=lambda b: (sum(y - x for x, y in b.scope), b.last))
     # a wrapper that itself is wrapped by another lies nearer the origin
-    around.sort(key=lambda b: sum(1 for c in around if c is not b and any(x <= c.first and c.last <= y for x, y in b.scope) and _outside(b, c)))
+    around.sort(
+        key=lambda b: sum(
+            1 for c in around if c is not b and any(x <= c.first and c.last <= y for x, y in b.scope) and _outside(b, c)
+        )
+    )
     return around
 
 
@@ -157,7 +171,9 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
     own = 0
     if a.position == "post" and inner:
         lead = min(b.first for b in inner)
-        clause = any(t.flags[i] & (Word.AUXILIARY | Word.COORDINATORS) or t.text[i] == QUOTE for i in range(a.scope[0][0], lead))
+        clause = any(
+            t.flags[i] & (Word.AUXILIARY | Word.COORDINATORS) or t.text[i] == QUOTE for i in range(a.scope[0][0], lead)
+        )
         if not clause:  # "Speaking on Saturday in Oslo, X said …, Y reported": the phrase in front is X's
             covered.update(range(lead))
     idle = Word.BOUNDARY | Word.ADVERB | Word.TIME | Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN
@@ -219,7 +235,9 @@ def _distinct(chain: list[Link]) -> list[Link]:
     return out
 
 
-def _alternatives(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> tuple[tuple[tuple[Link, ...], str], ...]:
+def _alternatives(
+    links: tuple[Link, ...], a: Attribution, outer: list[Attribution]
+) -> tuple[tuple[tuple[Link, ...], str], ...]:
     """Other readings of the same words."""
     out = []
     ambiguous = [b for b in (a, *outer) if b.ambiguous]
@@ -232,7 +250,9 @@ def _alternatives(links: tuple[Link, ...], a: Attribution, outer: list[Attributi
     posts = [b for b in outer if b.position == "post" and b.rule == "according" and a.position == "pre"]
     for b in posts:
         if b.near.kind is not Kind.OUTLET and a.near.kind is not Kind.OUTLET and len(links) == 2:
-            out.append(((links[-1],), f"{b.near.name} may be the source of the whole sentence, not of what {a.near.name} said"))
+            out.append(
+                ((links[-1],), f"{b.near.name} may be the source of the whole sentence, not of what {a.near.name} said")
+            )
     return tuple(out)
 
 
@@ -257,7 +277,7 @@ def _content(t: Tokens, a: Attribution, inner: list[Attribution]) -> tuple[int, 
     best: tuple[int, int] | None = None
     size = 0
     for x, y in a.scope:
-        while x < y and (not is_word(t, x) and t.text[x] != QUOTE or t.low[x] == "that"):
+        while x < y and ((not is_word(t, x) and t.text[x] != QUOTE) or t.low[x] == "that"):
             x += 1
         while y > x and not is_word(t, y - 1) and t.text[y - 1] != QUOTE:
             y -= 1

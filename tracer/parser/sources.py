@@ -22,11 +22,78 @@ _NAME_RUN = re.compile(
     r"(?<![\w.])[A-Z][\w\u2019'-]+(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
     r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
 )
-_PARTICLES = frozenset(["e", "y", "al", "el", "bin", "ibn", "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "la", "le", "du", "ben", "abu", "bint", "ter", "st", "st."])
-_NOUN = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.NATIONALITY | Word.COLLECTIVE | Word.HONORIFIC
+_PARTICLES = frozenset(
+    [
+        "e",
+        "y",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "du",
+        "ben",
+        "abu",
+        "bint",
+        "ter",
+        "st",
+        "st.",
+    ]
+)
+_NOUN = (
+    Word.ROLE
+    | Word.OUTLET
+    | Word.ORGANISATION
+    | Word.DOCUMENT
+    | Word.ANONYMOUS
+    | Word.NATIONALITY
+    | Word.COLLECTIVE
+    | Word.HONORIFIC
+)
 _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
-_TIMES = frozenset(["last", "this", "today", "yesterday", "earlier", "later", "late", "early", "next", "tonight", "recently", "shortly"])
-_CLOSE = frozenset(["close", "familiar", "briefed", "aware", "privy", "involved", "knowledgeable", "informed", "based", "linked", "tied", "near"])
+_TIMES = frozenset(
+    [
+        "last",
+        "this",
+        "today",
+        "yesterday",
+        "earlier",
+        "later",
+        "late",
+        "early",
+        "next",
+        "tonight",
+        "recently",
+        "shortly",
+    ]
+)
+_CLOSE = frozenset(
+    [
+        "close",
+        "familiar",
+        "briefed",
+        "aware",
+        "privy",
+        "involved",
+        "knowledgeable",
+        "informed",
+        "based",
+        "linked",
+        "tied",
+        "near",
+    ]
+)
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
@@ -67,7 +134,11 @@ class People:
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
         return (
-            re.search(rf"(?:[a-z,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? ){re.escape(word)}(?=[\u2019']s\b|\s+[a-z]|[,.])", self._text) is not None
+            re.search(
+                rf"(?:[a-z,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? ){re.escape(word)}(?=[\u2019']s\b|\s+[a-z]|[,.])",
+                self._text,
+            )
+            is not None
         )
 
 
@@ -158,7 +229,13 @@ class Sources:
         if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
             return 0
         if named and low in ("on", "by", "to", "in", "about", "against", "between"):
-            if not (low in ("in", "on") and i == start + 1 and t.text[start] in self.lexicon.countries and t.cap(i + 1) and t.text[i + 1] not in self.lexicon.countries):
+            if not (
+                low in ("in", "on")
+                and i == start + 1
+                and t.text[start] in self.lexicon.countries
+                and t.cap(i + 1)
+                and t.text[i + 1] not in self.lexicon.countries
+            ):
                 return 0  # but "Azerbaijan in Focus": a place that a name goes on from
         step = i + 1
         while step < n and t.flags[step] & Word.DETERMINER:
@@ -185,7 +262,9 @@ class Sources:
             return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
         if capital:
             return False
-        if flag & Word.CUE and (not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)):
+        if flag & Word.CUE and (
+            not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)
+        ):
             return True
         if low in self.lexicon.carried and i + 1 < n and t.low[i + 1] in ("by", "in", "on"):
             return True
@@ -193,7 +272,12 @@ class Sources:
             return True
         if t.cap(i - 1) and not flag & noun and low not in _PARTICLES and not self._noun_ahead(t, i, n):
             return True
-        if not flag and t.flags[i - 1] & Word.ROLE and not t.flags[i - 1] & (Word.ORGANISATION | Word.ANONYMITY) and low not in _CLOSE:
+        if (
+            not flag
+            and t.flags[i - 1] & Word.ROLE
+            and not t.flags[i - 1] & (Word.ORGANISATION | Word.ANONYMITY)
+            and low not in _CLOSE
+        ):
             return True
         return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
 
@@ -212,7 +296,20 @@ class Sources:
                     return False
             elif not t.cap(j):
                 return False
-            elif seen_and and t.low[j] in ("minister", "ministry", "committee", "department", "secretary", "commission", "chamber", "organization", "organisation", "council", "agency", "bureau"):
+            elif seen_and and t.low[j] in (
+                "minister",
+                "ministry",
+                "committee",
+                "department",
+                "secretary",
+                "commission",
+                "chamber",
+                "organization",
+                "organisation",
+                "council",
+                "agency",
+                "bureau",
+            ):
                 return True
             j += 1
         return False
@@ -223,15 +320,18 @@ class Sources:
         return any(
             t.flags[j] & noun and not t.cap(j) and not t.flags[j] & Word.AUXILIARY
             for j in range(i + 1, min(n, i + 3))
-            if not any(not is_word(t, k) or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER) for k in range(i, j))
+            if not any(
+                not is_word(t, k) or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER)
+                for k in range(i, j)
+            )
         )
 
     def _joins_name(self, t: Tokens, i: int) -> bool:
         """ "Ministry of Roads and Transport": an "and" within one name."""
         before = range(max(0, i - 4), i)
-        return any(t.flags[j] & Word.ORGANISATION or t.low[j] == "of" or t.low[j] == "minister" for j in before) and not any(
-            t.low[j] == "and" for j in before
-        )
+        return any(
+            t.flags[j] & Word.ORGANISATION or t.low[j] == "of" or t.low[j] == "minister" for j in before
+        ) and not any(t.low[j] == "and" for j in before)
 
     def left(self, t: Tokens, end: int, floor: int) -> int:
         """The start of the noun phrase that ends before `end`, not going left of `floor`."""
@@ -254,7 +354,13 @@ class Sources:
                 break
             if word == QUOTE:
                 inner = t.end[j] - t.start[j]
-                if i < end and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and j > low_limit and is_word(t, j - 1):
+                if (
+                    i < end
+                    and inner < 90
+                    and t.source[t.end[j] - 2] not in ",.!?"
+                    and j > low_limit
+                    and is_word(t, j - 1)
+                ):
                     i = j
                     continue
                 break
@@ -271,11 +377,17 @@ class Sources:
                 if i == end:
                     i = j
                 break
-            if flag & Word.CUE and not t.cap(j) and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY):
+            if (
+                flag & Word.CUE
+                and not t.cap(j)
+                and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY)
+            ):
                 break
             if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & Word.DETERMINER:
                 break
-            if flag & Word.DETERMINER and not (j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)) :
+            if flag & Word.DETERMINER and not (
+                j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
+            ):
                 i = j
                 if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in _NUMBERS:
                     i = j - 1
@@ -324,23 +436,51 @@ class Sources:
                 start = i + 1
 
     def _trim(self, t: Tokens, a: int, b: int) -> tuple[int, int]:
-        while a < b and (not is_word(t, a) or (t.flags[a] & Word.ADVERB and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER) and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.outlet_at(t, a, b)))):
+        while a < b and (
+            not is_word(t, a)
+            or (
+                t.flags[a] & Word.ADVERB
+                and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER)
+                and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.outlet_at(t, a, b))
+            )
+        ):
             a += 1
         while b > a and (
-            (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE)) or t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER) and not t.cap(b - 1) and not t.flags[b - 1] & Word.PRONOUN
+            (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE))
+            or (t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER)
+            and not t.cap(b - 1)
+            and not t.flags[b - 1] & Word.PRONOUN)
         ):
             b -= 1
         return a, b
 
-    def _mention(self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float) -> Mention:
+    def _mention(
+        self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float
+    ) -> Mention:
         text = t.span(a, b)
         number = next((_NUMBERS[t.low[i]] for i in range(pa, min(b, pa + 3)) if t.low[i] in _NUMBERS), None)
-        return Mention(t.start[a], t.end[b - 1], t.start[pa], t.end[pb - 1], kind, name or text, form, sure, number if kind is not Kind.OUTLET else None, None, a)
+        return Mention(
+            t.start[a],
+            t.end[b - 1],
+            t.start[pa],
+            t.end[pb - 1],
+            kind,
+            name or text,
+            form,
+            sure,
+            number if kind is not Kind.OUTLET else None,
+            None,
+            a,
+        )
 
     def _segment(self, t: Tokens, a: int, b: int, role: str) -> Mention | None:
         flags = t.flags
         head = a
-        while head < b and (flags[head] & Word.DETERMINER) and not (t.cap(head) and head + 1 < b and head > a and t.cap(head + 1)):
+        while (
+            head < b
+            and (flags[head] & Word.DETERMINER)
+            and not (t.cap(head) and head + 1 < b and head > a and t.cap(head + 1))
+        ):
             head += 1
         if head < b and t.low[head] in ("about", "around", "nearly", "least"):
             head += 1
@@ -348,7 +488,11 @@ class Sources:
             if t.low[a] in ("both", "all", "many", "some", "most", "several", "others", "another"):
                 return self._mention(t, a, b, a, b, Kind.PERSON, None, "common", 0.5)
             return None
-        one_of = head + 1 < b and t.low[head] in (*_NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all") and t.low[head + 1] == "of"
+        one_of = (
+            head + 1 < b
+            and t.low[head] in (*_NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all")
+            and t.low[head + 1] == "of"
+        )
         if one_of:
             inner = self._segment(t, head + 2, b, role)
             if inner:
@@ -370,7 +514,14 @@ class Sources:
         if owned is not None:
             return owned
         cut = self._complement(t, head, b)
-        if cut == head + 1 and t.text[head] in self.lexicon.countries and cut + 1 < b and t.low[cut] in ("in", "on") and t.cap(cut + 1) and t.text[cut + 1] not in self.lexicon.countries:
+        if (
+            cut == head + 1
+            and t.text[head] in self.lexicon.countries
+            and cut + 1 < b
+            and t.low[cut] in ("in", "on")
+            and t.cap(cut + 1)
+            and t.text[cut + 1] not in self.lexicon.countries
+        ):
             return self._mention(t, head, b, a, b, Kind.OUTLET, None, "name", 0.85)  # "Azerbaijan in Focus"
         return self._plain(t, a, head, cut, b, role)
 
@@ -390,7 +541,11 @@ class Sources:
         """A registered outlet as the head of the phrase, alone or with descriptors around it."""
         flags = t.flags
         for i in range(head, b):
-            if not t.cap(i) or (i > head and t.low[i - 1] in ("of", "for", "from", "at") and not any(flags[k] & (Word.OUTLET | Word.DOCUMENT) for k in range(head, i))):
+            if not t.cap(i) or (
+                i > head
+                and t.low[i - 1] in ("of", "for", "from", "at")
+                and not any(flags[k] & (Word.OUTLET | Word.DOCUMENT) for k in range(head, i))
+            ):
                 continue
             found = self.outlet_at(t, i, b)
             if not found:
@@ -398,19 +553,37 @@ class Sources:
             stop, outlet = found
             titles = Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION | Word.HONORIFIC
             run = i
-            while run > head and t.cap(run - 1) and is_word(t, run - 1) and not flags[run - 1] & titles and t.text[run - 1] not in self.lexicon.countries:
+            while (
+                run > head
+                and t.cap(run - 1)
+                and is_word(t, run - 1)
+                and not flags[run - 1] & titles
+                and t.text[run - 1] not in self.lexicon.countries
+            ):
                 run -= 1
             if run < i:  # the last words of a longer name: "the Dayton Daily News"
                 if flags[stop - 1] & Word.OUTLET_NAME and stop >= b:
                     return self._mention(t, run, stop, a, b, Kind.OUTLET, None, "name", 0.9)
                 continue
             rest = stop
-            while rest < b and (flags[rest] & (Word.OUTLET | Word.NATIONALITY) or t.low[rest] in ("news", "online", "digital") or t.text[rest] in ("(", ")") or _ACRONYM.match(t.text[rest])) and not flags[rest] & Word.DOCUMENT & ~(Word.OUTLET):
+            while (
+                rest < b
+                and (
+                    flags[rest] & (Word.OUTLET | Word.NATIONALITY)
+                    or t.low[rest] in ("news", "online", "digital")
+                    or t.text[rest] in ("(", ")")
+                    or _ACRONYM.match(t.text[rest])
+                )
+                and not flags[rest] & Word.DOCUMENT & ~(Word.OUTLET)
+            ):
                 rest += 1
             kind = Kind.OUTLET
             mention = self._mention(t, i, stop, a, b, kind, outlet.name, "name", 1.0)
             if rest >= b or flags[rest] & Word.PREPOSITION or t.text[rest] in ("(", ",", QUOTE):
-                if any(flags[k] & (Word.ROLE | Word.ANONYMOUS) and not t.cap(k) for k in range(head, i)) and i > head + 1:
+                if (
+                    any(flags[k] & (Word.ROLE | Word.ANONYMOUS) and not t.cap(k) for k in range(head, i))
+                    and i > head + 1
+                ):
                     return None  # "a spokesman for the BBC"
                 return mention
             if t.text[rest] in _POSSESSIVE:
@@ -427,7 +600,17 @@ class Sources:
             word = flags[last]
             if word & Word.DOCUMENT and not t.cap(last):
                 return None if t.low[last] in ("poll", "survey", "polls") else mention
-            if t.low[last] in ("reporter", "correspondent", "journalist", "reporters", "correspondents", "journalists", "editorial", "interview", "report") and not t.cap(last):
+            if t.low[last] in (
+                "reporter",
+                "correspondent",
+                "journalist",
+                "reporters",
+                "correspondents",
+                "journalists",
+                "editorial",
+                "interview",
+                "report",
+            ) and not t.cap(last):
                 return mention
             if role == "addressee" and not word & Word.ROLE:
                 return mention
@@ -453,7 +636,9 @@ class Sources:
             return None
         if rest.form == "name":
             if rest.kind is Kind.ORGANISATION:
-                return rest._replace(start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], place=owner_start)
+                return rest._replace(
+                    start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], place=owner_start
+                )
             return rest
         if rest.kind is Kind.OUTLET and rest.form == "descriptor":
             owner = self._segment(t, a, at, role)
@@ -465,7 +650,9 @@ class Sources:
                 return owner
             return rest
         form = "role" if rest.form != "descriptor" else "descriptor"
-        return rest._replace(start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], form=form, place=owner_start)
+        return rest._replace(
+            start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], form=form, place=owner_start
+        )
 
     def _plain(self, t: Tokens, a: int, head: int, cut: int, b: int, role: str) -> Mention | None:
         """A phrase without a registered outlet or a possessive: head..cut is the core, cut..b its complement."""
@@ -477,9 +664,11 @@ class Sources:
         capital = t.cap(last)
         # a role, title or descriptor in the core with a name after it
         title = self._last_title(t, head, last + 1, role)
-        if title is not None and title + 1 <= last and t.cap(title + 1) :
+        if title is not None and title + 1 <= last and t.cap(title + 1):
             return self._named(t, a, title + 1, last + 1, b, role, titled=title)
-        if not capital or (flag & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT) and title == last):
+        if not capital or (
+            flag & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT) and title == last
+        ):
             return self._common(t, a, head, last, cut, b, role)
         return self._named(t, a, head, last + 1, b, role)
 
@@ -491,17 +680,37 @@ class Sources:
             flag = t.flags[i]
             if flag & Word.NATIONALITY and not flag & Word.ROLE:
                 continue
-            if flag & title and not (t.cap(i) and flag & Word.OUTLET_NAME and i + 1 == b and i > a and (not flag & Word.ROLE or role != "speaker")):
+            if flag & title and not (
+                t.cap(i)
+                and flag & Word.OUTLET_NAME
+                and i + 1 == b
+                and i > a
+                and (not flag & Word.ROLE or role != "speaker")
+            ):
                 at = i
         return at
 
-    def _named(self, t: Tokens, a: int, start: int, end: int, b: int, role: str, titled: int | None = None) -> Mention | None:
+    def _named(
+        self, t: Tokens, a: int, start: int, end: int, b: int, role: str, titled: int | None = None
+    ) -> Mention | None:
         """A capitalised name at start..end; `titled`: the token of the title or descriptor before it."""
         flags = t.flags
-        while end > start and not t.cap(end - 1) and not (t.low[end - 1].isdigit() and flags[end - 2] & Word.OUTLET_NAME):
+        while (
+            end > start and not t.cap(end - 1) and not (t.low[end - 1].isdigit() and flags[end - 2] & Word.OUTLET_NAME)
+        ):
             end -= 1
         first = start
-        while start < end - 1 and (not t.cap(start) or flags[start] & Word.HONORIFIC and not flags[start] & Word.NATIONALITY or (flags[start] & Word.NATIONALITY and titled is None and end - start > 2 and not flags[end - 1] & Word.ORGANISATION)):
+        while start < end - 1 and (
+            not t.cap(start)
+            or (flags[start] & Word.HONORIFIC
+            and not flags[start] & Word.NATIONALITY)
+            or (
+                flags[start] & Word.NATIONALITY
+                and titled is None
+                and end - start > 2
+                and not flags[end - 1] & Word.ORGANISATION
+            )
+        ):
             if t.low[start] in _PARTICLES:
                 break
             start += 1
@@ -520,18 +729,35 @@ class Sources:
                     start = titled  # "Radio Liman"
                 return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.95)
             if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
-                if words >= 2 and not outlet_like and not _ACRONYM.match(text) and not flags[end - 1] & Word.ORGANISATION and t.cap(titled):
+                if (
+                    words >= 2
+                    and not outlet_like
+                    and not _ACRONYM.match(text)
+                    and not flags[end - 1] & Word.ORGANISATION
+                    and t.cap(titled)
+                ):
                     return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.9)
                 return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.85)
             if outlet_like and words >= 2 and not flag & Word.HONORIFIC and role != "speaker":
                 return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.8)
             return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.97)
-        if text in self.lexicon.countries or (words > 1 and t.text[end - 1] in self.lexicon.countries and words == 2 and flags[start] & Word.NATIONALITY):
+        if text in self.lexicon.countries or (
+            words > 1 and t.text[end - 1] in self.lexicon.countries and words == 2 and flags[start] & Word.NATIONALITY
+        ):
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.8)
-        if outlet_like and (words > 1 or role != "speaker" or (a < start and t.low[a] == "the") or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")):
+        if outlet_like and (
+            words > 1
+            or role != "speaker"
+            or (a < start and t.low[a] == "the")
+            or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")
+        ):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.9)
         if words == 1 and _ACRONYM.match(text) and len(text) > 1:
-            kind = Kind.OUTLET if role in ("reporter", "venue") or (role == "addressee" and CALL_SIGN.match(text)) else Kind.ORGANISATION
+            kind = (
+                Kind.OUTLET
+                if role in ("reporter", "venue") or (role == "addressee" and CALL_SIGN.match(text))
+                else Kind.ORGANISATION
+            )
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
         full = self.people.full.get(t.text[end - 1])
         if role == "reporter" and not (full and words == 1) and words < 5:
@@ -539,7 +765,7 @@ class Sources:
         if role == "addressee":
             return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.5)
         if role == "venue":
-            kind = Kind.PERSON if words > 1 and not (a < start and t.low[a] == "the") or full else Kind.OUTLET
+            kind = Kind.PERSON if (words > 1 and not (a < start and t.low[a] == "the")) or full else Kind.OUTLET
             return self._mention(t, start, end, a, b, kind, None, "name", 0.6)
         if any(flags[i] & Word.ORGANISATION for i in range(start, end)):
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)
@@ -571,8 +797,19 @@ class Sources:
                 return self._mention(t, *name, a, b, Kind.PERSON, None, "name", 0.95)
             kind = Kind.PERSON
             core = range(head, last)
-            unnamed = any(t.low[i] in ("anonymous", "unnamed", "unidentified", "undisclosed", "confidential") for i in core)
-            bare = flag & Word.COLLECTIVE and cut >= b and all(flags[i] & (Word.NUMBER | Word.ANONYMITY) and not flags[i] & Word.NATIONALITY or t.low[i] in ("senior", "other") for i in core)
+            unnamed = any(
+                t.low[i] in ("anonymous", "unnamed", "unidentified", "undisclosed", "confidential") for i in core
+            )
+            bare = (
+                flag & Word.COLLECTIVE
+                and cut >= b
+                and all(
+                    (flags[i] & (Word.NUMBER | Word.ANONYMITY)
+                    and not flags[i] & Word.NATIONALITY)
+                    or t.low[i] in ("senior", "other")
+                    for i in core
+                )
+            )
             if unnamed or bare or self.lexicon.closeness.search(t.source[t.start[head] : t.end[b - 1]].lower()):
                 kind = Kind.ANONYMOUS
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
@@ -581,14 +818,25 @@ class Sources:
             if author:
                 return author
             return self._mention(t, head, b, a, b, Kind.DOCUMENT, None, "descriptor" if definite else "common", 0.85)
-        if flag & Word.OUTLET and not (t.cap(last) and flag & Word.ORGANISATION and last > head and t.cap(last - 1) and role == "speaker" and not flag & Word.OUTLET_NAME):
+        if flag & Word.OUTLET and not (
+            t.cap(last)
+            and flag & Word.ORGANISATION
+            and last > head
+            and t.cap(last - 1)
+            and role == "speaker"
+            and not flag & Word.OUTLET_NAME
+        ):
             run = last
             while run > head and t.cap(run - 1) and not flags[run - 1] & Word.NATIONALITY and is_word(t, run - 1):
                 run -= 1
             if run < last and not t.cap(last):
                 if t.span(run, last) in self.lexicon.countries:
                     return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
-                if flags[last - 1] & Word.ORGANISATION and not flags[last - 1] & Word.OUTLET_NAME and t.low[last] in ("website", "site", "portal", "channel"):
+                if (
+                    flags[last - 1] & Word.ORGANISATION
+                    and not flags[last - 1] & Word.OUTLET_NAME
+                    and t.low[last] in ("website", "site", "portal", "channel")
+                ):
                     return self._mention(t, head, last + 1, a, b, Kind.OUTLET, None, "name", 0.7)
                 return self._mention(t, run, last, a, b, Kind.OUTLET, None, "name", 0.95)
             if t.cap(last) and last > head:
@@ -614,7 +862,26 @@ class Sources:
             return None
         if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
             return None
-        agent = t.low[last].endswith(("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ee", "ees", "ant", "ants"))
+        agent = t.low[last].endswith(
+            (
+                "er",
+                "or",
+                "ers",
+                "ors",
+                "ist",
+                "ists",
+                "ian",
+                "ians",
+                "man",
+                "men",
+                "woman",
+                "women",
+                "ee",
+                "ees",
+                "ant",
+                "ants",
+            )
+        )
         sure = 0.75 if agent else 0.55 if a < head or flags[head] & Word.NUMBER else 0.4
         return self._mention(t, head, b, a, b, Kind.PERSON, None, "common", sure)
 
@@ -630,16 +897,29 @@ class Sources:
         if end - 1 <= last or not t.cap(end - 1) or not is_word(t, end - 1):
             return None
         run = end - 1
-        while run - 1 > last and (t.cap(run - 1) and is_word(t, run - 1) or t.low[run - 1] in _PARTICLES) and t.text[run - 1] not in _POSSESSIVE:
+        while (
+            run - 1 > last
+            and ((t.cap(run - 1) and is_word(t, run - 1)) or t.low[run - 1] in _PARTICLES)
+            and t.text[run - 1] not in _POSSESSIVE
+        ):
             run -= 1
         stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.PORTFOLIO
         start = run
         for i in range(run, end):
-            if t.flags[i] & stop or _ACRONYM.match(t.text[i]) and len(t.text[i]) > 2 or t.text[i] in self.lexicon.countries:
+            if (
+                t.flags[i] & stop
+                or (_ACRONYM.match(t.text[i])
+                and len(t.text[i]) > 2)
+                or t.text[i] in self.lexicon.countries
+            ):
                 start = i + 1
         words = end - start
         if words < 2 or words > 5:
-            if not (words == 1 and t.flags[start - 1] & (Word.ROLE | Word.HONORIFIC | Word.ORGANISATION) and self.people.alone(t.text[start])):
+            if not (
+                words == 1
+                and t.flags[start - 1] & (Word.ROLE | Word.HONORIFIC | Word.ORGANISATION)
+                and self.people.alone(t.text[start])
+            ):
                 return None
         if t.span(start, end) in self.lexicon.countries:
             return None
@@ -664,10 +944,33 @@ class Sources:
         i = cut
         while i < b:
             low = t.low[i]
-            if low in ("by", "from") or (low in ("on", "in") and t.low[i - 1] in self.lexicon.authored) or (low == "of" and t.low[last] in ("report", "data", "figures", "statistics", "survey", "statement", "analysis", "website", "estimates")):
+            if (
+                low in ("by", "from")
+                or (low in ("on", "in") and t.low[i - 1] in self.lexicon.authored)
+                or (
+                    low == "of"
+                    and t.low[last]
+                    in (
+                        "report",
+                        "data",
+                        "figures",
+                        "statistics",
+                        "survey",
+                        "statement",
+                        "analysis",
+                        "website",
+                        "estimates",
+                    )
+                )
+            ):
                 start = i + 1
                 author = self._segment(t, start, b, role)
-                if author and author.kind is not Kind.DOCUMENT and author.form in ("name", "role", "descriptor", "common") and author.sure >= 0.7:
+                if (
+                    author
+                    and author.kind is not Kind.DOCUMENT
+                    and author.form in ("name", "role", "descriptor", "common")
+                    and author.sure >= 0.7
+                ):
                     return author
             i += 1
         before = self._owner_before(t, head, last)
@@ -681,6 +984,11 @@ class Sources:
         if end == head or end < last - 2:
             return None
         found = self._plain(t, head, head, end, end, "speaker")
-        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and t.low[last] not in ("poll", "survey"):
+        if (
+            found
+            and found.kind in (Kind.OUTLET, Kind.ORGANISATION)
+            and found.form == "name"
+            and t.low[last] not in ("poll", "survey")
+        ):
             return found
         return None

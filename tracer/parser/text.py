@@ -12,7 +12,9 @@ QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 
 _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
 _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
-_MARK = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)")
+_MARK = re.compile(
+    r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
+)
 _ABBREVIATION = (
     r"Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|Maj|Capt|Cpt|Sgt|Cpl|Cmdr|Brig|Det|Insp|Rev|Hon|St|Jr|Sr|No|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mt|Ft|Ave|Blvd|vs|Cie|Bros|Messrs|Atty|Supt|Pvt|Mass|Conn|Calif|Fla|Ill"
@@ -99,8 +101,19 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened < 0:
-            opens = token in _CLOSER or (token in ('"', "''", "\u201d", "'") and not after.isspace() and (before.isspace() or before in "([\u2014\u2013-\u2026:" or at == start or (token == '"' and before in ".,!?" and after.isalnum())))
-            if opens and not (token in ("'", "\u2018") and (after.isdigit() or not _single_closes(text, match.end(), end))):
+            opens = token in _CLOSER or (
+                token in ('"', "''", "\u201d", "'")
+                and not after.isspace()
+                and (
+                    before.isspace()
+                    or before in "([\u2014\u2013-\u2026:"
+                    or at == start
+                    or (token == '"' and before in ".,!?" and after.isalnum())
+                )
+            )
+            if opens and not (
+                token in ("'", "\u2018") and (after.isdigit() or not _single_closes(text, match.end(), end))
+            ):
                 opened, mark = match.end(), token
             continue
         if token in ('"', "\u201d", "\u201c", "''") and mark in ('"', "\u201c", "\u201d", "''", "``", "\u201e"):
@@ -112,7 +125,13 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
             found.append((opened, at))
             opened = -1
         elif token == _CLOSER.get(mark) or (mark == "'" and token == "'") or (mark == "\u2018" and token == "'"):
-            if mark in ("'", "\u2018") and before not in ",.?!\u2026" and after.isspace() and before == "s" and _single_closes(text, match.end(), end, 160):
+            if (
+                mark in ("'", "\u2018")
+                and before not in ",.?!\u2026"
+                and after.isspace()
+                and before == "s"
+                and _single_closes(text, match.end(), end, 160)
+            ):
                 continue
             found.append((opened, at))
             opened = -1
@@ -166,7 +185,11 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]]) -> It
         closes = quote is not None and quote[1] < match.end()
         if quote and quote[0] < stop and not closes and quote[1] < last:
             continue
-        if text[match.start()] == "." and match.group()[1:2] in ("", " ") and _ABBREVIATED.search(text, max(first, match.start() - 12), stop):
+        if (
+            text[match.start()] == "."
+            and match.group()[1:2] in ("", " ")
+            and _ABBREVIATED.search(text, max(first, match.start() - 12), stop)
+        ):
             rest = text[match.end() : match.end() + 1]
             if not (text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())):
                 continue
@@ -177,7 +200,12 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]]) -> It
 
 def _starts_sentence(text: str, at: int) -> bool:
     """After "U.S." or "a.m.": does a new sentence begin? Only with a word that names nothing."""
-    return re.compile(r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b").match(text, at) is not None
+    return (
+        re.compile(
+            r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
+        ).match(text, at)
+        is not None
+    )
 
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tracer.model import Article, Hop, Reading, Trace
+from tracer.model import Article, Reading, Trace
 from tracer.safety import visible, visible_ascii
 
 DOUBTFUL = 0.6  # below this confidence a statement is marked
