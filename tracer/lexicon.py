@@ -74,6 +74,7 @@ class Lexicon(NamedTuple):
     carried: frozenset[str]  # participles of "carried by Y"
     authored: frozenset[str]  # participles whose "by Y" names the author of a document
     traps: tuple[tuple[str, frozenset[str], str], ...]  # (cue or verb, words that must not follow, reason)
+    lists: Mapping[str, frozenset[str]]  # small closed classes by name
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     anchor: re.Pattern[str]  # one trie-shaped pattern over every first word, on lower-case text
@@ -172,6 +173,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         carried=frozenset(p.split("_")[0] for p in data["carried"]["by"]),
         authored=frozenset(p.split("_")[0] for p in data["carried"]["author"]),
         traps=tuple((trap["after"], frozenset(trap["words"]), trap["reason"]) for trap in data["traps"]),
+        lists={name: frozenset(words) for name, words in data["lists"].items()},
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         anchor=re.compile(r"\b(?:" + _trie(anchors) + r")\b"),

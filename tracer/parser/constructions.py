@@ -200,7 +200,7 @@ class Constructions:
                 return self._speech(hit, main[0], verb, verb)
             return "no source found beside it"
         mention, first = subject
-        if first and t.low[first - 1] in ("if", "unless", "whether", "until", "once", "lest"):
+        if first and t.low[first - 1] in self.lexicon.lists["conditional"]:
             return "conditional, not said"
         first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
         if not first_to and (reason := self._agrees(hit, mention)):
@@ -222,7 +222,7 @@ class Constructions:
         base = any(hit.start == verb and hit.cue.form == Form.BASE for hit in self.hits)
         while at > 0:
             low, flag = t.low[at - 1], t.flags[at - 1]
-            if low in ("was", "were", "is", "are", "been", "be", "being") and at == verb:
+            if low in self.lexicon.lists["be"] and at == verb:
                 passive = True
             if flag & Word.UNREAL and (
                 low not in ("did", "does", "may", "will") or base or (low in ("may", "will") and not t.cap(at - 1))
@@ -250,15 +250,11 @@ class Constructions:
             i -= 1
         if i == at or i == 0:
             return at
-        while i > 0 and t.low[i - 1] in ("this", "last", "the", "late", "early", "earlier", "next"):
+        while i > 0 and t.low[i - 1] in self.lexicon.lists["time_opener"]:
             i -= 1
         if i > 0 and t.low[i - 1] in ("on", "in", "at"):
             i -= 1
-        elif (
-            t.flags[i] & Word.TIME
-            and not t.cap(i)
-            and t.low[i] not in ("today", "yesterday", "earlier", "later", "late", "last", "recently")
-        ):
+        elif t.flags[i] & Word.TIME and not t.cap(i) and t.low[i] not in self.lexicon.lists["bare_time"]:
             return at
         return i
 
@@ -284,7 +280,7 @@ class Constructions:
             if t.text[end - 1] == ",":
                 inner_start = opener + 1
                 short = end - 1 - inner_start
-                plausible = short <= 40 and t.low[inner_start] not in ("and", "but", "while", "as", "because", "after", "so")
+                plausible = short <= 40 and t.low[inner_start] not in self.lexicon.lists["no_apposition"]
                 if not plausible:
                     return None
                 while opener > 1 and self._parenthetical(opener) is not None:
@@ -503,7 +499,7 @@ class Constructions:
             return False
         nxt = hit.end
         flag = t.flags[nxt]
-        if t.low[nxt] in ("that", "it", "he", "she", "they", "there", "in", "on", "at", "to", "this"):
+        if t.low[nxt] in self.lexicon.lists["content_opener"]:
             return False
         return bool(
             (t.cap(nxt) and not flag & Word.TIME)
@@ -517,8 +513,7 @@ class Constructions:
                 | Word.NUMBER
                 | Word.COLLECTIVE
             )
-            or (is_word(t, nxt)
-            and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
+            or (is_word(t, nxt) and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
         )
 
     def _inverted(self, hit: Hit, role: str) -> bool | str:
@@ -632,34 +627,14 @@ class Constructions:
                 return "a noun, not a statement made here"
         return None
 
-    @staticmethod
-    def _plural(mention: Mention) -> bool:
+    def _plural(self, mention: Mention) -> bool:
         last = mention.name.lower().split()[-1] if mention.name else ""
-        collective = (
-            "police",
-            "people",
-            "media",
-            "staff",
-            "personnel",
-            "data",
-            "both",
-            "many",
-            "others",
-            "some",
-            "men",
-            "women",
-            "children",
-            "they",
-            "we",
-            "you",
-            "i",
-        )
+        collective = self.lexicon.lists["collective_plural"]
         return (
             last.endswith("s")
             or last in collective
             or mention.number is not None
-            or (mention.form == "role"
-            and "s " in mention.name)
+            or (mention.form == "role" and "s " in mention.name)
         )
 
     def _fits(self, hit: Hit, mention: Mention, first: int, inverted: bool = False) -> str | None:
@@ -690,11 +665,8 @@ class Constructions:
         if "act" in frames:
             nxt = hit.end
             if (
-                (nxt < len(self.t.text)
-                and is_word(self.t, nxt)
-                and not self.t.flags[nxt] & Word.PREPOSITION)
-                or " " in " ".join(hit.cue.words)
-            ):
+                nxt < len(self.t.text) and is_word(self.t, nxt) and not self.t.flags[nxt] & Word.PREPOSITION
+            ) or " " in " ".join(hit.cue.words):
                 return None
         return "no content of a statement beside it"
 
@@ -705,12 +677,7 @@ class Constructions:
         i = at
         while (
             i < n
-            and (
-                t.flags[i] & Word.TIME
-                or t.low[i]
-                in ("on", "in", "to", "with", "at", "a", "an", "the", "his", "her", "its", "their", "statement", "also")
-                or t.text[i] == ","
-            )
+            and (t.flags[i] & Word.TIME or t.low[i] in self.lexicon.lists["before_content"] or t.text[i] == ",")
             and i < at + 10
         ):
             if t.text[i] == QUOTE:
@@ -745,15 +712,14 @@ class Constructions:
             return False
         after = hit.end
         while after < len(t.text) and (
-            (t.flags[after] & (Word.TIME | Word.ADVERB)
-            and not t.flags[after] & Word.PREPOSITION)
+            (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION)
             or t.text[after][0].isdigit()
         ):
             after += 1
         closes = (
             after >= len(t.text)
             or t.text[after] in (".", ",", ";", QUOTE, "?", "!")
-            or t.low[after] in ("in", "on", "at", "during", "to", "citing", "quoting", "after")
+            or t.low[after] in self.lexicon.lists["closes_clause"]
         )
         if not closes:
             return False
@@ -764,10 +730,8 @@ class Constructions:
         t = self.t
         if last.rule == "carried":
             return False
-        return (
-            (at > 0
-            and t.low[at - 1] in ("and", "but", "or", "then"))
-            or (at > 0 and t.text[at - 1] == "," and last.last < at)
+        return (at > 0 and t.low[at - 1] in ("and", "but", "or", "then")) or (
+            at > 0 and t.text[at - 1] == "," and last.last < at
         )
 
     def _continue(self, hit: Hit, last: Attribution, verb: int) -> str | None:
@@ -930,11 +894,8 @@ class Constructions:
             if i > at and t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME:
                 i = last = i + 1
                 continue
-            if (
-                low in ("also", "exclusively", "live", "separately", "directly", "recently", "here")
-                or (t.text[i][0].isdigit()
-                and i + 1 < n
-                and t.flags[i + 1] & Word.TIME)
+            if low in self.lexicon.lists["manner"] or (
+                t.text[i][0].isdigit() and i + 1 < n and t.flags[i + 1] & Word.TIME
             ):
                 i = last = i + 1
                 continue
@@ -949,17 +910,7 @@ class Constructions:
                 i += 1
                 carries = True
                 low, flag = t.low[i], t.flags[i]
-            if not flag & Word.PREPOSITION or low in (
-                "about",
-                "after",
-                "before",
-                "against",
-                "amid",
-                "despite",
-                "under",
-                "over",
-                "into",
-            ):
+            if not flag & Word.PREPOSITION or low in self.lexicon.lists["no_venue"]:
                 if low == "when" or not channel:
                     break
                 break
@@ -1001,12 +952,8 @@ class Constructions:
                 i = found[0]
                 continue
             if (
-                (t.text[i] == QUOTE
-                and i > start
-                and t.end[i] - t.start[i] < 60
-                and t.text[i - 1] in ("'s", "\u2019s"))
-                or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&")
-            ):
+                t.text[i] == QUOTE and i > start and t.end[i] - t.start[i] < 60 and t.text[i - 1] in ("'s", "\u2019s")
+            ) or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&"):
                 i += 1
                 continue
             if (
@@ -1015,10 +962,8 @@ class Constructions:
                 or (flag & Word.AUXILIARY and not t.cap(i) and i > start)
             ):
                 break
-            if (
-                (flag & Word.PRONOUN
-                and i > start)
-                or (flag & Word.DETERMINER and i > start and t.low[i - 1] not in ("'s", "all"))
+            if (flag & Word.PRONOUN and i > start) or (
+                flag & Word.DETERMINER and i > start and t.low[i - 1] not in ("'s", "all")
             ):
                 break
             if (
@@ -1085,9 +1030,7 @@ class Constructions:
                 place=a,
             ), is_channel
         site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b - 1))
-        if preposition not in ("in", "to", "with", "on", "for", "by", "via", "from", "of") and not (
-            preposition == "at" and site
-        ):
+        if preposition not in self.lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
             return None, is_channel
         if preposition in ("by", "from", "of", "for") and not channel:
             return None, is_channel
@@ -1128,28 +1071,9 @@ class Constructions:
             )
         ):
             return None, is_channel
-        if (
-            mention.form != "name"
-            and not channel
-            and t.low[b - 1]
-            in (
-                "site",
-                "website",
-                "page",
-                "show",
-                "service",
-                "network",
-                "station",
-                "program",
-                "programme",
-                "portal",
-                "blog",
-                "title",
-                "press",
-            )
-        ):
+        if mention.form != "name" and not channel and t.low[b - 1] in self.lexicon.lists["generic_outlet"]:
             return None, is_channel
-        if not known and not channel and preposition in ("in", "on", "for", "of", "from", "by") and mention.sure < 0.85:
+        if not known and not channel and preposition in self.lexicon.lists["place_preposition"] and mention.sure < 0.85:
             return None, is_channel
         return mention, is_channel
 
@@ -1206,50 +1130,12 @@ class Constructions:
                 return "mid"
             if t.text[first - 1] == QUOTE or self._statement_ahead(i + 1):
                 return "post"
-            if nxt in (
-                "adding",
-                "citing",
-                "quoting",
-                "noting",
-                "saying",
-                "according",
-                "as",
-                "who",
-                "which",
-                "reporting",
-                "and",
-                "but",
-            ) or nxt.endswith("ing"):
+            if nxt in self.lexicon.lists["after_comma"] or nxt.endswith("ing"):
                 return "post"
             return "mid"
         if before and t.text[first - 1] == QUOTE and t.low[i] != "that":
             return "post"
-        if before and (
-            t.low[i]
-            in (
-                "as",
-                "after",
-                "when",
-                "in",
-                "on",
-                "at",
-                "during",
-                "while",
-                "citing",
-                "quoting",
-                "and",
-                "without",
-                "while",
-                "following",
-                "to",
-                "of",
-                "about",
-                "by",
-                "from",
-                "outside",
-            )
-            or t.flags[i] & Word.TIME
-        ):
+        if before and (t.low[i] in self.lexicon.lists["after_verb"] or t.flags[i] & Word.TIME):
             return "post"
         return "pre"
 
@@ -1327,29 +1213,7 @@ class Constructions:
                 self._add(Attribution([link], verb, stop, "post", "reporting", ambiguous=ambiguous))
                 return None
             return "nobody who reports follows it"
-        if verb > 0 and t.low[verb - 1] in (
-            "by",
-            "without",
-            "as",
-            "of",
-            "for",
-            "from",
-            "about",
-            "before",
-            "after",
-            "is",
-            "are",
-            "was",
-            "were",
-            "be",
-            "been",
-            "not",
-            "than",
-            "to",
-            "into",
-            "keep",
-            "stop",
-        ):
+        if verb > 0 and t.low[verb - 1] in self.lexicon.lists["no_participle"]:
             return "no statement of its own"
         if not frames & {"say", "clause", "tell", "post"} or not (self._content_after(hit.end) or "say" in frames):
             return "no content of a statement beside it"
@@ -1382,8 +1246,7 @@ class Constructions:
         n = len(t.text)
         while i < n and (
             not is_word(t, i)
-            or (t.flags[i] & Word.ADVERB
-            and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN))
+            or (t.flags[i] & Word.ADVERB and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN))
         ):
             i += 1
         if i < n and t.flags[i] & Word.PREPOSITION:
@@ -1524,16 +1387,7 @@ class Constructions:
             i += 1
             if t.low[i] in ("was", "were"):
                 i += 1
-        if i + 1 < n and t.low[i] in (
-            "speaking",
-            "spoke",
-            "speak",
-            "talked",
-            "talking",
-            "told",
-            "testifying",
-            "writing",
-        ):
+        if i + 1 < n and t.low[i] in self.lexicon.lists["speaking_to"]:
             start = i
             if t.low[i] == "told":
                 links, stop = self._addressee(i + 1)
@@ -1610,24 +1464,7 @@ class Constructions:
         i = at
         if i < len(t.text) and t.text[i] == ",":
             i += 1
-        if (
-            i + 1 < len(t.text)
-            and t.low[i] == "as"
-            and t.low[i + 1]
-            in (
-                "saying",
-                "telling",
-                "stating",
-                "announcing",
-                "adding",
-                "warning",
-                "declaring",
-                "claiming",
-                "writing",
-                "reporting",
-                "noting",
-            )
-        ):
+        if i + 1 < len(t.text) and t.low[i] == "as" and t.low[i + 1] in self.lexicon.lists["as_saying"]:
             return i + 2
         return at
 
@@ -1759,7 +1596,7 @@ class Constructions:
                 mention is None
                 or mention.kind is not Kind.OUTLET
                 or mention.form != "name"
-                or t.low[i] not in ("quoted", "cited", "published", "carried", "aired", "broadcast")
+                or t.low[i] not in self.lexicon.lists["quoted_in"]
             ):
                 return True
         if mention is None:
@@ -1773,25 +1610,7 @@ class Constructions:
         )
         before = i
         while before > 0 and (
-            t.low[before - 1]
-            in (
-                "as",
-                "was",
-                "were",
-                "been",
-                "is",
-                "are",
-                "first",
-                "originally",
-                "being",
-                "also",
-                "later",
-                "then",
-                "and",
-                "have",
-                "has",
-                "had",
-            )
+            t.low[before - 1] in self.lexicon.lists["before_participle"]
             or t.low[before - 1].endswith("ly")
             or t.text[before - 1] == ","
         ):
@@ -1834,11 +1653,8 @@ class Constructions:
                 clause = True
         if not clause:
             return "no statement that it carries"
-        if (
-            mention.form == "common"
-            or (mention.kind is Kind.PERSON
-            and t.low[i] in ("confirmed", "announced")
-            and not mention.form == "name")
+        if mention.form == "common" or (
+            mention.kind is Kind.PERSON and t.low[i] in ("confirmed", "announced") and not mention.form == "name"
         ):
             return "names who made it, not who said it"
         fronted = "as" in words and self._opens_clause(before)

@@ -90,11 +90,8 @@ class _Memory:
         if word in ("he", "she", "him", "her"):
             found = self._last(
                 lambda s: (
-                    (s.kind is Kind.PERSON
-                    and s.form in ("name", "role")
-                    and not s.name.endswith("s"))
-                    or (s.kind is Kind.PERSON
-                    and s.form == "name")
+                    (s.kind is Kind.PERSON and s.form in ("name", "role") and not s.name.endswith("s"))
+                    or (s.kind is Kind.PERSON and s.form == "name")
                 )
             )
         elif word == "it":
@@ -196,11 +193,8 @@ class _Memory:
                 return m
             found = self._last(
                 lambda s: (
-                    (s.kind is Kind.DOCUMENT
-                    and name.split()[-1] in s.name.lower()
-                    and s.form != "descriptor")
-                    or (s.kind is Kind.OUTLET
-                    and s.form == "name")
+                    (s.kind is Kind.DOCUMENT and name.split()[-1] in s.name.lower() and s.form != "descriptor")
+                    or (s.kind is Kind.OUTLET and s.form == "name")
                 )
             )
             return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m

@@ -59,7 +59,9 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
         for b in every:
             if b is a or b.first < a.last:
                 continue
-            if (b.position == "post" and not _inside(b, a)) or (b.position != "post" and not a.fronted and _coordinated(t, a, b)):
+            if (b.position == "post" and not _inside(b, a)) or (
+                b.position != "post" and not a.fronted and _coordinated(t, a, b)
+            ):
                 right = min(right, b.first)
         if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as"):
             right = min(
@@ -111,11 +113,8 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
         return True
     i = b.first
     while i > a.last and (
-        (t.flags[i - 1] & (Word.ADVERB | Word.TIME)
-        and not t.flags[i - 1] & Word.COORDINATORS)
-        or (t.text[i - 1] == ","
-        and i - 1 > a.last
-        and t.low[i - 2] in ("meanwhile", "however"))
+        (t.flags[i - 1] & (Word.ADVERB | Word.TIME) and not t.flags[i - 1] & Word.COORDINATORS)
+        or (t.text[i - 1] == "," and i - 1 > a.last and t.low[i - 2] in ("meanwhile", "however"))
     ):
         i -= 1
     if i <= a.last:

@@ -224,11 +224,11 @@ class Sources:
         low = t.low[i]
         if not t.flags[i] & Word.COMPLEMENT or i + 1 >= n or not (is_word(t, i + 1) or t.text[i + 1] == QUOTE):
             return 0
-        if t.flags[i + 1] & Word.TIME and low in ("on", "in", "at", "for", "from", "by"):
+        if t.flags[i + 1] & Word.TIME and low in self.lexicon.lists["time_preposition"]:
             return 0
         if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
             return 0
-        if named and low in ("on", "by", "to", "in", "about", "against", "between"):
+        if named and low in self.lexicon.lists["ends_name"]:
             if not (
                 low in ("in", "on")
                 and i == start + 1
@@ -268,7 +268,7 @@ class Sources:
             return True
         if low in self.lexicon.carried and i + 1 < n and t.low[i + 1] in ("by", "in", "on"):
             return True
-        if low in ("speaking", "talking", "spoke", "writing", "citing", "saying", "who", "testifying"):
+        if low in self.lexicon.lists["ends_phrase"]:
             return True
         if t.cap(i - 1) and not flag & noun and low not in _PARTICLES and not self._noun_ahead(t, i, n):
             return True
@@ -296,20 +296,7 @@ class Sources:
                     return False
             elif not t.cap(j):
                 return False
-            elif seen_and and t.low[j] in (
-                "minister",
-                "ministry",
-                "committee",
-                "department",
-                "secretary",
-                "commission",
-                "chamber",
-                "organization",
-                "organisation",
-                "council",
-                "agency",
-                "bureau",
-            ):
+            elif seen_and and t.low[j] in self.lexicon.lists["portfolio_head"]:
                 return True
             j += 1
         return False
@@ -447,9 +434,11 @@ class Sources:
             a += 1
         while b > a and (
             (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE))
-            or (t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER)
-            and not t.cap(b - 1)
-            and not t.flags[b - 1] & Word.PRONOUN)
+            or (
+                t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER)
+                and not t.cap(b - 1)
+                and not t.flags[b - 1] & Word.PRONOUN
+            )
         ):
             b -= 1
         return a, b
@@ -485,7 +474,7 @@ class Sources:
         if head < b and t.low[head] in ("about", "around", "nearly", "least"):
             head += 1
         if head >= b:
-            if t.low[a] in ("both", "all", "many", "some", "most", "several", "others", "another"):
+            if t.low[a] in self.lexicon.lists["quantifier"]:
                 return self._mention(t, a, b, a, b, Kind.PERSON, None, "common", 0.5)
             return None
         one_of = (
@@ -531,7 +520,7 @@ class Sources:
                 return i
             if t.low[i] in self.lexicon.authored and i + 1 < b and t.low[i + 1] in ("by", "on", "in"):
                 return i
-            if t.low[i] in ("familiar", "close", "briefed", "aware", "privy", "involved", "who", "speaking"):
+            if t.low[i] in self.lexicon.lists["opens_complement"]:
                 return i
             if t.text[i] == QUOTE:
                 return i
@@ -600,17 +589,7 @@ class Sources:
             word = flags[last]
             if word & Word.DOCUMENT and not t.cap(last):
                 return None if t.low[last] in ("poll", "survey", "polls") else mention
-            if t.low[last] in (
-                "reporter",
-                "correspondent",
-                "journalist",
-                "reporters",
-                "correspondents",
-                "journalists",
-                "editorial",
-                "interview",
-                "report",
-            ) and not t.cap(last):
+            if t.low[last] in self.lexicon.lists["newsroom"] and not t.cap(last):
                 return mention
             if role == "addressee" and not word & Word.ROLE:
                 return mention
@@ -702,8 +681,7 @@ class Sources:
         first = start
         while start < end - 1 and (
             not t.cap(start)
-            or (flags[start] & Word.HONORIFIC
-            and not flags[start] & Word.NATIONALITY)
+            or (flags[start] & Word.HONORIFIC and not flags[start] & Word.NATIONALITY)
             or (
                 flags[start] & Word.NATIONALITY
                 and titled is None
@@ -749,7 +727,7 @@ class Sources:
             words > 1
             or role != "speaker"
             or (a < start and t.low[a] == "the")
-            or low not in ("post", "record", "express", "independent", "star", "sun", "leader", "live")
+            or low not in self.lexicon.lists["everyday_title"]
         ):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.9)
         if words == 1 and _ACRONYM.match(text) and len(text) > 1:
@@ -785,9 +763,9 @@ class Sources:
         """A phrase whose core ends in a common noun or a title: role, institution, document, descriptor, anonymous."""
         flags = t.flags
         flag = flags[last]
-        definite = t.low[a] in ("the", "this", "that", "same", "these", "those")
+        definite = t.low[a] in self.lexicon.lists["definite"]
         if flag & Word.ANONYMOUS and not t.cap(last):
-            people = t.low[last] in ("people", "person", "persons", "individual", "individuals", "someone")
+            people = t.low[last] in self.lexicon.lists["people"]
             identified = cut >= b and not any(flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, last))
             kind = Kind.PERSON if people and identified else Kind.ANONYMOUS
             return self._mention(t, head, b, a, b, kind, None, "role", 0.9 if not (people and identified) else 0.7)
@@ -804,8 +782,7 @@ class Sources:
                 flag & Word.COLLECTIVE
                 and cut >= b
                 and all(
-                    (flags[i] & (Word.NUMBER | Word.ANONYMITY)
-                    and not flags[i] & Word.NATIONALITY)
+                    (flags[i] & (Word.NUMBER | Word.ANONYMITY) and not flags[i] & Word.NATIONALITY)
                     or t.low[i] in ("senior", "other")
                     for i in core
                 )
@@ -862,26 +839,7 @@ class Sources:
             return None
         if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
             return None
-        agent = t.low[last].endswith(
-            (
-                "er",
-                "or",
-                "ers",
-                "ors",
-                "ist",
-                "ists",
-                "ian",
-                "ians",
-                "man",
-                "men",
-                "woman",
-                "women",
-                "ee",
-                "ees",
-                "ant",
-                "ants",
-            )
-        )
+        agent = t.low[last].endswith(tuple(self.lexicon.lists["agent_suffix"]))
         sure = 0.75 if agent else 0.55 if a < head or flags[head] & Word.NUMBER else 0.4
         return self._mention(t, head, b, a, b, Kind.PERSON, None, "common", sure)
 
@@ -908,8 +866,7 @@ class Sources:
         for i in range(run, end):
             if (
                 t.flags[i] & stop
-                or (_ACRONYM.match(t.text[i])
-                and len(t.text[i]) > 2)
+                or (_ACRONYM.match(t.text[i]) and len(t.text[i]) > 2)
                 or t.text[i] in self.lexicon.countries
             ):
                 start = i + 1
@@ -947,21 +904,7 @@ class Sources:
             if (
                 low in ("by", "from")
                 or (low in ("on", "in") and t.low[i - 1] in self.lexicon.authored)
-                or (
-                    low == "of"
-                    and t.low[last]
-                    in (
-                        "report",
-                        "data",
-                        "figures",
-                        "statistics",
-                        "survey",
-                        "statement",
-                        "analysis",
-                        "website",
-                        "estimates",
-                    )
-                )
+                or (low == "of" and t.low[last] in self.lexicon.lists["authored_document"])
             ):
                 start = i + 1
                 author = self._segment(t, start, b, role)
@@ -973,8 +916,7 @@ class Sources:
                 ):
                     return author
             i += 1
-        before = self._owner_before(t, head, last)
-        return before
+        return self._owner_before(t, head, last)
 
     def _owner_before(self, t: Tokens, head: int, last: int) -> Mention | None:
         """ "an NBC report", "a World Bank press release", "Foreign Ministry statement"."""
