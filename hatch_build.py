@@ -13,7 +13,8 @@ class DataFiles(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before a distribution is built."""
         spec = importlib.util.spec_from_file_location("datafiles", Path(self.root) / "tracer" / "datafiles.py")
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         module.compile_all()

@@ -45,7 +45,8 @@ def main() -> None:
             table.append((corpus, score(scorer, place / "corpus.jsonl", place / "predicted.jsonl")))
     print(f"{options.gold.name}: figures in percent; development figures if the rules were written with it")
     print(
-        f"{'corpus':16}{'passages':>9}{'chain P':>9}{'R':>7}{'F1':>7}{'relay F1':>10}{'edge F1':>9}{'source F1':>11}{'kind':>7}"
+        f"{'corpus':16}{'passages':>9}{'chain P':>9}{'R':>7}{'F1':>7}"
+        f"{'relay F1':>10}{'edge F1':>9}{'source F1':>11}{'kind':>7}"
     )
     for name, s in table:
         print(

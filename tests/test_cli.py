@@ -3,8 +3,11 @@
 import json
 import os
 import re
+import signal
+import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,18 +17,26 @@ TRACER = Path(sys.executable).parent / "tracer"
 NEWS = "Dam holds\n\nThe dam is safe, engineer Ida Moen told NRK, Reuters reported.\n"
 
 
+def surroundings(**environment: str) -> dict[str, str]:
+    unset = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8")
+    return {k: v for k, v in os.environ.items() if k not in unset} | environment
+
+
 def run(*arguments: object, stdin: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [TRACER] if TRACER.exists() else [sys.executable, "-m", "tracer"]
     data = stdin.encode() if isinstance(stdin, str) else stdin
-    env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")} | environment
+    env = surroundings(**environment)
     done = subprocess.run([*command, *map(str, arguments)], input=data, capture_output=True, env=env, timeout=120)
     assert b"Traceback" not in done.stderr
     return done
 
 
-def chains(done: subprocess.CompletedProcess[bytes]) -> list[list[str]]:
-    record = json.loads(done.stdout)
-    return [[source["name"] for source in chain["sources"]] for chain in record["chains"]]
+def shell(line: str, *values: object) -> subprocess.CompletedProcess[bytes]:
+    """What a line of shell does, with `tracer` as the command; it gets the values as $1, $2 ..."""
+    command = ["bash", "-c", f'tracer() {{ "{sys.executable}" -m tracer "$@"; }}; {line}', "bash", *map(str, values)]
+    done = subprocess.run(command, capture_output=True, env=surroundings(), timeout=60, stdin=subprocess.DEVNULL)
+    assert b"Traceback" not in done.stderr
+    return done
 
 
 @pytest.fixture
@@ -101,11 +112,11 @@ def test_bad_lines_are_told_and_passed_over() -> None:
 
 
 def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
-    plain = "Two gates were opened at dawn, and the lower valley was closed to traffic until further notice. " * 4
-    statement = "The dam is safe, Ida Moen told NRK, Reuters reported. "
-    done = run("-f", "jsonl", stdin=(statement + plain) * (10_000_000 // len(statement + plain)))
+    articles = [" ".join(path.read_text("utf-8").split()) for path in sorted(SAMPLES.glob("*.txt"))]
+    line = " ".join(articles)
+    done = run("-f", "jsonl", stdin=line + f" {line}" * (10_000_000 // len(line)))
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)["chains"]) > 10_000
+    assert len(json.loads(done.stdout)["chains"]) > 1000
 
 
 @pytest.mark.parametrize(
@@ -126,20 +137,39 @@ def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
     assert arguments[0].encode() in done.stderr
 
 
-def test_a_closed_pipe_ends_quietly() -> None:
-    article = json.dumps({"text": NEWS})
-    source = subprocess.Popen([sys.executable, "-c", f"print(({article!r} + chr(10)) * 3000)"], stdout=subprocess.PIPE)
-    command = subprocess.Popen(
-        [sys.executable, "-m", "tracer", "--from", "jsonl", "-f", "jsonl"],
-        stdin=source.stdout, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    assert source.stdout and command.stdout and command.stderr
-    source.stdout.close()
-    assert command.stdout.readline()
-    command.stdout.close()
-    assert command.stderr.read() == b""
-    command.wait(60)
-    source.wait(60)
+@pytest.mark.parametrize("command", ["trace", "explain", "trace -f jsonl", "trace -f json", "trace -f dot", "-h"])
+def test_a_closed_pipe_ends_quietly(tmp_path: Path, command: str) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text(json.dumps({"text": NEWS}) + "\n", "utf-8")
+    many.write_text(many.read_text("utf-8") * 1500, "utf-8")
+    done = shell(f"tracer {command} $1 | head -1", many)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == b""
+
+
+def test_streams_that_are_closed_or_full(news: Path) -> None:
+    closed = shell("tracer $1 >&-", news)
+    assert (closed.returncode, closed.stderr) == (1, b"tracer: standard output is closed\n")
+    assert shell("tracer - <&-").stderr == b"tracer: stdin: closed\n"
+    assert shell("tracer missing.txt $1 2>&-", news).stdout == run(news).stdout
+    if os.path.exists("/dev/full"):
+        for format in ("tree", "jsonl"):
+            full = shell(f"tracer -f {format} $1 > /dev/full", news)
+            assert (full.returncode, full.stderr) == (1, b"tracer: standard output: No space left on device\n")
+
+
+def test_an_interrupt_ends_quietly() -> None:
+    command = [sys.executable, "-m", "tracer", "--from", "jsonl", "-f", "jsonl"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=surroundings()) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdin.write(json.dumps({"text": NEWS}).encode() + b"\n")
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b'{"schema"')  # a stream is answered line by line
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert process.stderr.read() == b""
 
 
 def test_output_is_moved_into_place(news: Path, tmp_path: Path) -> None:
@@ -148,9 +178,32 @@ def test_output_is_moved_into_place(news: Path, tmp_path: Path) -> None:
     assert run("-f", "dot", "-o", target, news).stdout == b""
     assert target.read_text("utf-8").startswith("digraph")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news.txt", "out.dot"]
-    done = run("-o", tmp_path / "no" / "such.dot", news)
-    assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 1
+    for place in (tmp_path / "no" / "such.dot", tmp_path):
+        done = run("-o", place, news)
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_failed_run_leaves_the_old_file(news: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.txt"
+    target.write_text("old", "utf-8")
+    target.chmod(0o640)
+    assert run("-o", target, "missing.txt").returncode == 1
+    assert target.read_text("utf-8") == "old"
+    assert run("-o", target, "missing.txt", news).returncode == 1
+    assert "Ida Moen" in target.read_text("utf-8")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["news.txt", "out.txt"]
+
+
+def test_output_to_links_and_devices(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real.txt")
+    assert run("-o", tmp_path / "link", news).returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert "Ida Moen" in (tmp_path / "real.txt").read_text("utf-8")
+    assert run("-o", os.devnull, news).returncode == 0
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+    assert run("-o", "-", news).stdout == run(news).stdout
 
 
 def test_no_colour_in_a_pipe_unless_asked(news: Path) -> None:
@@ -159,6 +212,8 @@ def test_no_colour_in_a_pipe_unless_asked(news: Path) -> None:
     assert b"\x1b[" in run(news, FORCE_COLOR="1").stdout
     assert b"\x1b" not in run(news, FORCE_COLOR="1", NO_COLOR="1").stdout
     assert b"\x1b" not in run("--color", "never", news, FORCE_COLOR="1").stdout
+    assert b"\x1b" not in run(news, FORCE_COLOR="0").stdout
+    assert b"\x1b" in run("explain", "--color", "always", news).stdout
 
 
 def test_an_ascii_terminal_gets_ascii(news: Path) -> None:
@@ -206,11 +261,15 @@ def test_help_version_and_completion() -> None:
     )
 
 
-@pytest.mark.parametrize(("format", "banned"), [("jsonl", ("rich", "networkx")), ("tree", ("networkx",))])
+@pytest.mark.parametrize(
+    ("format", "banned"),
+    [("jsonl", ("rich", "networkx", "logging", "asyncio", "tempfile", "tomllib")), ("tree", ("networkx",))],
+)
 def test_a_command_imports_only_what_it_uses(news: Path, format: str, banned: tuple[str, ...]) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "tracer", "-f", format, str(news)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     imported = {line.rsplit("|")[-1].strip().split(".")[0] for line in done.stderr.splitlines()}
+    assert "tracer" in imported
     assert not imported & set(banned)
 
 

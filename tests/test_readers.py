@@ -1,17 +1,45 @@
 """Bytes to articles."""
 
 import io
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracer import Article
+from tracer import Article, read
 from tracer.errors import InputError
-from tracer.readers import jsonl, text
+from tracer.readers import FORMATS, contract, jsonl, read_paths, text
+from tracer.readers.contract import Item, Notice
 
 
-def one(data: bytes, name: str = "folder/a.txt") -> Article | InputError:
-    (item,) = text.read(io.BytesIO(data), name)
+def from_text(data: bytes) -> list[Item]:
+    return list(text.read(io.BytesIO(data), "folder/a.txt"))
+
+
+def from_jsonl(data: bytes | str) -> list[Item]:
+    return list(jsonl.read(io.BytesIO(data.encode() if isinstance(data, str) else data), "in"))
+
+
+def article(items: list[Item]) -> Article:
+    (item,) = (item for item in items if not isinstance(item, Notice))
+    assert isinstance(item, Article)
     return item
+
+
+def ids(items: Iterator[Item]) -> list[str]:
+    return [item.id if isinstance(item, Article) else str(item) for item in items]
+
+
+def test_the_registry_and_the_folder_agree() -> None:
+    files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")} - {"__init__", "contract"}
+    assert set(FORMATS.values()) == files
+
+
+# --- text
 
 
 @pytest.mark.parametrize(
@@ -20,34 +48,68 @@ def one(data: bytes, name: str = "folder/a.txt") -> Article | InputError:
         ("Grün.".encode(), "Grün."),
         ("\ufeffGrün.".encode(), "Grün."),
         ("Grün.".encode("utf-16"), "Grün."),
-        ("Gr\xfcn \x93so\x94.".encode("latin-1"), "Grün “so”."),
+        ("\ufeffGrün.".encode("utf-16-be"), "Grün."),
         (b"a\r\nb\rc\n", "a\r\nb\rc\n"),
+        (("x" * 100 + "\0.").encode(), "x" * 100 + "\0."),
     ],
 )
 def test_decoding_keeps_every_character(data: bytes, expected: str) -> None:
-    item = one(data)
-    assert isinstance(item, Article)
-    assert item.text == expected
-    assert item.id == "a.txt"
+    items = from_text(data)
+    assert len(items) == 1
+    assert article(items).text == expected
+    assert article(items).id == "a.txt"
+
+
+def test_other_bytes_are_read_as_windows_1252_with_a_notice() -> None:
+    items = from_text("Gr\xfcn \x93so\x94.".encode("latin-1"))
+    assert items[0] == "folder/a.txt: not valid UTF-8, read as Windows-1252"
+    assert isinstance(items[0], Notice)
+    assert article(items).text == "Grün “so”."
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"", "empty"), (b" \n\t", "empty"), (b"\x00\x01", "binary"), (b"\x81\x02\x03\x04" * 9, "binary")],
+    [
+        (b"", "empty"),
+        (b" \n\t", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\x00\x01", "looks like a binary file"),
+        (bytes(range(256)) * 4, "looks like a binary file"),
+        (b"\x81\x02\x03\x04" * 9, "looks like a binary file"),
+        ("Unmarked".encode("utf-16-le"), "looks like a binary file"),
+        (b"\xff\xfe\x00\xd8\x00", "looks like a binary file"),
+    ],
 )
 def test_what_is_no_text_says_why(data: bytes, reason: str) -> None:
-    item = one(data)
+    (item,) = from_text(data)
     assert isinstance(item, InputError)
-    assert reason in str(item)
-    assert str(item).startswith("folder/a.txt: ")
+    assert str(item) == f"folder/a.txt: {reason}"
+
+
+@given(st.binary())
+def test_any_bytes_are_an_article_or_an_error(data: bytes) -> None:
+    assert from_text(data)
+    assert from_jsonl(data)
+
+
+@given(st.text())
+def test_text_is_read_as_it_was_written(body: str) -> None:
+    for item in from_text(body.encode()):
+        assert isinstance(item, InputError) or item.text == body.removeprefix("\ufeff")  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
     ("body", "title"),
     [
         ("Dam holds\n\nIt is safe.", "Dam holds"),
+        ("\n\n  Dam holds \r\nIt is safe.", "Dam holds"),
+        ("Will it hold?\rIt will.", "Will it hold?"),
+        ("‘It will hold’\n\nIt held.", "‘It will hold’"),
         ("It is safe.\n\nIt held.", None),
+        ("“It is safe.”\n\nIt held.", None),
         ("Dam holds", None),
+        ("Dam holds\n\n \n", None),
+        ("x" * 200 + "\n\nIt is safe.", "x" * 200),
         ("x" * 201 + "\n\nIt is safe.", None),
     ],
 )
@@ -55,18 +117,132 @@ def test_headlines(body: str, title: str | None) -> None:
     assert text.headline(body) == title
 
 
-def test_jsonl_fields_and_extra() -> None:
-    line = b'{"id": 7, "text": "x", "title": "T", "outlet": null, "url": 3, "n": [1]}\n\n'
-    (item,) = jsonl.read(io.BytesIO(line), "in")
-    assert isinstance(item, Article)
-    assert (item.id, item.title, item.outlet, dict(item.extra)) == (
-        "7",
-        "T",
-        None,
-        {"outlet": None, "url": 3, "n": [1]},
-    )
+def test_headlines_are_found_in_linear_time() -> None:
+    assert text.headline("x" + "\n" * 3_000_000) is None
+    assert text.headline("\n" * 3_000_000 + "x") is None
+
+
+# --- JSON lines
+
+
+def test_fields_and_extra() -> None:
+    line = '{"id": 7, "text": "x", "title": "T", "outlet": null, "url": 3, "n": [1], "m": null}\n\n'
+    found = article(from_jsonl(line))
+    assert (found.id, found.title, found.outlet, found.language) == ("7", "T", None, "en")
+    assert found.extra == {"url": 3, "n": [1], "m": None}
+
+
+def test_an_id_is_made_from_the_line() -> None:
+    assert ids(iter(from_jsonl('\n{"text": "a"}\n{"text": "b", "id": ""}\n{"text": "c", "id": true}'))) == [
+        "in:2",
+        "",
+        "in:4",
+    ]
+
+
+def test_odd_characters_survive() -> None:
+    odd = "a\0b\ud800c\u2028d\r\ne"
+    assert article(from_jsonl(json.dumps({"text": odd}))).text == odd
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{", "not JSON"),
+        ("[]", "not a JSON object"),
+        ('{"id": "x"}', 'no "text"'),
+        ('{"text": 3}', 'no "text"'),
+        ('{"text": "x", "n": NaN}', "not JSON"),
+        ('{"text": "x", "n": -1e999}', "not JSON"),
+        ('{"text": "x", "n": ' + "[" * 200 + "]" * 200 + "}", "nested too deeply"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"text": "x", "n": ' + "9" * 5000 + "}", "not JSON"),
+        (b'{"text": "\xff"}', "not valid UTF-8"),
+    ],
+)
+def test_a_bad_line_is_told_and_reading_goes_on(line: str | bytes, reason: str) -> None:
+    data = line.encode() if isinstance(line, str) else line
+    bad, good = from_jsonl(data + b'\n{"text": "x"}\n')
+    assert isinstance(bad, InputError)
+    assert str(bad).startswith(f"in:1: {reason}")
+    assert isinstance(good, Article)
+
+
+def test_a_stream_is_read_as_it_comes() -> None:
+    stream = io.BytesIO(b'{"text": "a"}\n{"text": "b"}\n')
+    next(jsonl.read(stream, "in"))
+    assert stream.tell() == len(b'{"text": "a"}\n')
+
+
+def test_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+    monkeypatch.setattr(jsonl, "_CHUNK", 1000)
+    long = b"x" * (2**20 + 5000)
+    assert [str(item) for item in from_text(long)] == ["folder/a.txt: larger than 1 MiB"]
+    first, second = from_jsonl(long + b'\n{"text": "x"}')
+    assert str(first) == "in:1: larger than 1 MiB"
+    assert isinstance(second, Article)
+    assert len(from_text(long[: 2**20])) == 1
+    assert isinstance(from_text(long[: 2**20])[0], Article)
 
 
 def test_sniffing() -> None:
     assert jsonl.sniff(b'\xef\xbb\xbf {"id": 1, "text": "x"}')
+    assert jsonl.sniff(b'\n{ "id": "' + b"x" * 9000)
     assert not jsonl.sniff(b"The text of {it}")
+    assert not jsonl.sniff(b'{\n  "text": "spread over lines"\n}')
+    assert not jsonl.sniff(b"")
+
+
+# --- where they come from
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (
+        "b.txt",
+        "a.md",
+        "c.TEXT",
+        "z/d.jsonl",
+        "z/e.ndjson",
+        "z/y/f.txt",
+        ".hidden.txt",
+        ".git/g.txt",
+        "h.bin",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text('{"id": "j", "text": "x"}' if "json" in name else "It held.", "utf-8")
+    return tmp_path
+
+
+def test_a_folder_is_searched_in_order(folder: Path) -> None:
+    os.symlink(folder, folder / "z" / "loop")
+    assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt"]
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (item,) = read_paths([str(tmp_path)])
+    assert "no articles in this folder (.jsonl, .md, .ndjson, .text, .txt)" in str(item)
+
+
+def test_the_form_can_be_forced(folder: Path) -> None:
+    path = str(folder / "z" / "d.jsonl")
+    assert ids(read_paths([path])) == ["j"]
+    assert ids(read_paths([path], "text")) == ["d.jsonl"]
+    assert ids(read_paths([f"{path}:text"])) == ["d.jsonl"]
+    odd = folder / "odd:text"
+    odd.write_text('{"id": "j", "text": "x"}', "utf-8")
+    assert ids(read_paths([str(odd)])) == ["j"]
+
+
+def test_what_is_missing_is_told_in_its_place(folder: Path) -> None:
+    items = ids(read_paths([str(folder / "b.txt"), "no/such.txt", "nul\0.txt", str(folder / "a.md")]))
+    assert items == ["b.txt", "no/such.txt: No such file or directory", "nul\0.txt: embedded null byte", "a.md"]
+
+
+def test_read_raises_and_warns(folder: Path) -> None:
+    with pytest.raises(InputError, match="No such file"):
+        list(read("no/such.txt"))
+    (folder / "old.txt").write_bytes(b"Gr\xfcn.")
+    with pytest.warns(UserWarning, match="read as Windows-1252"):
+        assert [found.text for found in read(str(folder / "old.txt"))] == ["Grün."]

@@ -84,7 +84,8 @@ def test_lines_come_one_by_one() -> None:
 def test_any_text_is_one_harmless_line_of_the_same_value(name: str, cue: str, text: str, ascii: bool) -> None:
     line = written("jsonl", relay(name, text=text, cue=cue, title=name), ascii=ascii)
     line.encode("ascii" if ascii else "utf-8")
-    assert line.endswith("\n") and visible(line[:-1]).count("\\x") == line.count("\\x")
+    assert line.endswith("\n")
+    assert visible(line[:-1]).count("\\x") == line.count("\\x")
     assert len(line.splitlines()) == 1
     chain = json.loads(line)["chains"][0]
     parsed = (chain["sources"][0]["name"], chain["hops"][0]["cue"])

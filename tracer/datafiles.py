@@ -1,7 +1,7 @@
 """The TOML files of `tracer/data`, read fast.
 
-Parsing TOML takes longer than tracing an article, so a build leaves each file's content beside it as JSON, headed by the
-checksum of the TOML that it was made from. A file that was edited since is parsed anew: the TOML is always what counts.
+Parsing TOML takes longer than tracing an article, so a build leaves each file's content beside it as JSON, headed by
+the checksum of the TOML that it was made from. A file that was edited since is parsed anew: the TOML is what counts.
 """
 
 import os

@@ -10,7 +10,10 @@ from tracer.errors import TracerError
 
 
 class Word:
-    """The classes of a word, as bits of an int; one word may have several. Plain ints: an enum's operators cost a third of the run."""
+    """The classes of a word, as bits of an int; one word may have several.
+
+    Plain ints: an enum's operators cost a third of the run.
+    """
 
     PREVERBAL = 1 << 0
     UNREAL = 1 << 1

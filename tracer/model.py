@@ -1,6 +1,6 @@
 """Frozen data that every stage shares. Imports nothing of ours.
 
-Named tuples rather than frozen dataclasses: as immutable, a quarter of the import time, and cheap to make by the thousand.
+Named tuples rather than frozen dataclasses: as immutable, a quarter of the import time, cheap to make by the thousand.
 
 Offsets are Python code points into `Article.text` as given; `text[start:end]` reproduces a span exactly.
 """

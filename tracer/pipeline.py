@@ -6,11 +6,13 @@ from tracer import lexicon as lexicons
 from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.names import registry
 from tracer.parser import cues, discourse
-from tracer.parser.constructions import Constructions, Link
+from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.grammar import Statement, compose
-from tracer.parser.sources import People, Sources
+from tracer.parser.people import People
+from tracer.parser.scan import Link
+from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence, sentences, tokenize
 
 

@@ -40,7 +40,8 @@ _LINES = (
     ),
     Form(
         ("with ", "includes "),
-        rf"\A\(?(?i:(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?){_NAME}[^\w]*\Z",
+        r"\A\(?(?i:(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?)"
+        rf"{_NAME}[^\w]*\Z",
     ),
     Form(
         ("this ",),

@@ -1,4 +1,4 @@
-"""Across sentences: pronouns, roles and short names find their names; later statements inherit the relays of their lead."""
+"""Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from tracer.model import Kind
 from tracer.names import registry
-from tracer.parser.constructions import Link
 from tracer.parser.grammar import Statement
-from tracer.parser.sources import Mention, People
+from tracer.parser.people import People
+from tracer.parser.scan import Link
+from tracer.parser.sources import Mention
 from tracer.parser.text import Sentence
 
 
@@ -16,15 +17,18 @@ class Stated(NamedTuple):
     """A statement and the sentence that it stands in; `inferred`: how many of its last links are inherited."""
 
     statement: Statement
-    index: int
+    number: int  # of the sentence
     sentence: Sentence
     inferred: int = 0
 
 
 # Another occasion than the one that the relays are known for.
 _OCCASION = re.compile(
-    r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?|in (?:an? |his |her |their )?(?:\w+ )?(?:statement|speech|briefing|letter|report|video|message|remarks|interview|comments)"
-    r"|told (?:reporters|journalists|lawmakers|parliament|state|the|a)|(?:press|news) conference|last (?:week|month|year))\b"
+    r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?"
+    r"|in (?:an? |his |her |their )?(?:\w+ )?"
+    r"(?:statement|speech|briefing|letter|report|video|message|remarks|interview|comments)"
+    r"|told (?:reporters|journalists|lawmakers|parliament|state|the|a)"
+    r"|(?:press|news) conference|last (?:week|month|year))\b"
 )
 _AGENCY = re.compile(r"\b(?:agency|wire|service)\b")
 _PAPER = re.compile(r"\b(?:newspaper|paper|daily|weekly|tabloid|magazine|journal|publication)\b")
@@ -41,6 +45,13 @@ _SUBJECT = re.compile(
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
 
 
+_OPENER = re.compile(  # a person who opens a sentence
+    r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?"
+    r"(?P<name>(?:M[rs]s?\.? )?[A-Z][a-z\u2019'-]+(?: [A-Z][\w\u2019'-]+)?)"
+    r"(?= (?:said|has|had|was|is|told|did|[a-z]+ed)\b)"
+)
+
+
 class _Memory:
     """The sources met so far, in order."""
 
@@ -51,7 +62,7 @@ class _Memory:
         self._about: dict[str, set[str]] = {}  # what was ever said of a source: titles, appositions
 
     @property
-    def seen(self) -> Sequence[Mention]:
+    def seen(self) -> list[Mention]:
         """The latest mention of each source, in order; only so many, so that a long text costs no more a sentence."""
         return list(self._seen.values())
 
@@ -114,10 +125,7 @@ class _Memory:
         """The last person who opens a sentence before `at`, written in full."""
         start = max(0, at - 1500)
         best = None
-        for match in re.finditer(
-            r"(?:\A|[.!?]\s+|\n\s*|[\u201d\"]\s+)(?:(?:[A-Z][\w.]*|the|former) ){0,4}?(?P<name>(?:M[rs]s?\.? )?[A-Z][a-z\u2019'-]+(?: [A-Z][\w\u2019'-]+)?)(?= (?:said|has|had|was|is|told|did|[a-z]+ed)\b)",
-            self.text[start:at],
-        ):
+        for match in _OPENER.finditer(self.text, start, at):
             best = match.group("name")
         return best
 
@@ -249,18 +257,14 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
         if relays and any(link.mention.kind is Kind.OUTLET for link in relays):
             lead = (origin.name, tuple(links))
         elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
-            if (
-                _OCCASION.search(text, item.sentence.start, item.sentence.end)
-                and origin.form != "pronoun"
-                and not _quotes_on(text, item)
-            ):
+            if _OCCASION.search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun":
                 lead = None
             else:
                 tail = lead[1][1:]
                 first = links[0]._replace(leads=True) if lead[1][0].leads else links[0]
                 statement = statement._replace(links=(first, *tail), sure=statement.sure * 0.85)
                 inferred = len(tail)
-        out.append(Stated(statement, item.index, item.sentence, inferred))
+        out.append(Stated(statement, item.number, item.sentence, inferred))
     return out
 
 
@@ -281,7 +285,3 @@ def _collapse(links: list[Link]) -> list[Link]:
         if all(link.mention.name.casefold() != o.mention.name.casefold() for o in out):
             out.append(link)
     return out
-
-
-def _quotes_on(text: str, item: Stated) -> bool:
-    return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracer.lexicon import Word
 from tracer.model import Kind
-from tracer.parser.constructions import Attribution, Link
+from tracer.parser.scan import Attribution, Link
 from tracer.parser.text import QUOTE, Tokens, is_word
 
 
@@ -272,7 +272,7 @@ def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> 
 
 
 def _content(t: Tokens, a: Attribution, inner: list[Attribution]) -> tuple[int, int, bool]:
-    """The character span of what is attributed, the longest part where there are two; an empty one after the cue if none."""
+    """The character span of what is attributed, the longest part of two; an empty one if there is none."""
     best: tuple[int, int] | None = None
     size = 0
     for x, y in a.scope:

@@ -1,7 +1,7 @@
 """What a picture of one article's provenance is made of; DOT and Mermaid each write it in their own way.
 
-Paths are merged from the article outwards and then wherever all that lies behind two sources is the same. So a source is
-seldom drawn twice, and yet every way from an origin to the article is the path of some statement.
+Paths are merged from the article outwards and then wherever all that lies behind two sources is the same. So a source
+is seldom drawn twice, and yet every way from an origin to the article is the path of some statement.
 """
 
 from collections.abc import Hashable, Iterable, Iterator

@@ -1,0 +1,48 @@
+"""What `import tracer` offers, and what it costs."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import tracer
+
+
+def test_public_names_are_fixed() -> None:
+    assert tracer.__all__ == ["Article", "Chain", "Hop", "Source", "Trace", "build_graph", "read", "trace"]
+    assert len(tracer.__all__) <= 8
+    assert set(tracer.__all__) <= set(dir(tracer))
+    for name in tracer.__all__:
+        assert getattr(tracer, name).__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'helpers'"):
+        tracer.helpers  # noqa: B018
+
+
+def test_the_import_alone_loads_nothing() -> None:
+    code = "import sys; before = set(sys.modules); import tracer; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    assert not loaded & {"typer", "rich", "networkx", "json", "graphviz"}
+    assert {name for name in done.stdout.split() if name.startswith("tracer.")} == set()
+
+
+def test_the_package_is_typed_and_versioned_once() -> None:
+    assert (Path(tracer.__file__).parent / "py.typed").is_file()
+    assert version("source-tracer") == tracer.__version__
+
+
+def test_the_example_of_the_package_is_true() -> None:
+    article = tracer.Article("The dam is safe, Ida Moen told NRK.")
+    assert [source.name for source in tracer.trace(article).chains[0].sources] == ["Ida Moen", "NRK"]
+
+
+def test_from_a_file_to_a_graph(tmp_path: Path) -> None:
+    path = tmp_path / "dam.txt"
+    path.write_text("The dam is safe, Ida Moen told NRK.", "utf-8")
+    (article,) = tracer.read(str(path))
+    assert tracer.build_graph([tracer.trace(article)]).number_of_nodes() > 2

@@ -1,0 +1,37 @@
+"""Evidence from the whole article: which surnames stand in it, in full and alone."""
+
+import re
+
+_REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
+_NAME_RUN = re.compile(
+    r"(?<![\w.])[A-Z][\w\u2019'-]+"
+    r"(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
+    r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
+)
+
+
+class People:
+    """Surnames of the article: the last words of names that are written in full somewhere in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._full: dict[str, str] | None = None
+        self._alone: dict[str, bool] = {}
+
+    @property
+    def full(self) -> dict[str, str]:
+        """Surname to the full name that ends with it."""
+        if self._full is None:
+            self._full = {}
+            for match in _NAME_RUN.finditer(self._text, 0, _REACH):
+                words = match.group().split()
+                self._full.setdefault(words[-1], match.group())
+        return self._full
+
+    def alone(self, word: str) -> bool:
+        """Whether the word stands in the article without a capitalised word before it, as a surname does."""
+        if word not in self._alone:
+            before = r"(?:[a-z,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )"
+            pattern = re.compile(rf"{before}{re.escape(word)}(?=[\u2019']s\b|\s+[a-z]|[,.])")
+            self._alone[word] = pattern.search(self._text, 0, _REACH) is not None
+        return self._alone[word]

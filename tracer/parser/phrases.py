@@ -1,0 +1,331 @@
+"""How far a noun phrase reaches, to the right of a cue and to its left, without a model."""
+
+from tracer.lexicon import Lexicon, Word
+from tracer.names import Match, Registry
+from tracer.parser.people import People
+from tracer.parser.text import QUOTE, Tokens, is_word
+
+REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
+_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_PARTICLES = frozenset(
+    [
+        "e",
+        "y",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "du",
+        "ben",
+        "abu",
+        "bint",
+        "ter",
+        "st",
+        "st.",
+    ]
+)
+_NOUN = (
+    Word.ROLE
+    | Word.OUTLET
+    | Word.ORGANISATION
+    | Word.DOCUMENT
+    | Word.ANONYMOUS
+    | Word.NATIONALITY
+    | Word.COLLECTIVE
+    | Word.HONORIFIC
+)
+_TIMES = frozenset(
+    [
+        "last",
+        "this",
+        "today",
+        "yesterday",
+        "earlier",
+        "later",
+        "late",
+        "early",
+        "next",
+        "tonight",
+        "recently",
+        "shortly",
+    ]
+)
+_CLOSE = frozenset(
+    [
+        "close",
+        "familiar",
+        "briefed",
+        "aware",
+        "privy",
+        "involved",
+        "knowledgeable",
+        "informed",
+        "based",
+        "linked",
+        "tied",
+        "near",
+    ]
+)
+
+
+class Phrases:
+    """The extent of noun phrases in one article's sentences."""
+
+    def __init__(self, lexicon: Lexicon, registry: Registry, people: People) -> None:
+        self.lexicon = lexicon
+        self.registry = registry
+        self.people = people
+
+    def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
+        """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
+        not open the sentence, where any word has a capital."""
+        found = self.registry.match(t.low, i, end, t.text)
+        everyday = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
+        if found is None or found[0] > i + 1:
+            return found
+        if t.flags[i] & everyday and (i == 0 or t.text[i - 1] == QUOTE):
+            return None
+        if t.flags[i] & Word.NATIONALITY and not (i and t.low[i - 1] == "the"):
+            return None
+        return found
+
+    def right(self, t: Tokens, start: int, *, short: bool = False) -> int:
+        """The end of the noun phrase that begins at `start`. `short`: an addressee or an inverted subject."""
+        i, n = start, min(len(t.text), start + REACH)
+        named = False
+        while i < n:
+            if t.cap(i) and (found := self.outlet_at(t, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
+                i, named = found[0], True
+                while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not t.flags[i] & Word.AUXILIARY:
+                    i += 1
+            elif t.text[i] == QUOTE:
+                if i == start or not self._inner_quote(t, i) or i + 1 >= n or not is_word(t, i + 1):
+                    break
+                i += 1
+            elif t.text[i] in _POSSESSIVE:
+                if i + 1 >= n or i == start:
+                    break
+                i, named = i + 1, False
+            elif t.text[i] == "(" and i > start and i + 2 < n and t.text[i + 2] == ")":
+                i += 3
+            elif t.text[i] == "," and self._compound(t, i, n):
+                i += 1
+            elif not is_word(t, i):
+                if t.text[i] != "&":
+                    break
+                i += 1
+            elif t.flags[i] & Word.PRONOUN and i == start:
+                return i + 1
+            elif (step := self._authored(t, start, i, n)) and not short:
+                i, named = step, False
+            elif t.flags[i] & Word.PREPOSITION and i > start and not t.flags[i] & Word.BOUNDARY:
+                step = self._complement_follows(t, start, i, n, named, short)
+                if not step:
+                    break
+                i, named = step, False
+            elif self._ends_phrase(t, start, i, n, named):
+                break
+            else:
+                named = named or t.cap(i)
+                i += 1
+        return i
+
+    @staticmethod
+    def _inner_quote(t: Tokens, i: int) -> bool:
+        """A short quotation without an end of its own, as in "sources “familiar with” it"."""
+        return t.end[i] - t.start[i] < 90 and t.source[t.end[i] - 2] not in ",.!?"
+
+    def _authored(self, t: Tokens, start: int, i: int, n: int) -> int:
+        """After a document: "released by", "published on": where its author begins, or 0."""
+        if i == start or i + 2 >= n or t.low[i] not in self.lexicon.authored or t.low[i + 1] not in ("by", "on", "in"):
+            return 0
+        if t.flags[i + 2] & Word.TIME or not any(t.flags[k] & Word.DOCUMENT for k in range(start, i)):
+            return 0
+        return i + 2 + bool(t.flags[i + 2] & Word.DETERMINER)
+
+    def _complement_follows(self, t: Tokens, start: int, i: int, n: int, named: bool, short: bool) -> int:
+        """Where the noun of a prepositional complement begins, or 0 when the phrase ends before the preposition."""
+        low = t.low[i]
+        if not t.flags[i] & Word.COMPLEMENT or i + 1 >= n or not (is_word(t, i + 1) or t.text[i + 1] == QUOTE):
+            return 0
+        if t.flags[i + 1] & Word.TIME and low in self.lexicon.lists["time_preposition"]:
+            return 0
+        if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
+            return 0
+        if (
+            named
+            and low in self.lexicon.lists["ends_name"]
+            and not (
+                low in ("in", "on")
+                and i == start + 1
+                and t.text[start] in self.lexicon.countries
+                and t.cap(i + 1)
+                and t.text[i + 1] not in self.lexicon.countries
+            )
+        ):
+            return 0  # but "Azerbaijan in Focus": a place that a name goes on from
+        step = i + 1
+        while step < n and t.flags[step] & Word.DETERMINER:
+            step += 1
+        return step if step < n else 0
+
+    def _ends_phrase(self, t: Tokens, start: int, i: int, n: int, named: bool) -> bool:
+        """Whether the word at `i` belongs to what follows the noun phrase."""
+        low, flag, capital = t.low[i], t.flags[i], t.cap(i)
+        noun = _NOUN
+        if i == start:
+            return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
+        if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
+            joins = t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and self._joins_name(t, i)
+            return not (low == "and" and (joins or self._compound(t, i, n)))
+        if flag & Word.AUXILIARY and not capital:
+            return True
+        if low.isdigit() and t.cap(i - 1) and t.flags[i - 1] & Word.OUTLET_NAME:
+            return False  # "Channel 9"
+        if flag & Word.TIME and (capital or low in _TIMES):
+            in_name = capital and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and t.flags[i + 1] & Word.OUTLET_NAME
+            return not in_name
+        if flag & Word.DETERMINER:
+            return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
+        if capital:
+            return False
+        if flag & Word.CUE and (
+            not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)
+        ):
+            return True
+        if low in self.lexicon.carried and i + 1 < n and t.low[i + 1] in ("by", "in", "on"):
+            return True
+        if low in self.lexicon.lists["ends_phrase"]:
+            return True
+        if t.cap(i - 1) and not flag & noun and low not in _PARTICLES and not self._noun_ahead(t, i, n):
+            return True
+        if (
+            not flag
+            and t.flags[i - 1] & Word.ROLE
+            and not t.flags[i - 1] & (Word.ORGANISATION | Word.ANONYMITY)
+            and low not in _CLOSE
+        ):
+            return True
+        return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
+
+    def _compound(self, t: Tokens, i: int, n: int) -> bool:
+        """Within "Industry, Mining and Trade Ministry": a comma or an "and" inside one capitalised title."""
+        end = min(n, i + 7)
+        if not (0 < i < end - 1 and t.cap(i - 1) and t.cap(i + 1)) or t.flags[i - 1] & Word.TIME:
+            return False
+        j = i
+        seen_and = False
+        while j < end:
+            if t.low[j] == "and":
+                seen_and = True
+            elif t.text[j] == ",":
+                if seen_and:
+                    return False
+            elif not t.cap(j):
+                return False
+            elif seen_and and t.low[j] in self.lexicon.lists["portfolio_head"]:
+                return True
+            j += 1
+        return False
+
+    def _noun_ahead(self, t: Tokens, i: int, n: int) -> bool:
+        """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""
+        noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS
+        return any(
+            t.flags[j] & noun and not t.cap(j) and not t.flags[j] & Word.AUXILIARY
+            for j in range(i + 1, min(n, i + 3))
+            if not any(
+                not is_word(t, k) or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER)
+                for k in range(i, j)
+            )
+        )
+
+    def _joins_name(self, t: Tokens, i: int) -> bool:
+        """ "Ministry of Roads and Transport": an "and" within one name."""
+        before = range(max(0, i - 4), i)
+        return any(
+            t.flags[j] & Word.ORGANISATION or t.low[j] == "of" or t.low[j] == "minister" for j in before
+        ) and not any(t.low[j] == "and" for j in before)
+
+    def left(self, t: Tokens, end: int, floor: int) -> int:
+        """The start of the noun phrase that ends before `end`, not going left of `floor`."""
+        i = end
+        flags = t.flags
+        low_limit = max(floor, end - REACH)
+        while i > low_limit:
+            j = i - 1
+            word, low, flag = t.text[j], t.low[j], flags[j]
+            if word in _POSSESSIVE or word == "&":
+                i = j
+                continue
+            if word == ")" and ")" not in t.text[j + 1 : end]:
+                k = j
+                while k > low_limit and t.text[k] != "(":
+                    k -= 1
+                if t.text[k] == "(" and j - k <= 6 and k > low_limit:
+                    i = k
+                    continue
+                break
+            if word == QUOTE:
+                inner = t.end[j] - t.start[j]
+                if (
+                    i < end
+                    and inner < 90
+                    and t.source[t.end[j] - 2] not in ",.!?"
+                    and j > low_limit
+                    and is_word(t, j - 1)
+                ):
+                    i = j
+                    continue
+                break
+            if (word == "," or low == "and") and self._compound(t, j, end):
+                i = j
+                continue
+            if not is_word(t, j):
+                break
+            if flag & Word.BOUNDARY and not (flag & Word.COORDINATORS and low == "and" and self._and_in_name(t, j)):
+                break
+            if flag & Word.AUXILIARY and not t.cap(j):
+                break
+            if flag & Word.PRONOUN and not flag & Word.DETERMINER:
+                if i == end:
+                    i = j
+                break
+            if (
+                flag & Word.CUE
+                and not t.cap(j)
+                and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY)
+            ):
+                break
+            if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & Word.DETERMINER:
+                break
+            if flag & Word.DETERMINER and not (
+                j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
+            ):
+                i = j
+                if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in _NUMBERS:
+                    i = j - 1
+                break
+            i = j
+        return i
+
+    def _and_in_name(self, t: Tokens, j: int) -> bool:
+        return 0 < j < len(t.text) - 1 and t.cap(j - 1) and t.cap(j + 1) and self._joins_name(t, j)

@@ -1,0 +1,339 @@
+"""Relays by other words than a verb of speech: according to, citing, quoted by, carried by."""
+
+from tracer.lexicon import Form, Word
+from tracer.model import Kind, Relation
+from tracer.parser.cues import Hit
+from tracer.parser.scan import MEDIA, Attribution, Link
+from tracer.parser.speech import Speech
+from tracer.parser.text import QUOTE, is_word
+
+
+class Relays(Speech):
+    """Phrases that put one source inside or around another."""
+
+    def _according(self, hit: Hit) -> str | None:
+        t = self.t
+        if hit.start and t.low[hit.start - 1] in ("not", "only", "if"):
+            return "negated or conditional"
+        return self._prepositional(hit, Relation.ACCORDING, "according", "speaker")
+
+    def _outlet_only(self, hit: Hit) -> str | None:
+        t = self.t
+        if hit.end >= len(t.text) or not (t.cap(hit.end) or t.low[hit.end] == "the"):
+            return "no outlet follows it"
+        if (
+            t.low[hit.start] in ("via", "per")
+            and hit.start
+            and t.text[hit.start - 1] not in (",", "(", QUOTE, ".", "\u2014", "as")
+        ):
+            return "no outlet follows it"
+        stop = self.sources.right(t, hit.end, short=True)
+        known = (
+            self.sources.outlet_at(t, hit.end + (t.low[hit.end] == "the"), len(t.text))
+            if hit.end + 1 < len(t.text)
+            else None
+        )
+        mention = self.sources.read(t, hit.end, stop, "addressee")
+        if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
+            return "no outlet follows it"
+        return self._prepositional(hit, Relation.ACCORDING, "per an outlet", "addressee")
+
+    def _prepositional(self, hit: Hit, relation: Relation, rule: str, role: str) -> str | None:
+        """ "according to Y": wraps what it attaches to."""
+        t = self.t
+        sources, stop, last = self._named_after(hit.end, role)
+        if not sources:
+            return "no source follows it"
+        first = hit.start
+        if stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
+            stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
+        fronted = self._opens_clause(first)
+        links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule), *self._attached(stop)]
+        closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
+        position = "pre" if fronted and not closes else "post"
+        if not fronted and last + 1 < len(t.text) and t.text[last] == "," and t.text[last + 1] == QUOTE:
+            position = "mid"
+        self._add(
+            Attribution(
+                self._outward(links),
+                first,
+                max(stop, self._attached_end),
+                position,
+                rule,
+                fronted=fronted,
+                joint=sources[1:],
+            )
+        )
+        return None
+
+    def _outward(self, links: list[Link]) -> list[Link]:
+        """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
+        if len(links) < 2:
+            return links
+        out = [
+            links[0]._replace(relation=links[1].relation, start=links[1].start, end=links[1].end, rule=links[1].rule)
+        ]
+        out.append(
+            links[1]._replace(relation=links[0].relation, start=links[0].start, end=links[0].end, rule=links[0].rule)
+        )
+        return out + links[2:]
+
+    def _citing(self, hit: Hit) -> str | None:
+        """ "Y …, citing Z": Z lies inside Y."""
+        t = self.t
+        stop = hit.end
+        if t.low[hit.start - 1 : hit.start] == ["without"] or (hit.start and t.flags[hit.start - 1] & Word.UNREAL):
+            return "negated"
+        sources, stop, last = self._named_after(hit.end, "speaker")
+        if not sources or (sources[0].form == "common" and sources[0].kind is not Kind.DOCUMENT):
+            return "cites a reason, not a source"
+        if t.low[hit.start] in ("referring", "pointing") and len(hit.cue.words) == 2:
+            host = self._host(hit.start)
+            if sources[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (
+                host is not None and host.near.kind is not Kind.OUTLET
+            ):
+                return "speaks of it, does not cite it"
+        chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end - 1], "citing")] for m in sources]
+        tail = self._attached(stop)
+        end = max(last, self._attached_end)
+        if tail:
+            chains = [
+                [
+                    chain[0]._replace(
+                        relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule
+                    ),
+                    tail[0]._replace(
+                        relation=Relation.CITING, start=t.start[hit.start], end=t.end[hit.end - 1], rule="citing"
+                    ),
+                ]
+                for chain in chains
+            ]
+        end = self._as_saying(end)
+        host = self._host(hit.start)
+        if host is not None:
+            host.cites += chains
+            host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
+            self.taken = end
+            return None
+        self._pending.append((hit.start, end, chains))
+        self.taken = end
+        return None
+
+    def _as_saying(self, at: int) -> int:
+        t = self.t
+        i = at
+        if i < len(t.text) and t.text[i] == ",":
+            i += 1
+        if i + 1 < len(t.text) and t.low[i] == "as" and t.low[i + 1] in self.lexicon.lists["as_saying"]:
+            return i + 2
+        return at
+
+    def _host(self, at: int) -> Attribution | None:
+        """The attribution whose source does the citing: the nearest one before, an outlet rather than another."""
+        before = [a for a in self.found if a.first < at and not a.continues]
+        if not before:
+            return None
+        near = before[-1]
+        outlets = [a for a in before if a.near.kind is Kind.OUTLET]
+        if near.near.kind is not Kind.OUTLET and outlets and near.position == "pre":
+            return outlets[-1]
+        return near
+
+    def _quotes(self, hit: Hit) -> str | None:
+        """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
+        t = self.t
+        verb = hit.start
+        at, unreal, passive = self._before_verb(verb)
+        if unreal:
+            return "not said: refused, absent, conditional or still to come"
+        if passive:
+            return self._passive_quote(hit, at)
+        relative = (
+            at > 0 and t.low[at - 1] in ("which", "who", "that") and any(at - 2 <= a.last <= at - 1 for a in self.found)
+        )
+        subject = None if relative else self._subject(at, "reporter")
+        sources, _stop, last = self._named_after(hit.end, "speaker")
+        if not sources:
+            return "nobody is quoted here"
+        if subject is None:
+            previous = self.found[-1] if self.found else None
+            if previous and at > 0 and t.low[at - 1] in ("which", "who", "that", ",", "and"):
+                previous.cites += [
+                    [Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which quoted")] for m in sources
+                ]
+                previous.last = max(previous.last, self._as_saying(last))
+                self.taken = previous.last
+                return None
+            return "no source found beside it"
+        mention, first = subject
+        if t.low[at - 1] in ("which", "who") and at > 1 and t.text[at - 2] == ",":
+            self._pending.append(
+                (
+                    hit.start,
+                    last,
+                    [[Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which cited")] for m in sources],
+                )
+            )
+            self.taken = self._as_saying(last)
+            return None
+        cited = self._as_saying(last)
+        quoting = cited > last
+        if sources[0].form == "common" and not quoting:
+            return "cites a reason, not a source"
+        if (
+            not quoting
+            and "quote" not in hit.cue.words[0]
+            and "quoting" not in hit.cue.words[0]
+            and mention.kind not in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
+        ):
+            return "cites a reason, not a source"
+        inner = Link(sources[0], Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
+        outer = Link(mention, Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
+        extra, end = self._adjuncts(cited)
+        links = [inner, *extra, outer]
+        if extra:
+            links[0] = inner._replace(
+                relation=Relation.POSTED if extra[0].mention.kind is Kind.PLATFORM else Relation.ADDRESSED,
+                start=extra[0].start,
+                end=extra[0].end,
+            )
+            links[-2] = extra[-1]._replace(relation=Relation.QUOTED, start=inner.start, end=inner.end)
+        start, fronted = self._fronted(first)
+        if mention.kind is Kind.PERSON and mention.form == "name" and sources[0].kind is Kind.OUTLET:
+            links = links[::-1]
+        self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
+        _ = fronted
+        return None
+
+    def _passive_quote(self, hit: Hit, at: int) -> str | None:
+        t = self.t
+        subject = self._subject(at, "speaker")
+        if subject is None:
+            return "no source found beside it"
+        mention, first = subject
+        i = hit.end
+        by = None
+        end = i
+        extra: list[Link] = []
+        for _ in range(3):
+            end = max(end, self._as_saying(i))
+            i = end
+            if i < len(t.text) and t.low[i] in ("by", "in") and by is None:
+                stop = self.sources.right(t, i + 1)
+                if (cut := next((k for k in range(i + 1, stop) if t.low[k] == "as"), None)) is not None:
+                    stop = cut
+                found = self.sources.read(t, i + 1, stop, "reporter")
+                if found and (t.low[i] == "by" or found.kind is Kind.OUTLET):
+                    by = Link(found, Relation.QUOTED, t.start[hit.start], t.end[i], "quoted by")
+                    end = i = stop
+                else:
+                    break
+        if by is None:
+            if end == hit.end:
+                return "cited, not as saying anything"
+            extra, end = self._adjuncts(end)
+        relation = Relation.QUOTED if by else Relation.SPEECH
+        links = [Link(mention, relation, t.start[hit.start], t.end[hit.end - 1], "quoted by"), *extra]
+        if by:
+            links.append(by)
+        self._add(Attribution(links, first, end, self._position(first, end), "quoted"))
+        return None
+
+    def _carried(self, hit: Hit) -> str | bool | None:
+        """ "carried by Y", "as reported by Y", "seen by Y". True when the cue is none of these here."""
+        t = self.t
+        i = hit.start
+        if (
+            not (hit.cue.form & Form.PARTICIPLE)
+            or hit.end >= len(t.text)
+            or t.low[hit.end] not in ("by", "in", "on", "from")
+        ):
+            return True
+        stop = self.sources.right(t, hit.end + 1)
+        mention = self.sources.read(t, hit.end + 1, stop, "reporter") if stop > hit.end + 1 else None
+        if t.low[hit.end] != "by" and (
+            mention is None
+            or mention.kind is not Kind.OUTLET
+            or mention.form != "name"
+            or t.low[i] not in self.lexicon.lists["quoted_in"]
+        ):
+            return True
+        if mention is None:
+            return True
+        link = Link(
+            mention,
+            Relation.QUOTED if t.low[i] != "reported" else Relation.REPORTING,
+            t.start[i],
+            t.end[hit.end],
+            "carried by",
+        )
+        before = i
+        while before > 0 and (
+            t.low[before - 1] in self.lexicon.lists["before_participle"]
+            or t.low[before - 1].endswith("ly")
+            or t.text[before - 1] == ","
+        ):
+            before -= 1
+        words = t.low[before:i]
+        passive = bool({"was", "were", "been", "is", "are"} & set(words))
+        clause = (
+            "as" in words
+            or (passive and t.low[i] in ("reported", "quoted", "cited", "confirmed", "announced"))
+            or (t.low[i] in ("reported",) and ("first" in words or "originally" in words))
+        )
+        if not clause:
+            for a in reversed(self.found):
+                at_end = any(
+                    m.mention.phrase_end == t.end[before - 1] or m.mention.end == t.end[before - 1] for m in a.links
+                )
+                inside = a.first <= before - 1 <= a.last and (
+                    at_end or (t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
+                )
+                if inside and mention.kind in MEDIA:
+                    a.links.append(a.links[-1]._replace(mention=mention))
+                    a.links[-2] = a.links[-2]._replace(
+                        relation=link.relation, start=link.start, end=link.end, rule=link.rule
+                    )
+                    a.last = max(a.last, stop)
+                    self.taken = stop
+                    return None
+            if mention.kind not in MEDIA:
+                return "names who made it, not who said it"
+            comma = i > 0 and t.text[i - 1] == ","
+            if (
+                not passive
+                and stop < len(t.text)
+                and (t.text[stop] == "," if comma else t.flags[stop] & (Word.CUE | Word.PREVERBAL | Word.AUXILIARY))
+            ):
+                self._carriers.append((i, stop, link))
+                self.taken = stop
+                return None
+            if t.low[i] in ("quoted", "cited", "reported", "carried") and i and t.text[i - 1] in (",", QUOTE, ")"):
+                clause = True
+        if not clause:
+            return "no statement that it carries"
+        if mention.form == "common" or (
+            mention.kind is Kind.PERSON and t.low[i] in ("confirmed", "announced") and mention.form != "name"
+        ):
+            return "names who made it, not who said it"
+        fronted = "as" in words and self._opens_clause(before)
+        if (
+            "as" not in words
+            and not passive
+            and before == i - sum(w in ("first", "originally", "later") for w in words)
+            and before
+            and is_word(t, before - 1)
+        ):
+            self._add(Attribution([link], i, stop, "noun", "carried"))  # "details first reported by Y"
+            return None
+        self._add(
+            Attribution(
+                [link],
+                before if "as" in words or t.text[before] == "," else i,
+                stop,
+                "pre" if fronted else "post",
+                "carried",
+                fronted=fronted,
+            )
+        )
+        return None

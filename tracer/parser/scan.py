@@ -1,0 +1,92 @@
+"""What the constructions of a sentence share: its tokens and cues, and what has been read so far."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tracer.lexicon import Lexicon
+from tracer.model import Kind, Relation
+from tracer.parser.cues import Hit
+from tracer.parser.sources import Mention, Sources
+from tracer.parser.text import Tokens, is_word
+
+MEDIA = (Kind.OUTLET, Kind.PLATFORM)
+MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
+_STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
+
+
+class Link(NamedTuple):
+    """A source and the words that pass its statement on."""
+
+    mention: Mention
+    relation: Relation
+    start: int  # of its cue, characters
+    end: int
+    rule: str
+    leads: bool = False  # its cue names the next source too: "told Reuters"; else the next source's cue proves the hop
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One construction of a sentence. Token ranges are half open."""
+
+    links: list[Link]
+    first: int  # the construction's own tokens: source, cue, arguments
+    last: int
+    position: str  # pre (content follows), post (content stands before), mid (both)
+    rule: str
+    fronted: bool = False
+    joint: list[Mention] = field(default_factory=list)  # further origins: "X and Y said"
+    cites: list[list[Link]] = field(default_factory=list)  # sources that this one cites, each nearer the origin
+    scope: list[tuple[int, int]] = field(default_factory=list)
+    ambiguous: bool = False  # ", reporting Z" after a relay: Z may as well be what the relay cites
+    continues: bool = False  # has no subject of its own: "adding that"
+
+    @property
+    def near(self) -> Mention:
+        """The source nearest to the article."""
+        return self.links[-1].mention
+
+
+class Scan:
+    """The state of reading one sentence, left to right."""
+
+    def __init__(self, tokens: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon) -> None:
+        self.t = tokens
+        self.hits = hits
+        self.sources = sources
+        self.lexicon = lexicon
+        self.found: list[Attribution] = []
+        self.unused: list[tuple[int, int, str]] = []
+        self.taken = 0  # tokens before this belong to a construction's arguments
+        self._pending: list[tuple[int, int, list[list[Link]]]] = []
+        self._modifiers: list[Link] = []  # relays that hang on the subject just read
+        self._carriers: list[tuple[int, int, Link]] = []
+
+    def _opens_clause(self, at: int) -> bool:
+        t = self.t
+        if at == 0:
+            return True
+        before = t.text[at - 1]
+        if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")"):
+            return all(not is_word(t, i) or t.cap(i) or t.text[i][0].isdigit() for i in range(at))
+        if t.low[at - 1] in _STARTERS or t.low[at - 1] in ("or",):
+            return True
+        return before == "," and at >= 2 and t.low[at - 2] in ("and", "but", "that")
+
+    def _add(self, attribution: Attribution) -> None:
+        """Enter an attribution; a citing phrase between its subject and its verb belongs to it."""
+        for item in list(self._pending):
+            start, _end, chains = item
+            if start < attribution.last:
+                attribution.cites += chains
+                self._pending.remove(item)
+        for carrier in list(self._carriers):
+            if attribution.first <= carrier[0] < attribution.last and attribution.position != "post":
+                inner = attribution.links[-1]
+                attribution.links[-1] = inner._replace(
+                    relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule
+                )
+                attribution.links.append(carrier[2]._replace(relation=inner.relation, start=inner.start, end=inner.end))
+                self._carriers.remove(carrier)
+        self.found.append(attribution)
+        self.taken = max(self.taken, attribution.last)

@@ -1,0 +1,339 @@
+"""Who stands before a verb: subjects over appositions, parentheses, relative clauses and lists of titles."""
+
+from tracer.lexicon import Form, Word
+from tracer.model import Kind
+from tracer.parser.scan import Link
+from tracer.parser.sources import Mention
+from tracer.parser.text import QUOTE, is_word
+from tracer.parser.venues import Venues
+
+_STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
+
+
+class Subjects(Venues):
+    """Finds the source that a verb belongs to."""
+
+    def _before_verb(self, verb: int) -> tuple[int, bool, bool]:
+        """Where the subject ends, going left over auxiliaries, adverbs and times; whether unreal; whether passive."""
+        t = self.t
+        at = verb
+        unreal = passive = False
+        base = any(hit.start == verb and hit.cue.form == Form.BASE for hit in self.hits)
+        while at > 0:
+            low, flag = t.low[at - 1], t.flags[at - 1]
+            if low in self.lexicon.lists["be"] and at == verb:
+                passive = True
+            if flag & Word.UNREAL and (
+                low not in ("did", "does", "may", "will") or base or (low in ("may", "will") and not t.cap(at - 1))
+            ):
+                if low not in ("did", "does", "do"):
+                    unreal = True
+                at -= 1
+                continue
+            if flag & (Word.PREVERBAL | Word.REFUSAL) or (low.endswith("ly") and not t.cap(at - 1)):
+                if flag & Word.PRONOUN or (flag & Word.TIME and at - 1 > 0 and t.low[at - 2] in ("the",)):
+                    break
+                at -= 1
+                continue
+            step = self._time_before(at)
+            if step == at:
+                break
+            at = step
+        return at, unreal, passive
+
+    def _time_before(self, at: int) -> int:
+        """ "Peskov on Monday said": the start of a time phrase that ends at `at`, or `at`."""
+        t = self.t
+        i = at
+        while i > 0 and (t.flags[i - 1] & Word.TIME or (t.text[i - 1][0].isdigit() and len(t.text[i - 1]) <= 4)):
+            i -= 1
+        if i == at or i == 0:
+            return at
+        while i > 0 and t.low[i - 1] in self.lexicon.lists["time_opener"]:
+            i -= 1
+        if i > 0 and t.low[i - 1] in ("on", "in", "at"):
+            i -= 1
+        elif t.flags[i] & Word.TIME and not t.cap(i) and t.low[i] not in self.lexicon.lists["bare_time"]:
+            return at
+        return i
+
+    def _subject(self, at: int, role: str) -> tuple[Mention, int] | None:
+        """The subject that ends at `at`, over an apposition or a parenthesis, with joint subjects' first token."""
+        t = self.t
+        floor = 0
+        end = at
+        hops = 0
+        self._modifiers = []
+        if self._carriers and self._carriers[-1][1] == end:
+            end = self._carriers[-1][0]
+        else:
+            end, self._modifiers = self._modified(end)
+        while end > 0 and t.text[end - 1] in (",", "\u2014", "\u2013", "--", ")", "-") and hops < 4:
+            opener = self._opener(end - 1)
+            if opener is None:
+                return None
+            if t.text[end - 1] == ",":
+                inner_start = opener + 1
+                short = end - 1 - inner_start
+                plausible = short <= 40 and t.low[inner_start] not in self.lexicon.lists["no_apposition"]
+                if not plausible:
+                    return None
+                while opener > 1 and self._parenthetical(opener) is not None:
+                    opener = self._parenthetical(opener) or opener
+            end = opener
+            hops += 1
+        if end <= 0:
+            return None
+        if t.low[end - 1] in ("who", "which") or (
+            t.low[end - 1] == "that" and end > 1 and not t.flags[end - 2] & Word.CUE
+        ):
+            if any(end - 2 <= a.last <= end - 1 for a in self.found):
+                return None  # "people familiar with the matter, who said": the source just read
+            if end - 1 > 0:
+                before = end - 1 - (t.text[end - 2] == ",")
+                return self._noun_before(before, role, max(floor, 0), relative=True)
+            return None
+        found = self._noun_before(end, role, self._clause_floor(end))
+        if antecedent := self._antecedent(end, found, role):
+            found = antecedent
+        carried = any(found and found[1] <= c[0] < at for c in self._carriers)
+        if found and hops and not carried and found[0].form in ("role", "descriptor", "common"):
+            whole = self.sources.read(t, found[1], at, role)
+            if whole and whole.form == "name":
+                return whole, found[1]
+        if found and hops:
+            mention = found[0]
+            phrase_end = at - 1 if at > 0 and t.text[at - 1] in (",", ")", "\u2014") else at
+            return mention._replace(phrase_end=max(mention.phrase_end, t.end[max(phrase_end - 1, 0)])), found[1]
+        if found and not hops:
+            return self._extend_titles(found, role)
+        return found
+
+    def _modified(self, end: int) -> tuple[int, list[Link]]:
+        """ "a source speaking to Y said", "residents who spoke to Y said": the subject ends before the modifier."""
+        t = self.t
+        for i in range(end - 1, max(0, end - 14), -1):
+            if t.text[i] in (",", QUOTE) and i != end - 1:
+                break
+            if t.low[i] in ("speaking", "spoke", "talking", "interviewed") and i > 0:
+                start = i - 1 if t.low[i - 1] == "who" else i
+                links = self._attached(start)
+                if links and self._attached_end in (end, end - 1):
+                    return start - (t.text[start - 1] == ","), links
+        return end, []
+
+    def _parenthetical(self, comma: int) -> int | None:
+        """The comma before `comma`, when what stands between them hangs on a noun: "X, speaking in Newport, Wales,"."""
+        t = self.t
+        before = self._opener(comma)
+        if before is None or t.text[comma] != ",":
+            return None
+        first = before + 1
+        opens = (
+            t.low[first].endswith("ing")
+            or t.low[first] in ("who", "which", "whose", "including", "where")
+            or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY)
+            or t.text[first][0].isdigit()
+            or t.text[first][1:2] == "-"
+        )
+        return before if opens else None
+
+    def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
+        """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
+        t = self.t
+        start = found[1] if found else self.sources.left(t, end, 0)
+        if found and start < end and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
+            return None
+        if start < 2 or not (
+            found is None or t.low[start - 1] == "who" or (found[0].form == "common" and found[0].sure < 0.6)
+        ):
+            return None
+        at = start - 1
+        while at > 0 and start - at < 14 and t.low[at] != "who":
+            if t.text[at] in (",", QUOTE, ";") or t.low[at] in ("that", "and", "but", "because"):
+                return None
+            at -= 1
+        if at <= 0 or t.low[at] != "who" or any(a.last > at for a in self.found):
+            return None
+        return self._noun_before(at - (t.text[at - 1] == ","), role, self._clause_floor(at), relative=True)
+
+    def _extend_titles(self, found: tuple[Mention, int], role: str) -> tuple[Mention, int]:
+        """A list of titles before the name: "Assistant to the President, Head of the Department NAME said"."""
+        t = self.t
+        mention, first = found
+        while first >= 2 and t.text[first - 1] == "," and mention.kind is Kind.PERSON:
+            start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
+            segment = range(start, first - 1)
+            titled = any(t.flags[i] & Word.ROLE for i in segment) and t.flags[first] & (
+                Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.ORGANISATION
+            )
+            opens = start == 0 or t.text[start - 1] in (",", QUOTE) or t.flags[start - 1] & Word.BOUNDARY
+            if start >= first - 1 or not titled or not opens:
+                break
+            if not (t.flags[start] & Word.ROLE or t.cap(start)) or self._has_name(start, first - 1):
+                break
+            first = start
+            mention = mention._replace(phrase_start=t.start[start])
+        return mention, first
+
+    def _has_name(self, a: int, b: int) -> bool:
+        read = self.sources.read(self.t, a, b)
+        return read is not None and read.form == "name" and read.kind is Kind.PERSON
+
+    def _clause_floor(self, end: int) -> int:
+        return max((a.last for a in self.found if a.last <= end and a.position != "post"), default=0)
+
+    def _opener(self, close: int) -> int | None:
+        """The comma, dash or bracket that opens the parenthesis which token `close` ends."""
+        t = self.t
+        mark = t.text[close]
+        want = "(" if mark == ")" else mark
+        floor = max(0, close - 42)
+        for i in range(close - 1, floor - 1, -1):
+            if t.text[i] == want:
+                return i if i > 0 else None
+            if t.text[i] == QUOTE and mark == ",":
+                inner = t.source[t.end[i] - 2]
+                if inner in ",.!?" or i == 0:
+                    return None
+        return None
+
+    def _noun_before(self, end: int, role: str, floor: int, relative: bool = False) -> tuple[Mention, int] | None:
+        t = self.t
+        start = self.sources.left(t, end, floor)
+        start = self._skip_front(start, end)
+        if start >= end or (
+            start
+            and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL)
+            and not t.cap(start)
+            and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)
+        ):
+            return None
+        reach = self.sources.right(t, start)
+        if reach < end and self._verb_like(reach):
+            return None  # another verb stands between
+        if (
+            t.low[start].endswith("ing")
+            and not t.cap(start)
+            and t.flags[start + 1] & (Word.DETERMINER | Word.NUMBER | Word.PRONOUN)
+        ):
+            return None
+        mention = self.sources.read(t, start, end, role)
+        if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):
+            return None
+        if relative and mention.form == "pronoun":
+            return None
+        return mention, start
+
+    def _verb_like(self, i: int) -> bool:
+        """An unknown lower-case word that looks like a verb with its object."""
+        t = self.t
+        low = t.low[i]
+        if not is_word(t, i) or t.cap(i) or t.flags[i] & ~(Word.PREVERBAL | Word.ADVERB | Word.CUE | Word.ANCHOR):
+            return False
+        after = t.flags[i + 1] if i + 1 < len(t.text) else 0
+        takes = after & (Word.DETERMINER | Word.PREPOSITION | Word.PRONOUN | Word.NUMBER | Word.BOUNDARY)
+        return low.endswith(("ed", "ing")) or bool(takes) or (i + 1 < len(t.text) and t.cap(i + 1))
+
+    def _skip_front(self, start: int, end: int) -> int:
+        """Drop a fronted adverbial without a comma: "On Monday officials", "In Oslo the minister"."""
+        t = self.t
+        i = start
+        while i < end:
+            low, flag = t.low[i], t.flags[i]
+            if (
+                flag & Word.ADVERB
+                and not flag & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)
+                and not (t.cap(i) and i + 1 < end and t.cap(i + 1))
+            ):
+                i += 1
+                continue
+            if flag & Word.PREPOSITION and low not in ("of",):
+                stop = i + 1
+                while stop < end and (t.flags[stop] & (Word.TIME | Word.DETERMINER) or t.text[stop][0].isdigit()):
+                    if t.flags[stop] & Word.DETERMINER and stop > i + 1:
+                        break
+                    stop += 1
+                if stop > i + 1 and any(t.flags[k] & Word.TIME for k in range(i + 1, stop)):
+                    i = stop
+                    continue
+                later = [
+                    k
+                    for k in range(i + 2, end)
+                    if t.flags[k] & Word.DETERMINER and not t.flags[k - 1] & Word.PREPOSITION
+                ]
+                if later:
+                    i = later[0]
+                    continue
+                named = [
+                    k
+                    for k in range(i + 2, end)
+                    if t.cap(k) and not t.cap(k - 1) and not t.flags[k - 1] & (Word.PREPOSITION | Word.DETERMINER)
+                ]
+                if named:
+                    i = named[0]
+                    continue
+                return end
+            break
+        return i
+
+    def _first_noun(self) -> tuple[Mention, int] | None:
+        """The subject of the sentence's main clause."""
+        t = self.t
+        i = 0
+        n = len(t.text)
+        while i < n and (
+            not is_word(t, i)
+            or (t.flags[i] & Word.ADVERB and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN))
+        ):
+            i += 1
+        if i < n and t.flags[i] & Word.PREPOSITION:
+            comma = next((k for k in range(i, min(n, i + 25)) if t.text[k] == ","), None)
+            if comma is None:
+                return None
+            i = comma + 1
+        if i >= n:
+            return None
+        stop = self.sources.right(t, i)
+        while stop > i + 1 and not t.flags[stop - 1] and not t.cap(stop - 1):
+            stop -= 1  # "The bank cut": the verb of the clause
+        mention = self.sources.read(t, i, stop)
+        return (mention, i) if mention else None
+
+    def _joint_left(self, first: int, mention: Mention) -> list[Mention]:
+        """ "X and Y said": X, when nothing but a source stands left of the "and"."""
+        t = self.t
+        if first < 2 or t.low[first - 1] != "and" or mention.form == "pronoun":
+            return []
+        start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
+        opens = start == 0 or t.text[start - 1] in (",", QUOTE, ";") or t.flags[start - 1] & Word.BOUNDARY
+        if not opens:
+            return []
+        other = self.sources.read(t, start, first - 1)
+        if other is None or other.sure < 0.7 or (other.form == "common" and other.kind is not Kind.ORGANISATION):
+            return []
+        if other.form != "name" and start and t.low[start - 1] not in ("both", "that") and t.text[start - 1] != QUOTE:
+            return []
+        if other.form == "name" and start > 1 and t.text[start - 1] == ",":
+            further = self.sources.left(t, start - 1, self._clause_floor(start - 1))
+            third = self.sources.read(t, further, start - 1)
+            if third and third.form == "name" and (further == 0 or t.text[further - 1] in (QUOTE, ";")):
+                return [third, other]
+        if other.form != "name" or (
+            start == 0 or t.text[start - 1] in (QUOTE, ";") or t.low[start - 1] in _STARTERS or t.text[start - 1] == ","
+        ):
+            return [other]
+        return []
+
+    def _joint_right(self, stop: int, role: str) -> list[Mention]:
+        t = self.t
+        if stop + 1 >= len(t.text) or t.low[stop] != "and":
+            return []
+        end = self.sources.right(t, stop + 1, short=True)
+        if end <= stop + 1:
+            return []
+        follows = end >= len(t.text) or t.text[end] in (",", ".", QUOTE, ";") or t.flags[end] & Word.TIME
+        other = self.sources.read(t, stop + 1, end, role)
+        if not follows or other is None or other.form == "common":
+            return []
+        return [other]

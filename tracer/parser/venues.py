@@ -1,0 +1,403 @@
+"""To whom and where it was said: addressees, interviews, posts, programmes, and what hangs on a source."""
+
+from tracer.lexicon import Word
+from tracer.model import Kind, Relation
+from tracer.parser.scan import MEDIA, Link, Scan
+from tracer.parser.sources import Mention
+from tracer.parser.text import QUOTE, is_word
+
+_FRONTS = frozenset(["speaking", "writing", "talking", "appearing", "interviewed"])
+_CARRIES = frozenset(
+    [
+        "published",
+        "posted",
+        "aired",
+        "broadcast",
+        "released",
+        "carried",
+        "airing",
+        "streamed",
+        "shared",
+        "shown",
+        "televised",
+        "uploaded",
+        "run",
+        "printed",
+    ]
+)
+
+
+class Venues(Scan):
+    """Phrases around a cue that name the outlet or platform by which the words came."""
+
+    def _addressee(self, at: int) -> tuple[list[Link], int]:
+        """Who is told: a relay only when it is an outlet."""
+        t = self.t
+        if at >= len(t.text) or t.low[at] in ("that", "of") or not (is_word(t, at) or t.text[at] == QUOTE):
+            return [], at
+        stop = self.sources.right(t, at, short=True)
+        if stop <= at:
+            return [], at
+        if t.flags[at] & Word.OWN or t.low[at : at + 2] == ["this", "newspaper"]:
+            return [], stop
+        links = []
+        mention = self.sources.read(t, at, stop, "addressee")
+        if mention and mention.kind in MEDIA and mention.form != "pronoun" and not t.flags[stop - 1] & Word.ROLE:
+            links.append(Link(mention, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell"))
+            if stop + 1 < len(t.text) and t.low[stop] == "and":
+                more = self.sources.right(t, stop + 1, short=True)
+                other = self.sources.read(t, stop + 1, more, "addressee") if more > stop + 1 else None
+                if other and other.kind in MEDIA and other.form == "name":
+                    stop = more
+        return links, stop
+
+    def _adjuncts(self, at: int) -> tuple[list[Link], int]:
+        """Where it was said: "in an interview with Y", "on Telegram", "to Y", "in a statement carried by Y"."""
+        t = self.t
+        n = len(t.text)
+        links: list[Link] = []
+        i = last = begin = at
+        channel = False
+        while i < n:
+            low, flag = t.low[i], t.flags[i]
+            if (
+                i > at
+                and t.text[i] == ","
+                and i + 1 < n
+                and (t.low[i + 1] in ("in", "during", "speaking", "writing") or (links and t.low[i + 1] == "formerly"))
+            ):
+                if t.low[i + 1] == "formerly":
+                    i += 3
+                    last = i
+                    continue
+                deeper, stop = self._adjuncts(i + 1 + (t.low[i + 1] in ("speaking", "writing")))
+                if deeper:
+                    return links + deeper, stop
+                break
+            if (
+                flag & Word.TIME
+                and not (flag & Word.PREPOSITION)
+                and not (t.low[i] in ("may", "march") and not t.cap(i))
+            ):
+                i = last = i + 1
+                continue
+            if i > at and t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME:
+                i = last = i + 1
+                continue
+            if low in self.lexicon.lists["manner"] or (
+                t.text[i][0].isdigit() and i + 1 < n and t.flags[i + 1] & Word.TIME
+            ):
+                i = last = i + 1
+                continue
+            carries = low in _CARRIES and i + 1 < n and t.low[i + 1] in ("by", "on", "in", "to", "from")
+            if carries:
+                i += 1
+                low, flag = t.low[i], t.flags[i]
+            elif channel and low in _CARRIES:
+                i += 1
+                continue
+            elif channel and low in ("seen", "obtained", "reviewed") and i + 1 < n and t.low[i + 1] == "by":
+                i += 1
+                carries = True
+                low, flag = t.low[i], t.flags[i]
+            if not flag & Word.PREPOSITION or low in self.lexicon.lists["no_venue"]:
+                if low == "when" or not channel:
+                    break
+                break
+            start = i + 1
+            stop = self._simple_noun(start)
+            if stop <= start:
+                break
+            mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
+            if mention is not None:
+                if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
+                    i = last = stop
+                    continue
+                relation = (
+                    Relation.POSTED
+                    if mention.kind is Kind.PLATFORM
+                    else Relation.QUOTED
+                    if carries
+                    else Relation.ADDRESSED
+                )
+                links.append(
+                    Link(mention, relation, t.start[begin if channel and begin < i else i], t.end[i], "adjunct")
+                )
+                begin = stop
+            channel = channel or is_channel
+            if mention is None and not is_channel and low in ("of", "for", "by") and not channel:
+                break
+            i = last = stop
+        for k in range(len(links) - 1):
+            links[k] = links[k]._replace(start=links[k + 1].start, end=links[k + 1].end, relation=Relation.QUOTED)
+        return links, last
+
+    def _simple_noun(self, start: int) -> int:
+        """A noun phrase without its complements."""
+        t = self.t
+        i, n = start, min(len(t.text), start + 14)
+        while i < n:
+            flag = t.flags[i]
+            if t.cap(i) and (found := self.sources.outlet_at(t, i, len(t.text))):
+                i = found[0]
+                continue
+            if (
+                t.text[i] == QUOTE and i > start and t.end[i] - t.start[i] < 60 and t.text[i - 1] in ("'s", "\u2019s")
+            ) or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&"):
+                i += 1
+                continue
+            if (
+                not is_word(t, i)
+                or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.cap(i))
+                or (flag & Word.AUXILIARY and not t.cap(i) and i > start)
+            ):
+                break
+            if (flag & Word.PRONOUN and i > start) or (
+                flag & Word.DETERMINER and i > start and t.low[i - 1] not in ("'s", "all")
+            ):
+                break
+            if (
+                i > start
+                and flag & Word.TIME
+                and not t.cap(start)
+                and t.flags[i - 1] & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT)
+            ):
+                break
+            if i > start and t.low[i] in _CARRIES and not t.cap(i):
+                break
+            in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
+            if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1) and not in_name:
+                break
+            if (
+                i > start
+                and t.cap(i - 1)
+                and not t.cap(i)
+                and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION)
+            ):
+                break
+            i += 1
+        return i
+
+    def _medium(self, a: int, b: int, preposition: str, channel: bool, carries: bool) -> tuple[Mention | None, bool]:
+        """The outlet or platform in a "where it was said" phrase, and whether the phrase is a channel of words."""
+        t = self.t
+        flags = t.flags
+        if all(flags[i] & (Word.TIME | Word.DETERMINER) or t.text[i][0].isdigit() for i in range(a, b)):
+            return None, False
+        is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(
+            flags[i] & Word.CHANNEL and not t.cap(i) for i in range(a, b)
+        )
+        platforms = self.lexicon.platforms
+        for i in range(a, b):
+            for width in (2, 1):
+                name = platforms.get(" ".join(t.low[i : i + width]))
+                if (
+                    name
+                    and i + width <= b
+                    and t.cap(i)
+                    and (name != "X" or preposition in ("on", "to", "via"))
+                    and (name not in ("Medium", "Signal", "Threads") or preposition in ("on", "via"))
+                ):
+                    end = i + width
+                    return Mention(
+                        t.start[i], t.end[end - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.95, place=i
+                    ), is_channel
+        if any(t.low[i] in ("tweet", "tweets") for i in range(a, b)):
+            i = next(i for i in range(a, b) if t.low[i] in ("tweet", "tweets"))
+            return Mention(
+                t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, "Twitter", "name", 0.9, place=i
+            ), True
+        if t.low[b - 1] == "media" and b - a >= 2 and t.low[b - 2] == "social":
+            return Mention(
+                t.start[b - 2],
+                t.end[b - 1],
+                t.start[a],
+                t.end[b - 1],
+                Kind.PLATFORM,
+                "social media",
+                "descriptor",
+                0.8,
+                place=a,
+            ), is_channel
+        site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b - 1))
+        if preposition not in self.lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
+            return None, is_channel
+        if preposition in ("by", "from", "of", "for") and not channel:
+            return None, is_channel
+        head = a
+        while head < b and flags[head] & Word.DETERMINER:
+            head += 1
+        if channel and preposition == "on" and flags[b - 1] & Word.DOCUMENT:
+            return None, False  # "in a comment on a Journal report": what it is about
+        mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
+        known = any(t.cap(i) and self.sources.outlet_at(t, i, b) for i in range(head, b))
+        if mention is None or mention.kind is not Kind.OUTLET:
+            if known and is_channel:
+                for i in range(head, b):
+                    if t.cap(i) and (found := self.sources.outlet_at(t, i, b)):
+                        stop, outlet = found
+                        return Mention(
+                            t.start[i],
+                            t.end[stop - 1],
+                            t.start[a],
+                            t.end[b - 1],
+                            Kind.OUTLET,
+                            outlet.name,
+                            "name",
+                            0.95,
+                            place=i,
+                        ), True
+            return None, is_channel
+        if mention.form == "name" and not t.source[mention.start].isupper() and not t.cap(mention.place):
+            return None, is_channel
+        if is_channel and not known and mention.form != "name":
+            return None, True
+        if (
+            mention.form == "descriptor"
+            and preposition in ("on", "in")
+            and not channel
+            and not any(
+                flags[i] & Word.NATIONALITY or t.low[i] in ("television", "tv", "radio") for i in range(head, b)
+            )
+        ):
+            return None, is_channel
+        if mention.form != "name" and not channel and t.low[b - 1] in self.lexicon.lists["generic_outlet"]:
+            return None, is_channel
+        if not known and not channel and preposition in self.lexicon.lists["place_preposition"] and mention.sure < 0.85:
+            return None, is_channel
+        return mention, is_channel
+
+    def _fronted(self, first: int) -> tuple[int, list[Link]]:
+        """ "In an interview with Y on Sunday, X said": the links of a phrase in front of the subject."""
+        t = self.t
+        if first < 3 or t.text[first - 1] != ",":
+            return first, []
+        start = first - 1
+        while (
+            start > 0
+            and t.text[start - 1] not in (QUOTE, ";", ".", "\u2014", "\u2013", "-", ":")
+            and first - start < 45
+        ):
+            start -= 1
+        if any(a.first < first and a.last > start for a in self.found):
+            start = max(a.last for a in self.found if a.first < first)
+        while start < first and (t.text[start] == "," or t.flags[start] & Word.COORDINATORS):
+            start += 1
+        i = start
+        if i < first and t.low[i] == "also":
+            i += 1
+        if i < first and t.low[i] in _FRONTS:
+            i += 1
+        if i >= first or not t.flags[i] & Word.PREPOSITION:
+            return first, []
+        links, _stop = self._adjuncts(i)
+        links = [link for link in links if link.mention.end <= t.start[first]]
+        return (start, links) if links else (first, [])
+
+    def _trailing(self, at: int) -> list[Link]:
+        """ "The rebels said they would hold, in a statement carried by Y.": a channel at the end of the sentence."""
+        t = self.t
+        for i in range(at + 3, len(t.text) - 3):
+            if t.text[i] == "," and t.low[i + 1] in ("in", "during") and t.flags[i + 2] & Word.DETERMINER:
+                links, stop = self._adjuncts(i + 1)
+                closes = stop >= len(t.text) or t.text[stop] in (".", ",")
+                if links and closes and any(t.flags[k] & Word.CHANNEL for k in range(i + 2, stop)):
+                    return links
+        return []
+
+    def _apposition_end(self, stop: int) -> int:
+        """Include ", the director of X," after a name or a name after a role, up to its closing comma."""
+        t = self.t
+        if stop + 1 < len(t.text) and t.text[stop] == ",":
+            nxt = stop + 1
+            if t.low[nxt] != "that" and (
+                t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY)
+                or t.cap(nxt)
+                or t.text[nxt][0].isdigit()
+            ):
+                end = self.sources.right(t, nxt)
+                if (end < len(t.text) and t.text[end] in (",", ".", ";", QUOTE) and end > nxt) or end == len(t.text):
+                    segment = range(nxt, end)
+                    if any(
+                        t.flags[i] & Word.CUE
+                        and not t.cap(i)
+                        and not t.flags[i] & (Word.OUTLET | Word.DOCUMENT | Word.ROLE)
+                        for i in segment
+                    ):
+                        return stop
+                    return end
+        return stop
+
+    def _named_after(self, at: int, role: str) -> tuple[list[Mention], int, int]:
+        """The sources named from token `at` on (joint ones too), where the first ends, where all end."""
+        t = self.t
+        if at >= len(t.text):
+            return [], at, at
+        stop = self.sources.right(t, at)
+        if stop <= at:
+            return [], at, at
+        end = self._apposition_end(stop)
+        mention = self.sources.read(t, at, end, role)
+        if mention is None or (mention.form == "common" and mention.sure < 0.5):
+            return [], at, at
+        if mention.form == "name" and end > stop and mention.start < t.start[stop - 1] + 1:
+            pass
+        out = [mention]
+        last = end
+        if end < len(t.text) and t.low[end] == "and":
+            more = self.sources.right(t, end + 1)
+            other = self.sources.read(t, end + 1, more, role) if more > end + 1 else None
+            closes = (
+                more >= len(t.text)
+                or t.text[more] in (",", ".", ";", QUOTE, ")")
+                or t.flags[more] & (Word.TIME | Word.PREPOSITION)
+            )
+            if other and other.form in ("name", "role") and closes and other.sure > 0.6:
+                out.append(other)
+                last = more
+        return out, last, last
+
+    def _attached(self, at: int) -> list[Link]:
+        """Modifiers of a source just read: "quoted by Y", "who spoke to Y", "in an interview with Y"."""
+        t = self.t
+        self._attached_end = at
+        i = at
+        n = len(t.text)
+        if i < n and t.text[i] == ",":
+            i += 1
+        if i < n and t.low[i] in ("as",):
+            return []
+        if i + 1 < n and t.low[i] == "who":
+            i += 1
+            if t.low[i] in ("was", "were"):
+                i += 1
+        if i + 1 < n and t.low[i] in self.lexicon.lists["speaking_to"]:
+            start = i
+            if t.low[i] == "told":
+                links, stop = self._addressee(i + 1)
+            else:
+                links, stop = self._adjuncts(i + 1)
+            if links:
+                self._attached_end = stop
+                return [
+                    Link(
+                        links[0].mention,
+                        Relation.ADDRESSED,
+                        t.start[start],
+                        t.start[start] + len(t.source[t.start[start] : links[0].mention.phrase_start].rstrip()),
+                        "speaking to",
+                    )
+                ]
+            return []
+        if i + 1 < n and t.low[i] in self.lexicon.carried and t.low[i + 1] in ("by", "in", "on") and i - at <= 1:
+            stop = self.sources.right(t, i + 2)
+            mention = self.sources.read(t, i + 2, stop, "reporter") if stop > i + 2 else None
+            if mention and mention.kind in MEDIA:
+                self._attached_end = stop
+                return [Link(mention, Relation.QUOTED, t.start[i], t.end[i + 1], "quoted by")]
+        if t.text[at - 1 : at] and i == at and i + 1 < n and t.low[i] in ("in", "on"):
+            links, stop = self._adjuncts(i)
+            if links:
+                self._attached_end = stop
+                return links[:1]
+        return []
