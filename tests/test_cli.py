@@ -7,7 +7,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -90,12 +89,58 @@ def test_one_bad_input_never_stops_a_batch(news: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["old.txt", "news.txt"]
     errors = done.stderr.decode().splitlines()
-    assert len(errors) == 5
-    for line, reason in zip(
-        errors, ("No such file", "binary", "empty", "no articles", "2 read, 4 failed"), strict=True
-    ):
+    reasons = ("No such file", "binary", "empty", "no articles", "read as Windows-1252", "2 read, 4 failed")
+    for line, reason in zip(errors, reasons, strict=True):
         assert line.startswith("tracer: ")
         assert reason in line
+    quiet = run("-q", "-f", "jsonl", *bad, news)
+    assert quiet.stderr.decode().splitlines() == errors[:4]
+
+
+def test_a_notice_is_no_failure(tmp_path: Path) -> None:
+    old = tmp_path / "old.txt"
+    old.write_bytes("It is safe, Zo\xeb Lund said.".encode("latin-1"))
+    done = run(old)
+    assert done.returncode == 0
+    assert done.stderr.decode() == f"tracer: {old}: not valid UTF-8, read as Windows-1252\n"
+    assert "Zoë Lund" in done.stdout.decode()
+    assert run("-q", old).stderr == b""
+
+
+BROKEN = """
+import sys
+from tracer import cli, pipeline
+
+real = pipeline.trace
+
+def trace(article):
+    if "bomb" in article.text:
+        raise RuntimeError("tick\\x1btock")
+    return real(article)
+
+pipeline.trace = trace
+cli.main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "tree"])
+def test_one_bad_article_never_stops_a_batch(format: str) -> None:
+    articles = [{"id": name, "text": f"The {name} is safe, Bo Lund said."} for name in ("bomb", "dam")]
+    command = [sys.executable, "-c", BROKEN, "-f", format, "--from", "jsonl"]
+    lines = "\n".join(map(json.dumps, articles))
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, env=surroundings(), timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "tracer: bomb: internal error: RuntimeError: tick\\x1btock",
+        "tracer: 1 read, 1 failed",
+    ]
+    assert "Bo Lund" in done.stdout
+    if format != "tree":
+        records = json.loads(done.stdout if format == "json" else f"[{','.join(done.stdout.splitlines())}]")
+        assert [record["id"] for record in records] == ["bomb", "dam"]
+        assert records[0]["chains"] == []
+        assert len(records[0]["errors"]) == 1
+        assert records[1]["errors"] == []
 
 
 def test_bad_lines_are_told_and_passed_over() -> None:
@@ -163,7 +208,9 @@ def test_an_interrupt_ends_quietly() -> None:
     command = [sys.executable, "-m", "tracer", "--from", "jsonl", "-f", "jsonl"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=surroundings()) as process:
-        assert process.stdin and process.stdout and process.stderr
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
         process.stdin.write(json.dumps({"text": NEWS}).encode() + b"\n")
         process.stdin.flush()
         assert process.stdout.readline().startswith(b'{"schema"')  # a stream is answered line by line
@@ -256,14 +303,49 @@ def test_help_version_and_completion() -> None:
     assert b"Usage" in run("-h").stdout
     assert b"--evidence" in run("trace", "--help").stdout
     assert re.fullmatch(r"tracer \d+\.\d+\.\d+\n", run("--version").stdout.decode())
-    assert (
-        b"_TRACER_COMPLETE" in run("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").stdout
+    script = run("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert b"_TRACER_COMPLETE" in script.stdout
+    asked = {"_TRACER_COMPLETE": "complete_bash", "COMP_WORDS": "tracer ex", "COMP_CWORD": "1"}
+    assert run(**asked).stdout.split() == [b"explain"]
+
+
+@pytest.mark.parametrize("command", ["trace", "explain"])
+def test_every_option_has_help(command: str) -> None:
+    shown = run(command, "-h").stdout.decode()
+    options = re.split(r"\n  (?=-)", shown.split("Options:")[1])[1:]
+    assert len(options) >= 6
+    for option in options:
+        assert re.search(r"\S  +[A-Z]|\n    +[A-Za-z]", option), option
+
+
+def test_a_terminal_without_anything_to_read_gets_help() -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    for arguments, code, words in (([], 0, "Usage: tracer"), (["trace"], 2, "pipe an article in")):
+        command = [sys.executable, "-m", "tracer", *arguments]
+        done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, env=surroundings(), timeout=60)
+        assert done.returncode == code
+        assert words in done.stdout + done.stderr
+    os.close(ours)
+    os.close(theirs)
+
+
+@pytest.mark.parametrize(("term", "coloured"), [("xterm", True), ("dumb", False)])
+def test_a_terminal_gets_colour_if_it_can(news: Path, term: str, coloured: bool) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "tracer", str(news)]
+    subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=theirs, env=surroundings(TERM=term), timeout=60, check=True
     )
+    assert (b"\x1b[" in os.read(ours, 100_000)) == coloured
+    os.close(theirs)
+    os.close(ours)
 
 
 @pytest.mark.parametrize(
     ("format", "banned"),
-    [("jsonl", ("rich", "networkx", "logging", "asyncio", "tempfile", "tomllib")), ("tree", ("networkx",))],
+    [("jsonl", ("rich", "networkx", "logging", "asyncio", "tempfile")), ("tree", ("networkx",))],
 )
 def test_a_command_imports_only_what_it_uses(news: Path, format: str, banned: tuple[str, ...]) -> None:
     command = [sys.executable, "-X", "importtime", "-m", "tracer", "-f", format, str(news)]

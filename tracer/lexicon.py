@@ -81,7 +81,7 @@ class Lexicon(NamedTuple):
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     anchor: re.Pattern[str]  # one trie-shaped pattern over every first word, on lower-case text
-    closeness: re.Pattern[str]
+    closeness: frozenset[str]  # phrases that say how close an unnamed source is
 
 
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
@@ -180,5 +180,5 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         anchor=re.compile(r"\b(?:" + _trie(anchors) + r")\b"),
-        closeness=re.compile(r"\b(?:" + _trie(words["closeness"]) + r")\b"),
+        closeness=frozenset(words["closeness"]),
     )

@@ -5,7 +5,7 @@ The registry settles identity and kind; it is never a precondition for being a s
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracer import datafiles
 
@@ -28,14 +28,24 @@ class Match(NamedTuple):
 
 
 _PLAIN, _CAPITALS, _ARTICLE = range(3)  # how strictly a written form must be met
-Name = tuple[tuple[str, ...], Outlet, int]
 
 
-class Registry(NamedTuple):
-    """Outlets by the words of their names, and by domain."""
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    outlet: Outlet
+    form: int
 
-    by_words: Mapping[str, tuple[Name, ...]]  # first word -> (all words, outlet, form), longest first
-    by_domain: Mapping[str, Outlet]
+
+class Registry:
+    """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
+
+    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        self._entries = entries
+        self._written: dict[str, list[tuple[str, int]]] = {}  # first word -> names as written, with their entry
+        self._names: dict[str, tuple[_Name, ...]] = {}
+        for number, entry in enumerate(entries):
+            for name in (entry["name"], *entry.get("aliases", ())):
+                self._written.setdefault(_first_word(name), []).append((name, number))
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
@@ -43,7 +53,10 @@ class Registry(NamedTuple):
         With the words as `written`, a short form in capitals must be in capitals, and a title of one word with an
         article ("The Hill") must have its article.
         """
-        for name, outlet, form in self.by_words.get(words[start], ()):
+        first = words[start]
+        if first not in self._written:
+            return None
+        for name, outlet, form in self._names.get(first) or self._cut(first):
             stop = start + len(name)
             if stop > end or tuple(words[start:stop]) != name:
                 continue
@@ -60,6 +73,11 @@ class Registry(NamedTuple):
         found = self.match(words, 0, len(words)) if words else None
         return found.outlet if found and found.end == len(words) else None
 
+    def _cut(self, first: str) -> tuple[_Name, ...]:
+        names = [_Name(split_name(name), _outlet(self._entries[n]), _form(name)) for name, n in self._written[first]]
+        self._names[first] = tuple(sorted(names, key=lambda name: -len(name.words)))
+        return self._names[first]
+
 
 def split_name(name: str) -> tuple[str, ...]:
     """The lower-case words of a name as the tokenizer cuts them, without a leading article."""
@@ -68,29 +86,30 @@ def split_name(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
+def _first_word(name: str) -> str:
+    low = name.lower()
+    first, _, rest = low.partition(" ")
+    if first == "the" and rest:
+        first = rest.partition(" ")[0]
+    if "'" in first or "\u2019" in first:
+        return split_name(name)[0]
+    return first.rstrip(".,") or first
+
+
+def _form(name: str) -> int:
+    if len(split_name(name)) > 1:
+        return _PLAIN
+    if name.isupper() and name.isascii() and len(name) <= 6:
+        return _CAPITALS
+    return _ARTICLE if name.lower().startswith("the ") else _PLAIN
+
+
+def _outlet(entry: Mapping[str, Any]) -> Outlet:
+    domains = tuple(entry.get("domains", ()))
+    return Outlet(entry["name"], entry["kind"], entry.get("country"), domains, entry.get("state", False))
+
+
 @cache
 def registry() -> Registry:
     """The registry that ships with tracer."""
-    data = datafiles.load("outlets")
-    index: dict[str, list[Name]] = {}
-    domains: dict[str, Outlet] = {}
-    for entry in data["outlet"]:
-        outlet = Outlet(
-            entry["name"],
-            entry["kind"],
-            entry.get("country"),
-            tuple(entry.get("domains", ())),
-            entry.get("state", False),
-        )
-        for name in (entry["name"], *entry.get("aliases", ())):
-            words = split_name(name)
-            form = _PLAIN
-            if len(words) == 1:
-                short = name.isupper() and name.isascii() and len(name) <= 6
-                form = _CAPITALS if short else _ARTICLE if name.lower().startswith("the ") else _PLAIN
-            index.setdefault(words[0], []).append((words, outlet, form))
-        for domain in outlet.domains:
-            domains[domain] = outlet
-    for names in index.values():
-        names.sort(key=lambda pair: -len(pair[0]))
-    return Registry({first: tuple(names) for first, names in index.items()}, domains)
+    return Registry(datafiles.load("outlets")["outlet"])

@@ -30,10 +30,14 @@ _OCCASION = re.compile(
     r"|told (?:reporters|journalists|lawmakers|parliament|state|the|a)"
     r"|(?:press|news) conference|last (?:week|month|year))\b"
 )
-_AGENCY = re.compile(r"\b(?:agency|wire|service)\b")
-_PAPER = re.compile(r"\b(?:newspaper|paper|daily|weekly|tabloid|magazine|journal|publication)\b")
-_AIR = re.compile(r"\b(?:broadcaster|channel|station|network|radio|television|tv)\b")
-_SITE = re.compile(r"\b(?:site|website|portal|blog)\b")
+_DESCRIBES = {  # the kind of outlet that a descriptor may mean
+    "agency": {"agency", "wire", "service", "newswire"},
+    "newspaper": {"newspaper", "paper", "daily", "weekly", "tabloid", "journal", "publication", "website", "site"},
+    "magazine": {"magazine", "paper", "weekly", "journal", "publication", "website", "site"},
+    "broadcaster": {"broadcaster", "channel", "station", "network", "radio", "television", "tv", "website", "site"},
+    "site": {"site", "website", "portal", "blog", "publication"},
+}
+_DESCRIPTORS = frozenset[str]().union(*_DESCRIBES.values())
 _ROLE_STOP = frozenset(
     ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
 )
@@ -222,19 +226,8 @@ def _fits_descriptor(descriptor: str, name: str) -> bool:
     outlet = registry().find(name)
     if outlet is None:
         return True
-    wanted = {
-        "agency": _AGENCY.search(descriptor),
-        "newspaper": _PAPER.search(descriptor),
-        "magazine": _PAPER.search(descriptor),
-        "broadcaster": _AIR.search(descriptor),
-        "site": _SITE.search(descriptor),
-    }
-    named = any(wanted.values())
-    return (
-        not named
-        or bool(wanted.get(outlet.kind))
-        or (outlet.kind in ("newspaper", "broadcaster", "magazine") and _SITE.search(descriptor) is not None)
-    )
+    words = _DESCRIPTORS.intersection(descriptor.split())
+    return not words or bool(words & _DESCRIBES[outlet.kind])
 
 
 def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]:

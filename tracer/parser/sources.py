@@ -90,10 +90,15 @@ class Sources(Phrases):
         if best is None:
             return None
         phrase = t.source[t.start[a] : t.end[b - 1]]
-        close = self.lexicon.closeness.search(phrase.lower())
-        return best._replace(
-            phrase_start=t.start[a], phrase_end=t.end[b - 1], closeness=close.group() if close else best.closeness
-        )
+        close = self._closeness(phrase)
+        return best._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1], closeness=close or best.closeness)
+
+    def _closeness(self, phrase: str) -> str | None:
+        """The words that say how close an unnamed source is: the longest that stand in the phrase."""
+        low = phrase.lower()
+        if " " not in low:
+            return None
+        return max((words for words in self.lexicon.closeness if words in low), key=len, default=None)
 
     def _segments(self, t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
         start = a
@@ -469,7 +474,7 @@ class Sources(Phrases):
                     for i in core
                 )
             )
-            if unnamed or bare or self.lexicon.closeness.search(t.source[t.start[head] : t.end[b - 1]].lower()):
+            if unnamed or bare or self._closeness(t.source[t.start[head] : t.end[b - 1]]):
                 kind = Kind.ANONYMOUS
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
         if flag & Word.DOCUMENT and not (flag & Word.ORGANISATION and t.cap(last)):
