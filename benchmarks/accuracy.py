@@ -1,4 +1,4 @@
-"""Score tracer on a gold file: accuracy.py GOLD.jsonl [--scorer score.py] [--errors N].
+"""Score tracer on a gold file: accuracy.py GOLD.jsonl [SCORER.py] [--errors N] [--floor chain=70 relay=65 source=85].
 
 Prints precision, recall and F1 of chains, relays (two or more sources), edges and sources, the accuracy of kinds, and
 chain F1 for each corpus of the gold file. What is printed for a development set is a development figure: the rules were
@@ -22,8 +22,11 @@ from tracer.render.record import record
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--scorer", type=Path, help="default: score.py beside the gold file")
+    parser.add_argument("scorer", type=Path, nargs="?", help="default: score.py beside the gold file")
     parser.add_argument("--errors", type=int, default=0, help="print this many passages that are not perfect")
+    parser.add_argument(
+        "--floor", nargs="+", type=floor, default=[], metavar="NAME=F1", help="end with 1 when an F1 over all is below"
+    )
     options = parser.parse_args()
     scorer = options.scorer or options.gold.parent / "score.py"
     gold = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines() if line.strip()]
@@ -53,6 +56,18 @@ def main() -> None:
             f"{name:16}{s['passages']:9}{s['chain']['precision']:9.1f}{s['chain']['recall']:7.1f}{s['chain']['f1']:7.1f}"
             f"{s['relay']['f1']:10.1f}{s['edge']['f1']:9.1f}{s['source']['f1']:11.1f}{s['kind']['accuracy']:7.1f}"
         )
+
+    below = [(name, least) for name, least in options.floor if table[0][1][name]["f1"] < least]
+    for name, least in below:
+        print(f"{name} F1 is below {least:g}", file=sys.stderr)
+    sys.exit(1 if below else 0)
+
+
+def floor(argument: str) -> tuple[str, float]:
+    name, _, least = argument.partition("=")
+    if name not in ("chain", "relay", "edge", "source"):
+        raise argparse.ArgumentTypeError(f"{name!r} is not one of chain, relay, edge, source")
+    return name, float(least)
 
 
 def write(path: Path, records: Iterable[Any]) -> None:

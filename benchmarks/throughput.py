@@ -15,7 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tracer import Article, read, trace
+from tracer import Article, trace
+from tracer.readers import read_paths
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "border-talks.txt"
 TRACER = Path(sys.executable).parent / "tracer"
@@ -28,7 +29,7 @@ def main() -> None:
     options = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    articles = [item for item in read(options.inputs) if isinstance(item, Article)]
+    articles = [item for item in read_paths(options.inputs) if isinstance(item, Article)]
     size = sum(len(a.text.encode()) for a in articles) / 1e6
     words = sum(len(a.text.split()) for a in articles)
     trace(articles[0])

@@ -7,7 +7,7 @@ from handmade import harbour, joined, nobody, relay
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.graph import DEEPEST, Branch, build, chosen, paths, tails, walk
+from tracer.graph import DEEPEST, Branch, build, paths, tails, walk
 from tracer.model import Kind, Trace
 from tracer.render import Options
 from tracer.render.drawing import drawings
@@ -55,7 +55,7 @@ def test_depth_keeps_the_sources_nearest_to_the_article_and_counts_the_rest() ->
 
 
 def test_only_keeps_the_place_in_the_trace() -> None:
-    assert [index for index, _ in chosen(harbour(), {Kind.ANONYMOUS})] == [3]
+    assert [index for index, _ in harbour().having({Kind.ANONYMOUS})] == [3]
 
 
 def test_tails_merge_from_the_article_outwards() -> None:

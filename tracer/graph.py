@@ -74,16 +74,9 @@ def standing(step: Step) -> Hashable:
     return identity(step.source), step.inferred
 
 
-def chosen(trace: Trace, only: Collection[Kind] = ()) -> Iterator[tuple[int, Chain]]:
-    """The chains, with their place in the trace, that have a source of one of the kinds; all of them for no kinds."""
-    for index, chain in enumerate(trace.chains):
-        if not only or any(source.kind in only for source in chain.sources):
-            yield index, chain
-
-
 def paths(trace: Trace, *, only: Collection[Kind] = (), depth: int | None = None) -> Iterator[Path]:
     """The path of each statement, in the order of the trace, cut to the `depth` sources nearest to the article."""
-    for index, chain in chosen(trace, only):
+    for index, chain in trace.having(only):
         cut = 0 if depth is None else max(0, len(chain.sources) - max(1, depth))
         yield Path(index, chain, tuple(_steps(chain))[cut:], cut)
 

@@ -5,7 +5,7 @@ Named tuples rather than frozen dataclasses: as immutable, a quarter of the impo
 Offsets are Python code points into `Article.text` as given; `text[start:end]` reproduces a span exactly.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -145,3 +145,9 @@ class Trace(NamedTuple):
     credits: tuple[Credit, ...] = ()
     unused: tuple[UnusedCue, ...] = ()
     errors: tuple[str, ...] = ()
+
+    def having(self, kinds: Collection[Kind]) -> Iterator[tuple[int, Chain]]:
+        """The chains, with their place, that have a source of one of the kinds; all of them for no kinds."""
+        for index, chain in enumerate(self.chains):
+            if not kinds or any(source.kind in kinds for source in chain.sources):
+                yield index, chain

@@ -21,7 +21,7 @@ def trace(article: Article) -> Trace:
     text = article.text
     lexicon = lexicons.load("en")
     sources = Sources(lexicon, registry(), People(text))
-    found = list(sentences(text))
+    found = list(sentences(text, lexicon))
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
     credits, credited = credits_of(text, found, registry())

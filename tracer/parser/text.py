@@ -15,6 +15,10 @@ _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
 _MARK = re.compile(
     r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
 )
+_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
+_MARK = re.compile(
+    r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
+)
 _ABBREVIATION = (
     r"Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|Maj|Capt|Cpt|Sgt|Cpl|Cmdr|Brig|Det|Insp|Rev|Hon|St|Jr|Sr|No|Inc|Corp|Co|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mt|Ft|Ave|Blvd|vs|Cie|Bros|Messrs|Atty|Supt|Pvt|Mass|Conn|Calif|Fla|Ill"
@@ -23,14 +27,15 @@ _ABBREVIATION = (
 _END = re.compile(
     r"[.!?\u2026]+[\"\u201d\u2019')\]]*(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
 )
-_ABBREVIATED = re.compile(rf"(?:\b(?:{_ABBREVIATION})|\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
+_ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
+_INITIALS = re.compile(r"(?:\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
 _RESUMED = re.compile(  # after a question or exclamation in quotation marks: "Why?" Smith asked.
     r"(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|asked|told|wrote|added|says|asks|tweeted|replied|exclaimed|shouted)\b"
     r"|(?:said|asked|added|wrote)\b"
 )
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}[A-Z]?(?!\w)"
-    rf"|(?:{_ABBREVIATION})\.(?=\s|,)"
+    r"|[A-Z][a-z]{1,5}\.(?=\s|,)"
     r"|[ap]\.m\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[@#]\w+"
@@ -144,12 +149,12 @@ def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
     return re.compile(r"[\w,.?!\u2026][\u2019'](?!\w)").search(text, start, min(end, start + reach)) is not None
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
     for number, (first, last) in enumerate(paragraphs(text)):
         quotes = deque(quotations(text, first, last))
         start = first
-        for end in [*_ends(text, first, last, list(quotes)), last]:
+        for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
             while end - start > MAX_SENTENCE:
                 cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
                 cut = cut if cut > 0 else start + MAX_SENTENCE
@@ -175,7 +180,7 @@ def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], n
     return Sentence(start, end, tuple(inside), number)
 
 
-def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]]) -> Iterator[int]:
+def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[int]:
     spans = iter(quotes)
     quote = next(spans, None)
     for match in _END.finditer(text, first, last):
@@ -188,7 +193,7 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]]) -> It
         if (
             text[match.start()] == "."
             and match.group()[1:2] in ("", " ")
-            and _ABBREVIATED.search(text, max(first, match.start() - 12), stop)
+            and _abbreviated(text, max(first, match.start() - 12), stop, lexicon)
         ):
             rest = text[match.end() : match.end() + 1]
             if not (text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())):
@@ -196,6 +201,13 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]]) -> It
         if closes and text[match.start()] != "." and _RESUMED.match(text, match.end()):
             continue
         yield match.end()
+
+
+def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether the full stop before `stop` belongs to an abbreviation or an initial."""
+    word = _ABBREVIATED.search(text, start, stop)
+    known = word is not None and word["word"].lower() in lexicon.lists["abbreviations"] and word["word"][0].isupper()
+    return known or _INITIALS.search(text, start, stop) is not None
 
 
 def _starts_sentence(text: str, at: int) -> bool:
@@ -233,16 +245,20 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
 
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     classes = lexicon.classes
+    abbreviations = lexicon.lists["abbreviations"]
     words, lows, starts, ends, flags, _ = tokens
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         low = word.lower().replace("\u2019", "'")
+        end = match.end()
         if len(low) > 1 and low[-1] == ".":
             low = low[:-1]
+            if len(low) > 1 and "." not in low and low not in abbreviations:
+                word, end = word[:-1], end - 1  # a word that ends its sentence within this stretch
         words.append(word)
         lows.append(low)
         starts.append(match.start())
-        ends.append(match.end())
+        ends.append(end)
         flag = classes.get(low, 0)
         if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
             parts = low.split("-")

@@ -8,7 +8,6 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracer.console import make_console
-from tracer.graph import chosen
 from tracer.model import Chain, Hop, Source, Trace, UnusedCue
 from tracer.render import Options
 from tracer.render.wording import DOUBTFUL, Wording, plural
@@ -58,7 +57,7 @@ def _explain(trace: Trace, console: Console, words: Wording, options: Options) -
     console.print()
     for line in _marked_lines(trace, words, brackets=not options.color):
         console.print(line, soft_wrap=console.soft_wrap or len(line) > _LONG_LINE)
-    chains = list(chosen(trace, options.only))
+    chains = list(trace.having(options.only))
     _section(console, plural(len(chains), "chain"))
     for index, chain in chains:
         for level, line in _chain_lines(index, chain, words):

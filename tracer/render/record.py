@@ -3,7 +3,6 @@
 import json
 from typing import Any, TypeAlias
 
-from tracer.graph import chosen
 from tracer.model import Chain, Credit, Hop, Reading, Source, Trace, UnusedCue
 from tracer.render import DEFAULTS, Options
 from tracer.safety import visible_json
@@ -30,7 +29,7 @@ def record(trace: Trace, options: Options = DEFAULTS) -> Record:
         "outlet": article.outlet,
         "published": article.published,
         "language": article.language,
-        "chains": [_chain(chain) for _, chain in chosen(trace, options.only)],
+        "chains": [_chain(chain) for _, chain in trace.having(options.only)],
         "credits": [_credit(credit) for credit in trace.credits],
         "errors": list(trace.errors),
         "unused": [_unused(cue) for cue in trace.unused],
