@@ -80,7 +80,7 @@ class Lexicon(NamedTuple):
     lists: Mapping[str, frozenset[str]]  # small closed classes by name
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
-    anchor: re.Pattern[str]  # one trie-shaped pattern over every first word, on lower-case text
+    anchor: re.Pattern[str]  # one trie-shaped pattern over all verbs and phrases, on lower-case text
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
 
 
@@ -98,7 +98,11 @@ def _trie(words: Iterable[str]) -> str:
 
     def pattern(node: dict[str, Any]) -> str:
         ends = "" in node
-        branches = [re.escape(letter) + pattern(child) for letter, child in sorted(node.items()) if letter]
+        branches = [
+            (r"\s+" if letter == " " else re.escape(letter)) + pattern(child)
+            for letter, child in sorted(node.items())
+            if letter
+        ]
         if not branches:
             return ""
         body = branches[0] if len(branches) == 1 and not ends else "(?:" + "|".join(branches) + ")"
@@ -168,7 +172,9 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
     for first, entries in cues.items():
         verb = first == "according" or any(cue.form != Form.PHRASE for cue in entries)
         classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
-    anchors = {*cues, *(phrase.split()[0] for phrase in words["hearsay"])}
+    # a phrase is looked for whole: its first word alone ("in", "by") stands in every sentence
+    phrases = {" ".join(cue.words) for entry in cues.values() for cue in entry if cue.form == Form.PHRASE}
+    verbs = {first for first, entry in cues.items() if any(cue.form != Form.PHRASE for cue in entry)}
     return Lexicon(
         language=language,
         classes=classes,
@@ -179,6 +185,6 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         lists={name: frozenset(words) for name, words in data["lists"].items()},
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
-        anchor=re.compile(r"\b(?:" + _trie(anchors) + r")\b"),
+        anchor=re.compile(r"\b(?:" + _trie(verbs | phrases) + r")\b"),
         closeness=frozenset(words["closeness"]),
     )

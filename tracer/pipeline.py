@@ -27,7 +27,7 @@ def trace(article: Article) -> Trace:
     credits, credited = credits_of(text, found, registry())
     for index in cues.with_cues(text, found, lexicon):
         sentence = found[index]
-        if any(a <= sentence.start and sentence.end <= b for a, b in credited):
+        if sentence.start in credited:
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)

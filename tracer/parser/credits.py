@@ -66,20 +66,18 @@ _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video
 
 def credits_of(
     text: str, sentences: Sequence[Sentence], registry: Registry
-) -> tuple[tuple[Credit, ...], list[tuple[int, int]]]:
-    """The credits of an article, in text order, and the spans of lines that hold nothing else."""
+) -> tuple[tuple[Credit, ...], frozenset[int]]:
+    """The credits of an article, in text order, and where the sentences begin that hold nothing else."""
     found: dict[tuple[int, int], Credit] = {}
-    whole: list[tuple[int, int]] = []
-    for credit, span in _credits(text, sentences, registry):
+    whole: set[int] = set()
+    for credit, line in _credits(text, sentences, registry):
         found.setdefault((credit.start, credit.end), credit)
-        if span:
-            whole.append(span)
-    return tuple(found[key] for key in sorted(found)), whole
+        if line is not None:
+            whole.add(line)
+    return tuple(found[key] for key in sorted(found)), frozenset(whole)
 
 
-def _credits(
-    text: str, sentences: Sequence[Sentence], registry: Registry
-) -> Iterator[tuple[Credit, tuple[int, int] | None]]:
+def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Credit, int | None]]:
     if not sentences:
         return
     firsts = {s.paragraph: s for s in reversed(sentences)}
@@ -93,7 +91,7 @@ def _credits(
         line = text[sentence.start : min(sentence.end, sentence.start + 400)]
         credit = _first(_LINES, line, sentence.start, registry)
         if credit and not (_picture(line) or (line.startswith("Source") and _picture(previous))):
-            yield credit, (sentence.start, sentence.end)
+            yield credit, sentence.start
         previous = line if len(line) < 120 else ""
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
