@@ -111,3 +111,10 @@ def test_a_name_seen_alone_settles_where_a_title_ends() -> None:
 def test_why_not_is_said() -> None:
     unused = trace(Article("The company reported a loss of 3 million, citing higher fuel costs.")).unused
     assert {cue.text for cue in unused} == {"reported", "citing"}
+
+
+def test_the_scanner_changes_nothing() -> None:
+    """A text is read the same whether or not it is long enough for the scanner's pattern."""
+    text = "The dam is safe, Ida Moen told NRK. " + "Water fell. " * 20 + "It held, in the words of Bo Lund."
+    alone = names(text)
+    assert names(text + "\n\n" + "Water fell. " * 5000) == alone

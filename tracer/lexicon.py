@@ -68,6 +68,26 @@ class Cue(NamedTuple):
     lemma: str  # the first form of a verb, or the phrase
 
 
+class Scanner:
+    """One trie-shaped pattern over all verbs and phrases, to find the sentences that may hold a cue.
+
+    Compiling it takes longer than reading a short article without it, so it is made when there is text enough; what is
+    found is the same.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = phrases
+        self._pattern: re.Pattern[str] | None = None
+        self._read = 0
+
+    def pattern(self, size: int) -> re.Pattern[str] | None:
+        """The pattern, for lower-case text, once `size` more characters make it worth its cost; None before."""
+        self._read += size
+        if self._pattern is None and self._read > _WORTH:
+            self._pattern = re.compile(r"\b(?:" + _trie(self._phrases) + r")\b")
+        return self._pattern
+
+
 class Lexicon(NamedTuple):
     """A language, ready for the parser."""
 
@@ -80,10 +100,11 @@ class Lexicon(NamedTuple):
     lists: Mapping[str, frozenset[str]]  # small closed classes by name
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
-    anchor: re.Pattern[str]  # one trie-shaped pattern over all verbs and phrases, on lower-case text
+    scanner: "Scanner"
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
 
 
+_WORTH = 30_000  # characters of text that repay the scanner's pattern
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
 
 
@@ -185,6 +206,6 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         lists={name: frozenset(words) for name, words in data["lists"].items()},
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
-        anchor=re.compile(r"\b(?:" + _trie(verbs | phrases) + r")\b"),
+        scanner=Scanner(verbs | phrases),
         closeness=frozenset(words["closeness"]),
     )

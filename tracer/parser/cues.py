@@ -25,10 +25,14 @@ def fold(text: str) -> str:
 
 
 def with_cues(text: str, sentences: list[Sentence], lexicon: Lexicon) -> Iterator[int]:
-    """Indexes of the sentences that hold the first word of a cue, in order."""
+    """Indexes of the sentences that may hold a cue, in order."""
+    pattern = lexicon.scanner.pattern(len(text))
+    if pattern is None:
+        yield from range(len(sentences))
+        return
     starts = [sentence.start for sentence in sentences]
     last = -1
-    for match in lexicon.anchor.finditer(fold(text)):
+    for match in pattern.finditer(fold(text)):
         index = bisect_right(starts, match.start()) - 1
         if index > last:
             last = index
