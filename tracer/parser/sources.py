@@ -383,8 +383,19 @@ class Sources(Phrases):
             return None
         if first < start and end - start == 1 and flags[start] & Word.OUTLET:
             return self._mention(t, first, end, a, b, Kind.OUTLET, None, "descriptor", 0.85)  # "State TV"
+        if all(flags[i] & Word.TIME for i in range(start, end)) and role == "speaker" and titled is None:
+            return None  # "Wednesday added one more": a day says nothing
         words = end - start
         text = t.span(start, end)
+        adjective = words == 1 and flags[start] & Word.NATIONALITY and text not in self.lexicon.countries
+        if (
+            adjective
+            and titled is None
+            and not t.low[start].endswith("s")
+            and not flags[start] & Word.DETERMINER
+            and start == a
+        ):
+            return None  # "American promises": an adjective without its noun
         low = t.low[end - 1]
         outlet_like = bool(flags[end - 1] & Word.OUTLET_NAME or (flags[start] & Word.OUTLET_NAME and words > 1))
         if titled is not None:

@@ -156,8 +156,13 @@ class Speech(Subjects):
         """A noun that only looks like a verb: "Washington's claim", "security reports"."""
         t = self.t
         verb = hit.start
-        if t.text[verb - 1] in ("'s", "\u2019s", "'", "\u2019"):
+        possessive = ("'s", "\u2019s", "'", "\u2019")
+        before = verb - 1
+        if t.text[before] in possessive or (hit.end < len(t.text) and t.text[hit.end] in possessive):
             return "a noun, not a statement made here"
+        if t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN:
+            if not t.cap(before) and hit.cue.form & (Form.BASE | Form.THIRD):
+                return "a noun, not a statement made here"
         if (
             hit.cue.form == Form.BASE
             and not self._plural(mention)
@@ -255,7 +260,7 @@ class Speech(Subjects):
                 and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
             ):
                 return True
-            if t.text[j] == "," and j > at:
+            if t.text[j] == "," or (t.flags[j] & Word.BOUNDARY and not t.flags[j] & Word.DETERMINER and j > at):
                 break
         return False
 

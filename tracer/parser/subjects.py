@@ -212,6 +212,8 @@ class Subjects(Venues):
         reach = self.sources.right(t, start)
         if reach < end and self._verb_like(reach):
             return None  # another verb stands between
+        if end - start == 1 and t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
+            return None
         if (
             t.low[start].endswith("ing")
             and not t.cap(start)

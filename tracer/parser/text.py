@@ -246,6 +246,7 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     classes = lexicon.classes
     abbreviations = lexicon.lists["abbreviations"]
+    adjectives = lexicon.lists["adjective_suffix"]
     words, lows, starts, ends, flags, _ = tokens
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
@@ -263,6 +264,8 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
         if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
             parts = low.split("-")
             flag = (classes.get(parts[0], 0) | classes.get(parts[-1], 0)) & Word.ROLE
+            if parts[-1] in adjectives:  # "the Rome-based agency"
+                flag = Word.NATIONALITY
         flags.append(flag)
 
 

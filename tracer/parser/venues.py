@@ -231,6 +231,9 @@ class Venues(Scan):
             return None, False  # "in a comment on a Journal report": what it is about
         mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
         known = any(t.cap(i) and self.sources.outlet_at(t, i, b) for i in range(head, b))
+        unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
+        if unknown and t.low[a] in ("a", "an"):
+            return None, is_channel
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:
                 for i in range(head, b):
