@@ -201,7 +201,7 @@ class _Memory:
     def _descriptor(self, m: Mention) -> Mention:
         name = m.name.lower()
         if m.kind is Kind.DOCUMENT:
-            if not re.search(r"\b(?:report|article|story)\b", name) or len(name.split()) > 2:
+            if not re.search(r"\b(?:report|article|story|paper)\b", name) or len(name.split()) > 2:
                 return m
             found = self._last(
                 lambda s: (
@@ -240,6 +240,8 @@ def resolve(stated: Sequence[Stated], text: str, people: People) -> list[Stated]
         for link in item.statement.links:
             mention = memory.resolve(link.mention)
             links.append(link._replace(mention=mention))
+            if mention.kind is Kind.OUTLET:
+                memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
         links = _collapse(links)
         for link in reversed(links):
             memory.add(link.mention)

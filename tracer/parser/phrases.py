@@ -215,6 +215,8 @@ class Phrases:
             return True
         if low in self.lexicon.lists["ends_phrase"]:
             return True
+        if low in _CLOSE:
+            return False
         if t.cap(i - 1) and not flag & noun and low not in _PARTICLES and not self._noun_ahead(t, i, n):
             return True
         if (

@@ -219,7 +219,7 @@ class Sources(Phrases):
         for i in range(head, b):
             if not t.cap(i) or (
                 i > head
-                and t.low[i - 1] in ("of", "for", "from", "at")
+                and t.low[i - 1 - bool(t.flags[i - 1] & Word.DETERMINER)] in ("of", "for", "from", "at")
                 and not any(flags[k] & (Word.OUTLET | Word.DOCUMENT) for k in range(head, i))
             ):
                 continue
@@ -327,7 +327,10 @@ class Sources(Phrases):
         while last > head and (not is_word(t, last) or flags[last] & Word.DETERMINER):
             last -= 1
         flag = flags[last]
-        capital = t.cap(last)
+        opens = last == a and (a == 0 or t.text[a - 1] == QUOTE)  # where any word has a capital
+        capital = t.cap(last) and not (opens and flag & Word.DOCUMENT)
+        if t.low[last].isdigit() and last > head and flags[last - 1] & Word.OUTLET_NAME:
+            return self._named(t, a, head, last + 1, b, role)  # "Channel 9"
         # a role, title or descriptor in the core with a name after it
         title = self._last_title(t, head, last + 1, role)
         if title is not None and title + 1 <= last and t.cap(title + 1):
@@ -402,7 +405,9 @@ class Sources(Phrases):
             flag = flags[titled]
             if flag & Word.OUTLET and not flag & Word.ROLE:
                 if t.cap(titled) and titled == start - 1 and flag & Word.OUTLET_NAME:
-                    start = titled  # "Radio Liman"
+                    start = titled  # "Radio Liman", "Dayton Daily News"
+                    while start > a and t.cap(start - 1) and is_word(t, start - 1) and not flags[start - 1]:
+                        start -= 1
                 return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.95)
             if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
                 if (
@@ -502,10 +507,13 @@ class Sources(Phrases):
             and not flag & Word.OUTLET_NAME
         ):
             run = last
+            while run > head and flags[run - 1] & Word.OUTLET and not t.cap(run - 1):
+                run -= 1  # "the Pomorze24 news site"
+            name_end = run
             while run > head and t.cap(run - 1) and not flags[run - 1] & Word.NATIONALITY and is_word(t, run - 1):
                 run -= 1
-            if run < last and not t.cap(last):
-                if t.span(run, last) in self.lexicon.countries:
+            if run < name_end and not t.cap(last):
+                if t.span(run, name_end) in self.lexicon.countries:
                     return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
                 if (
                     flags[last - 1] & Word.ORGANISATION
@@ -513,7 +521,7 @@ class Sources(Phrases):
                     and t.low[last] in ("website", "site", "portal", "channel")
                 ):
                     return self._mention(t, head, last + 1, a, b, Kind.OUTLET, None, "name", 0.7)
-                return self._mention(t, run, last, a, b, Kind.OUTLET, None, "name", 0.95)
+                return self._mention(t, run, name_end, a, b, Kind.OUTLET, None, "name", 0.95)
             if t.cap(last) and last > head:
                 return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
             name = self._name_in_complement(t, last, b)

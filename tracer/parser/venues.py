@@ -1,6 +1,6 @@
 """To whom and where it was said: addressees, interviews, posts, programmes, and what hangs on a source."""
 
-from tracer.lexicon import Word
+from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.scan import MEDIA, Link, Scan
 from tracer.parser.sources import Mention
@@ -42,7 +42,12 @@ class Venues(Scan):
             return [], stop
         links = []
         mention = self.sources.read(t, at, stop, "addressee")
-        if mention and mention.kind in MEDIA and mention.form != "pronoun" and not t.flags[stop - 1] & Word.ROLE:
+        if (
+            mention
+            and mention.kind in MEDIA
+            and mention.form != "pronoun"
+            and (mention.form == "name" or not t.flags[stop - 1] & Word.ROLE)
+        ):
             links.append(Link(mention, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell"))
             if stop + 1 < len(t.text) and t.low[stop] == "and":
                 more = self.sources.right(t, stop + 1, short=True)
@@ -60,6 +65,8 @@ class Venues(Scan):
         channel = False
         while i < n:
             low, flag = t.low[i], t.flags[i]
+            if any(hit.start == i and hit.cue.form == Form.PHRASE for hit in self.hits):
+                break  # "with reference to Z" is a cue of its own
             if (
                 i > at
                 and t.text[i] == ","
