@@ -74,7 +74,7 @@ class Tokens(NamedTuple):
         word = self.text[i]
         first = word[0]
         if first.isdigit():  # "24.kg", "9News"
-            return not word.isdigit() and (word[-1].isalpha() and "." in word or any(c.isupper() for c in word))
+            return not word.isdigit() and ((word[-1].isalpha() and "." in word) or any(c.isupper() for c in word))
         if first in "aeAE" and word[1:3] == "l-":  # al-Sabah, el-Sissi
             return word[3:4].isupper()
         return first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(self.text[i]) > 1)
