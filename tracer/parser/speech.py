@@ -160,9 +160,9 @@ class Speech(Subjects):
         before = verb - 1
         if t.text[before] in possessive or (hit.end < len(t.text) and t.text[hit.end] in possessive):
             return "a noun, not a statement made here"
-        if t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN:
-            if not t.cap(before) and hit.cue.form & (Form.BASE | Form.THIRD):
-                return "a noun, not a statement made here"
+        noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
+        if noun_follows and not t.cap(before) and hit.cue.form & (Form.BASE | Form.THIRD):
+            return "a noun, not a statement made here"
         if (
             hit.cue.form == Form.BASE
             and not self._plural(mention)
