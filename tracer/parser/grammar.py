@@ -42,6 +42,9 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
     scope = []
     if a.position == "noun":
         scope.append((max(0, a.first - 2), a.first))
+    if a.position == "nominal":
+        stops = [i for i in range(a.last, len(t.text)) if t.text[i] == ","]
+        scope.append((a.last, min([*stops, *(b.first for b in every if b.first >= a.last), len(t.text)])))
     if a.position in ("post", "mid"):
         left = 0
         for b in every:
@@ -134,6 +137,8 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
 def _wrappers(a: Attribution, every: list[Attribution]) -> list[Attribution]:
     """The attributions that relay `a`, nearest to it first."""
     around = []
+    if a.position in ("nominal", "noun"):
+        return []  # its own statement, whoever speaks of it
     for b in every:
         if b is a or not any(x <= a.first and a.last <= y for x, y in b.scope):
             continue

@@ -32,7 +32,7 @@ class Attribution:
     links: list[Link]
     first: int  # the construction's own tokens: source, cue, arguments
     last: int
-    position: str  # pre (content follows), post (content stands before), mid (both)
+    position: str  # of the cue: pre (content follows), post (it stands before), mid (both), noun, nominal (of a noun)
     rule: str
     fronted: bool = False
     joint: list[Mention] = field(default_factory=list)  # further origins: "X and Y said"

@@ -17,6 +17,8 @@ class Speech(Subjects):
         verb = hit.start
         if hit.cue.form == Form.PARTICIPLE:
             return "a participle, not a statement"
+        if self._nominal(hit) or self._confirmed_to(hit):
+            return None
         at, unreal, passive = self._before_verb(verb)
         if verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first":
             at = self._before_verb(verb - 2 - (t.low[verb - 3] == "the"))[0]
@@ -64,6 +66,48 @@ class Speech(Subjects):
         if reason := self._fits(hit, mention, first):
             return reason
         return self._speech(hit, mention, first, verb)
+
+    def _nominal(self, hit: Hit) -> bool:
+        """ "a Guardian report that …", "a report by N1 that …": the outlet's own statement, whoever speaks of it."""
+        t = self.t
+        if hit.cue.lemma != "report" or not hit.cue.form & (Form.BASE | Form.THIRD) or hit.end >= len(t.text):
+            return False
+        first, stop = hit.start, hit.end
+        found: tuple[Mention, int] | None = None
+        if t.low[stop] == "that":
+            found = self._noun_before(hit.start, "reporter", self._clause_floor(hit.start))
+            named = found is not None and found[0].end == t.end[hit.start - 1]
+            if not named or found is None or not any(t.flags[i] & Word.DETERMINER for i in range(found[1], hit.start)):
+                return False
+            first = found[1]
+        elif t.low[stop] in ("by", "in", "from"):
+            end = self.sources.right(t, stop + 1)
+            mention = self.sources.read(t, stop + 1, end, "reporter") if end > stop + 1 else None
+            if mention is None or end >= len(t.text) or t.low[end] != "that":
+                return False
+            found, stop = (mention, hit.start), end
+        if found is None or found[0].kind is not Kind.OUTLET or found[0].form != "name":
+            return False
+        link = Link(found[0], Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "report as a noun")
+        self._add(Attribution([link], first, stop, "nominal", "report"))
+        return True
+
+    def _confirmed_to(self, hit: Hit) -> bool:
+        """ "was confirmed to Y by X": X, who told Y."""
+        t = self.t
+        if not hit.cue.form & Form.PARTICIPLE or hit.end >= len(t.text) or t.low[hit.end] != "to":
+            return False
+        end = self.sources.right(t, hit.end + 1, short=True)
+        if end <= hit.end + 1 or end + 1 >= len(t.text) or t.low[end] != "by":
+            return False
+        outlet = self.sources.read(t, hit.end + 1, end, "addressee")
+        speakers, stop, _ = self._named_after(end + 1, "speaker")
+        if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+            return False
+        span = t.start[hit.start], t.end[hit.end]
+        links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
+        self._add(Attribution(links, hit.start, stop, "noun", "confirmed to"))
+        return True
 
     def _may_invert(self, hit: Hit, at: int) -> bool:
         t = self.t
