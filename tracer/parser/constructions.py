@@ -89,5 +89,17 @@ class Constructions(Relays):
                         and t.low[i + 1] in ("released", "published", "by", "provided")
                     ):
                         break
+                    if after == "say" and i + 1 < len(t.text) and not self._phrase_ends(i + 1):
+                        break  # "said nothing had been decided"
                     return reason
         return None
+
+    def _phrase_ends(self, i: int) -> bool:
+        """Whether "said no", "said nothing" ends before token `i` rather than opening a clause."""
+        t = self.t
+        ends = Word.PREPOSITION | Word.BOUNDARY | Word.TIME
+        return (
+            not is_word(t, i)
+            or bool(t.flags[i] & ends)
+            or (bool(t.flags[i] & Word.ADVERB) and not t.flags[i] & Word.AUXILIARY)
+        )

@@ -75,11 +75,13 @@ class Speech(Subjects):
         first, stop = hit.start, hit.end
         found: tuple[Mention, int] | None = None
         if t.low[stop] == "that":
-            found = self._noun_before(hit.start, "reporter", self._clause_floor(hit.start))
-            named = found is not None and found[0].end == t.end[hit.start - 1]
-            if not named or found is None or not any(t.flags[i] & Word.DETERMINER for i in range(found[1], hit.start)):
+            first = next(
+                (i for i in range(hit.start - 1, max(-1, hit.start - 8), -1) if t.flags[i] & Word.DETERMINER), -1
+            )
+            named = self.sources.read(t, first, hit.start, "reporter") if first >= 0 else None
+            if named is None or named.end != t.end[hit.start - 1]:
                 return False
-            first = found[1]
+            found = named, first
         elif t.low[stop] in ("by", "in", "from"):
             end = self.sources.right(t, stop + 1)
             mention = self.sources.read(t, stop + 1, end, "reporter") if end > stop + 1 else None
@@ -248,7 +250,7 @@ class Speech(Subjects):
         if frames <= {"document", "carried"}:
             phrase = t.source[mention.phrase_start : mention.phrase_end].lower().split()
             made = any(self.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in phrase)
-            if mention.kind is not Kind.DOCUMENT and not (made and mention.kind in (Kind.OUTLET, Kind.ORGANISATION)):
+            if mention.kind is not Kind.DOCUMENT and not made:
                 return "shows or finds, says nothing"
             return None
         if "say" in frames or "tell" in frames or "post" in frames:
