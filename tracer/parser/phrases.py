@@ -6,14 +6,14 @@ from tracer.parser.people import People
 from tracer.parser.text import QUOTE, Tokens, is_word
 
 REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
-_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
-_NUMBERS = {
+POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+NUMBERS = {
     word: value
     for value, word in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
 }
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "e",
         "y",
@@ -120,7 +120,7 @@ class Phrases:
                 if i == start or not self._inner_quote(t, i) or i + 1 >= n or not is_word(t, i + 1):
                     break
                 i += 1
-            elif t.text[i] in _POSSESSIVE:
+            elif t.text[i] in POSSESSIVE:
                 if i + 1 >= n or i == start:
                     break
                 i, named = i + 1, False
@@ -217,7 +217,7 @@ class Phrases:
             return True
         if low in _CLOSE:
             return False
-        if t.cap(i - 1) and not flag & noun and low not in _PARTICLES and not self._noun_ahead(t, i, n):
+        if t.cap(i - 1) and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
             return True
         if (
             not flag
@@ -275,7 +275,7 @@ class Phrases:
         while i > low_limit:
             j = i - 1
             word, low, flag = t.text[j], t.low[j], flags[j]
-            if word in _POSSESSIVE or word == "&":
+            if word in POSSESSIVE or word == "&":
                 i = j
                 continue
             if word == ")" and ")" not in t.text[j + 1 : end]:
@@ -323,7 +323,7 @@ class Phrases:
                 j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
             ):
                 i = j
-                if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in _NUMBERS:
+                if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in NUMBERS:
                     i = j - 1
                 break
             i = j

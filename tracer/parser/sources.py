@@ -6,45 +6,9 @@ from typing import NamedTuple
 
 from tracer.lexicon import Word
 from tracer.model import Kind
-from tracer.parser.phrases import Phrases
+from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
 from tracer.parser.text import QUOTE, Tokens, is_word
 
-_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
-_NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-}
-_PARTICLES = frozenset(
-    [
-        "e",
-        "y",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "la",
-        "le",
-        "du",
-        "ben",
-        "abu",
-        "bint",
-        "ter",
-        "st",
-        "st.",
-    ]
-)
 _SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
@@ -134,7 +98,7 @@ class Sources(Phrases):
         self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float
     ) -> Mention:
         text = t.span(a, b)
-        number = next((_NUMBERS[t.low[i]] for i in range(pa, min(b, pa + 3)) if t.low[i] in _NUMBERS), None)
+        number = next((NUMBERS[t.low[i]] for i in range(pa, min(b, pa + 3)) if t.low[i] in NUMBERS), None)
         return Mention(
             t.start[a],
             t.end[b - 1],
@@ -166,7 +130,7 @@ class Sources(Phrases):
             return None
         one_of = (
             head + 1 < b
-            and t.low[head] in (*_NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all")
+            and t.low[head] in (*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all")
             and t.low[head + 1] == "of"
         )
         if one_of:
@@ -262,7 +226,7 @@ class Sources(Phrases):
                 ):
                     return None  # "a spokesman for the BBC"
                 return mention
-            if t.text[rest] in _POSSESSIVE:
+            if t.text[rest] in POSSESSIVE:
                 tail = rest + 1
                 if role != "speaker" or tail >= b:
                     return mention
@@ -292,7 +256,7 @@ class Sources(Phrases):
     def _owned(self, t: Tokens, a: int, head: int, b: int, role: str) -> Mention | None:
         """Possessives: "Russia's oil minister", "the ministry's data", "CNN's source"."""
         cut = self._complement(t, head, b)
-        marks = [i for i in range(head, cut) if t.text[i] in _POSSESSIVE]
+        marks = [i for i in range(head, cut) if t.text[i] in POSSESSIVE]
         if not marks or marks[-1] + 1 >= b:
             return None
         at = marks[-1]
@@ -379,7 +343,7 @@ class Sources(Phrases):
                 and not flags[end - 1] & Word.ORGANISATION
             )
         ):
-            if t.low[start] in _PARTICLES:
+            if t.low[start] in PARTICLES:
                 break
             start += 1
         if start >= end:
@@ -563,8 +527,8 @@ class Sources(Phrases):
         run = end - 1
         while (
             run - 1 > last
-            and ((t.cap(run - 1) and is_word(t, run - 1)) or t.low[run - 1] in _PARTICLES)
-            and t.text[run - 1] not in _POSSESSIVE
+            and ((t.cap(run - 1) and is_word(t, run - 1)) or t.low[run - 1] in PARTICLES)
+            and t.text[run - 1] not in POSSESSIVE
         ):
             run -= 1
         stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.PORTFOLIO

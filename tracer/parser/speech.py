@@ -3,13 +3,13 @@
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
+from tracer.parser.frames import Frames
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.sources import Mention
-from tracer.parser.subjects import Subjects
 from tracer.parser.text import QUOTE, is_word
 
 
-class Speech(Subjects):
+class Speech(Frames):
     """ "X said that …", "…, said X", "X told Y", "…, adding that …", "Y reported"."""
 
     def _finite(self, hit: Hit) -> str | None:
@@ -198,137 +198,6 @@ class Speech(Subjects):
         _ = reporting
         return True
 
-    def _agrees(self, hit: Hit, mention: Mention) -> str | None:
-        """A noun that only looks like a verb: "Washington's claim", "security reports"."""
-        t = self.t
-        verb = hit.start
-        possessive = ("'s", "\u2019s", "'", "\u2019")
-        before = verb - 1
-        if t.text[before] in possessive or (hit.end < len(t.text) and t.text[hit.end] in possessive):
-            return "a noun, not a statement made here"
-        noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
-        if noun_follows and not t.cap(before) and hit.cue.form & (Form.BASE | Form.THIRD):
-            return "a noun, not a statement made here"
-        if (
-            hit.cue.form == Form.BASE
-            and not self._plural(mention)
-            and not (verb and t.low[verb - 1] in ("did", "does", "do", "i"))
-        ):
-            return "a noun or an infinitive, not a statement made here"
-        if (
-            t.flags[verb] & Word.NOMINAL
-            and hit.cue.form & (Form.BASE | Form.THIRD)
-            and mention.form == "common"
-            and mention.sure < 0.7
-        ):
-            return "a noun, not a statement made here"
-        if (
-            t.flags[verb] & Word.NOMINAL
-            and hit.cue.form & (Form.BASE | Form.THIRD)
-            and not self._content_after(hit.end)
-            and t.text[verb - 1] not in (",", QUOTE)
-        ):
-            closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
-            closes = closes or t.low[hit.end] in ("with", "citing", "quoting")
-            if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
-                return "a noun, not a statement made here"
-        return None
-
-    def _plural(self, mention: Mention) -> bool:
-        last = mention.name.lower().split()[-1] if mention.name else ""
-        collective = self.lexicon.lists["collective_plural"]
-        return (
-            last.endswith("s")
-            or last in collective
-            or mention.number is not None
-            or (mention.form == "role" and "s " in mention.name)
-        )
-
-    def _fits(self, hit: Hit, mention: Mention, first: int, inverted: bool = False) -> str | None:
-        """Whether the verb's frame allows this source and this content; the reason when it does not."""
-        t, frames = self.t, hit.cue.frames
-        if frames <= {"document", "carried"}:
-            phrase = t.source[mention.phrase_start : mention.phrase_end].lower().split()
-            made = any(self.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in phrase)
-            if mention.kind is not Kind.DOCUMENT and not made:
-                return "shows or finds, says nothing"
-            return None
-        if "say" in frames or "tell" in frames or "post" in frames:
-            return None
-        if mention.kind is Kind.DOCUMENT and "document" in frames:
-            return None
-        if inverted:
-            return None
-        if "report" in frames:
-            return (
-                None
-                if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first)
-                else "no content of a statement beside it"
-            )
-        if self._content_after(hit.end) or self._content_before(hit, first):
-            return None
-        if "naming" in frames and any(t.text[i] == QUOTE for i in range(hit.end, min(hit.end + 9, len(t.text)))):
-            return None
-        if "act" in frames:
-            nxt = hit.end
-            if (
-                nxt < len(self.t.text) and is_word(self.t, nxt) and not self.t.flags[nxt] & Word.PREPOSITION
-            ) or " " in " ".join(hit.cue.words):
-                return None
-        return "no content of a statement beside it"
-
-    def _content_after(self, at: int) -> bool:
-        """A clause or a quotation follows: that, a quotation, or a subject with a verb."""
-        t = self.t
-        n = len(t.text)
-        i = at
-        while (
-            i < n
-            and (t.flags[i] & Word.TIME or t.low[i] in self.lexicon.lists["before_content"] or t.text[i] == ",")
-            and i < at + 10
-        ):
-            if t.text[i] == QUOTE:
-                return True
-            i += 1
-        for j in range(at, min(n, at + 14)):
-            if t.text[j] == QUOTE or t.low[j] in ("that", "how", "why"):
-                return True
-            if t.text[j] in (";", "\u2014"):
-                break
-            if t.text[j] == ":":
-                return True
-            if t.flags[j] & Word.AUXILIARY and j > at and not t.flags[j] & Word.PRONOUN:
-                return True
-            if (
-                j > at
-                and t.low[j].endswith("ed")
-                and not t.cap(j)
-                and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
-            ):
-                return True
-            if t.text[j] == "," or (t.flags[j] & Word.BOUNDARY and not t.flags[j] & Word.DETERMINER and j > at):
-                break
-        return False
-
-    def _content_before(self, hit: Hit, first: int) -> bool:
-        """The verb closes its clause, and what was said ends right before its subject."""
-        t = self.t
-        if first == 0 or not (
-            t.text[first - 1] in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.low[first - 1] == "as"
-        ):
-            return False
-        after = hit.end
-        while after < len(t.text) and (
-            (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION)
-            or t.text[after][0].isdigit()
-        ):
-            after += 1
-        return (
-            after >= len(t.text)
-            or t.text[after] in (".", ",", ";", QUOTE, "?", "!")
-            or t.low[after] in self.lexicon.lists["closes_clause"]
-        )
-
     def _continues(self, last: Attribution, at: int) -> bool:
         """ "… and warned": a verb that shares the subject of the attribution before."""
         t = self.t
@@ -430,55 +299,6 @@ class Speech(Subjects):
         i = hit.start
         mention = Mention(t.start[i], t.end[i], t.start[i], t.end[i], Kind.PLATFORM, "Twitter", "name", 0.95, place=i)
         return Link(mention, Relation.POSTED, t.start[i], t.end[i], "post")
-
-    def _position(self, first: int, end: int) -> str:
-        """Whether the content follows, stands before, or both."""
-        t = self.t
-        n = len(t.text)
-        i = end
-        before = first > 0 and (t.text[first - 1] == QUOTE or t.text[first - 1] == ",")
-        if first > 0 and t.low[first - 1] == "as":
-            return "pre" if self._opens_clause(first - 1) else "post"
-        if i < n and t.text[i] == ":" and before and first > 3:
-            return "mid"
-        if i >= n or t.text[i] in (".", "?", "!", ";", ")"):
-            if first > 0 and i + 1 < n and t.text[i + 1] == QUOTE and t.text[first - 1] in (QUOTE, ","):
-                return "mid"
-            return "post" if first > 0 else "pre"
-        if t.text[i] == QUOTE:
-            return (
-                "mid" if first > 0 and t.text[first - 1] == QUOTE and t.source[t.end[first - 1] - 2] == "," else "pre"
-            )
-        if t.text[i] == ",":
-            if not before:
-                return "pre"
-            nxt = t.low[i + 1] if i + 1 < n else ""
-            if i + 1 < n and t.text[i + 1] == QUOTE:
-                return "mid"
-            if t.text[first - 1] == QUOTE or self._statement_ahead(i + 1):
-                return "post"
-            if nxt in self.lexicon.lists["after_comma"] or nxt.endswith("ing"):
-                return "post"
-            return "mid"
-        if before and t.text[first - 1] == QUOTE and t.low[i] != "that":
-            return "post"
-        if before and (t.low[i] in self.lexicon.lists["after_verb"] or t.flags[i] & Word.TIME):
-            return "post"
-        return "pre"
-
-    def _statement_ahead(self, at: int) -> bool:
-        """Whether the rest of the sentence is another "Y reported" rather than more of the content."""
-        t = self.t
-        for hit in self.hits:
-            if at <= hit.start < at + 10 and hit.cue.frames & {"report", "say", "clause", "according"}:
-                after = hit.end
-                while after < len(t.text) and (
-                    t.flags[after] & Word.TIME or t.low[after] in ("on", "in", "late", "earlier")
-                ):
-                    after += 1
-                if after >= len(t.text) or t.text[after] in (".", ",", ";") or "according" in hit.cue.frames:
-                    return True
-        return False
 
     def _participle(self, hit: Hit) -> str | None:
         """ ", adding that …" goes on for the subject before it; ", reporting Y" wraps all to the left."""
