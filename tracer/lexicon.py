@@ -98,6 +98,7 @@ class Lexicon(NamedTuple):
     authored: frozenset[str]  # participles whose "by Y" names the author of a document
     traps: tuple[tuple[str, frozenset[str], str], ...]  # (cue or verb, words that must not follow, reason)
     lists: Mapping[str, frozenset[str]]  # small closed classes by name
+    posts: Mapping[str, str]  # verb or noun that names its own platform -> platform
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     scanner: "Scanner"
@@ -204,6 +205,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         authored=frozenset(p.split("_")[0] for p in data["carried"]["author"]),
         traps=tuple((trap["after"], frozenset(trap["words"]), trap["reason"]) for trap in data["traps"]),
         lists={name: frozenset(words) for name, words in data["lists"].items()},
+        posts=data["posts"],
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         scanner=Scanner(verbs | phrases),

@@ -84,9 +84,9 @@ class Frames(Subjects):
             return None
         if "act" in frames:
             nxt = hit.end
-            if (
-                nxt < len(self.t.text) and is_word(self.t, nxt) and not self.t.flags[nxt] & Word.PREPOSITION
-            ) or " " in " ".join(hit.cue.words):
+            if (nxt < len(self.t.text) and is_word(self.t, nxt) and not self.t.flags[nxt] & Word.PREPOSITION) or len(
+                hit.cue.words
+            ) > 1:
                 return None
         return "no content of a statement beside it"
 
@@ -100,9 +100,9 @@ class Frames(Subjects):
             and (t.flags[i] & Word.TIME or t.low[i] in self.lexicon.lists["before_content"] or t.text[i] == ",")
             and i < at + 10
         ):
-            if t.text[i] == QUOTE:
-                return True
             i += 1
+        if i < n and t.text[i] == QUOTE:
+            return True  # "added, “…”", "added in a statement, “…”"
         for j in range(at, min(n, at + 14)):
             if t.text[j] == QUOTE or t.low[j] in ("that", "how", "why"):
                 return True

@@ -33,7 +33,7 @@ def compose(tokens: Tokens, attributions: list[Attribution]) -> list[Statement]:
         inner = [b for b in attributions if any(w is a for w in outer[id(b)])]
         if inner and not _has_own_content(tokens, a, inner):
             continue
-        statements += _statements(tokens, a, outer[id(a)], inner)
+        statements += _statements(tokens, a, outer[id(a)])
     return statements
 
 
@@ -54,8 +54,6 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
                 left = max(left, b.last)
             elif cut := _coordination(t, b.last, a.first):
                 left = max(left, cut)
-            elif b.position == "post" and not _wraps(a, b):
-                left = max(left, b.last)
         scope.append((left, a.first))
     if a.position in ("pre", "mid"):
         right = len(t.text)
@@ -73,11 +71,6 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
             )
         scope.append((a.last, right))
     return [(x, y) for x, y in scope if x < y]
-
-
-def _wraps(a: Attribution, b: Attribution) -> bool:
-    """Whether post-posed `a` takes in the attribution `b` to its left."""
-    return True
 
 
 def _inside(post: Attribution, pre: Attribution) -> bool:
@@ -125,7 +118,7 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
     before = t.low[i - 1]
     if before in ("which", "whom", "where") and i - 2 > a.last and t.text[i - 2] == ",":
         return True
-    if t.text[i - 1] in (";", QUOTE) and t.text[i - 1] != "":
+    if t.text[i - 1] in (";", QUOTE):
         return t.text[i - 1] == ";" or a.last < i - 1
     if before in ("while", "but", "whereas", "although", "though"):
         return True
@@ -207,8 +200,8 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
     return out
 
 
-def _statements(t: Tokens, a: Attribution, outer: list[Attribution], inner: list[Attribution]) -> list[Statement]:
-    start, end, direct = _content(t, a, inner)
+def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Statement]:
+    start, end, direct = _content(t, a)
     out = []
     cores = _expand(a)
     if a.cites:
@@ -276,7 +269,7 @@ def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> 
     return sure
 
 
-def _content(t: Tokens, a: Attribution, inner: list[Attribution]) -> tuple[int, int, bool]:
+def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     """The character span of what is attributed, the longest part of two; an empty one if there is none."""
     best: tuple[int, int] | None = None
     size = 0

@@ -198,11 +198,8 @@ class Relays(Speech):
                 end=extra[0].end,
             )
             links[-2] = extra[-1]._replace(relation=Relation.QUOTED, start=inner.start, end=inner.end)
-        start, fronted = self._fronted(first)
-        if mention.kind is Kind.PERSON and mention.form == "name" and sources[0].kind is Kind.OUTLET:
-            links = links[::-1]
+        start, _fronted = self._fronted(first)
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
-        _ = fronted
         return None
 
     def _passive_quote(self, hit: Hit, at: int) -> str | None:

@@ -20,7 +20,8 @@ class Speech(Frames):
         if self._nominal(hit) or self._confirmed_to(hit):
             return None
         at, unreal, passive = self._before_verb(verb)
-        if verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first":
+        first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
+        if first_to:  # "was the first to report"
             at = self._before_verb(verb - 2 - (t.low[verb - 3] == "the"))[0]
             unreal = passive = False
         if unreal:
@@ -28,7 +29,6 @@ class Speech(Frames):
         if passive:
             return "passive, without the one who said it"
         role = "reporter" if "report" in frames else "speaker"
-        subject = None
         if self._may_invert(hit, at) and (inverted := self._inverted(hit, role)):
             return inverted if isinstance(inverted, str) else None
         subject = self._subject(at, role)
@@ -55,7 +55,6 @@ class Speech(Frames):
         mention, first = subject
         if first and t.low[first - 1] in self.lexicon.lists["conditional"]:
             return "conditional, not said"
-        first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
         if not first_to and (reason := self._agrees(hit, mention)):
             return reason
         if any(
@@ -186,16 +185,10 @@ class Speech(Frames):
         if "post" in hit.cue.frames:
             links.append(self._own_platform(hit))
         extra, last = self._adjuncts(stop)
-        links = self._merge([*links, *extra], verb, last)
+        links = self._merge([*links, *extra], verb)
         quote_after = last + 1 < len(t.text) and t.text[last] in (",", ".") and t.text[last + 1] == QUOTE
         position = "mid" if quote_after else "post"
-        reporting = "report" in hit.cue.frames
-        self._add(
-            Attribution(
-                links, verb, last, position, self._rule(hit), ambiguous=False, joint=self._joint_right(stop, role)
-            )
-        )
-        _ = reporting
+        self._add(Attribution(links, verb, last, position, self._rule(hit), joint=self._joint_right(stop, role)))
         return True
 
     def _continues(self, last: Attribution, at: int) -> bool:
@@ -259,13 +252,13 @@ class Speech(Frames):
         links += fronted
         if len(links) == 1:
             links += self._trailing(end)
-        links = self._merge(links, verb, end)
+        links = self._merge(links, verb)
         position = self._position(first, end)
         joint = self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
         return None
 
-    def _merge(self, links: list[Link], verb: int, end: int) -> list[Link]:
+    def _merge(self, links: list[Link], verb: int) -> list[Link]:
         """No source twice in one construction; the first hop's cue runs to the relay it introduces."""
         t = self.t
         out: list[Link] = []
@@ -273,31 +266,22 @@ class Speech(Frames):
             if all(o.mention.name != link.mention.name for o in out):
                 out.append(link)
         if len(out) > 1:
-            own = len(out) > 1 and out[1].mention.phrase_start > t.start[verb]
-            second = out[1].mention
-            if t.start[verb] < second.phrase_start <= t.start[verb] + 160 and out[0].end <= second.phrase_start:
-                text = t.source[out[0].start : second.phrase_start].rstrip()
-                if "," not in text:
-                    out[0] = out[0]._replace(
-                        end=out[0].start + len(text),
-                        relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED,
-                    )
-                else:
-                    out[0] = out[0]._replace(
-                        relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED
-                    )
-            else:
-                out[0] = out[0]._replace(
-                    relation=Relation.POSTED if second.kind is Kind.PLATFORM else Relation.ADDRESSED
-                )
-            if own and out[1].rule in ("adjunct", "tell", "post"):
-                out[1] = out[1]._replace(start=out[0].start, end=out[0].end, relation=out[0].relation)
+            first, second = out[0], out[1]
+            relation = Relation.POSTED if second.mention.kind is Kind.PLATFORM else Relation.ADDRESSED
+            end = first.end
+            if first.end <= second.mention.phrase_start <= first.start + 160:
+                words = t.source[first.start : second.mention.phrase_start].rstrip()
+                end = first.end if "," in words else first.start + len(words)
+            out[0] = first._replace(end=end, relation=relation)
+            if second.mention.phrase_start > t.start[verb] and second.rule in ("adjunct", "tell", "post"):
+                out[1] = second._replace(start=first.start, end=end, relation=relation)
         return out
 
     def _own_platform(self, hit: Hit) -> Link:
         t = self.t
         i = hit.start
-        mention = Mention(t.start[i], t.end[i], t.start[i], t.end[i], Kind.PLATFORM, "Twitter", "name", 0.95, place=i)
+        name = self.lexicon.posts[hit.cue.lemma]
+        mention = Mention(t.start[i], t.end[i], t.start[i], t.end[i], Kind.PLATFORM, name, "name", 0.95, place=i)
         return Link(mention, Relation.POSTED, t.start[i], t.end[i], "post")
 
     def _participle(self, hit: Hit) -> str | None:
@@ -340,5 +324,5 @@ class Speech(Frames):
         if "tell" in frames:
             more, end = self._addressee(end)
             links += more
-        self._add(Attribution(self._merge(links, verb, end), verb, end, "pre", self._rule(hit)))
+        self._add(Attribution(self._merge(links, verb), verb, end, "pre", self._rule(hit)))
         return None

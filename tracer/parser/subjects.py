@@ -60,7 +60,6 @@ class Subjects(Venues):
     def _subject(self, at: int, role: str) -> tuple[Mention, int] | None:
         """The subject that ends at `at`, over an apposition or a parenthesis, with joint subjects' first token."""
         t = self.t
-        floor = 0
         end = at
         hops = 0
         self._modifiers = []
@@ -91,7 +90,7 @@ class Subjects(Venues):
                 return None  # "people familiar with the matter, who said": the source just read
             if end - 1 > 0:
                 before = end - 1 - (t.text[end - 2] == ",")
-                return self._noun_before(before, role, max(floor, 0), relative=True)
+                return self._noun_before(before, role, 0, relative=True)
             return None
         found = self._noun_before(end, role, self._clause_floor(end))
         if antecedent := self._antecedent(end, found, role):

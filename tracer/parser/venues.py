@@ -7,24 +7,6 @@ from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, is_word
 
 _FRONTS = frozenset(["speaking", "writing", "talking", "appearing", "interviewed"])
-_CARRIES = frozenset(
-    [
-        "published",
-        "posted",
-        "aired",
-        "broadcast",
-        "released",
-        "carried",
-        "airing",
-        "streamed",
-        "shared",
-        "shown",
-        "televised",
-        "uploaded",
-        "run",
-        "printed",
-    ]
-)
 
 
 class Venues(Scan):
@@ -96,11 +78,12 @@ class Venues(Scan):
             ):
                 i = last = i + 1
                 continue
-            carries = low in _CARRIES and i + 1 < n and t.low[i + 1] in ("by", "on", "in", "to", "from")
+            carrying = low in self.lexicon.lists["carries"]
+            carries = carrying and i + 1 < n and t.low[i + 1] in ("by", "on", "in", "to", "from")
             if carries:
                 i += 1
                 low, flag = t.low[i], t.flags[i]
-            elif channel and low in _CARRIES:
+            elif channel and carrying:
                 i += 1
                 continue
             elif channel and low in ("seen", "obtained", "reviewed") and i + 1 < n and t.low[i + 1] == "by":
@@ -108,8 +91,6 @@ class Venues(Scan):
                 carries = True
                 low, flag = t.low[i], t.flags[i]
             if not flag & Word.PREPOSITION or low in self.lexicon.lists["no_venue"]:
-                if low == "when" or not channel:
-                    break
                 break
             start = i + 1
             stop = self._simple_noun(start)
@@ -170,7 +151,7 @@ class Venues(Scan):
                 and t.flags[i - 1] & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT)
             ):
                 break
-            if i > start and t.low[i] in _CARRIES and not t.cap(i):
+            if i > start and t.low[i] in self.lexicon.lists["carries"] and not t.cap(i):
                 break
             in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
             if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1) and not in_name:
@@ -202,17 +183,16 @@ class Venues(Scan):
                     name
                     and i + width <= b
                     and t.cap(i)
-                    and (name != "X" or preposition in ("on", "to", "via"))
-                    and (name not in ("Medium", "Signal", "Threads") or preposition in ("on", "via"))
+                    and (name not in self.lexicon.lists["everyday_platform"] or preposition in ("on", "via"))
                 ):
                     end = i + width
                     return Mention(
                         t.start[i], t.end[end - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.95, place=i
                     ), is_channel
-        if any(t.low[i] in ("tweet", "tweets") for i in range(a, b)):
-            i = next(i for i in range(a, b) if t.low[i] in ("tweet", "tweets"))
+        if (i := next((i for i in range(a, b) if t.low[i] in self.lexicon.posts), -1)) >= 0:
+            name = self.lexicon.posts[t.low[i]]
             return Mention(
-                t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, "Twitter", "name", 0.9, place=i
+                t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.9, place=i
             ), True
         if t.low[b - 1] == "media" and b - a >= 2 and t.low[b - 2] == "social":
             return Mention(
