@@ -119,6 +119,8 @@ class Frames(Subjects):
                 and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
             ):
                 return True
+            if t.text[j] == "," and j + 1 < n and t.text[j + 1] == QUOTE:
+                return True  # "argued in a letter, “…”"
             if t.text[j] == "," or (t.flags[j] & Word.BOUNDARY and not t.flags[j] & Word.DETERMINER and j > at):
                 break
         return False
