@@ -64,7 +64,7 @@ class Cue(NamedTuple):
 
     words: tuple[str, ...]
     frames: frozenset[str]  # the tables it stands in: say, clause, act, tell, report, cite, post, document, according …
-    form: int  # bits of Form
+    form: int  # bits of Form; none: a noun
     lemma: str  # the first form of a verb, or the phrase
 
 
@@ -162,6 +162,9 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
             enter(tuple(phrase.split()), frame, Form.PHRASE, phrase)
     for participle in data["carried"]["by"]:
         enter(tuple(participle.split("_")), "carried", Form.PARTICIPLE, participle)
+    for nouns in data["nouns"]["statement"]:
+        for noun in nouns.split():
+            enter((noun,), "noun", 0, nouns.split()[0])
     index: dict[str, list[Cue]] = {}
     for words, (frames, form, lemma) in entries.items():
         index.setdefault(words[0], []).append(Cue(words, frozenset(frames), form, lemma))
@@ -192,7 +195,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
                 classes[word] = classes.get(word, 0) | flag
     cues = _cues(data)
     for first, entries in cues.items():
-        verb = first == "according" or any(cue.form != Form.PHRASE for cue in entries)
+        verb = first == "according" or any(cue.form & ~Form.PHRASE for cue in entries)
         classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
     # a phrase is looked for whole: its first word alone ("in", "by") stands in every sentence
     phrases = {" ".join(cue.words) for entry in cues.values() for cue in entry if cue.form == Form.PHRASE}

@@ -63,11 +63,14 @@ class Constructions(Relays):
             if form & Form.ING:
                 return self._citing(hit)
             return self._quotes(hit)
+        if "noun" in frames and self._noun(hit):
+            return None
         if form & Form.ING:
-            return self._participle(hit)
-        if frames & {"say", "clause", "act", "tell", "report", "post", "document", "naming"}:
+            paper = self._paper(hit) if frames & {"say", "clause", "report", "tell"} else False
+            return self._participle(hit) if paper is False else paper if isinstance(paper, str) else None
+        if frames & {"say", "clause", "act", "promise", "tell", "report", "post", "document", "naming"}:
             return self._finite(hit)
-        return "no source beside it"
+        return "no source beside it" if form else "a noun, with nobody whose statement it is"
 
     def _trap(self, hit: Hit) -> str | None:
         t = self.t

@@ -5,7 +5,10 @@ from tracer.model import Kind
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Mention
 from tracer.parser.subjects import Subjects
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE, adverb, is_word
+
+
+_STARTERS = frozenset(["and", "but", "while", "that", "although", "though", "because", "whereas", "so", "then", "yet"])
 
 
 class Frames(Subjects):
@@ -17,6 +20,8 @@ class Frames(Subjects):
         verb = hit.start
         possessive = ("'s", "\u2019s", "'", "\u2019")
         before = verb - 1
+        while before > 0 and adverb(t, before):
+            before -= 1  # "the senator's highly criticized speech"
         if t.text[before] in possessive or (hit.end < len(t.text) and t.text[hit.end] in possessive):
             return "a noun, not a statement made here"
         noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
@@ -66,7 +71,11 @@ class Frames(Subjects):
             if mention.kind is not Kind.DOCUMENT and not made:
                 return "shows or finds, says nothing"
             return None
+        if "say" in frames and not inverted and self._bare(hit, first):
+            return "no content of a statement beside it"
         if "say" in frames or "tell" in frames or "post" in frames:
+            return None
+        if "promise" in frames and hit.end < len(t.text) and t.low[hit.end] == "to":
             return None
         if mention.kind is Kind.DOCUMENT and "document" in frames:
             return None
@@ -78,9 +87,12 @@ class Frames(Subjects):
                 if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first)
                 else "no content of a statement beside it"
             )
-        if self._content_after(hit.end) or self._content_before(hit, first):
-            return None
-        if "naming" in frames and any(t.text[i] == QUOTE for i in range(hit.end, min(hit.end + 9, len(t.text)))):
+        quote = next((i for i in range(hit.end, min(hit.end + 9, len(t.text))) if t.text[i] == QUOTE), None)
+        if "naming" in frames and quote is not None:
+            passive = quote == hit.end and quote + 1 < len(t.text) and t.low[quote + 1] == "by"
+            if passive:
+                return "a participle, not a statement"
+        if self._content_after(hit.end) or self._content_before(hit, first) or ("naming" in frames and quote is not None):
             return None
         if "act" in frames:
             nxt = hit.end
@@ -89,6 +101,16 @@ class Frames(Subjects):
             ) > 1:
                 return None
         return "no content of a statement beside it"
+
+    def _bare(self, hit: Hit, first: int) -> bool:
+        """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""
+        t = self.t
+        closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", ";", "?", "!", ")")
+        if not closes:
+            return False
+        if first > 0 and t.low[first - 1] in ("as", "than"):
+            return t.low[first - 1] == "than" or "as" in t.low[max(0, first - 6) : first - 1]
+        return first > 0 and is_word(t, first - 1) and t.low[first - 1] not in _STARTERS
 
     def _content_after(self, at: int) -> bool:
         """A clause or a quotation follows: that, a quotation, or a subject with a verb."""
@@ -110,7 +132,7 @@ class Frames(Subjects):
                 break
             if t.text[j] == ":":
                 return True
-            if t.flags[j] & Word.AUXILIARY and j > at and not t.flags[j] & Word.PRONOUN:
+            if j > at and t.flags[j] & Word.AUXILIARY and not t.flags[j] & Word.PRONOUN and not self._possessive(j):
                 return True
             if (
                 j > at
@@ -124,6 +146,13 @@ class Frames(Subjects):
             if t.text[j] == "," or (t.flags[j] & Word.BOUNDARY and not t.flags[j] & Word.DETERMINER and j > at):
                 break
         return False
+
+    def _possessive(self, i: int) -> bool:
+        """Whether an "'s" is a possessive rather than a verb: "the party's leadership", not "it's"."""
+        t = self.t
+        if t.text[i] not in ("'s", "\u2019s"):
+            return False
+        return not t.flags[i - 1] & Word.PRONOUN and t.low[i - 1] not in ("that", "there", "here", "what", "this")
 
     def _content_before(self, hit: Hit, first: int) -> bool:
         """The verb closes its clause, and what was said ends right before its subject."""

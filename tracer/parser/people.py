@@ -31,7 +31,7 @@ class People:
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
         if word not in self._alone:
-            before = r"(?:[a-z,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )"
+            before = r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )"
             pattern = re.compile(rf"{before}{re.escape(word)}(?=[\u2019']s\b|\s+[a-z]|[,.])")
             self._alone[word] = pattern.search(self._text, 0, _REACH) is not None
         return self._alone[word]

@@ -218,7 +218,7 @@ class Phrases:
         if low in _CLOSE:
             return False
         if t.cap(i - 1) and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
-            return True
+            return not (i + 1 < n and t.low[i + 1] == "of" and t.flags[start] & Word.DETERMINER)
         if (
             not flag
             and t.flags[i - 1] & Word.ROLE

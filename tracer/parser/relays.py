@@ -4,11 +4,11 @@ from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.scan import MEDIA, Attribution, Link
-from tracer.parser.speech import Speech
+from tracer.parser.nouns import Nouns
 from tracer.parser.text import QUOTE, is_word
 
 
-class Relays(Speech):
+class Relays(Nouns):
     """Phrases that put one source inside or around another."""
 
     def _according(self, hit: Hit) -> str | None:

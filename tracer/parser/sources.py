@@ -9,7 +9,7 @@ from tracer.model import Kind
 from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
 from tracer.parser.text import QUOTE, Tokens, is_word
 
-_SUBJECT_FORM = {"him": "he", "her": "she", "them": "they"}
+_SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
@@ -39,8 +39,7 @@ class Sources(Phrases):
         if a >= b:
             return None
         if b - a == 1 and t.flags[a] & Word.PRONOUN:
-            kind = Kind.ORGANISATION if t.low[a] == "it" else Kind.PERSON
-            return self._mention(t, a, b, a, b, kind, _SUBJECT_FORM.get(t.low[a], t.low[a]), "pronoun", 0.85)
+            return self.pronoun(t, a)
         segments = list(self._segments(t, a, b))
         best: Mention | None = None
         for first, last in segments:
@@ -57,6 +56,11 @@ class Sources(Phrases):
         close = self._closeness(phrase)
         return best._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1], closeness=close or best.closeness)
 
+    def pronoun(self, t: Tokens, a: int) -> Mention:
+        """The mention that a personal or possessive pronoun is."""
+        kind = Kind.ORGANISATION if t.low[a] in ("it", "its") else Kind.PERSON
+        return self._mention(t, a, a + 1, a, a + 1, kind, _SUBJECT_FORM.get(t.low[a], t.low[a]), "pronoun", 0.85)
+
     def _closeness(self, phrase: str) -> str | None:
         """The words that say how close an unnamed source is: the longest that stand in the phrase."""
         low = phrase.lower()
@@ -67,7 +71,7 @@ class Sources(Phrases):
     def _segments(self, t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
         start = a
         for i in range(a, b + 1):
-            if i == b or t.text[i] in (",", "\u2014", "\u2013", "--"):
+            if i == b or (t.text[i] in (",", "\u2014", "\u2013", "--") and not self._compound(t, i, b)):
                 first, last = self._trim(t, start, i)
                 if first < last:
                     yield first, last
@@ -531,6 +535,8 @@ class Sources(Phrases):
             and t.text[run - 1] not in POSSESSIVE
         ):
             run -= 1
+        if t.text[run - 1] in POSSESSIVE:
+            return None  # "a staffer at the town's Harbour Clinic": the owner's
         stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.PORTFOLIO
         start = run
         for i in range(run, end):

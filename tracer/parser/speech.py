@@ -6,7 +6,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.frames import Frames
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE, adverb, is_word
 
 
 class Speech(Frames):
@@ -17,7 +17,7 @@ class Speech(Frames):
         verb = hit.start
         if hit.cue.form == Form.PARTICIPLE:
             return "a participle, not a statement"
-        if self._nominal(hit) or self._confirmed_to(hit):
+        if self._confirmed_to(hit):
             return None
         at, unreal, passive = self._before_verb(verb)
         first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
@@ -53,6 +53,8 @@ class Speech(Frames):
                 return self._speech(hit, main[0], verb, verb)
             return "no source found beside it"
         mention, first = subject
+        if mention.kind is Kind.DOCUMENT and (issued := self._issuer(first)):
+            mention, first, _ = issued  # "the paper carried a report that stated"
         if first and t.low[first - 1] in self.lexicon.lists["conditional"]:
             return "conditional, not said"
         if not first_to and (reason := self._agrees(hit, mention)):
@@ -65,33 +67,6 @@ class Speech(Frames):
         if reason := self._fits(hit, mention, first):
             return reason
         return self._speech(hit, mention, first, verb)
-
-    def _nominal(self, hit: Hit) -> bool:
-        """ "a Guardian report that …", "a report by N1 that …": the outlet's own statement, whoever speaks of it."""
-        t = self.t
-        if hit.cue.lemma != "report" or not hit.cue.form & (Form.BASE | Form.THIRD) or hit.end >= len(t.text):
-            return False
-        first, stop = hit.start, hit.end
-        found: tuple[Mention, int] | None = None
-        if t.low[stop] == "that":
-            first = next(
-                (i for i in range(hit.start - 1, max(-1, hit.start - 8), -1) if t.flags[i] & Word.DETERMINER), -1
-            )
-            named = self.sources.read(t, first, hit.start, "reporter") if first >= 0 else None
-            if named is None or named.end != t.end[hit.start - 1]:
-                return False
-            found = named, first
-        elif t.low[stop] in ("by", "in", "from"):
-            end = self.sources.right(t, stop + 1)
-            mention = self.sources.read(t, stop + 1, end, "reporter") if end > stop + 1 else None
-            if mention is None or end >= len(t.text) or t.low[end] != "that":
-                return False
-            found, stop = (mention, hit.start), end
-        if found is None or found[0].kind is not Kind.OUTLET or found[0].form != "name":
-            return False
-        link = Link(found[0], Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "report as a noun")
-        self._add(Attribution([link], first, stop, "nominal", "report"))
-        return True
 
     def _confirmed_to(self, hit: Hit) -> bool:
         """ "was confirmed to Y by X": X, who told Y."""
@@ -251,7 +226,7 @@ class Speech(Frames):
         start, fronted = self._fronted(first)
         links += fronted
         if len(links) == 1:
-            links += self._trailing(end)
+            links += self._venue_clause(first) or self._trailing(end)
         links = self._merge(links, verb)
         position = self._position(first, end)
         joint = self._joint_left(first, mention)
@@ -284,6 +259,35 @@ class Speech(Frames):
         mention = Mention(t.start[i], t.end[i], t.start[i], t.end[i], Kind.PLATFORM, name, "name", 0.95, place=i)
         return Link(mention, Relation.POSTED, t.start[i], t.end[i], "post")
 
+    def _by_saying(self, hit: Hit) -> str | None:
+        """ "Moscow responded by saying that …": the subject of the clause."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last.position in ("pre", "post", "mid"):
+            return self._continue(hit, last, hit.start)
+        subject = self._first_noun()
+        if subject is None or subject[0].sure < 0.8 or subject[0].form == "common":
+            return "no source found beside it"
+        return self._speech(hit, subject[0], hit.start, hit.start)
+
+    def _absolute(self, hit: Hit) -> tuple[Mention, int] | None:
+        """ "with officials saying the bridge could fall": a subject of its own after "with" or "despite"."""
+        t = self.t
+        at = hit.start
+        if not hit.cue.frames & {"say", "clause", "tell"} or not self._content_after(hit.end):
+            return None
+        while at > 0 and (t.flags[at - 1] & Word.PREVERBAL or adverb(t, at - 1)):
+            at -= 1
+        floor = max(0, at - 12)
+        opener = next((i for i in range(at - 1, floor - 1, -1) if t.low[i] in self.lexicon.lists["absolute"]), None)
+        if opener is None or opener + 1 >= at or self.sources.right(t, opener + 1) < at:
+            return None
+        if any(not is_word(t, i) and t.text[i] not in ("'s", "\u2019s", "&") for i in range(opener + 1, at)):
+            return None
+        mention = self.sources.read(t, opener + 1, at)
+        if mention is None or mention.kind is Kind.DOCUMENT or mention.sure < 0.8 or mention.form == "common":
+            return None
+        return mention, opener + 1
+
     def _participle(self, hit: Hit) -> str | None:
         """ ", adding that …" goes on for the subject before it; ", reporting Y" wraps all to the left."""
         t = self.t
@@ -301,8 +305,12 @@ class Speech(Frames):
                 self._add(Attribution([link], verb, stop, "post", "reporting", ambiguous=ambiguous))
                 return None
             return "nobody who reports follows it"
+        if t.low[verb - 1] == "by" and verb > 1 and frames & {"say", "tell"} and self._content_after(hit.end):
+            return self._by_saying(hit)
         if verb > 0 and t.low[verb - 1] in self.lexicon.lists["no_participle"]:
             return "no statement of its own"
+        if absolute := self._absolute(hit):
+            return self._speech(hit, absolute[0], absolute[1], verb)
         if not frames & {"say", "clause", "tell", "post"} or not (self._content_after(hit.end) or "say" in frames):
             return "no content of a statement beside it"
         last = self.found[-1] if self.found else None

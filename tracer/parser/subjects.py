@@ -4,7 +4,7 @@ from tracer.lexicon import Form, Word
 from tracer.model import Kind
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE, adverb, is_word
 from tracer.parser.venues import Venues
 
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
@@ -21,8 +21,11 @@ class Subjects(Venues):
         base = any(hit.start == verb and hit.cue.form == Form.BASE for hit in self.hits)
         while at > 0:
             low, flag = t.low[at - 1], t.flags[at - 1]
-            if low in self.lexicon.lists["be"] and at == verb:
+            if low in self.lexicon.lists["be"] and all(adverb(t, i) for i in range(at, verb)):
                 passive = True
+            if low == "to" and (real := self._raised(at - 1)) is not None:
+                at = real
+                continue
             if flag & Word.UNREAL and (
                 low not in ("did", "does", "may", "will") or base or (low in ("may", "will") and not t.cap(at - 1))
             ):
@@ -30,7 +33,7 @@ class Subjects(Venues):
                     unreal = True
                 at -= 1
                 continue
-            if flag & (Word.PREVERBAL | Word.REFUSAL) or (low.endswith("ly") and not t.cap(at - 1)):
+            if flag & (Word.PREVERBAL | Word.REFUSAL) or adverb(t, at - 1):
                 if flag & Word.PRONOUN or (flag & Word.TIME and at - 1 > 0 and t.low[at - 2] in ("the",)):
                     break
                 at -= 1
@@ -40,6 +43,17 @@ class Subjects(Venues):
                 break
             at = step
         return at, unreal, passive
+
+    def _raised(self, to: int) -> int | None:
+        """ "appeared to suggest", "went on to say", "continues to insist": where the verb before "to" begins."""
+        t = self.t
+        if to < 1:
+            return None
+        if t.low[to - 1] in self.lexicon.lists["raising"]:
+            return to - 1
+        if to > 1 and t.low[to - 1] == "on" and t.low[to - 2] in ("went", "goes", "gone", "going"):
+            return to - 2
+        return None
 
     def _time_before(self, at: int) -> int:
         """ "Peskov on Monday said": the start of a time phrase that ends at `at`, or `at`."""
@@ -86,8 +100,8 @@ class Subjects(Venues):
         if t.low[end - 1] in ("who", "which") or (
             t.low[end - 1] == "that" and end > 1 and not t.flags[end - 2] & Word.CUE
         ):
-            if any(end - 2 <= a.last <= end - 1 for a in self.found):
-                return None  # "people familiar with the matter, who said": the source just read
+            if (near := self._just_read(end - 1)) is not None:
+                return near, end - 1
             if end - 1 > 0:
                 before = end - 1 - (t.text[end - 2] == ",")
                 return self._noun_before(before, role, 0, relative=True)
@@ -96,7 +110,8 @@ class Subjects(Venues):
         if antecedent := self._antecedent(end, found, role):
             found = antecedent
         carried = any(found and found[1] <= c[0] < at for c in self._carriers)
-        if found and hops and not carried and found[0].form in ("role", "descriptor", "common"):
+        apposed = end + 1 < at and not t.flags[end + 1] & (Word.BOUNDARY | Word.PREPOSITION)
+        if found and hops and apposed and not carried and found[0].form in ("role", "descriptor", "common"):
             whole = self.sources.read(t, found[1], at, role)
             if whole and whole.form == "name":
                 return whole, found[1]
@@ -107,6 +122,21 @@ class Subjects(Venues):
         if found and not hops:
             return self._extend_titles(found, role)
         return found
+
+    def _just_read(self, who: int) -> Mention | None:
+        """ "said Weaver, who said": the source that "who" goes back to, in the words of the pronoun itself."""
+        t = self.t
+        before = t.end[who - 1 - (t.text[who - 1] == ",")]
+        for a in reversed(self.found):
+            if not who - 2 <= a.last <= who:
+                continue
+            near = next((link.mention for link in reversed(a.links) if link.mention.phrase_end >= before - 1), None)
+            mention = near or (a.links[0].mention if a.rule != "carried" else None)
+            if mention is None or (t.low[who] == "who" and mention.kind in (Kind.OUTLET, Kind.DOCUMENT)):
+                return None
+            at, end = t.start[who], t.end[who]
+            return mention._replace(start=at, end=end, phrase_start=at, phrase_end=end, place=who)
+        return None
 
     def _modified(self, end: int) -> tuple[int, list[Link]]:
         """ "a source speaking to Y said", "residents who spoke to Y said": the subject ends before the modifier."""
@@ -200,6 +230,8 @@ class Subjects(Venues):
     def _noun_before(self, end: int, role: str, floor: int, relative: bool = False) -> tuple[Mention, int] | None:
         t = self.t
         start = self.sources.left(t, end, floor)
+        while relative and start < end and t.flags[start] & Word.PREPOSITION:
+            start += 1  # "responding to an article that quoted": the article
         start = self._skip_front(start, end)
         if start >= end or (
             start
@@ -233,6 +265,8 @@ class Subjects(Venues):
         if not is_word(t, i) or t.cap(i) or t.flags[i] & ~(Word.PREVERBAL | Word.ADVERB | Word.CUE | Word.ANCHOR):
             return False
         after = t.flags[i + 1] if i + 1 < len(t.text) else 0
+        if i + 1 < len(t.text) and t.low[i + 1] == "of":
+            return False
         takes = after & (Word.DETERMINER | Word.PREPOSITION | Word.PRONOUN | Word.NUMBER | Word.BOUNDARY)
         return low.endswith(("ed", "ing")) or bool(takes) or (i + 1 < len(t.text) and t.cap(i + 1))
 

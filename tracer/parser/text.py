@@ -36,6 +36,7 @@ _RESUMED = re.compile(  # after a question or exclamation in quotation marks: "W
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}[A-Z]?(?!\w)"
     r"|[A-Z][a-z]{1,5}\.(?=\s|,)"
+    r"|[DRI]-[A-Z][a-z]{1,5}\.(?=[,)])"
     r"|[ap]\.m\."
     r"|[A-Z]\.(?=\s?[A-Z])"
     r"|[@#]\w+"
@@ -274,6 +275,12 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
 def is_word(tokens: Tokens, i: int) -> bool:
     """Whether the token is a word rather than punctuation or a quotation."""
     return tokens.text[i][0].isalnum() or tokens.text[i][0] in "@#"
+
+
+def adverb(tokens: Tokens, i: int) -> bool:
+    """Whether the token is an adverb by its ending: "publicly", not "daily" or "family"."""
+    noun = Word.OUTLET | Word.ORGANISATION | Word.ROLE | Word.DOCUMENT
+    return tokens.low[i].endswith("ly") and not tokens.cap(i) and not tokens.flags[i] & noun
 
 
 def flagged(tokens: Tokens, i: int, flag: int) -> bool:

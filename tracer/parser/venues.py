@@ -38,13 +38,12 @@ class Venues(Scan):
                     stop = more
         return links, stop
 
-    def _adjuncts(self, at: int) -> tuple[list[Link], int]:
+    def _adjuncts(self, at: int, *, channel: bool = False) -> tuple[list[Link], int]:
         """Where it was said: "in an interview with Y", "on Telegram", "to Y", "in a statement carried by Y"."""
         t = self.t
         n = len(t.text)
         links: list[Link] = []
         i = last = begin = at
-        channel = False
         while i < n:
             low, flag = t.low[i], t.flags[i]
             if any(hit.start == i and hit.cue.form == Form.PHRASE for hit in self.hits):

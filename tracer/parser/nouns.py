@@ -1,0 +1,193 @@
+"""Statements by way of a noun: "X's claim that", "a report by Y saying", "an interview in which X said"."""
+
+from tracer.lexicon import Form, Word
+from tracer.model import Kind, Relation
+from tracer.parser.cues import Hit
+from tracer.parser.scan import MEDIA, Attribution, Link
+from tracer.parser.sources import Mention
+from tracer.parser.speech import Speech
+from tracer.parser.text import QUOTE, is_word
+
+_REACH = 14  # tokens between a noun and the participle that goes on from it
+
+
+class Nouns(Speech):
+    """Nouns that stand for a statement or carry one, with whoever made them."""
+
+    def _noun(self, hit: Hit) -> bool:
+        """ "X's claim that", "a warning from Y that", "a Guardian report that", "issued a statement: …"."""
+        t = self.t
+        at = hit.start
+        if hit.cue.form & Form.PHRASE or hit.end >= len(t.text) or t.cap(at) and at:
+            return False
+        outlet_only = hit.cue.lemma in self.lexicon.lists["outlet_noun"]
+        start = self.sources.left(t, at, 0)
+        owner = self._owner(start, at)
+        end = hit.end
+        if owner is None and t.low[hit.end] in ("by", "from", "of", "in"):
+            owner, end = self._maker(hit.end)
+        after_time = end
+        while after_time < len(t.text) and t.flags[after_time] & Word.TIME and not t.flags[after_time] & Word.BOUNDARY:
+            after_time += 1
+        opens = after_time < len(t.text) and (
+            t.low[after_time] == "that" or (t.text[after_time] in (":", QUOTE) and hit.end == end)
+        )
+        if not opens or (t.low[after_time] == "that" and not self._clause_follows(after_time + 1)):
+            return False
+        first = min(start, at)
+        verb = None
+        if owner is None and t.low[after_time] != QUOTE:
+            issued = self._issuer(start)
+            if issued:
+                owner, first, verb = issued
+        if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
+            return False
+        if t.text[after_time] == QUOTE and verb is None:
+            return False
+        if owner.form == "common" and owner.sure < 0.7:
+            return False
+        relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
+        link = Link(owner, relation, t.start[verb if verb is not None else at], t.end[at], f"{hit.cue.lemma}, a noun")
+        position = "pre" if verb is not None and not outlet_only else "nominal"
+        self._add(Attribution([link], first, after_time, position, "noun"))
+        return True
+
+    def _owner(self, start: int, at: int) -> Mention | None:
+        """Whose noun it is by what stands before it: "the mayor's", "his", "a Reuters", "a Foreign Ministry"."""
+        t = self.t
+        if start >= at:
+            return None
+        if t.flags[start] & Word.DETERMINER and t.low[start] in ("his", "her", "its", "their") and at - start <= 3:
+            return self.sources.pronoun(t, start)
+        marks = [i for i in range(start, at) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")]
+        if marks and marks[-1] > start:
+            return self.sources.read(t, start, marks[-1])
+        end = at
+        while end > start and not t.cap(end - 1):
+            end -= 1
+        if end == start or end < at - 1:
+            return None
+        found = self.sources.read(t, start, end, "reporter")
+        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure > 0.75:
+            return found
+        return None
+
+    def _maker(self, preposition: int) -> tuple[Mention | None, int]:
+        """Who follows "a claim by", "a report in", and where the name ends."""
+        t = self.t
+        end = self.sources.right(t, preposition + 1)
+        if end <= preposition + 1:
+            return None, preposition
+        low = t.low[preposition]
+        found = self.sources.read(t, preposition + 1, end, "reporter" if low == "in" else "speaker")
+        if found is None or (low == "in" and found.kind is not Kind.OUTLET) or found.kind is Kind.DOCUMENT:
+            return None, preposition
+        if end < len(t.text) and t.text[end] == ",":
+            # "comments from his running mate, Nicole Shanahan, that he …"
+            close = next((i for i in range(end + 1, min(len(t.text), end + 14)) if t.text[i] == ","), None)
+            if close and close + 1 < len(t.text) and t.low[close + 1] == "that":
+                whole = self.sources.read(t, preposition + 1, close)
+                return whole or found, close + 1
+        return found, end
+
+    def _clause_follows(self, at: int) -> bool:
+        """Whether "that" opens a clause with a subject of its own: "the claim that he lied", not "that rocked"."""
+        t = self.t
+        if at >= len(t.text):
+            return False
+        flag = t.flags[at]
+        if flag & (Word.AUXILIARY | Word.PREVERBAL) and not t.cap(at):
+            return False
+        return not (is_word(t, at) and not t.cap(at) and not flag and t.low[at].endswith(("ed", "s")) and at + 1 < len(t.text) and bool(t.flags[at + 1] & (Word.DETERMINER | Word.PREPOSITION)))
+
+    def _issuer(self, start: int) -> tuple[Mention, int, int] | None:
+        """Who issued what begins at `start`: "the ministry released a statement"; with the first token and the verb."""
+        t = self.t
+        verb = start - 1
+        while verb > 0 and t.low[verb] in ("out", "up", "off"):
+            verb -= 1
+        if verb <= 0 or t.low[verb] not in self.lexicon.lists["issues"]:
+            return None
+        at, unreal, passive = self._before_verb(verb)
+        if unreal or passive:
+            return None
+        found = self._subject(at, "speaker")
+        if found is None or (found[0].form == "common" and found[0].sure < 0.7):
+            return None
+        return found[0], found[1], verb
+
+    def _paper(self, hit: Hit) -> str | bool:
+        """ "a statement on Monday saying", "a letter from the union warning": whose words the noun carries.
+
+        False when no such noun stands before the participle.
+        """
+        t = self.t
+        at = hit.start
+        noun = self._carrier_noun(at)
+        if noun is None or not self._content_after(hit.end):
+            return False
+        if any(a.first <= noun < a.last for a in self.found):
+            return False
+        start = self.sources.left(t, noun, 0)
+        issued = self._issuer(start)
+        source = self.sources.read(t, start, at) or self.sources.read(t, start, noun + 1)
+        owner = self._owner(start, noun)
+        if owner is None and source and source.kind is not Kind.DOCUMENT and source.form != "common":
+            owner = source
+        if owner is not None and (owner.kind is Kind.DOCUMENT or owner.sure < 0.6):
+            owner = None
+        first, cue = start, hit.start
+        links: list[Link] = []
+        extra, _ = self._adjuncts(noun + 1)
+        relays = [link for link in extra if link.mention.end <= t.start[at]]
+        if owner is None and issued:
+            owner, first, cue = issued
+        elif owner is None and t.low[noun] in self.lexicon.lists["stands_alone"] and source:
+            owner = source._replace(sure=min(source.sure, 0.7))
+        if owner is None:
+            return "nobody is named whose words these are"
+        relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
+        links = [Link(owner, relation, t.start[cue], t.end[hit.end - 1], "a text, saying"), *relays]
+        self._add(Attribution(self._merge(links, cue), first, hit.end, "pre", "paper"))
+        return True
+
+    def _carrier_noun(self, at: int) -> int | None:
+        """The noun before token `at` that carries words, nothing but its complements between them."""
+        t = self.t
+        for i in range(at - 1, max(-1, at - _REACH), -1):
+            flag = t.flags[i]
+            if not t.cap(i) and flag & (Word.CHANNEL | Word.DOCUMENT) and not flag & Word.OUTLET:
+                return i
+            if t.text[i] in (QUOTE, ";", ":") or (t.text[i] == "," and i != at - 1):
+                return None
+            if flag & (Word.BOUNDARY | Word.PRONOUN | Word.AUXILIARY | Word.CUE) and not flag & Word.DETERMINER and not t.cap(i):
+                return None
+        return None
+
+    def _venue_clause(self, first: int) -> list[Link]:
+        """ "an interview with Y in which X said", "a video posted on Telegram where X says": the relays of the noun."""
+        t = self.t
+        end = first
+        if end >= 2 and t.low[end - 1] == "which" and t.low[end - 2] in ("in", "during", "where"):
+            end -= 2
+        elif end >= 1 and t.low[end - 1] in ("where", "wherein"):
+            end -= 1
+        else:
+            return []
+        if end and t.text[end - 1] == ",":
+            end -= 1
+        for i in range(end - 1, max(-1, end - 22), -1):
+            if t.text[i] in (QUOTE, ";") or t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i):
+                break
+            if t.flags[i] & Word.CHANNEL and not t.cap(i):
+                links, _ = self._adjuncts(i + 1, channel=True)
+                links = [link for link in links if link.mention.end <= t.end[end - 1]]
+                start = self.sources.left(t, i, 0)
+                if not links:
+                    owner = self._owner(start, i)
+                    issued = self._issuer(start)
+                    host = owner if owner and owner.kind in MEDIA else issued[0] if issued else None
+                    if host and host.kind in MEDIA:
+                        links = [Link(host, Relation.ADDRESSED, t.start[i], t.end[i], "adjunct")]
+                return links
+        return []
