@@ -92,7 +92,15 @@ class Frames(Subjects):
             passive = quote == hit.end and quote + 1 < len(t.text) and t.low[quote + 1] == "by"
             if passive:
                 return "a participle, not a statement"
-        if self._content_after(hit.end) or self._content_before(hit, first) or ("naming" in frames and quote is not None):
+        inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
+        if inserted and t.flags[hit.end] & Word.AUXILIARY:
+            return None  # "a mark, which deputies noted was red"
+        if (
+            self._content_after(hit.end)
+            or self._content_before(hit, first)
+            or ("naming" in frames and quote is not None)
+            or ("as" in frames and "as" in t.low[hit.end + 1 : hit.end + 14])
+        ):
             return None
         if "act" in frames:
             nxt = hit.end

@@ -94,7 +94,8 @@ def _coordination(t: Tokens, start: int, end: int) -> int | None:
             and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
         ):
             words = sum(is_word(t, k) for k in range(i + 2, end))
-            if words >= 4 and any(t.flags[k] & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end)):
+            contrast = t.low[i + 1] == "but"
+            if words >= 4 and (contrast or any(t.flags[k] & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end))):
                 return i + 1
     return None
 
@@ -116,6 +117,8 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
     if i <= a.last:
         return False
     before = t.low[i - 1]
+    if before in ("after", "as", "because", "since") and i - 2 > a.last and t.text[i - 2] == ",":
+        return True  # "X said it would close, after Y warned that …"
     if before in ("which", "whom", "where") and i - 2 > a.last and t.text[i - 2] == ",":
         return True
     if t.text[i - 1] in (";", QUOTE):

@@ -98,7 +98,14 @@ class Nouns(Speech):
         flag = t.flags[at]
         if flag & (Word.AUXILIARY | Word.PREVERBAL) and not t.cap(at):
             return False
-        return not (is_word(t, at) and not t.cap(at) and not flag and t.low[at].endswith(("ed", "s")) and at + 1 < len(t.text) and bool(t.flags[at + 1] & (Word.DETERMINER | Word.PREPOSITION)))
+        return not (
+            is_word(t, at)
+            and not t.cap(at)
+            and not flag
+            and t.low[at].endswith(("ed", "s"))
+            and at + 1 < len(t.text)
+            and bool(t.flags[at + 1] & (Word.DETERMINER | Word.PREPOSITION))
+        )
 
     def _issuer(self, start: int) -> tuple[Mention, int, int] | None:
         """Who issued what begins at `start`: "the ministry released a statement"; with the first token and the verb."""
@@ -160,7 +167,11 @@ class Nouns(Speech):
                 return i
             if t.text[i] in (QUOTE, ";", ":") or (t.text[i] == "," and i != at - 1):
                 return None
-            if flag & (Word.BOUNDARY | Word.PRONOUN | Word.AUXILIARY | Word.CUE) and not flag & Word.DETERMINER and not t.cap(i):
+            if (
+                flag & (Word.BOUNDARY | Word.PRONOUN | Word.AUXILIARY | Word.CUE)
+                and not flag & Word.DETERMINER
+                and not t.cap(i)
+            ):
                 return None
         return None
 

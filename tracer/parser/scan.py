@@ -76,8 +76,9 @@ class Scan:
     def _add(self, attribution: Attribution) -> None:
         """Enter an attribution; a citing phrase between its subject and its verb belongs to it."""
         for item in list(self._pending):
-            start, _end, chains = item
-            if start < attribution.last:
+            start, end, chains = item
+            beside = end <= attribution.first <= end + 1 or attribution.first <= start < attribution.last
+            if beside or (start == 0 and attribution.position != "post"):
                 attribution.cites += chains
                 self._pending.remove(item)
         for carrier in list(self._carriers):

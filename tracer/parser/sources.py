@@ -177,9 +177,24 @@ class Sources(Phrases):
                 return i
             if t.low[i] in self.lexicon.lists["opens_complement"]:
                 return i
+            if self._participle_after_noun(t, i, b):
+                return i
             if t.text[i] == QUOTE:
                 return i
         return b
+
+    @staticmethod
+    def _participle_after_noun(t: Tokens, i: int, b: int) -> bool:
+        """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
+        noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
+        return (
+            t.low[i].endswith(("ed", "en"))
+            and not t.cap(i)
+            and not t.flags[i] & noun
+            and bool(t.flags[i - 1] & noun)
+            and i + 1 < b
+            and bool(t.flags[i + 1] & Word.PREPOSITION)
+        )
 
     def _outlet(self, t: Tokens, a: int, head: int, b: int, role: str) -> Mention | None:
         """A registered outlet as the head of the phrase, alone or with descriptors around it."""
@@ -461,7 +476,8 @@ class Sources(Phrases):
             if unnamed or bare or self._closeness(t.source[t.start[head] : t.end[b - 1]]):
                 kind = Kind.ANONYMOUS
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
-        if flag & Word.DOCUMENT and not (flag & Word.ORGANISATION and t.cap(last)):
+        medium = flag & Word.OUTLET and definite and role in ("addressee", "venue", "reporter")  # "told the paper"
+        if flag & Word.DOCUMENT and not medium and not (flag & Word.ORGANISATION and t.cap(last)):
             author = self._author(t, head, last, cut, b, role)
             if author:
                 return author

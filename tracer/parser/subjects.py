@@ -21,7 +21,9 @@ class Subjects(Venues):
         base = any(hit.start == verb and hit.cue.form == Form.BASE for hit in self.hits)
         while at > 0:
             low, flag = t.low[at - 1], t.flags[at - 1]
-            if low in self.lexicon.lists["be"] and all(adverb(t, i) for i in range(at, verb)):
+            if low in self.lexicon.lists["be"] and all(
+                adverb(t, i) or t.flags[i] & Word.PREVERBAL for i in range(at, verb)
+            ):
                 passive = True
             if low == "to" and (real := self._raised(at - 1)) is not None:
                 at = real

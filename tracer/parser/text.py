@@ -14,19 +14,15 @@ _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
 _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
 _MARK = re.compile(
     r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
-)
-_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
-_MARK = re.compile(
-    r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
-)
-_ABBREVIATION = (
-    r"Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Adm|Maj|Capt|Cpt|Sgt|Cpl|Cmdr|Brig|Det|Insp|Rev|Hon|St|Jr|Sr|No|Inc|Corp|Co|Ltd"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mt|Ft|Ave|Blvd|vs|Cie|Bros|Messrs|Atty|Supt|Pvt|Mass|Conn|Calif|Fla|Ill"
-    r"|Mich|Minn|Wash|Wis|Ohio|Pa|Va|Ga|Ala|Ariz|Ark|Colo|Del|Ind|Kan|Ky|La|Md|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wyo"
+    r"|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # quotation marks lost in a wrong encoding
 )
 _END = re.compile(
-    r"[.!?\u2026]+[\"\u201d\u2019')\]]*(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
+    r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
+    r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
+    r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
+_LOST = re.compile(r"[,.]\?(?!\w)")
+_DOMAIN = re.compile(r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z")
 _ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
 _INITIALS = re.compile(r"(?:\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
 _RESUMED = re.compile(  # after a question or exclamation in quotation marks: "Why?" Smith asked.
@@ -78,7 +74,9 @@ class Tokens(NamedTuple):
             return not word.isdigit() and ((word[-1].isalpha() and "." in word) or any(c.isupper() for c in word))
         if first in "aeAE" and word[1:3] == "l-":  # al-Sabah, el-Sissi
             return word[3:4].isupper()
-        return first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(self.text[i]) > 1)
+        if first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(word) > 1):
+            return True
+        return "." in word and _DOMAIN.match(word) is not None
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -109,14 +107,18 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
         if opened < 0:
-            opens = token in _CLOSER or (
-                token in ('"', "''", "\u201d", "'")
-                and not after.isspace()
-                and (
-                    before.isspace()
-                    or before in "([\u2014\u2013-\u2026:"
-                    or at == start
-                    or (token == '"' and before in ".,!?" and after.isalnum())
+            opens = (
+                token in _CLOSER
+                or (token == "?" and _LOST.search(text, match.end(), min(end, at + 600)) is not None)
+                or (
+                    token in ('"', "''", "\u201d", "'")
+                    and not after.isspace()
+                    and (
+                        before.isspace()
+                        or before in "([\u2014\u2013-\u2026:"
+                        or at == start
+                        or (token == '"' and before in ".,!?" and after.isalnum())
+                    )
                 )
             )
             if opens and not (
@@ -130,6 +132,9 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 # a second opening mark: the first was never closed; it ran to the last sentence end before this one
                 opened, mark = match.end(), token
                 continue
+            found.append((opened, at))
+            opened = -1
+        elif token == mark == "?":
             found.append((opened, at))
             opened = -1
         elif token == _CLOSER.get(mark) or (mark == "'" and token == "'") or (mark == "\u2018" and token == "'"):
@@ -199,7 +204,9 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             and _abbreviated(text, max(first, match.start() - 12), stop, lexicon)
         ):
             rest = text[match.end() : match.end() + 1]
-            if not (text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())):
+            quoted = rest in ("\u201c", '"') and quote is not None and quote[1] - quote[0] > 40  # "wrote on X. “The …”"
+            opens = text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())
+            if not (opens or (quoted and text[stop - 2].isupper())):
                 continue
         if closes and text[match.start()] != "." and _RESUMED.match(text, match.end()):
             continue
@@ -250,6 +257,7 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
     classes = lexicon.classes
     abbreviations = lexicon.lists["abbreviations"]
     adjectives = lexicon.lists["adjective_suffix"]
+    acronyms = lexicon.lists["acronyms"]
     words, lows, starts, ends, flags, _ = tokens
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
@@ -263,6 +271,8 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
         lows.append(low)
         starts.append(match.start())
         ends.append(end)
+        if low in acronyms and word.isupper() and len(word) > 1:
+            lows[-1] = low = ".".join(low)  # the WHO, the US: no pronouns
         flag = classes.get(low, 0)
         if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
             parts = low.split("-")

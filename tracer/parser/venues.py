@@ -44,10 +44,20 @@ class Venues(Scan):
         n = len(t.text)
         links: list[Link] = []
         i = last = begin = at
+        occasion = False
         while i < n:
             low, flag = t.low[i], t.flags[i]
-            if any(hit.start == i and hit.cue.form == Form.PHRASE for hit in self.hits):
+            if low != "via" and any(hit.start == i and hit.cue.form == Form.PHRASE for hit in self.hits):
                 break  # "with reference to Z" is a cue of its own
+            if (
+                channel
+                and flag & Word.PRONOUN
+                and i + 2 < n
+                and t.low[i + 1] in self.lexicon.lists["gave"]
+                and t.flags[i + 2] & Word.PREPOSITION
+            ):
+                i += 2  # "an interview he gave to Y"
+                continue
             if (
                 i > at
                 and t.text[i] == ","
@@ -93,9 +103,19 @@ class Venues(Scan):
                 break
             start = i + 1
             stop = self._simple_noun(start)
-            if stop <= start:
+            programme = self._programme(stop if stop > start else start) if low in ("on", "to", "by", "with") else None
+            if programme is not None and stop - start <= 1:
+                mention, stop = programme
+                is_channel = False
+                while stop < n and t.flags[stop] & Word.OUTLET and not t.cap(stop):
+                    stop += 1
+            elif stop <= start:
                 break
-            mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
+            else:
+                mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
+                if low == "in" and mention and mention.kind is Kind.OUTLET and self._place(mention, occasion):
+                    mention = None
+            occasion = occasion or any(t.low[k] in self.lexicon.lists["event"] for k in range(start, stop))
             if mention is not None:
                 if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
                     i = last = stop
@@ -118,6 +138,35 @@ class Venues(Scan):
         for k in range(len(links) - 1):
             links[k] = links[k]._replace(start=links[k + 1].start, end=links[k + 1].end, relation=Relation.QUOTED)
         return links, last
+
+    def _programme(self, i: int) -> tuple[Mention, int] | None:
+        """A title in quotation marks at token `i`: on "Fox and Friends", told "The Axe Files"; and where it ends."""
+        t = self.t
+        if i >= len(t.text) or t.text[i] != QUOTE or t.end[i] - t.start[i] > 50:
+            return None
+        start, end = t.start[i] + 1, t.end[i] - 1
+        name = t.source[start:end]
+        title = name.rstrip(".,;!? ")
+        words = title.split()
+        small = self.lexicon.classes
+        if not words or len(words) > 6 or not words[0][:1].isupper():
+            return None
+        if any(not (w[0].isupper() or w[0].isdigit() or small.get(w.lower(), 0) or w == "&") for w in words[1:]):
+            return None
+        if len(words) > 2 and all(w.islower() for w in words[1:]):
+            return None
+        known = self.sources.registry.find(title)
+        mention = Mention(
+            start, start + len(title), t.start[i], t.end[i], Kind.OUTLET, known.name if known else title, "name", 0.85,
+            place=i,
+        )
+        return mention, i + 1
+
+    def _place(self, mention: Mention, occasion: bool) -> bool:
+        """Whether "in X" after an occasion is a place: "at a news conference in Hiroshima"."""
+        t = self.t
+        known = self.sources.outlet_at(t, mention.place, len(t.text)) if mention.place >= 0 else None
+        return known is None and (occasion or mention.sure < 0.85)
 
     def _simple_noun(self, start: int) -> int:
         """A noun phrase without its complements."""
