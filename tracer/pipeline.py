@@ -12,7 +12,7 @@ from tracer.parser.discourse import Stated
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.people import People
 from tracer.parser.scan import Link
-from tracer.parser.sources import Sources
+from tracer.parser.sources import Mention, Sources
 from tracer.parser.text import Sentence, sentences, tokenize
 
 
@@ -40,8 +40,28 @@ def trace(article: Article) -> Trace:
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end[b - 1]
             unused.append(UnusedCue(text[start:end], start, end, reason))
-    chains = tuple(_chain(item, text) for item in discourse.resolve(stated, text, sources.people))
+    topics = _Topics(text, found, sources, lexicon)
+    resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
+    chains = tuple(_chain(item, text) for item in resolved)
     return Trace(article, chains, credits, tuple(unused))
+
+
+class _Topics:
+    """The subject of a sentence's main clause, read when somebody asks for it."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], sources: Sources, lexicon: lexicons.Lexicon) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._sources = sources
+        self._lexicon = lexicon
+        self._known: dict[int, Mention | None] = {}
+
+    def __call__(self, number: int) -> Mention | None:
+        if number not in self._known:
+            tokens = tokenize(self._text, self._sentences[number], self._lexicon)
+            hits = cues.find(tokens, self._lexicon)
+            self._known[number] = Constructions(tokens, hits, self._sources, self._lexicon).topic()
+        return self._known[number]
 
 
 def _within(

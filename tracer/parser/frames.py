@@ -7,7 +7,6 @@ from tracer.parser.sources import Mention
 from tracer.parser.subjects import Subjects
 from tracer.parser.text import QUOTE, adverb, is_word
 
-
 _STARTERS = frozenset(["and", "but", "while", "that", "although", "though", "because", "whereas", "so", "then", "yet"])
 
 

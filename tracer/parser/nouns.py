@@ -18,7 +18,7 @@ class Nouns(Speech):
         """ "X's claim that", "a warning from Y that", "a Guardian report that", "issued a statement: …"."""
         t = self.t
         at = hit.start
-        if hit.cue.form & Form.PHRASE or hit.end >= len(t.text) or t.cap(at) and at:
+        if hit.cue.form & Form.PHRASE or hit.end >= len(t.text) or (t.cap(at) and at):
             return False
         outlet_only = hit.cue.lemma in self.lexicon.lists["outlet_noun"]
         start = self.sources.left(t, at, 0)
@@ -188,7 +188,7 @@ class Nouns(Speech):
         if end and t.text[end - 1] == ",":
             end -= 1
         for i in range(end - 1, max(-1, end - 22), -1):
-            if t.text[i] in (QUOTE, ";") or t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i):
+            if t.text[i] in (QUOTE, ";") or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
                 break
             if t.flags[i] & Word.CHANNEL and not t.cap(i):
                 links, _ = self._adjuncts(i + 1, channel=True)

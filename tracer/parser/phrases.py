@@ -202,6 +202,7 @@ class Phrases:
             return False  # "Channel 9"
         if flag & Word.TIME and (capital or low in _TIMES):
             in_name = capital and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and t.flags[i + 1] & Word.OUTLET_NAME
+            in_name = in_name or (capital and t.low[i - 1] in ("mr", "mrs", "ms", "miss", "sir", "dame"))
             return not in_name
         if flag & Word.DETERMINER:
             return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)

@@ -3,8 +3,8 @@
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
-from tracer.parser.scan import MEDIA, Attribution, Link
 from tracer.parser.nouns import Nouns
+from tracer.parser.scan import MEDIA, Attribution, Link
 from tracer.parser.text import QUOTE, is_word
 
 
@@ -93,6 +93,13 @@ class Relays(Nouns):
                 host is not None and host.near.kind is not Kind.OUTLET
             ):
                 return "speaks of it, does not cite it"
+        own = self.found[-1] if self.found else None
+        if own and own.near.kind is Kind.OUTLET and any(
+            a.first < own.first and a.position == "pre" and a.near.kind is not Kind.OUTLET for a in self.found
+        ):
+            if sources[0].form == "descriptor" and t.flags[stop - 1] & Word.CHANNEL:
+                self.taken = last
+                return None  # "he said it would close, CNN reported, quoting the message": his own words
         chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end - 1], "citing")] for m in sources]
         tail = self._attached(stop)
         end = max(last, self._attached_end)
@@ -185,6 +192,7 @@ class Relays(Nouns):
             and "quote" not in hit.cue.words[0]
             and "quoting" not in hit.cue.words[0]
             and mention.kind not in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
+            and not self._cites_text(hit.end, last)
         ):
             return "cites a reason, not a source"
         inner = Link(sources[0], Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
@@ -201,6 +209,13 @@ class Relays(Nouns):
         start, _fronted = self._fronted(first)
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
         return None
+
+    def _cites_text(self, start: int, end: int) -> bool:
+        """ "he cited a poll by the institute that found": somebody's text rather than a reason."""
+        t = self.t
+        return end < len(t.text) and any(
+            t.flags[i] & Word.DOCUMENT and not t.cap(i) for i in range(start, min(end, start + 8))
+        )
 
     def _passive_quote(self, hit: Hit, at: int) -> str | None:
         t = self.t
@@ -240,10 +255,11 @@ class Relays(Nouns):
         """ "carried by Y", "as reported by Y", "seen by Y". True when the cue is none of these here."""
         t = self.t
         i = hit.start
+        handed = hit.end < len(t.text) and t.low[hit.end] in ("to", "with") and t.low[i] in self.lexicon.lists["handed"]
         if (
             not (hit.cue.form & Form.PARTICIPLE)
             or hit.end >= len(t.text)
-            or t.low[hit.end] not in ("by", "in", "on", "from")
+            or (t.low[hit.end] not in ("by", "in", "on", "from") and not handed)
         ):
             return True
         stop = self.sources.right(t, hit.end + 1)
@@ -252,7 +268,7 @@ class Relays(Nouns):
             mention is None
             or mention.kind is not Kind.OUTLET
             or mention.form != "name"
-            or t.low[i] not in self.lexicon.lists["quoted_in"]
+            or (t.low[i] not in self.lexicon.lists["quoted_in"] and not handed)
         ):
             return True
         if mention is None:

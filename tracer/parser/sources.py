@@ -369,7 +369,12 @@ class Sources(Phrases):
             return None
         if first < start and end - start == 1 and flags[start] & Word.OUTLET:
             return self._mention(t, first, end, a, b, Kind.OUTLET, None, "descriptor", 0.85)  # "State TV"
-        if all(flags[i] & Word.TIME for i in range(start, end)) and role == "speaker" and titled is None:
+        if (
+            all(flags[i] & Word.TIME for i in range(start, end))
+            and role == "speaker"
+            and titled is None
+            and not (start and flags[start - 1] & Word.HONORIFIC)
+        ):
             return None  # "Wednesday added one more": a day says nothing
         words = end - start
         text = t.span(start, end)

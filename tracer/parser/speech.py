@@ -4,7 +4,7 @@ from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.frames import Frames
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.scan import MEDIA, Attribution, Link
 from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, adverb, is_word
 
@@ -27,7 +27,7 @@ class Speech(Frames):
         if unreal:
             return "not said: refused, absent, conditional or still to come"
         if passive:
-            return "passive, without the one who said it"
+            return self._passive(hit)
         role = "reporter" if "report" in frames else "speaker"
         if self._may_invert(hit, at) and (inverted := self._inverted(hit, role)):
             return inverted if isinstance(inverted, str) else None
@@ -160,6 +160,8 @@ class Speech(Frames):
         if "post" in hit.cue.frames:
             links.append(self._own_platform(hit))
         extra, last = self._adjuncts(stop)
+        if not extra and (extra := self._attached(stop)):
+            last = self._attached_end
         links = self._merge([*links, *extra], verb)
         quote_after = last + 1 < len(t.text) and t.text[last] in (",", ".") and t.text[last + 1] == QUOTE
         position = "mid" if quote_after else "post"
@@ -258,6 +260,31 @@ class Speech(Frames):
         name = self.lexicon.posts[hit.cue.lemma]
         mention = Mention(t.start[i], t.end[i], t.start[i], t.end[i], Kind.PLATFORM, name, "name", 0.95, place=i)
         return Link(mention, Relation.POSTED, t.start[i], t.end[i], "post")
+
+    def _passive(self, hit: Hit) -> str | None:
+        """ "was called “blasphemy” by the church", "the BBC has been told by X that": who said it."""
+        t = self.t
+        reason = "passive, without the one who said it"
+        by = next((i for i in range(hit.end, min(hit.end + 3, len(t.text))) if t.low[i] == "by"), None)
+        if by is None or not hit.cue.form & Form.PARTICIPLE:
+            return reason
+        quoted = by == hit.end + 1 and t.text[hit.end] == QUOTE
+        told = by == hit.end and "tell" in hit.cue.frames
+        if not (quoted and hit.cue.frames & {"naming", "as", "act", "clause"}) and not told:
+            return reason
+        sources, stop, _ = self._named_after(by + 1, "speaker")
+        if not sources or sources[0].form == "common":
+            return reason
+        if told and hit.cue.lemma != "tell" and not (stop < len(t.text) and t.low[stop] == "that"):
+            return reason  # "informed by her own experience"
+        link = Link(sources[0], Relation.SPEECH, t.start[hit.start], t.end[by], "passive, by")
+        links = [link]
+        if told:
+            hearer = self._subject(self._before_verb(hit.start)[0], "addressee")
+            if hearer and hearer[0].kind in MEDIA and hearer[0].form != "pronoun":
+                links.append(link._replace(mention=hearer[0], relation=Relation.ADDRESSED))
+        self._add(Attribution(links, hit.start, stop, "pre" if told else "post", "passive", joint=sources[1:]))
+        return None
 
     def _by_saying(self, hit: Hit) -> str | None:
         """ "Moscow responded by saying that …": the subject of the clause."""

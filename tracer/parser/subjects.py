@@ -10,6 +10,9 @@ from tracer.parser.venues import Venues
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
 
 
+_OPENS_NOUN = Word.DETERMINER | Word.PRONOUN
+
+
 class Subjects(Venues):
     """Finds the source that a verb belongs to."""
 
@@ -108,7 +111,11 @@ class Subjects(Venues):
                 before = end - 1 - (t.text[end - 2] == ",")
                 return self._noun_before(before, role, 0, relative=True)
             return None
+        end, venue = self._venue_before(end)
+        self._modifiers = self._modifiers or venue
         found = self._noun_before(end, role, self._clause_floor(end))
+        if found and not hops and (opened := self._open_apposition(found, role)):
+            found = opened
         if antecedent := self._antecedent(end, found, role):
             found = antecedent
         carried = any(found and found[1] <= c[0] < at for c in self._carriers)
@@ -124,6 +131,53 @@ class Subjects(Venues):
         if found and not hops:
             return self._extend_titles(found, role)
         return found
+
+    def _venue_before(self, end: int) -> tuple[int, list[Link]]:
+        """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""
+        t = self.t
+        for i in range(end - 1, max(0, end - 12), -1):
+            if not is_word(t, i) or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
+                break
+            if t.low[i] in ("in", "on", "via", "during") and not t.flags[i - 1] & (Word.BOUNDARY | Word.CUE):
+                links, stop = self._adjuncts(i)
+                if links and stop == end and is_word(t, i - 1):
+                    return i, links
+        return end, []
+
+    def _open_apposition(self, found: tuple[Mention, int], role: str) -> tuple[Mention, int] | None:
+        """A name before a description that is not set off by both its commas: "Hamid Zohrabi, deputy chief for the
+        environment said", "Golani a commander of the group said"."""
+        t = self.t
+        mention, first = found
+        if (mention.form == "name" and mention.kind is Kind.PERSON) or mention.kind is Kind.ANONYMOUS:
+            return None
+        if mention.form == "role" and mention.name.split()[-1].endswith("s"):
+            return None
+        at = first
+        while at > 0 and first - at < 16 and t.text[at - 1] != ",":
+            if not is_word(t, at - 1) or (
+                t.flags[at - 1] & (Word.AUXILIARY | Word.CUE | Word.PRONOUN) and not t.cap(at - 1)
+            ):
+                break
+            at -= 1
+        comma = at - 1 if at > 0 and t.text[at - 1] == "," else None
+        if comma is not None and comma > 0:
+            described = any(t.flags[i] & Word.ROLE for i in range(at, min(at + 6, first + 2))) and (
+                t.flags[at] & (Word.ROLE | Word.DETERMINER) or t.cap(at)
+            )
+            floor = self._clause_floor(comma)
+            start = self._skip_front(self.sources.left(t, comma, floor), comma)
+            opens = start == floor or t.text[start - 1] in (",", QUOTE, ";", ".") or t.flags[start - 1] & Word.BOUNDARY
+            named = self.sources.read(t, start, comma) if described and start < comma and opens else None
+            if named and named.form == "name" and named.kind is Kind.PERSON and named.sure > 0.85:
+                return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
+        bare = t.low[first] in ("a", "an") and first > 0 and t.cap(first - 1) and not t.flags[first - 1] & Word.TIME
+        if bare and mention.form in ("role", "common") and mention.kind is not Kind.DOCUMENT:
+            start = self._skip_front(self.sources.left(t, first, self._clause_floor(first)), first)
+            named = self.sources.read(t, start, first) if start < first else None
+            if named and named.form == "name" and named.kind in (Kind.PERSON, Kind.ORGANISATION):
+                return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
+        return None
 
     def _just_read(self, who: int) -> Mention | None:
         """ "said Weaver, who said": the source that "who" goes back to, in the words of the pronoun itself."""
@@ -254,11 +308,28 @@ class Subjects(Venues):
         ):
             return None
         mention = self.sources.read(t, start, end, role)
+        if relative and (nearer := self._nearest(start, end, role, mention)):
+            mention, start = nearer
         if mention is None or t.low[start] in ("no", "neither", "nobody", "none"):
+            return None
+        if start and t.low[start - 1] in ("no", "neither"):
             return None
         if relative and mention.form == "pronoun":
             return None
         return mention, start
+
+    def _nearest(self, start: int, end: int, role: str, whole: Mention | None) -> tuple[Mention, int] | None:
+        """ "criticism from the United Nations, which says": the noun that a relative clause goes back to."""
+        t = self.t
+        if whole is not None and whole.form in ("name", "role", "descriptor") and whole.kind is not Kind.DOCUMENT:
+            return None
+        at = max((i for i in range(start + 1, end - 1) if t.flags[i] & Word.PREPOSITION and not t.cap(i)), default=None)
+        if at is None:
+            return None
+        inner = self.sources.read(t, at + 1, end, role)
+        if inner is None or inner.form not in ("name", "role") or inner.kind is Kind.DOCUMENT:
+            return None
+        return inner, at + 1
 
     def _verb_like(self, i: int) -> bool:
         """An unknown lower-case word that looks like a verb with its object."""
@@ -336,6 +407,37 @@ class Subjects(Venues):
             stop -= 1  # "The bank cut": the verb of the clause
         mention = self.sources.read(t, i, stop)
         return (mention, i) if mention else None
+
+    def topic(self) -> Mention | None:
+        """The subject of the main clause, when a verb follows it: whom a pronoun may mean."""
+        t = self.t
+        n = min(len(t.text), 60)
+        starts = [0, *(i + 1 for i in range(n - 1) if t.text[i] == ",")][:6]
+        for start in starts:
+            i = start
+            while i < n and (not is_word(t, i) or (t.flags[i] & Word.ADVERB and not t.flags[i] & _OPENS_NOUN)):
+                i += 1
+            if i >= n or t.flags[i] & Word.PREPOSITION:
+                continue
+            stop = self.sources.right(t, i)
+            while stop > i + 1 and not t.flags[stop - 1] and not t.cap(stop - 1):
+                stop -= 1  # "The bank cut": the verb of the clause
+            end = self._apposition_end(stop)
+            mention = self.sources.read(t, i, end)
+            if mention and self._verb_at(end):
+                return mention
+        return None
+
+    def _verb_at(self, at: int) -> bool:
+        """Whether a verb follows a subject that ends at `at`, perhaps over a clause set off by commas."""
+        t = self.t
+        if at < len(t.text) and t.text[at] == ",":
+            close = next((i for i in range(at + 1, min(len(t.text), at + 30)) if t.text[i] == ","), None)
+            at = close + 1 if close else at + 1
+        if at >= len(t.text) or not is_word(t, at):
+            return False
+        verb = t.flags[at] & (Word.AUXILIARY | Word.PREVERBAL | Word.CUE | Word.UNREAL) or adverb(t, at)
+        return bool(verb) or t.low[at].endswith(("ed", "s"))
 
     def _joint_left(self, first: int, mention: Mention) -> list[Mention]:
         """ "X and Y said": X, when nothing but a source stands left of the "and"."""

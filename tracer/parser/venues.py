@@ -157,7 +157,14 @@ class Venues(Scan):
             return None
         known = self.sources.registry.find(title)
         mention = Mention(
-            start, start + len(title), t.start[i], t.end[i], Kind.OUTLET, known.name if known else title, "name", 0.85,
+            start,
+            start + len(title),
+            t.start[i],
+            t.end[i],
+            Kind.OUTLET,
+            known.name if known else title,
+            "name",
+            0.85,
             place=i,
         )
         return mention, i + 1

@@ -1,0 +1,233 @@
+"""What a mention refers to: pronouns, roles, short names and descriptors go back to names said before them."""
+
+import re
+from collections.abc import Callable
+
+from tracer.lexicon import Lexicon, Word
+from tracer.model import Kind
+from tracer.names import registry
+from tracer.parser.people import People
+from tracer.parser.sources import Mention
+
+_DESCRIBES = {  # the kind of outlet that a descriptor may mean
+    "agency": {"agency", "wire", "service", "newswire"},
+    "newspaper": {"newspaper", "paper", "daily", "weekly", "tabloid", "journal", "publication", "website", "site"},
+    "magazine": {"magazine", "paper", "weekly", "journal", "publication", "website", "site"},
+    "broadcaster": {"broadcaster", "channel", "station", "network", "radio", "television", "tv", "website", "site"},
+    "site": {"site", "website", "portal", "blog", "publication"},
+}
+_DESCRIPTORS = frozenset[str]().union(*_DESCRIBES.values())
+_ROLE_STOP = frozenset(
+    ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
+)
+_MEMORY = 100  # sources that a pronoun or a short name may go back to
+_BACK = 3  # sentences whose subject a pronoun may go back to
+Topics = Callable[[int], Mention | None]  # number of a sentence -> the subject of its main clause
+
+
+class Memory:
+    """The sources met so far, in order, and the subjects of the sentences around them."""
+
+    def __init__(self, text: str, people: People, lexicon: Lexicon, topics: Topics) -> None:
+        self.text = text
+        self.people = people
+        self.lexicon = lexicon
+        self._topics = topics
+        self._seen: dict[tuple[str, Kind, str], Mention] = {}
+        self._about: dict[str, set[str]] = {}  # what was ever said of a source: titles, appositions
+        self._last_at: dict[str, int] = {}  # where each name was last meant, by a pronoun too
+
+    def add(self, mention: Mention) -> None:
+        """Remember a mention as the latest of its source."""
+        key = mention.name, mention.kind, mention.form
+        self._seen.pop(key, None)
+        self._seen[key] = mention
+        self._last_at[mention.name] = mention.start
+        phrase = self.text[mention.phrase_start : mention.phrase_end].lower()
+        self._about.setdefault(mention.name, set()).update(re.findall(r"[\w-]+", phrase))
+        if len(self._seen) > _MEMORY:
+            del self._seen[next(iter(self._seen))]
+
+    def resolve(self, m: Mention, number: int, after: bool = False) -> Mention:
+        """The mention under the name of what it refers to, where the article says so.
+
+        `number`: of the mention's sentence; `after`: it stands behind what it said, as in "…, he said".
+        """
+        if m.form == "pronoun":
+            return self._pronoun(m, number, after)
+        if m.form == "name" and m.kind is Kind.PERSON:
+            return self._short_name(m)
+        if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
+            same = self._last(
+                lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name
+            )
+            return m._replace(name=same.name, kind=same.kind) if same else m
+        if m.form == "role" and m.kind in (Kind.PERSON, Kind.ANONYMOUS):
+            return self._role(m)
+        if m.form == "descriptor":
+            return self._descriptor(m)
+        return m
+
+    def _last(self, test: Callable[[Mention], bool]) -> Mention | None:
+        return next((s for s in reversed(self._seen.values()) if test(s)), None)
+
+    def _pronoun(self, m: Mention, number: int, after: bool) -> Mention:
+        word = m.name
+        if word in ("he", "she"):
+            found = self._nearest(lambda s: self._single_person(s, word), m, number, after)
+        elif word == "it":
+            kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
+            found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
+        elif word == "they":
+            found = self._nearest(self._plural, m, number, after) or self._last(
+                lambda s: s.kind in (Kind.ANONYMOUS, Kind.ORGANISATION) or s.form == "role"
+            )
+        else:
+            return m
+        if found:
+            return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.95)
+        return m._replace(sure=m.sure * 0.8)
+
+    def _nearest(self, test: Callable[[Mention], bool], m: Mention, number: int, after: bool) -> Mention | None:
+        """The last source or subject before a pronoun that fits it.
+
+        Behind what was said, a speaker of before goes before the subject of the very sentence: "Jones lied, he said".
+        """
+        spoken = self._last(test)
+        at = self._last_at.get(spoken.name, -1) if spoken else -1
+        own = self._topic(number, m, test)
+        if own and not (after and spoken):
+            return own if own.start >= at else spoken
+        for back in range(1, _BACK):
+            topic = self._topic(number - back, m, test) if number >= back else None
+            if topic and topic.start > at:
+                return topic
+        return spoken or own
+
+    def _topic(self, number: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
+        topic = self._topics(number)
+        if topic is None or topic.end > m.start or topic.form not in ("name", "role") or topic.sure < 0.8:
+            return None
+        if topic.form == "name" and topic.kind is Kind.PERSON:
+            topic = self._short_name(topic)
+        return topic if test(topic) else None
+
+    def _single_person(self, s: Mention, word: str) -> bool:
+        if s.kind is not Kind.PERSON or s.form not in ("name", "role") or (s.form == "role" and self._plural(s)):
+            return False
+        other = self.lexicon.lists["male" if word == "she" else "female"]
+        words = re.findall(r"[\w-]+", self.text[s.phrase_start : s.phrase_end].lower())
+        return not other.intersection(words[:6])
+
+    def _plural(self, s: Mention) -> bool:
+        return (s.form in ("role", "common") and s.name.lower().endswith(tuple(self.lexicon.lists["plural_end"]))) or (
+            s.kind is Kind.ANONYMOUS and s.number != 1
+        )
+
+    def _short_name(self, m: Mention) -> Mention:
+        words = m.name.split()
+        last = words[-1]
+        found = self._last(
+            lambda s: (
+                s.kind is Kind.PERSON
+                and s.form == "name"
+                and len(s.name.split()) > len(words)
+                and s.name.split()[-1] == last
+            )
+        )
+        if found and len(words) == 1:
+            return m._replace(name=found.name)
+        if len(words) == 1 and (full := self.people.full.get(last)) and 2 <= len(full.split()) <= 3 and not found:
+            return m._replace(name=full) if self._clean(full) else m
+        return m
+
+    def _clean(self, name: str) -> bool:
+        """Whether a run of capitals is a person's name throughout."""
+        other = (
+            Word.ROLE
+            | Word.ORGANISATION
+            | Word.HONORIFIC
+            | Word.NATIONALITY
+            | Word.OUTLET
+            | Word.TIME
+            | Word.ADVERB
+            | Word.DETERMINER
+            | Word.DOCUMENT
+        )
+        return not any(self.lexicon.classes.get(w.lower().rstrip("."), 0) & other for w in name.split())
+
+    def _role(self, m: Mention) -> Mention:
+        phrase = self.text[m.phrase_start : m.phrase_end]
+        definite = re.match(r"(?i)(?:the|this|that|his|her|its)\b", phrase)
+        if not definite:
+            return m
+        words = {w for w in re.findall(r"[\w-]+", m.name.lower()) if w not in _ROLE_STOP}
+        if not words:
+            return m
+        for s in reversed(self._seen.values()):
+            if (s.form == "name" and s.kind is not Kind.PERSON) or s.form == "pronoun":
+                continue
+            if (
+                s.form == "role"
+                and s.kind is m.kind
+                and s.name.split()[-1] == m.name.split()[-1]
+                and s.start != m.start
+            ):
+                return m._replace(name=s.name)
+            if s.form == "name" and words <= self._about[s.name]:
+                return m._replace(name=s.name, kind=s.kind)
+        named = {s.name for s in self._seen.values() if s.form == "name" and s.kind is Kind.PERSON}
+        if (
+            len(named) == 1
+            and m.kind is Kind.PERSON
+            and not m.name.endswith("s")
+            and len(m.name.split()) <= 3
+            and phrase.lower().startswith("the ")
+        ):
+            return m._replace(name=named.pop(), sure=m.sure * 0.85)
+        return m
+
+    def _maker(self, m: Mention, noun: str) -> Mention | None:
+        """Who said something in the text that `noun` means: the last source before whose sentences have the noun."""
+        made = self.text.lower().rfind(noun, max(0, m.start - 1500), m.start)
+        if made < 0:
+            return None
+        near = [
+            s
+            for s in self._seen.values()
+            if s.kind not in (Kind.OUTLET, Kind.PLATFORM, Kind.DOCUMENT) and abs(s.start - made) < 400
+        ]
+        return min(near, key=lambda s: abs(s.start - made), default=None)
+
+    def _descriptor(self, m: Mention) -> Mention:
+        name = m.name.lower()
+        if m.kind is Kind.DOCUMENT:
+            if name in self.lexicon.lists["authored_text"] and (maker := self._maker(m, name)):
+                return m._replace(name=maker.name, kind=maker.kind, sure=m.sure * 0.9)
+            if not re.search(r"\b(?:report|article|story|paper)\b", name) or len(name.split()) > 2:
+                return m
+            found = self._last(
+                lambda s: (
+                    (s.kind is Kind.DOCUMENT and name.split()[-1] in s.name.lower() and s.form != "descriptor")
+                    or (s.kind is Kind.OUTLET and s.form == "name")
+                )
+            )
+            return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m
+        if m.kind is Kind.ORGANISATION:
+            head = name.split()[-1]
+            found = self._last(
+                lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split()
+            )
+            return m._replace(name=found.name) if found else m
+        if m.kind is Kind.OUTLET and len(name.split()) <= 3:
+            found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
+            return m._replace(name=found.name, sure=m.sure * 0.95) if found else m
+        return m
+
+
+def _fits_descriptor(descriptor: str, name: str) -> bool:
+    outlet = registry().find(name)
+    if outlet is None:
+        return True
+    words = _DESCRIPTORS.intersection(descriptor.split())
+    return not words or bool(words & _DESCRIBES[outlet.kind])
