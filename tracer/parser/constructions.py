@@ -66,7 +66,7 @@ class Constructions(Relays):
         if "noun" in frames and self._noun(hit):
             return None
         if form & Form.ING:
-            paper = self._paper(hit) if frames & {"say", "clause", "report", "tell"} else False
+            paper = self._paper(hit) if frames & {"say", "clause", "report", "tell", "act"} else False
             return self._participle(hit) if paper is False else paper if isinstance(paper, str) else None
         if frames & {"say", "clause", "act", "promise", "tell", "report", "post", "document", "naming"}:
             return self._finite(hit)

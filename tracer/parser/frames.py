@@ -24,12 +24,14 @@ class Frames(Subjects):
         if t.text[before] in possessive or (hit.end < len(t.text) and t.text[hit.end] in possessive):
             return "a noun, not a statement made here"
         noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
+        noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
         if noun_follows and not t.cap(before) and hit.cue.form & (Form.BASE | Form.THIRD):
             return "a noun, not a statement made here"
         if (
             hit.cue.form == Form.BASE
             and not self._plural(mention)
             and not (verb and t.low[verb - 1] in ("did", "does", "do", "i"))
+            and not (verb and t.low[verb - 1] == "to" and self._raised(verb - 1) is not None)
         ):
             return "a noun or an infinitive, not a statement made here"
         if (
@@ -53,6 +55,9 @@ class Frames(Subjects):
 
     def _plural(self, mention: Mention) -> bool:
         last = mention.name.lower().split()[-1] if mention.name else ""
+        phrase = self.t.source[mention.phrase_start : mention.phrase_end].lower().split()
+        if any(w.endswith("s") or w == "data" for w in phrase[:6] if self.lexicon.classes.get(w, 0) & Word.DOCUMENT):
+            return True  # "figures released by the bureau show"
         collective = self.lexicon.lists["collective_plural"]
         return (
             last.endswith("s")

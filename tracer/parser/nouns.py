@@ -131,7 +131,8 @@ class Nouns(Speech):
         t = self.t
         at = hit.start
         noun = self._carrier_noun(at)
-        if noun is None or not self._content_after(hit.end):
+        claims = "act" in hit.cue.frames and len(hit.cue.words) > 1
+        if noun is None or not (claims or self._content_after(hit.end)):
             return False
         if any(a.first <= noun < a.last for a in self.found):
             return False

@@ -114,7 +114,7 @@ class Phrases:
         while i < n:
             if t.cap(i) and (found := self.outlet_at(t, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
                 i, named = found[0], True
-                while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not t.flags[i] & Word.AUXILIARY:
+                while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not self._verb_here(t, i, n):
                     i += 1
             elif t.text[i] == QUOTE:
                 if i == start or not self._inner_quote(t, i) or i + 1 >= n or not is_word(t, i + 1):
@@ -147,6 +147,14 @@ class Phrases:
                 named = named or t.cap(i)
                 i += 1
         return i
+
+    @staticmethod
+    def _verb_here(t: Tokens, i: int, n: int) -> bool:
+        """ "documents seen by the Herald show the plan": a noun of the press that is a verb here."""
+        if t.flags[i] & Word.AUXILIARY:
+            return True
+        opens = Word.DETERMINER | Word.PRONOUN | Word.BOUNDARY | Word.NUMBER
+        return bool(t.flags[i] & Word.CUE) and i + 1 < n and bool(t.flags[i + 1] & opens)
 
     @staticmethod
     def _inner_quote(t: Tokens, i: int) -> bool:
@@ -316,6 +324,7 @@ class Phrases:
                 flag & Word.CUE
                 and not t.cap(j)
                 and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY)
+                and not (flag & Word.CHANNEL and j > low_limit and flags[j - 1] & Word.DETERMINER)
             ):
                 break
             if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & Word.DETERMINER:

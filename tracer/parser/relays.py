@@ -1,10 +1,13 @@
 """Relays by other words than a verb of speech: according to, citing, quoted by, carried by."""
 
+import re
+
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.nouns import Nouns
 from tracer.parser.scan import MEDIA, Attribution, Link
+from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, is_word
 
 
@@ -48,7 +51,15 @@ class Relays(Nouns):
         if stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
             stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
         fronted = self._opens_clause(first)
-        links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule), *self._attached(stop)]
+        links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule)]
+        if account := self._account(hit.end, last):
+            owner, platform = account
+            links = [
+                links[0]._replace(mention=owner),
+                Link(platform, Relation.POSTED, platform.start, platform.end, "account"),
+            ]
+            sources = [owner]
+        links += self._attached(stop)
         closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
         position = "pre" if fronted and not closes else "post"
         if not fronted and last + 1 < len(t.text) and t.text[last] == "," and t.text[last + 1] == QUOTE:
@@ -94,8 +105,10 @@ class Relays(Nouns):
             ):
                 return "speaks of it, does not cite it"
         own = self.found[-1] if self.found else None
-        if own and own.near.kind is Kind.OUTLET and any(
-            a.first < own.first and a.position == "pre" and a.near.kind is not Kind.OUTLET for a in self.found
+        if (
+            own
+            and own.near.kind is Kind.OUTLET
+            and any(a.first < own.first and a.position == "pre" and a.near.kind is not Kind.OUTLET for a in self.found)
         ):
             if sources[0].form == "descriptor" and t.flags[stop - 1] & Word.CHANNEL:
                 self.taken = last
@@ -160,6 +173,8 @@ class Relays(Nouns):
         )
         subject = None if relative else self._subject(at, "reporter")
         sources, _stop, last = self._named_after(hit.end, "speaker")
+        if not sources and (quoted := self._quoted_source(hit.end)):
+            sources, last = [quoted], hit.end + 1
         if not sources:
             return "nobody is quoted here"
         if subject is None:
@@ -185,8 +200,11 @@ class Relays(Nouns):
             return None
         cited = self._as_saying(last)
         quoting = cited > last
-        if sources[0].form == "common" and not quoting:
+        text = self._cites_text(hit.end, last) and last + 1 < len(t.text) and t.low[last] == "that"
+        if sources[0].form == "common" and not quoting and not text:
             return "cites a reason, not a source"
+        if text and any(h.start == last + 1 for h in self.hits):
+            cited = last + 2  # "cited a poll that found"
         if (
             not quoting
             and "quote" not in hit.cue.words[0]
@@ -209,6 +227,21 @@ class Relays(Nouns):
         start, _fronted = self._fronted(first)
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
         return None
+
+    def _quoted_source(self, at: int) -> Mention | None:
+        """ "cited “a judicial source in Oslo”": a source named in quotation marks."""
+        t = self.t
+        if at >= len(t.text) or t.text[at] != QUOTE or t.end[at] - t.start[at] > 90:
+            return None
+        inner = t.source[t.start[at] : t.end[at]].lower()
+        if not any(self.lexicon.classes.get(w, 0) & (Word.ANONYMOUS | Word.ROLE) for w in re.findall(r"\w+", inner)):
+            return None
+        start, end = t.start[at] + 1, t.end[at] - 1
+        words = t.source[start:end].split(" ", 1)
+        if len(words) > 1 and self.lexicon.classes.get(words[0].lower(), 0) & Word.DETERMINER:
+            start += len(words[0]) + 1
+        name = t.source[start:end].rstrip(".,")
+        return Mention(start, start + len(name), t.start[at], t.end[at], Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
     def _cites_text(self, start: int, end: int) -> bool:
         """ "he cited a poll by the institute that found": somebody's text rather than a reason."""
@@ -287,7 +320,9 @@ class Relays(Nouns):
             or t.text[before - 1] == ","
         ):
             before -= 1
-        words = t.low[before:i]
+        if before > 1 and t.low[before - 1] in ("that", "which") and {"was", "were", "is"} & set(t.low[before:i]):
+            before -= 1 + (t.text[before - 2] == ",")  # "a letter that was obtained by Y"
+        words = [w for w in t.low[before:i] if w not in ("that", "which")]
         passive = bool({"was", "were", "been", "is", "are"} & set(words))
         clause = (
             "as" in words
@@ -300,7 +335,9 @@ class Relays(Nouns):
                     m.mention.phrase_end == t.end[before - 1] or m.mention.end == t.end[before - 1] for m in a.links
                 )
                 inside = a.first <= before - 1 <= a.last and (
-                    at_end or (t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
+                    at_end
+                    or (t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
+                    or ("was" in t.low[before:i] and self._carrier_noun(before) is not None)
                 )
                 if inside and mention.kind in MEDIA:
                     a.links.append(a.links[-1]._replace(mention=mention))

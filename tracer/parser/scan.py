@@ -60,6 +60,7 @@ class Scan:
         self.taken = 0  # tokens before this belong to a construction's arguments
         self._pending: list[tuple[int, int, list[list[Link]]]] = []
         self._modifiers: list[Link] = []  # relays that hang on the subject just read
+        self._joined: list[Mention] = []  # who shares the subject just read
         self._carriers: list[tuple[int, int, Link]] = []
 
     def _opens_clause(self, at: int) -> bool:

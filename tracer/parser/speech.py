@@ -96,7 +96,8 @@ class Speech(Frames):
             and t.low[at - 1] != "as"
         ):
             return False
-        if not hit.cue.frames & {"say", "clause", "report", "post"}:
+        reads = hit.cue.lemma == "read" and t.flags[hit.end] & Word.DETERMINER
+        if not hit.cue.frames & {"say", "clause", "report", "post"} and not reads:
             return False
         nxt = hit.end
         flag = t.flags[nxt]
@@ -227,11 +228,14 @@ class Speech(Frames):
         links += extra
         start, fronted = self._fronted(first)
         links += fronted
+        if (took := self._took_to(verb - 1)) is not None and t.low[verb - 1] == "to":
+            extra, _ = self._adjuncts(took + 1)
+            links += extra
         if len(links) == 1:
             links += self._venue_clause(first) or self._trailing(end)
         links = self._merge(links, verb)
         position = self._position(first, end)
-        joint = self._joint_left(first, mention)
+        joint = self._joined or self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
         return None
 
@@ -266,6 +270,8 @@ class Speech(Frames):
         t = self.t
         reason = "passive, without the one who said it"
         by = next((i for i in range(hit.end, min(hit.end + 3, len(t.text))) if t.low[i] == "by"), None)
+        if by is None and hit.cue.lemma == "tell" and hit.end < len(t.text) and t.low[hit.end] == "that":
+            return self._was_told(hit) or None
         if by is None or not hit.cue.form & Form.PARTICIPLE:
             return reason
         quoted = by == hit.end + 1 and t.text[hit.end] == QUOTE
@@ -284,6 +290,16 @@ class Speech(Frames):
             if hearer and hearer[0].kind in MEDIA and hearer[0].form != "pronoun":
                 links.append(link._replace(mention=hearer[0], relation=Relation.ADDRESSED))
         self._add(Attribution(links, hit.start, stop, "pre" if told else "post", "passive", joint=sources[1:]))
+        return None
+
+    def _was_told(self, hit: Hit) -> str | None:
+        """ "the BBC was told that": all that is known is that the outlet reports it."""
+        t = self.t
+        found = self._subject(self._before_verb(hit.start)[0], "addressee")
+        if found is None or found[0].kind is not Kind.OUTLET or found[0].form == "pronoun":
+            return "passive, without the one who said it"
+        link = Link(found[0], Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "was told")
+        self._add(Attribution([link], found[1], hit.end, "pre", "report"))
         return None
 
     def _by_saying(self, hit: Hit) -> str | None:

@@ -1,7 +1,7 @@
 """Who stands before a verb: subjects over appositions, parentheses, relative clauses and lists of titles."""
 
 from tracer.lexicon import Form, Word
-from tracer.model import Kind
+from tracer.model import Kind, Relation
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, adverb, is_word
@@ -56,8 +56,20 @@ class Subjects(Venues):
             return None
         if t.low[to - 1] in self.lexicon.lists["raising"]:
             return to - 1
+        if (took := self._took_to(to)) is not None:
+            return took
         if to > 1 and t.low[to - 1] == "on" and t.low[to - 2] in ("went", "goes", "gone", "going"):
             return to - 2
+        return None
+
+    def _took_to(self, to: int) -> int | None:
+        """ "took to Facebook to condemn": where "took" stands."""
+        t = self.t
+        for width in (1, 2):
+            start = to - width
+            if start >= 2 and t.low[start - 1] == "to" and t.low[start - 2] in self.lexicon.lists["took"]:
+                if " ".join(t.low[start:to]) in self.lexicon.platforms:
+                    return start - 2
         return None
 
     def _time_before(self, at: int) -> int:
@@ -82,6 +94,7 @@ class Subjects(Venues):
         end = at
         hops = 0
         self._modifiers = []
+        self._joined = []
         if self._carriers and self._carriers[-1][1] == end:
             end = self._carriers[-1][0]
         else:
@@ -111,9 +124,13 @@ class Subjects(Venues):
                 before = end - 1 - (t.text[end - 2] == ",")
                 return self._noun_before(before, role, 0, relative=True)
             return None
+        if (paper := self._paper_before(end, role)) is not None:
+            return paper
         end, venue = self._venue_before(end)
         self._modifiers = self._modifiers or venue
         found = self._noun_before(end, role, self._clause_floor(end))
+        if found and (two := self._two_makers(found)):
+            found = two
         if found and not hops and (opened := self._open_apposition(found, role)):
             found = opened
         if antecedent := self._antecedent(end, found, role):
@@ -131,6 +148,104 @@ class Subjects(Venues):
         if found and not hops:
             return self._extend_titles(found, role)
         return found
+
+    def _paper_before(self, end: int, role: str) -> tuple[Mention, int] | None:
+        """ "documents seen by Y show", "a statement issued by X on Friday said": the text or its maker, and its relays.
+
+        Relays go to `_modifiers`.
+        """
+        t = self.t
+        for at in range(end - 3, max(0, end - 18), -1):
+            flag = t.flags[at]
+            if t.text[at] in (QUOTE, ";", ":") or (
+                flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.cap(at)
+            ):
+                return None
+            made = t.low[at] in self.lexicon.authored
+            kept = t.low[at] in self.lexicon.carried or t.low[at] in self.lexicon.lists["handed"]
+            if not (made or kept) or t.cap(at):
+                continue
+            by = self._time_after(at + 1)
+            if by + 1 >= end or t.low[by] not in ("by", "from", "to", "with", "in", "on"):
+                continue
+            return self._made_or_kept(at, by, end, role)
+        return None
+
+    def _made_or_kept(self, at: int, by: int, end: int, role: str) -> tuple[Mention, int] | None:
+        """The maker of a text, or the text with the outlet that has it, from the participle at `at`."""
+        t = self.t
+        close = at - (t.text[at - 1] == ",")
+        start = self.sources.left(t, close, self._clause_floor(close))
+        if start >= close or (t.flags[start] & Word.PREPOSITION and not t.cap(start)):
+            return None
+        paper = self.sources.read(t, start, close, role)
+        texts = Word.DOCUMENT | Word.CHANNEL
+        if paper is None or not any(t.flags[k] & texts and not (t.cap(k) and k) for k in range(start, close)):
+            return None
+        stop = end - (t.text[end - 1] == ",")
+        if "," in t.text[by:stop]:
+            return None
+        who = self.sources.read(t, by + 1, stop, "reporter" if t.low[by] == "by" else "venue")
+        made = t.low[at] in self.lexicon.authored and t.low[by] in ("by", "from")
+        if who is not None and who.kind is Kind.OUTLET and not made:
+            self._modifiers = [Link(who, Relation.QUOTED, t.start[at], t.end[by], "quoted by")]
+            return paper._replace(phrase_end=t.end[end - 1]), start
+        if made and (maker := self.sources.read(t, by + 1, stop) or who):
+            return maker._replace(phrase_start=t.start[start]), start
+        return None
+
+    def _two_makers(self, found: tuple[Mention, int]) -> tuple[Mention, int] | None:
+        """ "a study by the Trust and the Institute found": the first maker; the second goes to `_joined`."""
+        t = self.t
+        mention, first = found
+        if first < 4 or t.low[first - 1] != "and" or mention.form == "pronoun":
+            return None
+        start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
+        other = self.sources.read(t, start, first - 1)
+        if other is None or other.kind is Kind.DOCUMENT or other.place < 1:
+            return None
+        before = other.place - 1
+        while before > start and t.flags[before] & Word.DETERMINER:
+            before -= 1
+        if t.low[before] not in ("by", "from") or not any(t.flags[k] & Word.DOCUMENT for k in range(start, before)):
+            return None
+        self._joined = [mention]
+        return other, start
+
+    def _time_after(self, at: int) -> int:
+        """Over "on Tuesday", "this week" from token `at` on."""
+        t = self.t
+        i = at
+        if i + 1 < len(t.text) and t.low[i] in ("on", "in", "at") and t.flags[i + 1] & Word.TIME:
+            i += 1
+        while i < len(t.text) and (
+            t.flags[i] & Word.TIME
+            or t.low[i] in self.lexicon.lists["time_opener"]
+            or (t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME)
+        ):
+            i += 1
+        return i
+
+    def _account(self, a: int, b: int) -> tuple[Mention, Mention] | None:
+        """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
+        t = self.t
+        noun = next((i for i in range(a, b) if t.low[i] in self.lexicon.lists["account"] and not t.cap(i)), None)
+        if noun is None:
+            return None
+        platform = self._medium(a, noun + 1, "on", True, False)[0]
+        if platform is None or platform.kind is not Kind.PLATFORM:
+            return None
+        owner = None
+        if noun + 2 < b and t.low[noun + 1] in ("of", "for", "by", "belonging", "from"):
+            owner = self.sources.read(t, noun + 2, b)
+        mark = next((i for i in range(a + 1, noun) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")), None)
+        if owner is None and mark is not None and mark <= platform.place:
+            owner = self.sources.read(t, a, mark)
+        if owner is None and t.low[a] in ("his", "her", "its", "their"):
+            owner = self.sources.pronoun(t, a)
+        if owner is None or owner.kind is Kind.PLATFORM:
+            return None
+        return owner._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1]), platform
 
     def _venue_before(self, end: int) -> tuple[int, list[Link]]:
         """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""
@@ -307,6 +422,10 @@ class Subjects(Venues):
             and t.flags[start + 1] & (Word.DETERMINER | Word.NUMBER | Word.PRONOUN)
         ):
             return None
+        if account := self._account(start, end):
+            owner, platform = account
+            self._modifiers = [Link(platform, Relation.POSTED, platform.start, platform.end, "account")]
+            return owner, start
         mention = self.sources.read(t, start, end, role)
         if relative and (nearer := self._nearest(start, end, role, mention)):
             mention, start = nearer
@@ -444,14 +563,24 @@ class Subjects(Venues):
         t = self.t
         if first < 2 or t.low[first - 1] != "and" or mention.form == "pronoun":
             return []
-        start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
+        end = first - 1
+        if t.text[end - 1] == "," and (opener := self._opener(end - 1)) is not None:
+            end = opener  # "Ahlberg, the harbour master, and his deputy"
+        start = self.sources.left(t, end, self._clause_floor(end))
         opens = start == 0 or t.text[start - 1] in (",", QUOTE, ";") or t.flags[start - 1] & Word.BOUNDARY
         if not opens:
             return []
-        other = self.sources.read(t, start, first - 1)
+        other = self.sources.read(t, start, end)
         if other is None or other.sure < 0.7 or (other.form == "common" and other.kind is not Kind.ORGANISATION):
             return []
-        if other.form != "name" and start and t.low[start - 1] not in ("both", "that") and t.text[start - 1] != QUOTE:
+        counted = t.flags[start] & Word.NUMBER and start and t.text[start - 1] == ","
+        if (
+            other.form != "name"
+            and start
+            and not counted
+            and t.low[start - 1] not in ("both", "that")
+            and t.text[start - 1] != QUOTE
+        ):
             return []
         if other.form == "name" and start > 1 and t.text[start - 1] == ",":
             further = self.sources.left(t, start - 1, self._clause_floor(start - 1))

@@ -20,6 +20,8 @@ class Venues(Scan):
         stop = self.sources.right(t, at, short=True)
         if stop <= at:
             return [], at
+        if stop + 1 < len(t.text) and t.text[stop] == "," and t.low[stop + 1].endswith("-based"):
+            at, stop = stop + 1, self.sources.right(t, stop + 1, short=True)  # "told Perth, Australia-based Reef News"
         if t.flags[at] & Word.OWN or t.low[at : at + 2] == ["this", "newspaper"]:
             return [], stop
         links = []
@@ -315,6 +317,14 @@ class Venues(Scan):
     def _fronted(self, first: int) -> tuple[int, list[Link]]:
         """ "In an interview with Y on Sunday, X said": the links of a phrase in front of the subject."""
         t = self.t
+        if (
+            first >= 4
+            and t.text[first - 1] != ","
+            and t.flags[0] & Word.PREPOSITION
+            and not t.flags[first] & Word.PRONOUN
+        ):
+            links, stop = self._adjuncts(0)  # "In a statement on Telegram the group said", without a comma
+            return (0, links) if links and stop == first else (first, [])
         if first < 3 or t.text[first - 1] != ",":
             return first, []
         start = first - 1
@@ -335,6 +345,8 @@ class Venues(Scan):
             i += 1
         if i >= first or not t.flags[i] & Word.PREPOSITION:
             return first, []
+        if t.low[i + 1] in ("response", "reaction", "reply") and t.low[i] in ("in", "by"):
+            return first, []  # "In response to the Times report, X said"
         links, _stop = self._adjuncts(i)
         links = [link for link in links if link.mention.end <= t.start[first]]
         return (start, links) if links else (first, [])
@@ -434,7 +446,9 @@ class Venues(Scan):
                     )
                 ]
             return []
-        if i + 1 < n and t.low[i] in self.lexicon.carried and t.low[i + 1] in ("by", "in", "on") and i - at <= 1:
+        carried = t.low[i] in self.lexicon.carried and t.low[i + 1] in ("by", "in", "on") if i + 1 < n else False
+        handed = t.low[i] in self.lexicon.lists["handed"] and t.low[i + 1] in ("to", "with") if i + 1 < n else False
+        if (carried or handed) and i - at <= 1:
             stop = self.sources.right(t, i + 2)
             mention = self.sources.read(t, i + 2, stop, "reporter") if stop > i + 2 else None
             if mention and mention.kind in MEDIA:
