@@ -1,5 +1,6 @@
 """The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
 
+import re
 from collections.abc import Sequence
 
 from tracer import lexicon as lexicons
@@ -10,10 +11,15 @@ from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.grammar import Statement, compose
+from tracer.parser.headlines import LONGEST
 from tracer.parser.people import People
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention, Sources
 from tracer.parser.text import Sentence, sentences, tokenize
+from tracer.parser.unused import account
+
+
+_MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
 def trace(article: Article) -> Trace:
@@ -25,15 +31,17 @@ def trace(article: Article) -> Trace:
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
     credits, credited = credits_of(text, found, registry())
-    for index in cues.with_cues(text, found, lexicon):
+    lines = _headlines(text, found)
+    occurring = cues.occurrences(text, lexicon)
+    for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
         if sentence.start in credited:
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
-        if not hits:
+        if not hits and index not in lines:
             continue
-        reading = Constructions(tokens, hits, sources, lexicon).read()
+        reading = Constructions(tokens, hits, sources, lexicon).read(line=lines.get(index, False))
         for statement in compose(tokens, reading.attributions):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -43,7 +51,24 @@ def trace(article: Article) -> Trace:
     topics = _Topics(text, found, sources, lexicon)
     resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
     chains = tuple(_chain(item, text) for item in resolved)
-    return Trace(article, chains, credits, tuple(unused))
+    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
+
+
+def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
+    """The sentences with a mark that may set off a source, and whether each is a headline."""
+    lines = {}
+    for index, sentence in enumerate(found):
+        start, end = sentence.start, sentence.end
+        if end - start > LONGEST:
+            if text.find(":", start, start + 80) >= 0:
+                lines[index] = False
+            continue
+        alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
+            index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph
+        )
+        if _MARK.search(text, start, end):
+            lines[index] = alone and text[end - 1] not in ".!?\u2026,;:"
+    return lines
 
 
 class _Topics:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracer.lexicon import Form, Word
 from tracer.parser.cues import Hit
-from tracer.parser.relays import Relays
+from tracer.parser.headlines import Headlines
 from tracer.parser.scan import MOST, Attribution
 from tracer.parser.text import is_word
 
@@ -20,11 +20,11 @@ class Reading(NamedTuple):
     unused: list[tuple[int, int, str]]
 
 
-class Constructions(Relays):
+class Constructions(Headlines):
     """Reads the constructions of one sentence: the frames of a cue say which it may open."""
 
-    def read(self) -> Reading:
-        """All attributions of the sentence, in text order."""
+    def read(self, *, line: bool = False) -> Reading:
+        """All attributions of the sentence, in text order. `line`: it is a headline."""
         for hit in self.hits:
             if hit.start < self.taken:
                 continue
@@ -41,6 +41,7 @@ class Constructions(Relays):
                 self.unused.append((start, end, "no statement that it carries"))
         for start, end, _ in self._pending:
             self.unused.append((start, end, "no statement beside it that rests on this source"))
+        self._headline(line=line)
         self.found.sort(key=lambda x: (x.first, x.last))
         return Reading(self.found, self.unused)
 

@@ -1,11 +1,15 @@
 """Cues: where in the text something may be attributed. One trie-shaped pattern scans the article once."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracer.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence, Tokens, is_word
+
+
+_WORD = re.compile(r"\b\w[\w-]*")
 
 
 class Hit(NamedTuple):
@@ -24,16 +28,36 @@ def fold(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def with_cues(text: str, sentences: list[Sentence], lexicon: Lexicon) -> Iterator[int]:
-    """Indexes of the sentences that may hold a cue, in order."""
+def occurrences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The offsets of every cue of the lexicon in a text, whatever it means there."""
     pattern = lexicon.scanner.pattern(len(text))
-    if pattern is None:
-        yield from range(len(sentences))
-        return
+    if pattern is not None:
+        return [match.span() for match in pattern.finditer(fold(text))]
+    found = []
+    reach = 0
+    for match in _WORD.finditer(fold(text)):
+        start = match.start()
+        cues = lexicon.cues.get(match.group())
+        if cues is None or start < reach:
+            continue
+        for cue in cues:
+            if len(cue.words) == 1:
+                reach = match.end()
+            elif phrase := re.compile(r"\s+".join(map(re.escape, cue.words)) + r"\b").match(fold(text), start):
+                reach = phrase.end()
+            else:
+                continue
+            found.append((start, reach))
+            break
+    return found
+
+
+def with_cues(found: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[int]:
+    """Indexes of the sentences that may hold a cue, in order."""
     starts = [sentence.start for sentence in sentences]
     last = -1
-    for match in pattern.finditer(fold(text)):
-        index = bisect_right(starts, match.start()) - 1
+    for start, _ in found:
+        index = bisect_right(starts, start) - 1
         if index > last:
             last = index
             yield index

@@ -210,6 +210,11 @@ class Venues(Scan):
                 break
             if i > start and t.low[i] in self.lexicon.lists["carries"] and not t.cap(i):
                 break
+            verb = flag & Word.CUE and not flag & (
+                Word.CHANNEL | Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NOMINAL | Word.ORGANISATION
+            )
+            if i > start and verb and not t.cap(i):
+                break  # "the minister in a tweet said"
             in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
             if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1) and not in_name:
                 break

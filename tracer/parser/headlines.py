@@ -1,0 +1,84 @@
+"""Headlines: "Lake lowest since 1911: water authority", "Ferry firm to sell ships -sources", "Rune Dahl: We will sail"."""
+
+from tracer.lexicon import Word
+from tracer.model import Kind, Relation
+from tracer.parser.relays import Relays
+from tracer.parser.scan import Attribution, Link
+from tracer.parser.sources import Mention
+from tracer.parser.text import QUOTE, is_word
+
+_DASHES = ("-", "\u2013", "\u2014", "--")
+_FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have
+LONGEST = 180  # characters of a headline
+
+
+class Headlines(Relays):
+    """A source set off by a colon or a dash instead of a verb."""
+
+    def _headline(self, *, line: bool) -> None:
+        """Enter what the mark attributes. `line`: the sentence is a headline, not one of a paragraph."""
+        t = self.t
+        n = len(t.text)
+        colon = next((i for i in range(1, min(n - 1, _FRONT + 1)) if t.text[i] == ":"), None)
+        if colon is not None and not any(a.first <= colon for a in self.found):
+            quoted = t.text[colon + 1] == QUOTE
+            mention = self._labelled(0, colon) if line or quoted else None
+            if mention is not None and (n - colon > 3 or quoted):
+                self._enter(mention, colon, colon + 1, 0, "pre")
+                return
+        if not line or self.found:
+            return
+        for i in range(n - 2, max(2, n - _TAIL - 2), -1):
+            mark = t.text[i]
+            if mark == ":" or mark in _DASHES:
+                mention = self._signed(i + 1, n, colon=mark == ":")
+                if mention is not None:
+                    self._enter(mention, i, i + 1, n, "post")
+                return
+
+    def _enter(self, mention: Mention, a: int, b: int, edge: int, position: str) -> None:
+        t = self.t
+        link = Link(mention, Relation.SPEECH, t.start[a], t.end[b - 1], "headline")
+        first, last = (0, b) if position == "pre" else (a, edge)
+        self._add(Attribution([link], first, last, position, "headline"))
+
+    def _labelled(self, a: int, b: int) -> Mention | None:
+        """Who speaks in "X: …"; topics ("Ukraine war:", "Brexit:") and labels ("Watch:") are nobody."""
+        t = self.t
+        if any(t.text[i] == QUOTE for i in range(a, b)) or t.low[a] in self.lexicon.lists["label"]:
+            return None
+        mention = self.sources.read(t, a, b)
+        if self.sources.right(t, a) < b:
+            return None  # a clause, not a name
+        if mention and mention.kind is Kind.DOCUMENT and mention.form == "common":
+            return mention if t.low[b - 1] in self.lexicon.lists["stands_alone"] and b - a <= 3 else None
+        if mention is None or t.flags[b - 1] & Word.TIME or mention.form in ("pronoun", "common"):
+            return None
+        if mention.name in self.lexicon.countries or mention.kind is Kind.PLATFORM:
+            return None
+        words = mention.name.split()
+        if mention.form == "name" and mention.kind is Kind.PERSON and len(words) == 1:
+            titled = mention.start > t.start[a]
+            return mention if titled or words[0] in self.sources.people.full else None
+        if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.flags[b - 1] & Word.ORGANISATION:
+            return mention._replace(sure=min(mention.sure, 0.7)) if words[0].isupper() and b - a == 1 else None
+        return mention._replace(sure=min(mention.sure, 0.85))
+
+    def _signed(self, a: int, b: int, *, colon: bool) -> Mention | None:
+        """Who stands behind the last mark of a headline."""
+        t = self.t
+        while b > a and not is_word(t, b - 1):
+            b -= 1
+        if a >= b or any(not is_word(t, i) and t.text[i] not in ("'s", "\u2019s", "&") for i in range(a, b)):
+            return None
+        mention = self.sources.read(t, a, b)
+        if mention is None or mention.form == "pronoun" or mention.kind is Kind.PLATFORM or mention.sure < 0.7:
+            return None
+        spaced = t.end[a - 1] < t.start[a]
+        if mention.kind is Kind.OUTLET and not colon and spaced:
+            return None  # "Lake lowest since 1911 - Gull News": whose page it is
+        if mention.name in self.lexicon.countries or (t.flags[b - 1] & Word.TIME):
+            return None
+        if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
+            return mention if mention.name in self.sources.people.full else None
+        return mention._replace(sure=min(mention.sure, 0.85))
