@@ -18,7 +18,6 @@ from tracer.parser.sources import Mention, Sources
 from tracer.parser.text import Sentence, sentences, tokenize
 from tracer.parser.unused import account
 
-
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 

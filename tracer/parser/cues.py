@@ -8,8 +8,7 @@ from typing import NamedTuple
 from tracer.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence, Tokens, is_word
 
-
-_WORD = re.compile(r"\b\w[\w-]*")
+_WORD = re.compile(r"\b\w+")
 
 
 class Hit(NamedTuple):
@@ -35,7 +34,8 @@ def occurrences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         return [match.span() for match in pattern.finditer(fold(text))]
     found = []
     reach = 0
-    for match in _WORD.finditer(fold(text)):
+    low = fold(text)
+    for match in _WORD.finditer(low):
         start = match.start()
         cues = lexicon.cues.get(match.group())
         if cues is None or start < reach:
@@ -43,7 +43,7 @@ def occurrences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         for cue in cues:
             if len(cue.words) == 1:
                 reach = match.end()
-            elif phrase := re.compile(r"\s+".join(map(re.escape, cue.words)) + r"\b").match(fold(text), start):
+            elif phrase := re.compile(r"\s+".join(map(re.escape, cue.words)) + r"\b").match(low, start):
                 reach = phrase.end()
             else:
                 continue

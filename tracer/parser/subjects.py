@@ -2,7 +2,7 @@
 
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.scan import Link
+from tracer.parser.scan import MEDIA, Link
 from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, adverb, is_word
 from tracer.parser.venues import Venues
@@ -246,6 +246,70 @@ class Subjects(Venues):
         if owner is None or owner.kind is Kind.PLATFORM:
             return None
         return owner._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1]), platform
+
+    def _issuer(self, start: int) -> tuple[Mention, int, int] | None:
+        """Who issued what begins at `start`: "the ministry released a statement"; with the first token and the verb."""
+        t = self.t
+        verb = start - 1
+        while verb > 0 and t.low[verb] in ("out", "up", "off"):
+            verb -= 1
+        if verb <= 0 or t.low[verb] not in self.lexicon.lists["issues"]:
+            return None
+        at, unreal, passive = self._before_verb(verb)
+        if unreal or passive:
+            return None
+        found = self._subject(at, "speaker")
+        if found is None or (found[0].form == "common" and found[0].sure < 0.7):
+            return None
+        return found[0], found[1], verb
+
+    def _owner(self, start: int, at: int) -> Mention | None:
+        """Whose noun it is by what stands before it: "the mayor's", "his", "a Reuters", "a Foreign Ministry"."""
+        t = self.t
+        if start >= at:
+            return None
+        if t.flags[start] & Word.DETERMINER and t.low[start] in ("his", "her", "its", "their") and at - start <= 3:
+            return self.sources.pronoun(t, start)
+        marks = [i for i in range(start, at) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")]
+        if marks and marks[-1] > start:
+            return self.sources.read(t, start, marks[-1])
+        end = at
+        while end > start and not t.cap(end - 1):
+            end -= 1
+        if end == start or end < at - 1:
+            return None
+        found = self.sources.read(t, start, end, "reporter")
+        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure > 0.75:
+            return found
+        return None
+
+    def _venue_clause(self, first: int) -> list[Link]:
+        """ "an interview with Y in which X said", "a video posted on Telegram where X says": the relays of the noun."""
+        t = self.t
+        end = first
+        if end >= 2 and t.low[end - 1] == "which" and t.low[end - 2] in ("in", "during", "where"):
+            end -= 2
+        elif end >= 1 and t.low[end - 1] in ("where", "wherein"):
+            end -= 1
+        else:
+            return []
+        if end and t.text[end - 1] == ",":
+            end -= 1
+        for i in range(end - 1, max(-1, end - 22), -1):
+            if t.text[i] in (QUOTE, ";") or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
+                break
+            if t.flags[i] & Word.CHANNEL and not t.cap(i):
+                links, _ = self._adjuncts(i + 1, channel=True)
+                links = [link for link in links if link.mention.end <= t.end[end - 1]]
+                start = self.sources.left(t, i, 0)
+                if not links:
+                    owner = self._owner(start, i)
+                    issued = self._issuer(start)
+                    host = owner if owner and owner.kind in MEDIA else issued[0] if issued else None
+                    if host and host.kind in MEDIA:
+                        links = [Link(host, Relation.ADDRESSED, t.start[i], t.end[i], "adjunct")]
+                return links
+        return []
 
     def _venue_before(self, end: int) -> tuple[int, list[Link]]:
         """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from tracer.model import Chain, UnusedCue
 from tracer.parser.text import Sentence
 
+_HYPHENS = ("-", "\u2010", "\u2011")
+
 
 def account(
     text: str,
@@ -23,7 +25,7 @@ def account(
     for start, end in found:
         if not used.overlap(start, end) and not known.overlap(start, end):
             sentence = sentences[max(0, bisect_right(starts, start) - 1)]
-            kept.append(UnusedCue(text[start:end], start, end, _reason(text, start, sentence, credited)))
+            kept.append(UnusedCue(text[start:end], start, end, _reason(text, start, end, sentence, credited)))
     return tuple(sorted(kept, key=lambda cue: (cue.start, cue.end)))
 
 
@@ -32,11 +34,13 @@ def _proofs(chain: Chain) -> list[tuple[int, int]]:
     return cues + [(hop.start, hop.end) for hop in chain.hops]
 
 
-def _reason(text: str, start: int, sentence: Sentence, credited: frozenset[int]) -> str:
+def _reason(text: str, start: int, end: int, sentence: Sentence, credited: frozenset[int]) -> str:
     if sentence.start in credited:
         return "in a line that credits the whole article"
     if any(a <= start < b for a, b in sentence.quotes):
         return "within a quotation: the speaker's own words"
+    if text[start - 1 : start] in _HYPHENS or text[end : end + 1] in _HYPHENS:
+        return "part of a longer word"
     if text[start].isupper() and start > sentence.start:
         return "part of a name"
     return "within the words of a source or of another construction"

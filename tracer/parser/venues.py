@@ -106,6 +106,7 @@ class Venues(Scan):
             start = i + 1
             stop = self._simple_noun(start)
             programme = self._programme(stop if stop > start else start) if low in ("on", "to", "by", "with") else None
+            mention: Mention | None
             if programme is not None and stop - start <= 1:
                 mention, stop = programme
                 is_channel = False
