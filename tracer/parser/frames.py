@@ -34,6 +34,8 @@ class Frames(Subjects):
             and not (verb and t.low[verb - 1] == "to" and self._raised(verb - 1) is not None)
         ):
             return "a noun or an infinitive, not a statement made here"
+        if verb and t.low[verb - 1] in ("has", "have", "had") and not hit.cue.form & (Form.PAST | Form.PARTICIPLE):
+            return "a noun, not a statement made here"  # "have reasons"
         if (
             t.flags[verb] & Word.NOMINAL
             and hit.cue.form & (Form.BASE | Form.THIRD)
@@ -77,6 +79,8 @@ class Frames(Subjects):
             return None
         if "say" in frames and not inverted and self._bare(hit, first):
             return "no content of a statement beside it"
+        if "say" in frames and self._share(mention) and any(a.near.kind is Kind.DOCUMENT for a in self.found):
+            return "answers to a poll, which is the source"
         if "say" in frames or "tell" in frames or "post" in frames:
             return None
         if "promise" in frames and hit.end < len(t.text) and t.low[hit.end] == "to":
@@ -86,14 +90,26 @@ class Frames(Subjects):
         if inverted:
             return None
         if "report" in frames:
+            byline = t.low[hit.end : hit.end + 1] == ["from"] and len(t.text) - hit.end < 6
+            if byline and mention.kind is Kind.PERSON:
+                return "where the writer was, not a statement"
             return (
                 None
                 if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first)
                 else "no content of a statement beside it"
             )
+        if self._share(mention) and any(a.near.kind is Kind.DOCUMENT for a in self.found):
+            return "answers to a poll, which is the source"
+        if self._object_relative(mention, first) and "act" not in frames and t.text[hit.end : hit.end + 1] != [QUOTE]:
+            return "no content of a statement beside it"
+        if hit.cue.lemma in ("continue", "agree") and hit.end < len(t.text) and t.low[hit.end] in ("to", "on", "with"):
+            return "no content of a statement beside it"
         quote = next((i for i in range(hit.end, min(hit.end + 9, len(t.text))) if t.text[i] == QUOTE), None)
         if "naming" in frames and quote is not None:
-            passive = quote == hit.end and quote + 1 < len(t.text) and t.low[quote + 1] == "by"
+            thing = mention.kind is not Kind.PERSON and mention.form in ("common", "descriptor")
+            passive = quote == hit.end and (
+                thing or (quote + 1 < len(t.text) and t.low[quote + 1] == "by")
+            )  # "a website called “X”"
             if passive:
                 return "a participle, not a statement"
         inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
@@ -113,6 +129,20 @@ class Frames(Subjects):
             ) > 1:
                 return None
         return "no content of a statement beside it"
+
+    def _share(self, mention: Mention) -> bool:
+        """ "51 percent of respondents", "six in 10 voters"."""
+        words = mention.name.lower().split()
+        return bool({"percent", "%", "majority", "quarter", "third", "half"} & set(words)) or "in" in words[1:2]
+
+    def _object_relative(self, mention: Mention, first: int) -> bool:
+        """ "the book she wrote", "the e-mails he submitted": the pronoun's clause hangs on the noun before it."""
+        t = self.t
+        if mention.form != "pronoun" or first < 2 or not is_word(t, first - 1) or t.cap(first - 1):
+            return False
+        before = t.flags[first - 1]
+        nouns = Word.DOCUMENT | Word.CHANNEL | Word.ROLE | Word.ORGANISATION
+        return bool(before & nouns or not before) and bool(t.flags[first - 2] & (Word.DETERMINER | Word.NATIONALITY))
 
     def _bare(self, hit: Hit, first: int) -> bool:
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""

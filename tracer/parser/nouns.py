@@ -100,7 +100,9 @@ class Nouns(Speech):
             return False
         if any(a.first <= noun < a.last for a in self.found):
             return False
-        start = self.sources.left(t, noun, 0)
+        start = self._noun_start(noun)
+        if start and t.flags[start - 1] & Word.PREPOSITION and t.text[at - 1] == ",":
+            return False  # "addressed them in an email, saying": the subject's words
         issued = self._issuer(start)
         source = self.sources.read(t, start, at) or self.sources.read(t, start, noun + 1)
         owner = self._owner(start, noun)
@@ -122,6 +124,17 @@ class Nouns(Speech):
         links = [Link(owner, relation, t.start[cue], t.end[hit.end - 1], "a text, saying"), *relays]
         self._add(Attribution(self._merge(links, cue), first, hit.end, "pre", "paper"))
         return True
+
+    def _noun_start(self, noun: int) -> int:
+        """Where the phrase of a noun begins, a preposition before it left out."""
+        t = self.t
+        start = noun
+        low = self.sources.left(t, noun, 0)
+        while start > low and not t.flags[start] & Word.DETERMINER and not t.flags[start - 1] & Word.PREPOSITION:
+            start -= 1
+        if t.text[start - 1 : start] and t.text[start - 1] in ("'s", "\u2019s"):
+            return low
+        return start
 
     def _carrier_noun(self, at: int) -> int | None:
         """The noun before token `at` that carries words, nothing but its complements between them."""

@@ -139,6 +139,8 @@ class Speech(Frames):
         )
         if not ends or (nxt < len(t.text) and t.flags[nxt] & Word.AUXILIARY and not t.flags[nxt] & Word.PREPOSITION):
             return False
+        if t.text[verb - 1] == "," and not self._closes_subject(hit.end, stop):
+            return False
         if t.text[verb - 1] == "," and (appositive := self._opener(verb - 1)) is not None:
             # ", a spokesman, said the mayor …": an apposition before the verb means that the subject stands left
             left = self._subject(verb, role)
@@ -153,8 +155,9 @@ class Speech(Frames):
             if left and is_apposition and left[0].form == "name" and left[1] <= 1:
                 return False
         mention = self.sources.read(t, hit.end, self._apposition_end(stop), role)
-        if mention is None or (mention.form == "common" and mention.sure < 0.5):
-            return False
+        floor = 0.5 if t.text[verb - 1] == QUOTE or "say" in hit.cue.frames else 0.7
+        if mention is None or (mention.form == "common" and mention.sure < floor):
+            return False  # ", wrote a host of songs"
         if reason := self._fits(hit, mention, verb, inverted=True):
             return reason
         links = [Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit) + ", inverted")]
@@ -168,6 +171,17 @@ class Speech(Frames):
         position = "mid" if quote_after else "post"
         self._add(Attribution(links, verb, last, position, self._rule(hit), joint=self._joint_right(stop, role)))
         return True
+
+    def _closes_subject(self, start: int, stop: int) -> bool:
+        """Not so in ", said Clinton's response to it was weak" and ", said Gates described it": a clause follows."""
+        t = self.t
+        if stop >= len(t.text):
+            return True
+        if t.flags[stop] & Word.CUE and not t.cap(stop) and not t.low[stop].endswith("ing"):
+            return False
+        full = self.sources.right(t, start)
+        verb = full < len(t.text) and t.flags[full] & Word.AUXILIARY and not self._possessive(full)
+        return not (t.flags[stop] & Word.PREPOSITION and full > stop and verb)
 
     def _continues(self, last: Attribution, at: int) -> bool:
         """ "… and warned": a verb that shares the subject of the attribution before."""
@@ -217,7 +231,9 @@ class Speech(Frames):
         end = hit.end
         if "tell" in frames:
             addressee, end = self._addressee(end)
-            if end == hit.end:
+            if end == hit.end or (
+                hit.cue.lemma != "tell" and not links[1:] + addressee and not self._tells(end, first)
+            ):
                 return "nobody is told anything here"
             if end < len(t.text) and t.low[end] in ("to", "not"):
                 return "an order, not a statement"
@@ -238,6 +254,12 @@ class Speech(Frames):
         joint = self._joined or self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
         return None
+
+    def _tells(self, end: int, first: int) -> bool:
+        """Whether "assured them", "reminds me" goes on with what was said, or closes it."""
+        t = self.t
+        before = first > 0 and t.text[first - 1] in (",", QUOTE)
+        return before or (end < len(t.text) and t.low[end] not in ("of", "about", "on")) and self._content_after(end)
 
     def _merge(self, links: list[Link], verb: int) -> list[Link]:
         """No source twice in one construction; the first hop's cue runs to the relay it introduces."""

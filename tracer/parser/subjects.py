@@ -573,6 +573,9 @@ class Subjects(Venues):
         t = self.t
         i = 0
         n = len(t.text)
+        dash = next((k for k in range(1, min(n, 12)) if t.text[k] in ("\u2014", "\u2013", "-", "--")), None)
+        if dash and all(t.cap(k) or not is_word(t, k) or t.text[k][0].isdigit() for k in range(dash)):
+            i = dash + 1  # a dateline
         while i < n and (
             not is_word(t, i)
             or (t.flags[i] & Word.ADVERB and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN))
