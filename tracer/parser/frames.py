@@ -34,6 +34,10 @@ class Frames(Subjects):
             and not (verb and t.low[verb - 1] == "to" and self._raised(verb - 1) is not None)
         ):
             return "a noun or an infinitive, not a statement made here"
+        bare = mention.form == "common" or (mention.form == "descriptor" and mention.start == mention.phrase_start)
+        start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
+        if bare and t.flags[verb] & Word.NOMINAL and start and t.flags[start - 1] & Word.PREPOSITION:
+            return "a noun, not a statement made here"  # "amid news reports that"
         if verb and t.low[verb - 1] in ("has", "have", "had") and not hit.cue.form & (Form.PAST | Form.PARTICIPLE):
             return "a noun, not a statement made here"  # "have reasons"
         if (
@@ -64,7 +68,7 @@ class Frames(Subjects):
         return (
             last.endswith("s")
             or last in collective
-            or mention.number is not None
+            or mention.number not in (None, 1)
             or (mention.form == "role" and "s " in mention.name)
         )
 
@@ -85,12 +89,19 @@ class Frames(Subjects):
             return None
         if "promise" in frames and hit.end < len(t.text) and t.low[hit.end] == "to":
             return None
+        if frames <= {"promise"} and not inverted and not self._content_before(hit, first):
+            return "no content of a statement beside it"
+        if hit.cue.lemma in self.lexicon.lists["of_things"] and mention.form == "common" and mention.sure < 0.7:
+            return "a thing suggests it, nobody says it"
         if mention.kind is Kind.DOCUMENT and "document" in frames:
             return None
         if inverted:
             return None
         if "report" in frames:
             byline = t.low[hit.end : hit.end + 1] == ["from"] and len(t.text) - hit.end < 6
+            topic = t.low[hit.end : hit.end + 1] == ["on"] and hit.end + 1 < len(t.text)
+            if topic and not t.flags[hit.end + 1] & Word.TIME and not self._content_before(hit, first):
+                return "what it reported on, not what it said"
             if byline and mention.kind is Kind.PERSON:
                 return "where the writer was, not a statement"
             return (
@@ -106,7 +117,7 @@ class Frames(Subjects):
             return "no content of a statement beside it"
         quote = next((i for i in range(hit.end, min(hit.end + 9, len(t.text))) if t.text[i] == QUOTE), None)
         if "naming" in frames and quote is not None:
-            thing = mention.kind is not Kind.PERSON and mention.form in ("common", "descriptor")
+            thing = (mention.kind is not Kind.PERSON and mention.form in ("common", "descriptor")) or mention.sure < 0.6
             passive = quote == hit.end and (
                 thing or (quote + 1 < len(t.text) and t.low[quote + 1] == "by")
             )  # "a website called “X”"

@@ -205,7 +205,9 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
 
 def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Statement]:
     start, end, direct = _content(t, a)
-    out = []
+    if start == end and a.rule in ("carried", "according"):
+        return []  # "As published in Y.": nothing that it relays
+    out: list[Statement] = []
     cores = _expand(a)
     if a.cites:
         cores = [[*_leading(cite, beyond=True), *core] for core in cores for cite in a.cites]

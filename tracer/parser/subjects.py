@@ -111,6 +111,7 @@ class Subjects(Venues):
                     return None
                 while opener > 1 and self._parenthetical(opener) is not None:
                     opener = self._parenthetical(opener) or opener
+                opener = self._relative_opener(opener)
             end = opener
             hops += 1
         if end <= 0:
@@ -393,14 +394,27 @@ class Subjects(Venues):
         if before is None or t.text[comma] != ",":
             return None
         first = before + 1
+        place = comma - first <= 2 and all(t.cap(i) for i in range(first, comma)) and t.cap(before - 1)
         opens = (
-            t.low[first].endswith("ing")
+            (place and any(t.low[i] in ("in", "at", "of", "near", "from") for i in range(max(0, before - 4), before)))
+            or t.low[first].endswith("ing")
             or t.low[first] in ("who", "which", "whose", "including", "where")
             or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY)
             or t.text[first][0].isdigit()
             or t.text[first][1:2] == "-"
         )
         return before if opens else None
+
+    def _relative_opener(self, opener: int) -> int:
+        """ "X, whose start-up, Y, uses it to find suppliers, said": the comma before "whose"."""
+        t = self.t
+        best = opener
+        for i in range(opener - 1, max(0, opener - 40), -1):
+            if t.text[i] in (QUOTE, ";", ":") or any(a.first < i < a.last for a in self.found):
+                break
+            if t.text[i] == "," and t.low[i + 1] in ("who", "whose") and t.cap(i - 1):
+                best = i
+        return best
 
     def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
@@ -499,6 +513,9 @@ class Subjects(Venues):
             return None
         if relative and mention.form == "pronoun":
             return None
+        if relative and t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
+            inner = self.sources.read(t, start + 1, end, role)  # "uniting liberals who"
+            return (inner, start + 1) if inner else None
         return mention, start
 
     def _nearest(self, start: int, end: int, role: str, whole: Mention | None) -> tuple[Mention, int] | None:
