@@ -100,7 +100,11 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         attributions = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).read().attributions
-        for inner in compose(tokens, attributions):
+        composed = compose(tokens, attributions)
+        if not composed and len(attributions) == 1 and attributions[0].rule == "according":
+            # “According to sources,” the story said, “the …”: its content is the rest
+            return [outer._replace(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]
+        for inner in composed:
             if inner.links[0].mention.form != "pronoun":
                 found.append(inner._replace(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
     return found

@@ -118,9 +118,8 @@ class Frames(Subjects):
         quote = next((i for i in range(hit.end, min(hit.end + 9, len(t.text))) if t.text[i] == QUOTE), None)
         if "naming" in frames and quote is not None:
             thing = (mention.kind is not Kind.PERSON and mention.form in ("common", "descriptor")) or mention.sure < 0.6
-            passive = quote == hit.end and (
-                thing or (quote + 1 < len(t.text) and t.low[quote + 1] == "by")
-            )  # "a website called “X”"
+            by = quote + 1 < len(t.text) and t.low[quote + 1] == "by"
+            passive = (quote == hit.end and thing) or (quote <= hit.end + 1 and by)  # "a website called “X”"
             if passive:
                 return "a participle, not a statement"
         inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
@@ -187,6 +186,10 @@ class Frames(Subjects):
                 return True
             if j > at and t.flags[j] & Word.AUXILIARY and not t.flags[j] & Word.PRONOUN and not self._possessive(j):
                 return True
+            if j > at + 1 and t.low[j].endswith("ed") and not t.cap(j) and j + 1 < n and not t.flags[j]:
+                takes = t.low[j + 1] in ("to", "from") or t.flags[j + 1] & (Word.DETERMINER | Word.NUMBER)
+                if takes and not t.flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.ADVERB):
+                    return True  # "added exports last year amounted to"
             if (
                 j > at
                 and t.low[j].endswith("ed")

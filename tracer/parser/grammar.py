@@ -64,6 +64,9 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
                 b.position != "post" and not a.fronted and _coordinated(t, a, b)
             ):
                 right = min(right, b.first)
+        if a.rule == "naming":  # "called it a “blow”, …": no more than its object
+            quote = next((i for i in range(a.last, right) if t.text[i] == QUOTE), None)
+            right = right if quote is None else next((i for i in range(quote, right) if t.text[i] == ","), right)
         if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as"):
             right = min(
                 right,
@@ -181,7 +184,7 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
         for i in range(x, y):
             if i not in covered:
                 if t.text[i] == QUOTE:
-                    own += 3
+                    own += 0 if a.position == "mid" and a.near.kind is Kind.OUTLET else 3  # its source's words
                 elif is_word(t, i) and not t.flags[i] & idle:
                     own += 1
     return own >= 3

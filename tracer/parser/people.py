@@ -26,6 +26,8 @@ class People:
             for match in _NAME_RUN.finditer(self._text, 0, _REACH):
                 words = match.group().split()
                 self._full.setdefault(words[-1], match.group())
+                if words[-1][2:3] == "-" and words[-1][:2].lower() in ("al", "el"):
+                    self._full.setdefault(words[-1][3:], match.group())  # "Jubeir" for "Adel al-Jubeir"
         return self._full
 
     def alone(self, word: str) -> bool:

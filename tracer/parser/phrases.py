@@ -231,6 +231,7 @@ class Phrases:
         if (
             not flag
             and t.flags[i - 1] & Word.ROLE
+            and t.low[i - 1] not in self.lexicon.lists["adjective_role"]
             and not t.flags[i - 1] & (Word.ORGANISATION | Word.ANONYMITY)
             and low not in _CLOSE
         ):

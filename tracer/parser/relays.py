@@ -61,6 +61,19 @@ class Relays(Nouns):
             sources = [owner]
         links += self._attached(stop)
         closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
+        host = self.found[-1] if self.found else None
+        if (
+            host
+            and host.position == "pre"
+            and host.near.kind is Kind.OUTLET
+            and sources[0].kind is not Kind.OUTLET
+            and rule == "according"
+            and first - 1 <= host.last <= first
+            and not closes
+        ):  # "Y reported, according to X, that …": X lies inside Y
+            host.cites += [[link._replace(mention=m) for link in links[:1]] for m in sources]
+            host.last = self.taken = max(stop, last) + 1
+            return None
         position = "pre" if fronted and not closes else "post"
         if not fronted and last + 1 < len(t.text) and t.text[last] == "," and t.text[last + 1] == QUOTE:
             position = "mid"

@@ -525,6 +525,9 @@ class Sources(Phrases):
             end = self._end_of(t, cut, b)
             start = head
             name = None
+            capital = next((i for i in range(head, last + 1) if t.cap(i)), None)
+            if capital is not None and all(not flags[i] & ~Word.NATIONALITY for i in range(head, capital)):
+                start = capital  # "the far-left Harbour party"
             if t.cap(last) and cut < b:
                 found = self._name_after_complement(t, last, b)
                 if found:
@@ -556,8 +559,6 @@ class Sources(Phrases):
             and t.text[run - 1] not in POSSESSIVE
         ):
             run -= 1
-        if t.text[run - 1] in POSSESSIVE:
-            return None  # "a staffer at the town's Harbour Clinic": the owner's
         stop = Word.ORGANISATION | Word.ROLE | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.PORTFOLIO
         start = run
         for i in range(run, end):
@@ -576,6 +577,8 @@ class Sources(Phrases):
             return None
         if t.span(start, end) in self.lexicon.countries:
             return None
+        if start == run and t.text[run - 1] in POSSESSIVE:
+            return None  # "a staffer at the town's Harbour Clinic": the owner's
         if start == run:
             # nothing within the run says where a name begins: only evidence from elsewhere in the article helps
             if t.flags[run - 1] & (Word.ROLE | Word.ORGANISATION) and not t.flags[run - 1] & Word.PREPOSITION:

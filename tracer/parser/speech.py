@@ -19,6 +19,9 @@ class Speech(Frames):
             return "a participle, not a statement"
         if self._confirmed_to(hit):
             return None
+        if t.flags[verb] & Word.NOMINAL and hit.cue.form & Form.BASE and verb:
+            if t.low[self.sources.left(t, verb, 0)] in ("a", "an"):
+                return "a noun, not a statement made here"  # "a Herald report"
         at, unreal, passive = self._before_verb(verb)
         first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
         if first_to:  # "was the first to report"
@@ -215,7 +218,7 @@ class Speech(Frames):
         return Relation.POSTED if "post" in hit.cue.frames else Relation.SPEECH
 
     def _rule(self, hit: Hit) -> str:
-        for frame in ("report", "tell", "post", "say", "clause", "act", "document", "cite"):
+        for frame in ("report", "tell", "post", "say", "clause", "act", "document", "cite", "naming"):
             if frame in hit.cue.frames:
                 return frame
         return "say"

@@ -420,10 +420,16 @@ class Subjects(Venues):
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
         t = self.t
         start = found[1] if found else self.sources.left(t, end, 0)
-        if found and start < end and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
-            return None
+        did = start > 2 and not t.cap(start - 1) and (t.low[start - 1].endswith("ed") or t.flags[start - 1] & Word.CUE)
+        relative = did and "who" in t.low[max(0, start - 4) : start - 1]  # "the hackers who launched the attack said"
+        if not relative and found and start < end:
+            if t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN):
+                return None
         if start < 2 or not (
-            found is None or t.low[start - 1] == "who" or (found[0].form == "common" and found[0].sure < 0.6)
+            relative
+            or found is None
+            or t.low[start - 1] == "who"
+            or (found[0].form == "common" and found[0].sure < 0.6)
         ):
             return None
         at = start - 1
@@ -672,7 +678,10 @@ class Subjects(Venues):
             if third and third.form == "name" and (further == 0 or t.text[further - 1] in (QUOTE, ";")):
                 return [third, other]
         if other.form != "name" or (
-            start == 0 or t.text[start - 1] in (QUOTE, ";") or t.low[start - 1] in _STARTERS or t.text[start - 1] == ","
+            start == 0
+            or t.text[start - 1] in (QUOTE, ";", ",")
+            or t.low[start - 1] in _STARTERS
+            or t.low[start - 1] in ("what", "which", "whom")
         ):
             return [other]
         return []

@@ -116,6 +116,8 @@ class Venues(Scan):
                 break
             else:
                 mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
+                if channel and low == "on" and mention is None and t.flags[stop - 1] & Word.DOCUMENT:
+                    break  # "in a comment on a Journal report": the report is another thing
                 if low == "in" and mention and mention.kind is Kind.OUTLET and self._place(mention, occasion):
                     mention = None
             occasion = occasion or any(t.low[k] in self.lexicon.lists["event"] for k in range(start, stop))
@@ -176,7 +178,7 @@ class Venues(Scan):
         """Whether "in X" after an occasion is a place: "at a news conference in Hiroshima"."""
         t = self.t
         known = self.sources.outlet_at(t, mention.place, len(t.text)) if mention.place >= 0 else None
-        return known is None and (occasion or mention.sure < 0.85)
+        return known is None and (occasion or mention.sure < 0.9)
 
     def _simple_noun(self, start: int) -> int:
         """A noun phrase without its complements."""
@@ -223,6 +225,7 @@ class Venues(Scan):
                 i > start
                 and t.cap(i - 1)
                 and not t.cap(i)
+                and not t.flags[i - 1] & Word.NATIONALITY
                 and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION)
             ):
                 break
@@ -269,7 +272,7 @@ class Venues(Scan):
                 0.8,
                 place=a,
             ), is_channel
-        site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b - 1))
+        site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b))
         if preposition not in self.lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
             return None, is_channel
         if preposition in ("by", "from", "of", "for") and not channel:
@@ -316,7 +319,9 @@ class Venues(Scan):
             return None, is_channel
         if mention.form != "name" and not channel and t.low[b - 1] in self.lexicon.lists["generic_outlet"]:
             return None, is_channel
-        if not known and not channel and preposition in self.lexicon.lists["place_preposition"] and mention.sure < 0.85:
+        own_site = site and any(t.text[i] in ("'s", "\u2019s", "'", "\u2019") for i in range(head, b))
+        places = self.lexicon.lists["place_preposition"]
+        if not known and not channel and not own_site and preposition in places and mention.sure < 0.85:
             return None, is_channel
         return mention, is_channel
 
@@ -361,6 +366,16 @@ class Venues(Scan):
         """ "The rebels said they would hold, in a statement carried by Y.": a channel at the end of the sentence."""
         t = self.t
         for i in range(at + 3, len(t.text) - 3):
+            if any(hit.start == i for hit in self.hits) and not t.flags[i] & (Word.CHANNEL | Word.NOMINAL):
+                return []
+            if (
+                t.low[i] == "in"
+                and t.low[i + 1] in ("a", "an", "his", "her", "their")
+                and "interview" in t.low[i : i + 5]
+            ):
+                links, stop = self._adjuncts(i)  # "criticised the cut in an interview with Y"
+                if links and (stop >= len(t.text) or not is_word(t, stop) or t.flags[stop] & Word.BOUNDARY):
+                    return links
             if t.text[i] == "," and t.low[i + 1] in ("in", "during") and t.flags[i + 2] & Word.DETERMINER:
                 links, stop = self._adjuncts(i + 1)
                 closes = stop >= len(t.text) or t.text[stop] in (".", ",")
@@ -394,6 +409,8 @@ class Venues(Scan):
     def _named_after(self, at: int, role: str) -> tuple[list[Mention], int, int]:
         """The sources named from token `at` on (joint ones too), where the first ends, where all end."""
         t = self.t
+        if at + 1 < len(t.text) and t.low[at] in ("yet", "only", "just", "even", "what"):
+            at += 1  # "citing yet other sources"
         if at >= len(t.text):
             return [], at, at
         stop = self.sources.right(t, at)
