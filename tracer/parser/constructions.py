@@ -10,7 +10,7 @@ from tracer.lexicon import Form, Word
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import Headlines
 from tracer.parser.scan import MOST, Attribution
-from tracer.parser.text import is_word
+from tracer.parser.text import adverb, is_word
 
 
 class Reading(NamedTuple):
@@ -31,6 +31,7 @@ class Constructions(Headlines):
             if len(self.found) >= MOST:
                 self.unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
+            self._in_relative = self._after_who(hit.start)
             reason = self._construct(hit)
             if reason:
                 self.unused.append((hit.start, hit.end, reason))
@@ -44,6 +45,14 @@ class Constructions(Headlines):
         self._headline(line=line)
         self.found.sort(key=lambda x: (x.first, x.last))
         return Reading(self.found, self.unused)
+
+    def _after_who(self, verb: int) -> bool:
+        """Whether "who" is the subject of the verb."""
+        t = self.t
+        i = verb - 1
+        while i > 0 and (t.flags[i] & (Word.PREVERBAL | Word.TIME) or adverb(t, i)) and verb - i < 5:
+            i -= 1
+        return i > 0 and t.low[i] == "who"
 
     def _construct(self, hit: Hit) -> str | None:
         """Try the constructions that the cue's frames allow; a reason when none fits."""
@@ -69,7 +78,7 @@ class Constructions(Headlines):
         if form & Form.ING:
             paper = self._paper(hit) if frames & {"say", "clause", "report", "tell", "act"} else False
             return self._participle(hit) if paper is False else paper if isinstance(paper, str) else None
-        if frames & {"say", "clause", "act", "promise", "tell", "report", "post", "document", "naming"}:
+        if frames & {"say", "clause", "act", "as", "promise", "tell", "report", "post", "document", "naming"}:
             return self._finite(hit)
         return "no source beside it" if form else "a noun, with nobody whose statement it is"
 

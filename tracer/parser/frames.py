@@ -221,6 +221,7 @@ class Frames(Subjects):
         while after < len(t.text) and (
             (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION)
             or t.text[after][0].isdigit()
+            or t.low[after + 1 : after + 2] in (["later"], ["earlier"], ["ago"])
         ):
             after += 1
         return (

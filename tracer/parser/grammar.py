@@ -113,15 +113,15 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
         return True
     i = b.first
     while i > a.last and (
-        (t.flags[i - 1] & (Word.ADVERB | Word.TIME) and not t.flags[i - 1] & Word.COORDINATORS)
+        (t.flags[i - 1] & (Word.ADVERB | Word.TIME) and not t.flags[i - 1] & (Word.COORDINATORS | Word.BOUNDARY))
         or (t.text[i - 1] == "," and i - 1 > a.last and t.low[i - 2] in ("meanwhile", "however"))
     ):
         i -= 1
     if i <= a.last:
         return False
     before = t.low[i - 1]
-    if before in ("after", "as", "because", "since") and i - 2 > a.last and t.text[i - 2] == ",":
-        return True  # "X said it would close, after Y warned that …"
+    if before == "after" or (before in ("as", "because", "since") and i - 2 > a.last and t.text[i - 2] == ","):
+        return True  # "X said it would close after Y warned that …"
     if before in ("which", "whom", "where") and i - 2 > a.last and t.text[i - 2] == ",":
         return True
     if t.text[i - 1] in (";", QUOTE):
@@ -141,6 +141,8 @@ def _wrappers(a: Attribution, every: list[Attribution]) -> list[Attribution]:
     for b in every:
         if b is a or not any(x <= a.first and a.last <= y for x, y in b.scope):
             continue
+        if a.relative and b.position == "pre" and b.near.kind is not Kind.OUTLET:
+            continue  # "X denounced the claims of Y, who said": the writer's own words about Y
         mutual = any(x <= b.first and b.last <= y for x, y in a.scope)
         if mutual and not _outside(b, a):
             continue

@@ -72,6 +72,10 @@ class Headlines(Relays):
         if a >= b or any(not is_word(t, i) and t.text[i] not in ("'s", "\u2019s", "&") for i in range(a, b)):
             return None
         mention = self.sources.read(t, a, b)
+        agents = t.low[b - 1].endswith(("ists", "ers", "ors", "ians")) and t.cap(b - 1)
+        if agents and b - a == 1:  # "- Dermatologists"
+            mention = self.sources.read(t, a, b, "speaker")
+            return mention._replace(sure=0.75, kind=Kind.PERSON, form="role") if mention else None
         if mention is None or mention.form == "pronoun" or mention.kind is Kind.PLATFORM or mention.sure < 0.7:
             return None
         spaced = t.end[a - 1] < t.start[a]

@@ -301,6 +301,10 @@ class Relays(Nouns):
         """ "carried by Y", "as reported by Y", "seen by Y". True when the cue is none of these here."""
         t = self.t
         i = hit.start
+        if hit.cue.form & Form.PARTICIPLE and hit.end < len(t.text) and t.low[hit.end] != "by":
+            by = self._time_after(hit.end)  # "first reported on Monday by Y"
+            if hit.end < by < len(t.text) and t.low[by] == "by":
+                hit = hit._replace(end=by)
         handed = hit.end < len(t.text) and t.low[hit.end] in ("to", "with") and t.low[i] in self.lexicon.lists["handed"]
         if (
             not (hit.cue.form & Form.PARTICIPLE)

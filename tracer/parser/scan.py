@@ -40,6 +40,7 @@ class Attribution:
     scope: list[tuple[int, int]] = field(default_factory=list)
     ambiguous: bool = False  # ", reporting Z" after a relay: Z may as well be what the relay cites
     continues: bool = False  # has no subject of its own: "adding that"
+    relative: bool = False  # hangs on a noun: "Y, who said"
 
     @property
     def near(self) -> Mention:
@@ -60,6 +61,7 @@ class Scan:
         self.taken = 0  # tokens before this belong to a construction's arguments
         self._pending: list[tuple[int, int, list[list[Link]]]] = []
         self._modifiers: list[Link] = []  # relays that hang on the subject just read
+        self._in_relative = False  # the verb at hand belongs to a relative clause
         self._joined: list[Mention] = []  # who shares the subject just read
         self._carriers: list[tuple[int, int, Link]] = []
 
@@ -90,5 +92,6 @@ class Scan:
                 )
                 attribution.links.append(carrier[2]._replace(relation=inner.relation, start=inner.start, end=inner.end))
                 self._carriers.remove(carrier)
+        attribution.relative = self._in_relative
         self.found.append(attribution)
         self.taken = max(self.taken, attribution.last)

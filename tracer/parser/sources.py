@@ -177,14 +177,14 @@ class Sources(Phrases):
                 return i
             if t.low[i] in self.lexicon.lists["opens_complement"]:
                 return i
-            if self._participle_after_noun(t, i, b):
+            if self.participle_after_noun(t, i, b):
                 return i
             if t.text[i] == QUOTE:
                 return i
         return b
 
     @staticmethod
-    def _participle_after_noun(t: Tokens, i: int, b: int) -> bool:
+    def participle_after_noun(t: Tokens, i: int, b: int) -> bool:
         """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
         noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
         return (

@@ -19,9 +19,8 @@ class Speech(Frames):
             return "a participle, not a statement"
         if self._confirmed_to(hit):
             return None
-        if t.flags[verb] & Word.NOMINAL and hit.cue.form & Form.BASE and verb:
-            if t.low[self.sources.left(t, verb, 0)] in ("a", "an"):
-                return "a noun, not a statement made here"  # "a Herald report"
+        if t.flags[verb] & Word.NOMINAL and hit.cue.form & Form.BASE and self._singular(verb):
+            return "a noun, not a statement made here"  # "a Herald report"
         at, unreal, passive = self._before_verb(verb)
         first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
         if first_to:  # "was the first to report"
@@ -45,15 +44,10 @@ class Speech(Frames):
                 and not self.found
                 and frames & {"say", "clause", "tell", "post"}
             )
-            main = self._first_noun() if coordinated else None
-            if (
-                main
-                and main[0].sure >= 0.85
-                and main[0].form != "common"
-                and main[1] < at
-                and not self._fits(hit, main[0], at)
-            ):
-                return self._speech(hit, main[0], verb, verb)
+            main = (self.topic() or (self._first_noun() or [None])[0]) if coordinated else None
+            certain = main and main.sure >= 0.85 and main.form != "common" and main.end <= t.start[at - 1]
+            if main and certain and not self._fits(hit, main, at):
+                return self._speech(hit, main, verb, verb)
             return "no source found beside it"
         mention, first = subject
         if mention.kind is Kind.DOCUMENT and (issued := self._issuer(first)):
@@ -139,6 +133,7 @@ class Speech(Frames):
             nxt >= len(t.text)
             or t.text[nxt] in (",", ".", QUOTE, ";", ":", "\u2014", "\u2013", "(", "?", "!")
             or t.flags[nxt] & (Word.PREPOSITION | Word.BOUNDARY | Word.CUE)
+            or t.flags[stop] & Word.PREPOSITION
         )
         if not ends or (nxt < len(t.text) and t.flags[nxt] & Word.AUXILIARY and not t.flags[nxt] & Word.PREPOSITION):
             return False
@@ -174,6 +169,14 @@ class Speech(Frames):
         position = "mid" if quote_after else "post"
         self._add(Attribution(links, verb, last, position, self._rule(hit), joint=self._joint_right(stop, role)))
         return True
+
+    def _singular(self, verb: int) -> bool:
+        """Whether an article that stands for one thing opens the words right before."""
+        t = self.t
+        i = verb - 1
+        while i > 0 and verb - i < 8 and (t.cap(i) or not t.flags[i] & ~Word.NATIONALITY) and is_word(t, i):
+            i -= 1
+        return i >= 0 and t.low[i] in ("a", "an", "another")
 
     def _closes_subject(self, start: int, stop: int) -> bool:
         """Not so in ", said Clinton's response to it was weak" and ", said Gates described it": a clause follows."""

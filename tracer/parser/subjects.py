@@ -78,8 +78,8 @@ class Subjects(Venues):
         i = at
         while i > 0 and (t.flags[i - 1] & Word.TIME or (t.text[i - 1][0].isdigit() and len(t.text[i - 1]) <= 4)):
             i -= 1
-        if i == at or i == 0:
-            return at
+        if i == at or i == 0 or t.flags[i - 1] & Word.HONORIFIC and t.cap(i):
+            return at  # "Mrs May"
         while i > 0 and t.low[i - 1] in self.lexicon.lists["time_opener"]:
             i -= 1
         if i > 0 and t.low[i - 1] in ("on", "in", "at"):
@@ -122,7 +122,7 @@ class Subjects(Venues):
             if (near := self._just_read(end - 1)) is not None:
                 return near, end - 1
             if end - 1 > 0:
-                before = end - 1 - (t.text[end - 2] == ",")
+                before = end - 1 - (t.text[end - 2] in (",", "\u2014", "\u2013"))
                 return self._noun_before(before, role, 0, relative=True)
             return None
         if (paper := self._paper_before(end, role)) is not None:
@@ -132,7 +132,7 @@ class Subjects(Venues):
         found = self._noun_before(end, role, self._clause_floor(end))
         if found and (two := self._two_makers(found)):
             found = two
-        if found and not hops and (opened := self._open_apposition(found, role)):
+        if found and (opened := self._open_apposition(found, role)):
             found = opened
         if antecedent := self._antecedent(end, found, role):
             found = antecedent
@@ -496,7 +496,7 @@ class Subjects(Venues):
         ):
             return None
         reach = self.sources.right(t, start)
-        if reach < end and self._verb_like(reach):
+        if reach < end and self._verb_like(reach) and not self.sources.participle_after_noun(t, reach, end):
             return None  # another verb stands between
         if end - start == 1 and t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
             return None
@@ -562,6 +562,13 @@ class Subjects(Venues):
             ):
                 i += 1
                 continue
+            if flag & Word.TIME and i == start and (i == 0 or t.text[i - 1] in (QUOTE, ".")):
+                stop = i
+                while stop < end and t.flags[stop] & Word.TIME:
+                    stop += 1
+                if stop < end and not t.low[stop].startswith(("'", "\u2019")):
+                    i = stop  # "Last month Rune Dahl threatened"
+                    continue
             if flag & Word.PREPOSITION and low not in ("of",):
                 stop = i + 1
                 while stop < end and (t.flags[stop] & (Word.TIME | Word.DETERMINER) or t.text[stop][0].isdigit()):
@@ -640,6 +647,12 @@ class Subjects(Venues):
     def _verb_at(self, at: int) -> bool:
         """Whether a verb follows a subject that ends at `at`, perhaps over a clause set off by commas."""
         t = self.t
+        if (
+            at + 1 < len(t.text)
+            and t.text[at] == ","
+            and t.flags[at + 1] & (Word.AUXILIARY | Word.PREVERBAL | Word.CUE)
+        ):
+            return True
         if at < len(t.text) and t.text[at] == ",":
             close = next((i for i in range(at + 1, min(len(t.text), at + 30)) if t.text[i] == ","), None)
             at = close + 1 if close else at + 1
