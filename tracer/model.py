@@ -75,6 +75,7 @@ class Source(NamedTuple):
     inferred: bool = False  # inherited from an earlier statement of the article
     number: int | None = None  # "two officials": 2
     closeness: str | None = None  # "familiar with the matter", as written
+    anonymity: Words | None = None  # why it is unnamed: "because he was not authorised to speak"
     cue: Words | None = None  # the words that make it a source here: said, according to, reporting
 
 
@@ -87,6 +88,7 @@ class Hop(NamedTuple):
     end: int
     rule: str  # the grammar rule that fired, for `tracer explain`
     inferred: bool = False
+    unverified: Words | None = None  # "could not be independently verified", said of this hop's statement
 
 
 class Content(NamedTuple):

@@ -13,6 +13,8 @@ from tracer.parser.discourse import Stated
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.people import People
+from tracer.parser.posts import embedded
+from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention, Sources
 from tracer.parser.text import Sentence, sentences, tokenize
@@ -26,6 +28,7 @@ def trace(article: Article) -> Trace:
     text = article.text
     lexicon = lexicons.load("en")
     sources = Sources(lexicon, registry(), People(text))
+    sources.own = article.outlet
     found = list(sentences(text, lexicon))
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
@@ -47,9 +50,13 @@ def trace(article: Article) -> Trace:
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end[b - 1]
             unused.append(UnusedCue(text[start:end], start, end, reason))
+    for index, post in embedded(text, found, sources, lexicon):
+        stated.append(Stated(post, index, found[index]))
+    stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon)
     resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
-    chains = tuple(_chain(item, text) for item in resolved)
+    doubts = _doubts(resolved, text, found, lexicon)
+    chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
 
 
@@ -110,7 +117,25 @@ def _within(
     return found
 
 
-def _source(link: Link, text: str, inferred: bool) -> Source:
+def _doubts(
+    stated: Sequence[Stated], text: str, found: Sequence[Sentence], lexicon: lexicons.Lexicon
+) -> dict[int, Words]:
+    """The statements that the article says could not be checked: those of the same sentence, or else the last before."""
+    doubts: dict[int, Words] = {}
+    if "verif" not in text and "confirm" not in text and "corroborat" not in text:
+        return doubts
+    for number, sentence in enumerate(found):
+        words = unverified(text, sentence.start, sentence.end, lexicon)
+        if words is None:
+            continue
+        near = [n for n, item in enumerate(stated) if number - 2 <= item.number <= number]
+        near = [n for n in near if stated[n].statement.start < words.start]
+        last = max((stated[n].number for n in near), default=-1)
+        doubts |= {n: words for n in near if stated[n].number == last}
+    return doubts
+
+
+def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = None) -> Source:
     m = link.mention
     return Source(
         name=m.name,
@@ -122,27 +147,36 @@ def _source(link: Link, text: str, inferred: bool) -> Source:
         inferred=inferred,
         number=m.number,
         closeness=m.closeness,
+        anonymity=anonymity,
         cue=Words(text[link.start : link.end], link.start, link.end),
     )
 
 
-def _hops(links: Sequence[Link], text: str, inferred: Sequence[bool]) -> tuple[Hop, ...]:
+def _hops(links: Sequence[Link], text: str, inferred: Sequence[bool], doubt: Words | None = None) -> tuple[Hop, ...]:
     """Each hop with the words that prove it: the source's own when they name the next one, else those of the next."""
     hops = []
     for i, (link, inherited) in enumerate(zip(links, inferred, strict=True)):
         proof = link if link.leads or i + 1 == len(links) else links[i + 1]
         mark = inherited or (i + 1 < len(links) and inferred[i + 1])
-        hops.append(Hop(proof.relation, text[proof.start : proof.end], proof.start, proof.end, proof.rule, mark))
+        words = text[proof.start : proof.end]
+        last = i + 1 == len(links)
+        hops.append(Hop(proof.relation, words, proof.start, proof.end, proof.rule, mark, doubt if last else None))
     return tuple(hops)
 
 
-def _chain(item: Stated, text: str) -> Chain:
+def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | None) -> Chain:
     statement = item.statement
+    origin = statement.links[0].mention
+    unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
+    why = ground(text, origin.start, origin.end, item.sentence.end, lexicon) if unnamed else None
     stated = len(statement.links) - item.inferred
     inferred = [n >= stated for n in range(len(statement.links))]
     return Chain(
-        sources=tuple(_source(link, text, i) for link, i in zip(statement.links, inferred, strict=True)),
-        hops=_hops(statement.links, text, inferred),
+        sources=tuple(
+            _source(link, text, inherited, why if n == 0 else None)
+            for n, (link, inherited) in enumerate(zip(statement.links, inferred, strict=True))
+        ),
+        hops=_hops(statement.links, text, inferred, doubt),
         content=Content(statement.start, statement.end, statement.direct),
         sentence=Span(item.sentence.start, item.sentence.end),
         confidence=round(max(0.05, min(0.99, statement.sure)), 2),

@@ -75,6 +75,9 @@ class Frames(Subjects):
     def _fits(self, hit: Hit, mention: Mention, first: int, inverted: bool = False) -> str | None:
         """Whether the verb's frame allows this source and this content; the reason when it does not."""
         t, frames = self.t, hit.cue.frames
+        if frames == {"own"}:
+            outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not inverted
+            return None if outlet and self._content_after(hit.end) else "knows it, does not say it"
         if frames <= {"document", "carried"}:
             phrase = t.source[mention.phrase_start : mention.phrase_end].lower().split()
             made = any(self.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in phrase)

@@ -33,6 +33,8 @@ class Mention(NamedTuple):
 class Sources(Phrases):
     """Reads noun phrases as sources."""
 
+    own: str | None = None  # the outlet that published the article, when that is known
+
     def read(self, t: Tokens, a: int, b: int, role: str = "speaker") -> Mention | None:
         """The source that tokens a to b name. `role`: speaker, reporter (subject of "reported") or addressee."""
         a, b = self._trim(t, a, b)
@@ -60,6 +62,13 @@ class Sources(Phrases):
         """The mention that a personal or possessive pronoun is."""
         kind = Kind.ORGANISATION if t.low[a] in ("it", "its") else Kind.PERSON
         return self._mention(t, a, a + 1, a, a + 1, kind, _SUBJECT_FORM.get(t.low[a], t.low[a]), "pronoun", 0.85)
+
+    def own_outlet(self, t: Tokens, a: int, b: int) -> Mention | None:
+        """ "us", "this newspaper": the article's own outlet, when that is known."""
+        this = t.low[a] == "this" and a + 1 < b and t.low[b - 1] in self.lexicon.lists["own_outlet"]
+        if self.own is None or not (this or (t.flags[a] & Word.OWN and b - a == 1)):
+            return None
+        return self._mention(t, a, b, a, b, Kind.OUTLET, self.own, "name", 0.9)
 
     def _closeness(self, phrase: str) -> str | None:
         """The words that say how close an unnamed source is: the longest that stand in the phrase."""

@@ -265,7 +265,7 @@ class Speech(Frames):
         """Whether "assured them", "reminds me" goes on with what was said, or closes it."""
         t = self.t
         before = first > 0 and t.text[first - 1] in (",", QUOTE)
-        return before or (end < len(t.text) and t.low[end] not in ("of", "about", "on")) and self._content_after(end)
+        return before or ((end < len(t.text) and t.low[end] not in ("of", "about", "on")) and self._content_after(end))
 
     def _merge(self, links: list[Link], verb: int) -> list[Link]:
         """No source twice in one construction; the first hop's cue runs to the relay it introduces."""

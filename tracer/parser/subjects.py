@@ -78,7 +78,7 @@ class Subjects(Venues):
         i = at
         while i > 0 and (t.flags[i - 1] & Word.TIME or (t.text[i - 1][0].isdigit() and len(t.text[i - 1]) <= 4)):
             i -= 1
-        if i == at or i == 0 or t.flags[i - 1] & Word.HONORIFIC and t.cap(i):
+        if i == at or i == 0 or (t.flags[i - 1] & Word.HONORIFIC and t.cap(i)):
             return at  # "Mrs May"
         while i > 0 and t.low[i - 1] in self.lexicon.lists["time_opener"]:
             i -= 1

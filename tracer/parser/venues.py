@@ -22,7 +22,11 @@ class Venues(Scan):
             return [], at
         if stop + 1 < len(t.text) and t.text[stop] == "," and t.low[stop + 1].endswith("-based"):
             at, stop = stop + 1, self.sources.right(t, stop + 1, short=True)  # "told Perth, Australia-based Reef News"
-        if t.flags[at] & Word.OWN or t.low[at : at + 2] == ["this", "newspaper"]:
+        if t.flags[at] & Word.OWN:
+            stop = at + 1
+        if own := self.sources.own_outlet(t, at, stop):
+            return [Link(own, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell")], stop
+        if t.flags[at] & Word.OWN or t.low[at] == "this":
             return [], stop
         links = []
         mention = self.sources.read(t, at, stop, "addressee")
@@ -238,6 +242,8 @@ class Venues(Scan):
         flags = t.flags
         if all(flags[i] & (Word.TIME | Word.DETERMINER) or t.text[i][0].isdigit() for i in range(a, b)):
             return None, False
+        if own := self.sources.own_outlet(t, a, b):
+            return own, False
         is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(
             flags[i] & Word.CHANNEL and not t.cap(i) for i in range(a, b)
         )

@@ -68,13 +68,19 @@ def _source(source: Source) -> Record:
         fields["number"] = source.number
     if source.closeness is not None:
         fields["closeness"] = source.closeness
+    if source.anonymity is not None:
+        fields["anonymity"] = source.anonymity._asdict()
     return fields
 
 
 def _hop(hop: Hop) -> Record:
     fields: Record = {"relation": str(hop.relation), "cue": hop.cue, "start": hop.start, "end": hop.end}
     fields["rule"] = hop.rule
-    return fields | ({"inferred": True} if hop.inferred else {})
+    if hop.inferred:
+        fields["inferred"] = True
+    if hop.unverified is not None:
+        fields["unverified"] = hop.unverified._asdict()
+    return fields
 
 
 def _credit(credit: Credit) -> Record:

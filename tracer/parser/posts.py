@@ -1,0 +1,46 @@
+"""Embedded posts: "We are open again. — Harbour Office (@harbour) May 3, 2016", as web pages carry them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tracer.lexicon import Lexicon
+from tracer.model import Kind, Relation
+from tracer.parser.grammar import Statement
+from tracer.parser.scan import Link
+from tracer.parser.sources import Mention, Sources
+from tracer.parser.text import Sentence, tokenize
+
+_SIGNED = re.compile(
+    r"[\u2014\u2013-]{1,2}\s?(?P<name>[^\W\d_][^\n()\u2014\u2013]{1,50}?)\s?(?P<handle>\(@\w{1,30}\))"
+    r"\s{1,3}(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}"
+)
+_PLATFORM = "Twitter"  # the one whose embedded posts end so
+
+
+def embedded(
+    text: str, sentences: Sequence[Sentence], sources: Sources, lexicon: Lexicon
+) -> Iterator[tuple[int, Statement]]:
+    """The statements of embedded posts, with the number of the sentence that each ends in."""
+    if "(@" not in text:
+        return
+    starts = [sentence.start for sentence in sentences]
+    for match in _SIGNED.finditer(text):
+        number = bisect_right(starts, match.start()) - 1
+        paragraph = sentences[number].paragraph
+        first = number
+        while first > 0 and sentences[first - 1].paragraph == paragraph:
+            first -= 1
+        start, end = sentences[first].start, match.start()
+        name = Sentence(match.start("name"), match.end("name"), (), paragraph)
+        tokens = tokenize(text, name, lexicon)
+        author = sources.read(tokens, 0, len(tokens.text))
+        if author is None or not text[start:end].strip():
+            continue
+        at, stop = match.span("handle")
+        platform = Mention(at, stop, at, stop, Kind.PLATFORM, _PLATFORM, "name", 0.9)
+        links = (
+            Link(author, Relation.POSTED, at, stop, "embedded post", leads=True),
+            Link(platform, Relation.POSTED, at, stop, "embedded post"),
+        )
+        yield number, Statement(links, start, start + len(text[start:end].rstrip()), False, 0.85)
