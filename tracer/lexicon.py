@@ -88,6 +88,11 @@ class Scanner:
         return self._pattern
 
 
+# A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it is
+# written as a name; its length.
+Entry = tuple[str, str, int, bool, int]
+
+
 class Lexicon(NamedTuple):
     """A language, ready for the parser."""
 
@@ -102,6 +107,7 @@ class Lexicon(NamedTuple):
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     scanner: "Scanner"
+    known: dict[str, Entry]  # a memory for the tokenizer
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
 
 
@@ -212,5 +218,6 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         scanner=Scanner(verbs | phrases),
+        known={},
         closeness=frozenset(words["closeness"]),
     )

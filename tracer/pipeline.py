@@ -1,7 +1,7 @@
 """The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracer import lexicon as lexicons
 from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
@@ -20,6 +20,7 @@ from tracer.parser.sources import Mention, Sources
 from tracer.parser.text import Sentence, sentences, tokenize
 from tracer.parser.unused import account
 
+_QUOTES = ("\u201c", '"', "\u2018", "'")
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
@@ -34,6 +35,7 @@ def trace(article: Article) -> Trace:
     unused: list[UnusedCue] = []
     credits, credited = credits_of(text, found, registry())
     lines = _headlines(text, found)
+    scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(text, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
@@ -43,7 +45,9 @@ def trace(article: Article) -> Trace:
         hits = cues.find(tokens, lexicon)
         if not hits and index not in lines:
             continue
-        reading = Constructions(tokens, hits, sources, lexicon).read(line=lines.get(index, False))
+        constructions = Constructions(tokens, hits, sources, lexicon)
+        scanned[index] = constructions
+        reading = constructions.read(line=lines.get(index, False))
         for statement in compose(tokens, reading.attributions):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -53,7 +57,7 @@ def trace(article: Article) -> Trace:
     for index, post in embedded(text, found, sources, lexicon):
         stated.append(Stated(post, index, found[index]))
     stated.sort(key=lambda item: item.number)
-    topics = _Topics(text, found, sources, lexicon)
+    topics = _Topics(text, found, sources, lexicon, scanned)
     resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
@@ -65,33 +69,47 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
     lines = {}
     for index, sentence in enumerate(found):
         start, end = sentence.start, sentence.end
-        if end - start > LONGEST:
-            if text.find(":", start, start + 80) >= 0:
-                lines[index] = False
+        colon = text.find(": ", start, start + 80)
+        if colon >= 0 and text[colon + 2 : colon + 3] in _QUOTES:
+            lines[index] = False
+        if end - start > LONGEST or text[end - 1] in ".!?\u2026,;:":
             continue
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
             index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph
         )
-        if _MARK.search(text, start, end):
-            lines[index] = alone and text[end - 1] not in ".!?\u2026,;:"
+        if alone and _MARK.search(text, start, end):
+            lines[index] = True
     return lines
 
 
 class _Topics:
     """The subject of a sentence's main clause, read when somebody asks for it."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], sources: Sources, lexicon: lexicons.Lexicon) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        sources: Sources,
+        lexicon: lexicons.Lexicon,
+        scanned: Mapping[int, Constructions],
+    ) -> None:
+        self._scanned = scanned
         self._text = text
         self._sentences = sentences
         self._sources = sources
         self._lexicon = lexicon
         self._known: dict[int, Mention | None] = {}
 
-    def __call__(self, number: int) -> Mention | None:
+    def __call__(self, number: int, after: int) -> Mention | None:
+        """The subject of sentence `number`; None without a look at one that ends before the offset `after`."""
+        if self._sentences[number].end <= after:
+            return None
         if number not in self._known:
-            tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-            hits = cues.find(tokens, self._lexicon)
-            self._known[number] = Constructions(tokens, hits, self._sources, self._lexicon).topic()
+            scan = self._scanned.get(number)
+            if scan is None:
+                tokens = tokenize(self._text, self._sentences[number], self._lexicon)
+                scan = Constructions(tokens, [], self._sources, self._lexicon)
+            self._known[number] = scan.topic()
         return self._known[number]
 
 
@@ -122,7 +140,7 @@ def _doubts(
 ) -> dict[int, Words]:
     """The statements that the article says could not be checked: those of the same sentence, or else the last before."""
     doubts: dict[int, Words] = {}
-    if "verif" not in text and "confirm" not in text and "corroborat" not in text:
+    if "verif" not in text and "independently" not in text:
         return doubts
     for number, sentence in enumerate(found):
         words = unverified(text, sentence.start, sentence.end, lexicon)
@@ -168,7 +186,7 @@ def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | No
     statement = item.statement
     origin = statement.links[0].mention
     unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
-    why = ground(text, origin.start, origin.end, item.sentence.end, lexicon) if unnamed else None
+    why = ground(text, origin.start, item.sentence.end, lexicon) if unnamed else None
     stated = len(statement.links) - item.inferred
     inferred = [n >= stated for n in range(len(statement.links))]
     return Chain(

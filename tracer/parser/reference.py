@@ -22,7 +22,7 @@ _ROLE_STOP = frozenset(
 )
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
 _BACK = 3  # sentences whose subject a pronoun may go back to
-Topics = Callable[[int], Mention | None]  # number of a sentence -> the subject of its main clause
+Topics = Callable[[int, int], Mention | None]  # sentence, offset -> the subject behind it
 
 
 class Memory:
@@ -95,18 +95,23 @@ class Memory:
         """
         spoken = self._last(test)
         at = self._last_at.get(spoken.name, -1) if spoken else -1
-        own = self._topic(number, m, test)
-        if own and not (after and spoken):
-            return own if own.start >= at else spoken
+        if not (after and spoken) and (own := self._topic(number, at, m, test)):
+            return own
         for back in range(1, _BACK):
-            topic = self._topic(number - back, m, test) if number >= back else None
-            if topic and topic.start > at:
+            if number >= back and (topic := self._topic(number - back, at, m, test)):
                 return topic
-        return spoken or own
+        return spoken
 
-    def _topic(self, number: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
-        topic = self._topics(number)
-        if topic is None or topic.end > m.start or topic.form not in ("name", "role") or topic.sure < 0.8:
+    def _topic(self, number: int, at: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
+        """The subject of a sentence, where it fits and stands behind `at`, the last source that fits."""
+        topic = self._topics(number, at)
+        if (
+            topic is None
+            or topic.start <= at
+            or topic.end > m.start
+            or topic.form not in ("name", "role")
+            or topic.sure < 0.8
+        ):
             return None
         if topic.form == "name" and topic.kind is Kind.PERSON:
             topic = self._short_name(topic)

@@ -6,12 +6,16 @@ from functools import cache
 from tracer.lexicon import Lexicon
 from tracer.model import Words
 
-_AFTER = 220  # characters behind a source within which its reason for anonymity stands
+_HINTS = ("anonym", "named", "identified", "authori", "permitted", "allowed", "fear")  # one of them stands in any
+_AFTER = 260  # characters behind a source within which its reason for anonymity stands
 
 
-def ground(text: str, start: int, end: int, stop: int, lexicon: Lexicon) -> Words | None:
-    """Why a source at start..end asked not to be named, as written; looked for up to the end of its sentence."""
-    match = _grounds(lexicon.language).search(text, start, min(stop, end + _AFTER))
+def ground(text: str, start: int, stop: int, lexicon: Lexicon) -> Words | None:
+    """Why the source that begins at `start` asked not to be named, as written; looked for up to its sentence's end."""
+    sentence = text[start : min(stop, start + _AFTER)]
+    if not any(hint in sentence for hint in _HINTS):
+        return None
+    match = _grounds(lexicon.language).search(text, start, min(stop, start + _AFTER))
     if match is None:
         return None
     group = "because" if match["because"] else "stated"

@@ -156,6 +156,11 @@ class Subjects(Venues):
         Relays go to `_modifiers`.
         """
         t = self.t
+        if self._no_papers is None:
+            texts = Word.DOCUMENT | Word.CHANNEL
+            self._no_papers = not any(flag & texts for flag in t.flags)
+        if self._no_papers:
+            return None
         for at in range(end - 3, max(0, end - 18), -1):
             flag = t.flags[at]
             if t.text[at] in (QUOTE, ";", ":") or (
@@ -315,6 +320,8 @@ class Subjects(Venues):
     def _venue_before(self, end: int) -> tuple[int, list[Link]]:
         """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""
         t = self.t
+        if not (t.cap(end - 1) or t.flags[end - 1] & (Word.CHANNEL | Word.OUTLET | Word.TIME)):
+            return end, []
         for i in range(end - 1, max(0, end - 12), -1):
             if not is_word(t, i) or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
                 break
