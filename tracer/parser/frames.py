@@ -21,7 +21,13 @@ class Frames(Subjects):
         before = verb - 1
         while before > 0 and adverb(t, before):
             before -= 1  # "the senator's highly criticized speech"
-        if t.text[before] in possessive or (hit.end < len(t.text) and t.text[hit.end] in possessive):
+        names = bool(t.flags[verb] & Word.NOMINAL) or not hit.cue.frames & {
+            "say",
+            "tell",
+        }  # not "a firm advising Byju's said"
+        if (t.text[before] in possessive and (names or before < verb - 1)) or (
+            hit.end < len(t.text) and t.text[hit.end] in possessive
+        ):
             return "a noun, not a statement made here"
         noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
         noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
@@ -38,13 +44,22 @@ class Frames(Subjects):
         start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
         if bare and t.flags[verb] & Word.NOMINAL and start and t.flags[start - 1] & Word.PREPOSITION:
             return "a noun, not a statement made here"  # "amid news reports that"
+        if (
+            hit.cue.form == Form.THIRD
+            and mention.form in ("common", "role")
+            and " of " not in mention.name
+            and self._plural(mention)
+        ):
+            return "a noun, not a statement made here"  # "a look at helicopters suggests"
+        lone = hit.cue.form & Form.PARTICIPLE and hit.end < len(t.text) and t.low[hit.end] in ("as", "with")
+        if lone and not hit.cue.frames & {"say", "tell", "report"} and mention.form in ("common", "role"):
+            return "a participle, not a statement"  # "people identified as"
         if verb and t.low[verb - 1] in ("has", "have", "had") and not hit.cue.form & (Form.PAST | Form.PARTICIPLE):
             return "a noun, not a statement made here"  # "have reasons"
         if (
             t.flags[verb] & Word.NOMINAL
             and hit.cue.form & (Form.BASE | Form.THIRD)
-            and mention.form == "common"
-            and mention.sure < 0.7
+            and mention.sure < (0.7 if mention.form == "common" else 0.5)
         ):
             return "a noun, not a statement made here"
         if (
@@ -94,7 +109,9 @@ class Frames(Subjects):
             return None
         if frames <= {"promise"} and not inverted and not self._content_before(hit, first):
             return "no content of a statement beside it"
-        if hit.cue.lemma in self.lexicon.lists["of_things"] and mention.form == "common" and mention.sure < 0.7:
+        if hit.cue.lemma in self.lexicon.lists["of_things"] and mention.sure < (
+            0.7 if mention.form == "common" else 0.5
+        ):
             return "a thing suggests it, nobody says it"
         if mention.kind is Kind.DOCUMENT and "document" in frames:
             return None
@@ -105,7 +122,7 @@ class Frames(Subjects):
             topic = t.low[hit.end : hit.end + 1] == ["on"] and hit.end + 1 < len(t.text)
             if topic and not t.flags[hit.end + 1] & Word.TIME and not self._content_before(hit, first):
                 return "what it reported on, not what it said"
-            if byline and mention.kind is Kind.PERSON:
+            if byline and mention.sure < 0.95:
                 return "where the writer was, not a statement"
             return (
                 None
@@ -118,7 +135,10 @@ class Frames(Subjects):
             return "no content of a statement beside it"
         if hit.cue.lemma in ("continue", "agree") and hit.end < len(t.text) and t.low[hit.end] in ("to", "on", "with"):
             return "no content of a statement beside it"
-        quote = next((i for i in range(hit.end, min(hit.end + 9, len(t.text))) if t.text[i] == QUOTE), None)
+        reach = range(hit.end, min(hit.end + 24, len(t.text)))
+        quote = next((i for i in reach if t.text[i] in (QUOTE, ",", ";")), None)
+        if quote is not None and t.text[quote] != QUOTE:
+            quote = None
         if "naming" in frames and quote is not None:
             thing = (mention.kind is not Kind.PERSON and mention.form in ("common", "descriptor")) or mention.sure < 0.6
             by = quote + 1 < len(t.text) and t.low[quote + 1] == "by"

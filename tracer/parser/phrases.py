@@ -116,6 +116,9 @@ class Phrases:
                 i, named = found[0], True
                 while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not self._verb_here(t, i, n):
                     i += 1
+                more = i < n and (t.cap(i) or t.flags[i] & Word.ROLE or t.text[i] in POSSESSIVE or not is_word(t, i))
+                if short and i < n and not more and not t.flags[i] & (Word.PREPOSITION | Word.DOCUMENT | Word.CHANNEL):
+                    return i  # "told AFP news agency emergency crews were there"
             elif t.text[i] == QUOTE:
                 if i == start or not self._inner_quote(t, i) or i + 1 >= n or not is_word(t, i + 1):
                     break
@@ -163,7 +166,14 @@ class Phrases:
 
     def _authored(self, t: Tokens, start: int, i: int, n: int) -> int:
         """After a document: "released by", "published on": where its author begins, or 0."""
-        if i == start or i + 2 >= n or t.low[i] not in self.lexicon.authored or t.low[i + 1] not in ("by", "on", "in"):
+        if i == start or i + 2 >= n or t.low[i] not in self.lexicon.authored:
+            return 0
+        time = i + 1
+        while time < min(n, i + 5) and (t.flags[time] & Word.TIME or t.low[time] in ("on", "in", "this")):
+            time += 1
+        if time + 1 < n and time > i + 1 and t.low[time] == "by" and t.flags[time - 1] & Word.TIME:
+            i = time - 1  # "published last year by"
+        if t.low[i + 1] not in ("by", "on", "in"):
             return 0
         if t.flags[i + 2] & Word.TIME or not any(t.flags[k] & Word.DOCUMENT for k in range(start, i)):
             return 0

@@ -78,6 +78,8 @@ class Memory:
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
             found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
+            if found is None and (alone := self._last(self._may_be_body)):
+                found = alone._replace(kind=Kind.ORGANISATION)  # "Getty said … it said"
         elif word == "they":
             found = self._nearest(self._plural, m, number, after) or self._last(
                 lambda s: s.kind in (Kind.ANONYMOUS, Kind.ORGANISATION) or s.form == "role"
@@ -116,6 +118,10 @@ class Memory:
         if topic.form == "name" and topic.kind is Kind.PERSON:
             topic = self._short_name(topic)
         return topic if test(topic) else None
+
+    def _may_be_body(self, s: Mention) -> bool:
+        """A single name that nothing says is a person's."""
+        return s.form == "name" and s.kind is Kind.PERSON and " " not in s.name and s.start == s.phrase_start
 
     def _single_person(self, s: Mention, word: str) -> bool:
         if s.kind is not Kind.PERSON or s.form not in ("name", "role") or (s.form == "role" and self._plural(s)):

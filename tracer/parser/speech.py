@@ -45,6 +45,9 @@ class Speech(Frames):
                 and frames & {"say", "clause", "tell", "post"}
             )
             main = (self.topic() or (self._first_noun() or [None])[0]) if coordinated else None
+            summoned = any(t.low[i] in self.lexicon.lists["be"] for i in range(max(0, at - 6), at - 1))
+            if summoned and "tell" in frames:
+                return "passive, without the one who said it"  # "were summoned and told"
             certain = main and main.sure >= 0.85 and main.form != "common" and main.end <= t.start[at - 1]
             if main and certain and not self._fits(hit, main, at):
                 return self._speech(hit, main, verb, verb)
@@ -237,8 +240,9 @@ class Speech(Frames):
         end = hit.end
         if "tell" in frames:
             addressee, end = self._addressee(end)
-            if end == hit.end or (
-                hit.cue.lemma != "tell" and not links[1:] + addressee and not self._tells(end, first)
+            bare = end == hit.end and hit.cue.lemma != "tell" and t.low[end : end + 1] == ["that"]  # "informed that"
+            if (end == hit.end and not bare) or (
+                not bare and hit.cue.lemma != "tell" and not links[1:] + addressee and not self._tells(end, first)
             ):
                 return "nobody is told anything here"
             if end < len(t.text) and t.low[end] in ("to", "not"):
@@ -382,7 +386,10 @@ class Speech(Frames):
             return "no statement of its own"
         if absolute := self._absolute(hit):
             return self._speech(hit, absolute[0], absolute[1], verb)
-        if not frames & {"say", "clause", "tell", "post"} or not (self._content_after(hit.end) or "say" in frames):
+        audience = hit.end < len(t.text) and t.flags[hit.end] & (Word.AUDIENCE | Word.ROLE)
+        told = "tell" in frames and after_comma and audience  # ", telling reporters as he left that …"
+        content = "say" in frames or told or self._content_after(hit.end)
+        if not frames & {"say", "clause", "tell", "post"} or not content:
             return "no content of a statement beside it"
         last = self.found[-1] if self.found else None
         if last is not None and last.position in ("pre", "post", "mid"):

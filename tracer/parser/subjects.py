@@ -683,7 +683,8 @@ class Subjects(Venues):
         other = self.sources.read(t, start, end)
         if other is None or other.sure < 0.7 or (other.form == "common" and other.kind is not Kind.ORGANISATION):
             return []
-        counted = t.flags[start] & Word.NUMBER and start and t.text[start - 1] == ","
+        plural = other.form == "role" and t.low[end - 1].endswith("s") and not t.flags[start] & Word.DETERMINER
+        counted = (t.flags[start] & Word.NUMBER or plural) and start and t.text[start - 1] == ","
         if (
             other.form != "name"
             and start

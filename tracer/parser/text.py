@@ -24,7 +24,7 @@ _MARK = re.compile("(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])" + _MAR
 _LOST_MARK = re.compile(_MARKS.replace(".)", ")") + r"|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w))")  # lost in a wrong encoding
 _END = re.compile(
     r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
-    r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
+    r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
 _KNOWN = 20_000  # words whose classes are remembered: the frequent ones come first

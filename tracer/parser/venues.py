@@ -6,7 +6,7 @@ from tracer.parser.scan import MEDIA, Link, Scan
 from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, is_word
 
-_FRONTS = frozenset(["speaking", "writing", "talking", "appearing", "interviewed"])
+_FRONTS = frozenset(["posting", "speaking", "writing", "talking", "appearing", "interviewed"])
 
 
 class Venues(Scan):
@@ -360,6 +360,8 @@ class Venues(Scan):
             i += 1
         if i < first and t.low[i] in _FRONTS:
             i += 1
+        if i and i < first and t.low[i - 1] == "posting" and not t.flags[i] & Word.PREPOSITION:
+            i = next((k for k in range(i, first) if t.low[k] in ("on", "to")), first)  # "Posting a photo on Twitter,"
         if i >= first or not t.flags[i] & Word.PREPOSITION:
             return first, []
         if t.low[i + 1] in ("response", "reaction", "reply") and t.low[i] in ("in", "by"):
