@@ -63,7 +63,21 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
                 statement = statement._replace(links=(first, *tail), sure=statement.sure * 0.85)
                 inferred = len(tail)
         out.append(Stated(statement, item.number, item.sentence, inferred))
-    return out
+    return _headed(out)
+
+
+def _headed(out: list[Stated]) -> list[Stated]:
+    """Without the headlines ("Hajiyev: …") that only say beforehand what a statement of the article gives with its relays."""
+    relayed = {
+        item.statement.links[0].mention.name: n
+        for n, item in reversed(list(enumerate(out)))
+        if len(item.statement.links) > 1 and not item.inferred
+    }
+    return [
+        item
+        for n, item in enumerate(out)
+        if item.statement.links[0].rule != "headline" or relayed.get(item.statement.links[0].mention.name, -1) <= n
+    ]
 
 
 def _collapse(links: list[Link]) -> list[Link]:

@@ -145,6 +145,8 @@ class Frames(Subjects):
             passive = (quote == hit.end and thing) or (quote <= hit.end + 1 and by)  # "a website called “X”"
             if passive:
                 return "a participle, not a statement"
+        if frames <= {"as"}:
+            return None if "as" in t.low[hit.end + 1 : hit.end + 14] else "no content of a statement beside it"
         inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
         if inserted and t.flags[hit.end] & Word.AUXILIARY:
             return None  # "a mark, which deputies noted was red"

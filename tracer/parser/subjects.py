@@ -285,7 +285,7 @@ class Subjects(Venues):
         if end == start or end < at - 1:
             return None
         found = self.sources.read(t, start, end, "reporter")
-        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure > 0.75:
+        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure >= 0.75:
             return found
         return None
 
