@@ -1,22 +1,28 @@
-"""Score tracer on a gold file: accuracy.py GOLD.jsonl [SCORER.py] [--errors N] [--floor chain=70 relay=65 source=85].
+"""Score tracer on a gold file: accuracy.py GOLD.jsonl [SCORER.py] [--errors N] [--floor chain=88 relay=85 source=92].
 
-Prints precision, recall and F1 of chains, relays (two or more sources), edges and sources, the accuracy of kinds, and
-chain F1 for each corpus of the gold file. What is printed for a development set is a development figure: the rules were
-written with those passages at hand.
+Prints one table: precision, recall and F1 of chains, F1 of relays (two or more sources), edges and sources, and the
+accuracy of kinds, over all and for each corpus of the gold file; how the confidence agrees with what is right; and,
+where a folder `polnear` lies beside the gold file, how plain attributions are found in its articles. What is
+printed for a development set is a development figure: the rules were written with those passages at hand.
 """
 
 import argparse
+import importlib.util
 import json
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from tracer import Article, trace
 from tracer.render.record import record
+
+BINS = 10  # of as many chains each, for the reliability of the confidence
 
 
 def main() -> None:
@@ -29,7 +35,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     scorer = options.scorer or options.gold.parent / "score.py"
-    gold = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines() if line.strip()]
+    gold = passages(options.gold)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         predicted = [record(trace(Article(passage["text"], id=passage["id"]))) for passage in gold]
@@ -43,8 +49,8 @@ def main() -> None:
         corpora = defaultdict(list)
         for passage in gold:
             corpora[passage.get("corpus", "?")].append(passage)
-        for corpus, passages in sorted(corpora.items()):
-            write(place / "corpus.jsonl", passages)
+        for corpus, some in sorted(corpora.items()):
+            write(place / "corpus.jsonl", some)
             table.append((corpus, score(scorer, place / "corpus.jsonl", place / "predicted.jsonl")))
     print(f"{options.gold.name}: figures in percent; development figures if the rules were written with it")
     print(
@@ -56,11 +62,66 @@ def main() -> None:
             f"{name:16}{s['passages']:9}{s['chain']['precision']:9.1f}{s['chain']['recall']:7.1f}{s['chain']['f1']:7.1f}"
             f"{s['relay']['f1']:10.1f}{s['edge']['f1']:9.1f}{s['source']['f1']:11.1f}{s['kind']['accuracy']:7.1f}"
         )
+    reliability(list(judged(options.gold, scorer)))
+    if (options.gold.parent / "polnear" / "polnear_eval.py").exists():
+        attributions(options.gold.parent / "polnear" / "polnear_eval.py")
 
     below = [(name, least) for name, least in options.floor if table[0][1][name]["f1"] < least]
     for name, least in below:
         print(f"{name} F1 is below {least:g}", file=sys.stderr)
     sys.exit(1 if below else 0)
+
+
+def reliability(pairs: Sequence[tuple[float, bool]]) -> None:
+    """Print stated confidence beside the share that is right, in bins of as many chains each, and the error."""
+    ranked = sorted(pairs)
+    cuts = [len(ranked) * n // BINS for n in range(BINS + 1)]
+    bins = [ranked[a:b] for a, b in pairwise(cuts) if a < b]
+    error = 0.0
+    print(f"\n{'confidence':16}{'chains':>9}{'stated':>9}{'right':>7}")
+    for some in bins:
+        stated, right = sum(c for c, _ in some) / len(some), sum(r for _, r in some) / len(some)
+        error += abs(stated - right) * len(some) / len(ranked)
+        name = f"{some[0][0]:.2f} to {some[-1][0]:.2f}"
+        print(f"{name:16}{len(some):9}{100 * stated:9.1f}{100 * right:7.1f}")
+    print(f"expected calibration error {error:.3f} over {len(bins)} bins")
+
+
+def judged(gold: Path, scorer: Path) -> Iterator[tuple[float, bool]]:
+    """The confidence of each stated chain of the passages, and whether the gold has it (or allows it)."""
+    rules = module(scorer)
+    for passage in passages(gold):
+        allowed = [*passage["chains"], *passage.get("alt", []), *passage.get("optional", [])]
+        for chain in trace(Article(passage["text"])).chains:
+            sources = [{"name": s.name, "text": s.text} for s in chain.sources if not s.inferred]
+            yield chain.confidence, any(rules.chain_match(want, sources) for want in allowed)
+
+
+def attributions(evaluator: Path) -> None:
+    """Print how plain attributions are found in a corpus without nesting; relays count as wrong there."""
+    rules = module(evaluator)
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.jsonl"
+        write(out, (record(trace(Article(text, id=name))) for name, text in rules.load_texts("train").items()))
+        result = rules.evaluate(rules.from_tracer(out), "train")
+    print(
+        f"\nPolNeAR, {result['n_articles']} articles (development figures): precision {result['precision']:.3f}, "
+        f"recall of communication {result['recall_communication']:.3f}, "
+        f"with the exact source {result['srcexact_communication']:.3f}"
+    )
+
+
+def passages(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
 
 
 def floor(argument: str) -> tuple[str, float]:

@@ -88,8 +88,8 @@ class Scanner:
         return self._pattern
 
 
-# A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it is
-# written as a name; its length.
+# A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it
+# is written as a name; its length.
 Entry = tuple[str, str, int, bool, int]
 
 
@@ -108,6 +108,7 @@ class Lexicon(NamedTuple):
     countries: frozenset[str]
     scanner: "Scanner"
     known: dict[str, Entry]  # a memory for the tokenizer
+    confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
 
 
@@ -219,5 +220,6 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         countries=frozenset(words["country"]),
         scanner=Scanner(verbs | phrases),
         known={},
+        confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),
         closeness=frozenset(words["closeness"]),
     )

@@ -73,9 +73,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
             continue
         for cue in lexicon.cues[tokens.low[i]]:
             end = i + len(cue.words)
-            if i and tokens.cap(i) and cue.form & (Form.BASE | Form.THIRD | Form.PAST):
-                if is_word(tokens, i - 1) or (cue.form & Form.BASE and tokens.text[i - 1] == ","):
-                    break  # "United States", "the Washington Post": a name, not a verb
+            named = i and tokens.cap(i) and cue.form & (Form.BASE | Form.THIRD | Form.PAST)
+            if named and (is_word(tokens, i - 1) or (cue.form & Form.BASE and tokens.text[i - 1] == ",")):
+                break  # "United States", "the Washington Post": a name, not a verb
             if end == i + 1 or tuple(tokens.low[i:end]) == cue.words:
                 hits.append(Hit(i, end, cue))
                 skip = end

@@ -67,7 +67,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
 
 
 def _headed(out: list[Stated]) -> list[Stated]:
-    """Without the headlines ("Hajiyev: …") that only say beforehand what a statement of the article gives with its relays."""
+    """Without the headlines ("Hajiyev: …") that say beforehand what a statement gives with its relays."""
     relayed = {
         item.statement.links[0].mention.name: n
         for n, item in reversed(list(enumerate(out)))

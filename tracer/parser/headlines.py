@@ -1,4 +1,4 @@
-"""Headlines: "Lake lowest since 1911: water authority", "Ferry firm to sell ships -sources", "Rune Dahl: We will sail"."""
+"""Headlines: "Lake lowest since 1911: water authority", "Firm to sell ships -sources", "Rune Dahl: We will sail"."""
 
 from tracer.lexicon import Word
 from tracer.model import Kind, Relation

@@ -117,13 +117,10 @@ class Relays(Nouns):
                 host is not None and host.near.kind is not Kind.OUTLET
             ):
                 return "speaks of it, does not cite it"
-        own = self.found[-1] if self.found else None
-        if (
-            own
-            and own.near.kind is Kind.OUTLET
-            and any(a.first < own.first and a.position == "pre" and a.near.kind is not Kind.OUTLET for a in self.found)
-        ):
-            if sources[0].form == "descriptor" and t.flags[stop - 1] & Word.CHANNEL:
+        channel = sources[0].form == "descriptor" and t.flags[stop - 1] & Word.CHANNEL
+        if channel and self.found and self.found[-1].near.kind is Kind.OUTLET:
+            inner = (a for a in self.found[:-1] if a.position == "pre" and a.near.kind is not Kind.OUTLET)
+            if any(a.first < self.found[-1].first for a in inner):
                 self.taken = last
                 return None  # "he said it would close, CNN reported, quoting the message": his own words
         chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end - 1], "citing")] for m in sources]

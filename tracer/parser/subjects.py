@@ -67,9 +67,9 @@ class Subjects(Venues):
         t = self.t
         for width in (1, 2):
             start = to - width
-            if start >= 2 and t.low[start - 1] == "to" and t.low[start - 2] in self.lexicon.lists["took"]:
-                if " ".join(t.low[start:to]) in self.lexicon.platforms:
-                    return start - 2
+            took = start >= 2 and t.low[start - 1] == "to" and t.low[start - 2] in self.lexicon.lists["took"]
+            if took and " ".join(t.low[start:to]) in self.lexicon.platforms:
+                return start - 2
         return None
 
     def _time_before(self, at: int) -> int:
@@ -429,9 +429,9 @@ class Subjects(Venues):
         start = found[1] if found else self.sources.left(t, end, 0)
         did = start > 2 and not t.cap(start - 1) and (t.low[start - 1].endswith("ed") or t.flags[start - 1] & Word.CUE)
         relative = did and "who" in t.low[max(0, start - 4) : start - 1]  # "the hackers who launched the attack said"
-        if not relative and found and start < end:
-            if t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN):
-                return None
+        whole = found is not None and start < end
+        if whole and not relative and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
+            return None
         if start < 2 or not (
             relative
             or found is None
