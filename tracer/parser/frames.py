@@ -44,12 +44,8 @@ class Frames(Subjects):
         start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
         if bare and t.flags[verb] & Word.NOMINAL and start and t.flags[start - 1] & Word.PREPOSITION:
             return "a noun, not a statement made here"  # "amid news reports that"
-        if (
-            hit.cue.form == Form.THIRD
-            and mention.form in ("common", "role")
-            and " of " not in mention.name
-            and self._plural(mention)
-        ):
+        joined = any(f" {word} " in mention.name for word in ("of", "to", "at", "in", "for", "on", "with"))
+        if hit.cue.form == Form.THIRD and mention.form == "common" and not joined and self._plural(mention):
             return "a noun, not a statement made here"  # "a look at helicopters suggests"
         lone = hit.cue.form & Form.PARTICIPLE and hit.end < len(t.text) and t.low[hit.end] in ("as", "with")
         if lone and not hit.cue.frames & {"say", "tell", "report"} and mention.form in ("common", "role"):
@@ -147,6 +143,8 @@ class Frames(Subjects):
                 return "a participle, not a statement"
         if frames <= {"as"}:
             return None if "as" in t.low[hit.end + 1 : hit.end + 14] else "no content of a statement beside it"
+        if "naming" in frames and self._two_objects(hit.end):
+            return None
         inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
         if inserted and t.flags[hit.end] & Word.AUXILIARY:
             return None  # "a mark, which deputies noted was red"
@@ -178,6 +176,12 @@ class Frames(Subjects):
         before = t.flags[first - 1]
         nouns = Word.DOCUMENT | Word.CHANNEL | Word.ROLE | Word.ORGANISATION
         return bool(before & nouns or not before) and bool(t.flags[first - 2] & (Word.DETERMINER | Word.NATIONALITY))
+
+    def _two_objects(self, at: int) -> bool:
+        """ "called the move a mistake": an object, and right after it what it is called."""
+        t = self.t
+        stop = self.sources.right(t, at, short=True)
+        return at < stop < len(t.text) and stop - at <= 8 and t.low[stop] in ("a", "an") and is_word(t, at)
 
     def _bare(self, hit: Hit, first: int) -> bool:
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""

@@ -30,6 +30,14 @@ class People:
                     self._full.setdefault(words[-1][3:], match.group())  # "Jubeir" for "Adel al-Jubeir"
         return self._full
 
+    def introduced(self, acronym: str) -> bool:
+        """Whether the article introduces an acronym as a body's: "the Harbour Organization (HO)"."""
+        at = self._text.find(f"({acronym})", 0, _REACH)
+        if at < 0:
+            at = self._text.find(f"as {acronym})", 0, _REACH)
+        before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
+        return at >= 0 and not any(word in before for word in ("news", "agency", "broadcast", "radio", "press", "tv"))
+
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
         if word not in self._alone:

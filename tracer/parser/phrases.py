@@ -262,11 +262,15 @@ class Phrases:
                 if seen_and:
                     return False
             elif not t.cap(j):
-                return False
+                break
             elif seen_and and t.low[j] in self.lexicon.lists["portfolio_head"]:
                 return True
             j += 1
-        return False
+        before = i - 1
+        while before > 0 and t.cap(before - 1):
+            before -= 1
+        # "the Office of Economic, Social and Environmental Studies"
+        return seen_and and t.text[i] == "," and before > 1 and t.low[before - 1] == "of" and i - before == 1
 
     def _noun_ahead(self, t: Tokens, i: int, n: int) -> bool:
         """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""

@@ -35,6 +35,7 @@ class Memory:
         self._topics = topics
         self._seen: dict[tuple[str, Kind, str], Mention] = {}
         self._about: dict[str, set[str]] = {}  # what was ever said of a source: titles, appositions
+        self._kinds: dict[str, Kind] = {}  # what the bodies among them are
         self._last_at: dict[str, int] = {}  # where each name was last meant, by a pronoun too
 
     def add(self, mention: Mention) -> None:
@@ -43,6 +44,8 @@ class Memory:
         self._seen.pop(key, None)
         self._seen[key] = mention
         self._last_at[mention.name] = mention.start
+        if mention.kind in (Kind.OUTLET, Kind.ORGANISATION) and mention.form == "name":
+            self._kinds.setdefault(mention.name, mention.kind)
         phrase = self.text[mention.phrase_start : mention.phrase_end].lower()
         self._about.setdefault(mention.name, set()).update(re.findall(r"[\w-]+", phrase))
         if len(self._seen) > _MEMORY:
@@ -55,6 +58,8 @@ class Memory:
         """
         if m.form == "pronoun":
             return self._pronoun(m, number, after)
+        if m.form == "name" and (known := self._kinds.get(m.name)) and m.kind is not known and " " in m.name:
+            m = m._replace(kind=known)  # an outlet once is an outlet
         if m.form == "name" and m.kind is Kind.PERSON:
             return self._short_name(m)
         if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:

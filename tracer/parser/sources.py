@@ -433,7 +433,8 @@ class Sources(Phrases):
         if words == 1 and _ACRONYM.match(text) and len(text) > 1:
             kind = (
                 Kind.OUTLET
-                if role in ("reporter", "venue") or (role == "addressee" and CALL_SIGN.match(text))
+                if (role in ("reporter", "venue") and not self.people.introduced(text))
+                or (role == "addressee" and CALL_SIGN.match(text))
                 else Kind.ORGANISATION
             )
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
@@ -480,6 +481,7 @@ class Sources(Phrases):
             )
             bare = (
                 flag & Word.COLLECTIVE
+                and not (definite and not t.low[last].endswith("s"))  # "the official" has been named
                 and cut >= b
                 and all(
                     (flags[i] & (Word.NUMBER | Word.ANONYMITY) and not flags[i] & Word.NATIONALITY)

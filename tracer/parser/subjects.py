@@ -693,11 +693,9 @@ class Subjects(Venues):
             and t.text[start - 1] != QUOTE
         ):
             return []
-        if other.form == "name" and start > 1 and t.text[start - 1] == ",":
-            further = self.sources.left(t, start - 1, self._clause_floor(start - 1))
-            third = self.sources.read(t, further, start - 1)
-            if third and third.form == "name" and (further == 0 or t.text[further - 1] in (QUOTE, ";")):
-                return [third, other]
+        listed = self._listed(start) if other.form == "name" else []
+        if listed:
+            return [*listed, other]
         if other.form != "name" or (
             start == 0
             or t.text[start - 1] in (QUOTE, ";", ",")
@@ -706,6 +704,26 @@ class Subjects(Venues):
         ):
             return [other]
         return []
+
+    def _listed(self, at: int) -> list[Mention]:
+        """The names of a list before its last two: "Mogherini, Minister Le Drian" of "…, Minister Maas and X said"."""
+        t = self.t
+        found: list[Mention] = []
+        while at > 1 and t.text[at - 1] == "," and len(found) < 8:
+            floor = self._clause_floor(at - 1)
+            start = self._skip_front(self.sources.left(t, at - 1, floor), at - 1)
+            name = self.sources.read(t, start, at - 1) if start < at - 1 else None
+            if name is None or name.form != "name" or name.kind is Kind.DOCUMENT or name.sure < 0.8:
+                break
+            found.insert(0, name)
+            at = start
+        opens = (
+            at == 0
+            or t.text[at - 1] in (QUOTE, ";", ":", "\u2014", "\u2013")
+            or t.flags[at - 1] & (Word.BOUNDARY | Word.PREPOSITION)
+            or (t.text[at - 1] == "," and at > 1 and (t.flags[at - 2] & Word.TIME or t.text[at - 2].isdigit()))
+        )
+        return found if opens else []
 
     def _joint_right(self, stop: int, role: str) -> list[Mention]:
         t = self.t
