@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracer.lexicon import Lexicon
-from tracer.model import Kind
+from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
@@ -39,7 +39,8 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
     lead: tuple[str, tuple[Link, ...]] | None = None
     for item in stated:
         links = []
-        for link in item.statement.links:
+        spoken = _own_words(item.statement.links, memory)
+        for link in spoken:
             after = item.statement.end <= link.mention.start
             mention = memory.resolve(link.mention, item.number, after)
             links.append(link._replace(mention=mention))
@@ -64,6 +65,16 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
                 inferred = len(tail)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
+
+
+def _own_words(links: Sequence[Link], memory: Memory) -> Sequence[Link]:
+    """ "The company said it had told them": the pronoun within somebody's statement means that somebody."""
+    if len(links) < 2 or links[0].mention.form != "pronoun" or links[1].mention.kind is Kind.PLATFORM:
+        return links
+    inner, speaker = links[0].mention, links[1].mention
+    if links[0].relation is not Relation.SPEECH or speaker.kind is Kind.OUTLET or speaker.form == "pronoun":
+        return links
+    return links[1:] if memory.fits(inner.name, speaker) else links
 
 
 def _headed(out: list[Stated]) -> list[Stated]:

@@ -105,6 +105,11 @@ class Frames(Subjects):
             return None
         if frames <= {"promise"} and not inverted and not self._content_before(hit, first):
             return "no content of a statement beside it"
+        thing = first > 0 and t.low[hit.start - 1] == "which" and mention.kind is Kind.PERSON
+        if hit.cue.lemma in self.lexicon.lists["of_things"] and thing:
+            return "a thing suggests it, nobody says it"
+        if "act" in frames and mention.form == "common" and mention.sure < 0.6 and mention.kind is Kind.PERSON:
+            return "no source found beside it"
         if hit.cue.lemma in self.lexicon.lists["of_things"] and mention.sure < (
             0.7 if mention.form == "common" else 0.5
         ):
@@ -187,8 +192,8 @@ class Frames(Subjects):
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""
         t = self.t
         closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", ";", "?", "!", ")")
-        if not closes:
-            return False
+        if not closes:  # "one he has underlined with a stroke of the pen"
+            return t.low[hit.end] in ("with", "by") and first > 0 and bool(t.flags[first - 1] & Word.NUMBER)
         if first > 0 and t.low[first - 1] in ("as", "than"):
             return t.low[first - 1] == "than" or "as" in t.low[max(0, first - 6) : first - 1]
         return first > 0 and is_word(t, first - 1) and t.low[first - 1] not in _STARTERS

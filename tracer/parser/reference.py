@@ -124,6 +124,14 @@ class Memory:
             topic = self._short_name(topic)
         return topic if test(topic) else None
 
+    def fits(self, pronoun: str, s: Mention) -> bool:
+        """Whether a pronoun may mean a source."""
+        if pronoun in ("he", "she"):
+            return self._single_person(s, pronoun)
+        if pronoun == "it":
+            return s.kind in (Kind.ORGANISATION, Kind.DOCUMENT)
+        return pronoun == "they" and (self._plural(s) or s.kind is Kind.ORGANISATION)
+
     def _may_be_body(self, s: Mention) -> bool:
         """A single name that nothing says is a person's."""
         return s.form == "name" and s.kind is Kind.PERSON and " " not in s.name and s.start == s.phrase_start

@@ -110,6 +110,9 @@ class Sources(Phrases):
     def _mention(
         self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float
     ) -> Mention:
+        bracket = next((i for i in range(a + 1, b) if t.text[i] == "("), b)
+        if bracket < b and (t.text[b - 1] != ")" or kind is Kind.ORGANISATION):
+            b = bracket  # "the Harbour Organization (HO)"
         text = t.span(a, b)
         number = next((NUMBERS[t.low[i]] for i in range(pa, min(b, pa + 3)) if t.low[i] in NUMBERS), None)
         return Mention(

@@ -358,6 +358,12 @@ class Subjects(Venues):
             named = self.sources.read(t, start, comma) if described and start < comma and opens else None
             if named and named.form == "name" and named.kind is Kind.PERSON and named.sure > 0.85:
                 return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
+        if first > 1 and t.low[first - 1] == "and" and mention.form == "common" and mention.sure < 0.7:
+            start = self._skip_front(self.sources.left(t, first - 1, self._clause_floor(first - 1)), first - 1)
+            whole = self.sources.read(t, start, first - 1) if start < first - 1 else None
+            if whole and whole.form in ("name", "role") and whole.sure > mention.sure:
+                # "the head of engineering and physics at the university": one phrase
+                return whole._replace(phrase_end=max(mention.phrase_end, whole.phrase_end)), start
         bare = t.low[first] in ("a", "an") and first > 0 and t.cap(first - 1) and not t.flags[first - 1] & Word.TIME
         if bare and mention.form in ("role", "common") and mention.kind is not Kind.DOCUMENT:
             start = self._skip_front(self.sources.left(t, first, self._clause_floor(first)), first)
