@@ -56,7 +56,10 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
         if relays and any(link.mention.kind is Kind.OUTLET for link in relays):
             lead = (origin.name, tuple(links))
         elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
-            if _OCCASION.search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun":
+            told = links[0].rule.startswith("tell") and origin.form != "pronoun"
+            if told:
+                pass  # told somebody else: another occasion
+            elif _OCCASION.search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun":
                 lead = None
             else:
                 tail = lead[1][1:]

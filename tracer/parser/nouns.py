@@ -22,7 +22,8 @@ class Nouns(Speech):
             return False
         outlet_only = hit.cue.lemma in self.lexicon.lists["outlet_noun"]
         start = self.sources.left(t, at, 0)
-        owner = self._owner(start, at)
+        verb_like = hit.cue.form & (Form.BASE | Form.THIRD | Form.PAST) and not self._determined(start, at)
+        owner = None if verb_like else self._owner(start, at)
         end = hit.end
         if owner is None and t.low[hit.end] in ("by", "from", "of", "in"):
             owner, end = self._maker(hit.end)
@@ -51,6 +52,13 @@ class Nouns(Speech):
         position = "pre" if verb is not None and not outlet_only else "nominal"
         self._add(Attribution([link], first, after_time, position, "noun"))
         return True
+
+    def _determined(self, start: int, at: int) -> bool:
+        """Whether an article or a possessive makes a noun of a word: "a CBS report", "his claim", not "CBS reports"."""
+        t = self.t
+        marks = ("'s", "\u2019s", "'", "\u2019")
+        before = range(max(0, start - 1), at)
+        return any(t.flags[i] & (Word.DETERMINER | Word.PREPOSITION) or t.text[i] in marks for i in before)
 
     def _maker(self, preposition: int) -> tuple[Mention | None, int]:
         """Who follows "a claim by", "a report in", and where the name ends."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tracer.lexicon import Lexicon, Word
 from tracer.model import Kind
-from tracer.names import registry
+from tracer.names import registry, split_name
 from tracer.parser.people import People
 from tracer.parser.sources import Mention
 
@@ -21,6 +21,7 @@ _ROLE_STOP = frozenset(
     ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
 )
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
+_NAMES = re.compile(r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*")
 _BACK = 3  # sentences whose subject a pronoun may go back to
 Topics = Callable[[int, int], Mention | None]  # sentence, offset -> the subject behind it
 
@@ -245,8 +246,32 @@ class Memory:
             return m._replace(name=found.name) if found else m
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
+            if (
+                found is None
+                and m.name.lower() == name
+                and self._definite(m)
+                and (outlet := self._outlet_before(m, name))
+            ):
+                return m._replace(name=outlet, sure=m.sure * 0.85)
             return m._replace(name=found.name, sure=m.sure * 0.95) if found else m
         return m
+
+    def _definite(self, m: Mention) -> bool:
+        return self.text[m.phrase_start : m.phrase_start + 4].lower() == "the "
+
+    def _outlet_before(self, m: Mention, descriptor: str) -> str | None:
+        """The last registered outlet that the text names before "the newspaper", though it was no source there."""
+        known = registry()
+        best = None
+        for match in _NAMES.finditer(self.text, max(0, m.start - 600), m.start):
+            words = split_name(match.group())
+            for start in range(len(words)):
+                hit = known.match(words, start, len(words), match.group().split() if len(words) == 1 else ())
+                if hit and hit.outlet.kind and _fits_descriptor(descriptor, hit.outlet.name):
+                    if hit.end - start > 1 or len(words) == 1:
+                        best = hit.outlet.name
+                    break
+        return best
 
 
 def _fits_descriptor(descriptor: str, name: str) -> bool:

@@ -323,7 +323,7 @@ class Sources(Phrases):
             last -= 1
         flag = flags[last]
         opens = last == a and (a == 0 or t.text[a - 1] == QUOTE)  # where any word has a capital
-        capital = t.cap(last) and not (opens and flag & Word.DOCUMENT)
+        capital = t.cap(last) and not (flag & Word.DOCUMENT and (opens or t.low[last] in ("poll", "survey", "study")))
         if t.low[last].isdigit() and last > head and flags[last - 1] & Word.OUTLET_NAME:
             return self._named(t, a, head, last + 1, b, role)  # "Channel 9"
         # a role, title or descriptor in the core with a name after it

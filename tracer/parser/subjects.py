@@ -660,6 +660,8 @@ class Subjects(Venues):
     def _verb_at(self, at: int) -> bool:
         """Whether a verb follows a subject that ends at `at`, perhaps over a clause set off by commas."""
         t = self.t
+        if at < len(t.text) and t.text[at] == "(":
+            at = next((i + 1 for i in range(at, min(len(t.text), at + 12)) if t.text[i] == ")"), at)
         if (
             at + 1 < len(t.text)
             and t.text[at] == ","

@@ -256,7 +256,7 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
         while tokens.text and tokens.text[-1] in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
             for column in tokens[:6]:
                 column.pop()
-        opening = a - 1
+        opening = a - 1 - (text[a - 2 : a] in ("''", "``"))
         closing = min(b + 1, sentence.end)
         tokens.text.append(QUOTE)
         tokens.low.append(QUOTE)

@@ -107,6 +107,8 @@ class Venues(Scan):
                 low, flag = t.low[i], t.flags[i]
             if not flag & Word.PREPOSITION or low in self.lexicon.lists["no_venue"]:
                 break
+            if low == "to" and i + 2 < n and t.cap(i + 2) and not (t.cap(i + 1) or t.flags[i + 1]):
+                break  # "called to ban Muslims"
             start = i + 1
             stop = self._simple_noun(start)
             programme = self._programme(stop if stop > start else start) if low in ("on", "to", "by", "with") else None
@@ -327,7 +329,8 @@ class Venues(Scan):
             return None, is_channel
         own_site = site and any(t.text[i] in ("'s", "\u2019s", "'", "\u2019") for i in range(head, b))
         places = self.lexicon.lists["place_preposition"]
-        if not known and not channel and not own_site and preposition in places and mention.sure < 0.85:
+        apart = preposition in places or mention.form == "name"  # "in comparison to Obama"
+        if not known and not channel and not own_site and apart and mention.sure < 0.85:
             return None, is_channel
         return mention, is_channel
 
