@@ -106,6 +106,7 @@ class Lexicon(NamedTuple):
     posts: Mapping[str, str]  # verb or noun that names its own platform -> platform
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
+    role_ends: tuple[str, ...]  # how words end that name people by what they do
     scanner: "Scanner"
     known: dict[str, Entry]  # a memory for the tokenizer
     confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
@@ -218,6 +219,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         posts=data["posts"],
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
+        role_ends=tuple(data["lists"]["role_suffix"]),
         scanner=Scanner(verbs | phrases),
         known={},
         confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),

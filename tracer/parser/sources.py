@@ -614,6 +614,9 @@ class Sources(Phrases):
     def _author(self, t: Tokens, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:
         """Whose document it is: "a report by Amnesty", "data from the bureau", "figures released by the ministry"."""
         i = cut
+        own = self._owner_before(t, head, last) if cut < b and t.low[cut] == "from" else None
+        if own:
+            return own  # "SurveyMonkey data from Iowa"
         while i < b:
             low = t.low[i]
             if (
@@ -623,6 +626,9 @@ class Sources(Phrases):
             ):
                 start = i + 1
                 author = self._segment(t, start, b, role)
+                place = author is not None and author.kind is Kind.PERSON and author.name not in self.people.full
+                if low == "from" and author is not None and place and " " not in author.name:
+                    author = None  # "data from Iowa"
                 if (
                     author
                     and author.kind is not Kind.DOCUMENT
