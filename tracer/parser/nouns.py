@@ -25,8 +25,10 @@ class Nouns(Speech):
         verb_like = hit.cue.form & (Form.BASE | Form.THIRD | Form.PAST) and not self._determined(start, at)
         owner = None if verb_like else self._owner(start, at)
         end = hit.end
-        if owner is None and t.low[hit.end] in ("by", "from", "of", "in"):
-            owner, end = self._maker(hit.end)
+        by = self._time_after(hit.end)
+        if owner is None and by < len(t.text) and t.low[by] in ("by", "from", "of", "in"):
+            owner, end = self._maker(by)
+            end = hit.end if owner is None else end
         after_time = end
         while after_time < len(t.text) and t.flags[after_time] & Word.TIME and not t.flags[after_time] & Word.BOUNDARY:
             after_time += 1

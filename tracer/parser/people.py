@@ -24,10 +24,13 @@ class People:
         if self._full is None:
             self._full = {}
             for match in _NAME_RUN.finditer(self._text, 0, _REACH):
-                words = match.group().split()
-                self._full.setdefault(words[-1], match.group())
+                run = re.split(r"['\u2019]s?\s", match.group())[-1]  # "Lapland's Polarposten" is no full name
+                words = run.split()
+                if len(words) < 2:
+                    continue
+                self._full.setdefault(words[-1], run)
                 if words[-1][2:3] == "-" and words[-1][:2].lower() in ("al", "el"):
-                    self._full.setdefault(words[-1][3:], match.group())  # "Jubeir" for "Adel al-Jubeir"
+                    self._full.setdefault(words[-1][3:], run)  # "Jubeir" for "Adel al-Jubeir"
         return self._full
 
     def introduced(self, acronym: str) -> bool:

@@ -135,7 +135,7 @@ class Phrases:
                 if t.text[i] != "&":
                     break
                 i += 1
-            elif t.flags[i] & Word.PRONOUN and i == start:
+            elif t.flags[i] & Word.PRONOUN and i == start and not self._possessed(t, i, n):
                 return i + 1
             elif (step := self._authored(t, start, i, n)) and not short:
                 i, named = step, False
@@ -150,6 +150,11 @@ class Phrases:
                 named = named or t.cap(i)
                 i += 1
         return i
+
+    @staticmethod
+    def _possessed(t: Tokens, i: int, n: int) -> bool:
+        """ "her deputy" rather than "told her the plan"."""
+        return bool(t.flags[i] & Word.DETERMINER) and i + 1 < n and bool(t.flags[i + 1] & _NOUN) and not t.cap(i + 1)
 
     @staticmethod
     def _verb_here(t: Tokens, i: int, n: int) -> bool:

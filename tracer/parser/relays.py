@@ -59,7 +59,7 @@ class Relays(Nouns):
                 Link(platform, Relation.POSTED, platform.start, platform.end, "account"),
             ]
             sources = [owner]
-        links += self._attached(stop)
+        links += self._as_quoted(stop) or self._attached(stop)
         closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
         host = self.found[-1] if self.found else None
         if (
@@ -89,6 +89,19 @@ class Relays(Nouns):
             )
         )
         return None
+
+    def _as_quoted(self, at: int) -> list[Link]:
+        """ "according to her, as quoted by Y": Y, and where it ends in `_attached_end`."""
+        t = self.t
+        i = at + (at < len(t.text) and t.text[at] == ",")
+        if i + 3 > len(t.text) or i == at or t.low[i] != "as" or t.low[i + 2 : i + 3] != ["by"]:
+            return []
+        stop = self.sources.right(t, i + 3)
+        mention = self.sources.read(t, i + 3, stop, "reporter") if stop > i + 3 else None
+        if t.low[i + 1] not in self.lexicon.carried or mention is None or mention.kind not in MEDIA:
+            return []
+        self._attached_end = stop
+        return [Link(mention, Relation.QUOTED, t.start[i], t.end[i + 2], "quoted by")]
 
     def _outward(self, links: list[Link]) -> list[Link]:
         """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""

@@ -627,7 +627,8 @@ class Sources(Phrases):
                 start = i + 1
                 author = self._segment(t, start, b, role)
                 place = author is not None and author.kind is Kind.PERSON and author.name not in self.people.full
-                if low == "from" and author is not None and place and " " not in author.name:
+                data = t.low[last] in self.lexicon.lists["measured"]
+                if low == "from" and data and author is not None and place and " " not in author.name:
                     author = None  # "data from Iowa"
                 if (
                     author

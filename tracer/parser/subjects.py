@@ -282,7 +282,7 @@ class Subjects(Venues):
         end = at
         while end > start and not t.cap(end - 1):
             end -= 1
-        if end == start or end < at - 1:
+        if end == start or end < at - 1 or (start == 0 and end == 1):
             return None
         found = self.sources.read(t, start, end, "reporter")
         if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure >= 0.75:
@@ -353,8 +353,9 @@ class Subjects(Venues):
                 t.flags[at] & (Word.ROLE | Word.DETERMINER) or t.cap(at)
             )
             floor = self._clause_floor(comma)
-            start = self._skip_front(self.sources.left(t, comma, floor), comma)
-            opens = start == floor or t.text[start - 1] in (",", QUOTE, ";", ".") or t.flags[start - 1] & Word.BOUNDARY
+            left = self.sources.left(t, comma, floor)
+            start = self._skip_front(left, comma)
+            opens = left == floor or t.text[left - 1] in (",", QUOTE, ";", ".") or t.flags[left - 1] & Word.BOUNDARY
             named = self.sources.read(t, start, comma) if described and start < comma and opens else None
             if named and named.form == "name" and named.kind is Kind.PERSON and named.sure > 0.85:
                 return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
@@ -363,7 +364,8 @@ class Subjects(Venues):
             whole = self.sources.read(t, start, first - 1) if start < first - 1 else None
             if whole and whole.form in ("name", "role") and whole.sure > mention.sure:
                 # "the head of engineering and physics at the university": one phrase
-                return whole._replace(phrase_end=max(mention.phrase_end, whole.phrase_end)), start
+                mention = whole._replace(phrase_end=max(mention.phrase_end, whole.phrase_end))
+                return self._open_apposition((mention, start), role) or (mention, start)
         bare = t.low[first] in ("a", "an") and first > 0 and t.cap(first - 1) and not t.flags[first - 1] & Word.TIME
         if bare and mention.form in ("role", "common") and mention.kind is not Kind.DOCUMENT:
             start = self._skip_front(self.sources.left(t, first, self._clause_floor(first)), first)
@@ -653,7 +655,8 @@ class Subjects(Venues):
                 stop -= 1  # "The bank cut": the verb of the clause
             end = self._apposition_end(stop)
             mention = self.sources.read(t, i, end)
-            if mention and self._verb_at(end):
+            plain = mention and mention.form == "name" and end < n and not t.flags[end] and t.text[end][0].islower()
+            if mention and (plain or self._verb_at(end)):
                 return mention
         return None
 

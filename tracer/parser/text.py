@@ -297,6 +297,8 @@ def _look_up(word: str, lexicon: Lexicon) -> Entry:
     if low in lexicon.lists["acronyms"] and word.isupper() and len(word) > 1:
         low = ".".join(low)  # the WHO, the US: no pronouns
     flag = lexicon.classes.get(low, 0)
+    if not flag and low.endswith("s"):
+        flag = lexicon.classes.get(low[:-1], 0) & Word.ROLE  # "pilots"
     if not flag and low.endswith(lexicon.role_ends):
         flag = Word.ROLE  # "speechwriter", "cardiologist"
     if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
