@@ -6,6 +6,7 @@ the checksum of the TOML that it was made from. A file that was edited since is 
 
 import os
 import zlib
+from collections.abc import Callable, Mapping
 from typing import Any
 
 FOLDER = os.path.join(os.path.dirname(__file__), "data")
@@ -25,15 +26,12 @@ def load(name: str) -> dict[str, Any]:
 
         content: dict[str, Any] = json.loads(body)
         return content
-    import tomllib
-
-    return tomllib.loads(source.decode("utf-8"))
+    return _shaped(name, source)
 
 
 def compile_all() -> list[str]:
     """Write the JSON of every TOML file; returns their paths. Called when a distribution is built."""
     import json
-    import tomllib
 
     written = []
     for file in sorted(os.listdir(FOLDER)):
@@ -43,10 +41,45 @@ def compile_all() -> list[str]:
                 source = stream.read()
             path = os.path.join(FOLDER, f"{name}.json")
             with open(path, "wb") as stream:
-                content = tomllib.loads(source.decode("utf-8"))
+                content = _shaped(name, source)
                 stream.write(_checksum(source) + b"\n" + json.dumps(content, ensure_ascii=False).encode("utf-8"))
             written.append(path)
     return written
+
+
+def _shaped(name: str, source: bytes) -> dict[str, Any]:
+    """The content of a TOML file as its reader wants it."""
+    import tomllib
+
+    content = tomllib.loads(source.decode("utf-8"))
+    return _SHAPES[name](content) if name in _SHAPES else content
+
+
+def first_word(name: str) -> str:
+    """The first word of an outlet's name as the registry looks it up: lower case, a leading article left out."""
+    words = name.lower().replace("\u2019", "'").split()
+    if words[0] == "the" and len(words) > 1:
+        words = words[1:]
+    first = words[0]
+    if len(words) > 1 and first.endswith(("'s", "s'")):
+        first = first.removesuffix("'s").removesuffix("'")  # "Lloyd's List": the tokenizer parts the ending off
+    return first.rstrip(".,") or first
+
+
+def _outlet_index(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Outlets as lines, and the names that begin with each word as lines of "number, name": little to parse."""
+    lines = []
+    names: dict[str, list[str]] = {}
+    for number, entry in enumerate(content["outlet"]):
+        state = "state" if entry.get("state") else ""
+        domains = " ".join(entry.get("domains", ()))
+        lines.append("\t".join((entry["name"], entry["kind"], entry.get("country", ""), domains, state)))
+        for name in (entry["name"], *entry.get("aliases", ())):
+            names.setdefault(first_word(name), []).append(f"{number}\t{name}")
+    return {"outlets": lines, "names": {word: "\n".join(some) for word, some in names.items()}}
+
+
+_SHAPES: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"outlets": _outlet_index}
 
 
 def _checksum(source: bytes) -> bytes:

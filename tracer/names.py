@@ -5,7 +5,7 @@ The registry settles identity and kind; it is never a precondition for being a s
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracer import datafiles
 
@@ -39,13 +39,11 @@ class _Name(NamedTuple):
 class Registry:
     """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        self._entries = entries
-        self._written: dict[str, list[tuple[str, int]]] = {}  # first word -> names as written, with their entry
+    def __init__(self, outlets: Sequence[str], names: Mapping[str, str]) -> None:
+        """`outlets`: a line each; `names`: first word -> lines of the names that begin with it, see `datafiles`."""
+        self._outlets = outlets
+        self._written = names
         self._names: dict[str, tuple[_Name, ...]] = {}
-        for number, entry in enumerate(entries):
-            for name in (entry["name"], *entry.get("aliases", ())):
-                self._written.setdefault(_first_word(name), []).append((name, number))
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
@@ -74,7 +72,8 @@ class Registry:
         return found.outlet if found and found.end == len(words) else None
 
     def _cut(self, first: str) -> tuple[_Name, ...]:
-        names = [_Name(split_name(name), _outlet(self._entries[n]), _form(name)) for name, n in self._written[first]]
+        lines = (line.split("\t") for line in self._written[first].split("\n"))
+        names = [_Name(split_name(name), _outlet(self._outlets[int(number)]), _form(name)) for number, name in lines]
         self._names[first] = tuple(sorted(names, key=lambda name: -len(name.words)))
         return self._names[first]
 
@@ -86,16 +85,6 @@ def split_name(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
-def _first_word(name: str) -> str:
-    low = name.lower()
-    first, _, rest = low.partition(" ")
-    if first == "the" and rest:
-        first = rest.partition(" ")[0]
-    if "'" in first or "\u2019" in first:
-        return split_name(name)[0]
-    return first.rstrip(".,") or first
-
-
 def _form(name: str) -> int:
     if len(split_name(name)) > 1:
         return _PLAIN
@@ -104,12 +93,13 @@ def _form(name: str) -> int:
     return _ARTICLE if name.lower().startswith("the ") else _PLAIN
 
 
-def _outlet(entry: Mapping[str, Any]) -> Outlet:
-    domains = tuple(entry.get("domains", ()))
-    return Outlet(entry["name"], entry["kind"], entry.get("country"), domains, entry.get("state", False))
+def _outlet(line: str) -> Outlet:
+    name, kind, country, domains, state = line.split("\t")
+    return Outlet(name, kind, country or None, tuple(domains.split()), bool(state))
 
 
 @cache
 def registry() -> Registry:
     """The registry that ships with tracer."""
-    return Registry(datafiles.load("outlets")["outlet"])
+    content = datafiles.load("outlets")
+    return Registry(content["outlets"], content["names"])
