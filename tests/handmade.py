@@ -87,7 +87,7 @@ def harbour() -> Trace:
                 (added, according._replace(inferred=True), according._replace(inferred=True)),
                 Content(*spot(text, "no jobs would go"), False),
                 spot(text, "Quill added that no jobs would go."),
-                0.7,
+                0.85,
             ),
             Chain(
                 (union,),

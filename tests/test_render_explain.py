@@ -29,7 +29,7 @@ def test_with_colour_there_are_no_brackets() -> None:
 
 def test_each_hop_has_its_rule_and_places() -> None:
     assert (
-        "2. confidence 0.70  indirect content 155-171, sentence 138-172\n"
+        "2. confidence 0.85  indirect content 155-171, sentence 138-172\n"
         "   Ada Quill — “added” → Coast Radio\n"
         "      person 138-143, written “Quill”; cue 144-149; speech, rule said\n"
         "   Coast Radio — “according to” → Lindmoor Gazette ~ inferred\n"

@@ -1,7 +1,8 @@
 """The TOML files of `tracer/data`, read fast.
 
 Parsing TOML takes longer than tracing an article, so a build leaves each file's content beside it as JSON, headed by
-the checksum of the TOML that it was made from. A file that was edited since is parsed anew: the TOML is what counts.
+the checksum of the TOML that it was made from and the number of the format. A file that was edited since is parsed
+anew: the TOML is what counts.
 """
 
 import os
@@ -9,6 +10,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+_FORMAT = 2  # of the compiled files; another one is made anew
 FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 
@@ -83,4 +85,4 @@ _SHAPES: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"outlets": 
 
 
 def _checksum(source: bytes) -> bytes:
-    return b"%08x" % zlib.crc32(source)
+    return b"%08x %d" % (zlib.crc32(source), _FORMAT)

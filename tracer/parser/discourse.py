@@ -10,6 +10,7 @@ from tracer.parser.grammar import Statement
 from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.scan import Link
+from tracer.parser.sources import Mention
 from tracer.parser.text import Sentence
 
 
@@ -42,7 +43,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
         spoken = _own_words(item.statement.links, memory)
         for link in spoken:
             after = item.statement.end <= link.mention.start
-            mention = memory.resolve(link.mention, item.number, after)
+            mention = _same_outlet(link.mention, spoken) or memory.resolve(link.mention, item.number, after)
             links.append(link._replace(mention=mention))
             if mention.kind is Kind.OUTLET:
                 memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
@@ -68,6 +69,15 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
                 inferred = len(tail)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
+
+
+def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:
+    """ "Y reported, citing a recording obtained by the paper": the paper is Y."""
+    if m.form != "descriptor" or m.kind is not Kind.OUTLET or " " in m.name:
+        return None
+    named = [o.mention for o in links if o.mention.kind is Kind.OUTLET and o.mention.form == "name"]
+    before = [o for o in named if o.start < m.start]
+    return m._replace(name=before[-1].name) if before else None
 
 
 def _own_words(links: Sequence[Link], memory: Memory) -> Sequence[Link]:

@@ -22,6 +22,7 @@ _ROLE_STOP = frozenset(
 )
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
 _NAMES = re.compile(r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*")
+_NEAR = 600  # characters within which "the group" means the last body named
 _BACK = 3  # sentences whose subject a pronoun may go back to
 Topics = Callable[[int, int], Mention | None]  # sentence, offset -> the subject behind it
 
@@ -243,6 +244,9 @@ class Memory:
             found = self._last(
                 lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split()
             )
+            if found is None and name in self.lexicon.lists["any_body"]:
+                last = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name")
+                found = last if last and m.start - last.start < _NEAR else None
             return m._replace(name=found.name) if found else m
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from tracer.model import Article, Reading, Trace
 from tracer.safety import visible, visible_ascii
 
-DOUBTFUL = 0.85  # below this confidence a statement is marked: about a third of such chains are wrong
+DOUBTFUL = 0.8  # below this confidence a statement is marked
 _LONGEST_NAME = 120
 
 
