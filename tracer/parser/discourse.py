@@ -73,7 +73,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
 
 def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:
     """ "Y reported, citing a recording obtained by the paper": the paper is Y."""
-    if m.form != "descriptor" or m.kind is not Kind.OUTLET or " " in m.name:
+    if m.form != "descriptor" or m.kind is not Kind.OUTLET or not m.name.islower() or " " in m.name:
         return None
     named = [o.mention for o in links if o.mention.kind is Kind.OUTLET and o.mention.form == "name"]
     before = [o for o in named if o.start < m.start]

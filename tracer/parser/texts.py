@@ -1,0 +1,152 @@
+"""Texts and who made or keeps them: "a statement issued by X", "documents seen by Y", "the governor's channel"."""
+
+from tracer.lexicon import Word
+from tracer.model import Kind, Relation
+from tracer.parser.scan import Link
+from tracer.parser.sources import Mention
+from tracer.parser.text import QUOTE, is_word
+from tracer.parser.venues import Venues
+
+
+class Texts(Venues):
+    """Finds the maker of a text, and the outlet or the platform by which it came."""
+
+    def _paper_before(self, end: int, role: str) -> tuple[Mention, int] | None:
+        """ "documents seen by Y show", "a statement issued by X on Friday said": the text or its maker, and its relays.
+
+        Relays go to `_modifiers`.
+        """
+        t = self.t
+        if self._no_papers is None:
+            texts = Word.DOCUMENT | Word.CHANNEL
+            self._no_papers = not any(flag & texts for flag in t.flags)
+        if self._no_papers:
+            return None
+        for at in range(end - 3, max(0, end - 18), -1):
+            flag = t.flags[at]
+            if t.text[at] in (QUOTE, ";", ":") or (
+                flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.cap(at)
+            ):
+                return None
+            made = t.low[at] in self.lexicon.authored
+            kept = t.low[at] in self.lexicon.carried or t.low[at] in self.lexicon.lists["handed"]
+            if not (made or kept) or t.cap(at):
+                continue
+            by = self._time_after(at + 1)
+            if by + 1 >= end or t.low[by] not in ("by", "from", "to", "with", "in", "on"):
+                continue
+            return self._made_or_kept(at, by, end, role)
+        return None
+
+    def _made_or_kept(self, at: int, by: int, end: int, role: str) -> tuple[Mention, int] | None:
+        """The maker of a text, or the text with the outlet that has it, from the participle at `at`."""
+        t = self.t
+        close = at - (t.text[at - 1] == ",")
+        start = self.sources.left(t, close, self._clause_floor(close))
+        if start >= close or (t.flags[start] & Word.PREPOSITION and not t.cap(start)):
+            return None
+        paper = self.sources.read(t, start, close, role)
+        texts = Word.DOCUMENT | Word.CHANNEL
+        if paper is None or not any(t.flags[k] & texts and not (t.cap(k) and k) for k in range(start, close)):
+            return None
+        stop = end - (t.text[end - 1] == ",")
+        if "," in t.text[by:stop]:
+            return None
+        who = self.sources.read(t, by + 1, stop, "reporter" if t.low[by] == "by" else "venue")
+        made = t.low[at] in self.lexicon.authored and t.low[by] in ("by", "from")
+        if who is not None and who.kind is Kind.OUTLET and not made:
+            self._modifiers = [Link(who, Relation.QUOTED, t.start[at], t.end[by], "quoted by")]
+            return paper._replace(phrase_end=t.end[end - 1]), start
+        if made and (maker := self.sources.read(t, by + 1, stop) or who):
+            return maker._replace(phrase_start=t.start[start]), start
+        return None
+
+    def _two_makers(self, found: tuple[Mention, int]) -> tuple[Mention, int] | None:
+        """ "a study by the Trust and the Institute found": the first maker; the second goes to `_joined`."""
+        t = self.t
+        mention, first = found
+        if first < 4 or t.low[first - 1] != "and" or mention.form == "pronoun":
+            return None
+        start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
+        other = self.sources.read(t, start, first - 1)
+        if other is None or other.kind is Kind.DOCUMENT or other.place < 1:
+            return None
+        before = other.place - 1
+        while before > start and t.flags[before] & Word.DETERMINER:
+            before -= 1
+        if t.low[before] not in ("by", "from") or not any(t.flags[k] & Word.DOCUMENT for k in range(start, before)):
+            return None
+        self._joined = [mention]
+        return other, start
+
+    def _time_after(self, at: int) -> int:
+        """Over "on Tuesday", "this week" from token `at` on."""
+        t = self.t
+        i = at
+        if i + 1 < len(t.text) and t.low[i] in ("on", "in", "at") and t.flags[i + 1] & Word.TIME:
+            i += 1
+        while i < len(t.text) and (
+            t.flags[i] & Word.TIME
+            or t.low[i] in self.lexicon.lists["time_opener"]
+            or (t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME)
+        ):
+            i += 1
+        return i
+
+    def _account(self, a: int, b: int) -> tuple[Mention, Mention] | None:
+        """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
+        t = self.t
+        noun = next((i for i in range(a, b) if t.low[i] in self.lexicon.lists["account"] and not t.cap(i)), None)
+        if noun is None:
+            return None
+        platform = self._medium(a, noun + 1, "on", True, False)[0]
+        if platform is None or platform.kind is not Kind.PLATFORM:
+            return None
+        owner = None
+        if noun + 2 < b and t.low[noun + 1] in ("of", "for", "by", "belonging", "from"):
+            owner = self.sources.read(t, noun + 2, b)
+        mark = next((i for i in range(a + 1, noun) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")), None)
+        if owner is None and mark is not None and mark <= platform.place:
+            owner = self.sources.read(t, a, mark)
+        if owner is None and t.low[a] in ("his", "her", "its", "their"):
+            owner = self.sources.pronoun(t, a)
+        if owner is None or owner.kind is Kind.PLATFORM:
+            return None
+        return owner._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1]), platform
+
+    def _owner(self, start: int, at: int) -> Mention | None:
+        """Whose noun it is by what stands before it: "the mayor's", "his", "a Reuters", "a Foreign Ministry"."""
+        t = self.t
+        if start >= at:
+            return None
+        if t.flags[start] & Word.DETERMINER and t.low[start] in ("his", "her", "its", "their") and at - start <= 3:
+            return self.sources.pronoun(t, start)
+        marks = [i for i in range(start, at) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")]
+        if marks and marks[-1] > start:
+            return self.sources.read(t, start, marks[-1])
+        end = at
+        while end > start and not t.cap(end - 1):
+            end -= 1
+        if end == start or end < at - 1 or (start == 0 and end == 1):
+            return None
+        found = self.sources.read(t, start, end, "reporter")
+        if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure >= 0.75:
+            return found
+        return None
+
+    def _venue_before(self, end: int) -> tuple[int, list[Link]]:
+        """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""
+        t = self.t
+        if not (t.cap(end - 1) or t.flags[end - 1] & (Word.CHANNEL | Word.OUTLET | Word.TIME)):
+            return end, []
+        for i in range(end - 1, max(0, end - 12), -1):
+            if not is_word(t, i) or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
+                break
+            if t.low[i] in ("in", "on", "via", "during") and not t.flags[i - 1] & (Word.BOUNDARY | Word.CUE):
+                links, stop = self._adjuncts(i)
+                if links and stop == end and is_word(t, i - 1):
+                    return i, links
+        return end, []
+
+    def _clause_floor(self, end: int) -> int:
+        return max((a.last for a in self.found if a.last <= end and a.position != "post"), default=0)
