@@ -100,6 +100,7 @@ class Lexicon(NamedTuple):
     classes: Mapping[str, int]  # lower-case word -> Word flags
     cues: Mapping[str, tuple[Cue, ...]]  # first word -> cues, longest first
     carried: frozenset[str]  # participles of "carried by Y"
+    made: frozenset[str]  # participles of either kind, and those of "handed to Y"
     authored: frozenset[str]  # participles whose "by Y" names the author of a document
     traps: tuple[tuple[str, frozenset[str], str], ...]  # (cue or verb, words that must not follow, reason)
     lists: Mapping[str, frozenset[str]]  # small closed classes by name
@@ -213,6 +214,9 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         classes=classes,
         cues=cues,
         carried=frozenset(p.split("_")[0] for p in data["carried"]["by"]),
+        made=frozenset(
+            p.split("_")[0] for p in (*data["carried"]["by"], *data["carried"]["author"], *data["lists"]["handed"])
+        ),
         authored=frozenset(p.split("_")[0] for p in data["carried"]["author"]),
         traps=tuple((trap["after"], frozenset(trap["words"]), trap["reason"]) for trap in data["traps"]),
         lists={name: frozenset(words) for name, words in data["lists"].items()},

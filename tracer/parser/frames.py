@@ -41,9 +41,10 @@ class Frames(Subjects):
         ):
             return "a noun or an infinitive, not a statement made here"
         bare = mention.form == "common" or (mention.form == "descriptor" and mention.start == mention.phrase_start)
-        start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
-        if bare and t.flags[verb] & Word.NOMINAL and start and t.flags[start - 1] & Word.PREPOSITION:
-            return "a noun, not a statement made here"  # "amid news reports that"
+        if bare and t.flags[verb] & Word.NOMINAL:
+            start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
+            if start and t.flags[start - 1] & Word.PREPOSITION:
+                return "a noun, not a statement made here"  # "amid news reports that"
         joined = any(f" {word} " in mention.name for word in ("of", "to", "at", "in", "for", "on", "with"))
         if hit.cue.form == Form.THIRD and mention.form == "common" and not joined and self._plural(mention):
             return "a noun, not a statement made here"  # "a look at helicopters suggests"

@@ -36,7 +36,7 @@ class Memory:
         self.lexicon = lexicon
         self._topics = topics
         self._seen: dict[tuple[str, Kind, str], Mention] = {}
-        self._about: dict[str, set[str]] = {}  # what was ever said of a source: titles, appositions
+        self._phrases: dict[str, list[tuple[int, int]]] = {}  # what was ever said of a source: titles, appositions
         self._kinds: dict[str, Kind] = {}  # what the bodies among them are
         self._last_at: dict[str, int] = {}  # where each name was last meant, by a pronoun too
 
@@ -48,8 +48,7 @@ class Memory:
         self._last_at[mention.name] = mention.start
         if mention.kind in (Kind.OUTLET, Kind.ORGANISATION) and mention.form == "name":
             self._kinds.setdefault(mention.name, mention.kind)
-        phrase = self.text[mention.phrase_start : mention.phrase_end].lower()
-        self._about.setdefault(mention.name, set()).update(re.findall(r"[\w-]+", phrase))
+        self._phrases.setdefault(mention.name, []).append((mention.phrase_start, mention.phrase_end))
         if len(self._seen) > _MEMORY:
             del self._seen[next(iter(self._seen))]
 
@@ -74,6 +73,10 @@ class Memory:
         if m.form == "descriptor":
             return self._descriptor(m)
         return m
+
+    def _about(self, name: str) -> set[str]:
+        phrases = (self.text[a:b].lower() for a, b in self._phrases[name][:_MEMORY])
+        return {word for phrase in phrases for word in re.findall(r"[\w-]+", phrase)}
 
     def _last(self, test: Callable[[Mention], bool]) -> Mention | None:
         return next((s for s in reversed(self._seen.values()) if test(s)), None)
@@ -200,7 +203,7 @@ class Memory:
                 and s.start != m.start
             ):
                 return m._replace(name=s.name)
-            if s.form == "name" and words <= self._about[s.name]:
+            if s.form == "name" and words <= self._about(s.name):
                 return m._replace(name=s.name, kind=s.kind)
         named = {s.name for s in self._seen.values() if s.form == "name" and s.kind is Kind.PERSON}
         if (

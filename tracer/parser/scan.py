@@ -61,7 +61,6 @@ class Scan:
         self.taken = 0  # tokens before this belong to a construction's arguments
         self._pending: list[tuple[int, int, list[list[Link]]]] = []
         self._modifiers: list[Link] = []  # relays that hang on the subject just read
-        self._no_papers: bool | None = None  # no noun of the sentence is a text
         self._in_relative = False  # the verb at hand belongs to a relative clause
         self._joined: list[Mention] = []  # who shares the subject just read
         self._carriers: list[tuple[int, int, Link]] = []

@@ -503,7 +503,7 @@ class Subjects(Texts):
         """The subject of the main clause, when a verb follows it: whom a pronoun may mean."""
         t = self.t
         n = min(len(t.text), 60)
-        starts = [0, *(i + 1 for i in range(n - 1) if t.text[i] == ",")][:6]
+        starts = [0, *(i + 1 for i in range(n - 1) if t.text[i] == ",")][:4]
         for start in starts:
             i = start
             while i < n and (not is_word(t, i) or (t.flags[i] & Word.ADVERB and not t.flags[i] & _OPENS_NOUN)):

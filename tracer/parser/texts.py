@@ -17,10 +17,7 @@ class Texts(Venues):
         Relays go to `_modifiers`.
         """
         t = self.t
-        if self._no_papers is None:
-            texts = Word.DOCUMENT | Word.CHANNEL
-            self._no_papers = not any(flag & texts for flag in t.flags)
-        if self._no_papers:
+        if self.lexicon.made.isdisjoint(t.low[max(0, end - 18) : end]):
             return None
         for at in range(end - 3, max(0, end - 18), -1):
             flag = t.flags[at]

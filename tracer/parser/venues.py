@@ -376,9 +376,9 @@ class Venues(Scan):
     def _trailing(self, at: int) -> list[Link]:
         """ "The rebels said they would hold, in a statement carried by Y.": a channel at the end of the sentence."""
         t = self.t
-        for i in range(at + 3, len(t.text) - 3):
-            if any(hit.start == i for hit in self.hits) and not t.flags[i] & (Word.CHANNEL | Word.NOMINAL):
-                return []
+        noun = Word.CHANNEL | Word.NOMINAL
+        after = (hit.start for hit in self.hits if hit.start >= at + 3 and not t.flags[hit.start] & noun)
+        for i in range(at + 3, min(len(t.text) - 3, next(after, len(t.text)))):
             if (
                 t.low[i] == "in"
                 and t.low[i + 1] in ("a", "an", "his", "her", "their")
