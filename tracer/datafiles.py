@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-_FORMAT = 2  # of the compiled files; another one is made anew
+_FORMAT = 3  # of the compiled files; another one is made anew
 FOLDER = os.path.join(os.path.dirname(__file__), "data")
 
 
@@ -69,16 +69,15 @@ def first_word(name: str) -> str:
 
 
 def _outlet_index(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Outlets as lines, and the names that begin with each word as lines of "number, name": little to parse."""
+    """Outlets as lines, and names as sorted lines of "first word, name, number of the outlet": nothing to parse."""
     lines = []
-    names: dict[str, list[str]] = {}
+    names = []
     for number, entry in enumerate(content["outlet"]):
         state = "state" if entry.get("state") else ""
         domains = " ".join(entry.get("domains", ()))
         lines.append("\t".join((entry["name"], entry["kind"], entry.get("country", ""), domains, state)))
-        for name in (entry["name"], *entry.get("aliases", ())):
-            names.setdefault(first_word(name), []).append(f"{number}\t{name}")
-    return {"outlets": lines, "names": {word: "\n".join(some) for word, some in names.items()}}
+        names += [f"{first_word(name)}\t{name}\t{number}" for name in (entry["name"], *entry.get("aliases", ()))]
+    return {"outlets": "\n".join(lines), "names": "\n".join(sorted(names))}
 
 
 _SHAPES: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"outlets": _outlet_index}

@@ -89,8 +89,8 @@ class Scanner:
 
 
 # A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it
-# is written as a name; its length.
-Entry = tuple[str, str, int, bool, int]
+# is written as a name; whether it is no punctuation; its length.
+Entry = tuple[str, str, int, bool, bool, int]
 
 
 class Lexicon(NamedTuple):

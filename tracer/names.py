@@ -3,7 +3,8 @@
 The registry settles identity and kind; it is never a precondition for being a source.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -28,10 +29,12 @@ class Match(NamedTuple):
 
 
 _PLAIN, _CAPITALS, _ARTICLE = range(3)  # how strictly a written form must be met
+_KNOWN = 50_000  # first words whose names are remembered
 
 
 class _Name(NamedTuple):
     words: tuple[str, ...]
+    capitals: tuple[int, ...]  # words after the first that are written with a capital: "Florida Today"
     outlet: Outlet
     form: int
 
@@ -39,8 +42,8 @@ class _Name(NamedTuple):
 class Registry:
     """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
 
-    def __init__(self, outlets: Sequence[str], names: Mapping[str, str]) -> None:
-        """`outlets`: a line each; `names`: first word -> lines of the names that begin with it, see `datafiles`."""
+    def __init__(self, outlets: Sequence[str], names: Sequence[str]) -> None:
+        """`outlets`: a line each; `names`: sorted lines of first word, name and outlet, see `datafiles`."""
         self._outlets = outlets
         self._written = names
         self._names: dict[str, tuple[_Name, ...]] = {}
@@ -48,17 +51,18 @@ class Registry:
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
 
-        With the words as `written`, a short form in capitals must be in capitals, and a title of one word with an
-        article ("The Hill") must have its article.
+        With the words as `written`, a short form in capitals must be in capitals, the later words of a name must have
+        theirs, and a title of one word with an article ("The Hill") must have its article.
         """
         first = words[start]
-        if first not in self._written:
-            return None
-        for name, outlet, form in self._names.get(first) or self._cut(first):
+        names = self._names.get(first)
+        for name, capitals, outlet, form in self._cut(first) if names is None else names:
             stop = start + len(name)
             if stop > end or tuple(words[start:stop]) != name:
                 continue
             if written and form == _CAPITALS and not written[start].isupper():
+                continue
+            if written and any(not written[start + i][0].isupper() for i in capitals):
                 continue
             if written and form == _ARTICLE and not (start and words[start - 1] == "the"):
                 continue
@@ -72,17 +76,25 @@ class Registry:
         return found.outlet if found and found.end == len(words) else None
 
     def _cut(self, first: str) -> tuple[_Name, ...]:
-        lines = (line.split("\t") for line in self._written[first].split("\n"))
-        names = [_Name(split_name(name), _outlet(self._outlets[int(number)]), _form(name)) for number, name in lines]
-        self._names[first] = tuple(sorted(names, key=lambda name: -len(name.words)))
-        return self._names[first]
+        """The names that begin with a word, longest first."""
+        at = bisect_left(self._written, first + "\t")
+        names = []
+        while at < len(self._written) and self._written[at].startswith(first + "\t"):
+            _, name, number = self._written[at].split("\t")
+            capitals = tuple(i for i, word in enumerate(split_name(name, lower=False)) if i and word[0].isupper())
+            names.append(_Name(split_name(name), capitals, _outlet(self._outlets[int(number)]), _form(name)))
+            at += 1
+        found = tuple(sorted(names, key=lambda name: -len(name.words)))
+        if len(self._names) < _KNOWN:
+            self._names[first] = found
+        return found
 
 
-def split_name(name: str) -> tuple[str, ...]:
-    """The lower-case words of a name as the tokenizer cuts them, without a leading article."""
-    text = name.lower().replace("\u2019", "'").replace("'s ", " 's ").replace("s' ", "s ' ")
+def split_name(name: str, *, lower: bool = True) -> tuple[str, ...]:
+    """The words of a name as the tokenizer cuts them, in lower case, without a leading article."""
+    text = (name.lower() if lower else name).replace("\u2019", "'").replace("'s ", " 's ").replace("s' ", "s ' ")
     words = tuple(word.rstrip(".,") or word for word in text.split())
-    return words[1:] if len(words) > 1 and words[0] == "the" else words
+    return words[1:] if len(words) > 1 and words[0].lower() == "the" else words
 
 
 def _form(name: str) -> int:
@@ -102,4 +114,4 @@ def _outlet(line: str) -> Outlet:
 def registry() -> Registry:
     """The registry that ships with tracer."""
     content = datafiles.load("outlets")
-    return Registry(content["outlets"], content["names"])
+    return Registry(content["outlets"].split("\n"), content["names"].split("\n"))

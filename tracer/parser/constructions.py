@@ -10,7 +10,7 @@ from tracer.lexicon import Form, Word
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import Headlines
 from tracer.parser.scan import MOST, Attribution
-from tracer.parser.text import adverb, is_word
+from tracer.parser.text import adverb
 
 
 class Reading(NamedTuple):
@@ -91,9 +91,9 @@ class Constructions(Headlines):
             for i in range(hit.end, min(hit.end + reach, len(t.text))):
                 if after == "report" and i == hit.end and t.low[i] == "for":
                     continue
-                if not is_word(t, i) or (t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words):
+                if not t.word[i] or (t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words):
                     break
-                if t.low[i] in words and not t.cap(i):
+                if t.low[i] in words and not t.caps[i]:
                     if after == "report" and hit.start and t.text[hit.start - 1] == ",":
                         break
                     if (
@@ -112,7 +112,7 @@ class Constructions(Headlines):
         t = self.t
         ends = Word.PREPOSITION | Word.BOUNDARY | Word.TIME
         return (
-            not is_word(t, i)
+            not t.word[i]
             or bool(t.flags[i] & ends)
             or (bool(t.flags[i] & Word.ADVERB) and not t.flags[i] & Word.AUXILIARY)
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracer.lexicon import Cue, Form, Lexicon, Word
-from tracer.parser.text import Sentence, Tokens, is_word
+from tracer.parser.text import Sentence, Tokens
 
 _WORD = re.compile(r"\b\w+")
 
@@ -73,8 +73,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
             continue
         for cue in lexicon.cues[tokens.low[i]]:
             end = i + len(cue.words)
-            named = i and tokens.cap(i) and cue.form & (Form.BASE | Form.THIRD | Form.PAST)
-            if named and (is_word(tokens, i - 1) or (cue.form & Form.BASE and tokens.text[i - 1] == ",")):
+            named = i and tokens.caps[i] and cue.form & (Form.BASE | Form.THIRD | Form.PAST)
+            if named and (tokens.word[i - 1] or (cue.form & Form.BASE and tokens.text[i - 1] == ",")):
                 break  # "United States", "the Washington Post": a name, not a verb
             if end == i + 1 or tuple(tokens.low[i:end]) == cue.words:
                 hits.append(Hit(i, end, cue))

@@ -5,7 +5,7 @@ from tracer.model import Kind
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Mention
 from tracer.parser.subjects import Subjects
-from tracer.parser.text import QUOTE, adverb, is_word
+from tracer.parser.text import QUOTE, adverb
 
 _STARTERS = frozenset(["and", "but", "while", "that", "although", "though", "because", "whereas", "so", "then", "yet"])
 
@@ -31,7 +31,7 @@ class Frames(Subjects):
             return "a noun, not a statement made here"
         noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
         noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
-        if noun_follows and not t.cap(before) and hit.cue.form & (Form.BASE | Form.THIRD):
+        if noun_follows and not t.caps[before] and hit.cue.form & (Form.BASE | Form.THIRD):
             return "a noun, not a statement made here"
         if (
             hit.cue.form == Form.BASE
@@ -163,9 +163,7 @@ class Frames(Subjects):
             return None
         if "act" in frames:
             nxt = hit.end
-            if (nxt < len(self.t.text) and is_word(self.t, nxt) and not self.t.flags[nxt] & Word.PREPOSITION) or len(
-                hit.cue.words
-            ) > 1:
+            if (nxt < len(t.text) and t.word[nxt] and not t.flags[nxt] & Word.PREPOSITION) or len(hit.cue.words) > 1:
                 return None
         return "no content of a statement beside it"
 
@@ -177,7 +175,7 @@ class Frames(Subjects):
     def _object_relative(self, mention: Mention, first: int) -> bool:
         """ "the book she wrote", "the e-mails he submitted": the pronoun's clause hangs on the noun before it."""
         t = self.t
-        if mention.form != "pronoun" or first < 2 or not is_word(t, first - 1) or t.cap(first - 1):
+        if mention.form != "pronoun" or first < 2 or not t.word[first - 1] or t.caps[first - 1]:
             return False
         before = t.flags[first - 1]
         nouns = Word.DOCUMENT | Word.CHANNEL | Word.ROLE | Word.ORGANISATION
@@ -187,7 +185,7 @@ class Frames(Subjects):
         """ "called the move a mistake": an object, and right after it what it is called."""
         t = self.t
         stop = self.sources.right(t, at, short=True)
-        return at < stop < len(t.text) and stop - at <= 8 and t.low[stop] in ("a", "an") and is_word(t, at)
+        return at < stop < len(t.text) and stop - at <= 8 and t.low[stop] in ("a", "an") and t.word[at]
 
     def _bare(self, hit: Hit, first: int) -> bool:
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""
@@ -197,7 +195,7 @@ class Frames(Subjects):
             return t.low[hit.end] in ("with", "by") and first > 0 and bool(t.flags[first - 1] & Word.NUMBER)
         if first > 0 and t.low[first - 1] in ("as", "than"):
             return t.low[first - 1] == "than" or "as" in t.low[max(0, first - 6) : first - 1]
-        return first > 0 and is_word(t, first - 1) and t.low[first - 1] not in _STARTERS
+        return first > 0 and t.word[first - 1] and t.low[first - 1] not in _STARTERS
 
     def _content_after(self, at: int) -> bool:
         """A clause or a quotation follows: that, a quotation, or a subject with a verb."""
@@ -221,14 +219,14 @@ class Frames(Subjects):
                 return True
             if j > at and t.flags[j] & Word.AUXILIARY and not t.flags[j] & Word.PRONOUN and not self._possessive(j):
                 return True
-            if j > at + 1 and t.low[j].endswith("ed") and not t.cap(j) and j + 1 < n and not t.flags[j]:
+            if j > at + 1 and t.low[j].endswith("ed") and not t.caps[j] and j + 1 < n and not t.flags[j]:
                 takes = t.low[j + 1] in ("to", "from") or t.flags[j + 1] & (Word.DETERMINER | Word.NUMBER)
                 if takes and not t.flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.ADVERB):
                     return True  # "added exports last year amounted to"
             if (
                 j > at
                 and t.low[j].endswith("ed")
-                and not t.cap(j)
+                and not t.caps[j]
                 and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
             ):
                 return True

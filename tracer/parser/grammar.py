@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.scan import Attribution, Link
-from tracer.parser.text import QUOTE, Tokens, is_word
+from tracer.parser.text import QUOTE, Tokens
 
 
 class Statement(NamedTuple):
@@ -99,7 +99,7 @@ def _coordination(t: Tokens, start: int, end: int) -> int | None:
             and t.low[i + 1] in ("and", "but", "while", "whereas", "though", "although")
             and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
         ):
-            words = sum(is_word(t, k) for k in range(i + 2, end))
+            words = sum(t.word[k] for k in range(i + 2, end))
             contrast = t.low[i + 1] == "but"
             if words >= 4 and (contrast or any(t.flags[k] & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end))):
                 return i + 1
@@ -190,7 +190,7 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
             if i not in covered:
                 if t.text[i] == QUOTE:
                     own += 0 if a.position == "mid" and a.near.kind is Kind.OUTLET else 3  # its source's words
-                elif is_word(t, i) and not t.flags[i] & idle:
+                elif t.word[i] and not t.flags[i] & idle:
                     own += 1
     return own >= 3
 
@@ -294,9 +294,9 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     best: tuple[int, int] | None = None
     size = 0
     for x, y in a.scope:
-        while x < y and ((not is_word(t, x) and t.text[x] != QUOTE) or t.low[x] == "that"):
+        while x < y and ((not t.word[x] and t.text[x] != QUOTE) or t.low[x] == "that"):
             x += 1
-        while y > x and not is_word(t, y - 1) and t.text[y - 1] != QUOTE:
+        while y > x and not t.word[y - 1] and t.text[y - 1] != QUOTE:
             y -= 1
         if x < y and t.end[y - 1] - t.start[x] > size:
             best, size = (x, y), t.end[y - 1] - t.start[x]
@@ -304,4 +304,4 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
         at = t.end[min(a.last, len(t.text)) - 1]
         return at, at, False
     x, y = best
-    return t.start[x], t.end[y - 1], all(t.text[i] == QUOTE or not is_word(t, i) for i in range(x, y))
+    return t.start[x], t.end[y - 1], all(t.text[i] == QUOTE or not t.word[i] for i in range(x, y))

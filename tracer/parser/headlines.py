@@ -5,7 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.relays import Relays
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE
 
 _DASHES = ("-", "\u2013", "\u2014", "--")
 _FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have
@@ -67,12 +67,12 @@ class Headlines(Relays):
     def _signed(self, a: int, b: int, *, colon: bool) -> Mention | None:
         """Who stands behind the last mark of a headline."""
         t = self.t
-        while b > a and not is_word(t, b - 1):
+        while b > a and not t.word[b - 1]:
             b -= 1
-        if a >= b or any(not is_word(t, i) and t.text[i] not in ("'s", "\u2019s", "&") for i in range(a, b)):
+        if a >= b or any(not t.word[i] and t.text[i] not in ("'s", "\u2019s", "&") for i in range(a, b)):
             return None
         mention = self.sources.read(t, a, b)
-        agents = t.low[b - 1].endswith(("ists", "ers", "ors", "ians")) and t.cap(b - 1)
+        agents = t.low[b - 1].endswith(("ists", "ers", "ors", "ians")) and t.caps[b - 1]
         if agents and b - a == 1:  # "- Dermatologists"
             mention = self.sources.read(t, a, b, "speaker")
             return mention._replace(sure=0.75, kind=Kind.PERSON, form="role") if mention else None

@@ -6,7 +6,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.sources import Mention
 from tracer.parser.speech import Speech
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE
 
 _REACH = 14  # tokens between a noun and the participle that goes on from it
 
@@ -18,7 +18,7 @@ class Nouns(Speech):
         """ "X's claim that", "a warning from Y that", "a Guardian report that", "issued a statement: …"."""
         t = self.t
         at = hit.start
-        if hit.cue.form & Form.PHRASE or hit.end >= len(t.text) or (t.cap(at) and at):
+        if hit.cue.form & Form.PHRASE or hit.end >= len(t.text) or (t.caps[at] and at):
             return False
         outlet_only = hit.cue.lemma in self.lexicon.lists["outlet_noun"]
         start = self.sources.left(t, at, 0)
@@ -86,11 +86,11 @@ class Nouns(Speech):
         if at >= len(t.text):
             return False
         flag = t.flags[at]
-        if flag & (Word.AUXILIARY | Word.PREVERBAL) and not t.cap(at):
+        if flag & (Word.AUXILIARY | Word.PREVERBAL) and not t.caps[at]:
             return False
         return not (
-            is_word(t, at)
-            and not t.cap(at)
+            t.word[at]
+            and not t.caps[at]
             and not flag
             and t.low[at].endswith(("ed", "s"))
             and at + 1 < len(t.text)
@@ -151,14 +151,14 @@ class Nouns(Speech):
         t = self.t
         for i in range(at - 1, max(-1, at - _REACH), -1):
             flag = t.flags[i]
-            if not t.cap(i) and flag & (Word.CHANNEL | Word.DOCUMENT) and not flag & Word.OUTLET:
+            if not t.caps[i] and flag & (Word.CHANNEL | Word.DOCUMENT) and not flag & Word.OUTLET:
                 return i
             if t.text[i] in (QUOTE, ";", ":") or (t.text[i] == "," and i != at - 1):
                 return None
             if (
                 flag & (Word.BOUNDARY | Word.PRONOUN | Word.AUXILIARY | Word.CUE)
                 and not flag & Word.DETERMINER
-                and not t.cap(i)
+                and not t.caps[i]
             ):
                 return None
         return None

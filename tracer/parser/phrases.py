@@ -3,7 +3,7 @@
 from tracer.lexicon import Lexicon, Word
 from tracer.names import Match, Registry
 from tracer.parser.people import People
-from tracer.parser.text import QUOTE, Tokens, is_word
+from tracer.parser.text import QUOTE, Tokens
 
 REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
@@ -112,15 +112,15 @@ class Phrases:
         i, n = start, min(len(t.text), start + REACH)
         named = False
         while i < n:
-            if t.cap(i) and (found := self.outlet_at(t, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
+            if t.caps[i] and (found := self.outlet_at(t, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
                 i, named = found[0], True
-                while i < n and t.flags[i] & Word.OUTLET and not t.cap(i) and not self._verb_here(t, i, n):
+                while i < n and t.flags[i] & Word.OUTLET and not t.caps[i] and not self._verb_here(t, i, n):
                     i += 1
-                more = i < n and (t.cap(i) or t.flags[i] & Word.ROLE or t.text[i] in POSSESSIVE or not is_word(t, i))
+                more = i < n and (t.caps[i] or t.flags[i] & Word.ROLE or t.text[i] in POSSESSIVE or not t.word[i])
                 if short and i < n and not more and not t.flags[i] & (Word.PREPOSITION | Word.DOCUMENT | Word.CHANNEL):
                     return i  # "told AFP news agency emergency crews were there"
             elif t.text[i] == QUOTE:
-                if i == start or not self._inner_quote(t, i) or i + 1 >= n or not is_word(t, i + 1):
+                if i == start or not self._inner_quote(t, i) or i + 1 >= n or not t.word[i + 1]:
                     break
                 i += 1
             elif t.text[i] in POSSESSIVE:
@@ -131,7 +131,7 @@ class Phrases:
                 i += 3
             elif t.text[i] == "," and self._compound(t, i, n):
                 i += 1
-            elif not is_word(t, i):
+            elif not t.word[i]:
                 if t.text[i] != "&":
                     break
                 i += 1
@@ -147,14 +147,14 @@ class Phrases:
             elif self._ends_phrase(t, start, i, n, named):
                 break
             else:
-                named = named or t.cap(i)
+                named = named or t.caps[i]
                 i += 1
         return i
 
     @staticmethod
     def _possessed(t: Tokens, i: int, n: int) -> bool:
         """ "her deputy" rather than "told her the plan"."""
-        return bool(t.flags[i] & Word.DETERMINER) and i + 1 < n and bool(t.flags[i + 1] & _NOUN) and not t.cap(i + 1)
+        return bool(t.flags[i] & Word.DETERMINER) and i + 1 < n and bool(t.flags[i + 1] & _NOUN) and not t.caps[i + 1]
 
     @staticmethod
     def _verb_here(t: Tokens, i: int, n: int) -> bool:
@@ -187,7 +187,7 @@ class Phrases:
     def _complement_follows(self, t: Tokens, start: int, i: int, n: int, named: bool, short: bool) -> int:
         """Where the noun of a prepositional complement begins, or 0 when the phrase ends before the preposition."""
         low = t.low[i]
-        if not t.flags[i] & Word.COMPLEMENT or i + 1 >= n or not (is_word(t, i + 1) or t.text[i + 1] == QUOTE):
+        if not t.flags[i] & Word.COMPLEMENT or i + 1 >= n or not (t.word[i + 1] or t.text[i + 1] == QUOTE):
             return 0
         if t.flags[i + 1] & Word.TIME and low in self.lexicon.lists["time_preposition"]:
             return 0
@@ -200,7 +200,7 @@ class Phrases:
                 low in ("in", "on")
                 and i == start + 1
                 and t.text[start] in self.lexicon.countries
-                and t.cap(i + 1)
+                and t.caps[i + 1]
                 and t.text[i + 1] not in self.lexicon.countries
             )
         ):
@@ -212,19 +212,19 @@ class Phrases:
 
     def _ends_phrase(self, t: Tokens, start: int, i: int, n: int, named: bool) -> bool:
         """Whether the word at `i` belongs to what follows the noun phrase."""
-        low, flag, capital = t.low[i], t.flags[i], t.cap(i)
+        low, flag, capital = t.low[i], t.flags[i], t.caps[i]
         noun = _NOUN
         if i == start:
             return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
         if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
-            joins = t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and self._joins_name(t, i)
+            joins = t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and self._joins_name(t, i)
             return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
             return True
-        if low.isdigit() and t.cap(i - 1) and t.flags[i - 1] & Word.OUTLET_NAME:
+        if low.isdigit() and t.caps[i - 1] and t.flags[i - 1] & Word.OUTLET_NAME:
             return False  # "Channel 9"
         if flag & Word.TIME and (capital or low in _TIMES):
-            in_name = capital and t.cap(i - 1) and i + 1 < n and t.cap(i + 1) and t.flags[i + 1] & Word.OUTLET_NAME
+            in_name = capital and t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and t.flags[i + 1] & Word.OUTLET_NAME
             in_name = in_name or (capital and t.low[i - 1] in ("mr", "mrs", "ms", "miss", "sir", "dame"))
             return not in_name
         if flag & Word.DETERMINER:
@@ -241,7 +241,7 @@ class Phrases:
             return True
         if low in _CLOSE:
             return False
-        if t.cap(i - 1) and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
+        if t.caps[i - 1] and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
             return not (i + 1 < n and t.low[i + 1] == "of" and t.flags[start] & Word.DETERMINER)
         if (
             not flag
@@ -256,7 +256,7 @@ class Phrases:
     def _compound(self, t: Tokens, i: int, n: int) -> bool:
         """Within "Industry, Mining and Trade Ministry": a comma or an "and" inside one capitalised title."""
         end = min(n, i + 7)
-        if not (0 < i < end - 1 and t.cap(i - 1) and t.cap(i + 1)) or t.flags[i - 1] & Word.TIME:
+        if not (0 < i < end - 1 and t.caps[i - 1] and t.caps[i + 1]) or t.flags[i - 1] & Word.TIME:
             return False
         j = i
         seen_and = False
@@ -266,13 +266,13 @@ class Phrases:
             elif t.text[j] == ",":
                 if seen_and:
                     return False
-            elif not t.cap(j):
+            elif not t.caps[j]:
                 break
             elif seen_and and t.low[j] in self.lexicon.lists["portfolio_head"]:
                 return True
             j += 1
         before = i - 1
-        while before > 0 and t.cap(before - 1):
+        while before > 0 and t.caps[before - 1]:
             before -= 1
         # "the Office of Economic, Social and Environmental Studies"
         return seen_and and t.text[i] == "," and before > 1 and t.low[before - 1] == "of" and i - before == 1
@@ -281,11 +281,10 @@ class Phrases:
         """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""
         noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS
         return any(
-            t.flags[j] & noun and not t.cap(j) and not t.flags[j] & Word.AUXILIARY
+            t.flags[j] & noun and not t.caps[j] and not t.flags[j] & Word.AUXILIARY
             for j in range(i + 1, min(n, i + 3))
             if not any(
-                not is_word(t, k) or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER)
-                for k in range(i, j)
+                not t.word[k] or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER) for k in range(i, j)
             )
         )
 
@@ -317,24 +316,18 @@ class Phrases:
                 break
             if word == QUOTE:
                 inner = t.end[j] - t.start[j]
-                if (
-                    i < end
-                    and inner < 90
-                    and t.source[t.end[j] - 2] not in ",.!?"
-                    and j > low_limit
-                    and is_word(t, j - 1)
-                ):
+                if i < end and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and j > low_limit and t.word[j - 1]:
                     i = j
                     continue
                 break
             if (word == "," or low == "and") and self._compound(t, j, end):
                 i = j
                 continue
-            if not is_word(t, j):
+            if not t.word[j]:
                 break
             if flag & Word.BOUNDARY and not (flag & Word.COORDINATORS and low == "and" and self._and_in_name(t, j)):
                 break
-            if flag & Word.AUXILIARY and not t.cap(j):
+            if flag & Word.AUXILIARY and not t.caps[j]:
                 break
             if flag & Word.PRONOUN and not flag & Word.DETERMINER:
                 if i == end:
@@ -342,12 +335,12 @@ class Phrases:
                 break
             if (
                 flag & Word.CUE
-                and not t.cap(j)
+                and not t.caps[j]
                 and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY)
                 and not (flag & Word.CHANNEL and j > low_limit and flags[j - 1] & Word.DETERMINER)
             ):
                 break
-            if low.endswith("ed") and not t.cap(j) and i < end and flags[i] & Word.DETERMINER:
+            if low.endswith("ed") and not t.caps[j] and i < end and flags[i] & Word.DETERMINER:
                 break
             if flag & Word.DETERMINER and not (
                 j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
@@ -360,4 +353,4 @@ class Phrases:
         return i
 
     def _and_in_name(self, t: Tokens, j: int) -> bool:
-        return 0 < j < len(t.text) - 1 and t.cap(j - 1) and t.cap(j + 1) and self._joins_name(t, j)
+        return 0 < j < len(t.text) - 1 and t.caps[j - 1] and t.caps[j + 1] and self._joins_name(t, j)

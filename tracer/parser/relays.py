@@ -8,7 +8,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.nouns import Nouns
 from tracer.parser.scan import MEDIA, Attribution, Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE
 
 
 class Relays(Nouns):
@@ -22,7 +22,7 @@ class Relays(Nouns):
 
     def _outlet_only(self, hit: Hit) -> str | None:
         t = self.t
-        if hit.end >= len(t.text) or not (t.cap(hit.end) or t.low[hit.end] == "the"):
+        if hit.end >= len(t.text) or not (t.caps[hit.end] or t.low[hit.end] == "the"):
             return "no outlet follows it"
         if (
             t.low[hit.start] in ("via", "per")
@@ -270,7 +270,7 @@ class Relays(Nouns):
         """ "he cited a poll by the institute that found": somebody's text rather than a reason."""
         t = self.t
         return end < len(t.text) and any(
-            t.flags[i] & Word.DOCUMENT and not t.cap(i) for i in range(start, min(end, start + 8))
+            t.flags[i] & Word.DOCUMENT and not t.caps[i] for i in range(start, min(end, start + 8))
         )
 
     def _passive_quote(self, hit: Hit, at: int) -> str | None:
@@ -363,7 +363,7 @@ class Relays(Nouns):
                 )
                 inside = a.first <= before - 1 <= a.last and (
                     at_end
-                    or (t.flags[before - 1] & Word.CHANNEL and not t.cap(before - 1))
+                    or (t.flags[before - 1] & Word.CHANNEL and not t.caps[before - 1])
                     or ("was" in t.low[before:i] and self._carrier_noun(before) is not None)
                 )
                 if inside and mention.kind in MEDIA:
@@ -399,7 +399,7 @@ class Relays(Nouns):
             and not passive
             and before == i - sum(w in ("first", "originally", "later") for w in words)
             and before
-            and is_word(t, before - 1)
+            and t.word[before - 1]
         ):
             self._add(Attribution([link], i, stop, "noun", "carried"))  # "details first reported by Y"
             return None

@@ -7,7 +7,7 @@ from tracer.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Mention, Sources
-from tracer.parser.text import Tokens, is_word
+from tracer.parser.text import Tokens
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
@@ -71,7 +71,7 @@ class Scan:
             return True
         before = t.text[at - 1]
         if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")"):
-            return all(not is_word(t, i) or t.cap(i) or t.text[i][0].isdigit() for i in range(at))
+            return all(not t.word[i] or t.caps[i] or t.text[i][0].isdigit() for i in range(at))
         if t.low[at - 1] in _STARTERS or t.low[at - 1] in ("or",):
             return True
         return before == "," and at >= 2 and t.low[at - 2] in ("and", "but", "that")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
-from tracer.parser.text import QUOTE, Tokens, is_word
+from tracer.parser.text import QUOTE, Tokens
 
 _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
@@ -88,19 +88,19 @@ class Sources(Phrases):
 
     def _trim(self, t: Tokens, a: int, b: int) -> tuple[int, int]:
         while a < b and (
-            not is_word(t, a)
+            not t.word[a]
             or (
                 t.flags[a] & Word.ADVERB
                 and not t.flags[a] & (Word.PRONOUN | Word.DETERMINER)
-                and not (t.cap(a) and a + 1 < b and t.cap(a + 1) and self.outlet_at(t, a, b))
+                and not (t.caps[a] and a + 1 < b and t.caps[a + 1] and self.outlet_at(t, a, b))
             )
         ):
             a += 1
         while b > a and (
-            (not is_word(t, b - 1) and t.text[b - 1] not in (")", QUOTE))
+            (not t.word[b - 1] and t.text[b - 1] not in (")", QUOTE))
             or (
                 t.flags[b - 1] & (Word.PREPOSITION | Word.DETERMINER)
-                and not t.cap(b - 1)
+                and not t.caps[b - 1]
                 and not t.flags[b - 1] & Word.PRONOUN
             )
         ):
@@ -135,7 +135,7 @@ class Sources(Phrases):
         while (
             head < b
             and (flags[head] & Word.DETERMINER)
-            and not (t.cap(head) and head + 1 < b and head > a and t.cap(head + 1))
+            and not (t.caps[head] and head + 1 < b and head > a and t.caps[head + 1])
         ):
             head += 1
         if head < b and t.low[head] in ("about", "around", "nearly", "least"):
@@ -175,7 +175,7 @@ class Sources(Phrases):
             and t.text[head] in self.lexicon.countries
             and cut + 1 < b
             and t.low[cut] in ("in", "on")
-            and t.cap(cut + 1)
+            and t.caps[cut + 1]
             and t.text[cut + 1] not in self.lexicon.countries
         ):
             return self._mention(t, head, b, a, b, Kind.OUTLET, None, "name", 0.85)  # "Azerbaijan in Focus"
@@ -183,7 +183,7 @@ class Sources(Phrases):
 
     def _complement(self, t: Tokens, head: int, b: int) -> int:
         for i in range(head + 1, b):
-            if t.flags[i] & Word.PREPOSITION and not t.cap(i) and not t.flags[i] & Word.OUTLET:
+            if t.flags[i] & Word.PREPOSITION and not t.caps[i] and not t.flags[i] & Word.OUTLET:
                 return i
             if t.low[i] in self.lexicon.authored and i + 1 < b and t.low[i + 1] in ("by", "on", "in"):
                 return i
@@ -201,7 +201,7 @@ class Sources(Phrases):
         noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
         return (
             t.low[i].endswith(("ed", "en"))
-            and not t.cap(i)
+            and not t.caps[i]
             and not t.flags[i] & noun
             and bool(t.flags[i - 1] & noun)
             and i + 1 < b
@@ -212,7 +212,7 @@ class Sources(Phrases):
         """A registered outlet as the head of the phrase, alone or with descriptors around it."""
         flags = t.flags
         for i in range(head, b):
-            if not t.cap(i) or (
+            if not t.caps[i] or (
                 i > head
                 and t.low[i - 1 - bool(t.flags[i - 1] & Word.DETERMINER)] in ("of", "for", "from", "at")
                 and not any(flags[k] & (Word.OUTLET | Word.DOCUMENT) for k in range(head, i))
@@ -226,8 +226,8 @@ class Sources(Phrases):
             run = i
             while (
                 run > head
-                and t.cap(run - 1)
-                and is_word(t, run - 1)
+                and t.caps[run - 1]
+                and t.word[run - 1]
                 and not flags[run - 1] & titles
                 and t.text[run - 1] not in self.lexicon.countries
             ):
@@ -252,7 +252,7 @@ class Sources(Phrases):
             mention = self._mention(t, i, stop, a, b, kind, outlet.name, "name", 1.0)
             if rest >= b or flags[rest] & Word.PREPOSITION or t.text[rest] in ("(", ",", QUOTE):
                 if (
-                    any(flags[k] & (Word.ROLE | Word.ANONYMOUS) and not t.cap(k) for k in range(head, i))
+                    any(flags[k] & (Word.ROLE | Word.ANONYMOUS) and not t.caps[k] for k in range(head, i))
                     and i > head + 1
                 ):
                     return None  # "a spokesman for the BBC"
@@ -262,16 +262,16 @@ class Sources(Phrases):
                 if role != "speaker" or tail >= b:
                     return mention
                 last = self._complement(t, tail, b) - 1
-                if flags[last] & (Word.DOCUMENT | Word.OUTLET) and not t.cap(last):
+                if flags[last] & (Word.DOCUMENT | Word.OUTLET) and not t.caps[last]:
                     return mention
-                if flags[last] & (Word.ROLE | Word.ANONYMOUS) and not t.cap(last):
+                if flags[last] & (Word.ROLE | Word.ANONYMOUS) and not t.caps[last]:
                     return None
-                return None if t.cap(last) else mention
+                return None if t.caps[last] else mention
             last = self._complement(t, rest, b) - 1
             word = flags[last]
-            if word & Word.DOCUMENT and not t.cap(last):
+            if word & Word.DOCUMENT and not t.caps[last]:
                 return None if t.low[last] in ("poll", "survey", "polls") else mention
-            if t.low[last] in self.lexicon.lists["newsroom"] and not t.cap(last):
+            if t.low[last] in self.lexicon.lists["newsroom"] and not t.caps[last]:
                 return mention
             if role == "addressee" and not word & Word.ROLE:
                 return mention
@@ -280,7 +280,7 @@ class Sources(Phrases):
 
     def _platform(self, t: Tokens, a: int, head: int, b: int) -> Mention | None:
         name = self.lexicon.platforms.get(" ".join(t.low[head:b]).replace("\u2019", "'"))
-        if name and t.cap(head):
+        if name and t.caps[head]:
             return self._mention(t, head, b, a, b, Kind.PLATFORM, name, "name", 1.0)
         return None
 
@@ -319,16 +319,16 @@ class Sources(Phrases):
         """A phrase without a registered outlet or a possessive: head..cut is the core, cut..b its complement."""
         flags = t.flags
         last = cut - 1
-        while last > head and (not is_word(t, last) or flags[last] & Word.DETERMINER):
+        while last > head and (not t.word[last] or flags[last] & Word.DETERMINER):
             last -= 1
         flag = flags[last]
         opens = last == a and (a == 0 or t.text[a - 1] == QUOTE)  # where any word has a capital
-        capital = t.cap(last) and not (flag & Word.DOCUMENT and (opens or t.low[last] in ("poll", "survey", "study")))
+        capital = t.caps[last] and not (flag & Word.DOCUMENT and (opens or t.low[last] in ("poll", "survey", "study")))
         if t.low[last].isdigit() and last > head and flags[last - 1] & Word.OUTLET_NAME:
             return self._named(t, a, head, last + 1, b, role)  # "Channel 9"
         # a role, title or descriptor in the core with a name after it
         title = self._last_title(t, head, last + 1, role)
-        if title is not None and title + 1 <= last and t.cap(title + 1):
+        if title is not None and title + 1 <= last and t.caps[title + 1]:
             return self._named(t, a, title + 1, last + 1, b, role, titled=title)
         if not capital or (
             flag & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT) and title == last
@@ -345,7 +345,7 @@ class Sources(Phrases):
             if flag & Word.NATIONALITY and not flag & Word.ROLE:
                 continue
             if flag & title and not (
-                t.cap(i)
+                t.caps[i]
                 and flag & Word.OUTLET_NAME
                 and i + 1 == b
                 and i > a
@@ -360,12 +360,12 @@ class Sources(Phrases):
         """A capitalised name at start..end; `titled`: the token of the title or descriptor before it."""
         flags = t.flags
         while (
-            end > start and not t.cap(end - 1) and not (t.low[end - 1].isdigit() and flags[end - 2] & Word.OUTLET_NAME)
+            end > start and not t.caps[end - 1] and not (t.low[end - 1].isdigit() and flags[end - 2] & Word.OUTLET_NAME)
         ):
             end -= 1
         first = start
         while start < end - 1 and (
-            not t.cap(start)
+            not t.caps[start]
             or (flags[start] & Word.HONORIFIC and not flags[start] & Word.NATIONALITY)
             or (
                 flags[start] & Word.NATIONALITY
@@ -404,9 +404,9 @@ class Sources(Phrases):
         if titled is not None:
             flag = flags[titled]
             if flag & Word.OUTLET and not flag & Word.ROLE:
-                if t.cap(titled) and titled == start - 1 and flag & Word.OUTLET_NAME:
+                if t.caps[titled] and titled == start - 1 and flag & Word.OUTLET_NAME:
                     start = titled  # "Radio Liman", "Dayton Daily News"
-                    while start > a and t.cap(start - 1) and is_word(t, start - 1) and not flags[start - 1]:
+                    while start > a and t.caps[start - 1] and t.word[start - 1] and not flags[start - 1]:
                         start -= 1
                 return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.95)
             if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
@@ -415,7 +415,7 @@ class Sources(Phrases):
                     and not outlet_like
                     and not _ACRONYM.match(text)
                     and not flags[end - 1] & Word.ORGANISATION
-                    and t.cap(titled)
+                    and t.caps[titled]
                 ):
                     return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.9)
                 return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.85)
@@ -468,7 +468,7 @@ class Sources(Phrases):
         flags = t.flags
         flag = flags[last]
         definite = t.low[a] in self.lexicon.lists["definite"]
-        if flag & Word.ANONYMOUS and not t.cap(last):
+        if flag & Word.ANONYMOUS and not t.caps[last]:
             people = t.low[last] in self.lexicon.lists["people"]
             identified = cut >= b and not any(flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, last))
             kind = Kind.PERSON if people and identified else Kind.ANONYMOUS
@@ -496,26 +496,26 @@ class Sources(Phrases):
                 kind = Kind.ANONYMOUS
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
         medium = flag & Word.OUTLET and definite and role in ("addressee", "venue", "reporter")  # "told the paper"
-        if flag & Word.DOCUMENT and not medium and not (flag & Word.ORGANISATION and t.cap(last)):
+        if flag & Word.DOCUMENT and not medium and not (flag & Word.ORGANISATION and t.caps[last]):
             author = self._author(t, head, last, cut, b, role)
             if author:
                 return author
             return self._mention(t, head, b, a, b, Kind.DOCUMENT, None, "descriptor" if definite else "common", 0.85)
         if flag & Word.OUTLET and not (
-            t.cap(last)
+            t.caps[last]
             and flag & Word.ORGANISATION
             and last > head
-            and t.cap(last - 1)
+            and t.caps[last - 1]
             and role == "speaker"
             and not flag & Word.OUTLET_NAME
         ):
             run = last
-            while run > head and flags[run - 1] & Word.OUTLET and not t.cap(run - 1):
+            while run > head and flags[run - 1] & Word.OUTLET and not t.caps[run - 1]:
                 run -= 1  # "the Pomorze24 news site"
             name_end = run
-            while run > head and t.cap(run - 1) and not flags[run - 1] & Word.NATIONALITY and is_word(t, run - 1):
+            while run > head and t.caps[run - 1] and not flags[run - 1] & Word.NATIONALITY and t.word[run - 1]:
                 run -= 1
-            if run < name_end and not t.cap(last):
+            if run < name_end and not t.caps[last]:
                 if t.span(run, name_end) in self.lexicon.countries:
                     return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
                 if (
@@ -525,28 +525,28 @@ class Sources(Phrases):
                 ):
                     return self._mention(t, head, last + 1, a, b, Kind.OUTLET, None, "name", 0.7)
                 return self._mention(t, run, name_end, a, b, Kind.OUTLET, None, "name", 0.95)
-            if t.cap(last) and last > head:
+            if t.caps[last] and last > head:
                 return self._mention(t, run, last + 1, a, b, Kind.OUTLET, None, "name", 0.85)
             name = self._name_in_complement(t, last, b)
             if name:
                 return self._mention(t, *name, a, b, Kind.OUTLET, None, "name", 0.8)
-            if flag & Word.ORGANISATION and not definite and role == "speaker" and not t.cap(last) and last == head:
+            if flag & Word.ORGANISATION and not definite and role == "speaker" and not t.caps[last] and last == head:
                 return self._mention(t, head, b, a, b, Kind.ORGANISATION, None, "descriptor", 0.6)
             kind = Kind.OUTLET
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "descriptor", 0.85)
         if flag & Word.ORGANISATION:
-            form = "name" if t.cap(last) and last > head else "descriptor" if definite else "common"
+            form = "name" if t.caps[last] and last > head else "descriptor" if definite else "common"
             end = self._end_of(t, cut, b)
             start = head
             name = None
-            capital = next((i for i in range(head, last + 1) if t.cap(i)), None)
+            capital = next((i for i in range(head, last + 1) if t.caps[i]), None)
             if capital is not None and all(not flags[i] & ~Word.NATIONALITY for i in range(head, capital)):
                 start = capital  # "the far-left Harbour party"
-            if t.cap(last) and cut < b:
+            if t.caps[last] and cut < b:
                 found = self._name_after_complement(t, last, b)
                 if found:
                     return self._mention(t, *found, a, b, Kind.PERSON, None, "name", 0.9)
-            return self._mention(t, start, end, a, b, Kind.ORGANISATION, name, form, 0.93 if t.cap(last) else 0.88)
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, name, form, 0.93 if t.caps[last] else 0.88)
         if flag & Word.AUDIENCE or role != "speaker":
             return None
         if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
@@ -559,19 +559,19 @@ class Sources(Phrases):
 
     def _end_of(self, t: Tokens, cut: int, b: int) -> int:
         end = b
-        while end > cut and not is_word(t, end - 1):
+        while end > cut and not t.word[end - 1]:
             end -= 1
         return end
 
     def _name_after_complement(self, t: Tokens, last: int, b: int) -> tuple[int, int] | None:
         """ "Head of the Department of the Presidential Administration Hikmat Hajiyev": the name at the very end."""
         end = b
-        if end - 1 <= last or not t.cap(end - 1) or not is_word(t, end - 1):
+        if end - 1 <= last or not t.caps[end - 1] or not t.word[end - 1]:
             return None
         run = end - 1
         while (
             run - 1 > last
-            and ((t.cap(run - 1) and is_word(t, run - 1)) or t.low[run - 1] in PARTICLES)
+            and ((t.caps[run - 1] and t.word[run - 1]) or t.low[run - 1] in PARTICLES)
             and t.text[run - 1] not in POSSESSIVE
         ):
             run -= 1
@@ -607,7 +607,7 @@ class Sources(Phrases):
 
     def _name_in_complement(self, t: Tokens, last: int, b: int) -> tuple[int, int] | None:
         for i in range(last + 1, b):
-            if t.cap(i) and self.outlet_at(t, i, b):
+            if t.caps[i] and self.outlet_at(t, i, b):
                 return i, self.outlet_at(t, i, b)[0]  # type: ignore[index]
         return None
 
@@ -643,7 +643,7 @@ class Sources(Phrases):
     def _owner_before(self, t: Tokens, head: int, last: int) -> Mention | None:
         """ "an NBC report", "a World Bank press release", "Foreign Ministry statement"."""
         end = last
-        while end > head and (not t.cap(end - 1)):
+        while end > head and (not t.caps[end - 1]):
             end -= 1
         if end == head or end < last - 2:
             return None

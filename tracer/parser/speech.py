@@ -6,7 +6,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.frames import Frames
 from tracer.parser.scan import MEDIA, Attribution, Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, adverb, is_word
+from tracer.parser.text import QUOTE, adverb
 
 
 class Speech(Frames):
@@ -90,7 +90,7 @@ class Speech(Frames):
         if at != hit.start or hit.end >= len(t.text):
             return False
         if hit.start == 0:
-            return bool(hit.cue.form & Form.PAST) and t.cap(hit.end)
+            return bool(hit.cue.form & Form.PAST) and t.caps[hit.end]
         if (
             t.text[at - 1] not in (",", QUOTE, "\u2014", "\u2013", "-", "\u201d", '"', "?", "!", "'", "\u2019", "as")
             and t.low[at - 1] != "as"
@@ -104,7 +104,7 @@ class Speech(Frames):
         if t.low[nxt] in self.lexicon.lists["content_opener"]:
             return False
         return bool(
-            (t.cap(nxt) and not flag & Word.TIME)
+            (t.caps[nxt] and not flag & Word.TIME)
             or flag
             & (
                 Word.DETERMINER
@@ -115,7 +115,7 @@ class Speech(Frames):
                 | Word.NUMBER
                 | Word.COLLECTIVE
             )
-            or (is_word(t, nxt) and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
+            or (t.word[nxt] and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
         )
 
     def _inverted(self, hit: Hit, role: str) -> bool | str:
@@ -177,7 +177,7 @@ class Speech(Frames):
         """Whether an article that stands for one thing opens the words right before."""
         t = self.t
         i = verb - 1
-        while i > 0 and verb - i < 8 and (t.cap(i) or not t.flags[i] & ~Word.NATIONALITY) and is_word(t, i):
+        while i > 0 and verb - i < 8 and (t.caps[i] or not t.flags[i] & ~Word.NATIONALITY) and t.word[i]:
             i -= 1
         return i >= 0 and t.low[i] in ("a", "an", "another")
 
@@ -186,7 +186,7 @@ class Speech(Frames):
         t = self.t
         if stop >= len(t.text):
             return True
-        if t.flags[stop] & Word.CUE and not t.cap(stop) and not t.low[stop].endswith("ing"):
+        if t.flags[stop] & Word.CUE and not t.caps[stop] and not t.low[stop].endswith("ing"):
             return False
         full = self.sources.right(t, start)
         verb = full < len(t.text) and t.flags[full] & Word.AUXILIARY and not self._possessive(full)
@@ -356,7 +356,7 @@ class Speech(Frames):
         opener = next((i for i in range(at - 1, floor - 1, -1) if t.low[i] in self.lexicon.lists["absolute"]), None)
         if opener is None or opener + 1 >= at or self.sources.right(t, opener + 1) < at:
             return None
-        if any(not is_word(t, i) and t.text[i] not in ("'s", "\u2019s", "&") for i in range(opener + 1, at)):
+        if any(not t.word[i] and t.text[i] not in ("'s", "\u2019s", "&") for i in range(opener + 1, at)):
             return None
         mention = self.sources.read(t, opener + 1, at)
         if mention is None or mention.kind is Kind.DOCUMENT or mention.sure < 0.8 or mention.form == "common":

@@ -4,7 +4,7 @@ from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.scan import MEDIA, Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, adverb, is_word
+from tracer.parser.text import QUOTE, adverb
 from tracer.parser.texts import Texts
 
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
@@ -32,7 +32,7 @@ class Subjects(Texts):
                 at = real
                 continue
             if flag & Word.UNREAL and (
-                low not in ("did", "does", "may", "will") or base or (low in ("may", "will") and not t.cap(at - 1))
+                low not in ("did", "does", "may", "will") or base or (low in ("may", "will") and not t.caps[at - 1])
             ):
                 if low not in ("did", "does", "do"):
                     unreal = True
@@ -78,13 +78,13 @@ class Subjects(Texts):
         i = at
         while i > 0 and (t.flags[i - 1] & Word.TIME or (t.text[i - 1][0].isdigit() and len(t.text[i - 1]) <= 4)):
             i -= 1
-        if i == at or i == 0 or (t.flags[i - 1] & Word.HONORIFIC and t.cap(i)):
+        if i == at or i == 0 or (t.flags[i - 1] & Word.HONORIFIC and t.caps[i]):
             return at  # "Mrs May"
         while i > 0 and t.low[i - 1] in self.lexicon.lists["time_opener"]:
             i -= 1
         if i > 0 and t.low[i - 1] in ("on", "in", "at"):
             i -= 1
-        elif t.flags[i] & Word.TIME and not t.cap(i) and t.low[i] not in self.lexicon.lists["bare_time"]:
+        elif t.flags[i] & Word.TIME and not t.caps[i] and t.low[i] not in self.lexicon.lists["bare_time"]:
             return at
         return i
 
@@ -179,9 +179,9 @@ class Subjects(Texts):
         if end and t.text[end - 1] == ",":
             end -= 1
         for i in range(end - 1, max(-1, end - 22), -1):
-            if t.text[i] in (QUOTE, ";") or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
+            if t.text[i] in (QUOTE, ";") or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.caps[i]):
                 break
-            if t.flags[i] & Word.CHANNEL and not t.cap(i):
+            if t.flags[i] & Word.CHANNEL and not t.caps[i]:
                 links, _ = self._adjuncts(i + 1, channel=True)
                 links = [link for link in links if link.mention.end <= t.end[end - 1]]
                 start = self.sources.left(t, i, 0)
@@ -205,15 +205,15 @@ class Subjects(Texts):
             return None
         at = first
         while at > 0 and first - at < 16 and t.text[at - 1] != ",":
-            if not is_word(t, at - 1) or (
-                t.flags[at - 1] & (Word.AUXILIARY | Word.CUE | Word.PRONOUN) and not t.cap(at - 1)
+            if not t.word[at - 1] or (
+                t.flags[at - 1] & (Word.AUXILIARY | Word.CUE | Word.PRONOUN) and not t.caps[at - 1]
             ):
                 break
             at -= 1
         comma = at - 1 if at > 0 and t.text[at - 1] == "," else None
         if comma is not None and comma > 0:
             described = any(t.flags[i] & Word.ROLE for i in range(at, min(at + 6, first + 2))) and (
-                t.flags[at] & (Word.ROLE | Word.DETERMINER) or t.cap(at)
+                t.flags[at] & (Word.ROLE | Word.DETERMINER) or t.caps[at]
             )
             floor = self._clause_floor(comma)
             left = self.sources.left(t, comma, floor)
@@ -229,7 +229,7 @@ class Subjects(Texts):
                 # "the head of engineering and physics at the university": one phrase
                 mention = whole._replace(phrase_end=max(mention.phrase_end, whole.phrase_end))
                 return self._open_apposition((mention, start), role) or (mention, start)
-        bare = t.low[first] in ("a", "an") and first > 0 and t.cap(first - 1) and not t.flags[first - 1] & Word.TIME
+        bare = t.low[first] in ("a", "an") and first > 0 and t.caps[first - 1] and not t.flags[first - 1] & Word.TIME
         if bare and mention.form in ("role", "common") and mention.kind is not Kind.DOCUMENT:
             start = self._skip_front(self.sources.left(t, first, self._clause_floor(first)), first)
             named = self.sources.read(t, start, first) if start < first else None
@@ -272,7 +272,7 @@ class Subjects(Texts):
         if before is None or t.text[comma] != ",":
             return None
         first = before + 1
-        place = comma - first <= 2 and all(t.cap(i) for i in range(first, comma)) and t.cap(before - 1)
+        place = comma - first <= 2 and all(t.caps[i] for i in range(first, comma)) and t.caps[before - 1]
         opens = (
             (place and any(t.low[i] in ("in", "at", "of", "near", "from") for i in range(max(0, before - 4), before)))
             or t.low[first].endswith("ing")
@@ -290,7 +290,7 @@ class Subjects(Texts):
         for i in range(opener - 1, max(0, opener - 40), -1):
             if t.text[i] in (QUOTE, ";", ":") or any(a.first < i < a.last for a in self.found):
                 break
-            if t.text[i] == "," and t.low[i + 1] in ("who", "whose") and t.cap(i - 1):
+            if t.text[i] == "," and t.low[i + 1] in ("who", "whose") and t.caps[i - 1]:
                 best = i
         return best
 
@@ -298,10 +298,10 @@ class Subjects(Texts):
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
         t = self.t
         start = found[1] if found else self.sources.left(t, end, 0)
-        did = start > 2 and not t.cap(start - 1) and (t.low[start - 1].endswith("ed") or t.flags[start - 1] & Word.CUE)
+        did = start > 2 and not t.caps[start - 1] and (t.low[start - 1].endswith("ed") or t.flags[start - 1] & Word.CUE)
         relative = did and "who" in t.low[max(0, start - 4) : start - 1]  # "the hackers who launched the attack said"
         whole = found is not None and start < end
-        if whole and not relative and (t.cap(start) or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
+        if whole and not relative and (t.caps[start] or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
             return None
         if start < 2 or not (
             relative
@@ -332,7 +332,7 @@ class Subjects(Texts):
             opens = start == 0 or t.text[start - 1] in (",", QUOTE) or t.flags[start - 1] & Word.BOUNDARY
             if start >= first - 1 or not titled or not opens:
                 break
-            if not (t.flags[start] & Word.ROLE or t.cap(start)) or self._has_name(start, first - 1):
+            if not (t.flags[start] & Word.ROLE or t.caps[start]) or self._has_name(start, first - 1):
                 break
             first = start
             mention = mention._replace(phrase_start=t.start[start])
@@ -366,18 +366,18 @@ class Subjects(Texts):
         if start >= end or (
             start
             and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL)
-            and not t.cap(start)
+            and not t.caps[start]
             and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)
         ):
             return None
         reach = self.sources.right(t, start)
         if reach < end and self._verb_like(reach) and not self.sources.participle_after_noun(t, reach, end):
             return None  # another verb stands between
-        if end - start == 1 and t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
+        if end - start == 1 and t.low[start].endswith("ing") and not t.caps[start] and not t.flags[start]:
             return None
         if (
             t.low[start].endswith("ing")
-            and not t.cap(start)
+            and not t.caps[start]
             and t.flags[start + 1] & (Word.DETERMINER | Word.NUMBER | Word.PRONOUN)
         ):
             return None
@@ -394,7 +394,7 @@ class Subjects(Texts):
             return None
         if relative and mention.form == "pronoun":
             return None
-        if relative and t.low[start].endswith("ing") and not t.cap(start) and not t.flags[start]:
+        if relative and t.low[start].endswith("ing") and not t.caps[start] and not t.flags[start]:
             inner = self.sources.read(t, start + 1, end, role)  # "uniting liberals who"
             return (inner, start + 1) if inner else None
         return mention, start
@@ -404,7 +404,9 @@ class Subjects(Texts):
         t = self.t
         if whole is not None and whole.form in ("name", "role", "descriptor") and whole.kind is not Kind.DOCUMENT:
             return None
-        at = max((i for i in range(start + 1, end - 1) if t.flags[i] & Word.PREPOSITION and not t.cap(i)), default=None)
+        at = max(
+            (i for i in range(start + 1, end - 1) if t.flags[i] & Word.PREPOSITION and not t.caps[i]), default=None
+        )
         if at is None:
             return None
         inner = self.sources.read(t, at + 1, end, role)
@@ -416,13 +418,13 @@ class Subjects(Texts):
         """An unknown lower-case word that looks like a verb with its object."""
         t = self.t
         low = t.low[i]
-        if not is_word(t, i) or t.cap(i) or t.flags[i] & ~(Word.PREVERBAL | Word.ADVERB | Word.CUE | Word.ANCHOR):
+        if not t.word[i] or t.caps[i] or t.flags[i] & ~(Word.PREVERBAL | Word.ADVERB | Word.CUE | Word.ANCHOR):
             return False
         after = t.flags[i + 1] if i + 1 < len(t.text) else 0
         if i + 1 < len(t.text) and t.low[i + 1] == "of":
             return False
         takes = after & (Word.DETERMINER | Word.PREPOSITION | Word.PRONOUN | Word.NUMBER | Word.BOUNDARY)
-        return low.endswith(("ed", "ing")) or bool(takes) or (i + 1 < len(t.text) and t.cap(i + 1))
+        return low.endswith(("ed", "ing")) or bool(takes) or (i + 1 < len(t.text) and t.caps[i + 1])
 
     def _skip_front(self, start: int, end: int) -> int:
         """Drop a fronted adverbial without a comma: "On Monday officials", "In Oslo the minister"."""
@@ -433,7 +435,7 @@ class Subjects(Texts):
             if (
                 flag & Word.ADVERB
                 and not flag & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN)
-                and not (t.cap(i) and i + 1 < end and t.cap(i + 1))
+                and not (t.caps[i] and i + 1 < end and t.caps[i + 1])
             ):
                 i += 1
                 continue
@@ -464,7 +466,7 @@ class Subjects(Texts):
                 named = [
                     k
                     for k in range(i + 2, end)
-                    if t.cap(k) and not t.cap(k - 1) and not t.flags[k - 1] & (Word.PREPOSITION | Word.DETERMINER)
+                    if t.caps[k] and not t.caps[k - 1] and not t.flags[k - 1] & (Word.PREPOSITION | Word.DETERMINER)
                 ]
                 if named:
                     i = named[0]
@@ -479,10 +481,10 @@ class Subjects(Texts):
         i = 0
         n = len(t.text)
         dash = next((k for k in range(1, min(n, 12)) if t.text[k] in ("\u2014", "\u2013", "-", "--")), None)
-        if dash and all(t.cap(k) or not is_word(t, k) or t.text[k][0].isdigit() for k in range(dash)):
+        if dash and all(t.caps[k] or not t.word[k] or t.text[k][0].isdigit() for k in range(dash)):
             i = dash + 1  # a dateline
         while i < n and (
-            not is_word(t, i)
+            not t.word[i]
             or (t.flags[i] & Word.ADVERB and not t.flags[i] & (Word.PREPOSITION | Word.DETERMINER | Word.PRONOUN))
         ):
             i += 1
@@ -494,7 +496,7 @@ class Subjects(Texts):
         if i >= n:
             return None
         stop = self.sources.right(t, i)
-        while stop > i + 1 and not t.flags[stop - 1] and not t.cap(stop - 1):
+        while stop > i + 1 and not t.flags[stop - 1] and not t.caps[stop - 1]:
             stop -= 1  # "The bank cut": the verb of the clause
         mention = self.sources.read(t, i, stop)
         return (mention, i) if mention else None
@@ -506,12 +508,12 @@ class Subjects(Texts):
         starts = [0, *(i + 1 for i in range(n - 1) if t.text[i] == ",")][:4]
         for start in starts:
             i = start
-            while i < n and (not is_word(t, i) or (t.flags[i] & Word.ADVERB and not t.flags[i] & _OPENS_NOUN)):
+            while i < n and (not t.word[i] or (t.flags[i] & Word.ADVERB and not t.flags[i] & _OPENS_NOUN)):
                 i += 1
             if i >= n or t.flags[i] & Word.PREPOSITION:
                 continue
             stop = self.sources.right(t, i)
-            while stop > i + 1 and not t.flags[stop - 1] and not t.cap(stop - 1):
+            while stop > i + 1 and not t.flags[stop - 1] and not t.caps[stop - 1]:
                 stop -= 1  # "The bank cut": the verb of the clause
             end = self._apposition_end(stop)
             mention = self.sources.read(t, i, end)
@@ -534,7 +536,7 @@ class Subjects(Texts):
         if at < len(t.text) and t.text[at] == ",":
             close = next((i for i in range(at + 1, min(len(t.text), at + 30)) if t.text[i] == ","), None)
             at = close + 1 if close else at + 1
-        if at >= len(t.text) or not is_word(t, at):
+        if at >= len(t.text) or not t.word[at]:
             return False
         verb = t.flags[at] & (Word.AUXILIARY | Word.PREVERBAL | Word.CUE | Word.UNREAL) or adverb(t, at)
         return bool(verb) or t.low[at].endswith(("ed", "s"))

@@ -69,16 +69,13 @@ class Tokens(NamedTuple):
     start: list[int]
     end: list[int]
     flags: list[int]  # Word flags
-    caps: list[bool]  # written as names
+    caps: list[bool]  # written as names: with a capital, or in a script without case
+    word: list[bool]  # words rather than punctuation or quotations
     source: str
 
     def span(self, a: int, b: int) -> str:
         """The text of tokens a to b (exclusive)."""
         return self.source[self.start[a] : self.end[b - 1]]
-
-    def cap(self, i: int) -> bool:
-        """Whether the token begins with a capital or is written in a script without case."""
-        return self.caps[i]
 
 
 def capital(word: str) -> bool:
@@ -247,14 +244,14 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
     """The tokens of a sentence. Short quotations without an end of their own ("scare quotes") stay words."""
-    tokens = Tokens([], [], [], [], [], [], text)
+    tokens = Tokens([], [], [], [], [], [], [], text)
     at = sentence.start
     for a, b in sentence.quotes:
         if a < at:
             continue
         _words(tokens, text, at, a, lexicon)
         while tokens.text and tokens.text[-1] in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
-            for column in tokens[:6]:
+            for column in tokens[:7]:
                 column.pop()
         opening = a - 1 - (text[a - 2 : a] in ("''", "``"))
         closing = min(b + 1, sentence.end)
@@ -264,24 +261,26 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
         tokens.end.append(closing)
         tokens.flags.append(0)
         tokens.caps.append(False)
+        tokens.word.append(False)
         at = closing
     _words(tokens, text, at, sentence.end, lexicon)
     return tokens
 
 
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-    words, lows, starts, ends, flags, caps, _ = tokens
+    words, lows, starts, ends, flags, caps, plain, _ = tokens
     known = lexicon.known
     found = list(_TOKEN.finditer(text, start, end))
     if not found:
         return
     entries = [known.get(match[0]) or _look_up(match[0], lexicon) for match in found]
-    written, low, flag, name, size = zip(*entries, strict=True)
+    written, low, flag, name, letters, size = zip(*entries, strict=True)
     first = [match.start() for match in found]
     words += written
     lows += low
     flags += flag
     caps += name
+    plain += letters
     starts += first
     ends += map(add, first, size)
 
@@ -306,21 +305,16 @@ def _look_up(word: str, lexicon: Lexicon) -> Entry:
         flag = (lexicon.classes.get(parts[0], 0) | lexicon.classes.get(parts[-1], 0)) & Word.ROLE
         if parts[-1] in lexicon.lists["adjective_suffix"]:  # "the Rome-based agency"
             flag = Word.NATIONALITY
-    entry = word, low, flag, capital(word), len(word)
+    entry = word, low, flag, capital(word), word[0].isalnum() or word[0] in "@#", len(word)
     if len(lexicon.known) < _KNOWN:
         lexicon.known[written] = entry
     return entry
 
 
-def is_word(tokens: Tokens, i: int) -> bool:
-    """Whether the token is a word rather than punctuation or a quotation."""
-    return tokens.text[i][0].isalnum() or tokens.text[i][0] in "@#"
-
-
 def adverb(tokens: Tokens, i: int) -> bool:
     """Whether the token is an adverb by its ending: "publicly", not "daily" or "family"."""
     noun = Word.OUTLET | Word.ORGANISATION | Word.ROLE | Word.DOCUMENT
-    return tokens.low[i].endswith("ly") and not tokens.cap(i) and not tokens.flags[i] & noun
+    return tokens.low[i].endswith("ly") and not tokens.caps[i] and not tokens.flags[i] & noun
 
 
 def flagged(tokens: Tokens, i: int, flag: int) -> bool:

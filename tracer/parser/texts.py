@@ -4,7 +4,7 @@ from tracer.lexicon import Word
 from tracer.model import Kind, Relation
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE
 from tracer.parser.venues import Venues
 
 
@@ -22,12 +22,12 @@ class Texts(Venues):
         for at in range(end - 3, max(0, end - 18), -1):
             flag = t.flags[at]
             if t.text[at] in (QUOTE, ";", ":") or (
-                flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.cap(at)
+                flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.caps[at]
             ):
                 return None
             made = t.low[at] in self.lexicon.authored
             kept = t.low[at] in self.lexicon.carried or t.low[at] in self.lexicon.lists["handed"]
-            if not (made or kept) or t.cap(at):
+            if not (made or kept) or t.caps[at]:
                 continue
             by = self._time_after(at + 1)
             if by + 1 >= end or t.low[by] not in ("by", "from", "to", "with", "in", "on"):
@@ -40,11 +40,11 @@ class Texts(Venues):
         t = self.t
         close = at - (t.text[at - 1] == ",")
         start = self.sources.left(t, close, self._clause_floor(close))
-        if start >= close or (t.flags[start] & Word.PREPOSITION and not t.cap(start)):
+        if start >= close or (t.flags[start] & Word.PREPOSITION and not t.caps[start]):
             return None
         paper = self.sources.read(t, start, close, role)
         texts = Word.DOCUMENT | Word.CHANNEL
-        if paper is None or not any(t.flags[k] & texts and not (t.cap(k) and k) for k in range(start, close)):
+        if paper is None or not any(t.flags[k] & texts and not (t.caps[k] and k) for k in range(start, close)):
             return None
         stop = end - (t.text[end - 1] == ",")
         if "," in t.text[by:stop]:
@@ -93,7 +93,7 @@ class Texts(Venues):
     def _account(self, a: int, b: int) -> tuple[Mention, Mention] | None:
         """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
         t = self.t
-        noun = next((i for i in range(a, b) if t.low[i] in self.lexicon.lists["account"] and not t.cap(i)), None)
+        noun = next((i for i in range(a, b) if t.low[i] in self.lexicon.lists["account"] and not t.caps[i]), None)
         if noun is None:
             return None
         platform = self._medium(a, noun + 1, "on", True, False)[0]
@@ -122,7 +122,7 @@ class Texts(Venues):
         if marks and marks[-1] > start:
             return self.sources.read(t, start, marks[-1])
         end = at
-        while end > start and not t.cap(end - 1):
+        while end > start and not t.caps[end - 1]:
             end -= 1
         if end == start or end < at - 1 or (start == 0 and end == 1):
             return None
@@ -134,14 +134,14 @@ class Texts(Venues):
     def _venue_before(self, end: int) -> tuple[int, list[Link]]:
         """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""
         t = self.t
-        if not (t.cap(end - 1) or t.flags[end - 1] & (Word.CHANNEL | Word.OUTLET | Word.TIME)):
+        if not (t.caps[end - 1] or t.flags[end - 1] & (Word.CHANNEL | Word.OUTLET | Word.TIME)):
             return end, []
         for i in range(end - 1, max(0, end - 12), -1):
-            if not is_word(t, i) or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.cap(i)):
+            if not t.word[i] or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.caps[i]):
                 break
             if t.low[i] in ("in", "on", "via", "during") and not t.flags[i - 1] & (Word.BOUNDARY | Word.CUE):
                 links, stop = self._adjuncts(i)
-                if links and stop == end and is_word(t, i - 1):
+                if links and stop == end and t.word[i - 1]:
                     return i, links
         return end, []
 

@@ -4,7 +4,7 @@ from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.scan import MEDIA, Link, Scan
 from tracer.parser.sources import Mention
-from tracer.parser.text import QUOTE, is_word
+from tracer.parser.text import QUOTE
 
 _FRONTS = frozenset(["posting", "speaking", "writing", "talking", "appearing", "interviewed"])
 
@@ -15,7 +15,7 @@ class Venues(Scan):
     def _addressee(self, at: int) -> tuple[list[Link], int]:
         """Who is told: a relay only when it is an outlet."""
         t = self.t
-        if at >= len(t.text) or t.low[at] in ("that", "of") or not (is_word(t, at) or t.text[at] == QUOTE):
+        if at >= len(t.text) or t.low[at] in ("that", "of") or not (t.word[at] or t.text[at] == QUOTE):
             return [], at
         stop = self.sources.right(t, at, short=True)
         if stop <= at:
@@ -81,7 +81,7 @@ class Venues(Scan):
             if (
                 flag & Word.TIME
                 and not (flag & Word.PREPOSITION)
-                and not (t.low[i] in ("may", "march") and not t.cap(i))
+                and not (t.low[i] in ("may", "march") and not t.caps[i])
             ):
                 i = last = i + 1
                 continue
@@ -107,7 +107,7 @@ class Venues(Scan):
                 low, flag = t.low[i], t.flags[i]
             if not flag & Word.PREPOSITION or low in self.lexicon.lists["no_venue"]:
                 break
-            if low == "to" and i + 2 < n and t.cap(i + 2) and not (t.cap(i + 1) or t.flags[i + 1]):
+            if low == "to" and i + 2 < n and t.caps[i + 2] and not (t.caps[i + 1] or t.flags[i + 1]):
                 break  # "called to ban Muslims"
             start = i + 1
             stop = self._simple_noun(start)
@@ -116,7 +116,7 @@ class Venues(Scan):
             if programme is not None and stop - start <= 1:
                 mention, stop = programme
                 is_channel = False
-                while stop < n and t.flags[stop] & Word.OUTLET and not t.cap(stop):
+                while stop < n and t.flags[stop] & Word.OUTLET and not t.caps[stop]:
                     stop += 1
             elif stop <= start:
                 break
@@ -192,7 +192,7 @@ class Venues(Scan):
         i, n = start, min(len(t.text), start + 14)
         while i < n:
             flag = t.flags[i]
-            if t.cap(i) and (found := self.sources.outlet_at(t, i, len(t.text))):
+            if t.caps[i] and (found := self.sources.outlet_at(t, i, len(t.text))):
                 i = found[0]
                 continue
             if (
@@ -201,9 +201,9 @@ class Venues(Scan):
                 i += 1
                 continue
             if (
-                not is_word(t, i)
-                or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.cap(i))
-                or (flag & Word.AUXILIARY and not t.cap(i) and i > start)
+                not t.word[i]
+                or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.caps[i])
+                or (flag & Word.AUXILIARY and not t.caps[i] and i > start)
             ):
                 break
             if (flag & Word.PRONOUN and i > start) or (
@@ -213,24 +213,24 @@ class Venues(Scan):
             if (
                 i > start
                 and flag & Word.TIME
-                and not t.cap(start)
+                and not t.caps[start]
                 and t.flags[i - 1] & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT)
             ):
                 break
-            if i > start and t.low[i] in self.lexicon.lists["carries"] and not t.cap(i):
+            if i > start and t.low[i] in self.lexicon.lists["carries"] and not t.caps[i]:
                 break
             verb = flag & Word.CUE and not flag & (
                 Word.CHANNEL | Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NOMINAL | Word.ORGANISATION
             )
-            if i > start and verb and not t.cap(i):
+            if i > start and verb and not t.caps[i]:
                 break  # "the minister in a tweet said"
             in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
-            if i > start and flag & Word.TIME and t.cap(i) and t.cap(i - 1) and not in_name:
+            if i > start and flag & Word.TIME and t.caps[i] and t.caps[i - 1] and not in_name:
                 break
             if (
                 i > start
-                and t.cap(i - 1)
-                and not t.cap(i)
+                and t.caps[i - 1]
+                and not t.caps[i]
                 and not t.flags[i - 1] & Word.NATIONALITY
                 and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION)
             ):
@@ -247,7 +247,7 @@ class Venues(Scan):
         if own := self.sources.own_outlet(t, a, b):
             return own, False
         is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(
-            flags[i] & Word.CHANNEL and not t.cap(i) for i in range(a, b)
+            flags[i] & Word.CHANNEL and not t.caps[i] for i in range(a, b)
         )
         platforms = self.lexicon.platforms
         for i in range(a, b):
@@ -256,7 +256,7 @@ class Venues(Scan):
                 if (
                     name
                     and i + width <= b
-                    and t.cap(i)
+                    and t.caps[i]
                     and (name not in self.lexicon.lists["everyday_platform"] or preposition in ("on", "via"))
                 ):
                     end = i + width
@@ -291,14 +291,14 @@ class Venues(Scan):
         if channel and preposition == "on" and flags[b - 1] & Word.DOCUMENT:
             return None, False  # "in a comment on a Journal report": what it is about
         mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
-        known = any(t.cap(i) and self.sources.outlet_at(t, i, b) for i in range(head, b))
+        known = any(t.caps[i] and self.sources.outlet_at(t, i, b) for i in range(head, b))
         unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
         if unknown and t.low[a] in ("a", "an"):
             return None, is_channel
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:
                 for i in range(head, b):
-                    if t.cap(i) and (found := self.sources.outlet_at(t, i, b)):
+                    if t.caps[i] and (found := self.sources.outlet_at(t, i, b)):
                         stop, outlet = found
                         return Mention(
                             t.start[i],
@@ -312,7 +312,7 @@ class Venues(Scan):
                             place=i,
                         ), True
             return None, is_channel
-        if mention.form == "name" and not t.source[mention.start].isupper() and not t.cap(mention.place):
+        if mention.form == "name" and not t.source[mention.start].isupper() and not t.caps[mention.place]:
             return None, is_channel
         if is_channel and not known and mention.form != "name":
             return None, True
@@ -385,7 +385,7 @@ class Venues(Scan):
                 and "interview" in t.low[i : i + 5]
             ):
                 links, stop = self._adjuncts(i)  # "criticised the cut in an interview with Y"
-                if links and (stop >= len(t.text) or not is_word(t, stop) or t.flags[stop] & Word.BOUNDARY):
+                if links and (stop >= len(t.text) or not t.word[stop] or t.flags[stop] & Word.BOUNDARY):
                     return links
             if t.text[i] == "," and t.low[i + 1] in ("in", "during") and t.flags[i + 2] & Word.DETERMINER:
                 links, stop = self._adjuncts(i + 1)
@@ -401,7 +401,7 @@ class Venues(Scan):
             nxt = stop + 1
             if t.low[nxt] != "that" and (
                 t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY)
-                or t.cap(nxt)
+                or t.caps[nxt]
                 or t.text[nxt][0].isdigit()
             ):
                 end = self.sources.right(t, nxt)
@@ -409,7 +409,7 @@ class Venues(Scan):
                     segment = range(nxt, end)
                     if any(
                         t.flags[i] & Word.CUE
-                        and not t.cap(i)
+                        and not t.caps[i]
                         and not t.flags[i] & (Word.OUTLET | Word.DOCUMENT | Word.ROLE)
                         for i in segment
                     ):
