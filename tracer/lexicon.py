@@ -102,7 +102,7 @@ class Lexicon(NamedTuple):
     carried: frozenset[str]  # participles of "carried by Y"
     made: frozenset[str]  # participles of either kind, and those of "handed to Y"
     authored: frozenset[str]  # participles whose "by Y" names the author of a document
-    traps: tuple[tuple[str, frozenset[str], str], ...]  # (cue or verb, words that must not follow, reason)
+    traps: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # cue or verb -> words that must not follow, reason
     lists: Mapping[str, frozenset[str]]  # small closed classes by name
     posts: Mapping[str, str]  # verb or noun that names its own platform -> platform
     platforms: Mapping[str, str]  # lower-case words -> name
@@ -206,6 +206,9 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
     for first, entries in cues.items():
         verb = first == "according" or any(cue.form & ~Form.PHRASE for cue in entries)
         classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
+    traps: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for trap in data["traps"]:
+        traps.setdefault(trap["after"], []).append((frozenset(trap["words"]), trap["reason"]))
     # a phrase is looked for whole: its first word alone ("in", "by") stands in every sentence
     phrases = {" ".join(cue.words) for entry in cues.values() for cue in entry if cue.form == Form.PHRASE}
     verbs = {first for first, entry in cues.items() if any(cue.form != Form.PHRASE for cue in entry)}
@@ -218,7 +221,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
             p.split("_")[0] for p in (*data["carried"]["by"], *data["carried"]["author"], *data["lists"]["handed"])
         ),
         authored=frozenset(p.split("_")[0] for p in data["carried"]["author"]),
-        traps=tuple((trap["after"], frozenset(trap["words"]), trap["reason"]) for trap in data["traps"]),
+        traps={after: tuple(some) for after, some in traps.items()},
         lists={name: frozenset(words) for name, words in data["lists"].items()},
         posts=data["posts"],
         platforms={written.lower(): name for written, name in data["platforms"].items()},

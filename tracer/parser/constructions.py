@@ -84,9 +84,8 @@ class Constructions(Headlines):
 
     def _trap(self, hit: Hit) -> str | None:
         t = self.t
-        for after, words, reason in self.lexicon.traps:
-            if hit.cue.lemma != after:
-                continue
+        after = hit.cue.lemma
+        for words, reason in self.lexicon.traps.get(after, ()):
             reach = 6 if after in ("report", "according to") else 1
             for i in range(hit.end, min(hit.end + reach, len(t.text))):
                 if after == "report" and i == hit.end and t.low[i] == "for":

@@ -1,6 +1,7 @@
 """Credits: datelines, signatures, reprint and contribution lines that name who supplied the whole article."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -86,19 +87,32 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
         head = text[sentence.start : min(sentence.end + 120, sentence.start + 200)]
         if credit := _first(_OPENING, head, sentence.start, registry):
             yield credit, None
-    previous = ""
-    for sentence in sentences:
+    for number in _marked(text.lower(), sentences):
+        sentence = sentences[number]
         line = text[sentence.start : min(sentence.end, sentence.start + 400)]
         credit = _first(_LINES, line, sentence.start, registry)
+        before = sentences[number - 1] if number else sentence
+        previous = text[before.start : before.end] if before.end - before.start < 120 else ""
         if credit and not (_picture(line) or (line.startswith("Source") and _picture(previous))):
             yield credit, sentence.start
-        previous = line if len(line) < 120 else ""
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
         tail = text[tail_at : sentence.end]
         credit = _first(_CLOSING, tail, tail_at, registry)
         if credit and not _picture(text[max(tail_at, credit.start - 30) : credit.start]):
             yield credit, None
+
+
+def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
+    """The numbers of the sentences with a mark of a credit line, in order."""
+    starts = [sentence.start for sentence in sentences]
+    found: set[int] = set()
+    for mark in (mark for form in _LINES for mark in form.marks):
+        at = low.find(mark)
+        while at >= 0:
+            found.add(max(0, bisect_right(starts, at) - 1))
+            at = low.find(mark, at + 1)
+    return sorted(found)
 
 
 def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) -> Credit | None:

@@ -7,11 +7,30 @@ from tracer.parser.sources import Mention
 from tracer.parser.subjects import Subjects
 from tracer.parser.text import QUOTE, adverb
 
+_CLAUSE = frozenset(["clause", "noun"])  # frames that need a clause or a quotation
 _STARTERS = frozenset(["and", "but", "while", "that", "although", "though", "because", "whereas", "so", "then", "yet"])
 
 
 class Frames(Subjects):
     """Judges whether a verb with its subject is a statement that was made."""
+
+    def _cannot(self, hit: Hit) -> str | None:
+        """Why a verb is no statement whatever its subject: seen at a glance, before the subject is looked for."""
+        t = self.t
+        before = hit.start - 1
+        while before > 0 and adverb(t, before):
+            before -= 1
+        if before < 0:
+            return None
+        flag = t.flags[before]
+        noun = flag & (Word.PREPOSITION | Word.DETERMINER) and not flag & Word.PRONOUN and not t.caps[before]
+        if noun and hit.cue.form & (Form.BASE | Form.THIRD) and t.low[before] != "to":
+            return "a noun, not a statement made here"
+        if not hit.cue.frames <= _CLAUSE or hit.end >= len(t.text) or t.flags[hit.end] & Word.AUXILIARY:
+            return None
+        says = self._content_after(hit.end) or self._closes(hit.end)
+        inverted = t.text[hit.start - 1] in (",", QUOTE, "-", "\u2013", "\u2014") or t.low[hit.start - 1] == "as"
+        return None if says or inverted else "no content of a statement beside it"
 
     def _agrees(self, hit: Hit, mention: Mention) -> str | None:
         """A noun that only looks like a verb: "Washington's claim", "security reports"."""
@@ -250,7 +269,11 @@ class Frames(Subjects):
             t.text[first - 1] in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.low[first - 1] == "as"
         ):
             return False
-        after = hit.end
+        return self._closes(hit.end)
+
+    def _closes(self, after: int) -> bool:
+        """Whether a verb that ends at `after` closes its clause, over times and adverbs."""
+        t = self.t
         while after < len(t.text) and (
             (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION)
             or t.text[after][0].isdigit()

@@ -19,6 +19,8 @@ class Speech(Frames):
             return "a participle, not a statement"
         if self._confirmed_to(hit):
             return None
+        if reason := self._cannot(hit):
+            return reason
         if t.flags[verb] & Word.NOMINAL and hit.cue.form & Form.BASE and self._singular(verb):
             return "a noun, not a statement made here"  # "a Herald report"
         at, unreal, passive = self._before_verb(verb)
