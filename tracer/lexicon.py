@@ -89,8 +89,8 @@ class Scanner:
 
 
 # A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it
-# is written as a name; whether it is no punctuation; its length.
-Entry = tuple[str, str, int, bool, bool, int]
+# is written as a name; whether it is no punctuation; where it begins and ends behind the space before it.
+Entry = tuple[str, str, int, bool, bool, int, int]
 
 
 class Lexicon(NamedTuple):
@@ -112,6 +112,7 @@ class Lexicon(NamedTuple):
     known: dict[str, Entry]  # a memory for the tokenizer
     confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
+    close: frozenset[str]  # the first words of these
 
 
 _WORTH = 30_000  # characters of text that repay the scanner's pattern
@@ -231,4 +232,5 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         known={},
         confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),
         closeness=frozenset(words["closeness"]),
+        close=frozenset(phrase.split()[0] for phrase in words["closeness"]),
     )

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from tracer import lexicon as lexicons
 from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
@@ -101,9 +102,10 @@ class _Topics:
         self._lexicon = lexicon
         self._known: dict[int, Mention | None] = {}
 
-    def __call__(self, number: int, after: int) -> Mention | None:
-        """The subject of sentence `number`; None without a look at one that ends before the offset `after`."""
-        if self._sentences[number].end <= after:
+    def __call__(self, number: int, after: int, before: int) -> Mention | None:
+        """The subject of sentence `number`; None without a look where none can stand between the two offsets."""
+        start, end = self._sentences[number][:2]
+        if end <= after or before - start < 3 or (start <= after and self._text.find(",", after, end) < 0):
             return None
         if number not in self._known:
             scan = self._scanned.get(number)
@@ -154,6 +156,7 @@ def _doubts(
     return doubts
 
 
+@lru_cache(1024)
 def _calibrated(sure: float, slope: float, intercept: float) -> float:
     """The share of right chains among those read as surely: a logistic fit, see `benchmarks/calibrate.py`."""
     sure = max(0.02, min(0.995, sure))

@@ -40,12 +40,12 @@ _LINES = (
         rf"\A\(?(?i:Source|Via|H/T|Courtesy|Agency|Agencies)\s*:\s*{_NAME}\)?\.?\s*\Z",
     ),
     Form(
-        ("with ", "includes "),
+        tuple(f"{what} {by}" for what in ("input", "inputs", "reporting", "material") for by in ("from", "by")),
         r"\A\(?(?i:(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?)"
         rf"{_NAME}[^\w]*\Z",
     ),
     Form(
-        ("this ",),
+        ("this article", "this story", "this piece", "this report"),
         r"(?i:\bThis (?:article|story|piece|report) (?:was |has been |is |also |first |originally )*"
         r"(?:republished|reprinted|reproduced|published|appeared|syndicated|distributed)(?: here)? "
         rf"(?:from|by|in|on|with permission (?:from|of)) (?:the )?){_NAME}",
@@ -119,10 +119,11 @@ def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) ->
     """The first credit that one of the forms finds in a line."""
     low = line.lower()
     for form in forms:
-        if any(mark in low for mark in form.marks):
-            match = _compiled(form.pattern).search(line)
-            if match and (credit := _credit(match, offset, registry, known=form.known)):
-                return credit
+        if not any(map(low.__contains__, form.marks)):
+            continue
+        match = _compiled(form.pattern).search(line)
+        if match and (credit := _credit(match, offset, registry, known=form.known)):
+            return credit
     return None
 
 

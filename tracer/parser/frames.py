@@ -64,9 +64,10 @@ class Frames(Subjects):
             start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
             if start and t.flags[start - 1] & Word.PREPOSITION:
                 return "a noun, not a statement made here"  # "amid news reports that"
-        joined = any(f" {word} " in mention.name for word in ("of", "to", "at", "in", "for", "on", "with"))
-        if hit.cue.form == Form.THIRD and mention.form == "common" and not joined and self._plural(mention):
-            return "a noun, not a statement made here"  # "a look at helicopters suggests"
+        if hit.cue.form == Form.THIRD and mention.form == "common" and self._plural(mention):
+            joined = any(f" {word} " in mention.name for word in ("of", "to", "at", "in", "for", "on", "with"))
+            if not joined:
+                return "a noun, not a statement made here"  # "a look at helicopters suggests"
         lone = hit.cue.form & Form.PARTICIPLE and hit.end < len(t.text) and t.low[hit.end] in ("as", "with")
         if lone and not hit.cue.frames & {"say", "tell", "report"} and mention.form in ("common", "role"):
             return "a participle, not a statement"  # "people identified as"
@@ -117,7 +118,7 @@ class Frames(Subjects):
             return None
         if "say" in frames and not inverted and self._bare(hit, first):
             return "no content of a statement beside it"
-        if "say" in frames and self._share(mention) and any(a.near.kind is Kind.DOCUMENT for a in self.found):
+        if "say" in frames and self._answer(mention):
             return "answers to a poll, which is the source"
         if "say" in frames or "tell" in frames or "post" in frames:
             return None
@@ -150,7 +151,7 @@ class Frames(Subjects):
                 if mention.kind is not Kind.PERSON or self._content_after(hit.end) or self._content_before(hit, first)
                 else "no content of a statement beside it"
             )
-        if self._share(mention) and any(a.near.kind is Kind.DOCUMENT for a in self.found):
+        if self._answer(mention):
             return "answers to a poll, which is the source"
         if self._object_relative(mention, first) and "act" not in frames and t.text[hit.end : hit.end + 1] != [QUOTE]:
             return "no content of a statement beside it"
@@ -186,8 +187,10 @@ class Frames(Subjects):
                 return None
         return "no content of a statement beside it"
 
-    def _share(self, mention: Mention) -> bool:
-        """ "51 percent of respondents", "six in 10 voters"."""
+    def _answer(self, mention: Mention) -> bool:
+        """ "The poll found that 51 percent of respondents said": those who answered it, "six in 10 voters"."""
+        if not any(a.near.kind is Kind.DOCUMENT for a in self.found):
+            return False
         words = mention.name.lower().split()
         return bool({"percent", "%", "majority", "quarter", "third", "half"} & set(words)) or "in" in words[1:2]
 

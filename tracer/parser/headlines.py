@@ -19,7 +19,8 @@ class Headlines(Relays):
         """Enter what the mark attributes. `line`: the sentence is a headline, not one of a paragraph."""
         t = self.t
         n = len(t.text)
-        colon = next((i for i in range(1, min(n - 1, _FRONT + 1)) if t.text[i] == ":"), None)
+        front = min(n - 1, _FRONT + 1)
+        colon = t.text.index(":", 1, front) if ":" in t.text[1:front] else None
         if colon is not None and not any(a.first <= colon for a in self.found):
             quoted = t.text[colon + 1] == QUOTE
             mention = self._labelled(0, colon) if line or quoted else None

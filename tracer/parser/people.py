@@ -4,7 +4,7 @@ import re
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 _NAME_RUN = re.compile(
-    r"(?<![\w.])[A-Z][\w\u2019'-]+"
+    r"[A-Z](?<![\w.].)[\w\u2019'-]+"  # the capital first: what stands before it is looked at only there
     r"(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
     r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
 )

@@ -52,6 +52,7 @@ _NOUN = (
     | Word.COLLECTIVE
     | Word.HONORIFIC
 )
+_EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
 _TIMES = frozenset(
     [
         "last",
@@ -98,10 +99,9 @@ class Phrases:
         """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
         not open the sentence, where any word has a capital."""
         found = self.registry.match(t.low, i, end, t.text)
-        everyday = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
         if found is None or found[0] > i + 1:
             return found
-        if t.flags[i] & everyday and (i == 0 or t.text[i - 1] == QUOTE):
+        if t.flags[i] & _EVERYDAY and (i == 0 or t.text[i - 1] == QUOTE):
             return None
         if t.flags[i] & Word.NATIONALITY and not (i and t.low[i - 1] == "the"):
             return None
@@ -137,7 +137,7 @@ class Phrases:
                 i += 1
             elif t.flags[i] & Word.PRONOUN and i == start and not self._possessed(t, i, n):
                 return i + 1
-            elif (step := self._authored(t, start, i, n)) and not short:
+            elif not short and t.low[i] in self.lexicon.authored and (step := self._author_at(t, start, i, n)):
                 i, named = step, False
             elif t.flags[i] & Word.PREPOSITION and i > start and not t.flags[i] & Word.BOUNDARY:
                 step = self._complement_follows(t, start, i, n, named, short)
@@ -169,9 +169,9 @@ class Phrases:
         """A short quotation without an end of its own, as in "sources “familiar with” it"."""
         return t.end[i] - t.start[i] < 90 and t.source[t.end[i] - 2] not in ",.!?"
 
-    def _authored(self, t: Tokens, start: int, i: int, n: int) -> int:
+    def _author_at(self, t: Tokens, start: int, i: int, n: int) -> int:
         """After a document: "released by", "published on": where its author begins, or 0."""
-        if i == start or i + 2 >= n or t.low[i] not in self.lexicon.authored:
+        if i == start or i + 2 >= n:
             return 0
         time = i + 1
         while time < min(n, i + 5) and (t.flags[time] & Word.TIME or t.low[time] in ("on", "in", "this")):

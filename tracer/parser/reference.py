@@ -24,7 +24,7 @@ _MEMORY = 100  # sources that a pronoun or a short name may go back to
 _NAMES = re.compile(r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*")
 _NEAR = 600  # characters within which "the group" means the last body named
 _BACK = 3  # sentences whose subject a pronoun may go back to
-Topics = Callable[[int, int], Mention | None]  # sentence, offset -> the subject behind it
+Topics = Callable[[int, int, int], Mention | None]  # sentence, offsets -> the subject between them
 
 
 class Memory:
@@ -116,7 +116,7 @@ class Memory:
 
     def _topic(self, number: int, at: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
         """The subject of a sentence, where it fits and stands behind `at`, the last source that fits."""
-        topic = self._topics(number, at)
+        topic = self._topics(number, at, m.start)
         if (
             topic is None
             or topic.start <= at

@@ -54,8 +54,7 @@ class Sources(Phrases):
                 break
         if best is None:
             return None
-        phrase = t.source[t.start[a] : t.end[b - 1]]
-        close = self._closeness(phrase)
+        close = self._closeness(t, a, b)
         return best._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1], closeness=close or best.closeness)
 
     def pronoun(self, t: Tokens, a: int) -> Mention:
@@ -70,11 +69,12 @@ class Sources(Phrases):
             return None
         return self._mention(t, a, b, a, b, Kind.OUTLET, self.own, "name", 0.9)
 
-    def _closeness(self, phrase: str) -> str | None:
+    def _closeness(self, t: Tokens, a: int, b: int) -> str | None:
         """The words that say how close an unnamed source is: the longest that stand in the phrase."""
-        low = phrase.lower()
-        if " " not in low:
+        words = t.low[a:b]
+        if self.lexicon.close.isdisjoint(words) and QUOTE not in words:
             return None
+        low = t.source[t.start[a] : t.end[b - 1]].lower()
         return max((words for words in self.lexicon.closeness if words in low), key=len, default=None)
 
     def _segments(self, t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
@@ -110,11 +110,10 @@ class Sources(Phrases):
     def _mention(
         self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float
     ) -> Mention:
-        bracket = next((i for i in range(a + 1, b) if t.text[i] == "("), b)
-        if bracket < b and (t.text[b - 1] != ")" or kind is Kind.ORGANISATION):
-            b = bracket  # "the Harbour Organization (HO)"
+        if "(" in t.text[a + 1 : b] and (t.text[b - 1] != ")" or kind is Kind.ORGANISATION):
+            b = t.text.index("(", a + 1)  # "the Harbour Organization (HO)"
         text = t.span(a, b)
-        number = next((NUMBERS[t.low[i]] for i in range(pa, min(b, pa + 3)) if t.low[i] in NUMBERS), None)
+        number = next((NUMBERS[low] for low in t.low[pa : min(b, pa + 3)] if low in NUMBERS), None)
         return Mention(
             t.start[a],
             t.end[b - 1],
@@ -492,7 +491,7 @@ class Sources(Phrases):
                     for i in core
                 )
             )
-            if unnamed or bare or self._closeness(t.source[t.start[head] : t.end[b - 1]]):
+            if unnamed or bare or self._closeness(t, head, b):
                 kind = Kind.ANONYMOUS
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
         medium = flag & Word.OUTLET and definite and role in ("addressee", "venue", "reporter")  # "told the paper"

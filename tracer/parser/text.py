@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -11,13 +12,8 @@ from tracer.lexicon import Entry, Lexicon, Word
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 
-_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
+_BREAK = re.compile(r"[\r\n\u2028\u2029]\s*")
 _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
-_MARKS = r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
-_FIRST = r"(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])"  # looked for first: five times as fast
-_MARK = re.compile(rf"{_FIRST}(?:{_MARKS})")
-_LOST_MARK = re.compile(_MARKS + r"|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)")  # marks lost in a wrong encoding
-_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
 # A quotation mark begins with one of a few characters; what stands around it is looked at only there.
 _MARKS = "(?:[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\\w.)[\u2018'](?=\\w)|(?<=[\\w,.?!\u2026].)[\u2019'](?!\\w)"
 _MARK = re.compile("(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])" + _MARKS.replace(".)", ")") + ")")
@@ -27,7 +23,7 @@ _END = re.compile(
     r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
-_KNOWN = 20_000  # words whose classes are remembered: the frequent ones come first
+_KNOWN = 30_000  # words whose classes are remembered: the frequent ones come first
 _LOST = re.compile(r"[,.]\?(?!\w)")
 _DOMAIN = re.compile(r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z")
 _ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
@@ -37,8 +33,8 @@ _RESUMED = re.compile(  # after a question or exclamation in quotation marks: "W
     r"|(?:said|asked|added|wrote)\b"
 )
 _TOKEN = re.compile(
-    r"(?=\S)(?:"  # between words nothing is tried
-    r"[a-z]{2,}(?=[ ,])"  # most words: nothing else need be tried
+    r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
+    r"[A-Za-z][a-z]*(?=[ ,])|,(?= )|\.(?=\s)"  # most tokens: nothing else need be tried
     r"|(?:[A-Z]\.){2,}[A-Z]?(?!\w)"
     r"|[A-Z][a-z]{1,5}\.(?=\s|,)"
     r"|[DRI]-[A-Z][a-z]{1,5}\.(?=[,)])"
@@ -94,13 +90,16 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the paragraphs: a line break ends one unless it is plainly a soft wrap."""
     start = 0
     for match in _BREAK.finditer(text):
-        before = text[max(start, match.start() - 100) : match.start()]
+        stop = match.start()
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        before = text[max(start, stop - 100) : stop]
         after = text[match.end() : match.end() + 1]
-        single = match.group().count("\n") + match.group().count("\r") == 1 or match.group().strip(" \t") == "\r\n"
+        single = match[0].count("\n") + match[0].count("\r") == 1 or match[0].strip(" \t") == "\r\n"
         if single and len(before) >= 60 and _SOFT_END.search(before) and (after.islower() or before[-1] in ",-\u2013"):
             continue
-        if match.start() > start:
-            yield start, match.start()
+        if stop > start:
+            yield start, stop
         start = match.end()
     if start < len(text) and text[start:].strip():
         yield start, len(text)
@@ -270,24 +269,25 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     words, lows, starts, ends, flags, caps, plain, _ = tokens
     known = lexicon.known
-    found = list(_TOKEN.finditer(text, start, end))
+    found = _TOKEN.findall(text, start, end)
     if not found:
         return
-    entries = [known.get(match[0]) or _look_up(match[0], lexicon) for match in found]
-    written, low, flag, name, letters, size = zip(*entries, strict=True)
-    first = [match.start() for match in found]
+    entries = [known.get(piece) or _look_up(piece, lexicon) for piece in found]
+    written, low, flag, name, letters, space, size = zip(*entries, strict=True)
+    at = list(accumulate(map(len, found), initial=start))
     words += written
     lows += low
     flags += flag
     caps += name
     plain += letters
-    starts += first
-    ends += map(add, first, size)
+    starts += map(add, at, space)
+    ends += map(add, at, size)
 
 
-def _look_up(word: str, lexicon: Lexicon) -> Entry:
-    """What the tokenizer knows of a word, remembered."""
-    written = word
+def _look_up(piece: str, lexicon: Lexicon) -> Entry:
+    """What the tokenizer knows of a word with the space before it, remembered."""
+    word = piece.lstrip()
+    space = len(piece) - len(word)
     low = word.lower().replace("\u2019", "'")
     if len(low) > 1 and low[-1] == ".":
         low = low[:-1]
@@ -305,9 +305,9 @@ def _look_up(word: str, lexicon: Lexicon) -> Entry:
         flag = (lexicon.classes.get(parts[0], 0) | lexicon.classes.get(parts[-1], 0)) & Word.ROLE
         if parts[-1] in lexicon.lists["adjective_suffix"]:  # "the Rome-based agency"
             flag = Word.NATIONALITY
-    entry = word, low, flag, capital(word), word[0].isalnum() or word[0] in "@#", len(word)
+    entry = word, low, flag, capital(word), word[0].isalnum() or word[0] in "@#", space, space + len(word)
     if len(lexicon.known) < _KNOWN:
-        lexicon.known[written] = entry
+        lexicon.known[piece] = entry
     return entry
 
 

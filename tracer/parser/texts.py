@@ -146,4 +146,6 @@ class Texts(Venues):
         return end, []
 
     def _clause_floor(self, end: int) -> int:
+        if not self.found:
+            return 0
         return max((a.last for a in self.found if a.last <= end and a.position != "post"), default=0)
