@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracer.model import Credit
 from tracer.names import Registry, split_name
+from tracer.parser.cues import fold
 from tracer.parser.sources import CALL_SIGN
 from tracer.parser.text import Sentence
 
@@ -22,6 +23,7 @@ class Form(NamedTuple):
     marks: tuple[str, ...]  # one of these stands in any such line, in lower case
     pattern: str
     known: bool = False  # only for a supplier that the registry has
+    opens: bool = False  # the mark opens the line, perhaps behind a bracket
 
 
 _OPENING = (
@@ -36,13 +38,15 @@ _CLOSING = (
 )
 _LINES = (
     Form(
-        ("source:", "source :", "via:", "h/t:", "courtesy:", "agency:", "agencies:"),
+        ("source", "via", "h/t", "courtesy", "agenc"),
         rf"\A\(?(?i:Source|Via|H/T|Courtesy|Agency|Agencies)\s*:\s*{_NAME}\)?\.?\s*\Z",
+        opens=True,
     ),
     Form(
-        tuple(f"{what} {by}" for what in ("input", "inputs", "reporting", "material") for by in ("from", "by")),
+        ("with ", "includes "),
         r"\A\(?(?i:(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?)"
         rf"{_NAME}[^\w]*\Z",
+        opens=True,
     ),
     Form(
         ("this article", "this story", "this piece", "this report"),
@@ -87,7 +91,7 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
         head = text[sentence.start : min(sentence.end + 120, sentence.start + 200)]
         if credit := _first(_OPENING, head, sentence.start, registry):
             yield credit, None
-    for number in _marked(text.lower(), sentences):
+    for number in _marked(fold(text), sentences):
         sentence = sentences[number]
         line = text[sentence.start : min(sentence.end, sentence.start + 400)]
         credit = _first(_LINES, line, sentence.start, registry)
@@ -106,8 +110,9 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
 def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
     """The numbers of the sentences with a mark of a credit line, in order."""
     starts = [sentence.start for sentence in sentences]
-    found: set[int] = set()
-    for mark in (mark for form in _LINES for mark in form.marks):
+    opening = tuple(mark for form in _LINES if form.opens for mark in form.marks)
+    found = {n for n, at in enumerate(starts) if low.startswith(opening, at + (low[at] == "("))}
+    for mark in (mark for form in _LINES if not form.opens for mark in form.marks):
         at = low.find(mark)
         while at >= 0:
             found.add(max(0, bisect_right(starts, at) - 1))

@@ -68,8 +68,8 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     hits = []
     skip = 0
     anchor = Word.ANCHOR
-    for i, flag in enumerate(tokens.flags):
-        if i < skip or not flag & anchor:
+    for i in [n for n, flag in enumerate(tokens.flags) if flag & anchor]:
+        if i < skip:
             continue
         for cue in lexicon.cues[tokens.low[i]]:
             end = i + len(cue.words)

@@ -44,13 +44,13 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
         for link in spoken:
             after = item.statement.end <= link.mention.start
             mention = _same_outlet(link.mention, spoken) or memory.resolve(link.mention, item.number, after)
-            links.append(link._replace(mention=mention))
+            links.append(link if mention is link.mention else link._replace(mention=mention))
             if mention.kind is Kind.OUTLET:
                 memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
         links = _collapse(links)
         for link in reversed(links):
             memory.add(link.mention)
-        statement = item.statement._replace(links=tuple(links))
+        sure = item.statement.sure
         origin = links[0].mention
         inferred = 0
         relays = tuple(links[1:])
@@ -65,8 +65,9 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
             else:
                 tail = lead[1][1:]
                 first = links[0]._replace(leads=True) if lead[1][0].leads else links[0]
-                statement = statement._replace(links=(first, *tail), sure=statement.sure * 0.85)
+                links, sure = [first, *tail], sure * 0.85
                 inferred = len(tail)
+        statement = item.statement._replace(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
 

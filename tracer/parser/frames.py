@@ -221,6 +221,11 @@ class Frames(Subjects):
 
     def _content_after(self, at: int) -> bool:
         """A clause or a quotation follows: that, a quotation, or a subject with a verb."""
+        if at not in self._followed:
+            self._followed[at] = self._content_from(at)
+        return self._followed[at]
+
+    def _content_from(self, at: int) -> bool:
         t = self.t
         n = len(t.text)
         i = at

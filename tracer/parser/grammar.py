@@ -207,7 +207,8 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
     for i, link in enumerate(links):
         after = links[i + 1] if i + 1 < len(links) else None
         apart = after is not None and after.rule == "adjunct" and (after.start, after.end) != (link.start, link.end)
-        out.append(link._replace(leads=(beyond or after is not None) and not apart))
+        leads = (beyond or after is not None) and not apart
+        out.append(link if link.leads is leads else link._replace(leads=leads))
     return out
 
 

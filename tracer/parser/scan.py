@@ -63,6 +63,7 @@ class Scan:
         self._modifiers: list[Link] = []  # relays that hang on the subject just read
         self._in_relative = False  # the verb at hand belongs to a relative clause
         self._joined: list[Mention] = []  # who shares the subject just read
+        self._followed: dict[int, bool] = {}  # token -> whether content follows it
         self._carriers: list[tuple[int, int, Link]] = []
 
     def _opens_clause(self, at: int) -> bool:

@@ -23,6 +23,10 @@ _END = re.compile(
     r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
+_SINGLE_CLOSES = re.compile(r"[\w,.?!\u2026][\u2019'](?!\w)")
+_STARTER = re.compile(
+    r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
+)
 _KNOWN = 30_000  # words whose classes are remembered: the frequent ones come first
 _LOST = re.compile(r"[,.]\?(?!\w)")
 _DOMAIN = re.compile(r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z")
@@ -112,7 +116,8 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Offsets of the insides of the quotations of a paragraph; one left open runs to the paragraph's end."""
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
-    pattern = _LOST_MARK if _LOST.search(text, start, end) else _MARK
+    lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
+    pattern = _LOST_MARK if lost and _LOST.search(text, start, end) else _MARK
     for match in pattern.finditer(text, start, end):
         token, at = match.group(), match.start()
         before = text[at - 1] if at > start else " "
@@ -165,7 +170,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
-    return re.compile(r"[\w,.?!\u2026][\u2019'](?!\w)").search(text, start, min(end, start + reach)) is not None
+    return _SINGLE_CLOSES.search(text, start, min(end, start + reach)) is not None
 
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
@@ -226,6 +231,9 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
 
 def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
     """Whether the full stop before `stop` belongs to an abbreviation or an initial."""
+    plain = text[max(text.rfind(" ", start, stop) + 1, start) : stop - 1]
+    if len(plain) > 1 and plain.isalpha():  # most words: no pattern need be tried
+        return plain[0].isupper() and plain.lower() in lexicon.lists["abbreviations"]
     word = _ABBREVIATED.search(text, start, stop)
     known = word is not None and word["word"].lower() in lexicon.lists["abbreviations"] and word["word"][0].isupper()
     return known or _INITIALS.search(text, start, stop) is not None
@@ -233,12 +241,7 @@ def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
 
 def _starts_sentence(text: str, at: int) -> bool:
     """After "U.S." or "a.m.": does a new sentence begin? Only with a word that names nothing."""
-    return (
-        re.compile(
-            r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
-        ).match(text, at)
-        is not None
-    )
+    return _STARTER.match(text, at) is not None
 
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
