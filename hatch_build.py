@@ -18,4 +18,4 @@ class DataFiles(BuildHookInterface):  # type: ignore[type-arg]
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         module.compile_all()
-        build_data["artifacts"].append("tracer/data/*.json")
+        build_data["artifacts"].append("tracer/data/*.compiled")

@@ -42,10 +42,10 @@ class _Name(NamedTuple):
 class Registry:
     """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
 
-    def __init__(self, outlets: Sequence[str], names: Sequence[str]) -> None:
-        """`outlets`: a line each; `names`: sorted lines of first word, name and outlet, see `datafiles`."""
+    def __init__(self, outlets: bytes, names: bytes) -> None:
+        """`outlets`: a line each; `names`: sorted lines of first word, name and outlet: see `datafiles`."""
         self._outlets = outlets
-        self._written = names
+        self._lines = names.split(b"\n")
         self._names: dict[str, tuple[_Name, ...]] = {}
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
@@ -77,17 +77,23 @@ class Registry:
 
     def _cut(self, first: str) -> tuple[_Name, ...]:
         """The names that begin with a word, longest first."""
-        at = bisect_left(self._written, first + "\t")
+        key = first.encode("utf-8", "replace") + b"\t"
+        at = bisect_left(self._lines, key)
         names = []
-        while at < len(self._written) and self._written[at].startswith(first + "\t"):
-            _, name, number = self._written[at].split("\t")
+        while at < len(self._lines) and self._lines[at].startswith(key):
+            _, name, offset = self._lines[at].decode("utf-8").split("\t")
             capitals = tuple(i for i, word in enumerate(split_name(name, lower=False)) if i and word[0].isupper())
-            names.append(_Name(split_name(name), capitals, _outlet(self._outlets[int(number)]), _form(name)))
+            names.append(_Name(split_name(name), capitals, self._outlet(int(offset)), _form(name)))
             at += 1
         found = tuple(sorted(names, key=lambda name: -len(name.words)))
         if len(self._names) < _KNOWN:
             self._names[first] = found
         return found
+
+    def _outlet(self, offset: int) -> Outlet:
+        line = self._outlets[offset : self._outlets.index(b"\n", offset)].decode("utf-8")
+        name, kind, country, domains, state = line.split("\t")
+        return Outlet(name, kind, country or None, tuple(domains.split()), bool(state))
 
 
 def split_name(name: str, *, lower: bool = True) -> tuple[str, ...]:
@@ -105,13 +111,7 @@ def _form(name: str) -> int:
     return _ARTICLE if name.lower().startswith("the ") else _PLAIN
 
 
-def _outlet(line: str) -> Outlet:
-    name, kind, country, domains, state = line.split("\t")
-    return Outlet(name, kind, country or None, tuple(domains.split()), bool(state))
-
-
 @cache
 def registry() -> Registry:
     """The registry that ships with tracer."""
-    content = datafiles.load("outlets")
-    return Registry(content["outlets"].split("\n"), content["names"].split("\n"))
+    return Registry(*datafiles.outlet_index())

@@ -3,14 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from tracer.model import Credit
 from tracer.names import Registry, split_name
 from tracer.parser.cues import fold
 from tracer.parser.sources import CALL_SIGN
-from tracer.parser.text import Sentence
+from tracer.parser.text import Sentence, compiled
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|of|the|de|and)){0,5})"
 _PLACE = r"[^\W\d_a-z][^\W\d_a-z.,\u2019' /-]+(?:, [A-Z][\w.]+)*"
@@ -126,21 +125,15 @@ def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) ->
     for form in forms:
         if not any(map(low.__contains__, form.marks)):
             continue
-        match = _compiled(form.pattern).search(line)
+        match = compiled(form.pattern).search(line)
         if match and (credit := _credit(match, offset, registry, known=form.known)):
             return credit
     return None
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Compiled when first needed: most articles need none of them."""
-    return re.compile(pattern)
-
-
 def _picture(line: str) -> bool:
     """Whether a line speaks of a picture or a chart, whose credit is not the article's."""
-    return _compiled(_PICTURE).search(line) is not None
+    return compiled(_PICTURE).search(line) is not None
 
 
 def _credit(match: re.Match[str], offset: int, registry: Registry, *, known: bool) -> Credit | None:

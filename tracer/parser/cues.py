@@ -41,15 +41,25 @@ def occurrences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         if cues is None or start < reach:
             continue
         for cue in cues:
-            if len(cue.words) == 1:
-                reach = match.end()
-            elif phrase := re.compile(r"\s+".join(map(re.escape, cue.words)) + r"\b").match(low, start):
-                reach = phrase.end()
-            else:
-                continue
-            found.append((start, reach))
-            break
+            if end := _phrase_end(low, start, cue.words):
+                found.append((start, end))
+                reach = end
+                break
     return found
+
+
+def _phrase_end(low: str, start: int, words: Sequence[str]) -> int | None:
+    """Where a phrase ends that begins at `start`, with any white space between its words; None if it is another."""
+    at = start
+    for number, word in enumerate(words):
+        gap = at
+        while number and low[at : at + 1].isspace():
+            at += 1
+        if (number and at == gap) or not low.startswith(word, at):
+            return None
+        at += len(word)
+    after = low[at : at + 1]
+    return None if after.isalnum() or after == "_" else at
 
 
 def with_cues(found: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[int]:

@@ -1,6 +1,5 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention
-from tracer.parser.text import Sentence
+from tracer.parser.text import Sentence, compiled
 
 
 class Stated(NamedTuple):
@@ -24,7 +23,7 @@ class Stated(NamedTuple):
 
 
 # Another occasion than the one that the relays are known for.
-_OCCASION = re.compile(
+_OCCASION = (
     r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?"
     r"|in (?:an? |his |her |their )?(?:\w+ )?"
     r"(?:statement|speech|briefing|letter|report|video|message|remarks|interview|comments)"
@@ -60,7 +59,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
             told = links[0].rule.startswith("tell") and origin.form != "pronoun"
             if told:
                 pass  # told somebody else: another occasion
-            elif _OCCASION.search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun":
+            elif compiled(_OCCASION).search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun":
                 lead = None
             else:
                 tail = lead[1][1:]

@@ -1,6 +1,5 @@
 """Embedded posts: "We are open again. — Harbour Office (@harbour) May 3, 2016", as web pages carry them."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -9,9 +8,9 @@ from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.scan import Link
 from tracer.parser.sources import Mention, Sources
-from tracer.parser.text import Sentence, tokenize
+from tracer.parser.text import Sentence, compiled, tokenize
 
-_SIGNED = re.compile(
+_SIGNED = (
     r"[\u2014\u2013-]{1,2}\s?(?P<name>[^\W\d_][^\n()\u2014\u2013]{1,50}?)\s?(?P<handle>\(@\w{1,30}\))"
     r"\s{1,3}(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?\d{4}"
 )
@@ -25,7 +24,7 @@ def embedded(
     if "(@" not in text:
         return
     starts = [sentence.start for sentence in sentences]
-    for match in _SIGNED.finditer(text):
+    for match in compiled(_SIGNED).finditer(text):
         number = bisect_right(starts, match.start()) - 1
         paragraph = sentences[number].paragraph
         first = number

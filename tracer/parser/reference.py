@@ -8,6 +8,7 @@ from tracer.model import Kind
 from tracer.names import registry, split_name
 from tracer.parser.people import People
 from tracer.parser.sources import Mention
+from tracer.parser.text import compiled
 
 _DESCRIBES = {  # the kind of outlet that a descriptor may mean
     "agency": {"agency", "wire", "service", "newswire"},
@@ -21,7 +22,7 @@ _ROLE_STOP = frozenset(
     ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
 )
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
-_NAMES = re.compile(r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*")
+_NAMES = r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*"
 _NEAR = 600  # characters within which "the group" means the last body named
 _BACK = 3  # sentences whose subject a pronoun may go back to
 Topics = Callable[[int, int, int], Mention | None]  # sentence, offsets -> the subject between them
@@ -270,7 +271,7 @@ class Memory:
         """The last registered outlet that the text names before "the newspaper", though it was no source there."""
         known = registry()
         best = None
-        for match in _NAMES.finditer(self.text, max(0, m.start - 600), m.start):
+        for match in compiled(_NAMES).finditer(self.text, max(0, m.start - 600), m.start):
             words = split_name(match.group())
             for start in range(len(words)):
                 hit = known.match(words, start, len(words), match.group().split() if len(words) == 1 else ())

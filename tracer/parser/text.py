@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
@@ -15,24 +16,27 @@ QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 _BREAK = re.compile(r"[\r\n\u2028\u2029]\s*")
 _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
 # A quotation mark begins with one of a few characters; what stands around it is looked at only there.
+_MARKS = r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
+_MARK = re.compile(rf"(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])(?:{_MARKS})")
+_LOST_MARK = rf"{_MARKS}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
+_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
+# A quotation mark begins with one of a few characters; what stands around it is looked at only there.
 _MARKS = "(?:[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\\w.)[\u2018'](?=\\w)|(?<=[\\w,.?!\u2026].)[\u2019'](?!\\w)"
 _MARK = re.compile("(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])" + _MARKS.replace(".)", ")") + ")")
-_LOST_MARK = re.compile(_MARKS.replace(".)", ")") + r"|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w))")  # lost in a wrong encoding
+_LOST_MARK = _MARKS.replace(".)", ")") + r"|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w))"  # lost in a wrong encoding
 _END = re.compile(
     r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
     r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
-_SINGLE_CLOSES = re.compile(r"[\w,.?!\u2026][\u2019'](?!\w)")
-_STARTER = re.compile(
-    r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
-)
+_SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019'](?!\w)"
+_STARTER = r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
 _KNOWN = 30_000  # words whose classes are remembered: the frequent ones come first
-_LOST = re.compile(r"[,.]\?(?!\w)")
-_DOMAIN = re.compile(r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z")
+_LOST = r"[,.]\?(?!\w)"
+_DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
 _ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
 _INITIALS = re.compile(r"(?:\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
-_RESUMED = re.compile(  # after a question or exclamation in quotation marks: "Why?" Smith asked.
+_RESUMED = (  # after a question or exclamation in quotation marks: "Why?" Smith asked.
     r"(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|asked|told|wrote|added|says|asks|tweeted|replied|exclaimed|shouted)\b"
     r"|(?:said|asked|added|wrote)\b"
 )
@@ -50,6 +54,12 @@ _TOKEN = re.compile(
     r"|\w+(?:(?:[-./&\u2010\u2011]|[\u2019'](?!s\b))\w+)*"
     r"|\.\.\.|--|\S)"
 )
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that most texts do not need, compiled when one first does."""
+    return re.compile(pattern)
 
 
 class Sentence(NamedTuple):
@@ -87,7 +97,7 @@ def capital(word: str) -> bool:
         return word[3:4].isupper()
     if first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(word) > 1):
         return True
-    return "." in word and _DOMAIN.match(word) is not None
+    return "." in word and compiled(_DOMAIN).match(word) is not None
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -117,7 +127,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
     lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
-    pattern = _LOST_MARK if lost and _LOST.search(text, start, end) else _MARK
+    pattern = compiled(_LOST_MARK) if lost and compiled(_LOST).search(text, start, end) else _MARK
     for match in pattern.finditer(text, start, end):
         token, at = match.group(), match.start()
         before = text[at - 1] if at > start else " "
@@ -125,7 +135,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if opened < 0:
             opens = (
                 token in _CLOSER
-                or (token == "?" and _LOST.search(text, match.end(), min(end, at + 600)) is not None)
+                or (token == "?" and compiled(_LOST).search(text, match.end(), min(end, at + 600)) is not None)
                 or (
                     token in ('"', "''", "\u201d", "'")
                     and not after.isspace()
@@ -170,7 +180,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
-    return _SINGLE_CLOSES.search(text, start, min(end, start + reach)) is not None
+    return compiled(_SINGLE_CLOSES).search(text, start, min(end, start + reach)) is not None
 
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
@@ -224,7 +234,7 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             opens = text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())
             if not (opens or (quoted and text[stop - 2].isupper())):
                 continue
-        if closes and text[match.start()] != "." and _RESUMED.match(text, match.end()):
+        if closes and text[match.start()] != "." and compiled(_RESUMED).match(text, match.end()):
             continue
         yield match.end()
 
@@ -241,7 +251,7 @@ def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
 
 def _starts_sentence(text: str, at: int) -> bool:
     """After "U.S." or "a.m.": does a new sentence begin? Only with a word that names nothing."""
-    return _STARTER.match(text, at) is not None
+    return compiled(_STARTER).match(text, at) is not None
 
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
