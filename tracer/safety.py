@@ -1,6 +1,7 @@
 """Article text is hostile input: what could steer a terminal or hide itself is made visible before it is shown."""
 
 import re
+from functools import cache
 
 # Everything that draws nothing but may move, reorder or hide what stands beside it: C0 and C1 controls, soft hyphens,
 # zero-width and bidi characters, line and paragraph separators, lone surrogates, noncharacters, tags. Arabic number
@@ -10,15 +11,12 @@ _INVISIBLE = (
     "\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_UNSEEN = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
-_UNSEEN_IN_JSON = re.compile(f"[{_INVISIBLE}]")
-
 _ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\xa0": " "})
 
 
 def visible(text: str) -> str:
     r"""`text` on one line, with every control, format and bidi character as an escape such as `\x1b` or `\u202e`."""
-    return _UNSEEN.sub(_escape, _BLANKS.sub(" ", text))
+    return _unseen("\x00-\x1f").sub(_escape, _BLANKS.sub(" ", text))
 
 
 def visible_ascii(text: str) -> str:
@@ -28,7 +26,12 @@ def visible_ascii(text: str) -> str:
 
 def visible_json(encoded: str) -> str:
     r"""JSON text with the same value, its unseen characters as `\uXXXX`: they can only stand within strings."""
-    return _UNSEEN_IN_JSON.sub(_escape_json, encoded)
+    return _unseen().sub(_escape_json, encoded)
+
+
+@cache
+def _unseen(more: str = "") -> re.Pattern[str]:
+    return re.compile(f"[{more}{_INVISIBLE}]")  # takes a millisecond: for the output at hand only
 
 
 def _escape(match: re.Match[str]) -> str:
