@@ -197,7 +197,7 @@ def load(language: str = "en") -> Lexicon:
 def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
     classes: dict[str, int] = {}
     words = data["words"]
-    other = {"country", "own", "platform_noun", "closeness"}
+    other = {"country", "platform_noun", "closeness"}
     for name in words.keys() - other:
         flag = int(getattr(Word, name.upper()))
         for word in words[name]:

@@ -65,7 +65,7 @@ class Sources(Phrases):
     def own_outlet(self, t: Tokens, a: int, b: int) -> Mention | None:
         """ "us", "this newspaper": the article's own outlet, when that is known."""
         this = t.low[a] == "this" and a + 1 < b and t.low[b - 1] in self.lexicon.lists["own_outlet"]
-        if self.own is None or not (this or (t.flags[a] & Word.OWN and b - a == 1)):
+        if self.own is None or not (this or (t.flags[a] & Word.OWN and not t.caps[a] and b - a == 1)):
             return None
         return self._mention(t, a, b, a, b, Kind.OUTLET, self.own, "name", 0.9)
 

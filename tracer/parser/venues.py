@@ -22,11 +22,12 @@ class Venues(Scan):
             return [], at
         if stop + 1 < len(t.text) and t.text[stop] == "," and t.low[stop + 1].endswith("-based"):
             at, stop = stop + 1, self.sources.right(t, stop + 1, short=True)  # "told Perth, Australia-based Reef News"
-        if t.flags[at] & Word.OWN:
+        own_words = t.flags[at] & Word.OWN and not t.caps[at]  # not "Us Weekly"
+        if own_words:
             stop = at + 1
         if own := self.sources.own_outlet(t, at, stop):
             return [Link(own, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell")], stop
-        if t.flags[at] & Word.OWN or t.low[at] == "this":
+        if own_words or t.low[at] == "this":
             return [], stop
         links = []
         mention = self.sources.read(t, at, stop, "addressee")
