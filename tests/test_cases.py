@@ -71,5 +71,5 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_the_cases_are_enough_and_few_are_gaps() -> None:
-    assert len(CASES) >= 170
-    assert sum("gap" in case for case in CASES) <= len(CASES) // 6
+    assert len(CASES) >= 370
+    assert sum("gap" in case for case in CASES) <= len(CASES) // 20

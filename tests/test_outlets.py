@@ -83,3 +83,15 @@ def test_the_world_is_covered() -> None:
     assert kinds["agency"] >= 120
     assert set(kinds) == KINDS
     assert len({outlet["country"] for outlet in OUTLETS if "country" in outlet}) >= 40
+
+
+def test_later_words_of_a_name_need_their_capitals() -> None:
+    written = ["Florida", "Today"]
+    words = [word.lower() for word in written]
+    assert registry().match(words, 0, 2, written) is not None
+    assert registry().match(words, 0, 2, ["Florida", "today"]) is None
+
+
+def test_any_word_may_be_asked_for() -> None:
+    for word in ("", "\ud800", "\x00", "\t", "zzzz", "\u0e01"):
+        assert registry().match([word], 0, 1) is None

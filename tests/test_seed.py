@@ -36,6 +36,7 @@ def test_dev_set_floor(shared: Path, tmp_path: Path) -> None:
     scorer = [sys.executable, str(shared / "gold" / "score.py"), str(gold), str(predicted), "--json"]
     score = json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout)
     assert score["unanswered"] == 0
-    assert score["chain"]["f1"] >= 84
-    assert score["relay"]["f1"] >= 82
-    assert score["source"]["f1"] >= 88
+    assert score["chain"]["f1"] >= 94
+    assert score["relay"]["f1"] >= 93
+    assert score["edge"]["f1"] >= 95
+    assert score["source"]["f1"] >= 95.5

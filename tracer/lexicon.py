@@ -210,9 +210,6 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
     traps: dict[str, list[tuple[frozenset[str], str]]] = {}
     for trap in data["traps"]:
         traps.setdefault(trap["after"], []).append((frozenset(trap["words"]), trap["reason"]))
-    # a phrase is looked for whole: its first word alone ("in", "by") stands in every sentence
-    phrases = {" ".join(cue.words) for entry in cues.values() for cue in entry if cue.form == Form.PHRASE}
-    verbs = {first for first, entry in cues.items() if any(cue.form != Form.PHRASE for cue in entry)}
     return Lexicon(
         language=language,
         classes=classes,
@@ -228,7 +225,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         role_ends=tuple(data["lists"]["role_suffix"]),
-        scanner=Scanner(verbs | phrases),
+        scanner=Scanner({" ".join(cue.words) for entry in cues.values() for cue in entry}),
         known={},
         confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),
         closeness=frozenset(words["closeness"]),
