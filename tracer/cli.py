@@ -1,19 +1,17 @@
 """The command line: arguments in, renderers out; no rules of its own."""
 
-import io
-import os
 import sys
-from collections.abc import Collection, Iterator
-from typing import Annotated, NoReturn, TextIO
+from collections.abc import Collection
+from typing import Annotated
 
 import typer
 
 from tracer import __version__
-from tracer.errors import InputError, TracerError
-from tracer.model import Article, Kind, Trace
-from tracer.readers import AUTO, STDIN
+from tracer.batch import Batch
+from tracer.model import Kind
+from tracer.output import COLORS, Stop, Writer, run
+from tracer.readers import AUTO
 from tracer.readers import FORMATS as INPUTS
-from tracer.readers.contract import Notice
 from tracer.render import EXPLAIN, FORMATS, Options, write
 
 app = typer.Typer(
@@ -25,8 +23,6 @@ app = typer.Typer(
 )
 _COMMANDS = ("trace", "explain")
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
-_COLORS = ("auto", "always", "never")
-_FAILED = 1
 
 Files = Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]
 From = Annotated[str, typer.Option("--from", help=f"Input format: {', '.join((AUTO, *INPUTS))}.", metavar="FORMAT")]
@@ -75,7 +71,8 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse)
-    _run(format, _Batch(files, form, quiet), output, color, options)
+    batch = _batch(files, form, quiet)
+    _run(lambda out, options: write(format, batch, out, options), batch, output, color, options)
 
 
 @app.command()
@@ -88,7 +85,8 @@ def explain(
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    _run(EXPLAIN, _Batch(files, form, quiet), output, color, Options(width=width))
+    batch = _batch(files, form, quiet)
+    _run(lambda out, options: write(EXPLAIN, batch, out, options), batch, output, color, Options(width=width))
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -113,141 +111,17 @@ def _choice(option: str, value: str, choices: Collection[str]) -> str:
     return value
 
 
-def _run(format: str, batch: "_Batch", output: str | None, color: str, options: Options) -> None:
-    """Write a batch to where it is wanted, and end with what the exit code says."""
-    _choice("--color", color, _COLORS)
-    if output is None or output == STDIN:
-        _write_stdout(format, batch, color, options)
-    else:
-        _write_file(output, format, batch, options._replace(color=color == "always"))
-    batch.close()
+def _batch(files: list[str] | None, form: str, quiet: bool) -> Batch:
+    """The articles that are asked for."""
+    if not files and _no_pipe():
+        raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
+    return Batch(files, _choice("--from", form, (AUTO, *INPUTS)), quiet)
 
 
-def _write_stdout(format: str, batch: "_Batch", color: str, options: Options) -> None:
-    out = sys.stdout
-    if out is None:
-        _fail("standard output is closed")
-    if isinstance(out, io.TextIOWrapper):
-        out.reconfigure(errors="backslashreplace", newline="\n")
+def _run(writer: Writer, batch: Batch, output: str | None, color: str, options: Options) -> None:
+    """Write, and end with what the exit code says."""
+    _choice("--color", color, COLORS)
     try:
-        write(format, batch, out, _dressed(options, out, color))
-        out.flush()
-    except OSError as error:
-        # nothing more can be written, not even when the interpreter flushes at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(_FAILED) from None
-        _fail(f"standard output: {error.strerror or error}")
-
-
-def _dressed(options: Options, out: TextIO, color: str) -> Options:
-    """The options with what the output can show: colour, and characters beyond ASCII."""
-    return options._replace(color=_colored(out, color), ascii=not (out.encoding or "").lower().startswith("utf"))
-
-
-def _colored(out: TextIO, color: str) -> bool:
-    """Whether to colour: as asked, else as the environment says, else only on a terminal that can."""
-    if color != "auto":
-        return color == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
-    return out.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _write_file(output: str, format: str, batch: "_Batch", options: Options) -> None:
-    """Write a file beside the wanted one and move it into place, so that a run that fails leaves the old file."""
-    import tempfile
-
-    target = os.path.realpath(output)
-    try:
-        if os.path.exists(target) and not os.path.isfile(target):  # a device, a named pipe
-            with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                write(format, batch, out, options)
-            return
-        mode = _mode(target)
-        handle, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".tracer-")
-        try:
-            with open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                write(format, batch, out, options)
-            if batch.done or not batch.failed:
-                os.chmod(beside, mode)
-                os.replace(beside, target)
-        finally:
-            if os.path.exists(beside):
-                os.unlink(beside)
-    except OSError as error:
-        _fail(f"{output}: {error.strerror or error}")
-
-
-def _mode(path: str) -> int:
-    """The permissions of a file, or those that a new one gets."""
-    try:
-        return os.stat(path).st_mode & 0o7777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
-
-
-def _fail(line: str) -> NoReturn:
-    _say(line)
-    raise typer.Exit(_FAILED)
-
-
-def _say(line: str) -> None:
-    from tracer.safety import visible
-
-    if sys.stderr is not None:
-        print(f"tracer: {visible(line)}", file=sys.stderr)
-
-
-class _Batch:
-    """The traces of a run, made one by one; what fails is told on standard error and counted."""
-
-    def __init__(self, files: list[str] | None, form: str, quiet: bool) -> None:
-        self.form = _choice("--from", form, (AUTO, *INPUTS))
-        if not files and _no_pipe():
-            raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
-        self.files = files or [STDIN]
-        self.quiet = quiet
-        self.done = 0
-        self.failed = 0
-
-    def __iter__(self) -> Iterator[Trace]:
-        """One trace an article, in input order."""
-        from tracer.readers import read_paths
-
-        for item in read_paths(self.files, self.form):
-            if isinstance(item, InputError):
-                self._failed(str(item))
-            elif isinstance(item, Notice):
-                if not self.quiet:
-                    _say(item)
-            else:
-                yield self._traced(item)
-
-    def _traced(self, article: Article) -> Trace:
-        from tracer.pipeline import trace
-
-        try:
-            traced = trace(article)
-        except Exception as error:  # one bad article never stops a batch
-            known = isinstance(error, TracerError)
-            reason = str(error) if known else f"internal error: {type(error).__name__}: {error}"
-            self._failed(f"{article.id}: {reason}")
-            return Trace(article, errors=(reason,))
-        self.done += 1
-        return traced
-
-    def _failed(self, line: str) -> None:
-        self.failed += 1
-        _say(line)
-
-    def close(self) -> None:
-        """Say how many failed, and end with 1 if any did."""
-        if self.failed:
-            if not self.quiet and self.failed + self.done > 1:
-                _say(f"{self.done} read, {self.failed} failed")
-            raise typer.Exit(_FAILED)
+        run(writer, batch, output, color, options)
+    except Stop as stop:
+        raise typer.Exit(stop.code) from None

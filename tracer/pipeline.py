@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracer import lexicon as lexicons
 from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.names import registry
+from tracer.outlets import registry
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of

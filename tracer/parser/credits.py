@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracer.model import Credit
-from tracer.names import Registry, split_name
+from tracer.outlets import Registry, split_name
 from tracer.parser.cues import fold
 from tracer.parser.sources import CALL_SIGN
 from tracer.parser.text import Sentence, compiled

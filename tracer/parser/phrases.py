@@ -1,7 +1,7 @@
 """How far a noun phrase reaches, to the right of a cue and to its left, without a model."""
 
 from tracer.lexicon import Lexicon, Word
-from tracer.names import Match, Registry
+from tracer.outlets import Match, Registry
 from tracer.parser.people import People
 from tracer.parser.text import QUOTE, Tokens
 

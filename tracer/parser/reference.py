@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tracer.lexicon import Lexicon, Word
 from tracer.model import Kind
-from tracer.names import registry, split_name
+from tracer.outlets import registry, split_name
 from tracer.parser.people import People
 from tracer.parser.sources import Mention
 from tracer.parser.text import compiled
