@@ -47,6 +47,7 @@ class Registry:
         self._outlets = outlets
         self._lines = names.split(b"\n")
         self._names: dict[str, tuple[_Name, ...]] = {}
+        self._domains: dict[str, int] | None = None
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
@@ -74,6 +75,29 @@ class Registry:
         words = split_name(name)
         found = self.match(words, 0, len(words)) if words else None
         return found.outlet if found and found.end == len(words) else None
+
+    def by_domain(self, url: str) -> Outlet | None:
+        """The outlet at the host of a URL or at the nearest domain above it ("edition.cnn.com"), or None."""
+        host = url.partition("://")[2] or url
+        host = host.split("/", 1)[0].rpartition("@")[2].partition(":")[0].lower().rstrip(".")
+        if self._domains is None:
+            self._domains = self._located()
+        while "." in host:
+            if host in self._domains:
+                return self._outlet(self._domains[host])
+            host = host.partition(".")[2]
+        return None
+
+    def _located(self) -> dict[str, int]:
+        """Where the line of each domain's outlet begins; of two outlets at one domain the first."""
+        places: dict[str, int] = {}
+        start = 0
+        for line in self._outlets.split(b"\n"):
+            fields = line.split(b"\t")
+            for domain in fields[3].decode().split() if len(fields) > 3 else ():
+                places.setdefault(domain.lower().removeprefix("www."), start)
+            start += len(line) + 1
+        return places
 
     def _cut(self, first: str) -> tuple[_Name, ...]:
         """The names that begin with a word, longest first."""

@@ -19,6 +19,7 @@ _DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4}
 class Form(NamedTuple):
     """One way to credit a supplier."""
 
+    name: str  # what the credit is called: see `model.Credit`
     marks: tuple[str, ...]  # one of these stands in any such line, in lower case
     pattern: str
     known: bool = False  # only for a supplier that the registry has
@@ -26,45 +27,52 @@ class Form(NamedTuple):
 
 
 _OPENING = (
-    Form((")",), rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({_NAME}\)\s*(?:[-\u2013\u2014:]|--)"),
-    Form(("/",), rf"\A(?:{_PLACE}{_DATE}[.,]? ?)?/{_NAME}/"),
-    Form(("\u2014", "\u2013"), rf"\A{_NAME}\s*[\u2014\u2013]\s", known=True),
+    Form("dateline", (")",), rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({_NAME}\)\s*(?:[-\u2013\u2014:]|--)"),
+    Form("dateline", ("/",), rf"\A(?:{_PLACE}{_DATE}[.,]? ?)?/{_NAME}/"),
+    Form("dateline", ("\u2014", "\u2013"), rf"\A{_NAME}\s*[\u2014\u2013]\s", known=True),
 )
 _CLOSING = (
-    Form((")",), rf"\({_NAME}\)\s*\Z", known=True),
-    Form(("/",), rf"(?:\A|\s)/{_NAME}/\.?\s*\Z", known=True),
-    Form(("\u2014", "\u2013"), rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z", known=True),
+    Form("signature", (")",), rf"\({_NAME}\)\s*\Z", known=True),
+    Form("signature", ("/",), rf"(?:\A|\s)/{_NAME}/\.?\s*\Z", known=True),
+    Form("signature", ("\u2014", "\u2013"), rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z", known=True),
 )
 _LINES = (
     Form(
-        ("source", "via", "h/t", "courtesy", "agenc"),
-        rf"\A\(?(?i:Source|Via|H/T|Courtesy|Agency|Agencies)\s*:\s*{_NAME}\)?\.?\s*\Z",
-        opens=True,
-    ),
-    Form(
+        "material",
         ("with ", "includes "),
         r"\A\(?(?i:(?:With|Includes) (?:additional )?(?:inputs?|reporting|material) (?:from|by) (?:the )?)"
         rf"{_NAME}[^\w]*\Z",
         opens=True,
     ),
     Form(
+        "reprint",
         ("this article", "this story", "this piece", "this report"),
         r"(?i:\bThis (?:article|story|piece|report) (?:was |has been |is |also |first |originally )*"
         r"(?:republished|reprinted|reproduced|published|appeared|syndicated|distributed)(?: here)? "
         rf"(?:from|by|in|on|with permission (?:from|of)) (?:the )?){_NAME}",
     ),
     Form(
+        "material",
         ("contributed",),
         rf"\A(?:The )?{_NAME} (?:contributed|also contributed) to this (?:report|story|article)",
         known=True,
     ),
-    Form(("all content by",), rf"(?i:\ball content by (?:the )?){_NAME}"),
+    Form("reprint", ("all content by",), rf"(?i:\ball content by (?:the )?){_NAME}"),
     Form(
+        "copyright",
         ("\u00a9", "(c)", "copyright"),
         rf"(?:\u00a9|\([cC]\)|Copyright)\s*(?:\d{{4}}\s*)?(?:by )?(?:The )?{_NAME}",
         known=True,
     ),
 )
+_HEADS = ("source", "via", "h/t", "hat tip", "courtesy", "agenc")
+_LIST = (
+    r"\A\W{0,2}(?P<head>(?i:sources?|via|h/t|hat tip(?: to)?|courtesy(?: of)?|agency|agencies))"
+    r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)\W*\Z"
+)
+_BETWEEN = r"\s*(?:[,;|/&]|\band\b)\s*"
+_LONGEST, _PARAGRAPHS, _NAME_WORDS = 80, 4, 5  # of a line that lists suppliers; how near to the end; words of a name
+_NOBODY = ("with", "photo", "update", "ap photo", "file", "agencies", "source", "sources", "read more", "twitter")
 _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
 
 
@@ -93,11 +101,16 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
     for number in _marked(fold(text), sentences):
         sentence = sentences[number]
         line = text[sentence.start : min(sentence.end, sentence.start + 400)]
-        credit = _first(_LINES, line, sentence.start, registry)
         before = sentences[number - 1] if number else sentence
         previous = text[before.start : before.end] if before.end - before.start < 120 else ""
-        if credit and not (_picture(line) or (line.startswith("Source") and _picture(previous))):
-            yield credit, sentence.start
+        if _picture(line) or (line.startswith("Source") and _picture(previous)):
+            continue
+        late = sentence.paragraph > sentences[-1].paragraph - _PARAGRAPHS
+        for credit in _listed(line, sentence.start, registry, late=late) or (
+            _first(_LINES, line, sentence.start, registry),
+        ):
+            if credit:
+                yield credit, sentence.start
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
         tail = text[tail_at : sentence.end]
@@ -109,14 +122,37 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
 def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
     """The numbers of the sentences with a mark of a credit line, in order."""
     starts = [sentence.start for sentence in sentences]
-    opening = tuple(mark for form in _LINES if form.opens for mark in form.marks)
-    found = {n for n, at in enumerate(starts) if low.startswith(opening, at + (low[at] == "("))}
+    opening = (*_HEADS, *(mark for form in _LINES if form.opens for mark in form.marks))
+    found = {n for n, at in enumerate(starts) if low.startswith(opening, at + (low[at] in "(["))}
     for mark in (mark for form in _LINES if not form.opens for mark in form.marks):
         at = low.find(mark)
         while at >= 0:
             found.add(max(0, bisect_right(starts, at) - 1))
             at = low.find(mark, at + 1)
     return sorted(found)
+
+
+def _listed(line: str, offset: int, registry: Registry, *, late: bool) -> list[Credit]:
+    """The suppliers of a line such as "Via: Engadget, The Verge"; without a colon only near the end of an article."""
+    match = compiled(_LIST).match(line) if len(line) <= _LONGEST else None
+    if match is None or not (match["colon"] or late):
+        return []
+    found = []
+    at = 0
+    for part in [*compiled(_BETWEEN).split(match["names"])]:
+        at = match["names"].index(part, at)
+        name = part.strip("()[]. ")
+        outlet = registry.find(name)
+        words = name.split()
+        written = bool(words) and all(word[0].isupper() or word.lower() in ("of", "for", "the") for word in words)
+        known = outlet is not None or (written and (bool(match["colon"] or found) or match["head"][0] in "Vv"))
+        if not known or len(words) > _NAME_WORDS or CALL_SIGN.match(name) or name.lower() in _NOBODY or len(name) < 2:
+            if not (found or match["colon"]):
+                return []
+            continue
+        start = offset + match.start("names") + at + part.index(name)
+        found.append(Credit(outlet.name if outlet else name, name, start, start + len(name), "line"))
+    return found
 
 
 def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) -> Credit | None:
@@ -126,7 +162,7 @@ def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) ->
         if not any(map(low.__contains__, form.marks)):
             continue
         match = compiled(form.pattern).search(line)
-        if match and (credit := _credit(match, offset, registry, known=form.known)):
+        if match and (credit := _credit(match, offset, registry, form)):
             return credit
     return None
 
@@ -136,20 +172,16 @@ def _picture(line: str) -> bool:
     return compiled(_PICTURE).search(line) is not None
 
 
-def _credit(match: re.Match[str], offset: int, registry: Registry, *, known: bool) -> Credit | None:
-    """A credit for the name matched; `known`: only when the registry has it."""
+def _credit(match: re.Match[str], offset: int, registry: Registry, form: Form) -> Credit | None:
+    """A credit for the name matched; of a `known` form only when the registry has it."""
+    known = form.known
     name = match.group("name").rstrip(".")
     outlet = registry.find(name)
     if outlet is None and known:  # the name may run on into the line
         words = split_name(name)
         hit = registry.match(words, 0, len(words)) if words else None
         outlet = hit.outlet if hit and hit.end > 1 else None
-    if outlet is None and (
-        known
-        or CALL_SIGN.match(name)
-        or len(name) < 2
-        or name.lower() in ("with", "photo", "update", "ap photo", "file", "agencies")
-    ):
+    if outlet is None and (known or CALL_SIGN.match(name) or len(name) < 2 or name.lower() in _NOBODY):
         return None
     start = offset + match.start("name")
-    return Credit(outlet.name if outlet else name, name, start, start + len(name))
+    return Credit(outlet.name if outlet else name, name, start, start + len(name), form.name)

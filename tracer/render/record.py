@@ -84,7 +84,7 @@ def _hop(hop: Hop) -> Record:
 
 
 def _credit(credit: Credit) -> Record:
-    return {"name": credit.name, "text": credit.text, "start": credit.start, "end": credit.end}
+    return {"name": credit.name, "text": credit.text, "start": credit.start, "end": credit.end, "form": credit.form}
 
 
 def _unused(cue: UnusedCue) -> Record:

@@ -1,0 +1,91 @@
+"""Frozen data of stories. A source of a story has a key; `Story.titles` says what it is called."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tracer.model import Kind, Trace
+from tracer.names import Names
+from tracer.statements import Claim, Passage
+
+
+class Evidence(NamedTuple):
+    """The words of an article that prove something; offsets are those of its text."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    sources: tuple[str, ...] = ()  # the chain that the words state, origin first
+
+
+class Telling(NamedTuple):
+    """One way in which an article has a statement from somebody: a chain, or a line that credits a supplier."""
+
+    article: int  # place among the story's articles
+    chain: int | None  # place in the trace; None for a credit
+    keys: tuple[str, ...]  # of its sources, origin first, without those that are nobody in particular
+    score: float  # how near it comes to the claim: 1 for those that come nearest
+    counted: bool  # whether it carries the claim
+    why: str  # the reason
+    content: Passage
+    sentence: Passage
+
+
+class Origin(NamedTuple):
+    """Chains of the claim that share a named source: all together they are one independent origin."""
+
+    roots: tuple[str, ...]  # keys of those behind whom nobody is known
+    members: tuple[str, ...]  # keys of all sources
+    articles: tuple[str, ...]  # ids of those that rest on it
+    own: tuple[str, ...]  # ids of those that a member published
+    evidence: tuple[Evidence, ...]
+
+
+class Finding(NamedTuple):
+    """Something that a desk should know about the story, with its proof."""
+
+    kind: str
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+class Knowing(NamedTuple):
+    """How an article knows what it says: from whom, and at which hand."""
+
+    article: str
+    hand: int | None  # 1: from the origin itself, 2: from one who has it from there …; None: it does not say
+    path: tuple[str, ...]  # keys, origin first
+
+
+class Publisher(NamedTuple):
+    """The outlet that an article is by, and how that is known."""
+
+    key: str
+    known: str
+
+
+class Story(NamedTuple):
+    """Articles about one event, read together."""
+
+    claim: Claim
+    traces: tuple[Trace, ...]
+    ids: tuple[str, ...]
+    names: Names
+    titles: Mapping[str, str]  # key of a source -> what it is called here
+    kinds: Mapping[str, Kind]
+    publishers: Mapping[int, Publisher]
+    tellings: tuple[Telling, ...]
+    origins: tuple[Origin, ...]
+    unattributed: tuple[str, ...]  # ids of articles that state the claim and name nobody for it
+    unrelated: tuple[str, ...]  # ids of articles that do not state it
+    knowing: tuple[Knowing, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def independent_origins(self) -> int:
+        """On how many origins the claim rests that do not rest on each other."""
+        return len(self.origins)
+
+    def title(self, key: str) -> str:
+        """What a source is called."""
+        return self.titles.get(key, key)

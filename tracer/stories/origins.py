@@ -1,0 +1,82 @@
+"""On how many independent origins a claim rests, and how each article knows it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import networkx as nx
+
+from tracer.stories.model import Evidence, Knowing, Origin, Telling
+from tracer.stories.reading import Reading
+
+
+def origins(reading: Reading, counted: Sequence[Telling]) -> list[Origin]:
+    """The groups of tellings that share a named source, the one with most articles first."""
+    flow = flows(reading, counted)
+    found = [_origin(reading, flow, members, counted) for members in nx.weakly_connected_components(flow)]
+    return sorted(found, key=lambda origin: (-len(origin.articles), origin.roots))
+
+
+def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
+    """Whom each source has the claim from; what an outlet is cited for goes on where its own articles have it from."""
+    flow: nx.DiGraph[str] = nx.DiGraph()
+    for telling in counted:
+        nx.add_path(flow, telling.keys)
+        publisher = reading.publishers.get(telling.article)
+        if publisher and publisher.key != telling.keys[-1] and not _inner(telling, publisher.key):
+            flow.add_edge(telling.keys[-1], publisher.key, article=telling.article)
+    return flow
+
+
+def knowing(reading: Reading, counted: Sequence[Telling]) -> list[Knowing]:
+    """For each article its shortest way to an origin, as far back as any of the articles tells."""
+    flow = flows(reading, counted)
+    roots = [key for key in flow if not flow.in_degree(key)] or list(flow)
+    back = flow.reverse(copy=False)
+    found = []
+    for number, name in enumerate(reading.ids):
+        paths = [
+            [*reversed(way), *telling.keys[1:]]
+            for telling in counted
+            if telling.article == number
+            for way in _ways(back, telling.keys[0], roots)
+        ]
+        path = min(paths, key=lambda keys: (len(keys), keys), default=[])
+        found.append(Knowing(name, len(path) or None, tuple(path)))
+    return found
+
+
+def evidence(reading: Reading, telling: Telling) -> Evidence:
+    """The sentence that states a telling."""
+    place = telling.sentence
+    text = reading.traces[telling.article].article.text[place.start : place.end]
+    return Evidence(reading.ids[telling.article], place.start, place.end, text, telling.keys)
+
+
+def _inner(telling: Telling, key: str) -> bool:
+    return key in telling.keys
+
+
+def _ways(back: "nx.DiGraph[str]", start: str, roots: Sequence[str]) -> Iterator[list[str]]:
+    """The shortest ways from a source back to an origin."""
+    reached = nx.single_source_shortest_path(back, start)
+    ends = [root for root in roots if root in reached] or [start]
+    yield min((reached[end] for end in ends), key=lambda way: (len(way), way))
+
+
+def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counted: Sequence[Telling]) -> Origin:
+    resting = [telling for telling in counted if telling.keys[0] in members]
+    articles = sorted({telling.article for telling in resting})
+    own = [number for number, publisher in sorted(reading.publishers.items()) if publisher.key in members]
+    roots = [key for key in members if not flow.in_degree(key)] or _rounds(flow, members)
+    return Origin(
+        roots=tuple(sorted(roots)),
+        members=tuple(sorted(members)),
+        articles=tuple(reading.ids[number] for number in articles),
+        own=tuple(reading.ids[number] for number in own),
+        evidence=tuple(evidence(reading, telling) for telling in resting),
+    )
+
+
+def _rounds(flow: "nx.DiGraph[str]", members: set[str]) -> list[str]:
+    """Where everybody has it from somebody, the origin is the circle that all others rest on."""
+    condensed = nx.condensation(flow.subgraph(members))
+    return [key for node, inner in condensed.nodes(data="members") if not condensed.in_degree(node) for key in inner]

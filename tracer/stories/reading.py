@@ -1,0 +1,125 @@
+"""What all steps of reading a story share: names, words, publishers, quotations."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from tracer import names as naming
+from tracer import statements
+from tracer.graph import unique
+from tracer.model import Credit, Kind, Trace
+from tracer.names import Names
+from tracer.quotes import Quote, groups, quotes
+from tracer.statements import Claim, Vocabulary
+from tracer.stories.model import Publisher
+
+SAME = 0.5  # cosine from which two contents are one statement
+_VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
+_SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
+
+
+class Reading(NamedTuple):
+    """Some articles with what is known of them all together."""
+
+    traces: tuple[Trace, ...]
+    ids: tuple[str, ...]
+    words: Vocabulary
+    claim: Claim
+    names: Names
+    publishers: Mapping[int, Publisher]
+    quotations: tuple[tuple[Quote, ...], ...]  # those that are the same words
+
+    def key(self, name: str) -> str:
+        """The key of a named source."""
+        entity = self.names.of(name)
+        return entity.key if entity else naming.fold(name)
+
+
+def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
+    """Read what the steps need to know."""
+    words = Vocabulary(traces)
+    quotations = tuple(groups(quotes(traces)))
+    names = naming.resolve(traces, _spoken_alike(traces, quotations, words))
+    publishers = {number: Publisher(*known) for number, known in _publishers(traces, names, quotations)}
+    found = statements.claim(traces, words, claim)
+    return Reading(traces, _ids(traces), words, found, names, publishers, quotations)
+
+
+def _ids(traces: Sequence[Trace]) -> tuple[str, ...]:
+    taken: dict[str, None] = {}
+    for trace in traces:
+        taken[unique(trace.article.id or trace.article.title or "untitled", taken)] = None
+    return tuple(taken)
+
+
+def makers(trace: Trace) -> list[Credit]:
+    """The credits that say who made an article, not whom it thanks."""
+    return [credit for credit in trace.credits if credit.form in _SUPPLIED]
+
+
+def _spoken_alike(
+    traces: Sequence[Trace], quotations: Sequence[Sequence[Quote]], words: Vocabulary
+) -> Iterator[tuple[str, str, str]]:
+    """Pairs of persons' names to whom the same words are attributed, or nearly the same."""
+    for group in quotations:
+        speakers = {_origin(traces, quote): quote for quote in group if quote.chain is not None}
+        named = sorted(name for name in speakers if name)
+        for name, other in pairwise(named):
+            yield name, other, f"quoted with the same words: “{speakers[name].text}”"
+    spoken = [
+        (statements.Passage(number, chain.content.start, chain.content.end), chain.sources[0].name)
+        for number, trace in enumerate(traces)
+        for chain in trace.chains
+        if chain.sources and chain.sources[0].kind is Kind.PERSON and not naming.unnamed(chain.sources[0])
+    ]
+    texts = [(place, traces[place.article].article.text[place.start : place.end]) for place, _ in spoken]
+    for first, second, score in statements.alike(texts, words, SAME):
+        if spoken[first][1] != spoken[second][1]:
+            yield spoken[first][1], spoken[second][1], f"said to say the same ({score:.2f}): “{texts[first][1]}”"
+
+
+def _origin(traces: Sequence[Trace], quote: Quote) -> str:
+    assert quote.chain is not None
+    source = traces[quote.trace].chains[quote.chain].sources[0]
+    return "" if source.kind is not Kind.PERSON or naming.unnamed(source) else source.name
+
+
+def _publishers(
+    traces: Sequence[Trace], names: Names, quotations: Sequence[Sequence[Quote]]
+) -> Iterator[tuple[int, tuple[str, str]]]:
+    """The outlet of each article: as given, by its URL, by a dateline, or because its text is quoted as that outlet's."""
+    known: set[int] = set()
+    for number, trace in enumerate(traces):
+        name = naming.publisher(trace.article, [credit.name for credit in makers(trace)])
+        entity = names.of(name) if name else None
+        if entity is not None:
+            known.add(number)
+            how = "outlet" if trace.article.outlet else "url" if trace.article.url else "credit"
+            yield number, (entity.key, how)
+    for number, key, how in _quoted_from(traces, names):
+        if number not in known:
+            known.add(number)
+            yield number, (key, how)
+
+
+def _quoted_from(traces: Sequence[Trace], names: Names) -> Iterator[tuple[int, str, str]]:
+    """Articles whose own words another one quotes as those of an outlet."""
+    for number, trace in enumerate(traces):
+        for chain in trace.chains:
+            words = trace.article.text[chain.content.start : chain.content.end].strip(" \"“”'‘’.,")
+            entity = names.of(chain.sources[0].name) if chain.sources else None
+            outlet = entity is not None and (entity.kind is Kind.OUTLET or len(chain.sources) == 1)
+            if entity is None or not chain.content.direct or not outlet or len(words) < _VERBATIM:
+                continue
+            for other, told in enumerate(traces):
+                at = told.article.text.find(words) if other != number else -1
+                if at >= 0 and not _quoted(told.article.text, at, at + len(words)):
+                    yield other, entity.key, f"quoted as its words in {trace.article.id}"
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether words stand between quotation marks."""
+    return text[max(0, start - 2) : start].strip()[-1:] in ("“", '"') or text[end : end + 3].strip(" .,")[:1] in (
+        "”",
+        '"',
+    )
