@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -21,7 +21,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_COMMANDS = ("trace", "explain")
+_COMMANDS = ("trace", "explain", "story")
+STORIES = ("tree", "json", "dot", "graphml", "gexf", "mermaid", "markdown", "prov", "provn")
+FINDINGS = ("single-origin", "anonymous-only", "circular", "relay-missing")
+FOUND = 3  # the exit code of `story --fail-on`
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 Files = Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]
@@ -87,6 +90,50 @@ def explain(
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
     batch = _batch(files, form, quiet)
     _run(lambda out, options: write(EXPLAIN, batch, out, options), batch, output, color, Options(width=width))
+
+
+@app.command()
+def story(
+    files: Files = None,
+    form: From = AUTO,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(STORIES)}.", metavar="FORMAT")] = "tree",
+    output: Output = None,
+    claim: Annotated[
+        str | None, typer.Option("--claim", "-c", help="The statement to trace; else what most articles say.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--by", help="Arrange the tree by origin or by article.", metavar="WHAT")
+    ] = "origin",
+    evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each hop.")] = False,
+    explain_names: Annotated[
+        bool, typer.Option("--explain-names", help="Show which names were taken for one source, and why.")
+    ] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", help=f"Exit with {FOUND} if found: {', '.join(FINDINGS)}.", metavar="KINDS"),
+    ] = None,
+    color: Color = "auto",
+    width: Width = None,
+    quiet: Quiet = False,
+) -> None:
+    """Read articles about one event together: who has it from whom, on how many independent origins."""
+    from tracer.render import story as stories
+    from tracer.stories import story as read_together
+
+    _choice("--format", format, STORIES)
+    by_article = _choice("--by", by, ("origin", "article")) == "article"
+    wanted = {_choice("--fail-on", kind.strip(), FINDINGS) for kind in (fail_on or "").split(",") if kind.strip()}
+    batch = _batch(files, form, quiet)
+    found: set[str] = set()
+
+    def written(out: TextIO, options: Options) -> None:
+        told = read_together([trace for trace in batch if not trace.errors], claim)
+        found.update(finding.kind for finding in told.findings)
+        stories.write("names" if explain_names else format, told, out, options)
+
+    _run(written, batch, output, color, Options(width=width, evidence=evidence, by_article=by_article))
+    if wanted & found:
+        raise typer.Exit(FOUND)
 
 
 def main(argv: list[str] | None = None) -> None:

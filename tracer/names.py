@@ -15,6 +15,7 @@ from tracer.model import Article, Kind, Source, Trace
 from tracer.outlets import registry
 
 _TYPO = 92.0  # of 100: one letter in twelve
+_NAME = 5  # words of a person's name at most
 _SPELLED = 10  # letters below which a near spelling may be another name
 
 
@@ -146,11 +147,16 @@ def _mentions(traces: Iterable[Trace]) -> Iterator[tuple[str, Kind, str]]:
         for chain in trace.chains:
             for source in chain.sources:
                 if not unnamed(source) and not generic(source):
-                    yield source.name, source.kind, source.text
+                    yield source.name, source.kind, source.text if _form(source.text, source.name) else source.name
         for credit in trace.credits:
             yield credit.name, Kind.OUTLET, credit.text
         if name := publisher(trace.article):
             yield name, Kind.OUTLET, trace.article.outlet or name
+
+
+def _form(text: str, name: str) -> bool:
+    """Whether a mention is a form of the name, not a pronoun or a role that stands for it."""
+    return text[:1].isupper() and bool({*fold(text).split()} & {*fold(name).split()} or text.isupper())
 
 
 class _Resolver:
@@ -173,6 +179,7 @@ class _Resolver:
         self.by_letters()
         self.by_acronym()
         self.by_spelling()
+        self.by_title()
         self.by_surname()
         self.by_statement(same)
         members: dict[str, list[str]] = defaultdict(list)
@@ -187,7 +194,7 @@ class _Resolver:
         known = [key for key in keys if key in self.registered]
         kinds: Counter[Kind] = sum((self.kinds[key] for key in keys), Counter())
         kind = Kind.OUTLET if known and kinds[Kind.OUTLET] else max(sorted(kinds), key=lambda kind: kinds[kind])
-        best = max(known or keys, key=lambda key: (kind is Kind.PERSON and len(_words(key)), weight[key], key))
+        best = max(known or keys, key=lambda key: (kind is Kind.PERSON and len(_words(key)) > 1, weight[key], key))
         forms: Counter[str] = Counter({self.names[key]: weight[key] for key in keys})
         for key in keys:
             forms.update(form for form in self.written[key] if form not in forms)
@@ -264,17 +271,33 @@ class _Resolver:
         """Full names of persons by surname, each with its given names."""
         found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         for key in sorted(self.names):
-            words = [word.strip(".,").casefold() for word in self.names[key].replace(".", ". ").split()]
-            if not self.organised(key) and len(words) > 1:
-                found[words[-1]].append((key, words[:-1]))
+            words = [word.strip(".,") for word in self.names[key].replace(".", ". ").split()]
+            written = all(word[:1].isupper() for word in words) and not any(w.lower() in _common() for w in words)
+            if not self.organised(key) and 1 < len(words) <= _NAME and written:
+                found[words[-1].casefold()].append((key, [word.casefold() for word in words[:-1]]))
         return found
+
+    def by_title(self) -> None:
+        """ "SHO RP Solanki" and "RP Solanki": the same full name behind a title or an office."""
+        for key in sorted(self.names):
+            words = key.split()
+            for start in range(1, len(words) - 1):
+                rest = " ".join(words[start:])
+                if rest in self.parent and not self.organised(rest):
+                    self.merge(key, rest, "title before the name", f"“{self.names[key]}” ends in “{self.names[rest]}”")
+                    break
 
     def by_surname(self) -> None:
         """A surname that one full name alone fits; full names whose given names are the same or its initials."""
         people = self.people()
         for key in sorted(self.names):
             fitting = people.get(key, [])
-            if " " not in key and fitting and not any(_clash(a, b) for _, a in fitting for _, b in fitting):
+            if (
+                " " not in key
+                and fitting
+                and not self.organised(key)
+                and not any(_clash(a, b) for _, a in fitting for _, b in fitting)
+            ):
                 self.merge(key, fitting[0][0], "surname", f"nobody else here is called {self.names[key]}")
         for surname, named in people.items():
             for place, (key, given) in enumerate(named):

@@ -137,7 +137,7 @@ def _listed(line: str, offset: int, registry: Registry, *, late: bool) -> list[C
     match = compiled(_LIST).match(line) if len(line) <= _LONGEST else None
     if match is None or not (match["colon"] or late):
         return []
-    found = []
+    found: list[Credit] = []
     at = 0
     for part in [*compiled(_BETWEEN).split(match["names"])]:
         at = match["names"].index(part, at)

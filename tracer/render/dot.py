@@ -27,7 +27,11 @@ _NAME_WIDTH, _TITLE_WIDTH = 24, 40
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
     """Write one digraph; several articles each have a cluster of their own."""
-    pictures = list(drawings(traces, options, Wording(ascii=options.ascii)))
+    draw(list(drawings(traces, options, Wording(ascii=options.ascii))), out)
+
+
+def draw(pictures: Sequence[Drawing], out: TextIO) -> None:
+    """Write pictures as one digraph, each in a cluster of its own where there are several."""
     graph = Digraph("provenance")
     graph.attr("graph", rankdir="LR", fontname=_FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
     graph.attr("node", style="filled", fontname=_FONT, fontsize="12", color="#455a64", margin="0.14,0.08")

@@ -34,7 +34,11 @@ _SPECIAL = re.compile(r"[^\w ,.:'()/“”‘’·×…→?+~-]|^[-+*]|(?<=^\d)[
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
     """Write one flowchart; several articles each have a subgraph of their own."""
-    pictures = list(drawings(traces, options, Wording(ascii=options.ascii)))
+    draw(list(drawings(traces, options, Wording(ascii=options.ascii))), out)
+
+
+def draw(pictures: Sequence[Drawing], out: TextIO) -> None:
+    """Write pictures as one flowchart, each in a subgraph of its own where there are several."""
     out.write("flowchart LR\n")
     for number, picture in enumerate(pictures, 1):
         lines = list(_draw(picture))

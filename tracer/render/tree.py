@@ -24,7 +24,9 @@ _CUES, _SENTENCES, _READINGS = 3, 2, 2  # at most so many are shown at a node
 _SENTENCE_LENGTH = 240
 
 
-class _AsciiTree(Tree):
+class AsciiTree(Tree):
+    """A tree whose guides are plain ASCII."""
+
     TREE_GUIDES = [Tree.ASCII_GUIDES] * 3
 
 
@@ -68,7 +70,7 @@ class _Drawing(NamedTuple):
 
     def tree(self, label: Text) -> Tree:
         """A root."""
-        return (_AsciiTree if self.options.ascii else Tree)(label, guide_style="dim")
+        return (AsciiTree if self.options.ascii else Tree)(label, guide_style="dim")
 
     def fill(self, node: Tree, branch: Branch) -> None:
         """Hang a branch's children under its node; reversed, the article comes after the last relay."""

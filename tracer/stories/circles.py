@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -30,7 +31,7 @@ class Circle(NamedTuple):
 
 def circles(reading: Reading, tellings: Sequence[Telling]) -> list[Circle]:
     """The circles of each statement, shortest first; no hop of one statement closes a circle of another."""
-    found = []
+    found: list[Circle] = []
     for group in _statements(reading, tellings):
         flow = _flow(reading, group)
         for component in nx.strongly_connected_components(flow):
@@ -64,7 +65,7 @@ def _flow(reading: Reading, group: Sequence[Telling]) -> "nx.DiGraph[str]":
     for telling in group:
         publisher = reading.publishers.get(telling.article)
         keys = [*telling.keys, publisher.key] if publisher else list(telling.keys)
-        for source, reader in zip(keys, keys[1:], strict=False):
+        for source, reader in pairwise(keys):
             if source != reader:
                 hops[source, reader].append(telling)
     flow: nx.DiGraph[str] = nx.DiGraph()

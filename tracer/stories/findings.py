@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tracer.model import Kind, Relation
+from tracer.model import Relation
 from tracer.stories.circles import circles
-from tracer.stories.model import Evidence, Finding, Story, Telling
+from tracer.stories.model import Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import UNNAMED, media
@@ -58,17 +58,13 @@ def _circular(story: Story, reading: Reading) -> Iterator[Finding]:
         if late:
             hop = late[0]
             article = story.ids[hop.telling.article]
-            message += (
-                f"; against time: {article} has it from {story.title(hop.source)}, which published it only later"
-            )
+            message += f"; against time: {article} has it from {story.title(hop.source)}, which published it only later"
         yield Finding(CIRCULAR, message, tuple(evidence(reading, hop.telling) for hop in circle.hops))
 
 
 def _missing(story: Story, reading: Reading) -> Iterator[Finding]:
     """A quotation that somebody gave to an outlet, repeated by an article that does not name the outlet."""
-    told = {
-        (telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None
-    }
+    told = {(telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None}
     for group in reading.quotations:
         tellings = [told[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in told]
         for source in tellings:

@@ -6,6 +6,7 @@ import networkx as nx
 
 from tracer.stories.model import Evidence, Knowing, Origin, Telling
 from tracer.stories.reading import Reading
+from tracer.stories.tellings import media
 
 
 def origins(reading: Reading, counted: Sequence[Telling]) -> list[Origin]:
@@ -40,7 +41,9 @@ def knowing(reading: Reading, counted: Sequence[Telling]) -> list[Knowing]:
             for way in _ways(back, telling.keys[0], roots)
         ]
         path = min(paths, key=lambda keys: (len(keys), keys), default=[])
-        found.append(Knowing(name, len(path) or None, tuple(path)))
+        # an outlet at the root is no witness: it has it from somebody whom nobody names
+        hand = len(path) + media(reading, path[0]) if path else None
+        found.append(Knowing(name, hand, tuple(path)))
     return found
 
 

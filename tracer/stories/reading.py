@@ -1,7 +1,8 @@
 """What all steps of reading a story share: names, words, publishers, quotations."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from tracer import names as naming
@@ -10,10 +11,11 @@ from tracer.graph import unique
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
 from tracer.quotes import Quote, groups, quotes
-from tracer.statements import Claim, Vocabulary
+from tracer.statements import Claim, Vocabulary, cosine
 from tracer.stories.model import Publisher
 
 SAME = 0.5  # cosine from which two contents are one statement
+SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
 _SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
 
@@ -66,16 +68,19 @@ def _spoken_alike(
         named = sorted(name for name in speakers if name)
         for name, other in pairwise(named):
             yield name, other, f"quoted with the same words: “{speakers[name].text}”"
-    spoken = [
-        (statements.Passage(number, chain.content.start, chain.content.end), chain.sources[0].name)
-        for number, trace in enumerate(traces)
-        for chain in trace.chains
-        if chain.sources and chain.sources[0].kind is Kind.PERSON and not naming.unnamed(chain.sources[0])
-    ]
-    texts = [(place, traces[place.article].article.text[place.start : place.end]) for place, _ in spoken]
-    for first, second, score in statements.alike(texts, words, SAME):
-        if spoken[first][1] != spoken[second][1]:
-            yield spoken[first][1], spoken[second][1], f"said to say the same ({score:.2f}): “{texts[first][1]}”"
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for trace in traces:
+        for chain in trace.chains:
+            source = chain.sources[0]
+            if source.kind is Kind.PERSON and " " in source.name and not naming.unnamed(source):
+                content = trace.article.text[chain.content.start : chain.content.end]
+                said[naming.fold(source.name).rsplit(" ", 1)[-1]][source.name].append(content)
+    for namesakes in said.values():
+        for one, other in combinations(sorted(namesakes), 2):
+            pairs = product(namesakes[one], namesakes[other])
+            score = max(cosine(words.bag(a), words.bag(b)) for a, b in pairs)
+            if score >= SAME_SPEAKER:
+                yield one, other, f"what both say agrees ({score:.2f})"
 
 
 def _origin(traces: Sequence[Trace], quote: Quote) -> str:
@@ -87,7 +92,7 @@ def _origin(traces: Sequence[Trace], quote: Quote) -> str:
 def _publishers(
     traces: Sequence[Trace], names: Names, quotations: Sequence[Sequence[Quote]]
 ) -> Iterator[tuple[int, tuple[str, str]]]:
-    """The outlet of each article: as given, by its URL, by a dateline, or because its text is quoted as that outlet's."""
+    """The outlet of each article: given, by its URL, by a dateline, or because its text is quoted as that outlet's."""
     known: set[int] = set()
     for number, trace in enumerate(traces):
         name = naming.publisher(trace.article, [credit.name for credit in makers(trace)])

@@ -1,7 +1,7 @@
 """Which statements carry the claim: every chain and credit of every article, weighed, with the reason."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from tracer import names as naming
 from tracer.model import Chain, Kind, Source
@@ -25,7 +25,7 @@ def weigh(reading: Reading) -> list[Telling]:
     nearest = sum(top) / len(top) if top else 0.0
     scaled = [telling._replace(score=min(1.0, telling.score / nearest) if nearest else 0.0) for telling in tellings]
     judged = [_judged(reading, telling) for telling in scaled]
-    return _anonymous(_familiar(reading, judged))
+    return _wrapped(_anonymous(_familiar(reading, judged)))
 
 
 def media(reading: Reading, key: str) -> bool:
@@ -36,10 +36,10 @@ def media(reading: Reading, key: str) -> bool:
 
 def _told(reading: Reading) -> Iterator[Telling]:
     for number, trace in enumerate(reading.traces):
-        for place, chain in enumerate(trace.chains):
+        for at, chain in enumerate(trace.chains):
             yield Telling(
                 article=number,
-                chain=place,
+                chain=at,
                 keys=_keys(reading, number, chain),
                 score=closeness(reading.claim, trace, chain, reading.words),
                 counted=False,
@@ -128,6 +128,21 @@ def _anonymous(tellings: list[Telling]) -> list[Telling]:
         else telling
         for telling in tellings
     ]
+
+
+def _wrapped(tellings: list[Telling]) -> list[Telling]:
+    """A line that names the one supplier of an article is the last relay of all that the article tells."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for telling in tellings:
+        if telling.chain is None:
+            lines[telling.article] += telling.keys
+    found = []
+    for telling in tellings:
+        supplier = lines[telling.article] if telling.chain is not None and telling.counted else []
+        if len(supplier) == 1 and supplier[0] not in telling.keys:
+            telling = telling._replace(keys=(*telling.keys, supplier[0]))
+        found.append(telling)
+    return found
 
 
 def _nameless(telling: Telling) -> bool:

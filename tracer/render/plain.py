@@ -1,0 +1,38 @@
+"""Graphs with what XML can hold: visible characters, and attributes that are text, numbers or truth."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from tracer.graph import unique
+from tracer.safety import visible, visible_ascii
+
+if TYPE_CHECKING:
+    from tracer.graph import Graph
+
+
+def plain(graph: "Graph", *, ascii: bool) -> "Graph":
+    """The same graph, fit to be written as GraphML or GEXF."""
+    show = visible_ascii if ascii else visible
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    made: Graph = nx.MultiDiGraph()
+    for node, data in graph.nodes(data=True):
+        names[node] = unique(show(node), taken)
+        taken.add(names[node])
+        made.add_node(names[node], **_flat(data, show))
+    for index, (source, target, data) in enumerate(graph.edges(data=True), 1):
+        named = {key: names.get(value, value) if isinstance(value, str) else value for key, value in data.items()}
+        made.add_edge(names[source], names[target], key=f"e{index}", **_flat(named, show))
+    return made
+
+
+def _flat(data: Mapping[str, Any], show: Callable[[str], str]) -> dict[str, str | int | float | bool]:
+    flat: dict[str, str | int | float | bool] = {}
+    for key, value in data.items():
+        if isinstance(value, tuple):
+            value = "; ".join(value)
+        if value is not None:
+            flat[key] = show(value) if isinstance(value, str) else value
+    return flat

@@ -1,0 +1,13 @@
+"""A Mermaid flowchart of a story."""
+
+from typing import TextIO
+
+from tracer.render import Options, mermaid
+from tracer.render.story.picture import pictures
+from tracer.render.wording import Wording
+from tracer.stories.model import Story
+
+
+def write(story: Story, out: TextIO, options: Options) -> None:
+    """Write the story's picture."""
+    mermaid.draw(pictures(story, Wording(ascii=options.ascii)), out)

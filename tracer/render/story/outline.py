@@ -1,0 +1,62 @@
+"""What the drawn formats of a story share: who passed the claim on to whom, and in which words."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracer.stories.model import Origin, Story, Telling
+
+
+class Link(NamedTuple):
+    """A source and the next one, or an article (None for the key), with the tellings that say so."""
+
+    source: str
+    target: str | None
+    article: str  # id, where the target is an article
+    tellings: tuple[Telling, ...]
+
+
+def links(story: Story, origin: Origin) -> list[Link]:
+    """Every step of an origin's chains, in the order of the articles."""
+    members = set(origin.members)
+    found: dict[tuple[str, str | None, str], list[Telling]] = {}
+    for telling in story.tellings:
+        if telling.counted and telling.keys[0] in members:
+            for source, target in zip(telling.keys, telling.keys[1:], strict=False):
+                found.setdefault((source, target, ""), []).append(telling)
+            last = (telling.keys[-1], None, story.ids[telling.article])
+            found.setdefault(last, []).append(telling)
+    return [Link(*ends, tuple(tellings)) for ends, tellings in found.items()]
+
+
+def published(story: Story, origin: Origin) -> dict[str, str]:
+    """The articles of an origin that one of its sources published: id -> key."""
+    members = set(origin.members)
+    return {
+        story.ids[number]: publisher.key
+        for number, publisher in sorted(story.publishers.items())
+        if publisher.key in members
+    }
+
+
+def cue(story: Story, telling: Telling, source: str) -> str:
+    """The words that make a source one in a telling."""
+    trace = story.traces[telling.article]
+    if telling.chain is None:
+        return trace.article.text[telling.content.start : telling.content.end]
+    chain = trace.chains[telling.chain]
+    skipped = max(0, len(chain.sources) - len(telling.keys))
+    place = min(telling.keys.index(source) + skipped, len(chain.sources) - 1)
+    found = chain.sources[place].cue
+    return found.text if found else chain.hops[place].cue
+
+
+def cues(story: Story, tellings: Sequence[Telling], source: str) -> Iterator[str]:
+    """The cues of a source in some tellings."""
+    return (cue(story, telling, source) for telling in tellings if source in telling.keys)
+
+
+def hand(number: int | None) -> str:
+    """How far an article is from the origin, in words."""
+    if number is None:
+        return "no source named"
+    return {1: "first hand", 2: "second hand", 3: "third hand"}.get(number, f"{number}th hand")

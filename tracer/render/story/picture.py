@@ -1,0 +1,77 @@
+"""A story as a picture: sources and articles as nodes, the claim's way from one to the next as edges."""
+
+from tracer.render.drawing import Drawing, Edge, Node
+from tracer.render.story.outline import Link, cues, links, published
+from tracer.render.wording import Wording, plural
+from tracer.stories.model import Story, Telling
+
+_CUES, _SENTENCES, _LENGTH = 2, 3, 300
+
+
+def pictures(story: Story, words: Wording) -> list[Drawing]:
+    """One picture of the claim: every origin, its relays, its articles; articles that name nobody stand alone."""
+    return [_Sketch(story, words).drawing()]
+
+
+class _Sketch:
+    """A picture in the making."""
+
+    def __init__(self, story: Story, words: Wording) -> None:
+        self.story = story
+        self.words = words
+        self.ids: dict[str, str] = {}
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+
+    def drawing(self) -> Drawing:
+        """The whole picture."""
+        for origin in self.story.origins:
+            for link in links(self.story, origin):
+                self.link(link)
+            for article, key in published(self.story, origin).items():
+                self.edges.append(Edge(self.article(article), self.source(key), False, False, 1, ("published by",), ()))
+        for article in self.story.unattributed:
+            self.article(article)
+        return Drawing(self.words.excerpt(self.story.claim.text, 160), tuple(self.nodes), tuple(self.edges))
+
+    def link(self, link: Link) -> None:
+        """A step as an edge with its cues, its sentences as the tooltip."""
+        source = self.source(link.source)
+        target = self.article(link.article) if link.target is None else self.source(link.target)
+        found = [cue for cue, _ in self.words.cues(cues(self.story, link.tellings, link.source))]
+        sentences = list(dict.fromkeys(map(self.sentence, link.tellings)))[:_SENTENCES]
+        self.edges.append(
+            Edge(source, target, False, False, len(link.tellings), tuple(found[:_CUES]), tuple(sentences))
+        )
+
+    def source(self, key: str) -> str:
+        """The node of a source."""
+        if key not in self.ids:
+            self.ids[key] = f"n{len(self.ids) + 1}"
+            kind = self.story.kinds[key]
+            entity = self.story.names.entities.get(key)
+            names = tuple(map(self.words.name, entity.names)) if entity else ()
+            self.nodes.append(Node(self.ids[key], kind, (self.words.name(self.story.title(key)),), (str(kind), *names)))
+        return self.ids[key]
+
+    def article(self, name: str) -> str:
+        """The node of an article."""
+        key = f"article {name}"
+        if key not in self.ids:
+            self.ids[key] = f"n{len(self.ids) + 1}"
+            article = self.story.traces[self.story.ids.index(name)].article
+            about = self.words.published(article)
+            silent = "names no source" if name in self.story.unattributed else ""
+            label = (self.words.title(article), *(line for line in (about, silent) if line))
+            self.nodes.append(Node(self.ids[key], None, label, (plural(self.count(name), "statement"),)))
+        return self.ids[key]
+
+    def count(self, name: str) -> int:
+        """How many statements of an article carry the claim."""
+        number = self.story.ids.index(name)
+        return sum(telling.counted and telling.article == number for telling in self.story.tellings)
+
+    def sentence(self, telling: Telling) -> str:
+        """The sentence of a telling."""
+        text = self.story.traces[telling.article].article.text
+        return self.words.excerpt(text[telling.sentence.start : telling.sentence.end], _LENGTH)

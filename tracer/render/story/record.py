@@ -1,0 +1,91 @@
+"""A story as the public JSON record, schema `tracer-story/1`."""
+
+from typing import Any, TypeAlias
+
+from tracer.names import Entity
+from tracer.stories.model import Evidence, Finding, Knowing, Origin, Story, Telling
+
+SCHEMA = "tracer-story/1"
+
+Record: TypeAlias = dict[str, Any]
+
+
+def record(story: Story) -> Record:
+    """The record, its keys in the order of the schema."""
+    return {
+        "schema": SCHEMA,
+        "claim": story.claim.text,
+        "independent_origins": story.independent_origins,
+        "origins": [_origin(story, origin) for origin in story.origins],
+        "unattributed": list(story.unattributed),
+        "unrelated": list(story.unrelated),
+        "findings": [_finding(story, finding) for finding in story.findings],
+        "articles": [_article(story, number, known) for number, known in enumerate(story.knowing)],
+        "statements": [_telling(story, telling) for telling in story.tellings],
+        "names": [_entity(entity) for entity in story.names.entities.values()],
+    }
+
+
+def _origin(story: Story, origin: Origin) -> Record:
+    return {
+        "roots": [story.title(key) for key in origin.roots],
+        "sources": [story.title(key) for key in origin.members],
+        "articles": list(origin.articles),
+        "own": list(origin.own),
+        "evidence": [_evidence(story, item) for item in origin.evidence],
+    }
+
+
+def _finding(story: Story, finding: Finding) -> Record:
+    return {
+        "kind": finding.kind,
+        "message": finding.message,
+        "evidence": [_evidence(story, item) for item in finding.evidence],
+    }
+
+
+def _evidence(story: Story, item: Evidence) -> Record:
+    return {
+        "article": item.article,
+        "start": item.start,
+        "end": item.end,
+        "text": item.text,
+        "sources": [story.title(key) for key in item.sources],
+    }
+
+
+def _article(story: Story, number: int, known: Knowing) -> Record:
+    article = story.traces[number].article
+    publisher = story.publishers.get(number)
+    return {
+        "id": known.article,
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "publisher": story.title(publisher.key) if publisher else None,
+        "publisher_known": publisher.known if publisher else None,
+        "hand": known.hand,
+        "path": [story.title(key) for key in known.path],
+    }
+
+
+def _telling(story: Story, telling: Telling) -> Record:
+    return {
+        "article": story.ids[telling.article],
+        "chain": telling.chain,
+        "sources": [story.title(key) for key in telling.keys],
+        "content": {"start": telling.content.start, "end": telling.content.end},
+        "sentence": {"start": telling.sentence.start, "end": telling.sentence.end},
+        "score": round(telling.score, 2),
+        "counted": telling.counted,
+        "why": telling.why,
+    }
+
+
+def _entity(entity: Entity) -> Record:
+    return {
+        "name": entity.name,
+        "kind": str(entity.kind),
+        "names": list(entity.names),
+        "merges": [merge._asdict() for merge in entity.merges],
+    }

@@ -1,0 +1,187 @@
+"""A story in the terminal: origins at the root, relays below, the articles as leaves; then what was found."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TextIO
+
+from rich.text import Text
+from rich.tree import Tree
+
+from tracer.console import make_console
+from tracer.model import Kind
+from tracer.render import Options
+from tracer.render.story.outline import Link, cues, hand, links, published
+from tracer.render.tree import NAME_STYLES, AsciiTree
+from tracer.render.wording import Wording, plural
+from tracer.stories.model import Evidence, Origin, Story, Telling
+
+_CUES, _SENTENCES, _LENGTH = 2, 2, 240
+
+
+def write(story: Story, out: TextIO, options: Options) -> None:
+    """Write the story by origin, or by article."""
+    console = make_console(out, width=options.width, color=options.color)
+    page = _Page(story, Wording(ascii=options.ascii), options)
+    for part in page.parts():
+        console.print(part)
+    out.flush()
+
+
+class _Page(NamedTuple):
+    """A story's page in the making."""
+
+    story: Story
+    words: Wording
+    options: Options
+
+    def parts(self) -> Iterator[Text | Tree]:
+        """What to print, from the claim to the findings."""
+        yield self.heading()
+        if self.options.by_article:
+            for number in range(len(self.story.ids)):
+                yield self.article(number)
+        else:
+            for number, origin in enumerate(self.story.origins, 1):
+                yield self.origin(number, origin)
+            yield from self.rest()
+        yield from self.findings()
+
+    def heading(self) -> Text:
+        """The claim and how it stands."""
+        story = self.story
+        count = story.independent_origins
+        text = Text(self.words.quoted(self.words.excerpt(story.claim.text, 300)), "bold")
+        line = (
+            f"{plural(len(story.ids), 'article')}, {plural(count, 'independent origin')}"
+            if count
+            else f"{plural(len(story.ids), 'article')}, no origin named"
+        )
+        text.append(f"\n{line}", "not bold")
+        return text
+
+    def tree(self, label: Text) -> Tree:
+        """A root."""
+        return (AsciiTree if self.options.ascii else Tree)(label, guide_style="dim")
+
+    def origin(self, number: int, origin: Origin) -> Tree:
+        """One independent origin, its roots first."""
+        text = Text(f"\norigin {number}", "bold")
+        text.append(f" {self.words.dot} {plural(len(origin.articles), 'article')}", "not bold dim")
+        tree = self.tree(text)
+        steps = links(self.story, origin)
+        drawn: set[str] = set()
+        for root in origin.roots:
+            self.branch(tree, root, steps, published(self.story, origin), drawn)
+        return tree
+
+    def branch(self, parent: Tree, key: str, steps: Sequence[Link], own: dict[str, str], drawn: set[str]) -> None:
+        """A source and all that go on from it; what has been drawn already is only named."""
+        out = [step for step in steps if step.source == key]
+        node = parent.add(self.source(key, [telling for step in out for telling in step.tellings]))
+        if key in drawn:
+            if out:
+                node.label.append(" (see above)", "dim")  # type: ignore[union-attr]
+            return
+        drawn.add(key)
+        for step in out:
+            if step.target is not None:
+                self.branch(node, step.target, steps, own, drawn)
+        for step in out:
+            if step.target is None:
+                self.leaf(node, step, own, steps, drawn)
+
+    def leaf(self, parent: Tree, step: Link, own: dict[str, str], steps: Sequence[Link], drawn: set[str]) -> None:
+        """An article, and what goes on from the outlet that it is by."""
+        again = step.article in drawn
+        drawn.add(step.article)
+        node = parent.add(self.named(step.article, step.tellings, again=again))
+        publisher = own.get(step.article)
+        if publisher and publisher not in drawn:
+            self.branch(node, publisher, steps, own, drawn)
+
+    def named(self, article: str, tellings: Sequence[Telling], *, again: bool) -> Text:
+        """An article as a leaf, with the sentences that prove it when asked for."""
+        number = self.story.ids.index(article)
+        text = Text(f"{self.words.arrow} {self.words.title(self.story.traces[number].article)}", "bold")
+        about = self.words.published(self.story.traces[number].article)
+        known = "" if again else hand(self.story.knowing[number].hand)
+        for part in (about, known):
+            if part:
+                text.append(f" {self.words.dot} {part}", "not bold dim")
+        if self.options.evidence:
+            self.quote(text, [self.sentence(telling) for telling in tellings])
+        return text
+
+    def source(self, key: str, tellings: Sequence[Telling]) -> Text:
+        """A source: name, kind, the words that make it one."""
+        kind = self.story.kinds.get(key, Kind.ORGANISATION)
+        text = Text(self.words.name(self.story.title(key)), NAME_STYLES[kind])
+        text.append(f" ({kind})", "dim")
+        found = [cue for cue, _ in self.words.cues(cues(self.story, tellings, key))]
+        if found:
+            more = f" +{len(found) - _CUES}" if len(found) > _CUES else ""
+            text.append(f" {', '.join(found[:_CUES])}{more}", "italic")
+        return text
+
+    def article(self, number: int) -> Tree:
+        """An article with the paths by which it knows."""
+        story = self.story
+        text = Text(f"\n{self.words.title(story.traces[number].article)}", "bold")
+        about = self.words.published(story.traces[number].article)
+        text.append(f" {about}" if about else "", "not bold dim")
+        text.append(f" {self.words.dot} {hand(story.knowing[number].hand)}", "not bold dim")
+        tree = self.tree(text)
+        for telling in story.tellings:
+            if telling.article == number and telling.counted:
+                self.back(tree, telling)
+        path = story.knowing[number].path
+        if path and not any(t.keys == path for t in story.tellings if t.article == number and t.counted):
+            way = f" {self.words.arrow} ".join(self.words.name(story.title(key)) for key in path)
+            tree.add(Text(f"as other articles tell: {way}", "dim"))
+        return tree
+
+    def back(self, tree: Tree, telling: Telling) -> None:
+        """A telling from the nearest relay back to its origin."""
+        node = tree
+        for key in reversed(telling.keys):
+            node = node.add(self.source(key, [telling]))
+        if self.options.evidence:
+            self.quote(node.label, [self.sentence(telling)])  # type: ignore[arg-type]
+
+    def rest(self) -> Iterator[Text]:
+        """The articles that rest on nobody."""
+        story = self.story
+        for label, articles in (("no source named", story.unattributed), ("about something else", story.unrelated)):
+            if articles:
+                text = Text(f"\n{label}", "bold")
+                for article in articles:
+                    about = self.words.title(story.traces[story.ids.index(article)].article)
+                    text.append(f"\n  {self.words.arrow} {about}", "not bold")
+                yield text
+
+    def findings(self) -> Iterator[Text]:
+        """What was found, each with its proof."""
+        for number, finding in enumerate(self.story.findings):
+            text = Text("\n" if not number else "")
+            text.append(finding.kind, "bold red" if finding.kind != "first" else "bold")
+            text.append(f"  {self.words.show(finding.message)}")
+            if self.options.evidence or finding.kind == "circular":
+                limit = len(finding.evidence) if finding.kind == "circular" else _SENTENCES
+                self.quote(text, [self.proof(item) for item in finding.evidence], limit)
+            yield text
+
+    def proof(self, item: Evidence) -> str:
+        """A sentence with the article that it stands in."""
+        return f"{self.words.name(item.article)}: {self.words.excerpt(item.text, _LENGTH)}"
+
+    def sentence(self, telling: Telling) -> str:
+        """The sentence of a telling."""
+        text = self.story.traces[telling.article].article.text
+        return self.words.excerpt(text[telling.sentence.start : telling.sentence.end], _LENGTH)
+
+    def quote(self, text: Text, sentences: Sequence[str], limit: int = _SENTENCES) -> None:
+        """Append sentences, each on a line of its own."""
+        different = list(dict.fromkeys(sentences))
+        for sentence in different[:limit]:
+            text.append(f"\n> {sentence}", "not bold dim")
+        if len(different) > limit:
+            text.append(f"\n> +{len(different) - limit} more", "not bold dim")
