@@ -132,6 +132,11 @@ def alike(contents: Sequence[tuple[Passage, str]], words: Vocabulary, least: flo
 _KEYS, _CROWD = 6, 400  # words by which a content is found again; contents beyond which a word tells nothing
 
 
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a text, as digits."""
+    return frozenset(stem for stem in _stems(text) if stem[0].isdigit())
+
+
 @cache
 def listed(name: str) -> frozenset[str]:
     """A word list of `tracer/data/stories.toml`, by its key in `[statements]`."""

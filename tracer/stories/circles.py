@@ -9,8 +9,11 @@ import networkx as nx
 
 from tracer import statements
 from tracer.stories.model import Telling
-from tracer.stories.reading import SAME, Reading
+from tracer.stories.reading import Reading
 
+SAME = 0.65  # cosine from which two contents are one statement, in whatever words
+_SURE = 0.6  # how near to the claim a statement must come to be the same as the others that come so near
+_COHERENT = 0.5  # share of articles that tell the claim, beyond which they are about one event
 _MOST = 1000  # circles of one statement beyond which nobody reads on
 
 
@@ -44,7 +47,9 @@ def _statements(reading: Reading, tellings: Sequence[Telling]) -> Iterator[list[
     """Tellings of one statement: of the claim, of the same quotation, of contents alike."""
     same: nx.Graph[int] = nx.Graph()
     same.add_nodes_from(range(len(tellings)))
-    nx.add_path(same, [at for at, telling in enumerate(tellings) if telling.counted])
+    counted = [at for at, telling in enumerate(tellings) if _sure(reading, telling)]
+    if len({tellings[at].article for at in counted}) > len(reading.traces) * _COHERENT:
+        nx.add_path(same, counted)
     place = {(telling.article, telling.chain): at for at, telling in enumerate(tellings) if telling.chain is not None}
     for group in reading.quotations:
         nx.add_path(same, [place[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in place])
@@ -52,6 +57,13 @@ def _statements(reading: Reading, tellings: Sequence[Telling]) -> Iterator[list[
     same.add_edges_from((one, other) for one, other, _ in statements.alike(contents, reading.words, SAME))
     for component in nx.connected_components(same):
         yield [tellings[at] for at in sorted(component)]
+
+
+def _sure(reading: Reading, telling: Telling) -> bool:
+    """Whether a telling surely is the claim's: near to it, and with none but other numbers."""
+    numbers = statements.numbers(reading.claim.text)
+    other = statements.numbers(_content(reading, telling))
+    return telling.counted and telling.score >= _SURE and not (numbers and other and not numbers & other)
 
 
 def _content(reading: Reading, telling: Telling) -> str:

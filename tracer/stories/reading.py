@@ -14,7 +14,6 @@ from tracer.quotes import Quote, groups, quotes
 from tracer.statements import Claim, Vocabulary, cosine
 from tracer.stories.model import Publisher
 
-SAME = 0.5  # cosine from which two contents are one statement
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
 _SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
