@@ -119,9 +119,7 @@ class Maker:
 def circles(articles: list[Article]) -> set[frozenset[str]]:
     """The circles that are found in some articles, each by the articles that prove its hops."""
     findings = story(map(trace, articles)).findings
-    return {
-        frozenset(item.article for item in finding.evidence) for finding in findings if finding.kind == "circular"
-    }
+    return {frozenset(item.article for item in finding.evidence) for finding in findings if finding.kind == "circular"}
 
 
 def main() -> int:

@@ -20,20 +20,37 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "parser": {"lexicon", "model", "outlets"},
     "pipeline": {"lexicon", "model", "outlets", "parser"},
     "graph": {"model"},
+    "names": {"datafiles", "model", "outlets"},
+    "quotes": {"model"},
+    "statements": {"datafiles", "lexicon", "model", "parser"},
+    "stories": {"graph", "model", "names", "quotes", "statements"},
     "readers": {"errors", "model"},
-    "render": {"console", "graph", "model", "safety"},
+    "render": {"console", "graph", "model", "names", "safety", "stories"},
+    "api": {"graph", "model", "pipeline", "render", "stories"},
     "output": {"readers", "render", "safety"},
     "batch": {"errors", "model", "output", "pipeline", "readers"},
-    "cli": {"batch", "model", "output", "readers", "render"},
+    "cli": {"batch", "model", "output", "readers", "render", "stories"},
 }
 LIBRARIES = {
     "typer": {"cli"},
-    "rich": {"console", "render"},
-    "networkx": {"graph", "render"},
-    "graphviz": {"render"},
+    "rich": {"api", "console", "render"},
+    "networkx": {"graph", "render", "stories"},
+    "graphviz": {"api", "render"},
+    "rapidfuzz": {"names", "quotes"},
+    "snowballstemmer": {"statements"},
+    "prov": {"render"},
     "pydot": set(),
 }
-ALWAYS_LAZY = {"json", "tempfile", "rich", "networkx", "graphviz"}  # in what every command imports
+ALWAYS_LAZY = {
+    "json",
+    "tempfile",
+    "rich",
+    "networkx",
+    "graphviz",
+    "rapidfuzz",
+    "snowballstemmer",
+    "prov",
+}  # in what every command imports
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -1,7 +1,7 @@
 """tracer: who said it, who had it first, who relayed it.
 
->>> from tracer import Article, trace
->>> [s.name for s in trace(Article("The dam is safe, Ida Moen told NRK.")).chains[0].sources]
+>>> import tracer
+>>> [source.name for source in tracer.trace("The dam is safe, Ida Moen told NRK.").chains[0].sources]
 ['Ida Moen', 'NRK']
 """
 
@@ -9,15 +9,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tracer.api.stories import Story, story
+    from tracer.api.traces import Trace, trace
     from tracer.graph import build as build_graph
-    from tracer.model import Article, Chain, Hop, Source, Trace
-    from tracer.pipeline import trace
+    from tracer.model import Article, Chain, Hop, Source
     from tracer.readers import read
 
-__all__ = ["Article", "Chain", "Hop", "Source", "Trace", "build_graph", "read", "trace"]
+__all__ = ["Article", "Chain", "Hop", "Source", "Story", "Trace", "build_graph", "read", "story", "trace"]
 __version__ = "0.1.0"
 
-_HOMES = {"build_graph": "graph.build", "read": "readers.read", "trace": "pipeline.trace"}
+_HOMES = {
+    "Story": "api.stories.Story",
+    "Trace": "api.traces.Trace",
+    "build_graph": "graph.build",
+    "read": "readers.read",
+    "story": "api.stories.story",
+    "trace": "api.traces.trace",
+}
 
 
 def __getattr__(name: str) -> Any:

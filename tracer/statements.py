@@ -8,7 +8,7 @@ widened by the sentence of each article that comes nearest to it, since every ne
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -23,6 +23,8 @@ Bag: TypeAlias = Mapping[str, float]  # stem -> weight, of unit length
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
 _LEAD = 6  # sentences of an article among which its version of the claim is looked for
+_OPENING = 2  # its sentences that may be the claim though nobody is named for them
+_ATTRIBUTED = 1.2  # what a sentence counts more for somebody's being named
 _SAMPLE = 120  # articles that are compared with each other to find the claim
 _OWN, _WIDER = 1.0, 1.0  # weight of the claim's own words and of those that the articles put it in
 _SENTENCE = 0.8  # what the sentence around a content counts, where it is nearer to the claim than the content itself
@@ -132,9 +134,14 @@ def alike(contents: Sequence[tuple[Passage, str]], words: Vocabulary, least: flo
 _KEYS, _CROWD = 6, 400  # words by which a content is found again; contents beyond which a word tells nothing
 
 
-def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text, as digits."""
-    return frozenset(stem for stem in _stems(text) if stem[0].isdigit())
+def differ(one: str, other: str) -> bool:
+    """Whether two texts have numbers, and none in common."""
+    numbers, others = _numbers(one), _numbers(other)
+    return bool(numbers and others) and not numbers & others
+
+
+def _numbers(text: str) -> set[str]:
+    return {stem for stem in _stems(text) if stem[0].isdigit()}
 
 
 @cache
@@ -178,21 +185,34 @@ def _nearest(trace: Trace, found: Iterable[Passage], words: Vocabulary, bag: Bag
 
 
 def _central(traces: Sequence[Trace], words: Vocabulary) -> str:
-    """The sentence that on average comes nearest to what each other article says at its head."""
+    """The statement that on average comes nearest to what each other article says at its head.
+
+    Whatever is attributed to somebody or opens an article may be it; what is attributed is so the sooner.
+    """
     step = max(1, len(traces) // _SAMPLE)
+    chosen = range(0, len(traces), step)
     heads = [
-        [(words.bag(_text(traces[number], passage)), passage) for passage in words.sentences[number][:_LEAD]]
-        for number in range(0, len(traces), step)
+        [words.bag(_text(traces[number], place)) for place in words.sentences[number][:_LEAD]] for number in chosen
     ]
-    best, chosen = -1.0, ""
-    for number, head in enumerate(heads):
-        for bag, passage in head:
+    best, found = -1.0, ""
+    for place, number in enumerate(chosen):
+        for text, factor in _candidates(traces[number], words.sentences[number]):
+            bag = words.bag(text)
             others = [
-                max((cosine(bag, other) for other, _ in sentences), default=0.0)
-                for place, sentences in enumerate(heads)
-                if place != number
+                max((cosine(bag, other) for other in head), default=0.0) for at, head in enumerate(heads) if at != place
             ]
-            score = sum(others) / max(1, len(others))
+            score = factor * sum(others) / max(1, len(others))
             if score > best:
-                best, chosen = score, _text(traces[passage.article], passage)
-    return " ".join(chosen.split())
+                best, found = score, text
+    return " ".join(found.split())
+
+
+def _candidates(trace: Trace, found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
+    """What may be the claim, with how likely it is to be by its place."""
+    text = trace.article.text
+    head = found[:_LEAD]
+    for chain in trace.chains:
+        if head and chain.sentence.start <= head[-1].start:
+            yield text[chain.content.start : chain.content.end], _ATTRIBUTED
+    for passage in head[:_OPENING]:
+        yield _text(trace, passage), 1.0

@@ -54,16 +54,19 @@ def _statements(reading: Reading, tellings: Sequence[Telling]) -> Iterator[list[
     for group in reading.quotations:
         nx.add_path(same, [place[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in place])
     contents = [(telling.content, _content(reading, telling)) for telling in tellings]
-    same.add_edges_from((one, other) for one, other, _ in statements.alike(contents, reading.words, SAME))
+    same.add_edges_from(
+        (one, other)
+        for one, other, _ in statements.alike(contents, reading.words, SAME)
+        if not statements.differ(contents[one][1], contents[other][1])
+    )
     for component in nx.connected_components(same):
         yield [tellings[at] for at in sorted(component)]
 
 
 def _sure(reading: Reading, telling: Telling) -> bool:
     """Whether a telling surely is the claim's: near to it, and with none but other numbers."""
-    numbers = statements.numbers(reading.claim.text)
-    other = statements.numbers(_content(reading, telling))
-    return telling.counted and telling.score >= _SURE and not (numbers and other and not numbers & other)
+    near = telling.counted and telling.score >= _SURE
+    return near and not statements.differ(reading.claim.text, _content(reading, telling))
 
 
 def _content(reading: Reading, telling: Telling) -> str:
