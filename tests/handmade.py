@@ -126,3 +126,13 @@ def relay(*names: str, id: str = "relay.txt", text: str = "", cue: str = "said",
 def joined(*traces: Trace) -> Trace:
     """The chains of all, in the first one's article."""
     return traces[0]._replace(chains=tuple(chain for trace in traces for chain in trace.chains))
+
+
+def says(name: str, kind: Kind, text: str = "", **about: str) -> Trace:
+    """An article in which one source says something."""
+    text = text or f"{name} said so."
+    start = text.index(name)
+    spoken = Source(name, kind, name, start, start + len(name), Span(start, start + len(name)))
+    said = Hop(Relation.SPEECH, "said", start, start, "hand")
+    whole = Span(0, len(text))
+    return Trace(Article(text, **about), (Chain((spoken,), (said,), Content(0, start, False), whole, 1.0),))  # type: ignore[arg-type]

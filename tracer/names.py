@@ -5,6 +5,7 @@ rules, each with its evidence, from what cannot be otherwise (the same letters) 
 (a surname that only one full name fits). What is in doubt stays apart: a wrong merge makes two origins one.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from tracer.model import Article, Kind, Source, Trace
 from tracer.outlets import registry
 
 _TYPO = 92.0  # of 100: one letter in twelve
+_DOMAIN = re.compile(r"(?<=\w)\.(?:co\.)?[a-z]{2,4}\Z")
 _NAME = 5  # words of a person's name at most
 _SPELLED = 10  # letters below which a near spelling may be another name
 
@@ -76,7 +78,7 @@ def unnamed(source: Source) -> bool:
     if source.kind is Kind.ANONYMOUS:
         return True
     words = _words(source.name)
-    return not any(word[:1].isupper() or word[:1].isdigit() for word in words) or all(
+    return not any(char.isupper() or char.isdigit() for char in source.name) or all(
         word.lower() in _common() for word in words
     )
 
@@ -109,7 +111,7 @@ def fold(name: str) -> str:
 
 def squash(name: str) -> str:
     """The letters and digits of a name without what describes it: "Korea Biz Wire" is "koreabizwire"."""
-    words = [word for word in _words(name.casefold().replace(".com", "").replace("/", "")) if word != "the"]
+    words = [word for word in _words(_DOMAIN.sub("", name.casefold()).replace("/", "")) if word != "the"]
     plain = [word for word in words if word not in datafiles_words("descriptors")] or words
     return "".join(char for word in plain for char in word if char.isalnum())
 

@@ -25,8 +25,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
 _LEAD = 6  # sentences of an article among which its version of the claim is looked for
 _OPENING = 2  # its sentences that may be the claim though nobody is named for them
 _ATTRIBUTED = 1.2  # what a sentence counts more for somebody's being named
-_SAMPLE = 120  # articles that are compared with each other to find the claim
-_OWN, _WIDER = 1.0, 1.0  # weight of the claim's own words and of those that the articles put it in
+_SHORT = 8  # words below which a statement gains nothing by being short
+_OWN, _FOUND, _WIDER = 1.0, 0.5, 1.0  # weight of a claim's words, if given or found; of those the articles put it in
 _SENTENCE = 0.8  # what the sentence around a content counts, where it is nearer to the claim than the content itself
 
 
@@ -81,8 +81,9 @@ class Claim(NamedTuple):
 
 def claim(traces: Sequence[Trace], words: Vocabulary, text: str | None = None) -> Claim:
     """The claim as named by the user, else the statement that most articles share."""
+    weight = _OWN
     if text is None:
-        text = _central(traces, words)
+        text, weight = _central(traces, words), _FOUND
     own = words.bag(text)
     wider: dict[str, float] = defaultdict(float)
     passages: list[Passage | None] = []
@@ -93,7 +94,7 @@ def claim(traces: Sequence[Trace], words: Vocabulary, text: str | None = None) -
             for stem, weight in words.bag(_text(trace, near)).items():
                 wider[stem] += weight
     count = max(1, len(traces))
-    bag: Bag = {stem: _OWN * own.get(stem, 0.0) + _WIDER * wider[stem] / count for stem in {*own, *wider}}
+    bag: Bag = {stem: weight * own.get(stem, 0.0) + _WIDER * wider[stem] / count for stem in {*own, *wider}}
     bag = _unit(bag)
     nearness = (
         0.0 if place is None else cosine(words.bag(_text(traces[place.article], place)), bag) for place in passages
@@ -185,23 +186,18 @@ def _nearest(trace: Trace, found: Iterable[Passage], words: Vocabulary, bag: Bag
 
 
 def _central(traces: Sequence[Trace], words: Vocabulary) -> str:
-    """The statement that on average comes nearest to what each other article says at its head.
+    """The statement made of the words with which most articles open.
 
     Whatever is attributed to somebody or opens an article may be it; what is attributed is so the sooner.
     """
-    step = max(1, len(traces) // _SAMPLE)
-    chosen = range(0, len(traces), step)
-    heads = [
-        [words.bag(_text(traces[number], place)) for place in words.sentences[number][:_LEAD]] for number in chosen
-    ]
-    best, found = -1.0, ""
-    for place, number in enumerate(chosen):
-        for text, factor in _candidates(traces[number], words.sentences[number]):
-            bag = words.bag(text)
-            others = [
-                max((cosine(bag, other) for other in head), default=0.0) for at, head in enumerate(heads) if at != place
-            ]
-            score = factor * sum(others) / max(1, len(others))
+    shared: Counter[str] = Counter()
+    for number, trace in enumerate(traces):
+        shared.update({stem for place in words.sentences[number][:_LEAD] for stem in _stems(_text(trace, place))})
+    best, found = 0.0, ""
+    for number, trace in enumerate(traces):
+        for text, factor in _candidates(trace, words.sentences[number]):
+            stems = set(_stems(text))
+            score = factor * sum(shared[stem] ** 2 for stem in stems) / math.sqrt(max(_SHORT, len(stems)))
             if score > best:
                 best, found = score, text
     return " ".join(found.split())

@@ -44,13 +44,13 @@ class Relays(Nouns):
     def _prepositional(self, hit: Hit, relation: Relation, rule: str, role: str) -> str | None:
         """ "according to Y": wraps what it attaches to."""
         t = self.t
-        sources, stop, last = self._named_after(hit.end, role)
+        first = hit.start
+        fronted = self._opens_clause(first)
+        sources, stop, last = self._named_after(hit.end, role, fronted=fronted)
         if not sources:
             return "no source follows it"
-        first = hit.start
         if stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
             stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
-        fronted = self._opens_clause(first)
         links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule)]
         if account := self._account(hit.end, last):
             owner, platform = account

@@ -227,7 +227,7 @@ class Sources(Phrases):
                 run > head
                 and t.caps[run - 1]
                 and t.word[run - 1]
-                and not flags[run - 1] & titles
+                and not flags[run - 1] & (titles | Word.DETERMINER)
                 and t.text[run - 1] not in self.lexicon.countries
             ):
                 run -= 1

@@ -418,8 +418,43 @@ class Venues(Scan):
                     return end
         return stop
 
-    def _named_after(self, at: int, role: str) -> tuple[list[Mention], int, int]:
-        """The sources named from token `at` on (joint ones too), where the first ends, where all end."""
+    def _clause_at(self, comma: int) -> bool:
+        """Whether what follows a fronted "according to Y" and its comma is the statement, not an apposition to Y:
+
+        "the mill closed.", "Jane Roe, 25, fell", "the mill, which opened in 1901, closed".
+        """
+        t = self.t
+        n = len(t.text)
+        end = self.sources.right(t, comma + 1)
+        if end >= n or t.text[end] in (".", ";"):
+            return True
+        last = t.low[end - 1]
+        if end > comma + 2 and last.endswith("ed") and not t.flags[end - 1] and not t.caps[end - 1]:
+            return True  # "the mill closed, and"
+        if t.text[end] != ",":
+            return False
+        close = next((i for i in range(end + 1, min(n, end + 30)) if t.text[i] in (",", QUOTE, ";")), None)
+        return close is not None and t.text[close] == "," and self._bare_verb(close + 1)
+
+    def _bare_verb(self, at: int) -> bool:
+        """Whether a verb stands at token `at` that has its subject before a comma: ", fell to the ground"."""
+        t = self.t
+        if at >= len(t.text) or not t.word[at] or t.caps[at]:
+            return False
+        flag = t.flags[at]
+        if flag & (Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.BOUNDARY | Word.TIME | Word.NUMBER):
+            return False
+        if flag & (Word.AUXILIARY | Word.CUE | Word.UNREAL):
+            return not flag & Word.NOMINAL
+        follows = t.flags[at + 1] if at + 1 < len(t.text) else 0
+        ends = at + 1 >= len(t.text) or t.text[at + 1] == "."
+        return not flag and bool(ends or follows & (Word.PREPOSITION | Word.DETERMINER | Word.ADVERB))
+
+    def _named_after(self, at: int, role: str, *, fronted: bool = False) -> tuple[list[Mention], int, int]:
+        """The sources named from token `at` on (joint ones too), where the first ends, where all end.
+
+        `fronted`: a statement follows them.
+        """
         t = self.t
         if at + 1 < len(t.text) and t.low[at] in ("yet", "only", "just", "even", "what"):
             at += 1  # "citing yet other sources"
@@ -428,7 +463,8 @@ class Venues(Scan):
         stop = self.sources.right(t, at)
         if stop <= at:
             return [], at, at
-        end = self._apposition_end(stop)
+        stated = fronted and stop < len(t.text) and t.text[stop] == "," and self._clause_at(stop)
+        end = stop if stated else self._apposition_end(stop)
         mention = self.sources.read(t, at, end, role)
         if mention is None or (mention.form == "common" and mention.sure < 0.5):
             return [], at, at
