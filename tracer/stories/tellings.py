@@ -15,6 +15,8 @@ _MEDIA, _SPEAKER, _KNOWN_MEDIA, _KNOWN_SPEAKER = 0.40, 0.55, 0.08, 0.30
 _DISCOUNT = 0.6  # for forecasts, and for those who are asked for an opinion
 _TOP = 3  # statements that set what near is
 _MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
+_ONLY_MEDIA, _ONLY_SPEAKER = 0.12, 0.30  # for the nearest of an article that has none so near
+OTHER = "about something else"
 UNNAMED = "?"  # begins the key of people without a name
 
 
@@ -25,7 +27,7 @@ def weigh(reading: Reading) -> list[Telling]:
     nearest = sum(top) / len(top) if top else 0.0
     scaled = [telling._replace(score=min(1.0, telling.score / nearest) if nearest else 0.0) for telling in tellings]
     judged = [_judged(reading, telling) for telling in scaled]
-    return _wrapped(_anonymous(_familiar(reading, judged)))
+    return _wrapped(_anonymous(_lone(reading, _familiar(reading, _only(reading, judged)))))
 
 
 def media(reading: Reading, key: str) -> bool:
@@ -102,7 +104,7 @@ def _judged(reading: Reading, telling: Telling) -> Telling:
     bar = _MEDIA if media(reading, telling.keys[-1]) else _SPEAKER
     if score >= bar:
         return telling._replace(counted=True, why="says what the claim says")
-    return telling._replace(score=score, why="about something else")
+    return telling._replace(score=score, why=OTHER)
 
 
 def _familiar(reading: Reading, tellings: list[Telling]) -> list[Telling]:
@@ -110,13 +112,55 @@ def _familiar(reading: Reading, tellings: list[Telling]) -> list[Telling]:
     tell = {key for telling in tellings if telling.counted for key in telling.keys if not key.startswith(UNNAMED)}
     found = []
     for telling in tellings:
-        if not telling.counted and telling.why == "about something else" and telling.keys:
+        if not telling.counted and telling.why == OTHER and telling.keys:
             key = telling.keys[-1]
             bar = _KNOWN_MEDIA if media(reading, key) else _KNOWN_SPEAKER
             if key in tell and telling.score >= bar:
                 telling = telling._replace(counted=True, why="from one who tells the claim elsewhere")
         found.append(telling)
     return found
+
+
+def _only(reading: Reading, tellings: list[Telling]) -> list[Telling]:
+    """An article that has the claim from nobody else has it from whoever comes nearest to telling it."""
+    best: dict[int, tuple[float, int]] = {}
+    sourced = {telling.article for telling in tellings if telling.counted}
+    for at, telling in enumerate(tellings):
+        if telling.article in sourced or telling.why != OTHER or not telling.keys:
+            continue
+        bar = _ONLY_MEDIA if media(reading, telling.keys[-1]) else _ONLY_SPEAKER
+        if telling.score >= bar and (telling.score, -at) > best.get(telling.article, (0.0, 0)):
+            best[telling.article] = telling.score, -at
+    chosen = {-at for _, at in best.values()}
+    return [
+        telling._replace(counted=True, why="the only source of an article that tells the claim")
+        if at in chosen
+        else telling
+        for at, telling in enumerate(tellings)
+    ]
+
+
+def _lone(reading: Reading, tellings: list[Telling]) -> list[Telling]:
+    """Who speaks in one article alone, which has the claim from media, adds to it rather than being its origin."""
+    relayed = {telling.article for telling in tellings if telling.counted and _through_media(reading, telling)}
+    heard: dict[str, set[int]] = defaultdict(set)
+    for telling in tellings:
+        if telling.counted:
+            for key in telling.keys:
+                heard[key].add(telling.article)
+    return [
+        telling._replace(counted=False, why="speaks in one article, which has the claim from media")
+        if telling.counted
+        and telling.article in relayed
+        and not _through_media(reading, telling)
+        and all(len(heard[key]) == 1 for key in telling.keys)
+        else telling
+        for telling in tellings
+    ]
+
+
+def _through_media(reading: Reading, telling: Telling) -> bool:
+    return any(media(reading, key) for key in telling.keys)
 
 
 def _anonymous(tellings: list[Telling]) -> list[Telling]:
