@@ -22,7 +22,7 @@ UNNAMED = "?"  # begins the key of people without a name
 
 def weigh(reading: Reading) -> list[Telling]:
     """All tellings of all articles, in order, each counted for the claim or not."""
-    tellings = _alike(reading, list(_told(reading)))
+    tellings = _named(reading, _alike(reading, list(_told(reading))))
     top = sorted((telling.score for telling in tellings if telling.keys), reverse=True)[:_TOP]
     nearest = sum(top) / len(top) if top else 0.0
     scaled = [telling._replace(score=min(1.0, telling.score / nearest) if nearest else 0.0) for telling in tellings]
@@ -89,6 +89,23 @@ def _alike(reading: Reading, tellings: list[Telling]) -> list[Telling]:
         for n in at:
             best[n] = max(best[n], score)
     return [telling._replace(score=score) for telling, score in zip(tellings, best, strict=True)]
+
+
+def _named(reading: Reading, tellings: list[Telling]) -> list[Telling]:
+    """People without a name who say word for word what one person is quoted with are that person."""
+    place = {(telling.article, telling.chain): at for at, telling in enumerate(tellings) if telling.chain is not None}
+    found = list(tellings)
+    for group in reading.quotations:
+        said = [place[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in place]
+        origins = {found[at].keys[0] for at in said if found[at].keys}
+        speakers = {key for key in origins if not key.startswith(UNNAMED) and not media(reading, key)}
+        if len(speakers) == 1:
+            speaker = speakers.pop()
+            for at in said:
+                keys = found[at].keys
+                if keys and keys[0].startswith(UNNAMED) and speaker not in keys:
+                    found[at] = found[at]._replace(keys=(speaker, *keys[1:]))
+    return found
 
 
 def _judged(reading: Reading, telling: Telling) -> Telling:

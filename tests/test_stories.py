@@ -1,0 +1,213 @@
+"""Stories: which statements carry the claim, on how many origins it rests, what is found. Real parser, fresh articles."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracer.model import Article
+from tracer.pipeline import trace
+from tracer.stories import story
+from tracer.stories.model import Story
+
+CLAIM = "Norrline will close its last night ferry across the Baltic in October."
+
+
+def read(*articles: str | Article, claim: str | None = CLAIM) -> Story:
+    """A story of some texts, called 1, 2 …"""
+    made = (a if isinstance(a, Article) else Article(a, id=str(n)) for n, a in enumerate(articles, 1))
+    return story(map(trace, made), claim)
+
+
+def groups(told: Story) -> list[tuple[set[str], set[str]]]:
+    """The names and the articles of each origin."""
+    return [({told.title(key) for key in origin.members}, set(origin.articles)) for origin in told.origins]
+
+
+def kinds(told: Story) -> list[str]:
+    """The findings by kind."""
+    return [finding.kind for finding in told.findings]
+
+
+PEOPLE = "Norrline will close its last night ferry across the Baltic in October, two people familiar with the plan told Reuters."
+REUTERS = "Norrline is to close its last night ferry across the Baltic, Reuters reported on Monday."
+BLOOMBERG = "Norrline plans to close the last night ferry in October, Bloomberg reported, citing a person close to the board."
+SILENT = "Norrline will close its last night ferry across the Baltic in October. The harbour is quiet."
+
+
+def test_articles_that_share_a_relay_rest_on_one_origin() -> None:
+    told = read(PEOPLE, REUTERS)
+    assert told.independent_origins == 1
+    assert groups(told) == [({"two people familiar with the plan (Reuters)", "Reuters"}, {"1", "2"})]
+    assert [told.title(key) for key in told.origins[0].roots] == ["two people familiar with the plan (Reuters)"]
+
+
+def test_unnamed_people_of_two_outlets_are_two_origins() -> None:
+    assert read(PEOPLE, REUTERS, BLOOMBERG).independent_origins == 2
+
+
+def test_an_article_without_a_source_rests_on_nobody() -> None:
+    told = read(PEOPLE, SILENT)
+    assert told.unattributed == ("2",)
+    assert told.independent_origins == 1
+
+
+def test_an_article_about_something_else_is_set_aside() -> None:
+    told = read(PEOPLE, REUTERS, "The city's zoo has a new elephant. Keepers said it is called Momo.")
+    assert told.unrelated == ("3",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norrline's spokeswoman Ada Holm said the report was not true.",
+        "Norrline chief Ada Holm denied that the night ferry across the Baltic would close in October.",
+        "Transport analyst Ada Holm said the night ferry could be replaced by flights.",
+        "In 2019 Ada Holm told Bloomberg that fuel was too expensive.",
+    ],
+)
+def test_denials_comments_and_background_are_no_origin(sentence: str) -> None:
+    told = read(PEOPLE, f"{REUTERS}\n\n{sentence}")
+    assert told.independent_origins == 1
+    assert all("Ada Holm" not in names for names, _ in groups(told))
+
+
+def test_reports_and_local_media_are_nobody() -> None:
+    told = read(PEOPLE, "Norrline will close its last night ferry across the Baltic in October, local media report.")
+    assert told.independent_origins == 1
+    assert told.unattributed == ("2",)
+
+
+def test_an_outlets_own_article_carries_the_chain_on() -> None:
+    first = Article(
+        "Norrline will close its last night ferry across the Baltic, director Ada Holm said in an interview.",
+        id="1",
+        outlet="Nordkurier",
+    )
+    told = read(first, "Norrline closes its last night ferry across the Baltic in October, Nordkurier reported.")
+    assert groups(told) == [({"Ada Holm", "Nordkurier"}, {"1", "2"})]
+    assert [known.hand for known in told.knowing] == [1, 2]
+
+
+def test_a_supplier_named_in_a_line_is_the_last_relay() -> None:
+    told = read(PEOPLE, f"{SILENT}\n\nVia: Engadget", "Norrline closes its night ferry, Reuters reports.\n\nVia: Engadget")
+    assert told.independent_origins == 1
+    assert "Engadget" in groups(told)[0][0]
+
+
+def test_a_quotation_makes_nameless_people_somebody() -> None:
+    quote = "“The night ferry has lost money on every single crossing and will close in October,”"
+    told = read(
+        f"Norrline will close its last night ferry. {quote} a manager said.",
+        f"The last night ferry across the Baltic will close in October. {quote} Ada Holm told Reuters.",
+        f"No more nights at sea. {quote} Ada Holm said.",
+    )
+    assert told.independent_origins == 1
+    assert set(told.origins[0].articles) == {"1", "2", "3"}
+
+
+def test_findings_of_a_single_nameless_origin() -> None:
+    told = read(PEOPLE, REUTERS)
+    assert kinds(told) == ["single-origin", "anonymous-only"]
+    assert all(finding.evidence for finding in told.findings)
+
+
+def test_a_named_origin_is_not_anonymous() -> None:
+    told = read("Norrline will close its last night ferry across the Baltic, Ada Holm told Reuters.", REUTERS)
+    assert kinds(told) == ["single-origin"]
+
+
+def ring(*outlets: str, hours: Sequence[int] = ()) -> list[Article]:
+    """Each outlet has the claim from the one before, the first from the last."""
+    return [
+        Article(
+            f"Norrline will close its last night ferry across the Baltic in October, {outlets[place - 1]} reported.",
+            id=str(place),
+            outlet=outlet,
+            published=f"2024-03-01T{hours[place]:02d}:00:00Z" if hours else None,
+        )
+        for place, outlet in enumerate(outlets)
+    ]
+
+
+@pytest.mark.parametrize("length", [2, 3, 5])
+def test_a_circle_is_printed_with_each_hop(length: int) -> None:
+    outlets = ("Reuters", "Bloomberg", "Xinhua", "Anadolu", "Kyodo")[:length]
+    told = read(*ring(*outlets))
+    (circle,) = [finding for finding in told.findings if finding.kind == "circular"]
+    assert {item.article for item in circle.evidence} == {str(place) for place in range(length)}
+    assert all(item.text for item in circle.evidence)
+    assert told.independent_origins == 1
+
+
+def test_the_hop_against_time_is_named() -> None:
+    told = read(*ring("Reuters", "Bloomberg", hours=(8, 12)))
+    (circle,) = [finding for finding in told.findings if finding.kind == "circular"]
+    assert "0 has it from Bloomberg, which published it only later" in circle.message
+
+
+def test_no_circle_across_statements() -> None:
+    told = read(
+        Article("The night ferry will close in October, Reuters reported.", id="1", outlet="Bloomberg"),
+        Article("Copper prices fell to 8,100 dollars a tonne on Friday, Bloomberg reported.", id="2", outlet="Reuters"),
+    )
+    assert "circular" not in kinds(told)
+
+
+def test_a_relay_that_is_not_named() -> None:
+    quote = "“We have lost money on every single crossing for six years,”"
+    told = read(
+        f"Norrline will close its last night ferry across the Baltic. {quote} director Ada Holm told Reuters.",
+        f"Norrline will close its last night ferry across the Baltic. {quote} director Ada Holm said.",
+    )
+    (missing,) = [finding for finding in told.findings if finding.kind == "relay-missing"]
+    assert [item.article for item in missing.evidence] == ["2", "1"]
+
+
+def test_who_was_first() -> None:
+    told = read(
+        Article(f"{PEOPLE}", id="1", outlet="Reuters", published="2024-03-02"),
+        Article(
+            "Norrline will close its last night ferry across the Baltic, a plan first reported by Bloomberg.",
+            id="2",
+            published="2024-03-01",
+        ),
+    )
+    messages = [finding.message for finding in told.findings if finding.kind == "first"]
+    assert any("as dated: 2" in message for message in messages)
+
+
+def test_the_claim_is_found() -> None:
+    told = read(PEOPLE, REUTERS, BLOOMBERG, SILENT, claim=None)
+    assert "night ferry" in told.claim.text
+    assert told.independent_origins == 2
+
+
+def test_nothing_at_all() -> None:
+    told = story([])
+    assert told.independent_origins == 0
+    assert told.claim.text == ""
+    assert read("", claim=None).independent_origins == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=200), max_size=4), st.none() | st.text(max_size=50))
+def test_any_texts_are_read(texts: list[str], claim: str | None) -> None:
+    from tracer.render.story.record import record
+
+    told = read(*texts, claim=claim)
+    assert json.loads(json.dumps(record(told)))["schema"] == "tracer-story/1"
+    placed = [*told.unattributed, *told.unrelated, *(name for origin in told.origins for name in origin.articles)]
+    assert set(placed) == set(told.ids)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations([PEOPLE, REUTERS, BLOOMBERG, SILENT]))
+def test_the_order_of_articles_does_not_matter(texts: list[str]) -> None:
+    told = read(*(Article(text, id=text) for text in texts))
+    assert {frozenset(articles) for _, articles in groups(told)} == {
+        frozenset({PEOPLE, REUTERS}),
+        frozenset({BLOOMBERG}),
+    }
