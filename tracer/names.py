@@ -78,9 +78,7 @@ def unnamed(source: Source) -> bool:
     if source.kind is Kind.ANONYMOUS:
         return True
     words = _words(source.name)
-    return not any(char.isupper() for char in source.name) or all(
-        word.lower() in _common() for word in words
-    )
+    return not any(char.isupper() for char in source.name) or all(word.lower() in _common() for word in words)
 
 
 def generic(source: Source) -> bool:

@@ -4,7 +4,7 @@ The registry settles identity and kind; it is never a precondition for being a s
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -98,6 +98,15 @@ class Registry:
                 places.setdefault(domain.lower().removeprefix("www."), start)
             start += len(line) + 1
         return places
+
+    def having(self, names: Iterable[str]) -> "Registry":
+        """This registry with some more outlets, of which nothing is known but the name."""
+        outlets = bytearray(self._outlets)
+        lines = []
+        for name in sorted(set(names)):
+            lines.append(f"{datafiles.first_word(name)}\t{name}\t{len(outlets)}".encode())
+            outlets += f"{name}\t\t\t\t\n".encode()
+        return Registry(bytes(outlets), b"\n".join(sorted([*self._lines, *lines])))
 
     def _cut(self, first: str) -> tuple[_Name, ...]:
         """The names that begin with a word, longest first."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracer import lexicon as lexicons
 from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.outlets import registry
+from tracer.outlets import Registry, registry
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
@@ -26,16 +26,20 @@ _QUOTES = ("\u201c", '"', "\u2018", "'")
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
-def trace(article: Article) -> Trace:
-    """Read one article. Never raises for any text; the same article gives the same trace."""
+def trace(article: Article, outlets: Registry | None = None) -> Trace:
+    """Read one article. Never raises for any text; the same article gives the same trace.
+
+    `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
+    """
     text = article.text
     lexicon = lexicons.load("en")
-    sources = Sources(lexicon, registry(), People(text))
+    known = outlets or registry()
+    sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet
     found = list(sentences(text, lexicon))
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
-    credits, credited = credits_of(text, found, registry())
+    credits, credited = credits_of(text, found, known)
     lines = _headlines(text, found)
     scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(text, lexicon)

@@ -223,7 +223,11 @@ class Phrases:
             return True
         if low.isdigit() and t.caps[i - 1] and t.flags[i - 1] & Word.OUTLET_NAME:
             return False  # "Channel 9"
+        if self.apposed(t, i, n):
+            return False
         if flag & Word.TIME and (capital or low in _TIMES):
+            if i == start + 1 and self.dated(t, start):
+                return False
             in_name = capital and t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and t.flags[i + 1] & Word.OUTLET_NAME
             in_name = in_name or (capital and t.low[i - 1] in ("mr", "mrs", "ms", "miss", "sir", "dame"))
             return not in_name
@@ -234,7 +238,8 @@ class Phrases:
         if flag & Word.CUE and (
             not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)
         ):
-            return True
+            one = t.low[start] in ("a", "an") or (t.low[start] == "the" and (i + 1 >= n or not t.word[i + 1]))
+            return not (low == "report" and one)  # "a Gazette report": one thing reports nothing
         if low in self.lexicon.carried and i + 1 < n and t.low[i + 1] in ("by", "in", "on"):
             return True
         if low in self.lexicon.lists["ends_phrase"]:
@@ -252,6 +257,30 @@ class Phrases:
         ):
             return True
         return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
+
+    def dated(self, t: Tokens, i: int) -> bool:
+        """ "a Saturday Gazette report": an article at token `i`, then a day or a month and a name."""
+        if t.low[i] not in ("a", "an") or i + 2 >= len(t.text):
+            return False
+        return t.caps[i + 1] and t.caps[i + 2] and t.low[i + 1] in self.lexicon.lists["calendar"]
+
+    def apposed(self, t: Tokens, i: int, n: int) -> bool:
+        """Whether the article at token `i` opens the name of the outlet just described: "the Polish daily the Kurier".
+
+        A small "the" may also open a clause, "the paper the town reads": its name must end where the phrase does.
+        """
+        if t.low[i] != "the" or i == 0 or i + 1 >= n or not t.caps[i + 1]:
+            return False
+        if not t.flags[i - 1] & Word.OUTLET or t.caps[i - 1]:
+            return False
+        if t.caps[i]:
+            return True
+        end = i + 1
+        while end < n and t.caps[end] and t.word[end]:
+            end += 1
+        named = end - i > 2 or t.flags[end - 1] & Word.OUTLET_NAME or self.outlet_at(t, i + 1, n)
+        closes = end >= n or not t.word[end] or t.flags[end] & Word.CUE or t.low[end] == "that"
+        return bool(named and closes and not t.flags[i + 1] & (Word.ORGANISATION | Word.NATIONALITY))
 
     def _compound(self, t: Tokens, i: int, n: int) -> bool:
         """Within "Industry, Mining and Trade Ministry": a comma or an "and" inside one capitalised title."""
@@ -316,7 +345,10 @@ class Phrases:
                 break
             if word == QUOTE:
                 inner = t.end[j] - t.start[j]
-                if i < end and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and j > low_limit and t.word[j - 1]:
+                hangs = j > low_limit and (
+                    i < end or flags[j - 1] & Word.ANONYMOUS
+                )  # "two sources “close to the club”"
+                if hangs and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and t.word[j - 1]:
                     i = j
                     continue
                 break
@@ -346,6 +378,8 @@ class Phrases:
                 j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
             ):
                 i = j
+                if self.apposed(t, j, end):
+                    continue
                 if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in NUMBERS:
                     i = j - 1
                 break

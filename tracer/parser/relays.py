@@ -1,7 +1,5 @@
 """Relays by other words than a verb of speech: according to, citing, quoted by, carried by."""
 
-import re
-
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
@@ -49,7 +47,9 @@ class Relays(Nouns):
         sources, stop, last = self._named_after(hit.end, role, fronted=fronted)
         if not sources:
             return "no source follows it"
+        cites: list[Mention] = []
         if stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
+            cites = self._cited_after(stop)
             stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
         links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule)]
         if account := self._account(hit.end, last):
@@ -86,9 +86,19 @@ class Relays(Nouns):
                 rule,
                 fronted=fronted,
                 joint=sources[1:],
+                cites=[[Link(m, Relation.CITING, t.start[stop], t.end[stop], "which cited")] for m in cites],
             )
         )
         return None
+
+    def _cited_after(self, that: int) -> list[Mention]:
+        """ "according to a report by Y that cites Z, …": Z."""
+        hit = next((h for h in self.hits if h.start == that + 1 and "cite" in h.cue.frames), None)
+        if hit is None:
+            return []
+        named, _, _ = self._named_after(hit.end, "speaker")
+        quoted = self._quoted_source(hit.end) if not named else None
+        return [m for m in named if m.form in ("name", "role")] or ([quoted] if quoted else [])
 
     def _as_quoted(self, at: int) -> list[Link]:
         """ "according to her, as quoted by Y": Y, and where it ends in `_attached_end`."""
@@ -250,21 +260,6 @@ class Relays(Nouns):
         start, _fronted = self._fronted(first)
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
         return None
-
-    def _quoted_source(self, at: int) -> Mention | None:
-        """ "cited “a judicial source in Oslo”": a source named in quotation marks."""
-        t = self.t
-        if at >= len(t.text) or t.text[at] != QUOTE or t.end[at] - t.start[at] > 90:
-            return None
-        inner = t.source[t.start[at] : t.end[at]].lower()
-        if not any(self.lexicon.classes.get(w, 0) & (Word.ANONYMOUS | Word.ROLE) for w in re.findall(r"\w+", inner)):
-            return None
-        start, end = t.start[at] + 1, t.end[at] - 1
-        words = t.source[start:end].split(" ", 1)
-        if len(words) > 1 and self.lexicon.classes.get(words[0].lower(), 0) & Word.DETERMINER:
-            start += len(words[0]) + 1
-        name = t.source[start:end].rstrip(".,")
-        return Mention(start, start + len(name), t.start[at], t.end[at], Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
     def _cites_text(self, start: int, end: int) -> bool:
         """ "he cited a poll by the institute that found": somebody's text rather than a reason."""

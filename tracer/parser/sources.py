@@ -11,6 +11,8 @@ from tracer.parser.text import QUOTE, Tokens
 
 _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
+_SITE = re.compile(r"(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z", re.IGNORECASE)
+_DIGITAL = re.compile(r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
 
@@ -139,6 +141,8 @@ class Sources(Phrases):
             head += 1
         if head < b and t.low[head] in ("about", "around", "nearly", "least"):
             head += 1
+        if a < head < b - 1 and self.dated(t, head - 1):
+            head += not self.outlet_at(t, head, b)  # "a Saturday Gazette report"
         if head >= b:
             if t.low[a] in self.lexicon.lists["quantifier"]:
                 return self._mention(t, a, b, a, b, Kind.PERSON, None, "common", 0.5)
@@ -161,6 +165,12 @@ class Sources(Phrases):
             if "source" in quoted or "official" in quoted:
                 return self._mention(t, head, b, a, b, Kind.ANONYMOUS, None, "role", 0.85)
             return None
+        if (the := next((i for i in range(head + 1, b - 1) if self.apposed(t, i, b)), None)) is not None:
+            known = self.outlet_at(t, the + 1, b)
+            name = the + 1
+            end = known[0] if known else next((i for i in range(name, b) if not t.caps[i]), b)
+            name = the if t.caps[the] and end == the + 2 and not known else name  # "The Local"
+            return self._mention(t, name, end, a, b, Kind.OUTLET, known[1].name if known else None, "name", 0.95)
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
         if (found := self._platform(t, a, head, b)) is not None:
@@ -443,6 +453,8 @@ class Sources(Phrases):
         full = self.people.full.get(t.text[end - 1])
         if role == "reporter" and not (full and words == 1) and words < 5:
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
+        if words == 1 and (outlet := self._written_like_outlet(text)):
+            return self._mention(t, start, end, a, b, Kind.OUTLET, outlet, "name", 0.85)
         if role == "addressee":
             return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.5)
         if role == "venue":
@@ -462,12 +474,20 @@ class Sources(Phrases):
             kind = Kind.ORGANISATION
         return self._mention(t, start, end, a, b, kind, None, "name", 0.92 if words > 1 or full else 0.85)
 
+    def _written_like_outlet(self, name: str) -> str | None:
+        """A bare domain, "Re/code", "9to5Mac": what the outlet is called, or None for a name as any other."""
+        if _SITE.match(name):
+            known = self.registry.by_domain(name.lower())
+            return known.name if known else name
+        return name if _DIGITAL.match(name) else None
+
     def _common(self, t: Tokens, a: int, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:
         """A phrase whose core ends in a common noun or a title: role, institution, document, descriptor, anonymous."""
         flags = t.flags
         flag = flags[last]
         definite = t.low[a] in self.lexicon.lists["definite"]
-        if flag & Word.ANONYMOUS and not t.caps[last]:
+        opens = last == a and (a == 0 or t.text[a - 1] == QUOTE)
+        if flag & Word.ANONYMOUS and (not t.caps[last] or opens):
             people = t.low[last] in self.lexicon.lists["people"]
             identified = cut >= b and not any(flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, last))
             kind = Kind.PERSON if people and identified else Kind.ANONYMOUS
@@ -647,6 +667,9 @@ class Sources(Phrases):
         if end == head or end < last - 2:
             return None
         found = self._plain(t, head, head, end, end, "speaker")
+        alone = end - head == 1 and t.flags[head] & Word.OUTLET_NAME and not t.flags[head] & Word.ORGANISATION
+        if alone and t.low[last] not in ("poll", "survey"):
+            return self._mention(t, head, end, head, end, Kind.OUTLET, None, "name", 0.85)  # "a Gazette report"
         if (
             found
             and found.kind in (Kind.OUTLET, Kind.ORGANISATION)

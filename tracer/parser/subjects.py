@@ -1,5 +1,7 @@
 """Who stands before a verb: subjects over appositions, parentheses, relative clauses and lists of titles."""
 
+import re
+
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.scan import MEDIA, Link
@@ -102,7 +104,7 @@ class Subjects(Texts):
         while end > 0 and t.text[end - 1] in (",", "\u2014", "\u2013", "--", ")", "-") and hops < 4:
             opener = self._opener(end - 1)
             if opener is None:
-                return None
+                return self._before_stray_comma(end - 1, at, role)
             if t.text[end - 1] == ",":
                 inner_start = opener + 1
                 short = end - 1 - inner_start
@@ -127,6 +129,11 @@ class Subjects(Texts):
             return None
         if (paper := self._paper_before(end, role)) is not None:
             return paper
+        if t.text[end - 1] == QUOTE and (quoted := self._quoted_source(end - 1)):
+            start = end - 1
+            while start and t.flags[start - 1] & (Word.ANONYMITY | Word.DETERMINER | Word.NUMBER):
+                start -= 1
+            return quoted, start
         end, venue = self._venue_before(end)
         self._modifiers = self._modifiers or venue
         found = self._noun_before(end, role, self._clause_floor(end))
@@ -149,6 +156,42 @@ class Subjects(Texts):
         if found and not hops:
             return self._extend_titles(found, role)
         return found
+
+    def _before_stray_comma(self, comma: int, verb: int, role: str) -> tuple[Mention, int] | None:
+        """ "A source close to the club, has told Reuters": a long subject cut off from its verb by a comma."""
+        t = self.t
+        if t.text[comma] != "," or comma < 2 or verb != comma + 1:
+            return None
+        end = comma
+        while end > 1 and t.flags[end - 1] & Word.ADVERB and not t.flags[end - 1] & Word.PREPOSITION:
+            end -= 1  # "sources familiar with the talks however, told"
+        found = self._noun_before(end, role, self._clause_floor(end))
+        if found is None or found[0].form != "role" or end - found[1] < 4:
+            return None
+        opens = found[1] == 0 or t.text[found[1] - 1] in (QUOTE, ";") or t.low[found[1] - 1] in _STARTERS
+        helped = t.low[verb] in ("has", "have", "had") or found[0].kind is Kind.ANONYMOUS
+        return found if opens and helped else None
+
+    def _quoted_source(self, at: int) -> Mention | None:
+        """ "cited “a judicial source in Oslo”", "“a source close to the club” told Y": a source in quotation marks."""
+        t = self.t
+        if at >= len(t.text) or t.text[at] != QUOTE or t.end[at] - t.start[at] > 90:
+            return None
+        inner = t.source[t.start[at] + 1 : t.end[at] - 1]
+        words = re.findall(r"[\w'\u2019]+", inner)
+        words[:1] = [w.lower() for w in words[:1]]
+        classes = self.lexicon.classes
+        head = next((i for i, w in enumerate(words) if classes.get(w, 0) & (Word.ANONYMOUS | Word.ROLE)), None)
+        if head is None or any(classes.get(w, 0) & (Word.PREPOSITION | Word.AUXILIARY) for w in words[:head]):
+            return None
+        if inner.rstrip()[-1:] in ".!?," and at + 1 < len(t.text) and t.word[at + 1]:
+            return None  # "“…, sources,” said": words that were said
+        start, end = t.start[at] + 1, t.end[at] - 1
+        first = t.source[start:end].split(" ", 1)
+        if len(first) > 1 and classes.get(first[0].lower(), 0) & Word.DETERMINER:
+            start += len(first[0]) + 1
+        name = t.source[start:end].rstrip(".,")
+        return Mention(start, start + len(name), t.start[at], t.end[at], Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
     def _issuer(self, start: int) -> tuple[Mention, int, int] | None:
         """Who issued what begins at `start`: "the ministry released a statement"; with the first token and the verb."""
@@ -446,6 +489,8 @@ class Subjects(Texts):
                 if stop < end and not t.low[stop].startswith(("'", "\u2019")):
                     i = stop  # "Last month Rune Dahl threatened"
                     continue
+            if low in ("inside", "outside") and i + 1 < end and t.flags[i + 1] & (Word.ANONYMOUS | Word.ROLE):
+                break  # "inside sources", "outside experts"
             if flag & Word.PREPOSITION and low not in ("of",):
                 stop = i + 1
                 while stop < end and (t.flags[stop] & (Word.TIME | Word.DETERMINER) or t.text[stop][0].isdigit()):
@@ -510,7 +555,7 @@ class Subjects(Texts):
             i = start
             while i < n and (not t.word[i] or (t.flags[i] & Word.ADVERB and not t.flags[i] & _OPENS_NOUN)):
                 i += 1
-            if i >= n or t.flags[i] & Word.PREPOSITION:
+            if i >= n or t.flags[i] & Word.PREPOSITION or self._fronted_adjective(i):
                 continue
             stop = self.sources.right(t, i)
             while stop > i + 1 and not t.flags[stop - 1] and not t.caps[stop - 1]:
@@ -521,6 +566,19 @@ class Subjects(Texts):
             if mention and (plain or self._verb_at(end)):
                 return mention
         return None
+
+    def _fronted_adjective(self, i: int) -> bool:
+        """ "Unable to free herself, she": one capital that only opens the sentence, with a complement of its own."""
+        t = self.t
+        opens = i == 0 or t.text[i - 1] == QUOTE
+        if not opens or i + 1 >= len(t.text) or not t.flags[i + 1] & Word.PREPOSITION:
+            return False
+        named = t.text[i] in self.sources.people.full or t.text[i] in self.lexicon.countries
+        known = named or self.sources.outlet_at(t, i, i + 1)
+        nouns = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.DOCUMENT | Word.OUTLET | Word.COLLECTIVE
+        if known or t.flags[i] & (nouns | _OPENS_NOUN):
+            return False
+        return "," in t.text[i + 2 : i + 20]
 
     def _verb_at(self, at: int) -> bool:
         """Whether a verb follows a subject that ends at `at`, perhaps over a clause set off by commas."""

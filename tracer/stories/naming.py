@@ -20,7 +20,7 @@ def titles(reading: Reading, tellings: Iterable[Telling]) -> dict[str, str]:
             forms[key][source.name] += 1
     for key, written in forms.items():
         behind = key.rpartition("@")[2]
-        name = max(sorted(written), key=lambda name: (len(name.split()) > 1, written[name]))
+        name = max(sorted(written), key=lambda name: (not name.startswith("one of"), len(name.split()), written[name]))
         found[key] = f"{name} ({found.get(behind, behind.removeprefix('#'))})"
     return found
 

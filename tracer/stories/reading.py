@@ -1,20 +1,23 @@
 """What all steps of reading a story share: names, words, publishers, quotations."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from tracer import names as naming
-from tracer import statements
+from tracer import pipeline, statements
 from tracer.graph import unique
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
+from tracer.outlets import registry
 from tracer.quotes import Quote, groups, quotes
 from tracer.statements import Claim, Vocabulary, cosine
 from tracer.stories.model import Publisher
 
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
+_WORDS = 4  # words of an outlet's name that is looked for in all articles
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
 _SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
 
@@ -38,12 +41,35 @@ class Reading(NamedTuple):
 
 def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
     """Read what the steps need to know."""
+    traces = _read_again(traces)
     words = Vocabulary(traces)
     quotations = tuple(groups(quotes(traces)))
     names = naming.resolve(traces, _spoken_alike(traces, quotations, words))
     publishers = {number: Publisher(*known) for number, known in _publishers(traces, names, quotations)}
     found = statements.claim(traces, words, claim)
     return Reading(traces, _ids(traces), words, found, names, publishers, quotations)
+
+
+def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
+    """The traces, with each outlet that the registry lacks known to all as soon as one article shows what it is."""
+    found = {trace.article.outlet for trace in traces if trace.article.outlet}
+    for trace in traces:
+        for chain in trace.chains:
+            found |= {source.name for source in chain.sources if source.kind is Kind.OUTLET}
+    new = {name for name in found if _outlet_name(name) and registry().find(name) is None}
+    if not new:
+        return traces
+    known = registry().having(new)
+    wanted = re.compile("|".join(map(re.escape, sorted(new))))
+    return tuple(
+        pipeline.trace(trace.article, known) if wanted.search(trace.article.text) else trace for trace in traces
+    )
+
+
+def _outlet_name(name: str) -> bool:
+    """Whether a name may be looked for in any article: written as one, and long enough not to be another word."""
+    words = name.split()
+    return len(name) > 3 and 0 < len(words) <= _WORDS and all(word[0].isupper() for word in words)
 
 
 def _ids(traces: Sequence[Trace]) -> tuple[str, ...]:

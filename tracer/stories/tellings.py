@@ -1,5 +1,6 @@
 """Which statements carry the claim: every chain and credit of every article, weighed, with the reason."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +17,9 @@ _DISCOUNT = 0.6  # for forecasts, and for those who are asked for an opinion
 _TOP = 3  # statements that set what near is
 _MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
 _ONLY_MEDIA, _ONLY_SPEAKER = 0.12, 0.30  # for the nearest of an article that has none so near
+DENIES = "denies or comments"
 OTHER = "about something else"
+_NONE = re.compile(r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)")
 UNNAMED = "?"  # begins the key of people without a name
 
 
@@ -26,7 +29,7 @@ def weigh(reading: Reading) -> list[Telling]:
     top = sorted((telling.score for telling in tellings if telling.keys), reverse=True)[:_TOP]
     nearest = sum(top) / len(top) if top else 0.0
     scaled = [telling._replace(score=min(1.0, telling.score / nearest) if nearest else 0.0) for telling in tellings]
-    judged = [_judged(reading, telling) for telling in scaled]
+    judged = _denied([_judged(reading, telling) for telling in scaled])
     return _wrapped(_anonymous(_lone(reading, _familiar(reading, _only(reading, judged)))))
 
 
@@ -116,12 +119,23 @@ def _judged(reading: Reading, telling: Telling) -> Telling:
     if not telling.keys:
         return telling._replace(why="nobody in particular")
     if _denies(reading, telling, chain):
-        return telling._replace(why="denies or comments")
+        return telling._replace(why=DENIES)
     score = telling.score * (_DISCOUNT if _opinion(reading, telling, chain) else 1.0)
     bar = _MEDIA if media(reading, telling.keys[-1]) else _SPEAKER
     if score >= bar:
         return telling._replace(counted=True, why="says what the claim says")
     return telling._replace(score=score, why=OTHER)
+
+
+def _denied(tellings: list[Telling]) -> list[Telling]:
+    """Who denies the claim in an article does not tell it there in another sentence."""
+    deniers = {(telling.article, telling.keys[0]) for telling in tellings if telling.why == DENIES and telling.keys}
+    return [
+        telling._replace(counted=False, why=DENIES)
+        if telling.keys and (telling.article, telling.keys[0]) in deniers and not telling.keys[0].startswith(UNNAMED)
+        else telling
+        for telling in tellings
+    ]
 
 
 def _familiar(reading: Reading, tellings: list[Telling]) -> list[Telling]:
@@ -217,7 +231,13 @@ def _denies(reading: Reading, telling: Telling, chain: Chain) -> bool:
     content = text[chain.content.start : chain.content.end].casefold().replace("’", "'")
     cues = [source.cue.text for source in chain.sources if source.cue] + [hop.cue for hop in chain.hops]
     denying = any(words in content and words not in claim for words in listed("denying"))
-    return denying or _cued(cues, "denials")
+    return denying or _cued(cues, "denials") or _none(reading, content)
+
+
+def _none(reading: Reading, content: str) -> bool:
+    """Whether it says that there is none of what the claim speaks of."""
+    claimed = reading.words.bag(reading.claim.text)
+    return any(stem(word) in claimed for word in _NONE.findall(content)) and "no " not in reading.claim.text.casefold()
 
 
 def _opinion(reading: Reading, telling: Telling, chain: Chain) -> bool:

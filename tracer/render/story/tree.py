@@ -70,6 +70,8 @@ class _Page(NamedTuple):
         steps = links(self.story, origin)
         drawn: set[str] = set()
         for root in origin.roots:
+            if root in drawn:  # all of a circle are its roots: it is drawn once
+                continue
             self.branch(tree, root, steps, published(self.story, origin), drawn)
         return tree
 
@@ -91,8 +93,9 @@ class _Page(NamedTuple):
 
     def leaf(self, parent: Tree, step: Link, own: dict[str, str], steps: Sequence[Link], drawn: set[str]) -> None:
         """An article, and what goes on from the outlet that it is by."""
-        again = step.article in drawn
-        drawn.add(step.article)
+        mark = f"article {step.article}"
+        again = mark in drawn
+        drawn.add(mark)
         node = parent.add(self.named(step.article, step.tellings, again=again))
         publisher = own.get(step.article)
         if publisher and publisher not in drawn:
