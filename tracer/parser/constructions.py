@@ -64,6 +64,8 @@ class Constructions(Headlines):
             return self._according(hit)
         if "outlet_only" in frames:
             return self._outlet_only(hit)
+        if "word" in frames:
+            return self._gave_word(hit)
         if "citing" in frames:
             return self._citing(hit)
         if "cite" in frames and form & Form.PARTICIPLE and self._before_verb(hit.start)[2]:

@@ -169,6 +169,8 @@ class Frames(Subjects):
                 return "a participle, not a statement"
         if frames <= {"as"}:
             return None if "as" in t.low[hit.end + 1 : hit.end + 14] else "no content of a statement beside it"
+        if hit.cue.words[-1].startswith("call") and self._phoned(hit.end):
+            return "a telephone call, not a statement"
         if "naming" in frames and self._two_objects(hit.end):
             return None
         inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
@@ -208,6 +210,21 @@ class Frames(Subjects):
         t = self.t
         stop = self.sources.right(t, at, short=True)
         return at < stop < len(t.text) and stop - at <= 8 and t.low[stop] in ("a", "an") and t.word[at]
+
+    def _phoned(self, at: int) -> bool:
+        """ "called the police with a plea", "called 911 and", "called Dahl with a “plea”": nobody is given a name."""
+        t = self.t
+        n = min(len(t.text), at + 8)
+        end = at
+        while end < n and t.word[end] and not (end > at and t.flags[end] & (Word.PREPOSITION | Word.BOUNDARY)):
+            end += 1
+        if end == at or (end < len(t.text) and t.text[end] == QUOTE):
+            return False
+        number = len(t.text[end - 1]) == 3 and t.text[end - 1].isdigit()
+        if number or t.low[end - 1] in self.lexicon.lists["phoned"]:
+            return True
+        gift = t.low[end : end + 2] in (["with", "a"], ["with", "an"])
+        return gift and QUOTE in t.text[end + 2 : end + 5] and t.low[end - 1] not in ("a", "an")
 
     def _bare(self, hit: Hit, first: int) -> bool:
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""

@@ -55,6 +55,24 @@ class Nouns(Speech):
         self._add(Attribution([link], first, after_time, position, "noun"))
         return True
 
+    def _gave_word(self, hit: Hit) -> str | None:
+        """ "a source has given Y the heads up that": as "told Y that"."""
+        t = self.t
+        gave = next(
+            (i for i in range(hit.start - 1, max(0, hit.start - 9), -1) if t.low[i] in self.lexicon.lists["gives"]), 0
+        )
+        if not gave or "no" in t.low[gave : hit.start]:
+            return "nobody is told it here"
+        at, unreal, passive = self._before_verb(gave)
+        subject = None if unreal or passive else self._subject(at, "speaker")
+        if subject is None or (subject[0].form == "common" and subject[0].sure < 0.7):
+            return "no source found beside it"
+        told, _ = self._addressee(gave + 1)
+        link = Link(subject[0], Relation.SPEECH, t.start[gave], t.end[hit.end - 2], "gave word")
+        links = self._merge([link, *told], gave)
+        self._add(Attribution(links, subject[1], hit.end, "pre", "tell"))
+        return None
+
     def _determined(self, start: int, at: int) -> bool:
         """Whether an article or a possessive makes a noun of a word: "a CBS report", "his claim", not "CBS reports"."""
         t = self.t

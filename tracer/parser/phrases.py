@@ -345,9 +345,8 @@ class Phrases:
                 break
             if word == QUOTE:
                 inner = t.end[j] - t.start[j]
-                hangs = j > low_limit and (
-                    i < end or flags[j - 1] & Word.ANONYMOUS
-                )  # "two sources “close to the club”"
+                # "sources “close to the club”"
+                hangs = j > low_limit and (i < end or flags[j - 1] & Word.ANONYMOUS)
                 if hangs and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and t.word[j - 1]:
                     i = j
                     continue

@@ -252,11 +252,14 @@ class Memory:
                 last = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name")
                 found = last if last and m.start - last.start < _NEAR else None
             return m._replace(name=found.name) if found else m
+        owned = compiled(r".*-(?:owned|based|backed|run|funded|controlled|born) ").match(name)
+        if m.kind is Kind.OUTLET and owned and self._definite(m):
+            name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
             if (
                 found is None
-                and m.name.lower() == name
+                and (m.name == name or owned)
                 and self._definite(m)
                 and (outlet := self._outlet_before(m, name))
             ):

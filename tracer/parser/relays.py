@@ -16,6 +16,11 @@ class Relays(Nouns):
         t = self.t
         if hit.start and t.low[hit.start - 1] in ("not", "only", "if"):
             return "negated or conditional"
+        if hit.cue.words[0] == "based":
+            sources = self._named_after(hit.end, "speaker")[0]
+            rests = hit.start and t.flags[hit.start - 1] & Word.AUXILIARY
+            if rests or not sources or sources[0].kind is not Kind.ANONYMOUS:
+                return "what a text rests on, nobody's statement"
         return self._prepositional(hit, Relation.ACCORDING, "according", "speaker")
 
     def _outlet_only(self, hit: Hit) -> str | None:
@@ -59,6 +64,15 @@ class Relays(Nouns):
                 Link(platform, Relation.POSTED, platform.start, platform.end, "account"),
             ]
             sources = [owner]
+        elif had := self._its_sources(hit.end, last):
+            sources = [had[0]]
+            links = [
+                links[0]._replace(mention=had[0]),
+                Link(had[1], Relation.ADDRESSED, had[0].start, had[0].end, "its sources"),
+            ]
+        elif sources[0].kind is Kind.PERSON and (desk := self._desk(hit.end, stop)):
+            sources = [desk, *sources[1:]]
+            links = [links[0]._replace(mention=desk)]
         links += self._as_quoted(stop) or self._attached(stop)
         closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
         host = self.found[-1] if self.found else None

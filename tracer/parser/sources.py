@@ -514,7 +514,9 @@ class Sources(Phrases):
             if unnamed or bare or self._closeness(t, head, b):
                 kind = Kind.ANONYMOUS
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
-        medium = flag & Word.OUTLET and definite and role in ("addressee", "venue", "reporter")  # "told the paper"
+        press = role in ("addressee", "venue", "reporter")  # "told the paper"
+        owned = any(t.low[i].rpartition("-")[2] in self.lexicon.lists["adjective_suffix"] for i in range(head, last))
+        medium = flag & Word.OUTLET and ((definite and press) or owned)  # "the Brindlow-owned paper"
         if flag & Word.DOCUMENT and not medium and not (flag & Word.ORGANISATION and t.caps[last]):
             author = self._author(t, head, last, cut, b, role)
             if author:

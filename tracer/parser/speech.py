@@ -55,6 +55,8 @@ class Speech(Frames):
                 return self._speech(hit, main, verb, verb)
             return "no source found beside it"
         mention, first = subject
+        if role == "reporter" and mention.form == "name" and (desk := self._desk(first, at)):
+            mention = desk
         if mention.kind is Kind.DOCUMENT and (issued := self._issuer(first)):
             mention, first, _ = issued  # "the paper carried a report that stated"
         if first and t.low[first - 1] in self.lexicon.lists["conditional"]:
@@ -158,6 +160,8 @@ class Speech(Frames):
             if left and is_apposition and left[0].form == "name" and left[1] <= 1:
                 return False
         mention = self.sources.read(t, hit.end, self._apposition_end(stop), role)
+        if role == "reporter" and (desk := self._desk(hit.end, self.sources.right(t, hit.end))):
+            mention = desk
         floor = 0.5 if t.text[verb - 1] == QUOTE or "say" in hit.cue.frames else 0.7
         if mention is None or (mention.form == "common" and mention.sure < floor):
             return False  # ", wrote a host of songs"

@@ -428,6 +428,9 @@ class Subjects(Texts):
             owner, platform = account
             self._modifiers = [Link(platform, Relation.POSTED, platform.start, platform.end, "account")]
             return owner, start
+        if had := self._its_sources(start, end):
+            self._modifiers = [Link(had[1], Relation.ADDRESSED, t.start[end - 1], t.end[end - 1], "its sources")]
+            return had[0], start
         mention = self.sources.read(t, start, end, role)
         if relative and (nearer := self._nearest(start, end, role, mention)):
             mention, start = nearer

@@ -111,6 +111,39 @@ class Texts(Venues):
             return None
         return owner._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1]), platform
 
+    def _desk(self, a: int, b: int) -> Mention | None:
+        """ "Reuters' Jane Roe", "Jane Roe of Reuters": the newsroom of somebody who conveys what it has."""
+        t = self.t
+        i = a + bool(t.flags[a] & Word.DETERMINER)
+        found = self.sources.outlet_at(t, i, b) if i < b and t.caps[i] else None
+        if found is not None and found.end < b and t.text[found.end] in ("'s", "\u2019s", "'", "\u2019"):
+            rest = range(found.end + 1, b)
+            own = all(t.caps[k] and not t.flags[k] & Word.DOCUMENT for k in rest if not self._newsman(k))
+            named = bool(rest) and t.caps[b - 1]
+            return self.sources.read(t, a, found.end, "venue") if own and named else None
+        of = next((k for k in range(a + 1, min(b, a + 4)) if t.low[k] == "of"), None)
+        if of is None or not all(t.caps[k] for k in range(a, of)) or t.flags[a] & (Word.ROLE | Word.ORGANISATION):
+            return None
+        i = of + 1 + bool(t.flags[min(of + 1, b - 1)] & Word.DETERMINER)
+        found = self.sources.outlet_at(t, i, b) if i < b and t.caps[i] else None
+        whole = found is not None and found.end == b and of - a > 1
+        return self.sources.read(t, of + 1, b, "venue") if whole else None
+
+    def _newsman(self, i: int) -> bool:
+        return not self.t.caps[i] and self.t.low[i] in self.lexicon.lists["newsmen"]
+
+    def _its_sources(self, a: int, b: int) -> tuple[Mention, Mention] | None:
+        """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
+        t = self.t
+        mark = next((i for i in range(b - 2, a, -1) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")), None)
+        if mark is None or t.caps[b - 1] or not t.flags[b - 1] & Word.ANONYMOUS:
+            return None
+        own = self.sources.read(t, a, mark, "venue")
+        those = self.sources.read(t, mark + 1, b)
+        if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
+            return None
+        return those._replace(kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
+
     def _owner(self, start: int, at: int) -> Mention | None:
         """Whose noun it is by what stands before it: "the mayor's", "his", "a Reuters", "a Foreign Ministry"."""
         t = self.t
@@ -126,7 +159,7 @@ class Texts(Venues):
             end -= 1
         if end == start or end < at - 1 or (start == 0 and end == 1):
             return None
-        found = self.sources.read(t, start, end, "reporter")
+        found = self._desk(start, end) or self.sources.read(t, start, end, "reporter")
         if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure >= 0.75:
             return found
         return None

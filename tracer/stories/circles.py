@@ -51,8 +51,8 @@ def _statements(reading: Reading, tellings: Sequence[Telling]) -> Iterator[list[
     if len({tellings[at].article for at in counted}) > len(reading.traces) * _COHERENT:
         nx.add_path(same, counted)
     place = {(telling.article, telling.chain): at for at, telling in enumerate(tellings) if telling.chain is not None}
-    for group in reading.quotations:
-        nx.add_path(same, [place[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in place])
+    for group in reading.quoted:
+        nx.add_path(same, [place[said] for said in group if said in place])
     contents = [(telling.content, _content(reading, telling)) for telling in tellings]
     same.add_edges_from(
         (one, other)

@@ -65,8 +65,8 @@ def _circular(story: Story, reading: Reading) -> Iterator[Finding]:
 def _missing(story: Story, reading: Reading) -> Iterator[Finding]:
     """A quotation that somebody gave to an outlet, repeated by an article that does not name the outlet."""
     told = {(telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None}
-    for group in reading.quotations:
-        tellings = [told[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in told]
+    for group in reading.quoted:
+        tellings = [told[said] for said in group if said in told]
         for source in tellings:
             outlet = _given_to(reading, source)
             if outlet is None:

@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     claim: Claim
     names: Names
     publishers: Mapping[int, Publisher]
-    quotations: tuple[tuple[Quote, ...], ...]  # those that are the same words
+    quoted: tuple[tuple[tuple[int, int], ...], ...]  # article and chain of the statements that hold the same words
 
     def key(self, name: str) -> str:
         """The key of a named source."""
@@ -47,7 +47,10 @@ def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
     names = naming.resolve(traces, _spoken_alike(traces, quotations, words))
     publishers = {number: Publisher(*known) for number, known in _publishers(traces, names, quotations)}
     found = statements.claim(traces, words, claim)
-    return Reading(traces, _ids(traces), words, found, names, publishers, quotations)
+    quoted = tuple(
+        tuple((quote.trace, quote.chain) for quote in group if quote.chain is not None) for group in quotations
+    )
+    return Reading(traces, _ids(traces), words, found, names, publishers, quoted)
 
 
 def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:

@@ -29,7 +29,7 @@ def weigh(reading: Reading) -> list[Telling]:
     top = sorted((telling.score for telling in tellings if telling.keys), reverse=True)[:_TOP]
     nearest = sum(top) / len(top) if top else 0.0
     scaled = [telling._replace(score=min(1.0, telling.score / nearest) if nearest else 0.0) for telling in tellings]
-    judged = _denied([_judged(reading, telling) for telling in scaled])
+    judged = _denied(reading, [_judged(reading, telling) for telling in scaled])
     return _wrapped(_anonymous(_lone(reading, _familiar(reading, _only(reading, judged)))))
 
 
@@ -86,8 +86,8 @@ def _alike(reading: Reading, tellings: list[Telling]) -> list[Telling]:
     """The same words say the same: a quotation is as near to the claim as any of its copies with their sentences."""
     place = {(telling.article, telling.chain): at for at, telling in enumerate(tellings) if telling.chain is not None}
     best = [telling.score for telling in tellings]
-    for group in reading.quotations:
-        at = [place[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in place]
+    for group in reading.quoted:
+        at = [place[said] for said in group if said in place]
         score = max((tellings[n].score for n in at), default=0.0)
         for n in at:
             best[n] = max(best[n], score)
@@ -98,8 +98,8 @@ def _named(reading: Reading, tellings: list[Telling]) -> list[Telling]:
     """People without a name who say word for word what one person is quoted with are that person."""
     place = {(telling.article, telling.chain): at for at, telling in enumerate(tellings) if telling.chain is not None}
     found = list(tellings)
-    for group in reading.quotations:
-        said = [place[quote.trace, quote.chain] for quote in group if (quote.trace, quote.chain) in place]
+    for group in reading.quoted:
+        said = [place[said] for said in group if said in place]
         origins = {found[at].keys[0] for at in said if found[at].keys}
         speakers = {key for key in origins if not key.startswith(UNNAMED) and not media(reading, key)}
         if len(speakers) == 1:
@@ -127,12 +127,18 @@ def _judged(reading: Reading, telling: Telling) -> Telling:
     return telling._replace(score=score, why=OTHER)
 
 
-def _denied(tellings: list[Telling]) -> list[Telling]:
+def _denied(reading: Reading, tellings: list[Telling]) -> list[Telling]:
     """Who denies the claim in an article does not tell it there in another sentence."""
-    deniers = {(telling.article, telling.keys[0]) for telling in tellings if telling.why == DENIES and telling.keys}
+    deniers = {
+        (telling.article, telling.keys[0])
+        for telling in tellings
+        if telling.why == DENIES
+        and telling.keys
+        and not (telling.keys[0].startswith(UNNAMED) or media(reading, telling.keys[0]))
+    }
     return [
         telling._replace(counted=False, why=DENIES)
-        if telling.keys and (telling.article, telling.keys[0]) in deniers and not telling.keys[0].startswith(UNNAMED)
+        if telling.keys and (telling.article, telling.keys[0]) in deniers
         else telling
         for telling in tellings
     ]

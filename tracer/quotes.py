@@ -1,0 +1,135 @@
+"""Direct quotations across articles, and which of them are the same words.
+
+Newsrooms cut quotations, mend them and mark what they left out, so the same words are seldom the same characters. Two
+quotations are one when the shorter one stands in the longer one but for a word in ten; a short one must stand in it as
+it is. What was changed on the way is for `drift` to say.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracer import datafiles
+from tracer.lexicon import load
+from tracer.model import Trace
+from tracer.parser.text import sentences
+
+_ALIKE = 0.88  # share of the shorter quotation's characters that must stand in the longer one
+_SHORT = 6  # words below which a quotation must be met as it is
+_LEAST = 3  # words of a quotation that can be recognised
+_TELLING = 2  # of them, words that are more than function words
+_SHINGLE = 3  # words in a row by which a quotation is found again
+_CROWD = 300  # quotations beyond which such words are a phrase that anybody uses
+_MARKS = "“”\"‘’'«»„ "
+_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_INSERTED = re.compile(r"\[[^\]]*\]")
+_LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\s?\.\s?\.")
+
+
+class Quote(NamedTuple):
+    """Words between quotation marks; offsets are those of the article's text, without the marks."""
+
+    trace: int  # place among the traces
+    chain: int | None  # place in the trace of the statement that holds it; None when nobody is named for it
+    text: str
+    start: int
+    end: int
+
+
+def quotes(traces: Sequence[Trace]) -> list[Quote]:
+    """All quotations of some articles, in order."""
+    lexicon = load("en")
+    return [
+        quote
+        for number, trace in enumerate(traces)
+        for sentence in sentences(trace.article.text, lexicon)
+        for start, end in sentence.quotes
+        if (quote := _quote(trace, number, start, end)) and recognisable(quote.text)
+    ]
+
+
+def same(one: str, other: str) -> float:
+    """How far two quotations are the same words: 0 to 1. Pieces set off by an ellipsis are looked for one by one."""
+    from rapidfuzz import fuzz
+
+    short, long = sorted((one, other), key=lambda text: len(words(text)))
+    whole = " ".join(words(long))
+    pieces = [piece for piece in map(words, _LEFT_OUT.split(short)) if piece]
+    if not pieces or not whole:
+        return 0.0
+    scores = []
+    for piece in pieces:
+        text = " ".join(piece)
+        if f" {text} " in f" {whole} ":
+            scores.append((1.0, len(text)))
+        elif len(piece) < _SHORT:
+            return 0.0
+        else:
+            scores.append((fuzz.partial_ratio(text, whole) / 100, len(text)))
+    return sum(score * length for score, length in scores) / sum(length for _, length in scores)
+
+
+def groups(quotations: Sequence[Quote]) -> list[tuple[Quote, ...]]:
+    """The quotations that are the same words, two or more together, in order of their first."""
+    import networkx as nx
+
+    graph: nx.Graph[int] = nx.Graph()
+    for one, other in _candidates(quotations):
+        if not graph.has_edge(one, other) and same(quotations[one].text, quotations[other].text) >= _ALIKE:
+            graph.add_edge(one, other)
+    found = [sorted(component) for component in nx.connected_components(graph)]
+    return [tuple(quotations[place] for place in places) for places in sorted(found)]
+
+
+def words(text: str) -> list[str]:
+    """The words of a quotation as they are compared: lower case, without what an editor put in."""
+    plain = _INSERTED.sub(" ", text).lower().replace("’", "'")
+    return [word.strip("'.,") for word in _WORD.findall(plain)]
+
+
+def recognisable(text: str) -> bool:
+    """Whether a quotation is more than a word or two that anybody might say."""
+    found = words(text)
+    return len(found) >= _LEAST and sum(word not in _stop() for word in found) >= _TELLING
+
+
+def _quote(trace: Trace, number: int, start: int, end: int) -> Quote | None:
+    """The quotation between two marks, with the statement that it is part of."""
+    text = trace.article.text
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while start < end and text[end - 1] in _MARKS:
+        end -= 1
+    if start == end:
+        return None
+    holding = [
+        place for place, chain in enumerate(trace.chains) if chain.content.start < end and start < chain.content.end
+    ]
+    best = min(holding, key=lambda place: _distance(trace, place, start, end), default=None)
+    return Quote(number, best, text[start:end], start, end)
+
+
+def _distance(trace: Trace, place: int, start: int, end: int) -> int:
+    content = trace.chains[place].content
+    return abs(content.start - start) + abs(content.end - end)
+
+
+def _candidates(quotations: Sequence[Quote]) -> Iterator[tuple[int, int]]:
+    """The pairs that share some words in a row, each once or more."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, quote in enumerate(quotations):
+        found = words(quote.text)
+        for shingle in {tuple(found[at : at + _SHINGLE]) for at in range(len(found) - _SHINGLE + 1)}:
+            places[shingle].append(place)
+    for sharing in places.values():
+        if len(sharing) <= _CROWD:
+            for at, one in enumerate(sharing):
+                for other in sharing[at + 1 :]:
+                    yield one, other
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(datafiles.load("stories")["statements"]["stop"])
