@@ -33,7 +33,9 @@ def kinds(told: Story) -> list[str]:
 
 PEOPLE = "Norrline will close its last night ferry across the Baltic in October, two people familiar with the plan told Reuters."
 REUTERS = "Norrline is to close its last night ferry across the Baltic, Reuters reported on Monday."
-BLOOMBERG = "Norrline plans to close the last night ferry in October, Bloomberg reported, citing a person close to the board."
+BLOOMBERG = (
+    "Norrline plans to close the last night ferry in October, Bloomberg reported, citing a person close to the board."
+)
 SILENT = "Norrline will close its last night ferry across the Baltic in October. The harbour is quiet."
 
 
@@ -92,7 +94,9 @@ def test_an_outlets_own_article_carries_the_chain_on() -> None:
 
 
 def test_a_supplier_named_in_a_line_is_the_last_relay() -> None:
-    told = read(PEOPLE, f"{SILENT}\n\nVia: Engadget", "Norrline closes its night ferry, Reuters reports.\n\nVia: Engadget")
+    told = read(
+        PEOPLE, f"{SILENT}\n\nVia: Engadget", "Norrline closes its night ferry, Reuters reports.\n\nVia: Engadget"
+    )
     assert told.independent_origins == 1
     assert "Engadget" in groups(told)[0][0]
 
@@ -106,6 +110,19 @@ def test_a_quotation_makes_nameless_people_somebody() -> None:
     )
     assert told.independent_origins == 1
     assert set(told.origins[0].articles) == {"1", "2", "3"}
+
+
+def test_an_article_that_only_denies_is_told_apart() -> None:
+    told = read(PEOPLE, REUTERS, "Norrline's night ferry will go on. “The report is not true,” director Ada Holm said.")
+    assert told.denying == ("3",)
+    (denied,) = [finding for finding in told.findings if finding.kind == "denied"]
+    assert denied.message.startswith("Ada Holm")
+    assert denied.evidence[0].article == "3"
+
+
+def test_what_was_said_to_the_article_s_own_outlet_is_first_hand() -> None:
+    told = read(Article("The ferry will close in October, Ada Holm told Reuters.", id="1", outlet="Reuters"))
+    assert [known.hand for known in told.knowing] == [1]
 
 
 def test_findings_of_a_single_nameless_origin() -> None:
@@ -199,7 +216,12 @@ def test_any_texts_are_read(texts: list[str], claim: str | None) -> None:
 
     told = read(*texts, claim=claim)
     assert json.loads(json.dumps(record(told)))["schema"] == "tracer-story/1"
-    placed = [*told.unattributed, *told.unrelated, *(name for origin in told.origins for name in origin.articles)]
+    placed = [
+        *told.unattributed,
+        *told.denying,
+        *told.unrelated,
+        *(name for origin in told.origins for name in origin.articles),
+    ]
     assert set(placed) == set(told.ids)
 
 

@@ -216,7 +216,7 @@ class Frames(Subjects):
         t = self.t
         n = min(len(t.text), at + 8)
         end = at
-        while end < n and t.word[end] and not (end > at and t.flags[end] & (Word.PREPOSITION | Word.BOUNDARY)):
+        while end < n and t.word[end] and not t.flags[end] & (Word.PREPOSITION | Word.BOUNDARY):
             end += 1
         if end == at or (end < len(t.text) and t.text[end] == QUOTE):
             return False

@@ -257,12 +257,7 @@ class Memory:
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
-            if (
-                found is None
-                and (m.name == name or owned)
-                and self._definite(m)
-                and (outlet := self._outlet_before(m, name))
-            ):
+            if found is None and self._definite(m) and (outlet := self._outlet_before(m, name)):
                 return m._replace(name=outlet, sure=m.sure * 0.85)
             return m._replace(name=found.name, sure=m.sure * 0.95) if found else m
         return m

@@ -572,7 +572,7 @@ class Sources(Phrases):
             return None
         if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
             return None
-        if last == a and not flag and t.low[last].endswith(("ed", "ing")):
+        if last == a and not flag & ~Word.ANCHOR and t.low[last].endswith(("ed", "ing")):
             return None  # "prompted", "factoring": a verb
         agent = t.low[last].endswith(tuple(self.lexicon.lists["agent_suffix"]))
         sure = 0.75 if agent else 0.55 if a < head or flags[head] & Word.NUMBER else 0.4

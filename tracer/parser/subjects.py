@@ -409,6 +409,7 @@ class Subjects(Texts):
         if start >= end or (
             start
             and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL)
+            and not (relative and t.low[start - 1] == "to")  # "spoke to people who say"
             and not t.caps[start]
             and not t.flags[start] & (Word.DETERMINER | Word.PRONOUN)
         ):

@@ -142,7 +142,8 @@ class Texts(Venues):
         those = self.sources.read(t, mark + 1, b)
         if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
             return None
-        return those._replace(kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
+        name = t.span(a + bool(t.flags[a] & Word.DETERMINER), b)
+        return those._replace(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
 
     def _owner(self, start: int, at: int) -> Mention | None:
         """Whose noun it is by what stands before it: "the mayor's", "his", "a Reuters", "a Foreign Ministry"."""

@@ -13,7 +13,7 @@ from tracer.stories.model import Story
 from tracer.stories.naming import kinds, titles
 from tracer.stories.origins import knowing, origins
 from tracer.stories.reading import Reading, read
-from tracer.stories.tellings import weigh
+from tracer.stories.tellings import DENIES, weigh
 
 _STATED = 0.25  # how near to the claim some sentence of an article comes that states it
 
@@ -24,7 +24,8 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     tellings = weigh(reading)
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
-    silent = [number for number in range(len(reading.traces)) if number not in known]
+    deniers = {telling.article for telling in tellings if telling.why == DENIES} - known
+    silent = [number for number in range(len(reading.traces)) if number not in known | deniers]
     read_together = Story(
         claim=reading.claim,
         traces=reading.traces,
@@ -36,6 +37,7 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         tellings=tuple(tellings),
         origins=tuple(origins(reading, counted)),
         unattributed=tuple(reading.ids[number] for number in silent if _states(reading, number)),
+        denying=tuple(reading.ids[number] for number in sorted(deniers)),
         unrelated=tuple(reading.ids[number] for number in silent if not _states(reading, number)),
         knowing=tuple(knowing(reading, counted)),
     )

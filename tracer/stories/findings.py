@@ -7,16 +7,16 @@ from tracer.stories.circles import circles
 from tracer.stories.model import Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import UNNAMED, media
+from tracer.stories.tellings import DENIES, UNNAMED, media
 
-SINGLE, ANONYMOUS, CIRCULAR, MISSING, FIRST = (
+SINGLE, ANONYMOUS, CIRCULAR, MISSING, DENIED, FIRST = (
     "single-origin",
     "anonymous-only",
     "circular",
     "relay-missing",
+    "denied",
     "first",
 )
-KINDS = (SINGLE, ANONYMOUS, CIRCULAR, MISSING, FIRST)
 _FIRST = ("first reported by", "first published by", "originally reported by", "broke the story", "first to report")
 
 
@@ -27,6 +27,7 @@ def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
         _anonymous,
         _circular,
         _missing,
+        _denied,
         _first,
     )
     return tuple(finding for finder in finders for finding in finder(story, reading))
@@ -101,6 +102,17 @@ def _names(reading: Reading, article: int, outlet: str, story: Story) -> bool:
         return True
     text = reading.traces[article].article.text.casefold()
     return any(name.casefold() in text for name in reading.names.entities[outlet].names)
+
+
+def _denied(story: Story, reading: Reading) -> Iterator[Finding]:
+    """Who takes the claim back, or has nothing to say on it."""
+    found: dict[str, list[Telling]] = {}
+    for telling in story.tellings:
+        if telling.why == DENIES and telling.keys:
+            found.setdefault(telling.keys[0], []).append(telling)
+    for key, tellings in found.items():
+        proof = tuple(evidence(reading, telling) for telling in tellings)
+        yield Finding(DENIED, f"{story.title(key)} denies it or comments on it", proof)
 
 
 def _first(story: Story, reading: Reading) -> Iterator[Finding]:

@@ -77,6 +77,7 @@ class Story(NamedTuple):
     tellings: tuple[Telling, ...]
     origins: tuple[Origin, ...]
     unattributed: tuple[str, ...]  # ids of articles that state the claim and name nobody for it
+    denying: tuple[str, ...]  # ids of articles in which it is only denied or commented on
     unrelated: tuple[str, ...]  # ids of articles that do not state it
     knowing: tuple[Knowing, ...]
     findings: tuple[Finding, ...] = ()

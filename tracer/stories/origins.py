@@ -41,10 +41,20 @@ def knowing(reading: Reading, counted: Sequence[Telling]) -> list[Knowing]:
             for way in _ways(back, telling.keys[0], roots)
         ]
         path = min(paths, key=lambda keys: (len(keys), keys), default=[])
-        # an outlet at the root is no witness: it has it from somebody whom nobody names
-        hand = len(path) + media(reading, path[0]) if path else None
+        hand = _hand(reading, number, path) if path else None
         found.append(Knowing(name, hand, tuple(path)))
     return found
+
+
+def _hand(reading: Reading, number: int, path: Sequence[str]) -> int:
+    """At which hand an article knows that has the claim along a path.
+
+    An outlet at the root is no witness: it has it from somebody whom nobody names. What was said to the article's own
+    outlet was said to the article.
+    """
+    publisher = reading.publishers.get(number)
+    own = publisher is not None and path[-1] == publisher.key
+    return max(1, len(path) - own) + (media(reading, path[0]) and not (own and len(path) == 1))
 
 
 def evidence(reading: Reading, telling: Telling) -> Evidence:

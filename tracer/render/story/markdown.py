@@ -37,7 +37,11 @@ class _Page:
         for number, origin in enumerate(story.origins, 1):
             yield ""
             yield from self.origin(number, origin)
-        for label, articles in (("Name no source", story.unattributed), ("About something else", story.unrelated)):
+        for label, articles in (
+            ("Name no source", story.unattributed),
+            ("Deny it or comment on it", story.denying),
+            ("About something else", story.unrelated),
+        ):
             if articles:
                 yield ""
                 yield f"**{label}:** {', '.join(map(self.article, articles))}"

@@ -18,6 +18,7 @@ def record(story: Story) -> Record:
         "independent_origins": story.independent_origins,
         "origins": [_origin(story, origin) for origin in story.origins],
         "unattributed": list(story.unattributed),
+        "denying": list(story.denying),
         "unrelated": list(story.unrelated),
         "findings": [_finding(story, finding) for finding in story.findings],
         "articles": [_article(story, number, known) for number, known in enumerate(story.knowing)],

@@ -98,7 +98,8 @@ class _Page(NamedTuple):
         drawn.add(mark)
         node = parent.add(self.named(step.article, step.tellings, again=again))
         publisher = own.get(step.article)
-        if publisher and publisher not in drawn:
+        goes_on = any(other.source == publisher for other in steps)
+        if publisher and goes_on and publisher not in drawn:
             self.branch(node, publisher, steps, own, drawn)
 
     def named(self, article: str, tellings: Sequence[Telling], *, again: bool) -> Text:
@@ -153,7 +154,11 @@ class _Page(NamedTuple):
     def rest(self) -> Iterator[Text]:
         """The articles that rest on nobody."""
         story = self.story
-        for label, articles in (("no source named", story.unattributed), ("about something else", story.unrelated)):
+        for label, articles in (
+            ("no source named", story.unattributed),
+            ("denied or commented on", story.denying),
+            ("about something else", story.unrelated),
+        ):
             if articles:
                 text = Text(f"\n{label}", "bold")
                 for article in articles:
