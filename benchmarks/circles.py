@@ -28,10 +28,10 @@ PLACES = (
     "Lleida", "Tampere", "Salto", "Batumi", "Oruro", "Kherson", "Bergamo", "Patras", "Debrecen", "Nampula",
 )  # fmt: skip
 ACTORS = (
-    "the dredger company", "the airline", "the water board", "the rail operator", "the copper mine", "the port authority",
-    "the film studio", "the dairy cooperative", "the shipyard", "the university hospital", "the opera house",
-    "the steel works", "the coast guard", "the pension fund", "the wind farm", "the sugar refinery", "the zoo",
-    "the tram depot", "the observatory", "the cement plant",
+    "the dredger company", "the airline", "the water board", "the rail operator", "the copper mine",
+    "the port authority", "the film studio", "the dairy cooperative", "the shipyard", "the university hospital",
+    "the opera house", "the steel works", "the coast guard", "the pension fund", "the wind farm",
+    "the sugar refinery", "the zoo", "the tram depot", "the observatory", "the cement plant",
 )  # fmt: skip
 DEEDS = (
     ("will lay off {n} welders", "plans to dismiss {n} welders", "is to cut {n} welders' jobs"),

@@ -21,8 +21,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_COMMANDS = ("trace", "explain", "story")
+_COMMANDS = ("trace", "explain", "story", "network")
 STORIES = ("tree", "json", "dot", "graphml", "gexf", "mermaid", "markdown", "prov", "provn")
+NETWORKS = ("table", "csv", "json", "graphml", "gexf", "dot")
 FINDINGS = ("single-origin", "anonymous-only", "circular", "relay-missing")
 FOUND = 3  # the exit code of `story --fail-on`
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
@@ -134,6 +135,31 @@ def story(
     _run(written, batch, output, color, Options(width=width, evidence=evidence, by_article=by_article))
     if wanted & found:
         raise typer.Exit(FOUND)
+
+
+@app.command()
+def network(
+    files: Files = None,
+    form: From = AUTO,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(NETWORKS)}.", metavar="FORMAT")] = "table",
+    output: Output = None,
+    color: Color = "auto",
+    width: Width = None,
+    quiet: Quiet = False,
+) -> None:
+    """Who relies on whom: the network of outlets over any number of articles."""
+    from tracer.network import network as count
+    from tracer.render import network as networks
+
+    _choice("--format", format, NETWORKS)
+    batch = _batch(files, form, quiet)
+    _run(
+        lambda out, options: networks.write(format, count(batch), out, options),
+        batch,
+        output,
+        color,
+        Options(width=width),
+    )
 
 
 def main(argv: list[str] | None = None) -> None:

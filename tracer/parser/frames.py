@@ -96,6 +96,10 @@ class Frames(Subjects):
         phrase = self.t.source[mention.phrase_start : mention.phrase_end].lower().split()
         if any(w.endswith("s") or w == "data" for w in phrase[:6] if self.lexicon.classes.get(w, 0) & Word.DOCUMENT):
             return True  # "figures released by the bureau show"
+        if any(
+            (w.endswith("s") or w == "people") and self.lexicon.classes.get(w, 0) & Word.ANONYMOUS for w in phrase[:4]
+        ):
+            return True  # "people familiar with the plan say"
         collective = self.lexicon.lists["collective_plural"]
         return (
             last.endswith("s")

@@ -146,7 +146,8 @@ class Relays(Nouns):
         if t.low[hit.start - 1 : hit.start] == ["without"] or (hit.start and t.flags[hit.start - 1] & Word.UNREAL):
             return "negated"
         sources, stop, last = self._named_after(hit.end, "speaker")
-        if not sources or (sources[0].form == "common" and sources[0].kind is not Kind.DOCUMENT):
+        police = sources and sources[0].name.lower() in self.lexicon.lists["collective_plural"]
+        if not sources or (sources[0].form == "common" and sources[0].kind is not Kind.DOCUMENT and not police):
             return "cites a reason, not a source"
         if t.low[hit.start] in ("referring", "pointing") and len(hit.cue.words) == 2:
             host = self._host(hit.start)

@@ -170,6 +170,9 @@ class Speech(Frames):
         links = [Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit) + ", inverted")]
         if "post" in hit.cue.frames:
             links.append(self._own_platform(hit))
+        if had := self._its_sources(hit.end, stop):
+            links[0] = links[0]._replace(mention=had[0])
+            links.append(links[0]._replace(mention=had[1]))
         extra, last = self._adjuncts(stop)
         if not extra and (extra := self._attached(stop)):
             last = self._attached_end

@@ -446,9 +446,13 @@ class Venues(Scan):
             return False
         if flag & (Word.AUXILIARY | Word.CUE | Word.UNREAL):
             return not flag & Word.NOMINAL
-        follows = t.flags[at + 1] if at + 1 < len(t.text) else 0
-        ends = at + 1 >= len(t.text) or t.text[at + 1] == "."
-        return not flag and bool(ends or follows & (Word.PREPOSITION | Word.DETERMINER | Word.ADVERB))
+        if flag:
+            return False
+        if at + 1 >= len(t.text) or t.text[at + 1] == ".":
+            return True
+        takes = Word.PREPOSITION | Word.DETERMINER | Word.ADVERB | Word.NUMBER | Word.TIME
+        object_ = t.low[at].endswith("ed") and (t.caps[at + 1] or t.text[at + 1][0].isdigit())
+        return bool(t.flags[at + 1] & takes) or object_
 
     def _named_after(self, at: int, role: str, *, fronted: bool = False) -> tuple[list[Mention], int, int]:
         """The sources named from token `at` on (joint ones too), where the first ends, where all end.

@@ -12,7 +12,7 @@ from tracer.render import Options
 from tracer.render.drawing import Drawing, Edge, Node, drawings
 from tracer.render.wording import Wording
 
-_FONT = "Helvetica,Arial,sans-serif"
+FONT = "Helvetica,Arial,sans-serif"
 _SHAPES: dict[Kind | None, dict[str, str]] = {
     None: {"shape": "box", "style": "filled,bold", "fillcolor": "#ffffff", "penwidth": "2.2"},
     Kind.PERSON: {"shape": "ellipse", "fillcolor": "#e3f2fd"},
@@ -33,30 +33,30 @@ def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
 def draw(pictures: Sequence[Drawing], out: TextIO) -> None:
     """Write pictures as one digraph, each in a cluster of its own where there are several."""
     graph = Digraph("provenance")
-    graph.attr("graph", rankdir="LR", fontname=_FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
-    graph.attr("node", style="filled", fontname=_FONT, fontsize="12", color="#455a64", margin="0.14,0.08")
-    graph.attr("edge", fontname=_FONT, fontsize="10", color="#607d8b", fontcolor="#37474f", arrowsize="0.8")
+    graph.attr("graph", rankdir="LR", fontname=FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
+    graph.attr("node", style="filled", fontname=FONT, fontsize="12", color="#455a64", margin="0.14,0.08")
+    graph.attr("edge", fontname=FONT, fontsize="10", color="#607d8b", fontcolor="#37474f", arrowsize="0.8")
     for number, picture in enumerate(pictures, 1):
         if len(pictures) == 1:
             _draw(graph, picture)
         else:
             with graph.subgraph(name=f"cluster_{number}") as cluster:
-                cluster.attr(label=_text([picture.title]), style="rounded", color="#b0bec5", margin="14")
+                cluster.attr(label=literal([picture.title]), style="rounded", color="#b0bec5", margin="14")
                 _draw(cluster, picture)
     out.write(graph.source)
 
 
 def _draw(graph: Digraph, picture: Drawing) -> None:
     for node in picture.nodes:
-        graph.node(node.id, label=_label(node), tooltip=_text(node.tooltip), **_SHAPES[node.kind])
+        graph.node(node.id, label=_label(node), tooltip=literal(node.tooltip), **_SHAPES[node.kind])
     for edge in picture.edges:
-        tooltip = _text(edge.tooltip)
-        graph.edge(edge.source, edge.target, _text(edge.label), tooltip=tooltip, labeltooltip=tooltip, **_look(edge))
+        tooltip = literal(edge.tooltip)
+        graph.edge(edge.source, edge.target, literal(edge.label), tooltip=tooltip, labeltooltip=tooltip, **_look(edge))
 
 
 def _label(node: Node) -> str:
     width = _NAME_WIDTH if node.kind else _TITLE_WIDTH
-    return _text([part for line in node.label for part in wrap(line, width) or [line]])
+    return literal([part for line in node.label for part in wrap(line, width) or [line]])
 
 
 def _look(edge: Edge) -> dict[str, str]:
@@ -68,7 +68,7 @@ def _look(edge: Edge) -> dict[str, str]:
     return look
 
 
-def _text(lines: Sequence[str]) -> str:
+def literal(lines: Sequence[str]) -> str:
     """Lines as one literal value: the library takes care of quotes, HTML-like text and backslashes.
 
     An ampersand is left to us, since Graphviz reads entities such as `&lt;` in any label.

@@ -1,7 +1,7 @@
 """Graphs with what XML can hold: visible characters, and attributes that are text, numbers or truth."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
@@ -11,8 +11,10 @@ from tracer.safety import visible, visible_ascii
 if TYPE_CHECKING:
     from tracer.graph import Graph
 
+    AnyGraph: TypeAlias = Graph | nx.DiGraph[str]
 
-def plain(graph: "Graph", *, ascii: bool) -> "Graph":
+
+def plain(graph: "AnyGraph", *, ascii: bool) -> "Graph":
     """The same graph, fit to be written as GraphML or GEXF."""
     show = visible_ascii if ascii else visible
     names: dict[str, str] = {}

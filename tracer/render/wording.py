@@ -14,6 +14,7 @@ class Wording:
     """How things are said, in Unicode or in plain ASCII."""
 
     def __init__(self, *, ascii: bool = False) -> None:
+        self.ascii = ascii
         self.show: Callable[[str], str] = visible_ascii if ascii else visible
         self.arrow = "->" if ascii else "→"
         self.dot = "-" if ascii else "·"

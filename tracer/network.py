@@ -1,0 +1,278 @@
+"""Who relies on whom: the weighted, directed network of outlets over any number of articles.
+
+It is counted from statements, each along its own chain, while the articles stream by; only counters are kept. Of a
+merged graph of sources it could not be told which statement went which way.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracer.model import Chain, Kind, Source, Trace
+from tracer.names import publisher
+from tracer.outlets import registry
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
+
+    Graph = DiGraph[str]
+
+_PROOFS = 3  # sentences that are kept for each pair
+_SUPPLIERS = ("dateline", "signature", "line", "material", "reprint", "copyright")
+
+
+class Way(StrEnum):
+    """From whom an outlet has a statement: exactly one for each."""
+
+    OWN = "own"  # from a person, an organisation or a document itself
+    AGENCY = "agency"  # the nearest relay is a news agency
+    MEDIA = "media"  # the nearest relay is another outlet, or a platform
+
+
+class Proof(NamedTuple):
+    """A sentence that shows one outlet to rely on another."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Outlet(NamedTuple):
+    """An outlet, with what its own articles have from whom."""
+
+    name: str
+    kind: str  # agency, broadcaster, newspaper, magazine, site; outlet or platform where the registry does not tell
+    articles: int  # of its own among those read
+    statements: int  # in them
+    ways: dict[Way, int]  # of the statements; all together they are `statements`
+    anonymous: int  # statements whose origin has no name
+    credits: int  # articles supplied by somebody else, as a line in them says
+
+    def share(self, way: Way) -> float:
+        """The share of its statements that it has that way; 0 without a statement."""
+        return self.ways.get(way, 0) / self.statements if self.statements else 0.0
+
+    @property
+    def anonymous_share(self) -> float:
+        """The share of its statements whose origin has no name; 0 without a statement."""
+        return self.anonymous / self.statements if self.statements else 0.0
+
+
+class Reliance(NamedTuple):
+    """That one outlet relies on another: `reader` has statements from `source`."""
+
+    reader: str
+    source: str
+    statements: int
+    credits: int  # articles of the reader that the source supplied as a whole
+    articles: int
+    relations: dict[str, int]  # statements by the family of the construction that proves the hop
+    first: str | None  # dates of the first and the last article, where known
+    last: str | None
+    proofs: tuple[Proof, ...]
+
+    @property
+    def weight(self) -> int:
+        """How much it relies on it: statements and supplied articles."""
+        return self.statements + self.credits
+
+
+class Network(NamedTuple):
+    """All outlets and who of them relies on whom, the strongest first."""
+
+    articles: int
+    unknown: int  # articles of which nothing tells the outlet: their inner hops count all the same
+    outlets: tuple[Outlet, ...]
+    reliances: tuple[Reliance, ...]
+
+    def reciprocal(self) -> list[tuple[Reliance, Reliance]]:
+        """The pairs that rely on each other, the strongest first by the weaker side."""
+        by_ends = {(edge.reader, edge.source): edge for edge in self.reliances}
+        pairs = [
+            (edge, back)
+            for (reader, source), edge in by_ends.items()
+            if reader < source and (back := by_ends.get((source, reader)))
+        ]
+        return sorted(pairs, key=lambda pair: (-min(edge.weight for edge in pair), pair[0].reader, pair[0].source))
+
+    def to_networkx(self) -> "Graph":
+        """A DiGraph with an edge from each outlet to the one that it relies on, `weight` its statements and credits."""
+        from networkx import DiGraph
+
+        graph: Graph = DiGraph()
+        for outlet in self.outlets:
+            graph.add_node(
+                outlet.name,
+                label=outlet.name,
+                kind=outlet.kind,
+                articles=outlet.articles,
+                statements=outlet.statements,
+                own=round(outlet.share(Way.OWN), 4),
+                agency=round(outlet.share(Way.AGENCY), 4),
+                media=round(outlet.share(Way.MEDIA), 4),
+                anonymous=round(outlet.anonymous_share, 4),
+            )
+        for edge in self.reliances:
+            graph.add_edge(
+                edge.reader,
+                edge.source,
+                weight=edge.weight,
+                statements=edge.statements,
+                credits=edge.credits,
+                articles=edge.articles,
+                first=edge.first or "",
+                last=edge.last or "",
+            )
+        return graph
+
+
+def network(traces: Iterable[Trace]) -> Network:
+    """Count who relies on whom. The traces are read once and not kept."""
+    counting = _Counting()
+    for trace in traces:
+        counting.add(trace)
+    return counting.network()
+
+
+class _Pair:
+    """What is counted of one outlet's relying on another."""
+
+    __slots__ = ("articles", "credits", "first", "last", "proofs", "relations", "seen")
+
+    def __init__(self) -> None:
+        self.relations: Counter[str] = Counter()
+        self.credits = 0
+        self.articles = 0
+        self.seen = -1  # the article that was counted last
+        self.first: str | None = None
+        self.last: str | None = None
+        self.proofs: list[Proof] = []
+
+
+class _Counting:
+    """The counters."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.unknown = 0
+        self.kinds: dict[str, str] = {}
+        self.published: Counter[str] = Counter()
+        self.ways: dict[str, Counter[Way]] = {}
+        self.anonymous: Counter[str] = Counter()
+        self.supplied: Counter[str] = Counter()
+        self.pairs: dict[tuple[str, str], _Pair] = {}
+
+    def add(self, trace: Trace) -> None:
+        """Count one article."""
+        self.articles += 1
+        own = publisher(trace.article)
+        if own is None:
+            self.unknown += 1
+        else:
+            self.node(own, Kind.OUTLET)
+            self.published[own] += 1
+        for chain in trace.chains:
+            self.chain(trace, chain, own)
+        suppliers = dict.fromkeys(credit.name for credit in trace.credits if credit.form in _SUPPLIERS)
+        others = [name for name in suppliers if name != own]
+        if own is not None and others:
+            self.supplied[own] += 1
+            for name in others:
+                self.node(name, Kind.OUTLET)
+                pair = self.pair(own, name, trace)
+                pair.credits += 1
+
+    def chain(self, trace: Trace, chain: Chain, own: str | None) -> None:
+        """Count one statement: each outlet of its chain relies on the one before."""
+        stops: list[tuple[str, int]] = []
+        for place, source in enumerate(chain.sources):
+            name = self.outlet(source)
+            if name and (not stops or stops[-1][0] != name):
+                stops.append((name, place))
+        if own is not None:
+            nearest = next((name for name, _ in reversed(stops) if name != own), None)
+            ways = self.ways.setdefault(own, Counter())
+            ways[self.way(nearest)] += 1
+            if chain.sources[0].kind is Kind.ANONYMOUS:
+                self.anonymous[own] += 1
+            if stops and stops[-1][0] != own:
+                stops.append((own, len(chain.sources)))
+        for (relied, place), (reader, _) in pairwise(stops):
+            pair = self.pair(reader, relied, trace)
+            pair.relations[str(chain.hops[place].relation)] += 1
+            if len(pair.proofs) < _PROOFS:
+                start, end = chain.sentence
+                pair.proofs.append(Proof(trace.article.id, start, end, trace.article.text[start:end]))
+
+    def outlet(self, source: Source) -> str | None:
+        """The name of a source that is an outlet or a platform and has a name."""
+        if source.kind not in (Kind.OUTLET, Kind.PLATFORM) or not any(map(str.isupper, source.name)):
+            return None
+        self.node(source.name, source.kind)
+        return source.name
+
+    def node(self, name: str, kind: Kind) -> None:
+        """Know an outlet."""
+        if name not in self.kinds:
+            known = registry().find(name)
+            self.kinds[name] = known.kind if known and known.kind else str(kind)
+
+    def way(self, nearest: str | None) -> Way:
+        """What it means to have a statement from there."""
+        if nearest is None:
+            return Way.OWN
+        return Way.AGENCY if self.kinds[nearest] == "agency" else Way.MEDIA
+
+    def pair(self, reader: str, source: str, trace: Trace) -> _Pair:
+        """The counters of a pair, its article and date counted."""
+        pair = self.pairs.get((reader, source))
+        if pair is None:
+            pair = self.pairs[reader, source] = _Pair()
+        if pair.seen != self.articles:
+            pair.seen = self.articles
+            pair.articles += 1
+            date = trace.article.published
+            if date:
+                pair.first = min(date, pair.first or date)
+                pair.last = max(date, pair.last or date)
+        return pair
+
+    def network(self) -> Network:
+        """What has been counted."""
+        return Network(self.articles, self.unknown, tuple(self.outlets()), tuple(self.reliances()))
+
+    def outlets(self) -> Iterator[Outlet]:
+        """The outlets, those with most articles first."""
+        relied = Counter(source for _, source in self.pairs)
+        for name in sorted(self.kinds, key=lambda name: (-self.published[name], -relied[name], name)):
+            ways = self.ways.get(name, Counter())
+            yield Outlet(
+                name,
+                self.kinds[name],
+                self.published[name],
+                ways.total(),
+                dict(sorted(ways.items())),
+                self.anonymous[name],
+                self.supplied[name],
+            )
+
+    def reliances(self) -> Iterator[Reliance]:
+        """The pairs, the heaviest first."""
+        made = [
+            Reliance(
+                reader,
+                source,
+                pair.relations.total(),
+                pair.credits,
+                pair.articles,
+                dict(sorted(pair.relations.items())),
+                pair.first,
+                pair.last,
+                tuple(pair.proofs),
+            )
+            for (reader, source), pair in self.pairs.items()
+        ]
+        yield from sorted(made, key=lambda edge: (-edge.weight, edge.reader, edge.source))
