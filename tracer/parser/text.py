@@ -19,11 +19,6 @@ _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
 _MARKS = r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
 _MARK = re.compile(rf"(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])(?:{_MARKS})")
 _LOST_MARK = rf"{_MARKS}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
-_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
-# A quotation mark begins with one of a few characters; what stands around it is looked at only there.
-_MARKS = "(?:[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\\w.)[\u2018'](?=\\w)|(?<=[\\w,.?!\u2026].)[\u2019'](?!\\w)"
-_MARK = re.compile("(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])" + _MARKS.replace(".)", ")") + ")")
-_LOST_MARK = _MARKS.replace(".)", ")") + r"|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w))"  # lost in a wrong encoding
 _END = re.compile(
     r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
     r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
