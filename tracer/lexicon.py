@@ -148,6 +148,8 @@ def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
     out: dict[tuple[str, ...], int] = {}
     names = forms.split()
     for name, form in zip(names, _FORMS, strict=False):
+        if name == "-":
+            continue
         words = tuple(name.split("_"))
         out[words] = out.get(words, 0) | form
     if len(names) == 4:
@@ -166,7 +168,8 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
     for frame, verbs in data["cues"].items():
         for verb in verbs:
             for words, form in _phrases(verb):
-                enter(words, frame, form, verb.split()[0].replace("_", " "))
+                lemma = next(name for name in verb.split() if name != "-")
+                enter(words, frame, form, lemma.replace("_", " "))
     for frame, phrases in data["phrases"].items():
         for phrase in phrases:
             enter(tuple(phrase.split()), frame, Form.PHRASE, phrase)

@@ -128,7 +128,7 @@ class Credit(NamedTuple):
     text: str
     start: int
     end: int
-    form: str = "line"  # dateline, signature, line ("Via: X"), reprint, material, copyright
+    form: str = "source"  # dateline, signature, source ("Source: X"), via ("Via: X"), reprint, material, copyright
 
 
 class UnusedCue(NamedTuple):

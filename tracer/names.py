@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracer import datafiles
@@ -16,7 +17,10 @@ from tracer.model import Article, Kind, Source, Trace
 from tracer.outlets import registry
 
 _TYPO = 92.0  # of 100: one letter in twelve
+_SURNAME, _LETTERS = 85.0, 5  # of 100, for surnames behind the same given name; letters that such a surname has at least
+_TITLE = 84.0  # of 100, for the name of an outlet that nobody else calls so
 _DOMAIN = re.compile(r"(?<=\w)\.(?:co\.)?[a-z]{2,4}\Z")
+_DOMINANT = 3  # how many times more often one country's body must be named for "the ministry" to be that
 _NAME = 5  # words of a person's name at most
 _SPELLED = 10  # letters below which a near spelling may be another name
 
@@ -159,6 +163,33 @@ def _form(text: str, name: str) -> bool:
     return text[:1].isupper() and bool({*fold(text).split()} & {*fold(name).split()} or text.isupper())
 
 
+def body(name: str) -> tuple[frozenset[str], str]:
+    """The words that tell which body a name means, in one spelling, and its country or place, if it has one."""
+    text = " ".join(name.replace("’", "'").replace("'s", " ").replace("'", " ").casefold().replace(".", " ").split())
+    country = ""
+    for word, place in sorted(_countries().items(), key=lambda item: -len(item[0])):
+        for form in (word, place):
+            if f" {form} " in f" {text} ":
+                country = country or place
+                text = f" {text} ".replace(f" {form} ", " ").strip()
+    head, _, where = text.partition(" in ")
+    plain = datafiles.load("stories")["bodies"]["plain"]
+    same = datafiles.load("stories")["bodies"]["same"]
+    words = frozenset(same.get(word, word) for word in head.split() if word not in plain)
+    return words, country or where
+
+
+@cache
+def public() -> frozenset[str]:
+    """The nouns of public bodies."""
+    return frozenset(datafiles.load("stories")["bodies"]["public"])
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return MappingProxyType(datafiles.load("stories")["countries"])
+
+
 class _Resolver:
     """Entities in the making: a union of names, with the reason of each step."""
 
@@ -179,8 +210,11 @@ class _Resolver:
         self.by_letters()
         self.by_acronym()
         self.by_spelling()
+        self.by_short_title()
+        self.by_body()
         self.by_title()
         self.by_surname()
+        self.by_given()
         self.by_statement(same)
         members: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self.names):
@@ -267,6 +301,49 @@ class _Resolver:
                 if self.organised(key) and self.organised(other):
                     self.merge(other, key, "near spelling", f"{score:.0f} of 100 letters alike")
 
+    def by_short_title(self) -> None:
+        """ "the Echo" where one outlet alone ends in it; "Respect" for an outlet that all others call "Respekt"."""
+        from rapidfuzz import fuzz
+
+        outlets = [key for key in sorted(self.names) if self.kinds[key][Kind.OUTLET] and self.organised(key)]
+        for key in outlets:
+            if key in self.registered and len(key.split()) > 1:
+                continue
+            ends = {self.root(other) for other in outlets if other.endswith((f" {key}", f" {squash(self.names[key])}"))}
+            if len(ends) == 1 and key not in self.registered and (full := ends.pop()) != self.root(key):
+                self.merge(key, full, "short title", f"the only outlet here that is called “… {self.names[key]}”")
+                continue
+            near = [
+                other
+                for other in outlets
+                if other != key
+                and len(key) > _LETTERS
+                and (key not in self.registered or other not in self.registered)
+                and sum(self.kinds[other].values()) > sum(self.kinds[key].values())
+                and fuzz.ratio(squash(self.names[key]), squash(self.names[other])) >= _TITLE
+            ]
+            if len({self.root(other) for other in near}) == 1:
+                self.merge(key, near[0], "near spelling", f"nearly “{self.names[near[0]]}”, which is named more often")
+
+    def by_body(self) -> None:
+        """ "Iraq's Defense Ministry", "the Iraqi Ministry of Defence", "Defence Ministry": one body of one country."""
+        groups: dict[frozenset[str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for key in sorted(self.names):
+            if self.kinds[key][Kind.ORGANISATION]:
+                words, country = body(self.names[key])
+                if words & public():
+                    groups[words][country].append(key)
+        for words, places in groups.items():
+            weight = {place: sum(sum(self.kinds[key].values()) for key in keys) for place, keys in places.items()}
+            named = sorted((place for place in places if place), key=lambda place: (-weight[place], place))
+            for place in named:
+                for key in places[place][1:]:
+                    self.merge(key, places[place][0], "one body", f"both are the {' '.join(sorted(words))} of {place}")
+            if named and (len(named) == 1 or weight[named[0]] >= _DOMINANT * weight[named[1]]):
+                for key in places.get("", ()):
+                    evidence = f"the {' '.join(sorted(words))} of these articles is that of {named[0]}"
+                    self.merge(key, places[named[0]][0], "one body", evidence)
+
     def people(self) -> dict[str, list[tuple[str, list[str]]]]:
         """Full names of persons by surname, each with its given names."""
         found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
@@ -291,10 +368,12 @@ class _Resolver:
         """A surname that one full name alone fits; full names whose given names are the same or its initials."""
         people = self.people()
         for key in sorted(self.names):
-            fitting = people.get(key, [])
+            fitting = people.get(key, []) or [
+                named for family in people.values() for named in family if named[0].endswith(f" {key}")
+            ]
             if (
-                " " not in key
-                and fitting
+                fitting
+                and all(named[0] != key for named in fitting)
                 and not self.organised(key)
                 and not any(_clash(a, b) for _, a in fitting for _, b in fitting)
             ):
@@ -304,6 +383,23 @@ class _Resolver:
                 for other, names in named[place + 1 :]:
                     if _agree(given, names):
                         self.merge(other, key, "same name in full or short", f"surname {surname}, given names agree")
+
+    def by_given(self) -> None:
+        """ "Lorna" where one person alone is called so; "Gerrit Wessel" and "Gerrit Wessels"."""
+        from rapidfuzz import fuzz
+
+        people = [(key, surname, given) for surname, named in self.people().items() for key, given in named]
+        for key in sorted(self.names):
+            called = {self.root(full) for full, _, given in people if given[0] == key}
+            if " " not in key and len(key) > 2 and len(called) == 1 and not self.organised(key):
+                self.merge(key, called.pop(), "given name", f"nobody else here is called {self.names[key]}")
+        for place, (key, surname, given) in enumerate(people):
+            for other, surname_too, given_too in people[place + 1 :]:
+                near = min(len(surname), len(surname_too)) >= _LETTERS and surname != surname_too
+                if near and given == given_too and surname[0] == surname_too[0]:
+                    score = fuzz.ratio(surname, surname_too)
+                    if score >= _SURNAME:
+                        self.merge(other, key, "near spelling", f"the same given name, {score:.0f} of 100 letters alike")
 
     def by_statement(self, same: Sequence[tuple[str, str, str]]) -> None:
         """Two persons of one surname whose first initials agree and who are quoted with the same statement."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Graph = DiGraph[str]
 
 _PROOFS = 3  # sentences that are kept for each pair
-_SUPPLIERS = ("dateline", "signature", "line", "material", "reprint", "copyright")
+_SUPPLIERS = ("dateline", "signature", "source", "via", "material", "reprint", "copyright")
 
 
 class Way(StrEnum):

@@ -33,6 +33,7 @@ _OPENING = (
 )
 _CLOSING = (
     Form("signature", (")",), rf"\({_NAME}\)\s*\Z", known=True),
+    Form("signature", ("]",), rf"\A\[{_NAME}\]\s*\Z", known=True),
     Form("signature", ("/",), rf"(?:\A|\s)/{_NAME}/\.?\s*\Z", known=True),
     Form("signature", ("\u2014", "\u2013"), rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z", known=True),
 )
@@ -65,12 +66,12 @@ _LINES = (
         known=True,
     ),
 )
-_HEADS = ("source", "via", "h/t", "hat tip", "courtesy", "agenc")
+_HEADS = ("source", "via", "h/t", "hat tip", "courtesy", "agenc", "information from")
 _LIST = (
-    r"\A\W{0,2}(?P<head>(?i:sources?|via|h/t|hat tip(?: to)?|courtesy(?: of)?|agency|agencies))"
-    r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)\W*\Z"
+    r"\A\W{0,2}(?P<head>(?i:sources?|via|h/t|hat tip(?: to)?|courtesy(?: of)?|agency|agencies|information from))"
+    r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)(?:\s*\([^()]*\)|,?\s*https?://\S*)?\W*\Z"
 )
-_BETWEEN = r"\s*(?:[,;|/&]|\band\b)\s*"
+_BETWEEN = r"(?P<via>\s+(?i:via)\s+)|\s*(?:[,;|/&]|\band\b)\s*"
 _LONGEST, _PARAGRAPHS, _NAME_WORDS = 80, 4, 5  # of a line that lists suppliers; how near to the end; words of a name
 _NOBODY = ("with", "photo", "update", "ap photo", "file", "agencies", "source", "sources", "read more", "twitter")
 _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
@@ -133,13 +134,22 @@ def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
 
 
 def _listed(line: str, offset: int, registry: Registry, *, late: bool) -> list[Credit]:
-    """The suppliers of a line such as "Via: Engadget, The Verge"; without a colon only near the end of an article."""
+    """The suppliers of a line such as "Via: Engadget, The Verge" or "Source: Us Weekly via Just Jared".
+
+    Without a colon only near the end of an article.
+    """
     match = compiled(_LIST).match(line) if len(line) <= _LONGEST else None
     if match is None or not (match["colon"] or late):
         return []
     found: list[Credit] = []
     at = 0
-    for part in [*compiled(_BETWEEN).split(match["names"])]:
+    form = "via" if match["head"][0] in "VvHh" else "source"
+    for part in compiled(_BETWEEN).split(match["names"]):
+        if part is None or not part.strip():
+            continue
+        if part.strip().lower() == "via":
+            form = "via"
+            continue
         at = match["names"].index(part, at)
         name = part.strip("()[]. ")
         outlet = registry.find(name)
@@ -151,7 +161,7 @@ def _listed(line: str, offset: int, registry: Registry, *, late: bool) -> list[C
                 return []
             continue
         start = offset + match.start("names") + at + part.index(name)
-        found.append(Credit(outlet.name if outlet else name, name, start, start + len(name), "line"))
+        found.append(Credit(outlet.name if outlet else name, name, start, start + len(name), form))
     return found
 
 

@@ -114,6 +114,12 @@ class Frames(Subjects):
         if frames == {"own"}:
             outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not inverted
             return None if outlet and self._content_after(hit.end) else "knows it, does not say it"
+        if hit.cue.lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
+            return "hearsay, nobody's statement"
+        if hit.cue.lemma == "posted" and (mention.kind is Kind.DOCUMENT or not self._quoted_beside(hit, first, inverted)):
+            return "put up somewhere, not a statement made here"
+        if frames == {"put"}:
+            return None if self._puts_at(hit.end, mention) else "puts it somewhere, does not say it"
         if frames <= {"document", "carried"}:
             phrase = t.source[mention.phrase_start : mention.phrase_end].lower().split()
             made = any(self.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in phrase)
@@ -173,6 +179,8 @@ class Frames(Subjects):
                 return "a participle, not a statement"
         if frames <= {"as"}:
             return None if "as" in t.low[hit.end + 1 : hit.end + 14] else "no content of a statement beside it"
+        if self._names(hit, mention):
+            return "a participle, not a statement"
         if hit.cue.words[-1].startswith("call") and self._phoned(hit.end):
             return "a telephone call, not a statement"
         if "naming" in frames and self._two_objects(hit.end):
@@ -209,11 +217,40 @@ class Frames(Subjects):
         nouns = Word.DOCUMENT | Word.CHANNEL | Word.ROLE | Word.ORGANISATION
         return bool(before & nouns or not before) and bool(t.flags[first - 2] & (Word.DETERMINER | Word.NATIONALITY))
 
+    def _quoted_beside(self, hit: Hit, first: int, inverted: bool) -> bool:
+        """ "“…,” they posted", "posted: “…”": a quotation right before the subject or close behind the verb."""
+        before = (hit.start if inverted else first) - 1
+        t = self.t
+        after = t.text[hit.end : hit.end + 12]
+        return (before >= 0 and t.text[before] == QUOTE) or QUOTE in after or "that" in after
+
+    def _puts_at(self, at: int, mention: Mention) -> bool:
+        """ "put the toll at 12", "puts the price at “about $60”": a number or a quotation behind the thing put."""
+        t = self.t
+        if mention.form not in ("name", "descriptor", "role") or mention.kind is Kind.PERSON:
+            return False
+        place = next((i for i in range(at + 1, min(at + 14, len(t.text) - 1)) if t.low[i] == "at"), None)
+        if place is None or any(not t.word[i] for i in range(at, place)):
+            return False
+        after = range(place + 1, min(place + 5, len(t.text)))
+        return any(t.text[i] in (QUOTE, "$", "\u20ac", "\u00a3") or t.text[i][0].isdigit() for i in after)
+
     def _two_objects(self, at: int) -> bool:
         """ "called the move a mistake": an object, and right after it what it is called."""
         t = self.t
         stop = self.sources.right(t, at, short=True)
         return at < stop < len(t.text) and stop - at <= 8 and t.low[stop] in ("a", "an") and t.word[at]
+
+    def _names(self, hit: Hit, mention: Mention) -> bool:
+        """ "a man called Leo Stamm has been arrested": what somebody is called, not what somebody calls it."""
+        t = self.t
+        if hit.cue.words[-1] not in ("called", "dubbed", "nicknamed", "labelled", "branded") or mention.form == "name":
+            return False
+        if hit.end >= len(t.text) or not t.caps[hit.end] or mention.form == "pronoun":
+            return False
+        end = self.sources.right(t, hit.end, short=True)
+        unmarked = t.source[mention.phrase_start : mention.phrase_end].lower().startswith(("a ", "an ", "one "))
+        return unmarked and end < len(t.text) and not self._two_objects(hit.end)
 
     def _phoned(self, at: int) -> bool:
         """ "called the police with a plea", "called 911 and", "called Dahl with a “plea”": nobody is given a name."""

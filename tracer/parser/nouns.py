@@ -32,6 +32,7 @@ class Nouns(Speech):
         after_time = end
         while after_time < len(t.text) and t.flags[after_time] & Word.TIME and not t.flags[after_time] & Word.BOUNDARY:
             after_time += 1
+        after_time = self._published_aside(after_time)
         opens = after_time < len(t.text) and (
             t.low[after_time] == "that" or (t.text[after_time] in (":", QUOTE) and hit.end == end)
         )
@@ -54,6 +55,14 @@ class Nouns(Speech):
         position = "pre" if verb is not None and not outlet_only else "nominal"
         self._add(Attribution([link], first, after_time, position, "noun"))
         return True
+
+    def _published_aside(self, comma: int) -> int:
+        """Over ", published Friday," and the like: where the text goes on, or `comma` where there is no such aside."""
+        t = self.t
+        if comma + 1 >= len(t.text) or t.text[comma] != "," or t.low[comma + 1] not in self.lexicon.carried:
+            return comma
+        close = next((i for i in range(comma + 2, min(len(t.text) - 1, comma + 9)) if t.text[i] == ","), None)
+        return comma if close is None or t.low[close + 1] != "that" else close + 1
 
     def _gave_word(self, hit: Hit) -> str | None:
         """ "a source has given Y the heads up that": as "told Y that"."""

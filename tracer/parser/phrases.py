@@ -233,6 +233,8 @@ class Phrases:
             return not in_name
         if flag & Word.DETERMINER:
             return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
+        if not capital and (low == "no" or flag & Word.NUMBER) and t.flags[i - 1] & noun:
+            return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)  # "the police no charges"
         if capital:
             return False
         if flag & Word.CUE and (

@@ -236,6 +236,8 @@ class Relays(Nouns):
                 return None
             return "no source found beside it"
         mention, first = subject
+        if desk := self._desk(first, at):
+            mention = desk
         if t.low[at - 1] in ("which", "who") and at > 1 and t.text[at - 2] == ",":
             self._pending.append(
                 (

@@ -10,7 +10,8 @@ from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
 from tracer.parser.text import QUOTE, Tokens
 
 _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
-CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z")  # an American station
+# an American station: "WBXT-TV", "KX9", "FOX8"
+CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z")
 _SITE = re.compile(r"(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z", re.IGNORECASE)
 _DIGITAL = re.compile(r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
@@ -171,6 +172,10 @@ class Sources(Phrases):
             end = known[0] if known else next((i for i in range(name, b) if not t.caps[i]), b)
             name = the if t.caps[the] and end == the + 2 and not known else name  # "The Local"
             return self._mention(t, name, end, a, b, Kind.OUTLET, known[1].name if known else None, "name", 0.95)
+        if (name := self.goes_by(t, head, b)) and not flags[head] & Word.OUTLET:
+            quoted = t.text[name[0]] == QUOTE
+            written = t.source[t.start[name[0]] + 1 : t.end[name[1] - 1] - 1] if quoted else None
+            return self._mention(t, *name, a, b, Kind.PERSON, written, "name", 0.85)
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
         if (found := self._platform(t, a, head, b)) is not None:
@@ -189,6 +194,22 @@ class Sources(Phrases):
         ):
             return self._mention(t, head, b, a, b, Kind.OUTLET, None, "name", 0.85)  # "Azerbaijan in Focus"
         return self._plain(t, a, head, cut, b, role)
+
+    def goes_by(self, t: Tokens, head: int, b: int) -> tuple[int, int] | None:
+        """ "a user going by the name of quiet_storm", "a man named Leo Stamm": the name at the end of the phrase."""
+        for i in range(head + 1, b - 1):
+            if not t.word[i]:
+                return None
+            for width in (4, 3, 2, 1):
+                words = " ".join(t.low[i : i + width])
+                start = i + width
+                if start >= b or words not in self.lexicon.lists["goes_by"]:
+                    continue
+                if t.text[start] == QUOTE and start == b - 1:
+                    return start, b
+                written = t.caps[start] or any(mark in t.text[start][1:] for mark in "_.0123456789")
+                return (start, b) if written and not t.flags[start] & Word.DETERMINER else None
+        return None
 
     def _complement(self, t: Tokens, head: int, b: int) -> int:
         for i in range(head + 1, b):
@@ -235,8 +256,8 @@ class Sources(Phrases):
             run = i
             while (
                 run > head
-                and t.caps[run - 1]
-                and t.word[run - 1]
+                and (t.caps[run - 1] or t.text[run - 1] == "&")
+                and (t.word[run - 1] or t.text[run - 1] == "&")
                 and not flags[run - 1] & (titles | Word.DETERMINER)
                 and t.text[run - 1] not in self.lexicon.countries
             ):
@@ -456,6 +477,10 @@ class Sources(Phrases):
         if words == 1 and (outlet := self._written_like_outlet(text)):
             return self._mention(t, start, end, a, b, Kind.OUTLET, outlet, "name", 0.85)
         if role == "addressee":
+            if words == 1 and end == b and a < start and t.low[a] == "the" and low not in self.lexicon.lists["one_word_body"]:
+                people = full or flags[start] & (Word.NATIONALITY | Word.ROLE | Word.AUDIENCE | Word.ORGANISATION)
+                if not people and not low.endswith("s"):
+                    return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)  # "told the Mercury"
             return self._mention(t, start, end, a, b, Kind.PERSON, None, "name", 0.5)
         if role == "venue":
             kind = Kind.PERSON if (words > 1 and not (a < start and t.low[a] == "the")) or full else Kind.OUTLET
@@ -534,6 +559,9 @@ class Sources(Phrases):
             while run > head and flags[run - 1] & Word.OUTLET and not t.caps[run - 1]:
                 run -= 1  # "the Pomorze24 news site"
             name_end = run
+            small = t.text[run - 1] if run > head and not flags[run - 1] & ~Word.ANCHOR else ""
+            if small.islower() and (known := self.registry.find(small.upper())):
+                return self._mention(t, run - 1, run, a, b, Kind.OUTLET, known.name, "name", 0.95)  # "the dpa agency"
             while run > head and t.caps[run - 1] and not flags[run - 1] & Word.NATIONALITY and t.word[run - 1]:
                 run -= 1
             if run < name_end and not t.caps[last]:

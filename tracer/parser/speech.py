@@ -199,6 +199,7 @@ class Speech(Frames):
             return False
         full = self.sources.right(t, start)
         verb = full < len(t.text) and t.flags[full] & Word.AUXILIARY and not self._possessive(full)
+        verb = verb or (full < len(t.text) and t.low[full].endswith("ed") and not t.caps[full] and not t.flags[full])
         return not (t.flags[stop] & Word.PREPOSITION and full > stop and verb)
 
     def _continues(self, last: Attribution, at: int) -> bool:

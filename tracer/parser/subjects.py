@@ -304,7 +304,9 @@ class Subjects(Texts):
             if t.low[i] in ("speaking", "spoke", "talking", "interviewed") and i > 0:
                 start = i - 1 if t.low[i - 1] == "who" else i
                 links = self._attached(start)
-                if links and self._attached_end in (end, end - 1):
+                rest = [word for word in t.low[self._attached_end : end] if word != "the"]
+                unnamed = rest[-2:] == ["of", "anonymity"] and len(rest) < 5
+                if links and (unnamed or end - 1 <= self._attached_end <= end + 2):
                     return start - (t.text[start - 1] == ","), links
         return end, []
 
@@ -415,7 +417,8 @@ class Subjects(Texts):
         ):
             return None
         reach = self.sources.right(t, start)
-        if reach < end and self._verb_like(reach) and not self.sources.participle_after_noun(t, reach, end):
+        called = reach < end and self.sources.goes_by(t, start, end)
+        if reach < end and self._verb_like(reach) and not called and not self.sources.participle_after_noun(t, reach, end):
             return None  # another verb stands between
         if end - start == 1 and t.low[start].endswith("ing") and not t.caps[start] and not t.flags[start]:
             return None
@@ -567,9 +570,22 @@ class Subjects(Texts):
             end = self._apposition_end(stop)
             mention = self.sources.read(t, i, end)
             plain = mention and mention.form == "name" and end < n and not t.flags[end] and t.text[end][0].islower()
-            if mention and (plain or self._verb_at(end)):
+            complete = self._past_complement(end) if mention and mention.form == "role" else end
+            if mention and (plain or self._verb_at(complete)):
                 return mention
         return None
+
+    def _past_complement(self, at: int) -> int:
+        """Over what tells where somebody is, up to a plain verb: "A diplomat in the capital urged"."""
+        t = self.t
+        if at >= len(t.text) or not t.flags[at] & Word.PREPOSITION:
+            return at
+        for i in range(at + 1, min(len(t.text), at + 8)):
+            if not t.word[i] or t.flags[i] & Word.PRONOUN:
+                break
+            if t.flags[i] & (Word.AUXILIARY | Word.CUE) and not t.caps[i] and not t.flags[i] & Word.NOMINAL:
+                return i
+        return at
 
     def _fronted_adjective(self, i: int) -> bool:
         """ "Unable to free herself, she": one capital that only opens the sentence, with a complement of its own."""

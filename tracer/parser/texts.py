@@ -116,6 +116,8 @@ class Texts(Venues):
         t = self.t
         i = a + bool(t.flags[a] & Word.DETERMINER)
         found = self.sources.outlet_at(t, i, b) if i < b and t.caps[i] else None
+        if own_paper := self._its_reporter(a, b):
+            return own_paper
         if found is not None and found.end < b and t.text[found.end] in ("'s", "\u2019s", "'", "\u2019"):
             rest = range(found.end + 1, b)
             own = all(t.caps[k] and not t.flags[k] & Word.DOCUMENT for k in rest if not self._newsman(k))
@@ -128,6 +130,15 @@ class Texts(Venues):
         found = self.sources.outlet_at(t, i, b) if i < b and t.caps[i] else None
         whole = found is not None and found.end == b and of - a > 1
         return self.sources.read(t, of + 1, b, "venue") if whole else None
+
+    def _its_reporter(self, a: int, b: int) -> Mention | None:
+        """ "the site's Jane Roe": the outlet named before, for what its reporter conveys."""
+        t = self.t
+        mark = next((i for i in range(a + 1, min(b - 1, a + 4)) if t.text[i] in ("'s", "\u2019s")), None)
+        if mark is None or t.low[a] not in ("the", "this") or t.caps[mark - 1] or not t.flags[mark - 1] & Word.OUTLET:
+            return None
+        named = all(t.caps[k] for k in range(mark + 1, b) if not self._newsman(k)) and t.caps[b - 1]
+        return self.sources.read(t, a, mark, "reporter") if named else None
 
     def _newsman(self, i: int) -> bool:
         return not self.t.caps[i] and self.t.low[i] in self.lexicon.lists["newsmen"]

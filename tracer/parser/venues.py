@@ -31,12 +31,17 @@ class Venues(Scan):
             return [], stop
         links = []
         mention = self.sources.read(t, at, stop, "addressee")
+        runs_on = stop < len(t.text) and t.word[stop] and not t.flags[stop] and not t.caps[stop]
+        if mention and mention.sure < 0.8 and runs_on:
+            mention = None  # "told the Hajj pilgrim's family"
         if (
             mention
             and mention.kind in MEDIA
             and mention.form != "pronoun"
             and (mention.form == "name" or not t.flags[stop - 1] & Word.ROLE)
         ):
+            if mention.form == "descriptor" and (named := self._apposed_name(stop)):
+                mention, stop = named
             links.append(Link(mention, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell"))
             if stop + 1 < len(t.text) and t.low[stop] == "and":
                 more = self.sources.right(t, stop + 1, short=True)
@@ -44,6 +49,40 @@ class Venues(Scan):
                 if other and other.kind in MEDIA and other.form == "name":
                     stop = more
         return links, stop
+
+    def _keeper(self, that: int) -> list[Link]:
+        """ "a letter that Y has seen", "a paper which Y has at its disposal": the outlet that has the text.
+
+        Where it ends is in `_attached_end`.
+        """
+        t = self.t
+        n = len(t.text)
+        if that + 2 >= n or t.low[that] not in ("that", "which"):
+            return []
+        stop = self.sources.right(t, that + 1, short=True)
+        verb = stop
+        while verb < n and (t.flags[verb] & Word.AUXILIARY or t.low[verb] in ("been", "able", "to", "had")):
+            verb += 1
+        kept = t.low[verb : verb + 1] and t.low[verb] in self.lexicon.lists["kept"]
+        if stop <= that + 1 or not kept or (t.low[verb] in ("at", "in") and t.low[verb + 1] not in ("its", "hand")):
+            return []
+        keeper = self.sources.read(t, that + 1, stop, "reporter")
+        if keeper is None or keeper.kind is not Kind.OUTLET:
+            return []
+        verb += 2 if t.low[verb] in ("at", "in") else 0
+        self._attached_end = min(n, verb + 1)
+        return [Link(keeper, Relation.QUOTED, t.start[stop], t.end[self._attached_end - 1], "kept by")]
+
+    def _apposed_name(self, comma: int) -> tuple[Mention, int] | None:
+        """ "told the local weekly, the Harlow Courier": the name of the outlet just described, and where it ends."""
+        t = self.t
+        end = self._apposition_end(comma)
+        if end == comma:
+            return None
+        named = self.sources.read(t, comma + 1, end, "addressee")
+        if named is None or named.kind is not Kind.OUTLET or named.form != "name":
+            return None
+        return named, end + (end + 1 < len(t.text) and t.text[end] == "," and t.low[end + 1] == "that")
 
     def _adjuncts(self, at: int, *, channel: bool = False) -> tuple[list[Link], int]:
         """Where it was said: "in an interview with Y", "on Telegram", "to Y", "in a statement carried by Y"."""
@@ -521,6 +560,8 @@ class Venues(Scan):
                     )
                 ]
             return []
+        if keeper := self._keeper(i):
+            return keeper
         carried = t.low[i] in self.lexicon.carried and t.low[i + 1] in ("by", "in", "on") if i + 1 < n else False
         handed = t.low[i] in self.lexicon.lists["handed"] and t.low[i + 1] in ("to", "with") if i + 1 < n else False
         if (carried or handed) and i - at <= 1:

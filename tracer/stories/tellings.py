@@ -53,7 +53,7 @@ def _told(reading: Reading) -> Iterator[Telling]:
                 sentence=Passage(number, *chain.sentence),
             )
         for credit in trace.credits:
-            if credit.form == "line":
+            if credit.form in ("source", "via"):
                 place = Passage(number, credit.start, credit.end)
                 yield Telling(
                     number, None, (reading.key(credit.name),), 0.0, True, "supplied the article", place, place
