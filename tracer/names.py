@@ -82,7 +82,14 @@ def unnamed(source: Source) -> bool:
     if source.kind is Kind.ANONYMOUS:
         return True
     words = _words(source.name)
+    if len(words) == 1 and words[0].casefold() in datafiles.load("stories")["bodies"]["proper"]:
+        return False
     return not any(char.isupper() for char in source.name) or all(word.lower() in _common() for word in words)
+
+
+def is_role(word: str) -> bool:
+    """Whether a lower-case noun names people by what they do."""
+    return word in _common() or word.removesuffix("s") in _common()
 
 
 def generic(source: Source) -> bool:
@@ -339,10 +346,25 @@ class _Resolver:
             for place in named:
                 for key in places[place][1:]:
                     self.merge(key, places[place][0], "one body", f"both are the {' '.join(sorted(words))} of {place}")
-            if named and (len(named) == 1 or weight[named[0]] >= _DOMINANT * weight[named[1]]):
+            if not named:
+                continue
+            if len(named) == 1 or weight[named[0]] >= _DOMINANT * weight[named[1]]:
                 for key in places.get("", ()):
                     evidence = f"the {' '.join(sorted(words))} of these articles is that of {named[0]}"
                     self.merge(key, places[named[0]][0], "one body", evidence)
+
+        self.by_broad_body(groups)
+
+    def by_broad_body(self, groups: Mapping[frozenset[str], Mapping[str, Sequence[str]]]) -> None:
+        """ "Dutch police" where the police of these articles are those of Almelo."""
+        for words, places in groups.items():
+            if len(words) > 1 or len(places) > 1:
+                continue
+            narrow = {self.root(key) for other in groups if words < other for keys in groups[other].values() for key in keys}
+            if len(narrow) == 1:
+                noun = " ".join(words)
+                for key in (key for keys in places.values() for key in keys):
+                    self.merge(key, min(narrow), "one body", f"the only {noun} that these articles name otherwise")
 
     def people(self) -> dict[str, list[tuple[str, list[str]]]]:
         """Full names of persons by surname, each with its given names."""

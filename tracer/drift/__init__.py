@@ -12,7 +12,7 @@ from tracer.drift.pairs import Pair, Utterance, pairs, utterances
 from tracer.drift.words import tokens
 from tracer.model import Trace
 from tracer.stories.reading import Reading, read
-from tracer.stories.tellings import UNNAMED
+from tracer.stories.who import UNNAMED
 
 _GRAVITY = list(Change)
 

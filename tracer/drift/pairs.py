@@ -12,7 +12,7 @@ from tracer.drift.words import Token, tokens
 from tracer.quotes import quotes
 from tracer.statements import Passage
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import UNNAMED
+from tracer.stories.who import UNNAMED
 
 _SHINGLE = 3  # words in a row by which a quotation is found again
 _CROWD = 300  # quotations beyond which such words are a phrase that anybody uses

@@ -225,6 +225,11 @@ class Relays(Nouns):
             sources, last = [quoted], hit.end + 1
         if not sources:
             return "nobody is quoted here"
+        if self._cited_by_cited(at, sources, t.start[verb], t.end[hit.end - 1]):
+            self.taken = self._as_saying(last)
+            if self.found[-1].position == "pre":
+                self.found[-1].last = max(self.found[-1].last, self.taken)
+            return None
         if subject is None:
             previous = self.found[-1] if self.found else None
             if previous and at > 0 and t.low[at - 1] in ("which", "who", "that", ",", "and"):
@@ -277,6 +282,20 @@ class Relays(Nouns):
         start, _fronted = self._fronted(first)
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
         return None
+
+    def _cited_by_cited(self, at: int, sources: list[Mention], start: int, end: int) -> bool:
+        """ "Reuters reported, quoting the Post, which cited officials": the Post's sources, not those of Reuters."""
+        t = self.t
+        host = self.found[-1] if self.found else None
+        if host is None or not host.cites or at < 3 or t.low[at - 1] not in ("which", "who"):
+            return False
+        close = t.end[at - 2 - (t.text[at - 2] == ",")]
+        for chain in host.cites:
+            if chain[0].mention.phrase_end == close:
+                host.cites.remove(chain)
+                host.cites += [[Link(m, Relation.CITING, start, end, "which cited"), *chain] for m in sources]
+                return True
+        return False
 
     def _cites_text(self, start: int, end: int) -> bool:
         """ "he cited a poll by the institute that found": somebody's text rather than a reason."""

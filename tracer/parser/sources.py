@@ -73,7 +73,10 @@ class Sources(Phrases):
         return self._mention(t, a, b, a, b, Kind.OUTLET, self.own, "name", 0.9)
 
     def _closeness(self, t: Tokens, a: int, b: int) -> str | None:
-        """The words that say how close an unnamed source is: the longest that stand in the phrase."""
+        """The words that say how close an unnamed source is: the longest that stand in the phrase or behind "who"."""
+        if b < len(t.text) and t.low[b] == "who":  # "three people who have been briefed on the plans"
+            b = next((i for i in range(b, min(len(t.text), b + 9)) if t.text[i] in (",", QUOTE, ".")), b + 9)
+            b = min(len(t.text), b)
         words = t.low[a:b]
         if self.lexicon.close.isdisjoint(words) and QUOTE not in words:
             return None

@@ -13,7 +13,9 @@ from tracer.stories.model import Story
 from tracer.stories.naming import kinds, titles
 from tracer.stories.origins import knowing, origins
 from tracer.stories.reading import Reading, read
-from tracer.stories.tellings import DENIES, weigh
+from tracer.stories.tellings import tellings as all_tellings
+from tracer.stories.weighing import DENIES, weigh
+from tracer.stories.who import know
 
 _STATED = 0.25  # how near to the claim some sentence of an article comes that states it
 
@@ -21,7 +23,8 @@ _STATED = 0.25  # how near to the claim some sentence of an article comes that s
 def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     """Read articles about one event together. `claim`: what is to be traced; else what most of them say."""
     reading = read(tuple(traces), claim)
-    tellings = weigh(reading)
+    known = know(reading)
+    tellings = weigh(reading, all_tellings(reading, known))
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
     deniers = {telling.article for telling in tellings if telling.why == DENIES} - known

@@ -7,7 +7,9 @@ from tracer.stories.circles import circles
 from tracer.stories.model import Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import DENIES, UNNAMED, media
+from tracer.stories.tellings import media
+from tracer.stories.weighing import DENIES
+from tracer.stories.who import UNNAMED
 
 SINGLE, ANONYMOUS, CIRCULAR, MISSING, DENIED, FIRST = (
     "single-origin",

@@ -25,6 +25,7 @@ class Telling(NamedTuple):
     chain: int | None  # place in the trace; None for a credit
     keys: tuple[str, ...]  # of its sources, origin first, without those that are nobody in particular
     score: float  # how near it comes to the claim: 1 for those that come nearest
+    chance: float  # how likely its source carries the claim
     counted: bool  # whether it carries the claim
     why: str  # the reason
     content: Passage

@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from tracer import names as naming
 from tracer.model import Kind, Source
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import UNNAMED
+from tracer.stories.who import UNNAMED, sources as known_sources
 
 
 def titles(reading: Reading, tellings: Iterable[Telling]) -> dict[str, str]:
@@ -36,6 +35,6 @@ def _mentioned(reading: Reading, tellings: Iterable[Telling]) -> Iterator[tuple[
     for telling in tellings:
         if telling.chain is not None:
             chain = reading.traces[telling.article].chains[telling.chain]
-            sources = [source for source in chain.sources if not naming.generic(source)]
+            sources = list(known_sources(chain))
             if len(sources) == len(telling.keys):
                 yield from zip(telling.keys, sources, strict=True)

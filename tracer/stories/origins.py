@@ -19,10 +19,16 @@ def origins(reading: Reading, counted: Sequence[Telling]) -> list[Origin]:
 def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
     """Whom each source has the claim from; what an outlet is cited for goes on where its own articles have it from."""
     flow: nx.DiGraph[str] = nx.DiGraph()
-    for telling in counted:
+    told = list(counted)
+    own = {
+        telling.article
+        for telling in told
+        if (publisher := reading.publishers.get(telling.article)) and publisher.key in telling.keys
+    }
+    for telling in told:
         nx.add_path(flow, telling.keys)
         publisher = reading.publishers.get(telling.article)
-        if publisher and publisher.key != telling.keys[-1] and not _inner(telling, publisher.key):
+        if publisher and telling.article not in own:  # with sources of its own, it is not cited for what others had
             flow.add_edge(telling.keys[-1], publisher.key, article=telling.article)
     return flow
 
@@ -62,10 +68,6 @@ def evidence(reading: Reading, telling: Telling) -> Evidence:
     place = telling.sentence
     text = reading.traces[telling.article].article.text[place.start : place.end]
     return Evidence(reading.ids[telling.article], place.start, place.end, text, telling.keys)
-
-
-def _inner(telling: Telling, key: str) -> bool:
-    return key in telling.keys
 
 
 def _ways(back: "nx.DiGraph[str]", start: str, roots: Sequence[str]) -> Iterator[list[str]]:

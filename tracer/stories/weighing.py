@@ -1,0 +1,293 @@
+"""Which sources of an article carry the claim, and why: evidence for and against, added up.
+
+What a reader goes by is counted for each source of each article: how near its statements come to the claim, whether it
+is an outlet, where it stands, who else has the story from it, whether it denies, reacts or looks back. The weights of
+the evidence are data (`tracer/data/stories.toml`), fitted on labelled stories by `benchmarks/stories.py`.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import networkx as nx
+
+from tracer import datafiles
+from tracer.model import Chain
+from tracer.statements import listed, stem
+from tracer.stories.model import Telling
+from tracer.stories.origins import flows
+from tracer.stories.reading import Reading
+from tracer.stories.tellings import SUPPLIED, media
+from tracer.stories.who import UNNAMED
+
+DENIES = "denies or comments"
+NOBODY = "nobody in particular"
+# How sure an origin must be that joins no other: with an outlet, without one, of unnamed people whom no outlet has.
+_ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.60, 0.75, 0.85
+_EVEN = 0.5  # probability from which a source is taken to carry the claim
+_LEAD = 3  # sentences that are the lead
+_NONE = re.compile(r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FIRST = re.compile(
+    r"\b(?:first (?:reported|published|revealed|to report)|originally (?:reported|published)|(?:broke|got) the (?:story|news|scoop))\b"
+)
+
+
+class Unit(NamedTuple):
+    """A source of an article: all that the article has from it, by its nearest name."""
+
+    article: int
+    key: str
+    tellings: tuple[int, ...]  # places among the tellings
+    evidence: Mapping[str, float]
+
+
+def weigh(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
+    """The tellings, each counted for the claim or not, with the reason."""
+    judged = [_plain(telling) for telling in tellings]
+    for unit in units(reading, tellings):
+        chance = probability(unit.evidence)
+        reason = _reason(unit.evidence, chance >= _EVEN)
+        for at in unit.tellings:
+            telling = tellings[at]
+            denies = _denies(reading, telling)
+            counted = chance >= _EVEN and not denies
+            judged[at] = telling._replace(chance=chance, counted=counted, why=DENIES if denies else reason)
+    return _alone(reading, _wrapped(_beside(judged)))
+
+
+def _beside(tellings: Sequence[Telling]) -> list[Telling]:
+    """Unnamed people of no outlet in an article that names whom it has the claim from are no origin of their own."""
+    named = {telling.article for telling in tellings if telling.counted and not _own(telling)}
+    return [
+        telling._replace(counted=False, why="no name, in an article that names its source")
+        if telling.counted and _own(telling) and telling.article in named
+        else telling
+        for telling in tellings
+    ]
+
+
+def _own(telling: Telling) -> bool:
+    """Whether nobody but unnamed people of the article itself tell it."""
+    return all(key.startswith(UNNAMED) and "#" in key for key in telling.keys)
+
+
+def _alone(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
+    """What would be an origin by itself must be surer than what joins one."""
+    flow = flows(reading, [telling for telling in tellings if telling.counted])
+    surest: dict[str, float] = {}
+    for telling in tellings:
+        if telling.counted:
+            for key in telling.keys:
+                surest[key] = max(surest.get(key, 0.0), telling.chance)
+    weak: set[str] = set()
+    for members in nx.weakly_connected_components(flow):
+        outlet = any(media(reading, key) for key in members)
+        own = all(key.startswith(UNNAMED) and "#" in key for key in members)
+        least = _ALONE_OUTLET if outlet else _ALONE_UNNAMED if own else _ALONE
+        if max(surest.get(key, 0.0) for key in members) < least:
+            weak |= members
+    return [
+        telling._replace(counted=False, why="not sure enough to be an origin of its own")
+        if telling.counted and telling.keys[0] in weak
+        else telling
+        for telling in tellings
+    ]
+
+
+def _wrapped(tellings: Sequence[Telling]) -> list[Telling]:
+    """A line that names the one supplier of an article is the last relay of all that the article tells."""
+    lines: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for telling in tellings:
+        if telling.chain is None:
+            lines[telling.article].append(telling.keys)
+    found = []
+    for telling in tellings:
+        supplier = lines[telling.article] if telling.chain is not None and telling.counted else []
+        if len(supplier) == 1 and supplier[0][-1] not in telling.keys:
+            telling = telling._replace(keys=(*telling.keys, supplier[0][-1]))
+        found.append(telling)
+    return found
+
+
+def probability(evidence: Mapping[str, float]) -> float:
+    """How likely a source carries the claim: 0 to 1."""
+    total = sum(weight * evidence.get(name, 0.0) for name, weight in weights().items())
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each kind of evidence."""
+    found: Mapping[str, float] = datafiles.load("stories")["weights"]
+    return found
+
+
+def units(reading: Reading, tellings: Sequence[Telling]) -> list[Unit]:
+    """The sources of all articles with the evidence for and against."""
+    places: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, telling in enumerate(tellings):
+        if telling.keys and telling.chain is not None:
+            places[telling.article, telling.keys[-1]].append(at)
+    heard: dict[str, set[int]] = defaultdict(set)  # named source -> articles
+    nearest: dict[str, dict[int, float]] = defaultdict(dict)  # named source -> article -> how near it comes there
+    for telling in tellings:
+        for key in telling.keys:
+            if not key.startswith(UNNAMED) or not key.partition("@")[2].startswith("#"):
+                heard[key].add(telling.article)
+                nearest[key][telling.article] = max(nearest[key].get(telling.article, 0.0), telling.score)
+    shared = _core(reading)
+    quoted = {said for group in reading.quoted if len({number for number, _ in group}) > 1 for said in group}
+    deniers = {
+        telling.keys[0]
+        for telling in tellings
+        if telling.keys and _denies(reading, telling) and not media(reading, telling.keys[0])
+    }
+    made = []
+    for (number, key), at in places.items():
+        told = [tellings[place] for place in at]
+        evidence = _evidence(reading, number, key, told, shared, quoted)
+        keys = {name for telling in told for name in telling.keys}
+        others = set().union(*(heard[name] for name in keys)) - {number}
+        near = [score for name in keys for article, score in nearest[name].items() if article != number]
+        evidence["elsewhere"] = min(1.0, len(others) / 3)
+        evidence["near elsewhere"] = max(near, default=0.0)
+        evidence["denier"] = float(any(telling.keys[0] in deniers for telling in told))
+        best = max((tellings[place].score for (article, other), where in places.items()
+                    if article == number and other != key and media(reading, other) for place in where), default=0.0)
+        evidence["nearer media"] = max(0.0, best - evidence["near"])
+        made.append(Unit(number, key, tuple(at), evidence))
+    return made
+
+
+def _evidence(
+    reading: Reading,
+    number: int,
+    key: str,
+    told: Sequence[Telling],
+    shared: Mapping[str, float],
+    quoted: set[tuple[int, int]],
+) -> dict[str, float]:
+    """What one source's statements in one article say for themselves."""
+    trace = reading.traces[number]
+    text = trace.article.text
+    chains = [trace.chains[telling.chain] for telling in told if telling.chain is not None]
+    sentences = reading.words.sentences[number]
+    first = min(chain.sentence.start for chain in chains)
+    place = sum(sentence.start < first for sentence in sentences)
+    outlet = media(reading, key)
+    contents = [text[chain.content.start : chain.content.end] for chain in chains]
+    near = max(telling.score for telling in told)
+    return {
+        "always": 1.0,
+        "near": near,
+        "outlet": float(outlet),
+        "near outlet": near * outlet,
+        "relays": float(outlet and any(len(telling.keys) > 1 for telling in told)),
+        "nameless": float(all(name.startswith(UNNAMED) for telling in told for name in telling.keys)),
+        "lead": float(place < _LEAD),
+        "late": place / max(1, len(sentences)),
+        "several": min(1.0, (len(told) - 1) / 3),
+        "of the story": max(_share(reading, content, shared) for content in contents),
+        "quoted elsewhere": float(any((number, telling.chain) in quoted for telling in told)),
+        "first": float(any(_FIRST.search(text[chain.sentence.start : chain.sentence.end].casefold()) for chain in chains)),
+        "opinion": float(all(_opinion(text, chain) for chain in chains)),
+        "reacts": float(all(_cued(chain, "reactions") for chain in chains)),
+        "looks back": float(all(_looks_back(text, chain) for chain in chains)),
+        "denies": float(all(_denies(reading, telling) for telling in told)),
+    }
+
+
+def _plain(telling: Telling) -> Telling:
+    """What needs no weighing: suppliers' lines, and what nobody in particular says."""
+    if not telling.keys:
+        return telling._replace(counted=False, why=NOBODY)
+    return telling
+
+
+def _reason(evidence: Mapping[str, float], counted: bool) -> str:
+    """What weighs most for the judgement."""
+    sign = 1 if counted else -1
+    found = {
+        name: sign * weight * evidence.get(name, 0.0) for name, weight in weights().items() if name != "always"
+    }
+    telling = sorted((name for name, weight in found.items() if weight > 0), key=lambda name: -found[name])[:2]
+    words = datafiles.load("stories")["reasons"]
+    said = [words[name]["for" if weights()[name] > 0 else "against"] for name in telling if name in words]
+    return " and ".join(said) if said else "about something else"
+
+
+def _core(reading: Reading) -> Mapping[str, float]:
+    """The words that a story is made of: stems by the share of the articles that have them, the rarer ones left out."""
+    counts: Counter[str] = Counter()
+    for number, trace in enumerate(reading.traces):
+        text = trace.article.text
+        stems: set[str] = set()
+        for passage in reading.words.sentences[number]:
+            stems |= reading.words.bag(text[passage.start : passage.end]).keys()
+        counts.update(stems)
+    total = len(reading.traces)
+    return {word: count / total for word, count in counts.items() if count > 2}
+
+
+def _share(reading: Reading, content: str, shared: Mapping[str, float]) -> float:
+    """How much of a statement are words that the story is made of."""
+    bag = reading.words.bag(content)
+    return sum(shared.get(word, 0.0) for word in bag) / math.sqrt(len(bag) + 4) if bag else 0.0
+
+
+def _denies(reading: Reading, telling: Telling) -> bool:
+    """Whether the speaker takes the claim back, or says that there is nothing to say."""
+    if telling.chain is None:
+        return False
+    trace = reading.traces[telling.article]
+    chain = trace.chains[telling.chain]
+    claim = reading.claim.text.casefold()
+    content = trace.article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
+    denying = any(words in content and words not in claim for words in listed("denying"))
+    return denying or _cued(chain, "denials") or _none(reading, content)
+
+
+def _none(reading: Reading, content: str) -> bool:
+    """Whether it says that there is none of what the claim speaks of."""
+    claim = reading.claim.text
+    if _NONE.search(claim.casefold()):
+        return False
+    claimed = reading.words.bag(" ".join(word for word in claim.split() if word.islower()))
+    return any(stem(word) in claimed for words in _NONE.findall(content) for word in words if word)
+
+
+def _opinion(text: str, chain: Chain) -> bool:
+    """Whether it is a forecast, or an expert's view."""
+    source = chain.sources[0]
+    phrase = text[source.phrase.start : source.phrase.end].casefold().split()
+    asked = any(word.strip(".,") in listed("commentators") for word in phrase)
+    return asked or (source.cue is not None and _begins(source.cue.text, "forecasts"))
+
+
+def _looks_back(text: str, chain: Chain) -> bool:
+    """Whether it speaks of other times: another year, "last month", "previously"."""
+    sentence = text[chain.sentence.start : chain.sentence.end].casefold()
+    return bool(_YEAR.search(sentence)) or any(words in sentence for words in listed("back"))
+
+
+def _cued(chain: Chain, name: str) -> bool:
+    """Whether one of a chain's cues is a form of a listed verb."""
+    cues = [source.cue.text for source in chain.sources if source.cue] + [hop.cue for hop in chain.hops]
+    return any(_begins(cue, name) for cue in cues)
+
+
+def _begins(cue: str, name: str) -> bool:
+    words = [stem(word) for word in cue.casefold().split()[:2]]
+    return any(" ".join(words[:length]) in _verbs(name) for length in (1, 2))
+
+
+@cache
+def _verbs(name: str) -> frozenset[str]:
+    return frozenset(" ".join(map(stem, verb.split())) for verb in listed(name))
+
+
+__all__ = ["DENIES", "SUPPLIED", "Unit", "probability", "units", "weigh", "weights"]

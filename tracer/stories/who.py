@@ -1,0 +1,206 @@
+"""Which source of the story a mention is: names by their entity, people without a name by whose people they are.
+
+Unnamed people belong to the outlet that has it from them. Where an article names no outlet for them, they are those of
+the one that it names for the same people elsewhere, or of the one outlet whose unnamed people are described alike: "two
+people briefed on the talks". Spokespeople speak for their body, and an event has one police.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from tracer import datafiles
+from tracer import names as naming
+from tracer.model import Chain, Kind, Source
+from tracer.names import Merge
+from tracer.stories.reading import Reading
+
+UNNAMED = "?"  # begins the key of people without a name
+_NOBODY = frozenset(
+    "he she it they we i you who one another other others some many most all both everyone everybody someone somebody".split()
+)
+_LINKS = (" for ", " of ", " at ", " with ", " from ", " in ", " on ")
+
+
+class Known(NamedTuple):
+    """The keys of every chain, and why people without a name were taken for those of an outlet."""
+
+    keys: Mapping[tuple[int, int], tuple[str, ...]]  # by article and chain; origin first, without those who are nobody
+    merges: tuple[Merge, ...]
+
+
+class _Profile(NamedTuple):
+    """How unnamed people are described."""
+
+    number: int | None
+    closeness: str
+
+
+def know(reading: Reading) -> Known:
+    """The sources of all chains."""
+    who = _Who(reading)
+    keys = {
+        (number, at): who.keys(number, chain)
+        for number, trace in enumerate(reading.traces)
+        for at, chain in enumerate(trace.chains)
+    }
+    return who.joined(keys)
+
+
+def nobody(source: Source) -> bool:
+    """Whether a source is nobody in particular: "media reports", "others", a pronoun that goes back to nobody."""
+    return naming.generic(source) or source.name.casefold() in _NOBODY
+
+
+def sources(chain: Chain) -> Iterator[Source]:
+    """The sources of a chain that are somebody."""
+    return (source for source in chain.sources if not nobody(source))
+
+
+class _Who:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.bodies: dict[frozenset[str], set[str]] = defaultdict(set)  # words of a public body -> entities called so
+        for key, entity in reading.names.entities.items():
+            if entity.kind is Kind.ORGANISATION:
+                words, _ = naming.body(entity.name)
+                if nouns := words & naming.public():
+                    self.bodies[words].add(key)
+                    self.bodies[nouns].add(key)
+        self.profiles: dict[str, set[_Profile]] = defaultdict(set)  # key of unnamed people -> how they are described
+
+    def keys(self, number: int, chain: Chain) -> tuple[str, ...]:
+        """The keys of one chain."""
+        found: list[str] = []
+        publisher = self.reading.publishers.get(number)
+        behind = publisher.key if publisher else _own(self.reading, number)
+        for source in reversed(list(sources(chain))):
+            key = self.key(source)
+            if key is None:
+                key = f"{UNNAMED}{_what(source)}@{behind}"
+                if source.closeness:
+                    self.profiles[key].add(_Profile(source.number, _closeness(source.closeness)))
+            elif not key.startswith(UNNAMED):
+                behind = key
+            if key not in found:
+                found.append(key)
+        return tuple(reversed(found))
+
+    def key(self, source: Source) -> str | None:
+        """The key of a source that can be told without its chain; None for people without a name."""
+        if source.kind is Kind.ANONYMOUS:
+            return None
+        role, of = _role(source)
+        if role and role in _words("spokesman") and of:
+            return self.body(of) or self.reading.key(of)
+        if role:
+            return self.body(role) if role in naming.public() else None
+        if source.kind is Kind.DOCUMENT and naming.unnamed(source):
+            head = _what(source)
+            return f"{UNNAMED}{head}" if head in _words("papers") else None
+        if source.kind is Kind.ORGANISATION and (shared := self.body(source.name)):
+            return shared
+        return None if naming.unnamed(source) else self.reading.key(source.name)
+
+    def body(self, name: str) -> str | None:
+        """The one entity that a public body is, by its noun alone or by its name."""
+        entity = self.reading.names.of(name)
+        words, _ = naming.body(name)
+        if not words & naming.public():
+            return entity.key if entity else None
+        called = self.bodies.get(words, set())
+        if len(called) == 1:
+            return min(called)
+        return entity.key if entity else f"{UNNAMED}{' '.join(sorted(words))}"
+
+    def joined(self, keys: dict[tuple[int, int], tuple[str, ...]]) -> Known:
+        """The keys with unnamed people of no outlet joined to those of the outlet that has it from them."""
+        homes: dict[str, str] = {}
+        merges: list[Merge] = []
+        held: dict[tuple[int, str], set[str]] = defaultdict(set)  # article and what -> outlets behind
+        for (number, _), chain in keys.items():
+            for key in chain:
+                what, behind = _parts(key)
+                if behind and not behind.startswith("#"):
+                    held[number, what].add(behind)
+        for (number, _), chain in keys.items():
+            for key in chain:
+                what, behind = _parts(key)
+                if key in homes or not behind.startswith("#"):
+                    continue
+                same = held.get((number, what), set())
+                if len(same) == 1:
+                    homes[key] = f"{UNNAMED}{what}@{min(same)}"
+                elif not same and (outlet := self.alike(key)):
+                    homes[key] = f"{UNNAMED}{what}@{outlet[0]}"
+                    title = self.reading.names.entities[outlet[0]].name
+                    merges.append(Merge(behind.removeprefix("#"), title, "unnamed people described alike", outlet[1]))
+        joined = {place: tuple(dict.fromkeys(homes.get(key, key) for key in chain)) for place, chain in keys.items()}
+        return Known(joined, tuple(merges))
+
+    def alike(self, key: str) -> tuple[str, str] | None:
+        """The one outlet whose unnamed people are described as these are, and the words."""
+        found: dict[str, str] = {}
+        exact: set[str] = set()
+        for other, profiles in self.profiles.items():
+            _, behind = _parts(other)
+            if behind.startswith("#") or behind not in self.reading.names.entities:
+                continue
+            for one in self.profiles.get(key, ()):
+                for two in profiles:
+                    if one.closeness == two.closeness and (one.number == two.number or None in (one.number, two.number)):
+                        found[behind] = f"{one.number or ''} people {one.closeness}".strip()
+                        if one.number == two.number and one.number is not None:
+                            exact.add(behind)
+        candidates = exact if len(exact) == 1 else set(found)
+        return (outlet := min(candidates), found[outlet]) if len(candidates) == 1 else None
+
+
+def _own(reading: Reading, number: int) -> str:
+    return f"#{reading.ids[number]}"
+
+
+def _parts(key: str) -> tuple[str, str]:
+    """What unnamed people are, and whose; nothing for the key of a named source."""
+    if not key.startswith(UNNAMED):
+        return "", ""
+    what, _, behind = key[len(UNNAMED) :].partition("@")
+    return what, behind
+
+
+def _what(source: Source) -> str:
+    """What tells unnamed people apart: those without a role are the same people."""
+    name = naming.fold(source.name)
+    for link in _LINKS:
+        name = name.partition(link)[0]
+    head = next((word for word in reversed(name.split()) if word not in ("familiar", "close", "briefed")), name)
+    return "" if head in _words("people") else head.removesuffix("s")
+
+
+def _role(source: Source) -> tuple[str, str]:
+    """The noun of a role, and the body that it is of: "Pentagon spokesman", "spokesman for the ministry"."""
+    if source.kind is not Kind.PERSON:
+        return "", ""
+    name, of = source.name, ""
+    for link in _LINKS:
+        before, mark, after = name.partition(link)
+        if mark and before.split()[-1:] and before.split()[-1].islower():
+            name, of = before, after
+            break
+    head = name.split()[-1] if name.split() else ""
+    if not head.islower() or not naming.is_role(head):
+        return "", ""
+    before = [word for word in name.split()[:-1] if not word.islower() or word in naming.public()]
+    return head, of or " ".join(before).removesuffix("'s").removesuffix("’s")
+
+
+def _closeness(words: str) -> str:
+    """How close people are, in one word: "briefed on", "with knowledge of" as "briefed", "knowledge"."""
+    telling = [word for word in words.casefold().split() if word in _words("closeness")]
+    return telling[0] if telling else words.casefold()
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(datafiles.load("stories")["bodies"][name])
