@@ -6,6 +6,7 @@ rules, each with its evidence, from what cannot be otherwise (the same letters) 
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -20,6 +21,7 @@ _TYPO = 92.0  # of 100: one letter in twelve
 _SURNAME, _LETTERS = 85.0, 5  # of 100, for surnames behind the same given name; letters that such a surname has at least
 _TITLE = 84.0  # of 100, for the name of an outlet that nobody else calls so
 _DOMAIN = re.compile(r"(?<=\w)\.(?:co\.)?[a-z]{2,4}\Z")
+_TELLING = 4  # letters that tell an outlet without what describes it: not "NK" of "Daily NK"
 _DOMINANT = 3  # how many times more often one country's body must be named for "the ministry" to be that
 _NAME = 5  # words of a person's name at most
 _SPELLED = 10  # letters below which a near spelling may be another name
@@ -94,7 +96,10 @@ def is_role(word: str) -> bool:
 
 def generic(source: Source) -> bool:
     """Whether it is nobody in particular: "a new report", "local media", "rumours"."""
-    words = [word.lower() for word in _words(source.name)]
+    name = source.name
+    for link in (" across ", " in ", " from ", " of ", " on ", " around "):
+        name = name.partition(link)[0]  # "reports across Europe"
+    words = [word.lower() for word in _words(name)]
     known = datafiles_words("generic")
     return any(word in known for word in words) and all(
         word in known or word in datafiles_words("around") or word.endswith(("ese", "ish", "ian", "ean"))
@@ -113,16 +118,27 @@ def publisher(article: Article, credits: Sequence[str] = ()) -> str | None:
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: lower case, without an article, a possessive or a full stop."""
-    text = " ".join(name.replace("’", "'").replace("'s ", " ").removesuffix("'s").casefold().split())
+    """A name as it is compared: lower case, without an article, a possessive, accents or a full stop."""
+    text = " ".join(_plain(name).replace("’", "'").replace("'s ", " ").removesuffix("'s").casefold().split())
     return text.removeprefix("the ").replace(".", "") if text.removeprefix("the ") else text
+
+
+def _plain(name: str) -> str:
+    """A name without the accents of its letters: "Hélène" and "Helene" are one."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFKD", name)
+    return unicodedata.normalize("NFC", "".join(char for char in parts if not "\u0300" <= char <= "\u036f"))
 
 
 def squash(name: str) -> str:
     """The letters and digits of a name without what describes it: "Korea Biz Wire" is "koreabizwire"."""
-    words = [word for word in _words(_DOMAIN.sub("", name.casefold()).replace("/", "")) if word != "the"]
-    plain = [word for word in words if word not in datafiles_words("descriptors")] or words
-    return "".join(char for word in plain for char in word if char.isalnum())
+    words = [word for word in _words(_DOMAIN.sub("", _plain(name).casefold()).replace("/", "")) if word != "the"]
+    plain = [word for word in words if word not in datafiles_words("descriptors")]
+    letters = "".join(char for word in plain for char in word if char.isalnum())
+    if len(letters) >= _TELLING:
+        return letters
+    return "".join(char for word in words for char in word if char.isalnum())
 
 
 @cache
@@ -415,6 +431,15 @@ class _Resolver:
             called = {self.root(full) for full, _, given in people if given[0] == key}
             if " " not in key and len(key) > 2 and len(called) == 1 and not self.organised(key):
                 self.merge(key, called.pop(), "given name", f"nobody else here is called {self.names[key]}")
+        for key in sorted(self.names):
+            if " " not in key and len(key) > _LETTERS and not self.organised(key):
+                near_ones = {
+                    self.root(full)
+                    for full, surname, _ in people
+                    if surname != key and surname[0] == key[0] and fuzz.ratio(key, surname) >= _SURNAME
+                }
+                if len(near_ones) == 1 and self.root(key) == key:
+                    self.merge(key, near_ones.pop(), "near spelling", f"nobody else here is called nearly {self.names[key]}")
         for place, (key, surname, given) in enumerate(people):
             for other, surname_too, given_too in people[place + 1 :]:
                 near = min(len(surname), len(surname_too)) >= _LETTERS and surname != surname_too

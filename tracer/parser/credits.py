@@ -72,6 +72,7 @@ _LIST = (
     r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)(?:\s*\([^()]*\)|,?\s*https?://\S*)?\W*\Z"
 )
 _BETWEEN = r"(?P<via>\s+(?i:via)\s+)|\s*(?:[,;|/&]|\band\b)\s*"
+_HEADED = 8  # sentences at the end among which a heading "Sources" is looked for
 _LONGEST, _PARAGRAPHS, _NAME_WORDS = 80, 4, 5  # of a line that lists suppliers; how near to the end; words of a name
 _NOBODY = ("with", "photo", "update", "ap photo", "file", "agencies", "source", "sources", "read more", "twitter")
 _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
@@ -112,12 +113,29 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
         ):
             if credit:
                 yield credit, sentence.start
+    yield from _headed(text, sentences, registry)
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
         tail = text[tail_at : sentence.end]
         credit = _first(_CLOSING, tail, tail_at, registry)
         if credit and not _picture(text[max(tail_at, credit.start - 30) : credit.start]):
             yield credit, None
+
+
+def _headed(text: str, sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Credit, int | None]]:
+    """The names on the lines below "Source(s)" or "Sources" at the end of an article."""
+    last = sentences[-_HEADED:]
+    for number, sentence in enumerate(last):
+        if text[sentence.start : sentence.end].strip(" :").lower() not in ("source(s)", "sources", "source"):
+            continue
+        for line in last[number + 1 :]:
+            name = text[line.start : line.end].partition(" (")[0].strip(" .•-")
+            outlet = registry.find(name)
+            if outlet is None or line.paragraph == sentence.paragraph:
+                break
+            start = text.index(name, line.start)
+            yield Credit(outlet.name, name, start, start + len(name), "source"), line.start
+        return
 
 
 def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:

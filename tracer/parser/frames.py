@@ -52,9 +52,11 @@ class Frames(Subjects):
         noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
         if noun_follows and not t.caps[before] and hit.cue.form & (Form.BASE | Form.THIRD):
             return "a noun, not a statement made here"
+        newsroom = mention.kind is Kind.OUTLET and mention.form == "name" and hit.cue.frames & {"say", "report", "clause"}
+        many = newsroom and not t.flags[verb] & Word.NOMINAL and self._content_after(hit.end)  # "L'Equipe say that"
         if (
             hit.cue.form == Form.BASE
-            and not self._plural(mention)
+            and not (self._plural(mention) or many)
             and not (verb and t.low[verb - 1] in ("did", "does", "do", "i"))
             and not (verb and t.low[verb - 1] == "to" and self._raised(verb - 1) is not None)
         ):
@@ -87,7 +89,8 @@ class Frames(Subjects):
         ):
             closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
             closes = closes or t.low[hit.end] in ("with", "citing", "quoting")
-            if not (closes and "report" in hit.cue.frames and mention.kind is Kind.OUTLET):
+            noted = closes and "as" in t.low[max(0, verb - 6) : verb]  # "As Reuters notes, …"
+            if not (closes and ("report" in hit.cue.frames or noted) and mention.kind is Kind.OUTLET):
                 return "a noun, not a statement made here"
         return None
 
@@ -152,7 +155,8 @@ class Frames(Subjects):
         if "report" in frames:
             byline = t.low[hit.end : hit.end + 1] == ["from"] and len(t.text) - hit.end < 6
             topic = t.low[hit.end : hit.end + 1] == ["on"] and hit.end + 1 < len(t.text)
-            if topic and not t.flags[hit.end + 1] & Word.TIME and not self._content_before(hit, first):
+            on_air = "that" in t.low[hit.end + 2 : hit.end + 7]  # "reported on its website that"
+            if topic and not on_air and not t.flags[hit.end + 1] & Word.TIME and not self._content_before(hit, first):
                 return "what it reported on, not what it said"
             if byline and mention.sure < 0.95:
                 return "where the writer was, not a statement"

@@ -70,7 +70,8 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
         if a.rule == "naming":  # "called it a “blow”, …": no more than its object
             quote = next((i for i in range(a.last, right) if t.text[i] == QUOTE), None)
             right = right if quote is None else next((i for i in range(quote, right) if t.text[i] == ","), right)
-        if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as"):
+        fronted = a.last < len(t.text) and t.text[a.last] == ","  # "As Reuters notes, …"
+        if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as") and not fronted:
             right = min(
                 right,
                 next((i for i in range(a.last, right) if t.text[i] == "," and any(b.first > i for b in every)), right),

@@ -218,11 +218,14 @@ class Phrases:
             return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
         if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
             joins = t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and self._joins_name(t, i)
+            joins = joins or self._joins_nouns(t, i, n)
             return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
             return True
         if low.isdigit() and t.caps[i - 1] and t.flags[i - 1] & Word.OUTLET_NAME:
             return False  # "Channel 9"
+        if low.isdigit() and t.caps[i - 1] and self._numbered_title(t, i, n):
+            return False
         if self.apposed(t, i, n):
             return False
         if flag & Word.TIME and (capital or low in _TIMES):
@@ -259,6 +262,16 @@ class Phrases:
         ):
             return True
         return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
+
+    @staticmethod
+    def _numbered_title(t: Tokens, i: int, n: int) -> bool:
+        """ "JET 24 Action News": a number within the name of an outlet."""
+        for k in range(i + 1, min(n, i + 4)):
+            if not t.caps[k]:
+                return False
+            if t.flags[k] & Word.OUTLET_NAME:
+                return True
+        return False
 
     def dated(self, t: Tokens, i: int) -> bool:
         """ "a Saturday Gazette report": an article at token `i`, then a day or a month and a name."""
@@ -318,6 +331,14 @@ class Phrases:
                 not t.word[k] or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER) for k in range(i, j)
             )
         )
+
+    @staticmethod
+    def _joins_nouns(t: Tokens, i: int, n: int) -> bool:
+        """ "the search and rescue office": an "and" before one institution."""
+        if t.low[i] != "and" or i + 2 >= n or t.flags[i - 1] & (Word.ROLE | Word.ANONYMOUS) or t.caps[i - 1]:
+            return False
+        plain = not t.flags[i + 1] & ~(Word.ANCHOR | Word.NOMINAL) and not t.caps[i + 1] and t.word[i + 1]
+        return plain and bool(t.flags[i + 2] & Word.ORGANISATION) and not t.flags[i + 2] & Word.AUXILIARY
 
     def _joins_name(self, t: Tokens, i: int) -> bool:
         """ "Ministry of Roads and Transport": an "and" within one name."""

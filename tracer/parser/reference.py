@@ -242,6 +242,8 @@ class Memory:
                     or (s.kind is Kind.OUTLET and s.form == "name")
                 )
             )
+            if found is None and name == "paper" and (outlet := self._outlet_before(m, name)):
+                return m._replace(name=outlet, kind=Kind.OUTLET, sure=m.sure * 0.85)
             return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m
         if m.kind is Kind.ORGANISATION:
             head = name.split()[-1]

@@ -42,6 +42,11 @@ class Relays(Nouns):
         mention = self.sources.read(t, hit.end, stop, "addressee")
         if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
             return "no outlet follows it"
+        if hit.start > 1 and t.text[hit.start - 1] == "(" and t.text[stop : stop + 1] == [")"] and t.caps[hit.start - 2]:
+            link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end[hit.end - 1], "per an outlet")
+            self._carriers.append((hit.start - 1, stop + 1, link))  # "RMC Sport (via Get Football) says"
+            self.taken = stop
+            return None
         return self._prepositional(hit, Relation.ACCORDING, "per an outlet", "addressee")
 
     def _prepositional(self, hit: Hit, relation: Relation, rule: str, role: str) -> str | None:

@@ -14,6 +14,7 @@ _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their"
 CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z")
 _SITE = re.compile(r"(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z", re.IGNORECASE)
 _DIGITAL = re.compile(r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z")
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z")  # "GoErie"
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
 
@@ -412,6 +413,10 @@ class Sources(Phrases):
             start += 1
         if start >= end:
             return None
+        if end - start > 2 and (start == 0 or t.text[start - 1] == QUOTE) and not flags[start]:
+            rest = t.span(start + 1, end)
+            if t.source.count(rest) > t.source.count(t.span(start, end)):
+                start += 1  # "Dishwasher Tomas Reyes said", where he is Tomas Reyes elsewhere
         if first < start and end - start == 1 and flags[start] & Word.OUTLET:
             return self._mention(t, first, end, a, b, Kind.OUTLET, None, "descriptor", 0.85)  # "State TV"
         if (
@@ -477,6 +482,8 @@ class Sources(Phrases):
         full = self.people.full.get(t.text[end - 1])
         if role == "reporter" and not (full and words == 1) and words < 5:
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
+        if words == 1 and role != "speaker" and _CAMEL.match(text):
+            return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.85)
         if words == 1 and (outlet := self._written_like_outlet(text)):
             return self._mention(t, start, end, a, b, Kind.OUTLET, outlet, "name", 0.85)
         if role == "addressee":

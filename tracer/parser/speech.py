@@ -200,7 +200,23 @@ class Speech(Frames):
         full = self.sources.right(t, start)
         verb = full < len(t.text) and t.flags[full] & Word.AUXILIARY and not self._possessive(full)
         verb = verb or (full < len(t.text) and t.low[full].endswith("ed") and not t.caps[full] and not t.flags[full])
+        if self._goes_on(stop):
+            return False
         return not (t.flags[stop] & Word.PREPOSITION and full > stop and verb)
+
+    def _goes_on(self, stop: int) -> bool:
+        """Whether what looks like an inverted subject has a verb of its own: ", said Kim, 79, the chairman, had fallen"."""
+        t = self.t
+        for i in range(stop, min(len(t.text), stop + 24)):
+            if t.text[i] == "," or t.low[i] == "and":
+                if t.text[i] == "," and t.low[i + 1 : i + 2] == ["and"]:
+                    return False
+                continue
+            if not t.word[i] or (t.flags[i] & (Word.BOUNDARY | Word.PRONOUN) and not t.caps[i]):
+                return False
+            if t.flags[i] & Word.AUXILIARY and not t.caps[i] and not self._possessive(i):
+                return True
+        return False
 
     def _continues(self, last: Attribution, at: int) -> bool:
         """ "… and warned": a verb that shares the subject of the attribution before."""
@@ -260,7 +276,9 @@ class Speech(Frames):
             links += addressee
         elif "post" in frames:
             links.append(self._own_platform(hit))
-        extra, end = self._adjuncts(end)
+        object_ = self._past_object(hit, end) if len(links) == 1 else None
+        extra, after = self._adjuncts(end if object_ is None else object_)
+        end = after if object_ is None else end
         links += extra
         start, fronted = self._fronted(first)
         links += fronted
@@ -274,6 +292,26 @@ class Speech(Frames):
         joint = self._joined or self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
         return None
+
+    def _past_object(self, hit: Hit, at: int) -> int | None:
+        """Over what is said to the place where it is said: "the same thing" on CNBC, "the arrest" to Reuters.
+
+        None where no outlet follows the object.
+        """
+        t = self.t
+        if t.low[at : at + 2] == ["the", "same"]:
+            end = at + 2 + (t.low[at + 2 : at + 3] == ["thing"])
+        elif hit.cue.lemma in self.lexicon.lists["confides"] and not self._content_after(at):
+            end = self._simple_noun(at)
+            if not at < end < len(t.text) or t.low[end] != "to":
+                return None
+            told, _ = self._addressee(end + 1)
+            if not told or told[0].mention.form != "name" or told[0].mention.sure < 0.85:
+                return None
+            return end
+        else:
+            return None
+        return end if end < len(t.text) and t.low[end] in ("on", "to", "in") else None
 
     def _tells(self, end: int, first: int) -> bool:
         """Whether "assured them", "reminds me" goes on with what was said, or closes it."""
@@ -373,12 +411,22 @@ class Speech(Frames):
             return None
         return mention, opener + 1
 
+    def _progressive(self, hit: Hit) -> str | None:
+        """ "Reuters is reporting that": as "Reuters reports"."""
+        at, unreal, _ = self._before_verb(hit.start - 1)
+        subject = None if unreal else self._subject(at, "reporter" if "report" in hit.cue.frames else "speaker")
+        if subject is None or subject[0].form == "common" or not self._content_after(hit.end):
+            return "no content of a statement beside it" if subject else "no source found beside it"
+        return self._speech(hit, subject[0], subject[1], hit.start)
+
     def _participle(self, hit: Hit) -> str | None:
         """ ", adding that …" goes on for the subject before it; ", reporting Y" wraps all to the left."""
         t = self.t
         verb = hit.start
         frames = hit.cue.frames
         after_comma = verb > 0 and t.text[verb - 1] == ","
+        if frames & {"say", "report"} and verb > 1 and t.low[verb - 1] in ("is", "are", "was", "were"):
+            return self._progressive(hit)
         if "report" in frames and after_comma and verb + 1 < len(t.text):
             stop = self.sources.right(t, hit.end)
             mention = self.sources.read(t, hit.end, stop, "reporter")

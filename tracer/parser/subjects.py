@@ -435,6 +435,11 @@ class Subjects(Texts):
         if had := self._its_sources(start, end):
             self._modifiers = [Link(had[1], Relation.ADDRESSED, t.start[end - 1], t.end[end - 1], "its sources")]
             return had[0], start
+        if self._object_pronoun(start, end):
+            return None
+        if t.low[start] == "them" and start > 1 and t.low[start - 1] == "of" and not relative:
+            some = self.sources.pronoun(t, start)  # "one of them said"
+            return some._replace(phrase_start=t.start[start - 2]), start - 2
         mention = self.sources.read(t, start, end, role)
         if relative and (nearer := self._nearest(start, end, role, mention)):
             mention, start = nearer
@@ -448,6 +453,14 @@ class Subjects(Texts):
             inner = self.sources.read(t, start + 1, end, role)  # "uniting liberals who"
             return (inner, start + 1) if inner else None
         return mention, start
+
+    def _object_pronoun(self, start: int, end: int) -> bool:
+        """ "people who worked on it told", "who sat opposite him recalled": a pronoun that is no subject."""
+        t = self.t
+        if end - start != 1 or not t.flags[start] & Word.PRONOUN or start == 0 or t.low[start - 1] == "of":
+            return False  # but "one of them"
+        governed = t.flags[start - 1] & Word.PREPOSITION or t.low[start - 1] in ("opposite", "alongside", "beside")
+        return t.low[start] in ("him", "them", "me", "us", "her", "it") and bool(governed)
 
     def _nearest(self, start: int, end: int, role: str, whole: Mention | None) -> tuple[Mention, int] | None:
         """ "criticism from the United Nations, which says": the noun that a relative clause goes back to."""
@@ -498,6 +511,9 @@ class Subjects(Texts):
                     continue
             if low in ("inside", "outside") and i + 1 < end and t.flags[i + 1] & (Word.ANONYMOUS | Word.ROLE):
                 break  # "inside sources", "outside experts"
+            if low == "in" and i + 2 < end and t.text[i + 1] in self.lexicon.countries and t.caps[i + 2]:
+                i += 2  # "in Germany Bild wrote"
+                continue
             if flag & Word.PREPOSITION and low not in ("of",):
                 stop = i + 1
                 while stop < end and (t.flags[stop] & (Word.TIME | Word.DETERMINER) or t.text[stop][0].isdigit()):
@@ -631,7 +647,8 @@ class Subjects(Texts):
         opens = start == 0 or t.text[start - 1] in (",", QUOTE, ";") or t.flags[start - 1] & Word.BOUNDARY
         if not opens:
             return []
-        other = self.sources.read(t, start, end)
+        start = self._skip_front(start, end)
+        other = self.sources.read(t, start, end) if start < end else None
         if other is None or other.sure < 0.7 or (other.form == "common" and other.kind is not Kind.ORGANISATION):
             return []
         plural = other.form == "role" and t.low[end - 1].endswith("s") and not t.flags[start] & Word.DETERMINER

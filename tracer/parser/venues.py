@@ -333,8 +333,8 @@ class Venues(Scan):
         mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
         known = any(t.caps[i] and self.sources.outlet_at(t, i, b) for i in range(head, b))
         unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
-        if unknown and t.low[a] in ("a", "an"):
-            return None, is_channel
+        if unknown and (t.low[a] in ("a", "an") or preposition == "of"):
+            return None, is_channel  # "the University of Savoie"
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:
                 for i in range(head, b):

@@ -230,7 +230,7 @@ def _core(reading: Reading) -> Mapping[str, float]:
             stems |= reading.words.bag(text[passage.start : passage.end]).keys()
         counts.update(stems)
     total = len(reading.traces)
-    return {word: count / total for word, count in counts.items() if count > 2}
+    return {word: count / total for word, count in counts.items() if count > min(2, total - 1)}
 
 
 def _share(reading: Reading, content: str, shared: Mapping[str, float]) -> float:
