@@ -18,7 +18,8 @@ from tracer.model import Article, Kind, Source, Trace
 from tracer.outlets import registry
 
 _TYPO = 92.0  # of 100: one letter in twelve
-_SURNAME, _LETTERS = 85.0, 5  # of 100, for surnames behind the same given name; letters that such a surname has at least
+_SURNAME, _NAMESAKE = 85.0, 80.0  # of 100, for surnames alone, and behind the same given name
+_LETTERS = 5  # that such a surname has at least
 _TITLE = 84.0  # of 100, for the name of an outlet that nobody else calls so
 _DOMAIN = re.compile(r"(?<=\w)\.(?:co\.)?[a-z]{2,4}\Z")
 _TELLING = 4  # letters that tell an outlet without what describes it: not "NK" of "Daily NK"
@@ -386,7 +387,7 @@ class _Resolver:
         """Full names of persons by surname, each with its given names."""
         found: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
         for key in sorted(self.names):
-            words = [word.strip(".,") for word in self.names[key].replace(".", ". ").split()]
+            words = [word.strip(".,") for word in _plain(self.names[key]).replace(".", ". ").split()]
             written = all(word[:1].isupper() for word in words) and not any(w.lower() in _common() for w in words)
             if not self.organised(key) and 1 < len(words) <= _NAME and written:
                 found[words[-1].casefold()].append((key, [word.casefold() for word in words[:-1]]))
@@ -427,26 +428,26 @@ class _Resolver:
         from rapidfuzz import fuzz
 
         people = [(key, surname, given) for surname, named in self.people().items() for key, given in named]
-        for key in sorted(self.names):
-            called = {self.root(full) for full, _, given in people if given[0] == key}
-            if " " not in key and len(key) > 2 and len(called) == 1 and not self.organised(key):
-                self.merge(key, called.pop(), "given name", f"nobody else here is called {self.names[key]}")
-        for key in sorted(self.names):
-            if " " not in key and len(key) > _LETTERS and not self.organised(key):
-                near_ones = {
-                    self.root(full)
-                    for full, surname, _ in people
-                    if surname != key and surname[0] == key[0] and fuzz.ratio(key, surname) >= _SURNAME
-                }
-                if len(near_ones) == 1 and self.root(key) == key:
-                    self.merge(key, near_ones.pop(), "near spelling", f"nobody else here is called nearly {self.names[key]}")
         for place, (key, surname, given) in enumerate(people):
             for other, surname_too, given_too in people[place + 1 :]:
-                near = min(len(surname), len(surname_too)) >= _LETTERS and surname != surname_too
-                if near and given == given_too and surname[0] == surname_too[0]:
+                near = min(len(surname), len(surname_too)) >= _LETTERS and surname[0] == surname_too[0]
+                if near and given == given_too and surname != surname_too:
                     score = fuzz.ratio(surname, surname_too)
-                    if score >= _SURNAME:
+                    if score >= _NAMESAKE:
                         self.merge(other, key, "near spelling", f"the same given name, {score:.0f} of 100 letters alike")
+        for key in sorted(self.names):
+            if " " in key or self.organised(key) or self.root(key) != key:
+                continue
+            called = {self.root(full) for full, _, given in people if given[0] == key}
+            nearly = {
+                self.root(full)
+                for full, surname, _ in people
+                if len(key) > _LETTERS and surname[0] == key[0] and fuzz.ratio(key, surname) >= _SURNAME
+            }
+            if len(key) > 2 and len(called) == 1:
+                self.merge(key, called.pop(), "given name", f"nobody else here is called {self.names[key]}")
+            elif len(nearly) == 1:
+                self.merge(key, nearly.pop(), "near spelling", f"nobody else here is called nearly {self.names[key]}")
 
     def by_statement(self, same: Sequence[tuple[str, str, str]]) -> None:
         """Two persons of one surname whose first initials agree and who are quoted with the same statement."""

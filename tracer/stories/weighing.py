@@ -26,7 +26,7 @@ from tracer.stories.who import UNNAMED
 DENIES = "denies or comments"
 NOBODY = "nobody in particular"
 # How sure an origin must be that joins no other: with an outlet, without one, of unnamed people whom no outlet has.
-_ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.60, 0.75, 0.85
+_ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.65, 0.75, 0.85
 _EVEN = 0.5  # probability from which a source is taken to carry the claim
 _LEAD = 3  # sentences that are the lead
 _NONE = re.compile(r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)")
@@ -110,7 +110,14 @@ def _wrapped(tellings: Sequence[Telling]) -> list[Telling]:
         if len(supplier) == 1 and supplier[0][-1] not in telling.keys:
             telling = telling._replace(keys=(*telling.keys, supplier[0][-1]))
         found.append(telling)
-    return found
+    told = {telling.article for telling in found if telling.counted and telling.chain is not None}
+    several = {article for article, keys in lines.items() if len(keys) > 1}
+    return [
+        telling._replace(counted=False, why="a line under an article that names its sources")
+        if telling.chain is None and telling.article in told | several
+        else telling
+        for telling in found
+    ]
 
 
 def probability(evidence: Mapping[str, float]) -> float:
