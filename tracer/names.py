@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracer import datafiles
 from tracer.model import Article, Kind, Source, Trace
@@ -85,7 +85,7 @@ def unnamed(source: Source) -> bool:
     if source.kind is Kind.ANONYMOUS:
         return True
     words = _words(source.name)
-    if len(words) == 1 and words[0].casefold() in datafiles.load("stories")["bodies"]["proper"]:
+    if len(words) == 1 and words[0].casefold() in _bodies()["proper"]:
         return False
     return not any(char.isupper() for char in source.name) or all(word.lower() in _common() for word in words)
 
@@ -191,14 +191,15 @@ def body(name: str) -> tuple[frozenset[str], str]:
     """The words that tell which body a name means, in one spelling, and its country or place, if it has one."""
     text = " ".join(name.replace("’", "'").replace("'s", " ").replace("'", " ").casefold().replace(".", " ").split())
     country = ""
-    for word, place in sorted(_countries().items(), key=lambda item: -len(item[0])):
-        for form in (word, place):
-            if f" {form} " in f" {text} ":
+    words = text.split()
+    for at in range(len(words)):
+        for form in (" ".join(words[at : at + 2]), words[at]):
+            if place := _countries().get(form):
                 country = country or place
                 text = f" {text} ".replace(f" {form} ", " ").strip()
+                break
     head, _, where = text.partition(" in ")
-    plain = datafiles.load("stories")["bodies"]["plain"]
-    same = datafiles.load("stories")["bodies"]["same"]
+    plain, same = _bodies()["plain"], _bodies()["same"]
     words = frozenset(same.get(word, word) for word in head.split() if word not in plain)
     return words, country or where
 
@@ -206,12 +207,18 @@ def body(name: str) -> tuple[frozenset[str], str]:
 @cache
 def public() -> frozenset[str]:
     """The nouns of public bodies."""
-    return frozenset(datafiles.load("stories")["bodies"]["public"])
+    return frozenset(_bodies()["public"])
+
+
+@cache
+def _bodies() -> Mapping[str, Any]:
+    return MappingProxyType(datafiles.load("stories")["bodies"])
 
 
 @cache
 def _countries() -> Mapping[str, str]:
-    return MappingProxyType(datafiles.load("stories")["countries"])
+    names = datafiles.load("stories")["countries"]
+    return MappingProxyType(names | {country: country for country in names.values()})
 
 
 class _Resolver:

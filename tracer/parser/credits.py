@@ -33,7 +33,7 @@ _OPENING = (
 )
 _CLOSING = (
     Form("signature", (")",), rf"\({_NAME}\)\s*\Z", known=True),
-    Form("signature", ("]",), rf"\A\[{_NAME}\]\s*\Z", known=True),
+    Form("source", ("]",), rf"\A\[{_NAME}\]\s*\Z", known=True),
     Form("signature", ("/",), rf"(?:\A|\s)/{_NAME}/\.?\s*\Z", known=True),
     Form("signature", ("\u2014", "\u2013"), rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z", known=True),
 )

@@ -116,7 +116,8 @@ class Frames(Subjects):
         t, frames = self.t, hit.cue.frames
         if frames == {"own"}:
             outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not inverted
-            return None if outlet and self._content_after(hit.end) else "knows it, does not say it"
+            told = self._content_after(hit.end) or self._content_before(hit, first)
+            return None if outlet and told else "knows it, does not say it"
         if hit.cue.lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
             return "hearsay, nobody's statement"
         if hit.cue.lemma == "posted" and (mention.kind is Kind.DOCUMENT or not self._quoted_beside(hit, first, inverted)):

@@ -86,6 +86,8 @@ _CLOSE = frozenset(
     ]
 )
 
+_NOUNS = frozenset(["plans", "hopes", "works", "aims"])  # that are verbs too
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "these", "those"])
 
 class Phrases:
     """The extent of noun phrases in one article's sentences."""
@@ -221,7 +223,7 @@ class Phrases:
             joins = joins or self._joins_nouns(t, i, n)
             return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
-            return True
+            return low not in _NOUNS or t.low[i - 1] not in _ARTICLES  # "briefed on the plans"
         if low.isdigit() and t.caps[i - 1] and t.flags[i - 1] & Word.OUTLET_NAME:
             return False  # "Channel 9"
         if low.isdigit() and t.caps[i - 1] and self._numbered_title(t, i, n):

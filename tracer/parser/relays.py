@@ -44,6 +44,11 @@ class Relays(Nouns):
             return "no outlet follows it"
         if hit.start > 1 and t.text[hit.start - 1] == "(" and t.text[stop : stop + 1] == [")"] and t.caps[hit.start - 2]:
             link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end[hit.end - 1], "per an outlet")
+            host = self.found[-1] if self.found else None
+            if host is not None and host.last in (hit.start - 1, stop + 1) and host.rule == "according":
+                host.links.append(link)  # "…, according to Kessman (via Barron's)"
+                host.last = self.taken = stop + 1
+                return None
             self._carriers.append((hit.start - 1, stop + 1, link))  # "RMC Sport (via Get Football) says"
             self.taken = stop
             return None

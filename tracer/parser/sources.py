@@ -415,7 +415,7 @@ class Sources(Phrases):
             return None
         if end - start > 2 and (start == 0 or t.text[start - 1] == QUOTE) and not flags[start]:
             rest = t.span(start + 1, end)
-            if t.source.count(rest) > t.source.count(t.span(start, end)):
+            if f" {t.low[start]} " in t.source and t.source.count(rest) > t.source.count(t.span(start, end)):
                 start += 1  # "Dishwasher Tomas Reyes said", where he is Tomas Reyes elsewhere
         if first < start and end - start == 1 and flags[start] & Word.OUTLET:
             return self._mention(t, first, end, a, b, Kind.OUTLET, None, "descriptor", 0.85)  # "State TV"

@@ -13,12 +13,13 @@ from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
 from tracer.outlets import registry
 from tracer.quotes import Quote, groups, quotes
-from tracer.statements import Claim, Vocabulary, cosine
+from tracer.statements import Claim, Vocabulary, cosine, stem
 from tracer.stories.model import Publisher
 
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
 _WORDS = 4  # words of an outlet's name that is looked for in all articles
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
+_LEARNS = ("learn", "learnt", "understand", "understood")  # what an outlet says of itself alone
 _SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
 
 
@@ -129,6 +130,12 @@ def _publishers(
             known.add(number)
             how = "outlet" if trace.article.outlet else "url" if trace.article.url else "credit"
             yield number, (entity.key, how)
+    for number, trace in enumerate(traces):
+        for chain in trace.chains if number not in known else ():
+            entity = names.of(chain.sources[-1].name)
+            if entity is not None and stem(chain.hops[-1].cue.casefold().split()[-1]) in _LEARNS and number not in known:
+                known.add(number)
+                yield number, (entity.key, f"“{chain.sources[-1].text} {chain.hops[-1].cue}”")
     for number, key, how in _quoted_from(traces, names):
         if number not in known:
             known.add(number)

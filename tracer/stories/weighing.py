@@ -26,14 +26,12 @@ from tracer.stories.who import UNNAMED
 DENIES = "denies or comments"
 NOBODY = "nobody in particular"
 # How sure an origin must be that joins no other: with an outlet, without one, of unnamed people whom no outlet has.
-_ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.65, 0.75, 0.85
+_ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.70, 0.75, 0.85
+_CLAIMS = 0.5  # how near a statement comes that an article's outlet may be cited for
+_MANY = 3  # other articles with a source, from which more add nothing
 _EVEN = 0.5  # probability from which a source is taken to carry the claim
-_LEAD = 3  # sentences that are the lead
 _NONE = re.compile(r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_FIRST = re.compile(
-    r"\b(?:first (?:reported|published|revealed|to report)|originally (?:reported|published)|(?:broke|got) the (?:story|news|scoop))\b"
-)
 
 
 class Unit(NamedTuple):
@@ -72,7 +70,12 @@ def _beside(tellings: Sequence[Telling]) -> list[Telling]:
 
 def _own(telling: Telling) -> bool:
     """Whether nobody but unnamed people of the article itself tell it."""
-    return all(key.startswith(UNNAMED) and "#" in key for key in telling.keys)
+    return all(map(_of_the_article, telling.keys))
+
+
+def _of_the_article(key: str) -> bool:
+    """Whether a key is that of people without a name whom no outlet is known to have it from."""
+    return key.startswith(UNNAMED) and key.partition("@")[2].startswith("#")
 
 
 def _alone(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
@@ -86,7 +89,7 @@ def _alone(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
     weak: set[str] = set()
     for members in nx.weakly_connected_components(flow):
         outlet = any(media(reading, key) for key in members)
-        own = all(key.startswith(UNNAMED) and "#" in key for key in members)
+        own = all(map(_of_the_article, members))
         least = _ALONE_OUTLET if outlet else _ALONE_UNNAMED if own else _ALONE
         if max(surest.get(key, 0.0) for key in members) < least:
             weak |= members
@@ -135,39 +138,62 @@ def weights() -> Mapping[str, float]:
 
 def units(reading: Reading, tellings: Sequence[Telling]) -> list[Unit]:
     """The sources of all articles with the evidence for and against."""
-    places: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for at, telling in enumerate(tellings):
-        if telling.keys and telling.chain is not None:
-            places[telling.article, telling.keys[-1]].append(at)
-    heard: dict[str, set[int]] = defaultdict(set)  # named source -> articles
-    nearest: dict[str, dict[int, float]] = defaultdict(dict)  # named source -> article -> how near it comes there
-    for telling in tellings:
-        for key in telling.keys:
-            if not key.startswith(UNNAMED) or not key.partition("@")[2].startswith("#"):
-                heard[key].add(telling.article)
-                nearest[key][telling.article] = max(nearest[key].get(telling.article, 0.0), telling.score)
-    shared = _core(reading)
-    quoted = {said for group in reading.quoted if len({number for number, _ in group}) > 1 for said in group}
-    deniers = {
-        telling.keys[0]
-        for telling in tellings
-        if telling.keys and _denies(reading, telling) and not media(reading, telling.keys[0])
-    }
+    around = _Around(reading, tellings)
     made = []
-    for (number, key), at in places.items():
-        told = [tellings[place] for place in at]
-        evidence = _evidence(reading, number, key, told, shared, quoted)
-        keys = {name for telling in told for name in telling.keys}
-        others = set().union(*(heard[name] for name in keys)) - {number}
-        near = [score for name in keys for article, score in nearest[name].items() if article != number]
-        evidence["elsewhere"] = min(1.0, len(others) / 3)
-        evidence["near elsewhere"] = max(near, default=0.0)
-        evidence["denier"] = float(any(telling.keys[0] in deniers for telling in told))
-        best = max((tellings[place].score for (article, other), where in places.items()
-                    if article == number and other != key and media(reading, other) for place in where), default=0.0)
-        evidence["nearer media"] = max(0.0, best - evidence["near"])
-        made.append(Unit(number, key, tuple(at), evidence))
+    for number, places in around.places.items():
+        for key, at in places.items():
+            evidence = _evidence(reading, number, key, [tellings[place] for place in at], around)
+            evidence |= _company(reading, number, key, evidence["near"], around)
+            made.append(Unit(number, key, tuple(at), evidence))
     return made
+
+
+class _Around:
+    """What is looked up for every source: what others say, where sources are heard, which words the story has."""
+
+    def __init__(self, reading: Reading, tellings: Sequence[Telling]) -> None:
+        self.tellings = tellings
+        self.places: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        self.nearest: dict[str, dict[int, float]] = defaultdict(dict)  # source -> article -> how near it comes there
+        for at, telling in enumerate(tellings):
+            if telling.keys and telling.chain is not None:
+                self.places[telling.article][telling.keys[-1]].append(at)
+            for key in telling.keys:
+                if not _of_the_article(key):
+                    near = self.nearest[key]
+                    near[telling.article] = max(near.get(telling.article, 0.0), telling.score)
+        self.words = _core(reading)
+        self.quoted = {said for group in reading.quoted if len({number for number, _ in group}) > 1 for said in group}
+        self.deniers = {
+            telling.keys[0]
+            for telling in tellings
+            if telling.keys and not media(reading, telling.keys[0]) and _denies(reading, telling)
+        }
+
+
+def _company(reading: Reading, number: int, key: str, near: float, around: _Around) -> dict[str, float]:
+    """What the other sources of the article and the other articles say for or against a source."""
+    places = around.places[number]
+    told = [around.tellings[at] for at in places[key]]
+    keys = {name for telling in told for name in telling.keys}
+    publisher = reading.publishers.get(number)
+    if publisher and near >= _CLAIMS:
+        keys.add(publisher.key)  # what the article's outlet is cited for elsewhere
+    heard = {article: score for name in keys for article, score in around.nearest[name].items() if article != number}
+    outlets = [other for other in places if other != key and media(reading, other)]
+    best = max((around.tellings[at].score for other in outlets for at in places[other]), default=0.0)
+    outlet = media(reading, key)
+    return {
+        "elsewhere": min(1.0, len(heard) / _MANY),
+        "near elsewhere": max(
+            (score for name in keys for article, score in around.nearest[name].items() if article != number), default=0.0
+        ),
+        "denier": float(any(telling.keys[0] in around.deniers for telling in told)),
+        "nearer media": max(0.0, best - near),
+        "only outlet": float(outlet and not outlets),
+        "only source": float(len(places) == 1),
+        "beside outlet": float(not outlet and bool(outlets)),
+    }
 
 
 def _evidence(
@@ -175,8 +201,7 @@ def _evidence(
     number: int,
     key: str,
     told: Sequence[Telling],
-    shared: Mapping[str, float],
-    quoted: set[tuple[int, int]],
+    around: _Around,
 ) -> dict[str, float]:
     """What one source's statements in one article say for themselves."""
     trace = reading.traces[number]
@@ -194,15 +219,12 @@ def _evidence(
         "outlet": float(outlet),
         "near outlet": near * outlet,
         "relays": float(outlet and any(len(telling.keys) > 1 for telling in told)),
+        "unnamed at outlet": float(outlet and any(telling.keys[0].startswith(UNNAMED) for telling in told)),
         "nameless": float(all(name.startswith(UNNAMED) for telling in told for name in telling.keys)),
-        "lead": float(place < _LEAD),
         "late": place / max(1, len(sentences)),
         "several": min(1.0, (len(told) - 1) / 3),
-        "of the story": max(_share(reading, content, shared) for content in contents),
-        "quoted elsewhere": float(any((number, telling.chain) in quoted for telling in told)),
-        "first": float(any(_FIRST.search(text[chain.sentence.start : chain.sentence.end].casefold()) for chain in chains)),
-        "opinion": float(all(_opinion(text, chain) for chain in chains)),
-        "reacts": float(all(_cued(chain, "reactions") for chain in chains)),
+        "of the story": max(_share(reading, content, around.words) for content in contents),
+        "quoted elsewhere": float(any((number, telling.chain) in around.quoted for telling in told)),
         "looks back": float(all(_looks_back(text, chain) for chain in chains)),
         "denies": float(all(_denies(reading, telling) for telling in told)),
     }
@@ -222,9 +244,15 @@ def _reason(evidence: Mapping[str, float], counted: bool) -> str:
         name: sign * weight * evidence.get(name, 0.0) for name, weight in weights().items() if name != "always"
     }
     telling = sorted((name for name, weight in found.items() if weight > 0), key=lambda name: -found[name])[:2]
-    words = datafiles.load("stories")["reasons"]
-    said = [words[name]["for" if weights()[name] > 0 else "against"] for name in telling if name in words]
+    words = _reasons()
+    said = [words[name]["for" if weights()[name] > 0 else "against"] for name in telling]
     return " and ".join(said) if said else "about something else"
+
+
+@cache
+def _reasons() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = datafiles.load("stories")["reasons"]
+    return found
 
 
 def _core(reading: Reading) -> Mapping[str, float]:
@@ -265,14 +293,6 @@ def _none(reading: Reading, content: str) -> bool:
         return False
     claimed = reading.words.bag(" ".join(word for word in claim.split() if word.islower()))
     return any(stem(word) in claimed for words in _NONE.findall(content) for word in words if word)
-
-
-def _opinion(text: str, chain: Chain) -> bool:
-    """Whether it is a forecast, or an expert's view."""
-    source = chain.sources[0]
-    phrase = text[source.phrase.start : source.phrase.end].casefold().split()
-    asked = any(word.strip(".,") in listed("commentators") for word in phrase)
-    return asked or (source.cue is not None and _begins(source.cue.text, "forecasts"))
 
 
 def _looks_back(text: str, chain: Chain) -> bool:
