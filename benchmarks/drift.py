@@ -84,7 +84,9 @@ def words(quote: str, chance: random.Random) -> str | None:
     if len(found) < 3:
         return None
     match = chance.choice(found[1:-1])
-    return quote[: match.start()] + chance.choice(["wonderful", "cabbage", "strangely", "borrowed"]) + quote[match.end() :]
+    return (
+        quote[: match.start()] + chance.choice(["wonderful", "cabbage", "strangely", "borrowed"]) + quote[match.end() :]
+    )
 
 
 def said(quote: str, chance: random.Random) -> str | None:
@@ -96,7 +98,7 @@ def said(quote: str, chance: random.Random) -> str | None:
             out.append(word.lower().replace(plain, SPOKEN[plain]))
         elif chance.random() > 0.1 or telling(plain):
             out.append(word)
-    if len(out) < 9 or set("“”\"?!:;…") & set(quote) or "’" in quote or "'" in quote:
+    if len(out) < 9 or set('“”"?!:;…') & set(quote) or "’" in quote or "'" in quote:
         return None
     return out[0].lower() + " " + " ".join(out[1:])
 
@@ -157,7 +159,7 @@ def real(path: str, chance: random.Random) -> list[str]:
             read = trace(Article(json.loads(line)["text"]))
             for quote in quotes([read]):
                 text = " ".join(quote.text.split()).rstrip(".,;:!? ")
-                if 10 <= len(text.split()) <= 40 and not set("“”\"[]…") & set(text) and "..." not in text:
+                if 10 <= len(text.split()) <= 40 and not set('“”"[]…') & set(text) and "..." not in text:
                     found[text] = None
     made = list(found)
     chance.shuffle(made)
@@ -190,7 +192,9 @@ def main() -> int:
         other = next(names) if change is Change.SPEAKER else speaker
         planted[key] = change
         form = PARAPHRASED if change is Change.INTO_PARAPHRASE else SECOND
-        articles.append(Article(chance.choice(FIRST).format(quote=quote, speaker=speaker, surname=speaker.split()[1]), id=key))
+        articles.append(
+            Article(chance.choice(FIRST).format(quote=quote, speaker=speaker, surname=speaker.split()[1]), id=key)
+        )
         told = {"quote": copy, "said": copy, "Said": copy[:1].upper() + copy[1:], "speaker": other}
         articles.append(Article(chance.choice(form).format(**told), id=f"{key}'"))
         wanted[change] -= 1
@@ -211,7 +215,8 @@ def main() -> int:
             found[key] |= set(drifted.changes)
         else:
             found[f"{key} and {drifted.after.article}"] |= set(drifted.changes)
-    print(f"{len(articles)} articles, {sum(map(bool, planted.values()))} edits, {len(planted) - sum(map(bool, planted.values()))} copies")
+    edits = sum(map(bool, planted.values()))
+    print(f"{len(articles)} articles, {edits} edits, {len(planted) - edits} copies")
     print(f"{'change':22}{'planted':>8}{'found':>8}{'right':>8}{'recall':>8}{'precision':>11}")
     if options.show:
         texts = {article.id: article.text for article in articles}

@@ -75,10 +75,9 @@ class Score:
         """All of it."""
         precision, recall = self.hits / max(1, self.found), self.hits / max(1, self.wanted)
         both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        return (
-            f"{self.stories} stories: {self.exact} exact, {self.near} within one, mean error {self.off / max(1, self.stories):.2f}; "
-            f"pairs: precision {precision:.3f}, recall {recall:.3f}, F1 {both:.3f}"
-        )
+        counts = f"{self.stories} stories: {self.exact} exact, {self.near} within one"
+        error = f"mean error {self.off / max(1, self.stories):.2f}"
+        return f"{counts}, {error}; pairs: precision {precision:.3f}, recall {recall:.3f}, F1 {both:.3f}"
 
 
 def show(gold: Record, told: Story) -> None:
@@ -129,7 +128,8 @@ def fit(read_stories: Sequence[tuple[Record, list[Trace]]]) -> dict[str, float]:
             if name in _FOR:
                 weights[name] = max(0.0, weights[name])
     right = sum((sum(weights[n] * v for n, v in evidence.items()) > 0) == label for evidence, label in rows)
-    print(f"{len(rows)} sources, {sum(label for _, label in rows)} of them carry the claim, {right / len(rows):.1%} told right")
+    claims = sum(label for _, label in rows)
+    print(f"{len(rows)} sources, {claims} of them carry the claim, {right / len(rows):.1%} told right")
     return weights
 
 

@@ -191,9 +191,9 @@ def body(name: str) -> tuple[frozenset[str], str]:
     """The words that tell which body a name means, in one spelling, and its country or place, if it has one."""
     text = " ".join(name.replace("’", "'").replace("'s", " ").replace("'", " ").casefold().replace(".", " ").split())
     country = ""
-    words = text.split()
-    for at in range(len(words)):
-        for form in (" ".join(words[at : at + 2]), words[at]):
+    written = text.split()
+    for at in range(len(written)):
+        for form in (" ".join(written[at : at + 2]), written[at]):
             if place := _countries().get(form):
                 country = country or place
                 text = f" {text} ".replace(f" {form} ", " ").strip()
@@ -384,7 +384,9 @@ class _Resolver:
         for words, places in groups.items():
             if len(words) > 1 or len(places) > 1:
                 continue
-            narrow = {self.root(key) for other in groups if words < other for keys in groups[other].values() for key in keys}
+            narrow = {
+                self.root(key) for other in groups if words < other for keys in groups[other].values() for key in keys
+            }
             if len(narrow) == 1:
                 noun = " ".join(words)
                 for key in (key for keys in places.values() for key in keys):
@@ -441,7 +443,9 @@ class _Resolver:
                 if near and given == given_too and surname != surname_too:
                     score = fuzz.ratio(surname, surname_too)
                     if score >= _NAMESAKE:
-                        self.merge(other, key, "near spelling", f"the same given name, {score:.0f} of 100 letters alike")
+                        self.merge(
+                            other, key, "near spelling", f"the same given name, {score:.0f} of 100 letters alike"
+                        )
         for key in sorted(self.names):
             if " " in key or self.organised(key) or self.root(key) != key:
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tracer.drift import compare
 from tracer.drift.model import Change, Drift, Ledger, Piece, Place
 from tracer.drift.pairs import Pair, Utterance, pairs, utterances
-from tracer.drift.words import tokens
+from tracer.drift.words import Token, tokens
 from tracer.model import Trace
 from tracer.stories.reading import Reading, read
 from tracer.stories.who import UNNAMED
@@ -22,7 +22,9 @@ def drift(traces: Iterable[Trace]) -> Ledger:
     reading = read(tuple(traces), None)
     found = pairs(reading, utterances(reading))
     drifts = [drifted for pair in found if (drifted := _drift(reading, pair)).changes]
-    drifts.sort(key=lambda one: (_GRAVITY.index(one.changes[0]), one.before.article, one.before.start, one.after.article))
+    drifts.sort(
+        key=lambda one: (_GRAVITY.index(one.changes[0]), one.before.article, one.before.start, one.after.article)
+    )
     return Ledger(len(reading.traces), len(found), tuple(drifts))
 
 
@@ -53,7 +55,7 @@ def _diff(reading: Reading, pair: Pair) -> list[Piece]:
     return compare.verbatim(pair.before.words, pair.after.words, before, after)
 
 
-def _around(reading: Reading, said: Utterance) -> list[compare.Token]:
+def _around(reading: Reading, said: Utterance) -> list[Token]:
     """The words of the sentence around a quotation."""
     text = reading.traces[said.article].article.text
     start, end = said.sentence
@@ -61,7 +63,7 @@ def _around(reading: Reading, said: Utterance) -> list[compare.Token]:
 
 
 def _other_speaker(reading: Reading, before: Utterance, after: Utterance) -> bool:
-    """Whether the same words are given to somebody else, not to a relay of the same or to one whose name is left out."""
+    """Whether the same words are given to somebody else, not to a relay or to one whose name is left out."""
     if not before.keys or not after.keys:
         return False
     one, other = before.keys[0], after.keys[0]
@@ -86,4 +88,3 @@ def _place(reading: Reading, said: Utterance) -> Place:
         end=said.end,
         text=article.text[said.start : said.end],
     )
-

@@ -87,7 +87,9 @@ def cut_off(before: Wording, after: Wording, around: Wording) -> Iterator[Change
     if not found or found[0].same or len(found) < 2:
         return
     first = found[0]
-    gone = before[first.before][: max(0, (first.before.stop - first.before.start) - (first.after.stop - first.after.start))]
+    gone = before[first.before][
+        : max(0, (first.before.stop - first.before.start) - (first.after.stop - first.after.start))
+    ]
     follows = before[found[1].before.start]
     gone = [token for token in gone[-_GOVERNS:] if token.sentence == follows.sentence]
     if any(token.role.gap for token in after[first.after]):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from tracer import names as naming
@@ -78,7 +79,9 @@ def pairs(reading: Reading, said: Sequence[Utterance]) -> list[Pair]:
             alike[other].add(one)
     found = []
     for place, others in sorted(alike.items()):
-        earlier = [pair for other in others if (pair := _ordered(reading, said[other], said[place])).after is said[place]]
+        earlier = [
+            pair for other in others if (pair := _ordered(reading, said[other], said[place])).after is said[place]
+        ]
         if earlier:
             found.append(min(earlier, key=lambda pair: _rank(reading, pair)))
     return found
@@ -97,7 +100,7 @@ def _utterance(reading: Reading, number: int, at: int | None, start: int, end: i
             for source in named
         )
         speaker = named[0].name if named else None
-        sentence = tuple(chain.sentence)
+        sentence = (chain.sentence.start, chain.sentence.end)
     made = tuple(tokens(trace.article.text, start, end))
     return Utterance(number, start, end, direct, keys, speaker, made, sentence)
 
@@ -111,14 +114,12 @@ def _quoted(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
             places[shingle].append(place)
     seen: set[tuple[int, int]] = set()
     for sharing in places.values():
-        if len(sharing) > _CROWD:
-            continue
-        for at, one in enumerate(sharing):
-            for other in sharing[at + 1 :]:
-                if said[one].article != said[other].article and (one, other) not in seen:
-                    seen.add((one, other))
-                    if _same_words(said[one], said[other]):
-                        yield one, other
+        for pair in combinations(sharing, 2) if len(sharing) <= _CROWD else ():
+            a, b = said[pair[0]], said[pair[1]]
+            if a.article != b.article and pair not in seen:
+                seen.add(pair)
+                if _same_words(a, b):
+                    yield pair
 
 
 def _same_words(one: Utterance, other: Utterance) -> bool:

@@ -1,4 +1,4 @@
-"""The words of a statement as they are compared: spelling, contractions and ways to write a number make no difference."""
+"""The words of a statement as they are compared: spelling and ways to write a number make no difference."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -197,7 +197,7 @@ def _spoken(written: Sequence[str]) -> float | None:
     """The value of a number in words."""
     if not written:
         return None
-    from text_to_num import text2num
+    from text_to_num import text2num  # type: ignore[import-untyped]
 
     try:
         return float(text2num(" ".join(written), "en"))

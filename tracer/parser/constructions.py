@@ -81,7 +81,20 @@ class Constructions(Headlines):
         if form & Form.ING:
             paper = self._paper(hit) if frames & {"say", "clause", "report", "tell", "act"} else False
             return self._participle(hit) if paper is False else paper if isinstance(paper, str) else None
-        if frames & {"say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"}:
+        if frames & {
+            "say",
+            "clause",
+            "act",
+            "as",
+            "own",
+            "promise",
+            "tell",
+            "report",
+            "post",
+            "put",
+            "document",
+            "naming",
+        }:
             return self._finite(hit)
         return "no source beside it" if form else "a noun, with nobody whose statement it is"
 

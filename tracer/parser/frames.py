@@ -52,7 +52,9 @@ class Frames(Subjects):
         noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
         if noun_follows and not t.caps[before] and hit.cue.form & (Form.BASE | Form.THIRD):
             return "a noun, not a statement made here"
-        newsroom = mention.kind is Kind.OUTLET and mention.form == "name" and hit.cue.frames & {"say", "report", "clause"}
+        newsroom = (
+            mention.kind is Kind.OUTLET and mention.form == "name" and hit.cue.frames & {"say", "report", "clause"}
+        )
         many = newsroom and not t.flags[verb] & Word.NOMINAL and self._content_after(hit.end)  # "L'Equipe say that"
         if (
             hit.cue.form == Form.BASE
@@ -120,7 +122,9 @@ class Frames(Subjects):
             return None if outlet and told else "knows it, does not say it"
         if hit.cue.lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
             return "hearsay, nobody's statement"
-        if hit.cue.lemma == "posted" and (mention.kind is Kind.DOCUMENT or not self._quoted_beside(hit, first, inverted)):
+        if hit.cue.lemma == "posted" and (
+            mention.kind is Kind.DOCUMENT or not self._quoted_beside(hit, first, inverted)
+        ):
             return "put up somewhere, not a statement made here"
         if frames == {"put"}:
             return None if self._puts_at(hit.end, mention) else "puts it somewhere, does not say it"

@@ -89,6 +89,7 @@ _CLOSE = frozenset(
 _NOUNS = frozenset(["plans", "hopes", "works", "aims"])  # that are verbs too
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "these", "those"])
 
+
 class Phrases:
     """The extent of noun phrases in one article's sentences."""
 

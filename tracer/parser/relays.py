@@ -42,7 +42,12 @@ class Relays(Nouns):
         mention = self.sources.read(t, hit.end, stop, "addressee")
         if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
             return "no outlet follows it"
-        if hit.start > 1 and t.text[hit.start - 1] == "(" and t.text[stop : stop + 1] == [")"] and t.caps[hit.start - 2]:
+        if (
+            hit.start > 1
+            and t.text[hit.start - 1] == "("
+            and t.text[stop : stop + 1] == [")"]
+            and t.caps[hit.start - 2]
+        ):
             link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end[hit.end - 1], "per an outlet")
             host = self.found[-1] if self.found else None
             if host is not None and host.last in (hit.start - 1, stop + 1) and host.rule == "according":

@@ -176,10 +176,10 @@ class Sources(Phrases):
             end = known[0] if known else next((i for i in range(name, b) if not t.caps[i]), b)
             name = the if t.caps[the] and end == the + 2 and not known else name  # "The Local"
             return self._mention(t, name, end, a, b, Kind.OUTLET, known[1].name if known else None, "name", 0.95)
-        if (name := self.goes_by(t, head, b)) and not flags[head] & Word.OUTLET:
-            quoted = t.text[name[0]] == QUOTE
-            written = t.source[t.start[name[0]] + 1 : t.end[name[1] - 1] - 1] if quoted else None
-            return self._mention(t, *name, a, b, Kind.PERSON, written, "name", 0.85)
+        if (called := self.goes_by(t, head, b)) and not flags[head] & Word.OUTLET:
+            marked = t.text[called[0]] == QUOTE
+            written = t.source[t.start[called[0]] + 1 : t.end[called[1] - 1] - 1] if marked else None
+            return self._mention(t, *called, a, b, Kind.PERSON, written, "name", 0.85)
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
         if (found := self._platform(t, a, head, b)) is not None:
@@ -487,7 +487,13 @@ class Sources(Phrases):
         if words == 1 and (outlet := self._written_like_outlet(text)):
             return self._mention(t, start, end, a, b, Kind.OUTLET, outlet, "name", 0.85)
         if role == "addressee":
-            if words == 1 and end == b and a < start and t.low[a] == "the" and low not in self.lexicon.lists["one_word_body"]:
+            if (
+                words == 1
+                and end == b
+                and a < start
+                and t.low[a] == "the"
+                and low not in self.lexicon.lists["one_word_body"]
+            ):
                 people = full or flags[start] & (Word.NATIONALITY | Word.ROLE | Word.AUDIENCE | Word.ORGANISATION)
                 if not people and not low.endswith("s"):
                     return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)  # "told the Mercury"

@@ -205,7 +205,7 @@ class Speech(Frames):
         return not (t.flags[stop] & Word.PREPOSITION and full > stop and verb)
 
     def _goes_on(self, stop: int) -> bool:
-        """Whether what looks like an inverted subject has a verb of its own: ", said Kim, 79, the chairman, had fallen"."""
+        """Whether an inverted subject has a verb of its own: ", said Kim, 79, the chairman, had fallen"."""
         t = self.t
         for i in range(stop, min(len(t.text), stop + 24)):
             if t.text[i] == "," or t.low[i] == "and":

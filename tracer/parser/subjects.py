@@ -418,7 +418,12 @@ class Subjects(Texts):
             return None
         reach = self.sources.right(t, start)
         called = reach < end and self.sources.goes_by(t, start, end)
-        if reach < end and self._verb_like(reach) and not called and not self.sources.participle_after_noun(t, reach, end):
+        if (
+            reach < end
+            and self._verb_like(reach)
+            and not called
+            and not self.sources.participle_after_noun(t, reach, end)
+        ):
             return None  # another verb stands between
         if end - start == 1 and t.low[start].endswith("ing") and not t.caps[start] and not t.flags[start]:
             return None

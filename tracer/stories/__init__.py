@@ -23,8 +23,8 @@ _STATED = 0.25  # how near to the claim some sentence of an article comes that s
 def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     """Read articles about one event together. `claim`: what is to be traced; else what most of them say."""
     reading = read(tuple(traces), claim)
-    known = know(reading)
-    tellings = weigh(reading, all_tellings(reading, known))
+    who = know(reading)
+    tellings = weigh(reading, all_tellings(reading, who))
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
     deniers = {telling.article for telling in tellings if telling.why == DENIES} - known

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from tracer.model import Kind, Source
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
-from tracer.stories.who import UNNAMED, sources as known_sources
+from tracer.stories.who import UNNAMED
+from tracer.stories.who import sources as known_sources
 
 
 def titles(reading: Reading, tellings: Iterable[Telling]) -> dict[str, str]:

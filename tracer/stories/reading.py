@@ -133,7 +133,11 @@ def _publishers(
     for number, trace in enumerate(traces):
         for chain in trace.chains if number not in known else ():
             entity = names.of(chain.sources[-1].name)
-            if entity is not None and stem(chain.hops[-1].cue.casefold().split()[-1]) in _LEARNS and number not in known:
+            if (
+                entity is not None
+                and stem(chain.hops[-1].cue.casefold().split()[-1]) in _LEARNS
+                and number not in known
+            ):
                 known.add(number)
                 yield number, (entity.key, f"“{chain.sources[-1].text} {chain.hops[-1].cue}”")
     for number, key, how in _quoted_from(traces, names):

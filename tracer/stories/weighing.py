@@ -30,7 +30,9 @@ _ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.70, 0.75, 0.85
 _CLAIMS = 0.5  # how near a statement comes that an article's outlet may be cited for
 _MANY = 3  # other articles with a source, from which more add nothing
 _EVEN = 0.5  # probability from which a source is taken to carry the claim
-_NONE = re.compile(r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)")
+_NONE = re.compile(
+    r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -186,7 +188,8 @@ def _company(reading: Reading, number: int, key: str, near: float, around: _Arou
     return {
         "elsewhere": min(1.0, len(heard) / _MANY),
         "near elsewhere": max(
-            (score for name in keys for article, score in around.nearest[name].items() if article != number), default=0.0
+            (score for name in keys for article, score in around.nearest[name].items() if article != number),
+            default=0.0,
         ),
         "denier": float(any(telling.keys[0] in around.deniers for telling in told)),
         "nearer media": max(0.0, best - near),
@@ -240,9 +243,7 @@ def _plain(telling: Telling) -> Telling:
 def _reason(evidence: Mapping[str, float], counted: bool) -> str:
     """What weighs most for the judgement."""
     sign = 1 if counted else -1
-    found = {
-        name: sign * weight * evidence.get(name, 0.0) for name, weight in weights().items() if name != "always"
-    }
+    found = {name: sign * weight * evidence.get(name, 0.0) for name, weight in weights().items() if name != "always"}
     telling = sorted((name for name, weight in found.items() if weight > 0), key=lambda name: -found[name])[:2]
     words = _reasons()
     said = [words[name]["for" if weights()[name] > 0 else "against"] for name in telling]

@@ -17,8 +17,9 @@ from tracer.names import Merge
 from tracer.stories.reading import Reading
 
 UNNAMED = "?"  # begins the key of people without a name
-_NOBODY = frozenset(
-    "he she it they we i you who one another other others some many most all both everyone everybody someone somebody".split()
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who"])  # that go back to nobody known
+_ANYBODY = frozenset(
+    ["one", "another", "other", "others", "some", "many", "most", "all", "both", "everyone", "everybody", "someone"]
 )
 _LINKS = (" for ", " of ", " at ", " with ", " from ", " in ", " on ")
 
@@ -50,7 +51,7 @@ def know(reading: Reading) -> Known:
 
 def nobody(source: Source) -> bool:
     """Whether a source is nobody in particular: "media reports", "others", a pronoun that goes back to nobody."""
-    return naming.generic(source) or source.name.casefold() in _NOBODY
+    return naming.generic(source) or source.name.casefold() in _PRONOUNS | _ANYBODY
 
 
 def sources(chain: Chain) -> Iterator[Source]:
@@ -149,7 +150,8 @@ class _Who:
                 continue
             for one in self.profiles.get(key, ()):
                 for two in profiles:
-                    if one.closeness == two.closeness and (one.number == two.number or None in (one.number, two.number)):
+                    alike = one.number == two.number or None in (one.number, two.number)
+                    if alike and one.closeness == two.closeness:
                         found[behind] = f"{one.number or ''} people {one.closeness}".strip()
                         if one.number == two.number and one.number is not None:
                             exact.add(behind)
@@ -191,8 +193,8 @@ def _role(source: Source) -> tuple[str, str]:
     head = name.split()[-1] if name.split() else ""
     if not head.islower() or not naming.is_role(head):
         return "", ""
-    before = [word for word in name.split()[:-1] if not word.islower() or word in naming.public()]
-    return head, of or " ".join(before).removesuffix("'s").removesuffix("’s")
+    titles = [word for word in name.split()[:-1] if not word.islower() or word in naming.public()]
+    return head, of or " ".join(titles).removesuffix("'s").removesuffix("’s")
 
 
 def _closeness(words: str) -> str:
