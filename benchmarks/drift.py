@@ -16,7 +16,8 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
-from tracer.drift import Change, drift
+from tracer.drift import drift
+from tracer.drift.model import Change
 from tracer.drift.words import tokens
 from tracer.model import Article
 from tracer.pipeline import trace

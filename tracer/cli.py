@@ -21,8 +21,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_COMMANDS = ("trace", "explain", "story", "network")
+_COMMANDS = ("trace", "explain", "story", "drift", "network")
 STORIES = ("tree", "json", "dot", "graphml", "gexf", "mermaid", "markdown", "prov", "provn")
+DRIFTS = ("diff", "json", "markdown")
+CHANGES = (
+    "negation", "number", "speaker", "hedge-lost", "hedge-gained", "paraphrase-to-quote", "quote-to-paraphrase",
+    "words",
+)  # fmt: skip
 NETWORKS = ("table", "csv", "json", "graphml", "gexf", "dot")
 FINDINGS = ("single-origin", "anonymous-only", "circular", "relay-missing")
 FOUND = 3  # the exit code of `story --fail-on`
@@ -123,7 +128,7 @@ def story(
 
     _choice("--format", format, STORIES)
     by_article = _choice("--by", by, ("origin", "article")) == "article"
-    wanted = {_choice("--fail-on", kind.strip(), FINDINGS) for kind in (fail_on or "").split(",") if kind.strip()}
+    wanted = _kinds("--fail-on", fail_on, FINDINGS)
     batch = _batch(files, form, quiet)
     found: set[str] = set()
 
@@ -134,6 +139,42 @@ def story(
 
     _run(written, batch, output, color, Options(width=width, evidence=evidence, by_article=by_article))
     if wanted & found:
+        raise typer.Exit(FOUND)
+
+
+@app.command()
+def drift(
+    files: Files = None,
+    form: From = AUTO,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(DRIFTS)}.", metavar="FORMAT")] = "diff",
+    output: Output = None,
+    only: Annotated[
+        str | None, typer.Option("--only", help=f"Only these changes: {', '.join(CHANGES)}.", metavar="KINDS")
+    ] = None,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", help=f"Exit with {FOUND} if one of these is found.", metavar="KINDS")
+    ] = None,
+    color: Color = "auto",
+    width: Width = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show what became of a statement from one article to the next, word by word."""
+    from tracer.drift import drift as compare
+    from tracer.render import drift as ledgers
+
+    _choice("--format", format, DRIFTS)
+    wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
+    batch = _batch(files, form, quiet)
+    found: set[str] = set()
+
+    def written(out: TextIO, options: Options) -> None:
+        ledger = compare(trace for trace in batch if not trace.errors)
+        shown = tuple(one for one in ledger.drifts if not wanted or wanted & set(one.changes))
+        found.update(change for one in ledger.drifts for change in one.changes)
+        ledgers.write(format, ledger._replace(drifts=shown), out, options)
+
+    _run(written, batch, output, color, Options(width=width))
+    if failing & found:
         raise typer.Exit(FOUND)
 
 
@@ -182,6 +223,11 @@ def _choice(option: str, value: str, choices: Collection[str]) -> str:
     if value not in choices:
         raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}.", param_hint=option)
     return value
+
+
+def _kinds(option: str, value: str | None, choices: Collection[str]) -> set[str]:
+    """The kinds of a list with commas."""
+    return {_choice(option, kind.strip(), choices) for kind in (value or "").split(",") if kind.strip()}
 
 
 def _batch(files: list[str] | None, form: str, quiet: bool) -> Batch:

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from tracer.render import Options
+from tracer.render.markdown import escaped
 from tracer.render.story.outline import hand
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Story
 
 _LENGTH = 400
-_SPECIAL = re.compile(
-    r"([\\`*_{}\[\]<>()#!|~$&^]|\A[-+=]|(?<=\A\d)[.)])"
-)  # what Markdown or HTML would take for its own
 
 
 def write(story: Story, out: TextIO, options: Options) -> None:
@@ -85,4 +83,4 @@ class _Page:
 
     def text(self, text: str) -> str:
         """Text that Markdown shows as it is."""
-        return _SPECIAL.sub(r"\\\1", self.words.show(text))
+        return escaped(self.words.show(text))

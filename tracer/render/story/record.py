@@ -78,6 +78,7 @@ def _telling(story: Story, telling: Telling) -> Record:
         "content": {"start": telling.content.start, "end": telling.content.end},
         "sentence": {"start": telling.sentence.start, "end": telling.sentence.end},
         "score": round(telling.score, 2),
+        "chance": round(telling.chance, 2),
         "counted": telling.counted,
         "why": telling.why,
     }

@@ -1,0 +1,36 @@
+"""Drift as JSON, schema `tracer-drift/1`."""
+
+import json
+from typing import Any, TextIO
+
+from tracer.drift.model import Drift, Ledger
+from tracer.render import Options
+from tracer.safety import visible_json
+
+SCHEMA = "tracer-drift/1"
+
+
+def write(ledger: Ledger, out: TextIO, options: Options) -> None:
+    """Write one object on one line, safe to show on a terminal."""
+    encoded = json.dumps(record(ledger), ensure_ascii=options.ascii)
+    out.write(visible_json(encoded) + "\n")
+
+
+def record(ledger: Ledger) -> dict[str, Any]:
+    """The record, its keys in the order of the schema."""
+    return {
+        "schema": SCHEMA,
+        "articles": ledger.articles,
+        "compared": ledger.compared,
+        "drifts": [_drift(drift) for drift in ledger.drifts],
+    }
+
+
+def _drift(drift: Drift) -> dict[str, Any]:
+    return {
+        "changes": [str(change) for change in drift.changes],
+        "order": str(drift.order),
+        "before": drift.before._asdict(),
+        "after": drift.after._asdict(),
+        "diff": [piece._asdict() | {"changes": [str(change) for change in piece.changes]} for piece in drift.diff],
+    }

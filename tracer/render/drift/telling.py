@@ -1,0 +1,38 @@
+"""What the formats of drift share: how a place and a change are called."""
+
+from tracer.drift.model import Change, Drift, Ledger, Order, Place
+from tracer.render.wording import Wording, plural
+
+_SAID = {
+    Change.NEGATION: "a negation came or went",
+    Change.NUMBER: "another number",
+    Change.SPEAKER: "another speaker",
+    Change.HEDGE_LOST: "a hedge was lost",
+    Change.HEDGE_GAINED: "a hedge was added",
+    Change.INTO_QUOTE: "quoted, though paraphrased before",
+    Change.INTO_PARAPHRASE: "paraphrased, though quoted before",
+    Change.WORDS: "other words",
+}
+_ORDERS = {Order.RELAYED: "which names it", Order.DATED: "later by its date", Order.GIVEN: "in the order given"}
+
+
+def changes(drift: Drift) -> str:
+    """What changed, in words."""
+    return "; ".join(f"{change}: {_SAID[change]}" for change in drift.changes)
+
+
+def place(place: Place, words: Wording) -> str:
+    """Where a statement stands: speaker, article, outlet, date, offsets."""
+    known = (place.speaker, place.article, place.outlet, place.published, f"{place.start}-{place.end}")
+    return f" {words.dot} ".join(words.excerpt(part, 80) for part in known if part)
+
+
+def order(drift: Drift) -> str:
+    """Why the one comes before the other."""
+    return _ORDERS[drift.order]
+
+
+def summary(ledger: Ledger) -> str:
+    """How much was compared."""
+    compared = plural(ledger.compared, "repeated statement")
+    return f"{plural(ledger.articles, 'article')}, {compared}, {len(ledger.drifts)} changed"
