@@ -23,7 +23,7 @@ _TELLING = 2  # of them, words that are more than function words
 _SHINGLE = 3  # words in a row by which a quotation is found again
 _CROWD = 300  # quotations beyond which such words are a phrase that anybody uses
 _MARKS = "“”\"‘’'«»„ "
-_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\s?\.\s?\.")
 
@@ -86,7 +86,7 @@ def groups(quotations: Sequence[Quote]) -> list[tuple[Quote, ...]]:
 def words(text: str) -> list[str]:
     """The words of a quotation as they are compared: lower case, without what an editor put in."""
     plain = _INSERTED.sub(" ", text).lower().replace("’", "'")
-    return [word.strip("'.,") for word in _WORD.findall(plain)]
+    return [word.strip("'.,") for word in WORD.findall(plain)]
 
 
 def recognisable(text: str) -> bool:

@@ -12,7 +12,7 @@ from tracer.parser.sources import CALL_SIGN
 from tracer.parser.text import Sentence, compiled
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|of|the|de|and)){0,5})"
-_PLACE = r"[^\W\d_a-z][^\W\d_a-z.,\u2019' /-]+(?:, [A-Z][\w.]+)*"
+_PLACE = r"[^\W\d_a-z][\w.\u2019'-]+(?:[ /][^\W\d_a-z][\w.\u2019'-]+){0,4}(?:, [A-Z][\w.]+)*"
 _DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
 
 
@@ -27,7 +27,7 @@ class Form(NamedTuple):
 
 
 _OPENING = (
-    Form("dateline", (")",), rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({_NAME}\)\s*(?:[-\u2013\u2014:]|--)"),
+    Form("dateline", (")",), rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({_NAME}\)\s*(?:[-\u2013\u2014:]|--)(?!\s*[a-z])"),
     Form("dateline", ("/",), rf"\A(?:{_PLACE}{_DATE}[.,]? ?)?/{_NAME}/"),
     Form("dateline", ("\u2014", "\u2013"), rf"\A{_NAME}\s*[\u2014\u2013]\s", known=True),
 )
@@ -97,8 +97,10 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
     firsts = {s.paragraph: s for s in reversed(sentences)}
     opening = [firsts[number] for number in sorted(firsts)[:3]]
     for sentence in opening:
-        head = text[sentence.start : min(sentence.end + 120, sentence.start + 200)]
-        if credit := _first(_OPENING, head, sentence.start, registry):
+        start = text.rfind("\n", 0, sentence.start) + 1  # the sentence begins behind the dateline
+        start += len(text[start : sentence.start]) - len(text[start : sentence.start].lstrip())
+        head = text[start : min(sentence.end + 120, start + 200)]
+        if credit := _first(_OPENING, head, start, registry):
             yield credit, None
     for number in _marked(fold(text), sentences):
         sentence = sentences[number]

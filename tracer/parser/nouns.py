@@ -141,6 +141,8 @@ class Nouns(Speech):
         if start and t.flags[start - 1] & Word.PREPOSITION and t.text[at - 1] == ",":
             return False  # "addressed them in an email, saying": the subject's words
         issued = self._issuer(start)
+        if issued is None and t.text[at - 1] == "," and start and self._did(start - 1):
+            return False  # "rejected the paper's account, saying": likewise
         source = self.sources.read(t, start, at) or self.sources.read(t, start, noun + 1)
         owner = self._owner(start, noun)
         if owner is None and source and source.kind is not Kind.DOCUMENT and source.form != "common":
@@ -161,6 +163,11 @@ class Nouns(Speech):
         links = [Link(owner, relation, t.start[cue], t.end[hit.end - 1], "a text, saying"), *relays]
         self._add(Attribution(self._merge(links, cue), first, hit.end, "pre", "paper"))
         return True
+
+    def _did(self, at: int) -> bool:
+        """Whether token `at` is what the subject did to what follows: "rejected", "refuted"."""
+        t = self.t
+        return not t.caps[at] and bool(t.low[at].endswith("ed") or t.flags[at] & Word.CUE)
 
     def _noun_start(self, noun: int) -> int:
         """Where the phrase of a noun begins, a preposition before it left out."""

@@ -89,6 +89,8 @@ _CLOSE = frozenset(
 _NOUNS = frozenset(["plans", "hopes", "works", "aims"])  # that are verbs too
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "these", "those"])
 
+_OF_BODIES = ("of", "from", "at", "for", "with", "in")
+
 
 class Phrases:
     """The extent of noun phrases in one article's sentences."""
@@ -305,6 +307,8 @@ class Phrases:
         end = min(n, i + 7)
         if not (0 < i < end - 1 and t.caps[i - 1] and t.caps[i + 1]) or t.flags[i - 1] & Word.TIME:
             return False
+        if t.text[i] == "," and t.low[i + 1].endswith("-based"):
+            return True  # "the Waterloo, Ontario-based company"
         j = i
         seen_and = False
         while j < end:
@@ -345,10 +349,31 @@ class Phrases:
 
     def _joins_name(self, t: Tokens, i: int) -> bool:
         """ "Ministry of Roads and Transport": an "and" within one name."""
+        if self._joins_bodies(t, i):
+            return True
         before = range(max(0, i - 4), i)
         return any(
             t.flags[j] & Word.ORGANISATION or t.low[j] == "of" or t.low[j] == "minister" for j in before
         ) and not any(t.low[j] == "and" for j in before)
+
+    @staticmethod
+    def _joins_bodies(t: Tokens, i: int) -> bool:
+        """ "officials from Iran and Russia", "employees at Corvane and Lumeo": people of both, no title after "and"."""
+        people = i - 1
+        while people > 1 and t.caps[people]:
+            people -= 1
+        if people == i - 1 or not (t.flags[people] & Word.PREPOSITION and t.low[people] in _OF_BODIES):
+            return False
+        head = people - 1
+        many = (
+            t.flags[head] & (Word.ROLE | Word.ANONYMOUS)
+            and t.low[head].endswith("s")
+            and (not t.caps[head] or head == 0)
+        )
+        after = i + 1
+        while after < len(t.text) and t.caps[after] and not t.flags[after] & Word.ROLE:
+            after += 1
+        return bool(many) and not (after < len(t.text) and t.flags[after] & (Word.ROLE | Word.ORGANISATION))
 
     def left(self, t: Tokens, end: int, floor: int) -> int:
         """The start of the noun phrase that ends before `end`, not going left of `floor`."""

@@ -531,8 +531,9 @@ class Sources(Phrases):
         if flag & Word.ANONYMOUS and (not t.caps[last] or opens):
             people = t.low[last] in self.lexicon.lists["people"]
             identified = cut >= b and not any(flags[i] & (Word.ANONYMITY | Word.NUMBER) for i in range(head, last))
-            kind = Kind.PERSON if people and identified else Kind.ANONYMOUS
-            return self._mention(t, head, b, a, b, kind, None, "role", 0.9 if not (people and identified) else 0.7)
+            named = people and identified and not self._closeness(t, head, b)
+            kind = Kind.PERSON if named else Kind.ANONYMOUS
+            return self._mention(t, head, b, a, b, kind, None, "role", 0.7 if named else 0.9)
         if flag & Word.ROLE:
             name = self._name_after_complement(t, last, b)
             if name:

@@ -344,7 +344,8 @@ class Subjects(Texts):
         t = self.t
         start = found[1] if found else self.sources.left(t, end, 0)
         did = start > 2 and not t.caps[start - 1] and (t.low[start - 1].endswith("ed") or t.flags[start - 1] & Word.CUE)
-        relative = did and "who" in t.low[max(0, start - 4) : start - 1]  # "the hackers who launched the attack said"
+        does = start > 2 and t.low[start - 2] == "who" and bool(t.word[start - 1]) and not t.caps[start - 1]
+        relative = does or (did and "who" in t.low[max(0, start - 4) : start - 1])  # "people who know the matter told"
         whole = found is not None and start < end
         if whole and not relative and (t.caps[start] or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
             return None
@@ -357,12 +358,19 @@ class Subjects(Texts):
             return None
         at = start - 1
         while at > 0 and start - at < 14 and t.low[at] != "who":
-            if t.text[at] in (",", QUOTE, ";") or t.low[at] in ("that", "and", "but", "because"):
+            if t.text[at] in (",", QUOTE, ";") or t.low[at] in ("that", "because"):
+                return None
+            if t.low[at] in ("and", "but") and not self._goes_on_relative(at + 1):
                 return None
             at -= 1
         if at <= 0 or t.low[at] != "who" or any(a.last > at for a in self.found):
             return None
         return self._noun_before(at - (t.text[at - 1] == ","), role, self._clause_floor(at), relative=True)
+
+    def _goes_on_relative(self, at: int) -> bool:
+        """ "who is familiar with the plan but not authorised to speak": no subject of its own behind the "but"."""
+        t = self.t
+        return t.low[at] == "not" or (t.low[at].endswith("ed") and not t.caps[at]) or t.low[at] in ("who", "was", "is")
 
     def _extend_titles(self, found: tuple[Mention, int], role: str) -> tuple[Mention, int]:
         """A list of titles before the name: "Assistant to the President, Head of the Department NAME said"."""

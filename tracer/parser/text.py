@@ -19,6 +19,13 @@ _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
 _MARKS = r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
 _MARK = re.compile(rf"(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])(?:{_MARKS})")
 _LOST_MARK = rf"{_MARKS}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
+_DATED = 3  # paragraphs that may open with a dateline
+# Places in capitals, or places before an agency in brackets; then a dash, then the story.
+_DATELINE = (
+    r"(?:(?:[^\W\d_a-z]{2,}[.,]?(?:[ /-](?=[^\W\d_a-z]{2,}))?)+(?:, [A-Z][\w.]+)*{date}(?: ?\([A-Z][\w .&]{1,30}\))?"
+    r"|(?:[A-Z][\w.\u2019'/-]+,? ){1,5}{date}\([A-Z][\w .&]{1,30}\))"
+    r"\s?(?:(?:--|[\u2013\u2014])\s?|-\s)(?=[\"\u201c\u2018']?[^\W_a-z])"
+).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _END = re.compile(
     r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
     r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
@@ -182,7 +189,7 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
     for number, (first, last) in enumerate(paragraphs(text)):
         quotes = deque(quotations(text, first, last))
-        start = first
+        start = dateline(text, first, last) if number < _DATED else first
         for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
             while end - start > MAX_SENTENCE:
                 cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
@@ -192,6 +199,13 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
             if end > start:
                 yield _sentence(text, start, end, quotes, number)
             start = end
+
+
+def dateline(text: str, start: int, end: int) -> int:
+    """Where a paragraph goes on behind its dateline, "BRINDLOW, May 3 (Reuters) - "; `start` when it has none."""
+    if text[start : start + 1].isupper() and (match := compiled(_DATELINE).match(text, start, min(end, start + 120))):
+        return match.end()
+    return start
 
 
 def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], number: int) -> Sentence:

@@ -28,8 +28,10 @@ _CLASSES = {
     "anonymous": "fill:#f5f5f5,stroke:#455a64,stroke-dasharray:4 3,color:#000000",
 }
 # Whatever is not plainly text becomes an entity code; so does the mark after a leading list number or bullet, which
-# Mermaid would take for Markdown.
-_SPECIAL = re.compile(r"[^\w ,.:'()/“”‘’·×…→?+~-]|^[-+*]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|_")
+# Mermaid would take for Markdown, and the first letter of words that it looks for in every line, in quotes or not.
+_LIST = "|".join(rf"(?<=^\d{{{digits}}})[.)]" for digits in range(1, 10))
+_WORDS = r"d(?=irection\s+[TBLR])|s(?=tyle)|c(?=lassDef)"
+_SPECIAL = re.compile(rf"[^\w ,.:'()/“”‘’·×…→?+~-]|^[-+*]|_|{_LIST}|{_WORDS}")
 
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:

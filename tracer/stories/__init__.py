@@ -8,13 +8,14 @@ Reactions, denials and background are kept apart, each with the reason.
 from collections.abc import Iterable
 
 from tracer.model import Trace
+from tracer.stories.denials import DENIES, SILENT
 from tracer.stories.findings import findings
 from tracer.stories.model import Story
 from tracer.stories.naming import kinds, titles
 from tracer.stories.origins import knowing, origins
 from tracer.stories.reading import Reading, read
 from tracer.stories.tellings import tellings as all_tellings
-from tracer.stories.weighing import DENIES, weigh
+from tracer.stories.weighing import weigh
 from tracer.stories.who import know
 
 _STATED = 0.25  # how near to the claim some sentence of an article comes that states it
@@ -27,7 +28,7 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     tellings = weigh(reading, all_tellings(reading, who))
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
-    deniers = {telling.article for telling in tellings if telling.why == DENIES} - known
+    deniers = {telling.article for telling in tellings if telling.why in (DENIES, SILENT)} - known
     silent = [number for number in range(len(reading.traces)) if number not in known | deniers]
     read_together = Story(
         claim=reading.claim,
@@ -43,6 +44,7 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         denying=tuple(reading.ids[number] for number in sorted(deniers)),
         unrelated=tuple(reading.ids[number] for number in silent if not _states(reading, number)),
         knowing=tuple(knowing(reading, counted)),
+        unnamed=who.merges,
     )
     return read_together._replace(findings=findings(read_together, reading))
 

@@ -2,23 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tracer.model import Relation
 from tracer.stories.circles import circles
+from tracer.stories.denials import DENIES, SILENT
+from tracer.stories.missing import missing
 from tracer.stories.model import Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import media
-from tracer.stories.weighing import DENIES
 from tracer.stories.who import UNNAMED
 
-SINGLE, ANONYMOUS, CIRCULAR, MISSING, DENIED, FIRST = (
-    "single-origin",
-    "anonymous-only",
-    "circular",
-    "relay-missing",
-    "denied",
-    "first",
-)
+SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
+DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
 _FIRST = ("first reported by", "first published by", "originally reported by", "broke the story", "first to report")
 
 
@@ -28,7 +22,7 @@ def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
         _single,
         _anonymous,
         _circular,
-        _missing,
+        missing,
         _denied,
         _first,
     )
@@ -65,63 +59,23 @@ def _circular(story: Story, reading: Reading) -> Iterator[Finding]:
         yield Finding(CIRCULAR, message, tuple(evidence(reading, hop.telling) for hop in circle.hops))
 
 
-def _missing(story: Story, reading: Reading) -> Iterator[Finding]:
-    """A quotation that somebody gave to an outlet, repeated by an article that does not name the outlet."""
-    told = {(telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None}
-    for group in reading.quoted:
-        tellings = [told[said] for said in group if said in told]
-        for source in tellings:
-            outlet = _given_to(reading, source)
-            if outlet is None:
-                continue
-            silent = [
-                telling
-                for telling in tellings
-                if telling.article != source.article and not _names(reading, telling.article, outlet, story)
-            ]
-            for telling in {telling.article: telling for telling in silent}.values():
-                article = story.ids[telling.article]
-                message = f"{article} repeats words that were said to {story.title(outlet)} and does not name it"
-                yield Finding(MISSING, message, (evidence(reading, telling), evidence(reading, source)))
-            if silent:
-                break
-
-
-def _given_to(reading: Reading, telling: Telling) -> str | None:
-    """The outlet to which words were said, where the article says so."""
-    assert telling.chain is not None
-    chain = reading.traces[telling.article].chains[telling.chain]
-    if len(telling.keys) < 2 or chain.hops[0].relation is not Relation.ADDRESSED or chain.hops[0].inferred:
-        return None
-    key = telling.keys[1]
-    return key if media(reading, key) else None
-
-
-def _names(reading: Reading, article: int, outlet: str, story: Story) -> bool:
-    """Whether an article names an outlet anywhere, or is that outlet's own."""
-    publisher = reading.publishers.get(article)
-    if publisher and publisher.key == outlet:
-        return True
-    text = reading.traces[article].article.text.casefold()
-    return any(name.casefold() in text for name in reading.names.entities[outlet].names)
-
-
 def _denied(story: Story, reading: Reading) -> Iterator[Finding]:
-    """Who takes the claim back, or has nothing to say on it."""
+    """Who denies the claim, or has nothing to say on it."""
     found: dict[str, list[Telling]] = {}
     for telling in story.tellings:
-        if telling.why == DENIES and telling.keys:
+        if telling.why in (DENIES, SILENT) and telling.keys:
             found.setdefault(telling.keys[0], []).append(telling)
     for key, tellings in found.items():
-        proof = tuple(evidence(reading, telling) for telling in tellings)
-        yield Finding(DENIED, f"{story.title(key)} denies it or comments on it", proof)
+        kind, why = (DENIED, DENIES) if any(t.why == DENIES for t in tellings) else (UNCONFIRMED, SILENT)
+        proof = tuple(evidence(reading, telling) for telling in tellings if telling.why == why)
+        yield Finding(kind, f"{story.title(key)} {why}", proof)
 
 
 def _first(story: Story, reading: Reading) -> Iterator[Finding]:
     """Who had it first: as an article says, and as the dates say."""
     for telling in story.tellings:
         if telling.counted and telling.chain is not None and (key := _credited(reading, telling)):
-            yield Finding(FIRST, f"first, as stated: {story.title(key)}", (evidence(reading, telling),))
+            yield Finding(FIRST, f"as stated: {story.title(key)}", (evidence(reading, telling),))
             break
     dated = [
         (trace.article.published, number)
@@ -132,7 +86,7 @@ def _first(story: Story, reading: Reading) -> Iterator[Finding]:
         date, number = min(dated)
         publisher = reading.publishers.get(number)
         by = f" by {story.title(publisher.key)}" if publisher else ""
-        yield Finding(FIRST, f"first, as dated: {story.ids[number]}{by}, {date}", ())
+        yield Finding(FIRST, f"as dated: {story.ids[number]}{by}, {date}", ())
 
 
 def _credited(reading: Reading, telling: Telling) -> str | None:

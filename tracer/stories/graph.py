@@ -66,20 +66,19 @@ def _add(graph: "Graph", story: Story, number: int, telling: Telling) -> None:
     proof = {"statement": statement, "date": trace.article.published or "", "evidence": evidence}
     graph.add_edge(statement, article, type=STATED, **proof)
     graph.add_edge(statement, _name(telling.keys[0]), type=SAID, **proof)
-    hops = _hops(story, telling)
     path = [*map(_name, telling.keys), article]
     for place, (source, target) in enumerate(itertools.pairwise(path)):
-        hop = hops[place] if place < len(hops) else None
+        hop = _hop(story, telling, place)
         relation, cue = (str(hop.relation), hop.cue) if hop else ("credit", evidence)
         graph.add_edge(source, target, type=HOP, place=place, relation=relation, cue=cue, **proof)
 
 
-def _hops(story: Story, telling: Telling) -> tuple[Hop, ...]:
-    """The hops that carry a telling on from each of its sources; the sources left out as nobody have none."""
-    if telling.chain is None:
-        return ()
-    hops = story.traces[telling.article].chains[telling.chain].hops
-    return hops[max(0, len(hops) - len(telling.keys)) :]
+def _hop(story: Story, telling: Telling, place: int) -> Hop | None:
+    """The hop that carries a telling on from one of its sources; None for the supplier of the article."""
+    at = telling.places[place]
+    if telling.chain is None or at is None:
+        return None
+    return story.traces[telling.article].chains[telling.chain].hops[at]
 
 
 def _source(graph: "Graph", story: Story, key: str) -> None:

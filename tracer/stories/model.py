@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracer.model import Kind, Trace
-from tracer.names import Names
+from tracer.names import Merge, Names
 from tracer.statements import Claim, Passage
 
 
@@ -24,6 +24,7 @@ class Telling(NamedTuple):
     article: int  # place among the story's articles
     chain: int | None  # place in the trace; None for a credit
     keys: tuple[str, ...]  # of its sources, origin first, without those that are nobody in particular
+    places: tuple[int | None, ...]  # of each of them among the chain's sources; None for the supplier of the article
     score: float  # how near it comes to the claim: 1 for those that come nearest
     chance: float  # how likely its source carries the claim
     counted: bool  # whether it carries the claim
@@ -81,6 +82,7 @@ class Story(NamedTuple):
     denying: tuple[str, ...]  # ids of articles in which it is only denied or commented on
     unrelated: tuple[str, ...]  # ids of articles that do not state it
     knowing: tuple[Knowing, ...]
+    unnamed: tuple[Merge, ...]  # people without a name who were taken for those of an outlet
     findings: tuple[Finding, ...] = ()
 
     @property

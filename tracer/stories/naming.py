@@ -7,7 +7,6 @@ from tracer.model import Kind, Source
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 from tracer.stories.who import UNNAMED
-from tracer.stories.who import sources as known_sources
 
 
 def titles(reading: Reading, tellings: Iterable[Telling]) -> dict[str, str]:
@@ -19,9 +18,10 @@ def titles(reading: Reading, tellings: Iterable[Telling]) -> dict[str, str]:
         if key.startswith(UNNAMED):
             forms[key][source.name] += 1
     for key, written in forms.items():
-        behind = key.rpartition("@")[2]
+        behind = key.partition("@")[2]
         name = max(sorted(written), key=lambda name: (not name.startswith("one of"), len(name.split()), written[name]))
-        found[key] = f"{name} ({found.get(behind, behind.removeprefix('#'))})"
+        whose = found.get(behind, behind.removeprefix("#"))
+        found[key] = f"{name} ({whose})" if whose else name
     return found
 
 
@@ -36,6 +36,6 @@ def _mentioned(reading: Reading, tellings: Iterable[Telling]) -> Iterator[tuple[
     for telling in tellings:
         if telling.chain is not None:
             chain = reading.traces[telling.article].chains[telling.chain]
-            sources = list(known_sources(chain))
-            if len(sources) == len(telling.keys):
-                yield from zip(telling.keys, sources, strict=True)
+            for key, place in zip(telling.keys, telling.places, strict=True):
+                if place is not None:
+                    yield key, chain.sources[place]

@@ -34,7 +34,8 @@ def _told(reading: Reading, known: Known) -> Iterator[Telling]:
             yield Telling(
                 article=number,
                 chain=at,
-                keys=known.keys[number, at],
+                keys=known.ways[number, at].keys,
+                places=known.ways[number, at].places,
                 score=closeness(reading.claim, trace, chain, reading.words),
                 chance=0.0,
                 counted=False,
@@ -54,7 +55,7 @@ def _supplied(reading: Reading, number: int) -> Iterator[Telling]:
         way = [credit, *vias] if originals and len(vias) == 1 else [credit]
         keys = tuple(dict.fromkeys(reading.key(one.name) for one in way))
         place = Passage(number, credit.start, credit.end)
-        yield Telling(number, None, keys, 0.0, _LINE, True, SUPPLIED, place, place)
+        yield Telling(number, None, keys, (None,) * len(keys), 0.0, _LINE, True, SUPPLIED, place, place)
 
 
 def _alike(reading: Reading, found: list[Telling]) -> list[Telling]:

@@ -16,23 +16,20 @@ import networkx as nx
 
 from tracer import datafiles
 from tracer.model import Chain
-from tracer.statements import listed, stem
+from tracer.statements import listed
+from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.origins import flows
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import SUPPLIED, media
+from tracer.stories.tellings import media
 from tracer.stories.who import UNNAMED
 
-DENIES = "denies or comments"
 NOBODY = "nobody in particular"
 # How sure an origin must be that joins no other: with an outlet, without one, of unnamed people whom no outlet has.
 _ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.70, 0.75, 0.85
 _CLAIMS = 0.5  # how near a statement comes that an article's outlet may be cited for
 _MANY = 3  # other articles with a source, from which more add nothing
 _EVEN = 0.5  # probability from which a source is taken to carry the claim
-_NONE = re.compile(
-    r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)"
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -52,10 +49,9 @@ def weigh(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
         chance = probability(unit.evidence)
         reason = _reason(unit.evidence, chance >= _EVEN)
         for at in unit.tellings:
-            telling = tellings[at]
-            denies = _denies(reading, telling)
-            counted = chance >= _EVEN and not denies
-            judged[at] = telling._replace(chance=chance, counted=counted, why=DENIES if denies else reason)
+            denied = denies(reading, tellings[at])
+            counted = chance >= _EVEN and denied is None
+            judged[at] = tellings[at]._replace(chance=chance, counted=counted, why=denied or reason)
     return _alone(reading, _wrapped(_beside(judged)))
 
 
@@ -113,7 +109,7 @@ def _wrapped(tellings: Sequence[Telling]) -> list[Telling]:
     for telling in tellings:
         supplier = lines[telling.article] if telling.chain is not None and telling.counted else []
         if len(supplier) == 1 and supplier[0][-1] not in telling.keys:
-            telling = telling._replace(keys=(*telling.keys, supplier[0][-1]))
+            telling = telling._replace(keys=(*telling.keys, supplier[0][-1]), places=(*telling.places, None))
         found.append(telling)
     told = {telling.article for telling in found if telling.counted and telling.chain is not None}
     several = {article for article, keys in lines.items() if len(keys) > 1}
@@ -169,7 +165,7 @@ class _Around:
         self.deniers = {
             telling.keys[0]
             for telling in tellings
-            if telling.keys and not media(reading, telling.keys[0]) and _denies(reading, telling)
+            if telling.keys and not media(reading, telling.keys[0]) and denies(reading, telling)
         }
 
 
@@ -229,7 +225,7 @@ def _evidence(
         "of the story": max(_share(reading, content, around.words) for content in contents),
         "quoted elsewhere": float(any((number, telling.chain) in around.quoted for telling in told)),
         "looks back": float(all(_looks_back(text, chain) for chain in chains)),
-        "denies": float(all(_denies(reading, telling) for telling in told)),
+        "denies": float(all(denies(reading, telling) for telling in told)),
     }
 
 
@@ -275,47 +271,7 @@ def _share(reading: Reading, content: str, shared: Mapping[str, float]) -> float
     return sum(shared.get(word, 0.0) for word in bag) / math.sqrt(len(bag) + 4) if bag else 0.0
 
 
-def _denies(reading: Reading, telling: Telling) -> bool:
-    """Whether the speaker takes the claim back, or says that there is nothing to say."""
-    if telling.chain is None:
-        return False
-    trace = reading.traces[telling.article]
-    chain = trace.chains[telling.chain]
-    claim = reading.claim.text.casefold()
-    content = trace.article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
-    denying = any(words in content and words not in claim for words in listed("denying"))
-    return denying or _cued(chain, "denials") or _none(reading, content)
-
-
-def _none(reading: Reading, content: str) -> bool:
-    """Whether it says that there is none of what the claim speaks of."""
-    claim = reading.claim.text
-    if _NONE.search(claim.casefold()):
-        return False
-    claimed = reading.words.bag(" ".join(word for word in claim.split() if word.islower()))
-    return any(stem(word) in claimed for words in _NONE.findall(content) for word in words if word)
-
-
 def _looks_back(text: str, chain: Chain) -> bool:
     """Whether it speaks of other times: another year, "last month", "previously"."""
     sentence = text[chain.sentence.start : chain.sentence.end].casefold()
     return bool(_YEAR.search(sentence)) or any(words in sentence for words in listed("back"))
-
-
-def _cued(chain: Chain, name: str) -> bool:
-    """Whether one of a chain's cues is a form of a listed verb."""
-    cues = [source.cue.text for source in chain.sources if source.cue] + [hop.cue for hop in chain.hops]
-    return any(_begins(cue, name) for cue in cues)
-
-
-def _begins(cue: str, name: str) -> bool:
-    words = [stem(word) for word in cue.casefold().split()[:2]]
-    return any(" ".join(words[:length]) in _verbs(name) for length in (1, 2))
-
-
-@cache
-def _verbs(name: str) -> frozenset[str]:
-    return frozenset(" ".join(map(stem, verb.split())) for verb in listed(name))
-
-
-__all__ = ["DENIES", "SUPPLIED", "Unit", "probability", "units", "weigh", "weights"]

@@ -6,7 +6,7 @@ people briefed on the talks". Spokespeople speak for their body, and an event ha
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -24,10 +24,17 @@ _ANYBODY = frozenset(
 _LINKS = (" for ", " of ", " at ", " with ", " from ", " in ", " on ")
 
 
+class Way(NamedTuple):
+    """The sources of a chain that are somebody, origin first."""
+
+    keys: tuple[str, ...]
+    places: tuple[int, ...]  # among the chain's sources
+
+
 class Known(NamedTuple):
     """The keys of every chain, and why people without a name were taken for those of an outlet."""
 
-    keys: Mapping[tuple[int, int], tuple[str, ...]]  # by article and chain; origin first, without those who are nobody
+    ways: Mapping[tuple[int, int], Way]  # by article and chain
     merges: tuple[Merge, ...]
 
 
@@ -41,22 +48,17 @@ class _Profile(NamedTuple):
 def know(reading: Reading) -> Known:
     """The sources of all chains."""
     who = _Who(reading)
-    keys = {
-        (number, at): who.keys(number, chain)
+    ways = {
+        (number, at): who.way(number, chain)
         for number, trace in enumerate(reading.traces)
         for at, chain in enumerate(trace.chains)
     }
-    return who.joined(keys)
+    return who.joined(ways)
 
 
 def nobody(source: Source) -> bool:
     """Whether a source is nobody in particular: "media reports", "others", a pronoun that goes back to nobody."""
     return naming.generic(source) or source.name.casefold() in _PRONOUNS | _ANYBODY
-
-
-def sources(chain: Chain) -> Iterator[Source]:
-    """The sources of a chain that are somebody."""
-    return (source for source in chain.sources if not nobody(source))
 
 
 class _Who:
@@ -71,12 +73,14 @@ class _Who:
                     self.bodies[nouns].add(key)
         self.profiles: dict[str, set[_Profile]] = defaultdict(set)  # key of unnamed people -> how they are described
 
-    def keys(self, number: int, chain: Chain) -> tuple[str, ...]:
-        """The keys of one chain."""
-        found: list[str] = []
+    def way(self, number: int, chain: Chain) -> Way:
+        """The sources of one chain, the nearest mention of each."""
+        found: dict[str, int] = {}
         publisher = self.reading.publishers.get(number)
         behind = publisher.key if publisher else _own(self.reading, number)
-        for source in reversed(list(sources(chain))):
+        for place, source in reversed(list(enumerate(chain.sources))):
+            if nobody(source):
+                continue
             key = self.key(source)
             if key is None:
                 key = f"{UNNAMED}{_what(source)}@{behind}"
@@ -84,9 +88,8 @@ class _Who:
                     self.profiles[key].add(_Profile(source.number, _closeness(source.closeness)))
             elif not key.startswith(UNNAMED):
                 behind = key
-            if key not in found:
-                found.append(key)
-        return tuple(reversed(found))
+            found.setdefault(key, place)
+        return Way(tuple(reversed(found)), tuple(reversed(found.values())))
 
     def key(self, source: Source) -> str | None:
         """The key of a source that can be told without its chain; None for people without a name."""
@@ -115,18 +118,18 @@ class _Who:
             return min(called)
         return entity.key if entity else f"{UNNAMED}{' '.join(sorted(words))}"
 
-    def joined(self, keys: dict[tuple[int, int], tuple[str, ...]]) -> Known:
+    def joined(self, ways: dict[tuple[int, int], Way]) -> Known:
         """The keys with unnamed people of no outlet joined to those of the outlet that has it from them."""
         homes: dict[str, str] = {}
         merges: list[Merge] = []
         held: dict[tuple[int, str], set[str]] = defaultdict(set)  # article and what -> outlets behind
-        for (number, _), chain in keys.items():
-            for key in chain:
+        for (number, _), way in ways.items():
+            for key in way.keys:
                 what, behind = _parts(key)
                 if behind and not behind.startswith("#"):
                     held[number, what].add(behind)
-        for (number, _), chain in keys.items():
-            for key in chain:
+        for (number, _), way in ways.items():
+            for key in way.keys:
                 what, behind = _parts(key)
                 if key in homes or not behind.startswith("#"):
                     continue
@@ -136,9 +139,9 @@ class _Who:
                 elif not same and (outlet := self.alike(key)):
                     homes[key] = f"{UNNAMED}{what}@{outlet[0]}"
                     title = self.reading.names.entities[outlet[0]].name
-                    merges.append(Merge(behind.removeprefix("#"), title, "unnamed people described alike", outlet[1]))
-        joined = {place: tuple(dict.fromkeys(homes.get(key, key) for key in chain)) for place, chain in keys.items()}
-        return Known(joined, tuple(merges))
+                    name = f"unnamed people of {behind.removeprefix('#')}"
+                    merges.append(Merge(name, f"those of {title}", "people without a name", outlet[1]))
+        return Known({said: _moved(way, homes) for said, way in ways.items()}, tuple(merges))
 
     def alike(self, key: str) -> tuple[str, str] | None:
         """The one outlet whose unnamed people are described as these are, and the words."""
@@ -159,6 +162,14 @@ class _Who:
         return (outlet := min(candidates), found[outlet]) if len(candidates) == 1 else None
 
 
+def _moved(way: Way, homes: Mapping[str, str]) -> Way:
+    """A way with the keys that became others."""
+    found: dict[str, int] = {}
+    for key, place in zip(way.keys, way.places, strict=True):
+        found.setdefault(homes.get(key, key), place)
+    return Way(tuple(found), tuple(found.values()))
+
+
 def _own(reading: Reading, number: int) -> str:
     return f"#{reading.ids[number]}"
 
@@ -176,8 +187,11 @@ def _what(source: Source) -> str:
     name = naming.fold(source.name)
     for link in _LINKS:
         name = name.partition(link)[0]
-    head = next((word for word in reversed(name.split()) if word not in ("familiar", "close", "briefed")), name)
-    return "" if head in _words("people") else head.removesuffix("s")
+    words = name.split()
+    if not _words("people").isdisjoint(words):
+        return ""  # "source familiar", "two people briefed"
+    head = next((word for word in reversed(words) if word not in ("familiar", "close", "briefed")), name)
+    return head.removesuffix("s")
 
 
 def _role(source: Source) -> tuple[str, str]:

@@ -25,6 +25,11 @@ def write(story: Story, out: TextIO, options: Options) -> None:
             pair = f"{words.quoted(words.name(merge.name))} = {words.quoted(words.name(merge.into))}"
             text.append(f"\n  {pair}  {merge.rule}: {words.excerpt(merge.evidence, 200)}", "not bold dim")
         console.print(text)
+    for merge in story.unnamed:
+        line = (
+            f"{words.name(merge.name)} = {words.name(merge.into)}  {merge.rule}: {words.excerpt(merge.evidence, 200)}"
+        )
+        console.print(Text(line, "dim"))
     for number, publisher in sorted(story.publishers.items()):
         if publisher.known not in ("outlet", "url"):
             title = words.title(story.traces[number].article)

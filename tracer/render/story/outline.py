@@ -44,8 +44,9 @@ def cue(story: Story, telling: Telling, source: str) -> str:
     if telling.chain is None:
         return trace.article.text[telling.content.start : telling.content.end]
     chain = trace.chains[telling.chain]
-    skipped = max(0, len(chain.sources) - len(telling.keys))
-    place = min(telling.keys.index(source) + skipped, len(chain.sources) - 1)
+    place = telling.places[telling.keys.index(source)]
+    if place is None:
+        return ""
     found = chain.sources[place].cue
     return found.text if found else chain.hops[place].cue
 

@@ -24,6 +24,7 @@ def record(story: Story) -> Record:
         "articles": [_article(story, number, known) for number, known in enumerate(story.knowing)],
         "statements": [_telling(story, telling) for telling in story.tellings],
         "names": [_entity(entity) for entity in story.names.entities.values()],
+        "unnamed": [merge._asdict() for merge in story.unnamed],
     }
 
 

@@ -1,0 +1,142 @@
+"""Relays that articles keep quiet about: another's quotation or wording, and not a word on whose it is."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tracer.model import Relation
+from tracer.statements import Passage
+from tracer.stories.model import Evidence, Finding, Story, Telling
+from tracer.stories.origins import evidence
+from tracer.stories.reading import Reading
+from tracer.stories.reuse import Reuse, reuses
+from tracer.stories.tellings import media
+
+MISSING, SAME = "relay-missing", "same-wording"
+_SHORT = 4  # letters up to which a name is looked for in the case it is written in: "AP" is in no "app"
+
+
+def missing(story: Story, reading: Reading) -> Iterator[Finding]:
+    """Each article that repeats what another outlet was told, or how it wrote it, and does not name the outlet."""
+    yield from _quotations(story, reading)
+    yield from _wording(story, reading)
+
+
+def _quotations(story: Story, reading: Reading) -> Iterator[Finding]:
+    """A quotation that somebody gave to an outlet, repeated by an article that does not name the outlet."""
+    told = {(telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None}
+    for group in reading.quoted:
+        tellings = [told[said] for said in group if said in told]
+        for source in tellings:
+            outlet = _given_to(reading, source)
+            if outlet is None:
+                continue
+            silent = [
+                telling
+                for telling in tellings
+                if telling.article != source.article and not _names(reading, telling.article, outlet)
+            ]
+            for telling in {telling.article: telling for telling in silent}.values():
+                article = story.ids[telling.article]
+                message = f"{article} repeats words that were said to {story.title(outlet)} and does not name it"
+                yield Finding(MISSING, message, (evidence(reading, telling), evidence(reading, source)))
+            if silent:
+                break
+
+
+def _given_to(reading: Reading, telling: Telling) -> str | None:
+    """The outlet to which words were said, where the article says so."""
+    assert telling.chain is not None
+    chain = reading.traces[telling.article].chains[telling.chain]
+    if len(telling.keys) < 2 or chain.hops[0].relation is not Relation.ADDRESSED or chain.hops[0].inferred:
+        return None
+    key = telling.keys[1]
+    return key if media(reading, key) else None
+
+
+class _Copy(NamedTuple):
+    """Wording that an article has from another, as far as can be told which of them."""
+
+    copy: Passage
+    source: Passage
+    words: int
+    outlet: str | None  # key of the outlet that the source is by
+    sure: bool  # whether the dates say which one was first
+
+
+def _wording(story: Story, reading: Reading) -> Iterator[Finding]:
+    """Sentences that stand in two articles word for word: the one to blame is the later one, where dates are known."""
+    related = [number for number, name in enumerate(story.ids) if name not in story.unrelated]
+    copies: dict[int, _Copy] = {}
+    for found in reuses([reading.traces[number] for number in related]):
+        copy = _copy(reading, _placed(found, related))
+        if copy is not None and (copy.copy.article not in copies or copy.words > copies[copy.copy.article].words):
+            copies[copy.copy.article] = copy
+    for _, copy in sorted(copies.items()):
+        names = (story.ids[copy.copy.article], story.ids[copy.source.article])
+        proof = tuple(_words(reading, passage) for passage in (copy.copy, copy.source))
+        if copy.outlet is None:
+            message = f"{' and '.join(names)} share {copy.words} words in the same order; whose they are is not known"
+            yield Finding(SAME, message, proof)
+        elif copy.sure:
+            message = f"{names[0]} has {copy.words} words in the same order as {names[1]} by {story.title(copy.outlet)}"
+            yield Finding(MISSING, f"{message} and does not name it", proof)
+        else:
+            message = f"{' and '.join(names)} share {copy.words} words in the same order and neither names the other"
+            yield Finding(MISSING, message, proof)
+
+
+def _placed(found: Reuse, related: list[int]) -> Reuse:
+    """The same with places among all articles."""
+    one, other = (passage._replace(article=related[passage.article]) for passage in (found.one, found.other))
+    return found._replace(one=one, other=other)
+
+
+def _copy(reading: Reading, found: Reuse) -> _Copy | None:
+    """Which article has the words from which; nothing where one of them says so, or both name who supplied them."""
+    pair = (found.one, found.other)
+    outlets = [_publisher(reading, passage.article) for passage in pair]
+    suppliers = [_suppliers(reading, passage.article) for passage in pair]
+    if suppliers[0] & suppliers[1]:
+        return None
+    if any(
+        outlet and _names(reading, passage.article, outlet)
+        for passage, outlet in zip(pair, reversed(outlets), strict=True)
+    ):
+        return None
+    dates = [reading.traces[passage.article].article.published for passage in pair]
+    first = 1 if dates[0] and dates[1] and dates[1] < dates[0] else 0
+    sure = bool(dates[0] and dates[1] and dates[0] != dates[1])
+    if outlets[first] is None and outlets[1 - first] is not None:
+        first, sure = 1 - first, False
+    return _Copy(pair[1 - first], pair[first], found.words, outlets[first], sure or not all(outlets))
+
+
+def _publisher(reading: Reading, number: int) -> str | None:
+    publisher = reading.publishers.get(number)
+    return publisher.key if publisher else None
+
+
+def _suppliers(reading: Reading, number: int) -> set[str]:
+    """Who made an article or some of it, as its credits say, and its outlet."""
+    found = {reading.key(credit.name) for credit in reading.traces[number].credits}
+    outlet = _publisher(reading, number)
+    return found | {outlet} if outlet else found
+
+
+def _names(reading: Reading, article: int, outlet: str) -> bool:
+    """Whether an article names an outlet anywhere, or is that outlet's own."""
+    if _publisher(reading, article) == outlet:
+        return True
+    told = reading.traces[article].article
+    text = f"{told.title or ''}\n{told.text}"
+    names = reading.names.entities[outlet].names if outlet in reading.names.entities else (outlet,)
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE if len(name) > _SHORT else 0)
+        for name in names
+    )
+
+
+def _words(reading: Reading, passage: Passage) -> Evidence:
+    text = reading.traces[passage.article].article.text[passage.start : passage.end]
+    return Evidence(reading.ids[passage.article], passage.start, passage.end, text)
