@@ -140,16 +140,27 @@ def network(traces: Iterable[Trace]) -> Network:
 class _Pair:
     """What is counted of one outlet's relying on another."""
 
-    __slots__ = ("articles", "credits", "first", "last", "proofs", "relations", "seen")
+    __slots__ = ("articles", "credits", "first", "last", "nearest", "proofs", "relations", "seen")
 
     def __init__(self) -> None:
         self.relations: Counter[str] = Counter()
+        self.nearest = 0  # statements of the reader's own articles that name nobody nearer
         self.credits = 0
         self.articles = 0
         self.seen = -1  # the article that was counted last
         self.first: str | None = None
         self.last: str | None = None
         self.proofs: list[Proof] = []
+
+    def add(self, other: "_Pair") -> None:
+        """Count what another one has counted, of other statements."""
+        self.relations.update(other.relations)
+        self.nearest += other.nearest
+        self.credits += other.credits
+        self.articles += other.articles
+        self.first = min(filter(None, (self.first, other.first)), default=None)
+        self.last = max(filter(None, (self.last, other.last)), default=None)
+        self.proofs = [*self.proofs, *other.proofs][:_PROOFS]
 
 
 class _Counting:
@@ -164,6 +175,7 @@ class _Counting:
         self.anonymous: Counter[str] = Counter()
         self.supplied: Counter[str] = Counter()
         self.pairs: dict[tuple[str, str], _Pair] = {}
+        self.bodies: dict[tuple[str, str], _Pair] = {}  # whose source may turn out to be the outlet of other articles
 
     def add(self, trace: Trace) -> None:
         """Count one article."""
@@ -182,7 +194,7 @@ class _Counting:
             self.supplied[own] += 1
             for name in others:
                 self.node(name, Kind.OUTLET)
-                pair = self.pair(own, name, trace)
+                pair = self.pair(self.pairs, own, name, trace)
                 pair.credits += 1
 
     def chain(self, trace: Trace, chain: Chain, own: str | None) -> None:
@@ -200,12 +212,26 @@ class _Counting:
                 self.anonymous[own] += 1
             if stops and stops[-1][0] != own:
                 stops.append((own, len(chain.sources)))
+        self.body(trace, chain, stops, own)
         for (relied, place), (reader, _) in pairwise(stops):
-            pair = self.pair(reader, relied, trace)
-            pair.relations[str(chain.hops[place].relation)] += 1
-            if len(pair.proofs) < _PROOFS:
-                start, end = chain.sentence
-                pair.proofs.append(Proof(trace.article.id, start, end, trace.article.text[start:end]))
+            self.count(self.pair(self.pairs, reader, relied, trace), trace, chain, place)
+
+    def body(self, trace: Trace, chain: Chain, stops: list[tuple[str, int]], own: str | None) -> None:
+        """Remember an origin that looks like no outlet: it is one if there are articles by an outlet of that name."""
+        source = chain.sources[0]
+        reader = stops[0][0] if stops else own
+        written = source.name[:1].isupper() and (source.kind is Kind.ORGANISATION or " " not in source.name)
+        if written and source.kind in (Kind.ORGANISATION, Kind.PERSON) and reader is not None:
+            pair = self.pair(self.bodies, reader, source.name, trace)
+            pair.nearest += not stops
+            self.count(pair, trace, chain, 0)
+
+    def count(self, pair: _Pair, trace: Trace, chain: Chain, place: int) -> None:
+        """Count a statement for a pair, the first ones with their sentence."""
+        pair.relations[str(chain.hops[place].relation)] += 1
+        if len(pair.proofs) < _PROOFS:
+            start, end = chain.sentence
+            pair.proofs.append(Proof(trace.article.id, start, end, trace.article.text[start:end]))
 
     def outlet(self, source: Source) -> str | None:
         """The name of a source that is an outlet or a platform and has a name."""
@@ -226,11 +252,11 @@ class _Counting:
             return Way.OWN
         return Way.AGENCY if self.kinds[nearest] == "agency" else Way.MEDIA
 
-    def pair(self, reader: str, source: str, trace: Trace) -> _Pair:
+    def pair(self, pairs: dict[tuple[str, str], _Pair], reader: str, source: str, trace: Trace) -> _Pair:
         """The counters of a pair, its article and date counted."""
-        pair = self.pairs.get((reader, source))
+        pair = pairs.get((reader, source))
         if pair is None:
-            pair = self.pairs[reader, source] = _Pair()
+            pair = pairs[reader, source] = _Pair()
         if pair.seen != self.articles:
             pair.seen = self.articles
             pair.articles += 1
@@ -242,6 +268,13 @@ class _Counting:
 
     def network(self) -> Network:
         """What has been counted."""
+        for (reader, name), pair in self.bodies.items():
+            if self.published[name] and name != reader:
+                self.pairs.setdefault((reader, name), _Pair()).add(pair)
+                if pair.nearest:
+                    self.ways[reader].subtract({Way.OWN: pair.nearest})
+                    self.ways[reader].update({self.way(name): pair.nearest})
+        self.bodies.clear()
         return Network(self.articles, self.unknown, tuple(self.outlets()), tuple(self.reliances()))
 
     def outlets(self) -> Iterator[Outlet]:
@@ -254,7 +287,7 @@ class _Counting:
                 self.kinds[name],
                 self.published[name],
                 ways.total(),
-                dict(sorted(ways.items())),
+                dict(sorted((+ways).items())),
                 self.anonymous[name],
                 self.supplied[name],
             )

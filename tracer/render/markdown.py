@@ -2,7 +2,8 @@
 
 import re
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~$&^]|\A[-+=]|(?<=\A\d)[.)])")
+_LIST = "|".join(rf"(?<=\A\d{{{digits}}})[.)]" for digits in range(1, 10))
+_SPECIAL = re.compile(rf"([\\`*_{{}}\[\]<>()#!|~$&^]|\A[-+=]|{_LIST})")
 
 
 def escaped(text: str) -> str:

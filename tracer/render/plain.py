@@ -1,9 +1,10 @@
 """Graphs with what XML can hold: visible characters, and attributes that are text, numbers or truth."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
 
 from tracer.graph import unique
 from tracer.safety import visible, visible_ascii
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from tracer.graph import Graph
 
     AnyGraph: TypeAlias = Graph | nx.DiGraph[str]
+
+_OWN = {"id": "article"}  # graph tools take `id` for the node's own
 
 
 def plain(graph: "AnyGraph", *, ascii: bool) -> "Graph":
@@ -23,11 +26,19 @@ def plain(graph: "AnyGraph", *, ascii: bool) -> "Graph":
     for node, data in graph.nodes(data=True):
         names[node] = unique(show(node), taken)
         taken.add(names[node])
-        made.add_node(names[node], **_flat(data, show))
+        made.add_node(names[node], **_flat({_OWN.get(key, key): value for key, value in data.items()}, show))
     for index, (source, target, data) in enumerate(graph.edges(data=True), 1):
         named = {key: names.get(value, value) if isinstance(value, str) else value for key, value in data.items()}
         made.add_edge(names[source], names[target], key=f"e{index}", **_flat(named, show))
     return made
+
+
+def gexf(graph: "Graph") -> Iterator[str]:
+    """Lines of GEXF, without the day on which they are written."""
+    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
+    writer.add_graph(graph)
+    writer.xml.find("meta").attrib.pop("lastmodifieddate", None)
+    yield from str(writer).splitlines()
 
 
 def _flat(data: Mapping[str, Any], show: Callable[[str], str]) -> dict[str, str | int | float | bool]:

@@ -57,11 +57,12 @@ class Wording:
 
     def title(self, article: Article) -> str:
         """What an article is called."""
-        return self.excerpt(article.title or article.id or "untitled article", 160)
+        names = (self.excerpt(name, 160) for name in (article.title or "", article.id))
+        return next(filter(None, names), "untitled article")
 
     def published(self, article: Article) -> str:
         """Where and when, as far as known; the id too when the title hides it."""
-        name = article.id if article.title else None
+        name = article.id if (article.title or "").strip() else None
         known = (part for part in (article.outlet, article.published, name) if part)
         return f" {self.dot} ".join(self.excerpt(part, 80) for part in known)
 

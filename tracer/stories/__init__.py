@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from tracer.model import Trace
 from tracer.stories.denials import DENIES, SILENT
 from tracer.stories.findings import findings
+from tracer.stories.mentions import mentions
 from tracer.stories.model import Story
 from tracer.stories.naming import kinds, titles
 from tracer.stories.origins import knowing, origins
@@ -26,6 +27,7 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     reading = read(tuple(traces), claim)
     who = know(reading)
     tellings = weigh(reading, all_tellings(reading, who))
+    tellings += mentions(reading, tellings)
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
     deniers = {telling.article for telling in tellings if telling.why in (DENIES, SILENT)} - known

@@ -7,6 +7,7 @@ import networkx as nx
 
 from tracer.model import Hop
 from tracer.stories.model import Story, Telling
+from tracer.stories.tellings import NAMED
 
 if TYPE_CHECKING:
     Graph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -69,7 +70,8 @@ def _add(graph: "Graph", story: Story, number: int, telling: Telling) -> None:
     path = [*map(_name, telling.keys), article]
     for place, (source, target) in enumerate(itertools.pairwise(path)):
         hop = _hop(story, telling, place)
-        relation, cue = (str(hop.relation), hop.cue) if hop else ("credit", evidence)
+        credit = "mention" if telling.why == NAMED else "credit"
+        relation, cue = (str(hop.relation), hop.cue) if hop else (credit, evidence)
         graph.add_edge(source, target, type=HOP, place=place, relation=relation, cue=cue, **proof)
 
 

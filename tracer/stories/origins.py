@@ -1,12 +1,13 @@
 """On how many independent origins a claim rests, and how each article knows it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import networkx as nx
 
 from tracer.stories.model import Evidence, Knowing, Origin, Telling
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import media
+from tracer.stories.tellings import NAMED, media
 
 
 def origins(reading: Reading, counted: Sequence[Telling]) -> list[Origin]:
@@ -25,11 +26,16 @@ def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
         for telling in told
         if (publisher := reading.publishers.get(telling.article)) and publisher.key in telling.keys
     }
+    by_article: dict[int, list[Telling]] = defaultdict(list)
     for telling in told:
         nx.add_path(flow, telling.keys)
-        publisher = reading.publishers.get(telling.article)
-        if publisher and telling.article not in own:  # with sources of its own, it is not cited for what others had
-            flow.add_edge(telling.keys[-1], publisher.key, article=telling.article)
+        by_article[telling.article].append(telling)
+    cited = []
+    for number, tellings in by_article.items():
+        publisher = reading.publishers.get(number)
+        if publisher and number not in own:  # with sources of its own, it is not cited for what others had
+            cited += [(t.keys[-1], publisher.key) for t in tellings if _states(flow, t, tellings)]
+    flow.add_edges_from(cited)
     return flow
 
 
@@ -40,16 +46,34 @@ def knowing(reading: Reading, counted: Sequence[Telling]) -> list[Knowing]:
     back = flow.reverse(copy=False)
     found = []
     for number, name in enumerate(reading.ids):
+        told = [telling for telling in counted if telling.article == number and telling.why != NAMED]
         paths = [
             [*reversed(way), *telling.keys[1:]]
-            for telling in counted
-            if telling.article == number
+            for telling in told
+            if not shortened(flow, telling, told)
             for way in _ways(back, telling.keys[0], roots)
         ]
         path = min(paths, key=lambda keys: (len(keys), keys), default=[])
         hand = _hand(reading, number, path) if path else None
         found.append(Knowing(name, hand, tuple(path)))
     return found
+
+
+def _states(flow: "nx.DiGraph[str]", telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether an article's outlet is one by whose way a telling goes on."""
+    return telling.why != NAMED and not shortened(flow, telling, told)
+
+
+def shortened(flow: "nx.DiGraph[str]", telling: Telling, told: Sequence[Telling]) -> bool:
+    """Whether the article names somebody else who has it from the same source: "he added" does not tell by which way.
+
+    To call an article first-hand that only copies would be the graver error.
+    """
+    if len(telling.keys) > 1:
+        return False
+    key = telling.keys[0]
+    nearer = {name for other in told for name in other.keys if name != key}
+    return any(nx.has_path(flow, key, name) and not nx.has_path(flow, name, key) for name in nearer)
 
 
 def _hand(reading: Reading, number: int, path: Sequence[str]) -> int:

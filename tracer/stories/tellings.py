@@ -12,6 +12,7 @@ _MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
 _TOP = 3  # statements that set what near is
 _LINE = 0.7  # how likely a line at the end tells where the claim is from
 SUPPLIED = "supplied the article"
+NAMED = "names this outlet, a source of the story"
 
 
 def tellings(reading: Reading, known: Known) -> list[Telling]:

@@ -8,7 +8,7 @@ from tracer.render import Options
 from tracer.safety import visible, visible_ascii
 
 COLUMNS = ("outlet", "relies_on", "weight", "statements", "supplied", "articles", "first", "last", "proof")
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # Excel takes the wide ones too where they are in use
 
 
 def write(network: Network, out: TextIO, options: Options) -> None:

@@ -2,14 +2,12 @@
 
 from typing import TextIO
 
-import networkx as nx
-
 from tracer.network import Network
 from tracer.render import Options
-from tracer.render.plain import plain
+from tracer.render.plain import gexf, plain
 
 
 def write(network: Network, out: TextIO, options: Options) -> None:
     """Write the network: an edge from each outlet to the one that it relies on."""
     graph = plain(network.to_networkx(), ascii=options.ascii)
-    out.writelines(f"{line}\n" for line in nx.generate_gexf(graph))
+    out.writelines(f"{line}\n" for line in gexf(graph))

@@ -33,7 +33,7 @@ class _Page:
     def parts(self) -> Iterator[Table | Text]:
         """All that is shown."""
         network = self.network
-        unknown = f", {network.unknown} of them by nobody knows whom" if network.unknown else ""
+        unknown = f", {plural(network.unknown, 'article')} of an unknown outlet" if network.unknown else ""
         counts = (
             plural(network.articles, "article"),
             plural(len(network.outlets), "outlet"),

@@ -60,9 +60,8 @@ class _Page:
             yield ""
             yield f"Relayed by {', '.join(relays)}."
         yield ""
-        hands = {known.article: known.hand for known in self.story.knowing}
         for article in origin.articles:
-            yield f"- {self.article(article)} ({hand(hands[article])})"
+            yield f"- {self.article(article)} ({hand(self.story, self.story.ids.index(article))})"
             for item in origin.evidence:
                 if item.article == article:
                     yield from (f"  {line}" for line in self.proof(item, named=False))

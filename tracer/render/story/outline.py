@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracer.stories.model import Origin, Story, Telling
+from tracer.stories.tellings import NAMED
 
 
 class Link(NamedTuple):
@@ -41,6 +42,8 @@ def published(story: Story, origin: Origin) -> dict[str, str]:
 def cue(story: Story, telling: Telling, source: str) -> str:
     """The words that make a source one in a telling."""
     trace = story.traces[telling.article]
+    if telling.why == NAMED:
+        return ""
     if telling.chain is None:
         return trace.article.text[telling.content.start : telling.content.end]
     chain = trace.chains[telling.chain]
@@ -56,8 +59,10 @@ def cues(story: Story, tellings: Sequence[Telling], source: str) -> Iterator[str
     return (cue(story, telling, source) for telling in tellings if source in telling.keys)
 
 
-def hand(number: int | None) -> str:
+def hand(story: Story, number: int) -> str:
     """How far an article is from the origin, in words."""
-    if number is None:
-        return "no source named"
-    return {1: "first hand", 2: "second hand", 3: "third hand"}.get(number, f"{number}th hand")
+    known = story.knowing[number]
+    if known.hand is None:
+        rests = any(known.article in origin.articles for origin in story.origins)
+        return "names it, states no hop" if rests else "no source named"
+    return {1: "first hand", 2: "second hand", 3: "third hand"}.get(known.hand, f"{known.hand}th hand")

@@ -4,6 +4,7 @@ from tracer.render.drawing import Drawing, Edge, Node
 from tracer.render.story.outline import Link, cues, links, published
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Story, Telling
+from tracer.stories.tellings import NAMED
 
 _CUES, _SENTENCES, _LENGTH = 2, 3, 300
 
@@ -41,7 +42,7 @@ class _Sketch:
         found = [cue for cue, _ in self.words.cues(cues(self.story, link.tellings, link.source))]
         sentences = list(dict.fromkeys(map(self.sentence, link.tellings)))[:_SENTENCES]
         self.edges.append(
-            Edge(source, target, False, False, len(link.tellings), tuple(found[:_CUES]), tuple(sentences))
+            Edge(source, target, _mention(link), False, len(link.tellings), tuple(found[:_CUES]), tuple(sentences))
         )
 
     def source(self, key: str) -> str:
@@ -75,3 +76,8 @@ class _Sketch:
         """The sentence of a telling."""
         text = self.story.traces[telling.article].article.text
         return self.words.excerpt(text[telling.sentence.start : telling.sentence.end], _LENGTH)
+
+
+def _mention(link: Link) -> bool:
+    """Whether an article only names the source."""
+    return all(telling.why == NAMED for telling in link.tellings)

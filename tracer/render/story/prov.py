@@ -15,6 +15,7 @@ from tracer.model import Kind
 from tracer.render import Options
 from tracer.safety import visible, visible_ascii
 from tracer.stories.model import Story, Telling
+from tracer.stories.tellings import NAMED
 
 _NAMESPACE = "urn:tracer:"
 _AGENTS = {Kind.PERSON: PROV["Person"], Kind.OUTLET: PROV["Organization"], Kind.ORGANISATION: PROV["Organization"]}
@@ -57,6 +58,9 @@ class _Writer:
 
     def telling(self, number: int, telling: Telling) -> None:
         """One statement along its chain, from the origin to the article."""
+        if telling.why == NAMED:
+            self.made.wasInfluencedBy(f"tracer:article{telling.article + 1}", self.agent(telling.keys[0]))
+            return
         text = self.story.traces[telling.article].article.text
         proof = {
             "tracer:claim": telling.counted,

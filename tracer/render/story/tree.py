@@ -107,7 +107,7 @@ class _Page(NamedTuple):
         number = self.story.ids.index(article)
         text = Text(f"{self.words.arrow} {self.words.title(self.story.traces[number].article)}", "bold")
         about = self.words.published(self.story.traces[number].article)
-        known = "" if again else hand(self.story.knowing[number].hand)
+        known = "" if again else hand(self.story, number)
         for part in (about, known):
             if part:
                 text.append(f" {self.words.dot} {part}", "not bold dim")
@@ -132,7 +132,7 @@ class _Page(NamedTuple):
         text = Text(f"\n{self.words.title(story.traces[number].article)}", "bold")
         about = self.words.published(story.traces[number].article)
         text.append(f" {about}" if about else "", "not bold dim")
-        text.append(f" {self.words.dot} {hand(story.knowing[number].hand)}", "not bold dim")
+        text.append(f" {self.words.dot} {hand(story, number)}", "not bold dim")
         tree = self.tree(text)
         for telling in story.tellings:
             if telling.article == number and telling.counted:

@@ -1,0 +1,53 @@
+"""Articles that tell a story, state no chain for it, and yet name an outlet that others have it from.
+
+"The tale began on Wave News", "as you may have read in the Post": no construction says who told whom, so no hop is made
+of it. But whoever tells the same story and names one of its outlets does not stand for an origin of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tracer.statements import Passage
+from tracer.stories.model import Telling
+from tracer.stories.reading import Reading
+from tracer.stories.tellings import NAMED, media
+
+_STATED = 0.15  # how near to the claim an article must come somewhere
+_LEAST = 5  # letters of a name of one word
+_NOT_OF_THE_TEXT = re.compile(r"(?i)\b(?:photo|photograph|picture|image|video|screengrab|screenshot|getty)\b")
+
+
+def mentions(reading: Reading, tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """A telling for each outlet of an origin that an article without a source of its own names."""
+    counted = [telling for telling in tellings if telling.counted]
+    known = {telling.article for telling in counted}
+    outlets = sorted({key for telling in counted for key in telling.keys if media(reading, key)})
+    for number, near in enumerate(reading.claim.nearness):
+        if number in known or near < _STATED:
+            continue
+        publisher = reading.publishers.get(number)
+        for key in outlets:
+            if publisher and publisher.key == key:
+                continue
+            place = _place(reading, number, key)
+            if place is not None:
+                yield Telling(number, None, (key,), (None,), near, near, True, NAMED, place, place)
+
+
+def _place(reading: Reading, number: int, key: str) -> Passage | None:
+    """The first sentence of an article's text that names an outlet."""
+    text = reading.traces[number].article.text
+    names = [name for name in reading.names.entities[key].names if " " in name or len(name) >= _LEAST]
+    for name in names:
+        for match in _pattern(name).finditer(text):
+            for sentence in reading.words.sentences[number]:
+                inside = sentence.start <= match.start() < sentence.end
+                if inside and not _NOT_OF_THE_TEXT.search(text, sentence.start, sentence.end):
+                    return sentence
+    return None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
