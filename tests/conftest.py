@@ -1,7 +1,9 @@
 """What all tests share: the shipped samples, golden files, and the shared evaluation data where it is there."""
 
+import importlib.util
 import os
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -35,3 +37,13 @@ def shared() -> Path:
     if not (SHARED / "gold" / "dev.jsonl").is_file():
         pytest.skip("evaluation data (../shared) is not here")
     return SHARED
+
+
+def benchmark(name: str) -> ModuleType:
+    """A script of benchmarks/ as a module."""
+    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", ROOT / "benchmarks" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

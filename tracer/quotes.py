@@ -24,6 +24,7 @@ _SHINGLE = 3  # words in a row by which a quotation is found again
 _CROWD = 300  # quotations beyond which such words are a phrase that anybody uses
 _MARKS = "“”\"‘’'«»„ "
 WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_GAP = 3  # characters from a sentence to the quotation that goes on from it
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\s?\.\s?\.")
 
@@ -108,7 +109,19 @@ def _quote(trace: Trace, number: int, start: int, end: int) -> Quote | None:
         place for place, chain in enumerate(trace.chains) if chain.content.start < end and start < chain.content.end
     ]
     best = min(holding, key=lambda place: _distance(trace, place, start, end), default=None)
+    if best is None:
+        best = _goes_on(trace, start)
     return Quote(number, best, text[start:end], start, end)
+
+
+def _goes_on(trace: Trace, start: int) -> int | None:
+    """The statement that a quotation goes on from: "…," she said. "…"."""
+    text = trace.article.text
+    for place, chain in enumerate(trace.chains):
+        between = text[chain.sentence.end : start]
+        if chain.content.direct and 0 < len(between) <= _GAP and "\n" not in between and not between.strip(_MARKS):
+            return place
+    return None
 
 
 def _distance(trace: Trace, place: int, start: int, end: int) -> int:

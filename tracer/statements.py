@@ -154,8 +154,14 @@ def listed(name: str) -> frozenset[str]:
 @lru_cache(100_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word."""
-    stemmed: str = _stemmer().stemWord(word)
+    stemmed: str = _stemmer().stemWord(_bases().get(word, word))
     return stemmed
+
+
+@cache
+def _bases() -> Mapping[str, str]:
+    """The base form of each form of an irregular verb."""
+    return {form: forms.split()[0] for forms in sorted(listed("irregular")) for form in forms.split()}
 
 
 @cache
