@@ -46,5 +46,12 @@ def test_every_command_and_option_is_told() -> None:
         "explain",
         "-o FILE",
         "NO_COLOR",
+        "story",
+        "--claim",
+        "--by article",
+        "--explain-names",
+        "--fail-on",
+        "drift",
+        "network",
     ):
         assert word in shown

@@ -1,5 +1,6 @@
 """The words and marks that the drawn formats share, made from article text that is safe to show."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -63,7 +64,7 @@ class Wording:
     def published(self, article: Article) -> str:
         """Where and when, as far as known; the id too when the title hides it."""
         name = article.id if (article.title or "").strip() else None
-        known = (part for part in (article.outlet, article.published, name) if part)
+        known = (part for part in (article.outlet, _when(article.published), name) if part)
         return f" {self.dot} ".join(self.excerpt(part, 80) for part in known)
 
     def supplied(self, trace: Trace) -> str:
@@ -78,6 +79,13 @@ class Wording:
             return ""
         span = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
         return f"{self.ellipsis} {span} more {'source' if missing == [1] else 'sources'}"
+
+
+def _when(published: str | None) -> str | None:
+    """A date to the minute, where it is written as ISO 8601."""
+    if published and re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", published):
+        return published[:16].replace("T", " ")
+    return published
 
 
 def plural(number: int, noun: str) -> str:

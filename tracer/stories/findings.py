@@ -33,9 +33,10 @@ def _single(story: Story, reading: Reading) -> Iterator[Finding]:
     """Several articles, one origin."""
     if len(story.origins) == 1 and len(story.origins[0].articles) > 1:
         origin = story.origins[0]
-        roots = _listed(story, origin.roots)
-        number = len(origin.articles)
-        yield Finding(SINGLE, f"all {number} articles that name a source rest on {roots}", origin.evidence)
+        rings = [{hop.source for hop in circle.hops} for circle in circles(reading, story.tellings)]
+        circular = "a circle of " if any(ring & set(origin.roots) for ring in rings) else ""
+        message = f"all {len(origin.articles)} articles that name a source rest on {circular}"
+        yield Finding(SINGLE, f"{message}{_listed(story, origin.roots)}", origin.evidence)
 
 
 def _anonymous(story: Story, reading: Reading) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ class _Page:
             yield from self.origin(number, origin)
         for label, articles in (
             ("Name no source", story.unattributed),
-            ("Deny it or comment on it", story.denying),
+            ("Deny it or do not confirm it", story.denying),
             ("About something else", story.unrelated),
         ):
             if articles:

@@ -19,13 +19,16 @@ class Link(NamedTuple):
 def links(story: Story, origin: Origin) -> list[Link]:
     """Every step of an origin's chains, in the order of the articles."""
     members = set(origin.members)
+    longer = {(t.article, t.keys[0]) for t in story.tellings if t.counted and len(t.keys) > 1}
     found: dict[tuple[str, str | None, str], list[Telling]] = {}
     for telling in story.tellings:
         if telling.counted and telling.keys[0] in members:
             for source, target in zip(telling.keys, telling.keys[1:], strict=False):
                 found.setdefault((source, target, ""), []).append(telling)
-            last = (telling.keys[-1], None, story.ids[telling.article])
-            found.setdefault(last, []).append(telling)
+            # "he added" after "told Reuters": by whose way is told already
+            if len(telling.keys) > 1 or (telling.article, telling.keys[0]) not in longer:
+                last = (telling.keys[-1], None, story.ids[telling.article])
+                found.setdefault(last, []).append(telling)
     return [Link(*ends, tuple(tellings)) for ends, tellings in found.items()]
 
 
@@ -63,6 +66,8 @@ def hand(story: Story, number: int) -> str:
     """How far an article is from the origin, in words."""
     known = story.knowing[number]
     if known.hand is None:
+        if known.article in story.denying:
+            return "denied or not confirmed"
         rests = any(known.article in origin.articles for origin in story.origins)
         return "names it, states no hop" if rests else "no source named"
     return {1: "first hand", 2: "second hand", 3: "third hand"}.get(known.hand, f"{known.hand}th hand")

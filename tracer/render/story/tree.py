@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
+from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
@@ -20,7 +21,7 @@ _CUES, _SENTENCES, _LENGTH = 2, 2, 240
 def write(story: Story, out: TextIO, options: Options) -> None:
     """Write the story by origin, or by article."""
     console = make_console(out, width=options.width, color=options.color)
-    page = _Page(story, Wording(ascii=options.ascii), options)
+    page = _Page(story, Wording(ascii=options.ascii), options, console)
     for part in page.parts():
         console.print(part)
     out.flush()
@@ -32,6 +33,7 @@ class _Page(NamedTuple):
     story: Story
     words: Wording
     options: Options
+    console: Console
 
     def parts(self) -> Iterator[Text | Tree]:
         """What to print, from the claim to the findings."""
@@ -43,6 +45,8 @@ class _Page(NamedTuple):
             for number, origin in enumerate(self.story.origins, 1):
                 yield self.origin(number, origin)
             yield from self.rest()
+        if self.story.findings:
+            yield Text()
         yield from self.findings()
 
     def heading(self) -> Text:
@@ -156,7 +160,7 @@ class _Page(NamedTuple):
         story = self.story
         for label, articles in (
             ("no source named", story.unattributed),
-            ("denied or commented on", story.denying),
+            ("denied or not confirmed", story.denying),
             ("about something else", story.unrelated),
         ):
             if articles:
@@ -167,15 +171,16 @@ class _Page(NamedTuple):
                 yield text
 
     def findings(self) -> Iterator[Text]:
-        """What was found, each with its proof."""
-        for number, finding in enumerate(self.story.findings):
-            text = Text("\n" if not number else "")
-            text.append(finding.kind, "bold red" if finding.kind != "first" else "bold")
-            text.append(f"  {self.words.show(finding.message)}")
+        """What was found, each with its proof, the kinds in a column of their own."""
+        indent = max((len(finding.kind) for finding in self.story.findings), default=0) + 2
+        for finding in self.story.findings:
+            text = Text(self.words.show(finding.message))
             if self.options.evidence or finding.kind == "circular":
                 limit = len(finding.evidence) if finding.kind == "circular" else _SENTENCES
                 self.quote(text, [self.proof(item) for item in finding.evidence], limit)
-            yield text
+            kind = Text(finding.kind.ljust(indent), "bold" if finding.kind == "first" else "bold red")
+            lines = text.wrap(self.console, max(20, self.console.width - indent))
+            yield kind.append_text(Text("\n" + " " * indent).join(lines))
 
     def proof(self, item: Evidence) -> str:
         """A sentence with the article that it stands in."""

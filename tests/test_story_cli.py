@@ -1,0 +1,105 @@
+"""`tracer story`, `tracer drift` and `tracer network` as a user runs them: golden outputs, options, exit codes."""
+
+import json
+
+import pytest
+from conftest import SAMPLES
+from test_cli import run
+
+FOLDERS = ("single-origin", "two-origins", "circle")
+ENDINGS = {"tree": "tree", "json": "json", "markdown": "md", "dot": "dot", "mermaid": "mmd", "provn": "provn"}
+TEXT = ("tree", "diff", "table")  # formats that are fitted to a width
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("format", ENDINGS)
+def test_stories_are_golden(folder: str, format: str, golden) -> None:  # type: ignore[no-untyped-def]
+    done = run("story", SAMPLES / folder, "-f", format, *(["--width", "110"] if format in TEXT else []))
+    assert done.returncode == 0
+    golden(f"{folder}.story.{ENDINGS[format]}", done.stdout.decode())
+
+
+def test_stories_by_article_are_golden(golden) -> None:  # type: ignore[no-untyped-def]
+    done = run("story", SAMPLES / "circle", "--by", "article", "--evidence", "--width", "110")
+    golden("circle.story.by-article.tree", done.stdout.decode())
+
+
+def test_names_are_golden(golden) -> None:  # type: ignore[no-untyped-def]
+    done = run("story", SAMPLES / "two-origins", "--explain-names", "--width", "110")
+    golden("two-origins.names.txt", done.stdout.decode())
+
+
+@pytest.mark.parametrize("format", ["diff", "json", "markdown"])
+def test_drifts_are_golden(format: str, golden) -> None:  # type: ignore[no-untyped-def]
+    done = run("drift", SAMPLES / "drift", "-f", format, *(["--width", "110"] if format in TEXT else []))
+    assert done.returncode == 0
+    golden(f"sample.drift.{format}", done.stdout.decode())
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "json"])
+def test_networks_are_golden(format: str, golden) -> None:  # type: ignore[no-untyped-def]
+    folders = [SAMPLES / folder for folder in FOLDERS]
+    done = run("network", *folders, "-f", format, *(["--width", "110"] if format in TEXT else []))
+    assert done.returncode == 0
+    golden(f"samples.network.{format}", done.stdout.decode())
+
+
+@pytest.mark.parametrize(
+    ("folder", "kinds", "code"),
+    [
+        ("single-origin", "single-origin", 3),
+        ("single-origin", "circular", 0),
+        ("two-origins", "single-origin,anonymous-only,circular", 0),
+        ("circle", "anonymous-only, circular", 3),
+    ],
+)
+def test_fail_on(folder: str, kinds: str, code: int) -> None:
+    done = run("story", SAMPLES / folder, "--fail-on", kinds)
+    assert done.returncode == code
+    assert done.stdout  # the story is told all the same
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--fail-on", "weather"], ["--by", "weather"], ["-f", "weather"], ["--from", "weather"]]
+)
+def test_wrong_usage_is_told(arguments: list[str]) -> None:
+    done = run("story", SAMPLES / "circle", *arguments)
+    assert done.returncode == 2
+    assert b"weather" in done.stderr
+    assert not done.stdout
+
+
+def test_a_pipe_of_json_lines() -> None:
+    articles = (SAMPLES / "circle" / "articles.jsonl").read_bytes()
+    piped = run("story", "-f", "json", "--from", "jsonl", "-", stdin=articles)
+    named = run("story", "-f", "json", SAMPLES / "circle")
+    assert json.loads(piped.stdout) == json.loads(named.stdout)
+
+
+def test_a_claim_may_be_named() -> None:
+    done = run("story", SAMPLES / "two-origins", "-f", "json", "--claim", "The climber drank melted snow.")
+    record = json.loads(done.stdout)
+    assert record["claim"] == "The climber drank melted snow."
+    assert record["schema"] == "tracer-story/1"
+
+
+def test_one_bad_article_does_not_stop_a_story() -> None:
+    articles = (SAMPLES / "circle" / "articles.jsonl").read_bytes()
+    done = run("story", "-f", "json", "--from", "jsonl", "-", stdin=b'{"text": 3}\n' + articles)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ['tracer: stdin:1: no "text"', "tracer: 5 read, 1 failed"]
+    assert len(json.loads(done.stdout)["articles"]) == 5
+
+
+@pytest.mark.parametrize("command", ["story", "drift", "network"])
+def test_no_article_is_an_answer_too(command: str) -> None:
+    done = run(command, "--from", "jsonl", "-", stdin=b"")
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+
+
+@pytest.mark.parametrize("command", ["story", "drift", "network"])
+def test_a_missing_file_is_one_line(command: str) -> None:
+    done = run(command, "no-such-file.jsonl")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
