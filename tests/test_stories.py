@@ -183,6 +183,95 @@ def test_a_relay_that_is_not_named() -> None:
     assert [item.article for item in missing.evidence] == ["2", "1"]
 
 
+COPIED = (
+    "Norrline will close its last night ferry across the Baltic in October. The ship left the yard in Turku in 1987 and "
+    "has since carried some eleven million people, most of them in bunks that nobody ever managed to make as long as a "
+    "grown man. The crew of sixty will be offered work on the day boats."
+)
+
+
+def copies(first: str = COPIED, second: str = COPIED, outlets: tuple[str | None, str | None] = ("NRK", "Yle")) -> Story:
+    """Two articles, the second one a day after the first."""
+    return read(
+        Article(first, id="1", outlet=outlets[0], published="2024-03-01"),
+        Article(f"{second} Yle keeps you posted.", id="2", outlet=outlets[1], published="2024-03-02"),
+    )
+
+
+def test_wording_whose_outlet_is_not_named() -> None:
+    told = copies()
+    (missing,) = [finding for finding in told.findings if finding.kind == "relay-missing"]
+    assert missing.message == "2 has 58 words in the same order as 1 by NRK and does not name it"
+    assert [item.article for item in missing.evidence] == ["2", "1"]
+    assert missing.evidence[0].text == missing.evidence[1].text == COPIED.removesuffix(".")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        copies(second=f"{COPIED} NRK has more on it."),
+        copies(first=f"HELSINKI (Reuters) - {COPIED}", second=f"HELSINKI (Reuters) - {COPIED}"),
+        copies(second=f"{COPIED.partition('.')[0]}. Sixty people will lose their berths."),
+        copies(first=f"“{COPIED}”", second=f"“{COPIED}”"),
+        copies(outlets=("NRK", "NRK")),
+    ],
+    ids=["named", "one supplier", "other words", "a quotation", "one outlet"],
+)
+def test_wording_that_hides_no_relay(told: Story) -> None:
+    assert not {"relay-missing", "same-wording"} & set(kinds(told))
+
+
+def test_wording_of_nobody_known() -> None:
+    told = copies(outlets=(None, None))
+    assert "relay-missing" not in kinds(told)
+    (same,) = [finding for finding in told.findings if finding.kind == "same-wording"]
+    assert "whose they are is not known" in same.message
+
+
+def test_no_comment_is_no_denial() -> None:
+    told = read(PEOPLE, REUTERS, f"{REUTERS}\n\nNorrline said that it does not comment on rumours and speculation.")
+    assert "denied" not in kinds(told)
+    (silent,) = [finding for finding in told.findings if finding.kind == "not-confirmed"]
+    assert silent.message == "Norrline says nothing on it"
+
+
+def test_an_article_that_only_names_an_outlet_of_the_story() -> None:
+    told = read(PEOPLE, REUTERS, f"{SILENT} I have it all from Reuters and a bad night.", SILENT)
+    assert told.independent_origins == 1
+    assert told.origins[0].articles == ("1", "2", "3")
+    assert told.unattributed == ("4",)
+    (mention,) = [telling for telling in told.tellings if telling.article == 2]
+    assert mention.chain is None
+    assert told.knowing[2].hand is None
+
+
+def test_a_picture_s_agency_is_no_mention() -> None:
+    assert read(PEOPLE, REUTERS, f"{SILENT}\n\nPhoto: Reuters").unattributed == ("3",)
+
+
+def test_people_described_alike_are_those_of_the_one_outlet() -> None:
+    told = read(PEOPLE, "Norrline will close its last night ferry, two people familiar with the plan said.")
+    assert told.independent_origins == 1
+    (merge,) = told.unnamed
+    assert (merge.name, merge.into) == ("unnamed people of 2", "those of Reuters")
+    assert merge.evidence == "2 people familiar"
+
+
+def test_what_is_added_is_known_by_the_same_way() -> None:
+    told = read("Norrline will close its night ferry in October, Ada Holm told Reuters. The ferry is old, Holm added.")
+    assert [known.hand for known in told.knowing] == [2]
+
+
+def test_a_quotation_goes_on_behind_its_speaker() -> None:
+    goes_on = "“Nobody who has slept on that ferry will ever miss the bunks,”"
+    told = read(
+        f"Norrline closes its night ferry. “It is over,” Ada Holm told Reuters. {goes_on.replace(',', '.')}",
+        f"Norrline closes its night ferry. {goes_on} Ada Holm said.",
+    )
+    (missing,) = [finding for finding in told.findings if finding.kind == "relay-missing"]
+    assert missing.evidence[0].article == "2"
+
+
 def test_who_was_first() -> None:
     told = read(
         Article(f"{PEOPLE}", id="1", outlet="Reuters", published="2024-03-02"),

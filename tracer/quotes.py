@@ -23,7 +23,8 @@ _TELLING = 2  # of them, words that are more than function words
 _SHINGLE = 3  # words in a row by which a quotation is found again
 _CROWD = 300  # quotations beyond which such words are a phrase that anybody uses
 _MARKS = "“”\"‘’'«»„ "
-WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+BREAK = ""
+_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _GAP = 3  # characters from a sentence to the quotation that goes on from it
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\s?\.\s?\.")
@@ -87,7 +88,28 @@ def groups(quotations: Sequence[Quote]) -> list[tuple[Quote, ...]]:
 def words(text: str) -> list[str]:
     """The words of a quotation as they are compared: lower case, without what an editor put in."""
     plain = _INSERTED.sub(" ", text).lower().replace("’", "'")
-    return [word.strip("'.,") for word in WORD.findall(plain)]
+    return [word.strip("'.,") for word in _WORD.findall(plain)]
+
+
+class Unquoted(NamedTuple):
+    """The words of an article outside its quotations with their places, `BREAK` where a quotation stands."""
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+def unquoted(trace: Trace) -> Unquoted:
+    """What an article says in words of its own."""
+    text = trace.article.text
+    found: list[tuple[str, tuple[int, int]]] = []
+    start = 0
+    quoted = [quote for sentence in sentences(text, load("en")) for quote in sentence.quotes]
+    for begin, end in [*quoted, (len(text), len(text))]:
+        for match in _WORD.finditer(text, start, max(start, begin)):
+            found.append((match.group().casefold().replace("’", "'"), match.span()))
+        found.append((BREAK, (begin, begin)))
+        start = max(start, end)
+    return Unquoted(tuple(word for word, _ in found), tuple(place for _, place in found))
 
 
 def recognisable(text: str) -> bool:

@@ -9,15 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from tracer.lexicon import load
 from tracer.model import Trace
-from tracer.parser.text import sentences
-from tracer.quotes import WORD
+from tracer.quotes import BREAK, Unquoted, unquoted
 from tracer.statements import Passage
 
 _SHINGLE = 8  # words in a row that two newsrooms seldom write alike
 _LEAST, _RUN = 25, 12  # words that two articles share before one is a copy of the other: in all, and in a row
-_BREAK = ""  # stands where a quotation was
 _CROWD = 100  # articles beyond which a row of words is a notice that everybody prints
 
 
@@ -29,22 +26,15 @@ class Reuse(NamedTuple):
     words: int  # in all passages together
 
 
-class _Words(NamedTuple):
-    """The words of an article outside its quotations, with their places; a quotation ends a row."""
-
-    words: tuple[str, ...]
-    places: tuple[tuple[int, int], ...]
-
-
 def reuses(traces: Sequence[Trace]) -> Iterator[Reuse]:
     """Each pair of articles, in order, of which one has text from the other or both from a third."""
-    texts = [_words(trace) for trace in traces]
+    texts = [unquoted(trace) for trace in traces]
     where: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, text in enumerate(texts):
         met: set[tuple[str, ...]] = set()  # a phrase that an article repeats counts once
         for at in range(len(text.words) - _SHINGLE + 1):
             shingle = text.words[at : at + _SHINGLE]
-            if _BREAK not in shingle and shingle not in met:
+            if BREAK not in shingle and shingle not in met:
                 met.add(shingle)
                 where[shingle].append((number, at))
     pairs: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)  # of articles -> place in one -> place in other
@@ -60,22 +50,6 @@ def reuses(traces: Sequence[Trace]) -> Iterator[Reuse]:
             yield Reuse(_passage(texts[one], one, at, length), _passage(texts[other], other, there, length), words)
 
 
-def _words(trace: Trace) -> _Words:
-    text = trace.article.text
-    quoted = [quote for sentence in sentences(text, load("en")) for quote in sentence.quotes]
-    words: list[str] = []
-    places: list[tuple[int, int]] = []
-    start = 0
-    for begin, end in [*quoted, (len(text), len(text))]:
-        for match in WORD.finditer(text, start, max(start, begin)):
-            words.append(match.group().casefold().replace("’", "'"))
-            places.append(match.span())
-        words.append(_BREAK)
-        places.append((begin, begin))
-        start = max(start, end)
-    return _Words(tuple(words), tuple(places))
-
-
 def _runs(shared: dict[int, int]) -> Iterator[tuple[int, int, int]]:
     """Shingles that go on from each other as passages: place in one, place in the other, words."""
     starts = [at for at in sorted(shared) if shared.get(at - 1) != shared[at] - 1]
@@ -86,5 +60,5 @@ def _runs(shared: dict[int, int]) -> Iterator[tuple[int, int, int]]:
         yield start, shared[start], end - start + _SHINGLE
 
 
-def _passage(text: _Words, number: int, at: int, length: int) -> Passage:
+def _passage(text: Unquoted, number: int, at: int, length: int) -> Passage:
     return Passage(number, text.places[at][0], text.places[at + length - 1][1])
