@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Graph = DiGraph[str]
 
 _PROOFS = 3  # sentences that are kept for each pair
+_MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 _SUPPLIERS = ("dateline", "signature", "source", "via", "material", "reprint", "copyright")
 
 
@@ -160,7 +161,13 @@ class _Pair:
         self.articles += other.articles
         self.first = min(filter(None, (self.first, other.first)), default=None)
         self.last = max(filter(None, (self.last, other.last)), default=None)
-        self.proofs = [*self.proofs, *other.proofs][:_PROOFS]
+        for proof in other.proofs:
+            self.prove(proof)
+
+    def prove(self, proof: Proof) -> None:
+        """Keep a proof if it is one of the first by article and place, in whatever order they come."""
+        if len(self.proofs) < _PROOFS or proof < self.proofs[-1]:
+            self.proofs = sorted([*self.proofs, proof])[:_PROOFS]
 
 
 class _Counting:
@@ -175,6 +182,7 @@ class _Counting:
         self.anonymous: Counter[str] = Counter()
         self.supplied: Counter[str] = Counter()
         self.pairs: dict[tuple[str, str], _Pair] = {}
+        self.named: set[str] = set()  # the outlets of the article at hand
         self.bodies: dict[tuple[str, str], _Pair] = {}  # whose source may turn out to be the outlet of other articles
 
     def add(self, trace: Trace) -> None:
@@ -186,8 +194,6 @@ class _Counting:
         else:
             self.node(own, Kind.OUTLET)
             self.published[own] += 1
-        for chain in trace.chains:
-            self.chain(trace, chain, own)
         suppliers = dict.fromkeys(credit.name for credit in trace.credits if credit.form in _SUPPLIERS)
         others = [name for name in suppliers if name != own]
         if own is not None and others:
@@ -196,8 +202,11 @@ class _Counting:
                 self.node(name, Kind.OUTLET)
                 pair = self.pair(self.pairs, own, name, trace)
                 pair.credits += 1
+        self.named = {source.name for chain in trace.chains for source in chain.sources if source.kind in _MEDIA}
+        for chain in trace.chains:
+            self.chain(trace, chain, own, others[0] if len(others) == 1 else None)
 
-    def chain(self, trace: Trace, chain: Chain, own: str | None) -> None:
+    def chain(self, trace: Trace, chain: Chain, own: str | None, supplier: str | None) -> None:
         """Count one statement: each outlet of its chain relies on the one before."""
         stops: list[tuple[str, int]] = []
         for place, source in enumerate(chain.sources):
@@ -205,39 +214,40 @@ class _Counting:
             if name and (not stops or stops[-1][0] != name):
                 stops.append((name, place))
         if own is not None:
-            nearest = next((name for name, _ in reversed(stops) if name != own), None)
+            nearest = next((name for name, _ in reversed(stops) if name != own), supplier)
             ways = self.ways.setdefault(own, Counter())
             ways[self.way(nearest)] += 1
             if chain.sources[0].kind is Kind.ANONYMOUS:
                 self.anonymous[own] += 1
             if stops and stops[-1][0] != own:
                 stops.append((own, len(chain.sources)))
-        self.body(trace, chain, stops, own)
+        self.body(trace, chain, stops, own, supplier)
         for (relied, place), (reader, _) in pairwise(stops):
             self.count(self.pair(self.pairs, reader, relied, trace), trace, chain, place)
 
-    def body(self, trace: Trace, chain: Chain, stops: list[tuple[str, int]], own: str | None) -> None:
+    def body(
+        self, trace: Trace, chain: Chain, stops: list[tuple[str, int]], own: str | None, supplier: str | None
+    ) -> None:
         """Remember an origin that looks like no outlet: it is one if there are articles by an outlet of that name."""
         source = chain.sources[0]
         reader = stops[0][0] if stops else own
         written = source.name[:1].isupper() and (source.kind is Kind.ORGANISATION or " " not in source.name)
         if written and source.kind in (Kind.ORGANISATION, Kind.PERSON) and reader is not None:
             pair = self.pair(self.bodies, reader, source.name, trace)
-            pair.nearest += not stops
+            pair.nearest += not stops and supplier is None
             self.count(pair, trace, chain, 0)
 
     def count(self, pair: _Pair, trace: Trace, chain: Chain, place: int) -> None:
-        """Count a statement for a pair, the first ones with their sentence."""
+        """Count a statement for a pair, with its sentence."""
         pair.relations[str(chain.hops[place].relation)] += 1
-        if len(pair.proofs) < _PROOFS:
-            start, end = chain.sentence
-            pair.proofs.append(Proof(trace.article.id, start, end, trace.article.text[start:end]))
+        start, end = chain.sentence
+        pair.prove(Proof(trace.article.id, start, end, trace.article.text[start:end]))
 
     def outlet(self, source: Source) -> str | None:
         """The name of a source that is an outlet or a platform and has a name."""
-        if source.kind not in (Kind.OUTLET, Kind.PLATFORM) or not any(map(str.isupper, source.name)):
+        if not (source.kind in _MEDIA or source.name in self.named) or not any(map(str.isupper, source.name)):
             return None
-        self.node(source.name, source.kind)
+        self.node(source.name, source.kind if source.kind in _MEDIA else Kind.OUTLET)
         return source.name
 
     def node(self, name: str, kind: Kind) -> None:
@@ -245,6 +255,8 @@ class _Counting:
         if name not in self.kinds:
             known = registry().find(name)
             self.kinds[name] = known.kind if known and known.kind else str(kind)
+        elif kind is Kind.PLATFORM and self.kinds[name] == Kind.OUTLET:
+            self.kinds[name] = str(kind)
 
     def way(self, nearest: str | None) -> Way:
         """What it means to have a statement from there."""

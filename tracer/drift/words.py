@@ -119,7 +119,7 @@ def _parts(word: str) -> tuple[str, ...]:
 
 def _role(word: str) -> Role:
     if word[0].isdigit():
-        return Role(number=True)
+        return Role(number=word.isascii())  # "²" is none
     found = stem(word)
     return Role(
         hedge=found in _stems("hedges"),
@@ -141,7 +141,7 @@ def _numbers(made: list[Token]) -> Iterator[Token]:
                 yield made[at]._replace(norm=_currency().get(made[at].norm, made[at].norm))
             at += 1
             continue
-        yield Token(f"#{amount:g}", made[at].start, made[stop - 1].end, Role(number=True), made[at].sentence)
+        yield Token(f"#{amount:.15g}", made[at].start, made[stop - 1].end, Role(number=True), made[at].sentence)
         if at and made[at - 1].norm in _currency() and made[at - 1].end - made[at - 1].start == 1:
             yield made[at - 1]
         at = stop
