@@ -63,9 +63,8 @@ def verbatim(before: Wording, after: Wording, text_before: str, text_after: str)
         a, b = before[region.before], after[region.after]
         changes: tuple[Change, ...] = ()
         if not region.same:
-            edge = place in (0, len(found) - 1)
             inner = _trimmed(region, place, len(found))
-            changes = tuple(_changed(before, after, inner, edge=edge))
+            changes = tuple(_changed(before, after, inner))
         pieces.append(
             Piece(
                 _text(text_before, a),
@@ -153,7 +152,7 @@ def _trimmed(region: Region, place: int, count: int) -> Region:
     )
 
 
-def _changed(before: Wording, after: Wording, region: Region, *, edge: bool) -> Iterator[Change]:
+def _changed(before: Wording, after: Wording, region: Region) -> Iterator[Change]:
     """What a region that is not the same does to the meaning."""
     a, b = before[region.before], after[region.after]
     if not a and not b:
@@ -164,8 +163,6 @@ def _changed(before: Wording, after: Wording, region: Region, *, edge: bool) -> 
     grave = list(_grave(before, after, region))
     yield from grave
     if edited and max(len(a), len(b)) <= _EDITED:
-        return
-    if edge and len(a) != len(b):
         return
     if not grave or any(not _accounted(token) for token in (*a, *b)):
         yield Change.WORDS

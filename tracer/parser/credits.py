@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tracer.lexicon import Word, load
 from tracer.model import Credit
 from tracer.outlets import Registry, split_name
 from tracer.parser.cues import fold
@@ -33,6 +34,12 @@ _OPENING = (
 )
 _CLOSING = (
     Form("signature", (")",), rf"\({_NAME}\)\s*\Z", known=True),
+    Form(
+        "source",
+        ("subscri", "paywall", "registration"),
+        rf"\A{_NAME} \((?i:[^()]{{0,30}}(?:subscri|paywall|registration)[^()]{{0,30}})\)\s*\Z",
+        known=True,
+    ),
     Form("source", ("]",), rf"\A\[{_NAME}\]\s*\Z", known=True),
     Form("signature", ("/",), rf"(?:\A|\s)/{_NAME}/\.?\s*\Z", known=True),
     Form("signature", ("\u2014", "\u2013"), rf"\s[\u2014\u2013]\s?{_NAME}\s*\Z", known=True),
@@ -71,6 +78,7 @@ _LIST = (
     r"\A\W{0,2}(?P<head>(?i:sources?|via|h/t|hat tip(?: to)?|courtesy(?: of)?|agency|agencies|information from))"
     r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)(?:\s*\([^()]*\)|,?\s*https?://\S*)?\W*\Z"
 )
+_HEAD_WITHIN = r"(?i)\s*(?P<head>sources?|via|h/t)\s*:\s*"  # "Source: Nikkei | Via: Engadget"
 _BETWEEN = r"(?P<via>\s+(?i:via)\s+)|\s*(?:[,;|/&]|\band\b)\s*"
 _HEADED = 8  # sentences at the end among which a heading "Sources" is looked for
 _LONGEST, _PARAGRAPHS, _NAME_WORDS = 80, 4, 5  # of a line that lists suppliers; how near to the end; words of a name
@@ -133,11 +141,20 @@ def _headed(text: str, sentences: Sequence[Sentence], registry: Registry) -> Ite
         for line in last[number + 1 :]:
             name = text[line.start : line.end].partition(" (")[0].strip(" .•-")
             outlet = registry.find(name)
-            if outlet is None or line.paragraph == sentence.paragraph:
+            if (outlet is None and not _titled(name)) or line.paragraph == sentence.paragraph:
                 break
             start = text.index(name, line.start)
-            yield Credit(outlet.name, name, start, start + len(name), "source"), line.start
+            yield Credit(outlet.name if outlet else name, name, start, start + len(name), "source"), line.start
         return
+
+
+def _titled(name: str) -> bool:
+    """ "Lakeshore Dispatch": whether an unknown name is written as an outlet's is."""
+    words = name.split()
+    if not 2 <= len(words) <= _NAME_WORDS or not all(word[0].isupper() or word in ("of", "the") for word in words):
+        return False
+    classes = load().classes
+    return bool((classes.get(words[-1].lower(), 0) | classes.get(words[0].lower(), 0)) & Word.OUTLET_NAME)
 
 
 def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
@@ -171,6 +188,10 @@ def _listed(line: str, offset: int, registry: Registry, *, late: bool) -> list[C
             form = "via"
             continue
         at = match["names"].index(part, at)
+        if another := compiled(_HEAD_WITHIN).match(part):
+            form = "via" if another["head"][0] in "VvHh" else "source"
+            at += another.end()
+            part = part[another.end() :]
         name = part.strip("()[]. ")
         outlet = registry.find(name)
         words = name.split()

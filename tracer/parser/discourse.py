@@ -40,9 +40,13 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
     for item in stated:
         links = []
         spoken = _own_words(item.statement.links, memory)
-        for link in spoken:
+        for number, link in enumerate(spoken):
             after = item.statement.end <= link.mention.start
             mention = _same_outlet(link.mention, spoken) or memory.resolve(link.mention, item.number, after)
+            if link.mention.form == "descriptor" and _cited(mention, spoken[:number]):
+                mention = memory.another(
+                    link.mention, mention.name
+                )  # "citing the daily Veduta, the state radio said": another than Veduta
             links.append(link if mention is link.mention else link._replace(mention=mention))
             if mention.kind is Kind.OUTLET:
                 memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
@@ -78,6 +82,11 @@ def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:
     named = [o.mention for o in links if o.mention.kind is Kind.OUTLET and o.mention.form == "name"]
     before = [o for o in named if o.start < m.start]
     return m._replace(name=before[-1].name) if before else None
+
+
+def _cited(m: Mention, links: Sequence[Link]) -> bool:
+    """Whether the source nearest to the origin's side is what the next one cites, and the same outlet."""
+    return bool(links) and links[-1].relation is Relation.CITING and links[-1].mention.name == m.name
 
 
 def _own_words(links: Sequence[Link], memory: Memory) -> Sequence[Link]:

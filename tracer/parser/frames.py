@@ -24,6 +24,7 @@ class Frames(Subjects):
             return None
         flag = t.flags[before]
         noun = flag & (Word.PREPOSITION | Word.DETERMINER) and not flag & Word.PRONOUN and not t.caps[before]
+        noun = noun and not self._text_that(before, hit.end)
         if noun and hit.cue.form & (Form.BASE | Form.THIRD) and t.low[before] != "to":
             return "a noun, not a statement made here"
         if not hit.cue.frames <= _CLAUSE or hit.end >= len(t.text) or t.flags[hit.end] & Word.AUXILIARY:
@@ -31,6 +32,12 @@ class Frames(Subjects):
         says = self._content_after(hit.end) or self._closes(hit.end)
         inverted = t.text[hit.start - 1] in (",", QUOTE, "-", "\u2013", "\u2014") or t.low[hit.start - 1] == "as"
         return None if says or inverted else "no content of a statement beside it"
+
+    def _text_that(self, that: int, end: int) -> bool:
+        """ "documents that show the firm knew": a text, and what stands in it."""
+        t = self.t
+        text = that > 0 and t.low[that] == "that" and t.flags[that - 1] & Word.DOCUMENT and not t.caps[that - 1]
+        return bool(text) and self._hangs(that) and self._content_after(end)
 
     def _agrees(self, hit: Hit, mention: Mention) -> str | None:
         """A noun that only looks like a verb: "Washington's claim", "security reports"."""
@@ -49,13 +56,14 @@ class Frames(Subjects):
         ):
             return "a noun, not a statement made here"
         noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
+        noun_follows = noun_follows and not self._text_that(before, hit.end)
         noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
         if noun_follows and not t.caps[before] and hit.cue.form & (Form.BASE | Form.THIRD):
             return "a noun, not a statement made here"
         newsroom = (
             mention.kind is Kind.OUTLET and mention.form == "name" and hit.cue.frames & {"say", "report", "clause"}
         )
-        many = newsroom and not t.flags[verb] & Word.NOMINAL and self._content_after(hit.end)  # "L'Equipe say that"
+        many = hit.cue.form == Form.BASE and self._speaks_as_many(hit, mention, bool(newsroom))
         if (
             hit.cue.form == Form.BASE
             and not (self._plural(mention) or many)
@@ -95,6 +103,21 @@ class Frames(Subjects):
             if not (closes and ("report" in hit.cue.frames or noted) and mention.kind is Kind.OUTLET):
                 return "a noun, not a statement made here"
         return None
+
+    def _speaks_as_many(self, hit: Hit, mention: Mention, newsroom: bool) -> bool:
+        """ "L'Equipe say that", "RMC Sport claim that", "the club insist": one body, as the British have it."""
+        t = self.t
+        verb = hit.start
+        if not self._content_after(hit.end):
+            return hit.cue.lemma == "have it that"  # "rumours in Marca have it that"
+        opens = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
+        if opens and t.flags[opens - 1] & (Word.AUXILIARY | Word.UNREAL | Word.PREPOSITION) and not t.caps[opens - 1]:
+            return False  # "did the club insist"
+        if t.flags[verb] & Word.NOMINAL:
+            that = t.low[hit.end : hit.end + 1] == ["that"]
+            return newsroom and that and mention.sure >= 0.95 and t.low[opens] not in ("a", "an", "this", "that")
+        body = mention.kind is Kind.ORGANISATION and t.low[verb - 1] in self.lexicon.lists["speaks_as_many"]
+        return newsroom or body
 
     def _plural(self, mention: Mention) -> bool:
         last = mention.name.lower().split()[-1] if mention.name else ""
@@ -147,7 +170,12 @@ class Frames(Subjects):
         thing = first > 0 and t.low[hit.start - 1] == "which" and mention.kind is Kind.PERSON
         if hit.cue.lemma in self.lexicon.lists["of_things"] and thing:
             return "a thing suggests it, nobody says it"
-        if "act" in frames and mention.form == "common" and mention.sure < 0.6 and mention.kind is Kind.PERSON:
+        if (
+            frames & {"act", "naming"}
+            and mention.form == "common"
+            and mention.sure < 0.6
+            and mention.kind is Kind.PERSON
+        ):
             return "no source found beside it"
         if hit.cue.lemma in self.lexicon.lists["of_things"] and mention.sure < (
             0.7 if mention.form == "common" else 0.5
@@ -205,7 +233,7 @@ class Frames(Subjects):
         ):
             return None
         if "act" in frames:
-            nxt = hit.end
+            nxt = self._time_after(hit.end)  # "condemned on Monday the attack"
             if (nxt < len(t.text) and t.word[nxt] and not t.flags[nxt] & Word.PREPOSITION) or len(hit.cue.words) > 1:
                 return None
         return "no content of a statement beside it"
@@ -234,15 +262,27 @@ class Frames(Subjects):
         return (before >= 0 and t.text[before] == QUOTE) or QUOTE in after or "that" in after
 
     def _puts_at(self, at: int, mention: Mention) -> bool:
-        """ "put the toll at 12", "puts the price at “about $60”": a number or a quotation behind the thing put."""
+        """ "put the toll at 12", "puts it closer to $60": a number or a quotation behind the thing put.
+
+        Of people, only several who put a measure: "agents put the price at 9,000", not "workers put the fence at 12".
+        """
         t = self.t
-        if mention.form not in ("name", "descriptor", "role") or mention.kind is Kind.PERSON:
+        if mention.form not in ("name", "descriptor", "role", "common"):
             return False
-        place = next((i for i in range(at + 1, min(at + 14, len(t.text) - 1)) if t.low[i] == "at"), None)
-        if place is None or any(not t.word[i] for i in range(at, place)):
+        reach = range(at + 1, min(at + 14, len(t.text) - 1))
+        place = next((i for i in reach if t.low[i] == "at" or t.low[i - 1 : i + 1] == ["closer", "to"]), None)
+        if place is None or any(not t.word[i] or t.low[i] in ("up", "down", "off", "out") for i in range(at, place)):
             return False
-        after = range(place + 1, min(place + 5, len(t.text)))
-        return any(t.text[i] in (QUOTE, "$", "\u20ac", "\u00a3") or t.text[i][0].isdigit() for i in after)
+        measured = any(t.low[i] in self.lexicon.lists["measure"] for i in range(at, place))
+        people = mention.kind is Kind.PERSON or mention.form == "common"
+        if people and not (measured and self._plural(mention)):
+            return False
+        return self._number_near(place + 1)
+
+    def _number_near(self, at: int) -> bool:
+        t = self.t
+        marks = (QUOTE, "$", "\u20ac", "\u00a3")
+        return any(t.text[i] in marks or t.text[i][0].isdigit() for i in range(at, min(at + 4, len(t.text))))
 
     def _two_objects(self, at: int) -> bool:
         """ "called the move a mistake": an object, and right after it what it is called."""
@@ -382,7 +422,7 @@ class Frames(Subjects):
         i = end
         before = first > 0 and (t.text[first - 1] == QUOTE or t.text[first - 1] == ",")
         if first > 0 and t.low[first - 1] == "as":
-            return "pre" if self._opens_clause(first - 1) else "post"
+            return "pre" if self._opens_clause(first - 1) or not self._closes(end) else "post"
         if i < n and t.text[i] == ":" and before and first > 3:
             return "mid"
         if i >= n or t.text[i] in (".", "?", "!", ";", ")"):

@@ -121,11 +121,14 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
         or (t.text[i - 1] == "," and i - 1 > a.last and t.low[i - 2] in ("meanwhile", "however"))
     ):
         i -= 1
+    i = _before_fronted(t, i, a.last)
     if i <= a.last:
         return False
     before = t.low[i - 1]
     if before == "after" or (before in ("as", "because", "since") and i - 2 > a.last and t.text[i - 2] == ","):
         return True  # "X said it would close after Y warned that …"
+    if before == "as" and b.position == "pre" and not b.fronted:
+        return True  # "X hailed the deal as Y urged its allies to leave it"
     if before in ("which", "whom", "where") and i - 2 > a.last and t.text[i - 2] == ",":
         return True
     if t.text[i - 1] in (";", QUOTE):
@@ -135,6 +138,17 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
     if before == "and":
         return not (i - 2 > a.last and t.low[i - 2] == "that")
     return False
+
+
+def _before_fronted(t: Tokens, i: int, floor: int) -> int:
+    """ ", and in Norway VG said": the token of the place or time in front of a subject that begins at `i`."""
+    for k in range(i - 1, max(floor, i - 8), -1):
+        if t.flags[k - 1] & Word.COORDINATORS:
+            fronted = t.flags[k] & Word.PREPOSITION and not t.flags[k] & Word.BOUNDARY and not t.caps[k]
+            return k if fronted else i
+        if t.text[k] == QUOTE or (t.flags[k] & (Word.BOUNDARY | Word.AUXILIARY | Word.CUE) and not t.caps[k]):
+            break
+    return i
 
 
 def _wrappers(a: Attribution, every: list[Attribution]) -> list[Attribution]:

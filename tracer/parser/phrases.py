@@ -1,5 +1,7 @@
 """How far a noun phrase reaches, to the right of a cue and to its left, without a model."""
 
+from functools import cache
+
 from tracer.lexicon import Lexicon, Word
 from tracer.outlets import Match, Registry
 from tracer.parser.people import People
@@ -52,6 +54,7 @@ _NOUN = (
     | Word.COLLECTIVE
     | Word.HONORIFIC
 )
+_PLAIN = Word.ANCHOR | Word.NOMINAL | Word.PORTFOLIO | Word.ANONYMITY  # of a noun that is no person or body
 _EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
 _TIMES = frozenset(
     [
@@ -90,6 +93,12 @@ _NOUNS = frozenset(["plans", "hopes", "works", "aims"])  # that are verbs too
 _ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "these", "those"])
 
 _OF_BODIES = ("of", "from", "at", "for", "with", "in")
+
+
+@cache
+def _openers(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of some phrases."""
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 class Phrases:
@@ -223,10 +232,10 @@ class Phrases:
             return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
         if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
             joins = t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and self._joins_name(t, i)
-            joins = joins or self._joins_nouns(t, i, n)
+            joins = joins or (low == "and" and self._joins_nouns(t, i, n))
             return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
-            return low not in _NOUNS or t.low[i - 1] not in _ARTICLES  # "briefed on the plans"
+            return not self._noun_here(t, i)  # "briefed on the plans"
         if low.isdigit() and t.caps[i - 1] and t.flags[i - 1] & Word.OUTLET_NAME:
             return False  # "Channel 9"
         if low.isdigit() and t.caps[i - 1] and self._numbered_title(t, i, n):
@@ -245,6 +254,8 @@ class Phrases:
             return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)  # "the police no charges"
         if capital:
             return False
+        if flag & Word.CUE and self._noun_here(t, i):
+            return False  # "familiar with the offer"
         if flag & Word.CUE and (
             not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)
         ):
@@ -256,7 +267,8 @@ class Phrases:
             return True
         if low in _CLOSE:
             return False
-        if t.caps[i - 1] and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
+        named_before = t.caps[i - 1] and not (i == start + 1 and t.low[start] in _ARTICLES)
+        if named_before and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
             return not (i + 1 < n and t.low[i + 1] == "of" and t.flags[start] & Word.DETERMINER)
         if (
             not flag
@@ -267,6 +279,17 @@ class Phrases:
         ):
             return True
         return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
+
+    @staticmethod
+    def _noun_here(t: Tokens, i: int) -> bool:
+        """Whether a word that may be a verb is a noun by what stands before it: "the plans", "the firm's offer"."""
+        if i == 0 or not (t.low[i - 1] in _ARTICLES or t.text[i - 1] in POSSESSIVE):
+            return False
+        if t.low[i] in _NOUNS:
+            return True
+        cue = t.flags[i] & Word.CUE and not t.flags[i] & (Word.AUXILIARY | Word.CHANNEL)
+        last = i + 1 >= len(t.text) or not t.word[i + 1] or t.flags[i + 1] & (Word.CUE | Word.PREPOSITION)
+        return bool(cue and last) and not t.low[i].endswith(("ed", "ing"))
 
     @staticmethod
     def _numbered_title(t: Tokens, i: int, n: int) -> bool:
@@ -308,7 +331,10 @@ class Phrases:
         if not (0 < i < end - 1 and t.caps[i - 1] and t.caps[i + 1]) or t.flags[i - 1] & Word.TIME:
             return False
         if t.text[i] == "," and t.low[i + 1].endswith("-based"):
-            return True  # "the Waterloo, Ontario-based company"
+            place = i - 1
+            while place > 0 and t.caps[place - 1] and not t.flags[place - 1] & Word.DETERMINER:
+                place -= 1
+            return place > 0 and bool(t.flags[place - 1] & Word.DETERMINER)  # "the Waterloo, Ontario-based company"
         j = i
         seen_and = False
         while j < end:
@@ -330,6 +356,8 @@ class Phrases:
 
     def _noun_ahead(self, t: Tokens, i: int, n: int) -> bool:
         """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""
+        if i + 1 < n and t.low[i + 1] == "and" and self._joins_nouns(t, i + 1, n):
+            return True
         noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS
         return any(
             t.flags[j] & noun and not t.caps[j] and not t.flags[j] & Word.AUXILIARY
@@ -339,13 +367,18 @@ class Phrases:
             )
         )
 
-    @staticmethod
-    def _joins_nouns(t: Tokens, i: int, n: int) -> bool:
-        """ "the search and rescue office": an "and" before one institution."""
-        if t.low[i] != "and" or i + 2 >= n or t.flags[i - 1] & (Word.ROLE | Word.ANONYMOUS) or t.caps[i - 1]:
+    def _joins_nouns(self, t: Tokens, i: int, n: int) -> bool:
+        """ "the search and rescue office", "a health and safety inspector": an "and" before one body or person."""
+        if t.low[i] != "and" or i + 2 >= n or t.flags[i - 1] & (_NOUN & ~Word.NATIONALITY):
             return False
-        plain = not t.flags[i + 1] & ~(Word.ANCHOR | Word.NOMINAL) and not t.caps[i + 1] and t.word[i + 1]
-        return plain and bool(t.flags[i + 2] & Word.ORGANISATION) and not t.flags[i + 2] & Word.AUXILIARY
+        if t.caps[i - 1]:  # "Oil and shipping sources"
+            field = t.flags[0] & (Word.PORTFOLIO | Word.ANONYMITY) or t.low[0].endswith("ing")
+            if i > 1 or not (field or t.low[0] in self.lexicon.lists["field"]):
+                return False
+        modifies = t.flags[i + 1] & Word.ANONYMITY and not t.flags[i + 1] & Word.NUMBER  # "and military officials"
+        plain = (modifies or not t.flags[i + 1] & ~_PLAIN) and not t.caps[i + 1] and t.word[i + 1]
+        head = t.flags[i + 2] & (Word.ORGANISATION | Word.ROLE | Word.ANONYMOUS)
+        return plain and bool(head) and not t.flags[i + 2] & Word.AUXILIARY
 
     def _joins_name(self, t: Tokens, i: int) -> bool:
         """ "Ministry of Roads and Transport": an "and" within one name."""
@@ -374,6 +407,40 @@ class Phrases:
         while after < len(t.text) and t.caps[after] and not t.flags[after] & Word.ROLE:
             after += 1
         return bool(many) and not (after < len(t.text) and t.flags[after] & (Word.ROLE | Word.ORGANISATION))
+
+    def goes_by(self, t: Tokens, head: int, b: int) -> tuple[int, int] | None:
+        """ "a user going by the name of quiet_storm", "a man named Leo Stamm": the name at the end of the phrase."""
+        openers = _openers(self.lexicon.lists["goes_by"])
+        for i in range(head + 1, b - 1):
+            if not t.word[i]:
+                return None
+            if t.low[i] not in openers:
+                continue
+            for width in (5, 4, 3, 2, 1):
+                words = " ".join(t.low[i : i + width])
+                start = i + width
+                if start >= b or words not in self.lexicon.lists["goes_by"]:
+                    continue
+                if t.text[start] == QUOTE and start == b - 1:
+                    return start, b
+                written = t.caps[start] or any(mark in t.text[start][1:] for mark in "_.0123456789")
+                online = t.low[i - 1] in self.lexicon.lists["online"] and start == b - 1 and not t.flags[start]
+                written = written or online  # "a user named ropewalker"
+                return (start, b) if written and not t.flags[start] & Word.DETERMINER else None
+        return None
+
+    @staticmethod
+    def participle_after_noun(t: Tokens, i: int, b: int) -> bool:
+        """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
+        noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
+        return (
+            t.low[i].endswith(("ed", "en"))
+            and not t.caps[i]
+            and not t.flags[i] & noun
+            and bool(t.flags[i - 1] & noun)
+            and i + 1 < b
+            and bool(t.flags[i + 1] & Word.PREPOSITION)
+        )
 
     def left(self, t: Tokens, end: int, floor: int) -> int:
         """The start of the noun phrase that ends before `end`, not going left of `floor`."""
@@ -407,9 +474,11 @@ class Phrases:
                 continue
             if not t.word[j]:
                 break
-            if flag & Word.BOUNDARY and not (flag & Word.COORDINATORS and low == "and" and self._and_in_name(t, j)):
+            if flag & Word.BOUNDARY and not (
+                flag & Word.COORDINATORS and low == "and" and self._and_in_noun(t, j, end)
+            ):
                 break
-            if flag & Word.AUXILIARY and not t.caps[j]:
+            if flag & Word.AUXILIARY and not t.caps[j] and not self._noun_here(t, j):
                 break
             if flag & Word.PRONOUN and not flag & Word.DETERMINER:
                 if i == end:
@@ -420,6 +489,7 @@ class Phrases:
                 and not t.caps[j]
                 and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY)
                 and not (flag & Word.CHANNEL and j > low_limit and flags[j - 1] & Word.DETERMINER)
+                and not self._noun_here(t, j)
             ):
                 break
             if low.endswith("ed") and not t.caps[j] and i < end and flags[i] & Word.DETERMINER:
@@ -436,5 +506,16 @@ class Phrases:
             i = j
         return i
 
-    def _and_in_name(self, t: Tokens, j: int) -> bool:
-        return 0 < j < len(t.text) - 1 and t.caps[j - 1] and t.caps[j + 1] and self._joins_name(t, j)
+    def _and_in_noun(self, t: Tokens, j: int, end: int) -> bool:
+        """ "Ministry of Roads and Transport", "the fire and rescue service": an "and" within one phrase."""
+        if not 0 < j < len(t.text) - 1:
+            return False
+        if j == 1 and t.caps[0] and self._joins_nouns(t, j, end):
+            return True
+        if t.caps[j - 1] or t.caps[j + 1]:
+            return t.caps[j - 1] and t.caps[j + 1] and self._joins_name(t, j)
+        if j < 2 or t.flags[j - 1] & ~_PLAIN or not self._joins_nouns(t, j, end):
+            return False
+        opens = t.flags[j - 2] & (Word.DETERMINER | Word.NATIONALITY | Word.NUMBER) or t.text[j - 2] in POSSESSIVE
+        acted = j > 2 and t.word[j - 3] and not t.flags[j - 3] and t.low[j - 2] == "the"
+        return bool(opens) and not (acted and t.low[j + 2].endswith("s"))  # "fought the fire and rescue workers said"

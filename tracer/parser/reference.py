@@ -17,6 +17,7 @@ _DESCRIBES = {  # the kind of outlet that a descriptor may mean
     "broadcaster": {"broadcaster", "channel", "station", "network", "radio", "television", "tv", "website", "site"},
     "site": {"site", "website", "portal", "blog", "publication"},
 }
+_AIRS = ("radio", "tv", "television", "channel")
 _DESCRIPTORS = frozenset[str]().union(*_DESCRIBES.values())
 _ROLE_STOP = frozenset(
     ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
@@ -74,6 +75,15 @@ class Memory:
         if m.form == "descriptor":
             return self._descriptor(m)
         return m
+
+    def another(self, m: Mention, cited: str) -> Mention:
+        """The outlet that a descriptor means, which is not the one that it cites."""
+        name = m.name.lower()
+        found = self._last(
+            lambda s: s.kind is Kind.OUTLET and s.form == "name" and s.name != cited and _fits_descriptor(name, s.name)
+        )
+        known = found is not None and " " not in name and self._definite(m)
+        return m._replace(name=found.name, sure=m.sure * 0.95) if found and known else m
 
     def _about(self, name: str) -> set[str]:
         phrases = (self.text[a:b].lower() for a, b in self._phrases[name][:_MEMORY])
@@ -279,7 +289,22 @@ class Memory:
                     if hit.end - start > 1 or len(words) == 1:
                         best = hit.outlet.name
                     break
-        return best
+        return best or self._written_before(m, descriptor)
+
+    def _written_before(self, m: Mention, descriptor: str) -> str | None:
+        """The one unknown name before "the station" that is written as such an outlet's is: "Radio Dobrava"."""
+        noun = descriptor.split()[-1]
+        airs = noun in _DESCRIBES["broadcaster"] - _DESCRIBES["newspaper"]
+        if not m.name.islower() or not (airs or noun in _DESCRIBES["newspaper"]):
+            return None
+        classes = self.lexicon.classes
+        found = set()
+        for match in compiled(_NAMES).finditer(self.text, max(0, m.start - 600), m.start):
+            words = match.group().partition(". ")[0].rstrip(".").removeprefix("The ").split()
+            ends = (classes.get(words[0].lower(), 0) | classes.get(words[-1].lower(), 0)) if words else 0
+            if 2 <= len(words) <= 4 and ends & Word.OUTLET_NAME and airs == any(w.lower() in _AIRS for w in words):
+                found.add(" ".join(words))
+        return found.pop() if len(found) == 1 else None
 
 
 def _fits_descriptor(descriptor: str, name: str) -> bool:

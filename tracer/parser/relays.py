@@ -50,7 +50,8 @@ class Relays(Nouns):
         ):
             link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end[hit.end - 1], "per an outlet")
             host = self.found[-1] if self.found else None
-            if host is not None and host.last in (hit.start - 1, stop + 1) and host.rule == "according":
+            behind = host is not None and (host.rule == "according" or host.position == "post")
+            if host is not None and behind and host.last in (hit.start - 1, stop + 1):
                 host.links.append(link)  # "…, according to Kessman (via Barron's)"
                 host.last = self.taken = stop + 1
                 return None
@@ -68,7 +69,9 @@ class Relays(Nouns):
         if not sources:
             return "no source follows it"
         cites: list[Mention] = []
-        if stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
+        if kept := self._keeper(stop):
+            stop = last = self._attached_end
+        elif stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
             cites = self._cited_after(stop)
             stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
         links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule)]
@@ -88,7 +91,7 @@ class Relays(Nouns):
         elif sources[0].kind is Kind.PERSON and (desk := self._desk(hit.end, stop)):
             sources = [desk, *sources[1:]]
             links = [links[0]._replace(mention=desk)]
-        links += self._as_quoted(stop) or self._attached(stop)
+        links += kept or self._as_quoted(stop) or self._attached(stop)
         closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
         host = self.found[-1] if self.found else None
         if (
@@ -170,6 +173,10 @@ class Relays(Nouns):
                 host is not None and host.near.kind is not Kind.OUTLET
             ):
                 return "speaks of it, does not cite it"
+        if t.low[hit.end - 1] in ("a", "an", "the") and (
+            sources[0].kind is not Kind.OUTLET or sources[0].form != "name"
+        ):
+            return "speaks of it, does not cite it"  # "relaying a message", "picking up a bag"
         channel = sources[0].form == "descriptor" and t.flags[stop - 1] & Word.CHANNEL
         if channel and self.found and self.found[-1].near.kind is Kind.OUTLET:
             inner = (a for a in self.found[:-1] if a.position == "pre" and a.near.kind is not Kind.OUTLET)
@@ -197,6 +204,12 @@ class Relays(Nouns):
             host.cites += chains
             host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
             self.taken = end
+            return None
+        if t.low[hit.start] in ("picked", "picks") and (subject := self._subject(hit.start, "reporter")):
+            if subject[0].kind is not Kind.OUTLET:
+                return "speaks of it, does not cite it"
+            link = Link(subject[0], Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "picked up")
+            self._add(Attribution([link], subject[1], end, "pre", "report", cites=chains))
             return None
         self._pending.append((hit.start, end, chains))
         self.taken = end
@@ -240,9 +253,9 @@ class Relays(Nouns):
             sources, last = [quoted], hit.end + 1
         if not sources:
             return "nobody is quoted here"
-        if self._cited_by_cited(at, sources, t.start[verb], t.end[hit.end - 1]):
+        if self._cited_by_cited(at, last, sources, t.start[verb], t.end[hit.end - 1]):
             self.taken = self._as_saying(last)
-            if self.found[-1].position == "pre":
+            if self.found and self.found[-1].position == "pre":
                 self.found[-1].last = max(self.found[-1].last, self.taken)
             return None
         if subject is None:
@@ -285,7 +298,8 @@ class Relays(Nouns):
             return "cites a reason, not a source"
         inner = Link(sources[0], Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
         outer = Link(mention, Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
-        extra, end = self._adjuncts(cited)
+        telling = quoting and t.low[cited - 1] == "telling"  # "quoted S as telling Y"
+        extra, end = self._addressee(cited) if telling else self._adjuncts(cited)
         links = [inner, *extra, outer]
         if extra:
             links[0] = inner._replace(
@@ -298,17 +312,29 @@ class Relays(Nouns):
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
         return None
 
-    def _cited_by_cited(self, at: int, sources: list[Mention], start: int, end: int) -> bool:
+    def _cited_by_cited(self, at: int, cited: int, sources: list[Mention], start: int, end: int) -> bool:
         """ "Reuters reported, quoting the Post, which cited officials": the Post's sources, not those of Reuters."""
         t = self.t
-        host = self.found[-1] if self.found else None
-        if host is None or not host.cites or at < 3 or t.low[at - 1] not in ("which", "who"):
+        if at < 3 or t.low[at - 1] not in ("which", "who"):
             return False
         close = t.end[at - 2 - (t.text[at - 2] == ",")]
-        for chain in host.cites:
+        inner = [Link(m, Relation.CITING, start, end, "which cited") for m in sources]
+        host = self.found[-1] if self.found else None
+        if host is not None and self._deepen(host.cites, close, inner):
+            return True
+        for number, (first, last, chains) in enumerate(self._pending):
+            if self._deepen(chains, close, inner):
+                self._pending[number] = (first, max(last, self._as_saying(cited)), chains)
+                return True
+        return False
+
+    @staticmethod
+    def _deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
+        """Put sources before the first of the chain whose first source ends at character `close`."""
+        for chain in chains:
             if chain[0].mention.phrase_end == close:
-                host.cites.remove(chain)
-                host.cites += [[Link(m, Relation.CITING, start, end, "which cited"), *chain] for m in sources]
+                chains.remove(chain)
+                chains += [[link, *chain] for link in inner]
                 return True
         return False
 
@@ -345,7 +371,7 @@ class Relays(Nouns):
         if by is None:
             if end == hit.end:
                 return "cited, not as saying anything"
-            extra, end = self._adjuncts(end)
+            extra, end = self._addressee(end) if t.low[end - 1] == "telling" else self._adjuncts(end)
         relation = Relation.QUOTED if by else Relation.SPEECH
         links = [Link(mention, relation, t.start[hit.start], t.end[hit.end - 1], "quoted by"), *extra]
         if by:

@@ -62,6 +62,7 @@ class Scan:
         self._pending: list[tuple[int, int, list[list[Link]]]] = []
         self._modifiers: list[Link] = []  # relays that hang on the subject just read
         self._in_relative = False  # the verb at hand belongs to a relative clause
+        self._also_told: Link | None = None  # the second addressee of the verb at hand
         self._joined: list[Mention] = []  # who shares the subject just read
         self._followed: dict[int, bool] = {}  # token -> whether content follows it
         self._carriers: list[tuple[int, int, Link]] = []
@@ -86,7 +87,7 @@ class Scan:
                 attribution.cites += chains
                 self._pending.remove(item)
         for carrier in list(self._carriers):
-            if attribution.first <= carrier[0] < attribution.last and attribution.position != "post":
+            if attribution.first <= carrier[0] < attribution.last:
                 inner = attribution.links[-1]
                 attribution.links[-1] = inner._replace(
                     relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule

@@ -66,6 +66,13 @@ class Sources(Phrases):
         kind = Kind.ORGANISATION if t.low[a] in ("it", "its") else Kind.PERSON
         return self._mention(t, a, a + 1, a, a + 1, kind, _SUBJECT_FORM.get(t.low[a], t.low[a]), "pronoun", 0.85)
 
+    def board(self, t: Tokens, a: int, b: int) -> Mention | None:
+        """ "the Shipspotters forum": a platform named by what it is."""
+        start = next((i for i in range(a, b - 1) if t.caps[i]), b)
+        if start == b or t.caps[b - 1] or t.low[b - 1] not in self.lexicon.lists["board"]:
+            return None
+        return self._mention(t, start, b, a, b, Kind.PLATFORM, None, "name", 0.85)
+
     def own_outlet(self, t: Tokens, a: int, b: int) -> Mention | None:
         """ "us", "this newspaper": the article's own outlet, when that is known."""
         this = t.low[a] == "this" and a + 1 < b and t.low[b - 1] in self.lexicon.lists["own_outlet"]
@@ -142,6 +149,7 @@ class Sources(Phrases):
             head < b
             and (flags[head] & Word.DETERMINER)
             and not (t.caps[head] and head + 1 < b and head > a and t.caps[head + 1])
+            and not (t.caps[head] and t.low[head] != "the" and self.outlet_at(t, head, b))  # "A Bola"
         ):
             head += 1
         if head < b and t.low[head] in ("about", "around", "nearly", "least"):
@@ -199,22 +207,6 @@ class Sources(Phrases):
             return self._mention(t, head, b, a, b, Kind.OUTLET, None, "name", 0.85)  # "Azerbaijan in Focus"
         return self._plain(t, a, head, cut, b, role)
 
-    def goes_by(self, t: Tokens, head: int, b: int) -> tuple[int, int] | None:
-        """ "a user going by the name of quiet_storm", "a man named Leo Stamm": the name at the end of the phrase."""
-        for i in range(head + 1, b - 1):
-            if not t.word[i]:
-                return None
-            for width in (4, 3, 2, 1):
-                words = " ".join(t.low[i : i + width])
-                start = i + width
-                if start >= b or words not in self.lexicon.lists["goes_by"]:
-                    continue
-                if t.text[start] == QUOTE and start == b - 1:
-                    return start, b
-                written = t.caps[start] or any(mark in t.text[start][1:] for mark in "_.0123456789")
-                return (start, b) if written and not t.flags[start] & Word.DETERMINER else None
-        return None
-
     def _complement(self, t: Tokens, head: int, b: int) -> int:
         for i in range(head + 1, b):
             if t.flags[i] & Word.PREPOSITION and not t.caps[i] and not t.flags[i] & Word.OUTLET:
@@ -228,19 +220,6 @@ class Sources(Phrases):
             if t.text[i] == QUOTE:
                 return i
         return b
-
-    @staticmethod
-    def participle_after_noun(t: Tokens, i: int, b: int) -> bool:
-        """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
-        noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
-        return (
-            t.low[i].endswith(("ed", "en"))
-            and not t.caps[i]
-            and not t.flags[i] & noun
-            and bool(t.flags[i - 1] & noun)
-            and i + 1 < b
-            and bool(t.flags[i + 1] & Word.PREPOSITION)
-        )
 
     def _outlet(self, t: Tokens, a: int, head: int, b: int, role: str) -> Mention | None:
         """A registered outlet as the head of the phrase, alone or with descriptors around it."""
@@ -358,6 +337,7 @@ class Sources(Phrases):
         flag = flags[last]
         opens = last == a and (a == 0 or t.text[a - 1] == QUOTE)  # where any word has a capital
         capital = t.caps[last] and not (flag & Word.DOCUMENT and (opens or t.low[last] in ("poll", "survey", "study")))
+        capital = capital and not (opens and t.low[last] in self.lexicon.lists["hearsay_noun"])
         if t.low[last].isdigit() and last > head and flags[last - 1] & Word.OUTLET_NAME:
             return self._named(t, a, head, last + 1, b, role)  # "Channel 9"
         # a role, title or descriptor in the core with a name after it
@@ -370,6 +350,15 @@ class Sources(Phrases):
             return self._common(t, a, head, last, cut, b, role)
         return self._named(t, a, head, last + 1, b, role)
 
+    @staticmethod
+    def _opens_name(t: Tokens, i: int, b: int) -> bool:
+        """ "Paper Lantern Records": a capital that is no description of an outlet, "newspaper Sabah"."""
+        flag = t.flags[i]
+        if flag & (Word.OUTLET_NAME | Word.ORGANISATION | Word.ROLE) or i + 1 >= b:
+            return False
+        opens = i == 0 or t.text[i - 1] == QUOTE
+        return t.caps[i + 1] and (not opens or bool(flag & Word.DOCUMENT and i + 2 < b and t.caps[i + 2]))
+
     def _last_title(self, t: Tokens, a: int, b: int, role: str) -> int | None:
         """The last word of a..b that is a title, role, institution or descriptor rather than part of a name."""
         at = None
@@ -377,6 +366,8 @@ class Sources(Phrases):
         for i in range(a, b):
             flag = t.flags[i]
             if flag & Word.NATIONALITY and not flag & Word.ROLE:
+                continue
+            if flag & Word.OUTLET and t.caps[i] and self._opens_name(t, i, b):
                 continue
             if flag & title and not (
                 t.caps[i]
@@ -558,7 +549,14 @@ class Sources(Phrases):
             return self._mention(t, head, self._end_of(t, cut, b), a, b, kind, None, "role", 0.92)
         press = role in ("addressee", "venue", "reporter")  # "told the paper"
         owned = any(t.low[i].rpartition("-")[2] in self.lexicon.lists["adjective_suffix"] for i in range(head, last))
-        medium = flag & Word.OUTLET and ((definite and press) or owned)  # "the Brindlow-owned paper"
+        of_press = last > head and (
+            (flags[last - 1] & Word.NATIONALITY and t.text[last - 1] not in self.lexicon.countries)
+            or t.low[last - 1] in self.lexicon.lists["of_press"]
+        )
+        medium = flag & Word.OUTLET and ((definite and press) or owned or of_press)  # "the Brindlow-owned paper"
+        if t.low[last] in self.lexicon.lists["hearsay_noun"]:
+            teller = self._author(t, head, last, cut, b, role)
+            return teller if teller and teller.kind is Kind.OUTLET else None  # "rumours from Marca", not "from Italy"
         if flag & Word.DOCUMENT and not medium and not (flag & Word.ORGANISATION and t.caps[last]):
             author = self._author(t, head, last, cut, b, role)
             if author:
@@ -612,13 +610,18 @@ class Sources(Phrases):
                 found = self._name_after_complement(t, last, b)
                 if found:
                     return self._mention(t, *found, a, b, Kind.PERSON, None, "name", 0.9)
-            return self._mention(t, start, end, a, b, Kind.ORGANISATION, name, form, 0.93 if t.caps[last] else 0.88)
+            news = last > head and t.low[last - 1] == "news" and not t.caps[last - 1]
+            kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"
+            return self._mention(t, start, end, a, b, kind, name, form, 0.93 if t.caps[last] else 0.88)
         if flag & Word.AUDIENCE or role != "speaker":
             return None
-        if flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION) or not t.text[last][0].isalpha():
+        if (
+            flag & (Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AUXILIARY | Word.NOMINAL)
+            or not t.text[last][0].isalpha()
+        ):
             return None
-        if last == a and not flag & ~Word.ANCHOR and t.low[last].endswith(("ed", "ing")):
-            return None  # "prompted", "factoring": a verb
+        if last == head and not flag & ~Word.ANCHOR and t.low[last].endswith(("ed", "ing")):
+            return None  # "prompted", "factoring": a verb; "the planned projects"
         agent = t.low[last].endswith(tuple(self.lexicon.lists["agent_suffix"]))
         sure = 0.75 if agent else 0.55 if a < head or flags[head] & Word.NUMBER else 0.4
         return self._mention(t, head, b, a, b, Kind.PERSON, None, "common", sure)
@@ -687,6 +690,7 @@ class Sources(Phrases):
             low = t.low[i]
             if (
                 low in ("by", "from")
+                or (low == "in" and t.low[last] in self.lexicon.lists["hearsay_noun"])
                 or (low in ("on", "in") and t.low[i - 1] in self.lexicon.authored)
                 or (low == "of" and t.low[last] in self.lexicon.lists["authored_document"])
             ):

@@ -15,7 +15,7 @@ class Speech(Frames):
     def _finite(self, hit: Hit) -> str | None:
         t, frames = self.t, hit.cue.frames
         verb = hit.start
-        if hit.cue.form == Form.PARTICIPLE:
+        if hit.cue.form == Form.PARTICIPLE and not self._perfect(verb):
             return "a participle, not a statement"
         if self._confirmed_to(hit):
             return None
@@ -55,10 +55,13 @@ class Speech(Frames):
                 return self._speech(hit, main, verb, verb)
             return "no source found beside it"
         mention, first = subject
-        if role == "reporter" and mention.form == "name" and (desk := self._desk(first, at)):
+        writes = hit.cue.lemma == "write" and hit.cue.form & Form.THIRD  # "the Guardian's Jane Roe writes"
+        if (role == "reporter" or writes) and mention.form == "name" and (desk := self._desk(first, at)):
             mention = desk
         if mention.kind is Kind.DOCUMENT and (issued := self._issuer(first)):
             mention, first, _ = issued  # "the paper carried a report that stated"
+        elif mention.kind is Kind.DOCUMENT and not self._modifiers and (holder := self._holder(first)):
+            self._modifiers = [holder]
         if first and t.low[first - 1] in self.lexicon.lists["conditional"]:
             return "conditional, not said"
         if not first_to and (reason := self._agrees(hit, mention)):
@@ -68,9 +71,53 @@ class Speech(Frames):
             for a in self.found
         ) and not self._content_after(hit.end):
             return "restates a source already read"
+        if frames == {"own"} and self._learned_from(hit, mention, first):
+            return None
         if reason := self._fits(hit, mention, first):
             return reason
-        return self._speech(hit, mention, first, verb)
+        reason = self._speech(hit, mention, first, verb)
+        if frames == {"put"} and reason is None:
+            self._put_again(hit)
+        return reason
+
+    def _put_again(self, hit: Hit) -> None:
+        """ "Police put the crowd at 8,000, the organisers at 20,000": the second has the verb of the first."""
+        t = self.t
+        comma = next((i for i in range(hit.end, min(hit.end + 18, len(t.text) - 3)) if t.text[i] == ","), None)
+        if comma is None or "at" not in t.low[comma + 2 : comma + 7]:
+            return
+        stop = t.low.index("at", comma)
+        if not all(t.word[comma + 1 : stop]) or not self._number_near(stop + 1):
+            return
+        mention = self.sources.read(t, comma + 1, stop)
+        if mention is None or mention.sure < 0.8 or mention.form not in ("name", "role", "descriptor"):
+            return
+        if mention.kind is not Kind.PERSON or self._plural(mention):
+            link = Link(mention, Relation.SPEECH, t.start[stop], t.end[stop], "put, of another")
+            self._add(Attribution([link], comma + 1, stop + 1, "pre", "say", continues=True))
+
+    def _perfect(self, verb: int) -> bool:
+        """ "has learnt", "have often written": a participle that is the verb of its clause."""
+        t = self.t
+        at = verb - 1
+        while at > 0 and adverb(t, at):
+            at -= 1
+        return at > 0 and t.low[at] in ("has", "have", "had")
+
+    def _learned_from(self, hit: Hit, mention: Mention, first: int) -> bool:
+        """ "P, Y has learned from two officials", "Y understands from a source that P": as "Y reports, citing"."""
+        t = self.t
+        outlet = mention.kind is Kind.OUTLET and mention.form == "name"
+        if not outlet or t.low[hit.end : hit.end + 1] != ["from"]:
+            return False
+        sources, stop, last = self._named_after(hit.end + 1, "speaker")
+        told = stop < len(t.text) and t.low[stop] == "that"
+        if not sources or sources[0].form in ("common", "pronoun") or not (told or self._closes(last)):
+            return False
+        link = Link(mention, Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "learned")
+        cites = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end], "learned from")] for m in sources]
+        self._add(Attribution([link], first, last, self._position(first, last), "report", cites=cites))
+        return True
 
     def _confirmed_to(self, hit: Hit) -> bool:
         """ "was confirmed to Y by X": X, who told Y."""
@@ -126,7 +173,7 @@ class Speech(Frames):
         """ "…," said X. False when the words after the verb are its content rather than its subject."""
         t = self.t
         verb = hit.start
-        stop = self.sources.right(t, hit.end, short=True)
+        stop = self._past_name(self.sources.right(t, hit.end, short=True))
         if stop <= hit.end:
             return False
         nxt = stop
@@ -182,13 +229,17 @@ class Speech(Frames):
         self._add(Attribution(links, verb, last, position, self._rule(hit), joint=self._joint_right(stop, role)))
         return True
 
-    def _singular(self, verb: int) -> bool:
-        """Whether an article that stands for one thing opens the words right before."""
+    def _past_name(self, at: int) -> int:
+        """Over "going by the name of X" behind "wrote a user": where the name ends, or `at`."""
         t = self.t
-        i = verb - 1
-        while i > 0 and verb - i < 8 and (t.caps[i] or not t.flags[i] & ~Word.NATIONALITY) and t.word[i]:
-            i -= 1
-        return i >= 0 and t.low[i] in ("a", "an", "another")
+        for width in (5, 4, 3, 2, 1):
+            name = at + width
+            if name < len(t.text) and " ".join(t.low[at:name]) in self.lexicon.lists["goes_by"]:
+                end = name + 1
+                while t.caps[name] and end < len(t.text) and t.caps[end] and t.word[end]:
+                    end += 1
+                return end if self.sources.goes_by(t, at - 1, end) else at
+        return at
 
     def _closes_subject(self, start: int, stop: int) -> bool:
         """Not so in ", said Clinton's response to it was weak" and ", said Gates described it": a clause follows."""
@@ -291,6 +342,9 @@ class Speech(Frames):
         position = self._position(first, end)
         joint = self._joined or self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
+        if "tell" in frames and self._also_told is not None and len(links) == 2:  # "told Channel 9 and the Herald"
+            told = [links[0], self._also_told._replace(start=links[1].start, end=links[1].end)]
+            self._add(Attribution(told, min(first, start), end, position, self._rule(hit), joint=joint, continues=True))
         return None
 
     def _past_object(self, hit: Hit, at: int) -> int | None:
@@ -413,7 +467,7 @@ class Speech(Frames):
 
     def _progressive(self, hit: Hit) -> str | None:
         """ "Reuters is reporting that": as "Reuters reports"."""
-        at, unreal, _ = self._before_verb(hit.start - 1)
+        at, unreal, _ = self._before_verb(hit.start)
         subject = None if unreal else self._subject(at, "reporter" if "report" in hit.cue.frames else "speaker")
         if subject is None or subject[0].form == "common" or not self._content_after(hit.end):
             return "no content of a statement beside it" if subject else "no source found beside it"
@@ -425,7 +479,11 @@ class Speech(Frames):
         verb = hit.start
         frames = hit.cue.frames
         after_comma = verb > 0 and t.text[verb - 1] == ","
-        if frames & {"say", "report"} and verb > 1 and t.low[verb - 1] in ("is", "are", "was", "were"):
+        helper = verb - 1
+        while helper > 1 and (t.flags[helper] & Word.ADVERB or t.low[helper] == "been") and t.word[helper]:
+            helper -= 1  # "is now reporting"
+        progressive = t.low[helper] in ("is", "are", "was", "were", "has", "have", "had", "'s", "\u2019s")
+        if frames & {"say", "report"} and helper > 0 and progressive:
             return self._progressive(hit)
         if "report" in frames and after_comma and verb + 1 < len(t.text):
             stop = self.sources.right(t, hit.end)

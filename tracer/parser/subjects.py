@@ -4,10 +4,10 @@ import re
 
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
+from tracer.parser.relatives import Relatives
 from tracer.parser.scan import MEDIA, Link
 from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, adverb
-from tracer.parser.texts import Texts
 
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
 
@@ -15,7 +15,7 @@ _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "bec
 _OPENS_NOUN = Word.DETERMINER | Word.PRONOUN
 
 
-class Subjects(Texts):
+class Subjects(Relatives):
     """Finds the source that a verb belongs to."""
 
     def _before_verb(self, verb: int) -> tuple[int, bool, bool]:
@@ -43,6 +43,8 @@ class Subjects(Texts):
             if flag & (Word.PREVERBAL | Word.REFUSAL) or adverb(t, at - 1):
                 if flag & Word.PRONOUN or (flag & Word.TIME and at - 1 > 0 and t.low[at - 2] in ("the",)):
                     break
+                if at > 1 and t.caps[at - 1] and t.caps[at - 2]:
+                    break  # "USA Today said"
                 at -= 1
                 continue
             step = self._time_before(at)
@@ -77,6 +79,8 @@ class Subjects(Texts):
     def _time_before(self, at: int) -> int:
         """ "Peskov on Monday said": the start of a time phrase that ends at `at`, or `at`."""
         t = self.t
+        if at > 1 and t.low[at - 1] == "turn" and t.low[at - 2] == "in":
+            return at - 2
         i = at
         while i > 0 and (t.flags[i - 1] & Word.TIME or (t.text[i - 1][0].isdigit() and len(t.text[i - 1]) <= 4)):
             i -= 1
@@ -97,6 +101,8 @@ class Subjects(Texts):
         hops = 0
         self._modifiers = []
         self._joined = []
+        if end and (text := self._kept_text(end, role)):
+            return text
         if self._carriers and self._carriers[-1][1] == end:
             end = self._carriers[-1][0]
         else:
@@ -118,9 +124,7 @@ class Subjects(Texts):
             hops += 1
         if end <= 0:
             return None
-        if t.low[end - 1] in ("who", "which") or (
-            t.low[end - 1] == "that" and end > 1 and not t.flags[end - 2] & Word.CUE
-        ):
+        if t.low[end - 1] in ("who", "which") or (t.low[end - 1] == "that" and self._hangs(end - 1)):
             if (near := self._just_read(end - 1)) is not None:
                 return near, end - 1
             if end - 1 > 0:
@@ -145,6 +149,7 @@ class Subjects(Texts):
             found = antecedent
         carried = any(found and found[1] <= c[0] < at for c in self._carriers)
         apposed = end + 1 < at and not t.flags[end + 1] & (Word.BOUNDARY | Word.PREPOSITION)
+        apposed = apposed and (t.caps[end + 1] or not t.low[end + 1].endswith("ing"))
         if found and hops and apposed and not carried and found[0].form in ("role", "descriptor", "common"):
             whole = self.sources.read(t, found[1], at, role)
             if whole and whole.form == "name":
@@ -208,6 +213,19 @@ class Subjects(Texts):
         if found is None or (found[0].form == "common" and found[0].sure < 0.7):
             return None
         return found[0], found[1], verb
+
+    def _holder(self, start: int) -> Link | None:
+        """ "Y has obtained documents that show": the outlet that has the text which begins at `start`."""
+        t = self.t
+        verb = start - 1
+        if verb < 1 or t.low[verb] not in self.lexicon.lists["kept"]:
+            return None
+        at, unreal, passive = self._before_verb(verb)
+        found = None if unreal or passive else self._subject(at, "reporter")
+        self._modifiers = []
+        if found is None or found[0].kind is not Kind.OUTLET or found[0].form != "name":
+            return None
+        return Link(found[0], Relation.QUOTED, t.start[verb], t.end[verb], "kept by")
 
     def _venue_clause(self, first: int) -> list[Link]:
         """ "an interview with Y in which X said", "a video posted on Telegram where X says": the relays of the noun."""
@@ -280,71 +298,12 @@ class Subjects(Texts):
                 return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
         return None
 
-    def _just_read(self, who: int) -> Mention | None:
-        """ "said Weaver, who said": the source that "who" goes back to, in the words of the pronoun itself."""
-        t = self.t
-        before = t.end[who - 1 - (t.text[who - 1] == ",")]
-        for a in reversed(self.found):
-            if not who - 2 <= a.last <= who:
-                continue
-            near = next((link.mention for link in reversed(a.links) if link.mention.phrase_end >= before - 1), None)
-            mention = near or (a.links[0].mention if a.rule != "carried" else None)
-            if mention is None or (t.low[who] == "who" and mention.kind in (Kind.OUTLET, Kind.DOCUMENT)):
-                return None
-            at, end = t.start[who], t.end[who]
-            return mention._replace(start=at, end=end, phrase_start=at, phrase_end=end, place=who)
-        return None
-
-    def _modified(self, end: int) -> tuple[int, list[Link]]:
-        """ "a source speaking to Y said", "residents who spoke to Y said": the subject ends before the modifier."""
-        t = self.t
-        for i in range(end - 1, max(0, end - 14), -1):
-            if t.text[i] in (",", QUOTE) and i != end - 1:
-                break
-            if t.low[i] in ("speaking", "spoke", "talking", "interviewed") and i > 0:
-                start = i - 1 if t.low[i - 1] == "who" else i
-                links = self._attached(start)
-                rest = [word for word in t.low[self._attached_end : end] if word != "the"]
-                unnamed = rest[-2:] == ["of", "anonymity"] and len(rest) < 5
-                if links and (unnamed or end - 1 <= self._attached_end <= end + 2):
-                    return start - (t.text[start - 1] == ","), links
-        return end, []
-
-    def _parenthetical(self, comma: int) -> int | None:
-        """The comma before `comma`, when what stands between them hangs on a noun: "X, speaking in Newport, Wales,"."""
-        t = self.t
-        before = self._opener(comma)
-        if before is None or t.text[comma] != ",":
-            return None
-        first = before + 1
-        place = comma - first <= 2 and all(t.caps[i] for i in range(first, comma)) and t.caps[before - 1]
-        opens = (
-            (place and any(t.low[i] in ("in", "at", "of", "near", "from") for i in range(max(0, before - 4), before)))
-            or t.low[first].endswith("ing")
-            or t.low[first] in ("who", "which", "whose", "including", "where")
-            or (t.flags[first] & Word.PREPOSITION and not t.flags[first] & Word.BOUNDARY)
-            or t.text[first][0].isdigit()
-            or t.text[first][1:2] == "-"
-        )
-        return before if opens else None
-
-    def _relative_opener(self, opener: int) -> int:
-        """ "X, whose start-up, Y, uses it to find suppliers, said": the comma before "whose"."""
-        t = self.t
-        best = opener
-        for i in range(opener - 1, max(0, opener - 40), -1):
-            if t.text[i] in (QUOTE, ";", ":") or any(a.first < i < a.last for a in self.found):
-                break
-            if t.text[i] == "," and t.low[i + 1] in ("who", "whose") and t.caps[i - 1]:
-                best = i
-        return best
-
     def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""
         t = self.t
         start = found[1] if found else self.sources.left(t, end, 0)
         did = start > 2 and not t.caps[start - 1] and (t.low[start - 1].endswith("ed") or t.flags[start - 1] & Word.CUE)
-        does = start > 2 and t.low[start - 2] == "who" and bool(t.word[start - 1]) and not t.caps[start - 1]
+        does = start > 2 and self._relates(start - 2) and bool(t.word[start - 1]) and not t.caps[start - 1]
         relative = does or (did and "who" in t.low[max(0, start - 4) : start - 1])  # "people who know the matter told"
         whole = found is not None and start < end
         if whole and not relative and (t.caps[start] or t.flags[start] & (Word.DETERMINER | Word.PRONOUN)):
@@ -357,20 +316,15 @@ class Subjects(Texts):
         ):
             return None
         at = start - 1
-        while at > 0 and start - at < 14 and t.low[at] != "who":
+        while at > 0 and start - at < 14 and not self._relates(at):
             if t.text[at] in (",", QUOTE, ";") or t.low[at] in ("that", "because"):
                 return None
             if t.low[at] in ("and", "but") and not self._goes_on_relative(at + 1):
                 return None
             at -= 1
-        if at <= 0 or t.low[at] != "who" or any(a.last > at for a in self.found):
+        if at <= 0 or not self._relates(at) or any(a.last > at for a in self.found):
             return None
         return self._noun_before(at - (t.text[at - 1] == ","), role, self._clause_floor(at), relative=True)
-
-    def _goes_on_relative(self, at: int) -> bool:
-        """ "who is familiar with the plan but not authorised to speak": no subject of its own behind the "but"."""
-        t = self.t
-        return t.low[at] == "not" or (t.low[at].endswith("ed") and not t.caps[at]) or t.low[at] in ("who", "was", "is")
 
     def _extend_titles(self, found: tuple[Mention, int], role: str) -> tuple[Mention, int]:
         """A list of titles before the name: "Assistant to the President, Head of the Department NAME said"."""
@@ -395,27 +349,12 @@ class Subjects(Texts):
         read = self.sources.read(self.t, a, b)
         return read is not None and read.form == "name" and read.kind is Kind.PERSON
 
-    def _opener(self, close: int) -> int | None:
-        """The comma, dash or bracket that opens the parenthesis which token `close` ends."""
-        t = self.t
-        mark = t.text[close]
-        want = "(" if mark == ")" else mark
-        floor = max(0, close - 42)
-        for i in range(close - 1, floor - 1, -1):
-            if t.text[i] == want:
-                return i if i > 0 else None
-            if t.text[i] == QUOTE and mark == ",":
-                inner = t.source[t.end[i] - 2]
-                if inner in ",.!?" or i == 0:
-                    return None
-        return None
-
     def _noun_before(self, end: int, role: str, floor: int, relative: bool = False) -> tuple[Mention, int] | None:
         t = self.t
         start = self.sources.left(t, end, floor)
         while relative and start < end and t.flags[start] & Word.PREPOSITION:
             start += 1  # "responding to an article that quoted": the article
-        start = self._skip_front(start, end)
+        start = (relative and self._acted_on(start, end)) or self._skip_front(start, end)
         if start >= end or (
             start
             and t.flags[start - 1] & (Word.AUXILIARY | Word.UNREAL)
@@ -449,7 +388,7 @@ class Subjects(Texts):
             self._modifiers = [Link(had[1], Relation.ADDRESSED, t.start[end - 1], t.end[end - 1], "its sources")]
             return had[0], start
         if self._object_pronoun(start, end):
-            return None
+            return self._beside(end, role, floor)
         if t.low[start] == "them" and start > 1 and t.low[start - 1] == "of" and not relative:
             some = self.sources.pronoun(t, start)  # "one of them said"
             return some._replace(phrase_start=t.start[start - 2]), start - 2
@@ -466,29 +405,6 @@ class Subjects(Texts):
             inner = self.sources.read(t, start + 1, end, role)  # "uniting liberals who"
             return (inner, start + 1) if inner else None
         return mention, start
-
-    def _object_pronoun(self, start: int, end: int) -> bool:
-        """ "people who worked on it told", "who sat opposite him recalled": a pronoun that is no subject."""
-        t = self.t
-        if end - start != 1 or not t.flags[start] & Word.PRONOUN or start == 0 or t.low[start - 1] == "of":
-            return False  # but "one of them"
-        governed = t.flags[start - 1] & Word.PREPOSITION or t.low[start - 1] in ("opposite", "alongside", "beside")
-        return t.low[start] in ("him", "them", "me", "us", "her", "it") and bool(governed)
-
-    def _nearest(self, start: int, end: int, role: str, whole: Mention | None) -> tuple[Mention, int] | None:
-        """ "criticism from the United Nations, which says": the noun that a relative clause goes back to."""
-        t = self.t
-        if whole is not None and whole.form in ("name", "role", "descriptor") and whole.kind is not Kind.DOCUMENT:
-            return None
-        at = max(
-            (i for i in range(start + 1, end - 1) if t.flags[i] & Word.PREPOSITION and not t.caps[i]), default=None
-        )
-        if at is None:
-            return None
-        inner = self.sources.read(t, at + 1, end, role)
-        if inner is None or inner.form not in ("name", "role") or inner.kind is Kind.DOCUMENT:
-            return None
-        return inner, at + 1
 
     def _verb_like(self, i: int) -> bool:
         """An unknown lower-case word that looks like a verb with its object."""
@@ -665,6 +581,10 @@ class Subjects(Texts):
         if other is None or other.sure < 0.7 or (other.form == "common" and other.kind is not Kind.ORGANISATION):
             return []
         plural = other.form == "role" and t.low[end - 1].endswith("s") and not t.flags[start] & Word.DETERMINER
+        titled = other.form == "role" and mention.form == "name" and mention.start > t.start[first]
+        determined = (t.flags[start] | t.flags[first]) & (Word.DETERMINER | Word.NUMBER)
+        if titled and not determined and not t.low[end - 1].endswith("s"):
+            return []  # "Economist and university professor Jane Roe said"
         counted = (t.flags[start] & Word.NUMBER or plural) and start and t.text[start - 1] == ","
         if (
             other.form != "name"

@@ -138,6 +138,7 @@ class Texts(Venues):
         if mark is None or t.low[a] not in ("the", "this") or t.caps[mark - 1] or not t.flags[mark - 1] & Word.OUTLET:
             return None
         named = all(t.caps[k] for k in range(mark + 1, b) if not self._newsman(k)) and t.caps[b - 1]
+        named = named or t.low[mark + 1] in ("correspondent", "reporter")  # "the station's correspondent in the north"
         return self.sources.read(t, a, mark, "reporter") if named else None
 
     def _newsman(self, i: int) -> bool:

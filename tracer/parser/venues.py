@@ -2,19 +2,21 @@
 
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.scan import MEDIA, Link, Scan
+from tracer.parser.keepers import Keepers
+from tracer.parser.scan import MEDIA, Link
 from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE
 
 _FRONTS = frozenset(["posting", "speaking", "writing", "talking", "appearing", "interviewed"])
 
 
-class Venues(Scan):
+class Venues(Keepers):
     """Phrases around a cue that name the outlet or platform by which the words came."""
 
     def _addressee(self, at: int) -> tuple[list[Link], int]:
-        """Who is told: a relay only when it is an outlet."""
+        """Who is told: a relay only when it is an outlet. The second of "told Y and Z" goes to `_also_told`."""
         t = self.t
+        self._also_told = None
         if at >= len(t.text) or t.low[at] in ("that", "of") or not (t.word[at] or t.text[at] == QUOTE):
             return [], at
         stop = self.sources.right(t, at, short=True)
@@ -47,31 +49,9 @@ class Venues(Scan):
                 more = self.sources.right(t, stop + 1, short=True)
                 other = self.sources.read(t, stop + 1, more, "addressee") if more > stop + 1 else None
                 if other and other.kind in MEDIA and other.form == "name":
+                    self._also_told = links[-1]._replace(mention=other)
                     stop = more
         return links, stop
-
-    def _keeper(self, that: int) -> list[Link]:
-        """ "a letter that Y has seen", "a paper which Y has at its disposal": the outlet that has the text.
-
-        Where it ends is in `_attached_end`.
-        """
-        t = self.t
-        n = len(t.text)
-        if that + 2 >= n or t.low[that] not in ("that", "which"):
-            return []
-        stop = self.sources.right(t, that + 1, short=True)
-        verb = stop
-        while verb < n and (t.flags[verb] & Word.AUXILIARY or t.low[verb] in ("been", "able", "to", "had")):
-            verb += 1
-        kept = t.low[verb : verb + 1] and t.low[verb] in self.lexicon.lists["kept"]
-        if stop <= that + 1 or not kept or (t.low[verb] in ("at", "in") and t.low[verb + 1] not in ("its", "hand")):
-            return []
-        keeper = self.sources.read(t, that + 1, stop, "reporter")
-        if keeper is None or keeper.kind is not Kind.OUTLET:
-            return []
-        verb += 2 if t.low[verb] in ("at", "in") else 0
-        self._attached_end = min(n, verb + 1)
-        return [Link(keeper, Relation.QUOTED, t.start[stop], t.end[self._attached_end - 1], "kept by")]
 
     def _apposed_name(self, comma: int) -> tuple[Mention, int] | None:
         """ "told the local weekly, the Harlow Courier": the name of the outlet just described, and where it ends."""
@@ -80,9 +60,18 @@ class Venues(Scan):
         if end == comma:
             return None
         named = self.sources.read(t, comma + 1, end, "addressee")
-        if named is None or named.kind is not Kind.OUTLET or named.form != "name":
+        if named is None or named.form != "name" or t.flags[comma + 1] & Word.TIME:
             return None
-        return named, end + (end + 1 < len(t.text) and t.text[end] == "," and t.low[end + 1] == "that")
+        on = end + (end + 1 < len(t.text) and t.text[end] == "," and t.low[end + 1] == "that")
+        if named.kind in (
+            Kind.PERSON,
+            Kind.ORGANISATION,
+        ):  # a newspaper that nobody knows: "the regional daily, Glas Dobrave."
+            article = t.low[comma + 1] == "the"
+            if not (article or on > end or end >= len(t.text) or t.text[end] == "."):
+                return None
+            named = named._replace(kind=Kind.OUTLET, sure=0.85)
+        return (named, on) if named.kind is Kind.OUTLET else None
 
     def _adjuncts(self, at: int, *, channel: bool = False) -> tuple[list[Link], int]:
         """Where it was said: "in an interview with Y", "on Telegram", "to Y", "in a statement carried by Y"."""
@@ -133,6 +122,13 @@ class Venues(Scan):
             ):
                 i = last = i + 1
                 continue
+            if low == "on" and (unnamed := self._past_condition(i)) > i:
+                i = last = unnamed
+                continue
+            if channel and low in ("that", "which") and (kept := self._keeper(i)):
+                links += kept  # "in a letter that Y has seen"
+                i = last = begin = self._attached_end
+                continue
             carrying = low in self.lexicon.lists["carries"]
             carries = carrying and i + 1 < n and t.low[i + 1] in ("by", "on", "in", "to", "from")
             if carries:
@@ -162,6 +158,11 @@ class Venues(Scan):
                 break
             else:
                 mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
+                described = (
+                    t.flags[stop - 1] & Word.OUTLET and not t.caps[stop - 1] and t.text[stop : stop + 1] == [","]
+                )
+                if described and low in self.lexicon.lists["venue_preposition"] and (named := self._apposed_name(stop)):
+                    mention, stop = named  # "with his hometown paper, the Ballindean Eagle"
                 if channel and low == "on" and mention is None and t.flags[stop - 1] & Word.DOCUMENT:
                     break  # "in a comment on a Journal report": the report is another thing
                 if low == "in" and mention and mention.kind is Kind.OUTLET and self._place(mention, occasion):
@@ -189,6 +190,13 @@ class Venues(Scan):
         for k in range(len(links) - 1):
             links[k] = links[k]._replace(start=links[k + 1].start, end=links[k + 1].end, relation=Relation.QUOTED)
         return links, last
+
+    def _past_condition(self, at: int) -> int:
+        """Over "on (the) condition of anonymity", or `at`."""
+        low = self.t.low
+        the = low[at + 1 : at + 2] == ["the"]
+        rest = at + 1 + the
+        return rest + 3 if low[rest : rest + 3] == ["condition", "of", "anonymity"] else at
 
     def _programme(self, i: int) -> tuple[Mention, int] | None:
         """A title in quotation marks at token `i`: on "Fox and Friends", told "The Axe Files"; and where it ends."""
@@ -320,6 +328,8 @@ class Venues(Scan):
                 0.8,
                 place=a,
             ), is_channel
+        if preposition == "on" and (board := self.sources.board(t, a, b)):
+            return board, is_channel
         site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b))
         if preposition not in self.lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
             return None, is_channel
