@@ -101,6 +101,8 @@ class Memory:
             found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
             if found is None and (alone := self._last(self._may_be_body)):
                 found = alone._replace(kind=Kind.ORGANISATION)  # "Getty said … it said"
+            if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
+                found = body
         elif word == "they":
             found = self._nearest(self._plural, m, number, after) or self._last(
                 lambda s: s.kind in (Kind.ANONYMOUS, Kind.ORGANISATION) or s.form == "role"
@@ -110,6 +112,17 @@ class Memory:
         if found:
             return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.95)
         return m._replace(sure=m.sure * 0.8)
+
+    def _body_of(self, m: Mention, number: int) -> Mention | None:
+        """ "The company will sell both ships, it said": a body named before that the sentence speaks of."""
+        topic = self._topics(number, -1, m.start)
+        if topic is None or topic.form != "descriptor" or topic.kind is not Kind.ORGANISATION or topic.end > m.start:
+            return None
+        body = self._descriptor(topic)
+        if body.name == topic.name and topic.name.lower() in self.lexicon.lists["any_body"]:
+            alone = self._last(self._may_be_body)
+            return alone._replace(kind=Kind.ORGANISATION) if alone else None
+        return body if body.name != topic.name else None
 
     def _nearest(self, test: Callable[[Mention], bool], m: Mention, number: int, after: bool) -> Mention | None:
         """The last source or subject before a pronoun that fits it.

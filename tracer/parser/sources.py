@@ -507,11 +507,12 @@ class Sources(Phrases):
         return self._mention(t, start, end, a, b, kind, None, "name", 0.92 if words > 1 or full else 0.85)
 
     def _written_like_outlet(self, name: str) -> str | None:
-        """A bare domain, "Re/code", "9to5Mac": what the outlet is called, or None for a name as any other."""
+        """A bare domain, "Re/code", "9to5Mac", "Ostnews": what the outlet is called; None for a name as any other."""
         if _SITE.match(name):
             known = self.registry.by_domain(name.lower())
             return known.name if known else name
-        return name if _DIGITAL.match(name) else None
+        compound = name.lower().endswith(tuple(self.lexicon.lists["outlet_end"])) and name.isalpha()
+        return name if compound or _DIGITAL.match(name) else None
 
     def _common(self, t: Tokens, a: int, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:
         """A phrase whose core ends in a common noun or a title: role, institution, document, descriptor, anonymous."""
