@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tracer.model import Article, Kind, Source, Span, Trace
 from tracer.names import fold, generic, publisher, resolve, squash, unnamed
+from tracer.pipeline import trace
 
 
 def traces(*names: tuple[str, Kind]) -> list[Trace]:
@@ -36,6 +37,8 @@ def one(*names: str, kind: Kind = Kind.PERSON) -> bool:
         (("Orla Hesketh", "O. Hesketh"), Kind.PERSON),
         (("Orla M. Hesketh", "Orla Hesketh"), Kind.PERSON),
         (("Insp. T.K. Raman", "T.K. Raman"), Kind.PERSON),
+        (("Bill Hesketh", "William Hesketh"), Kind.PERSON),
+        (("Iran's Foreign Ministry", "Iranian Ministry of Foreign"), Kind.ORGANISATION),
     ],
 )
 def test_names_of_one_source(names: tuple[str, ...], kind: Kind) -> None:
@@ -52,6 +55,17 @@ def test_names_of_one_source(names: tuple[str, ...], kind: Kind) -> None:
         (("Channel 4", "Channel 5"), Kind.OUTLET),
         (("R.K. Raman", "T.K. Raman"), Kind.PERSON),
         (("Ministry of Finance", "Ministry of Defence"), Kind.ORGANISATION),
+        (("Paul Berg", "Paula Berg"), Kind.PERSON),
+        (("Daniel Moore", "Danielle Moore"), Kind.PERSON),
+        (("Christian Lund", "Christina Lund"), Kind.PERSON),
+        (("Michael Harris", "Michael Harrison"), Kind.PERSON),
+        (("Peter Johnson", "Peter Johnston"), Kind.PERSON),
+        (("Sergei Ivanov", "Sergei Ivanova"), Kind.PERSON),
+        (("Kim", "Kim Dotcom"), Kind.PERSON),
+        (("University of Halden-West", "University of Halden-East"), Kind.ORGANISATION),
+        (("Northern Command", "Southern Command"), Kind.ORGANISATION),
+        (("Middle East Online", "Middle East Eye"), Kind.OUTLET),
+        (("Iranian embassy in London", "Iranian embassy in Baku"), Kind.ORGANISATION),
     ],
 )
 def test_names_of_two_sources(names: tuple[str, ...], kind: Kind) -> None:
@@ -95,7 +109,38 @@ def test_a_merge_says_why() -> None:
     assert merge.evidence
 
 
-@pytest.mark.parametrize("name", ["a spokesman", "officials", "two people familiar with the plan", "the company"])
+def test_the_same_statement_makes_nobody_of_two_given_names() -> None:
+    names = ("Anna Berg", "Arne Berg")
+    found = resolve(traces(*((name, Kind.PERSON) for name in names)), [(*names, "what both say agrees")])
+    assert found.of(names[0]) != found.of(names[1])
+
+
+def test_a_misspelt_surname_with_the_same_words_or_the_same_role() -> None:
+    names = ("Gerrit Wessel", "Gerrit Wessels")
+    assert not one(*names)
+    found = resolve(traces(*((name, Kind.PERSON) for name in names)), [(*names, "quoted with the same words")])
+    assert found.of(names[0]) == found.of(names[1])
+    articles = [Article(f"“It is over,” fire chief {name} said.", id=name) for name in names]
+    assert len(resolve(list(map(trace, articles))).entities) == 1
+
+
+def test_a_given_name_in_an_article_that_names_both() -> None:
+    article = Article("Lorna Fairclough said it was over. “It was me,” Lorna said.")
+    found = resolve([trace(article)])
+    assert found.of("Lorna") == found.of("Lorna Fairclough")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a spokesman",
+        "officials",
+        "two people familiar with the plan",
+        "the company",
+        "senior Iranian official",
+        "US diplomats in the capital",
+    ],
+)
 def test_unnamed(name: str) -> None:
     assert unnamed(source(name, Kind.PERSON))
 

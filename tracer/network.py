@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracer.dates import moment
 from tracer.model import Chain, Kind, Source, Trace
 from tracer.names import publisher
 from tracer.outlets import registry
@@ -141,7 +142,7 @@ def network(traces: Iterable[Trace]) -> Network:
 class _Pair:
     """What is counted of one outlet's relying on another."""
 
-    __slots__ = ("articles", "credits", "first", "last", "nearest", "proofs", "relations", "seen")
+    __slots__ = ("articles", "credits", "dates", "nearest", "proofs", "relations", "seen")
 
     def __init__(self) -> None:
         self.relations: Counter[str] = Counter()
@@ -149,8 +150,7 @@ class _Pair:
         self.credits = 0
         self.articles = 0
         self.seen = -1  # the article that was counted last
-        self.first: str | None = None
-        self.last: str | None = None
+        self.dates: list[str] = []  # the first and the last that can be read
         self.proofs: list[Proof] = []
 
     def add(self, other: "_Pair") -> None:
@@ -159,10 +159,16 @@ class _Pair:
         self.nearest += other.nearest
         self.credits += other.credits
         self.articles += other.articles
-        self.first = min(filter(None, (self.first, other.first)), default=None)
-        self.last = max(filter(None, (self.last, other.last)), default=None)
+        for date in other.dates:
+            self.date(date)
         for proof in other.proofs:
             self.prove(proof)
+
+    def date(self, published: str | None) -> None:
+        """Keep a date if it is the first or the last."""
+        if moment(published):
+            dates = sorted({*self.dates, published or ""}, key=lambda date: (moment(date), date))
+            self.dates = [dates[0], dates[-1]] if len(dates) > 1 else dates
 
     def prove(self, proof: Proof) -> None:
         """Keep a proof if it is one of the first by article and place, in whatever order they come."""
@@ -272,10 +278,7 @@ class _Counting:
         if pair.seen != self.articles:
             pair.seen = self.articles
             pair.articles += 1
-            date = trace.article.published
-            if date:
-                pair.first = min(date, pair.first or date)
-                pair.last = max(date, pair.last or date)
+            pair.date(trace.article.published)
         return pair
 
     def network(self) -> Network:
@@ -314,8 +317,8 @@ class _Counting:
                 pair.credits,
                 pair.articles,
                 dict(sorted(pair.relations.items())),
-                pair.first,
-                pair.last,
+                pair.dates[0] if pair.dates else None,
+                pair.dates[-1] if pair.dates else None,
                 tuple(pair.proofs),
             )
             for (reader, source), pair in self.pairs.items()

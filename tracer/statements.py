@@ -91,10 +91,10 @@ def claim(traces: Sequence[Trace], words: Vocabulary, text: str | None = None) -
         near = _nearest(trace, words.sentences[number], words, own)
         passages.append(near)
         if near is not None:
-            for stem, weight in words.bag(_text(trace, near)).items():
-                wider[stem] += weight
+            for word, share in words.bag(_text(trace, near)).items():
+                wider[word] += share
     count = max(1, len(traces))
-    bag: Bag = {stem: weight * own.get(stem, 0.0) + _WIDER * wider[stem] / count for stem in {*own, *wider}}
+    bag: Bag = {word: weight * own.get(word, 0.0) + _WIDER * wider[word] / count for word in {*own, *wider}}
     bag = _unit(bag)
     nearness = (
         0.0 if place is None else cosine(words.bag(_text(traces[place.article], place)), bag) for place in passages
@@ -217,4 +217,5 @@ def _candidates(trace: Trace, found: Sequence[Passage]) -> Iterator[tuple[str, f
         if head and chain.sentence.start <= head[-1].start:
             yield text[chain.content.start : chain.content.end], _ATTRIBUTED
     for passage in head[:_OPENING]:
-        yield _text(trace, passage), 1.0
+        if not any(passage.start <= chain.content.start < passage.end for chain in trace.chains):
+            yield _text(trace, passage), 1.0

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracer import names as naming
 from tracer import statements
+from tracer.dates import before, moment
 from tracer.drift import compare
 from tracer.drift.model import Order
 from tracer.drift.words import Token, tokens
@@ -168,13 +169,14 @@ def _ordered(reading: Reading, a: Utterance, b: Utterance) -> Pair:
     if own.get(b.article) in a.keys and own.get(a.article) not in b.keys:
         return Pair(b, a, Order.RELAYED)
     one, other = (reading.traces[said.article].article.published for said in (a, b))
-    if one and other and one != other:
-        return Pair(a, b, Order.DATED) if one < other else Pair(b, a, Order.DATED)
+    if before(one, other) or before(other, one):
+        return Pair(a, b, Order.DATED) if before(one, other) else Pair(b, a, Order.DATED)
     return Pair(a, b, Order.GIVEN) if a.article < b.article else Pair(b, a, Order.GIVEN)
 
 
 def _rank(reading: Reading, pair: Pair) -> tuple[bool, int, str, int, int]:
     """How likely a place is to be where another one has its words from: the lowest rank is the likeliest."""
-    date = reading.traces[pair.before.article].article.published or "~"
+    when = moment(reading.traces[pair.before.article].article.published)
+    date = when.first.isoformat() if when else "~"
     copied = pair.before.direct and pair.after.direct
     return not copied, list(Order).index(pair.order), date, -len(pair.before.words), pair.before.article

@@ -8,13 +8,14 @@ from typing import NamedTuple
 import networkx as nx
 
 from tracer import statements
+from tracer.dates import before
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 
 SAME = 0.65  # cosine from which two contents are one statement, in whatever words
 _SURE = 0.6  # how near to the claim a statement must come to be the same as the others that come so near
 _COHERENT = 0.5  # share of articles that tell the claim, beyond which they are about one event
-_MOST = 1000  # circles of one statement beyond which nobody reads on
+_MOST = 10  # circles among the same sources beyond which nobody reads on
 
 
 class Hop(NamedTuple):
@@ -30,10 +31,14 @@ class Circle(NamedTuple):
     """Sources that rest on each other, each on the one before, the first on the last."""
 
     hops: tuple[Hop, ...]
+    among: frozenset[str]  # all that can be reached from each of them and back
 
 
 def circles(reading: Reading, tellings: Sequence[Telling]) -> list[Circle]:
-    """The circles of each statement, shortest first; no hop of one statement closes a circle of another."""
+    """The circles of each statement, shortest first; no hop of one statement closes a circle of another.
+
+    Of the circles among the same sources, the shortest through each of them.
+    """
     found: list[Circle] = []
     for group in _statements(reading, tellings):
         flow = _flow(reading, group)
@@ -91,33 +96,34 @@ def _flow(reading: Reading, group: Sequence[Telling]) -> "nx.DiGraph[str]":
 
 def _within(reading: Reading, flow: "nx.DiGraph[str]", group: Sequence[Telling]) -> Iterator[Circle]:
     """The circles of a strongly connected part."""
-    first = _first_published(reading, group)
-    for number, nodes in enumerate(nx.simple_cycles(flow)):
-        if number == _MOST:
-            return
-        start = nodes.index(min(nodes))
-        ring = [*nodes[start:], *nodes[:start]]
-        yield Circle(
-            tuple(
-                Hop(source, reader, said, _backwards(reading, said, first.get(source)))
-                for source, reader in zip(ring, [*ring[1:], ring[0]], strict=True)
-                for said in [min(flow.edges[source, reader]["said"], key=lambda telling: telling.article)]
-            )
-        )
+    dates = _published(reading, group)
+    rings = {_shortest(flow, node) for node in flow}
+    for ring in sorted(rings, key=lambda ring: (len(ring), ring))[:_MOST]:
+        hops = []
+        for source, reader in zip(ring, [*ring[1:], ring[0]], strict=True):
+            said = min(flow.edges[source, reader]["said"], key=lambda telling: telling.article)
+            hops.append(Hop(source, reader, said, _backwards(reading, said, dates[source])))
+        yield Circle(tuple(hops), frozenset(flow))
 
 
-def _first_published(reading: Reading, group: Sequence[Telling]) -> dict[str, str]:
-    """When each outlet first published the statement, as far as the articles' dates tell."""
-    first: dict[str, str] = {}
+def _shortest(flow: "nx.DiGraph[str]", node: str) -> tuple[str, ...]:
+    """The shortest circle through a node, from its first name on."""
+    ways = (nx.shortest_path(flow, after, node) for after in sorted(flow.successors(node)))
+    ring = min(ways, key=lambda way: (len(way), way))
+    start = ring.index(min(ring))
+    return (*ring[start:], *ring[:start])
+
+
+def _published(reading: Reading, group: Sequence[Telling]) -> dict[str, list[str | None]]:
+    """The dates of all articles in which each outlet published the statement."""
+    found: dict[str, list[str | None]] = defaultdict(list)
     for telling in group:
-        publisher = reading.publishers.get(telling.article)
-        date = reading.traces[telling.article].article.published
-        if publisher and date:
-            first[publisher.key] = min(date, first.get(publisher.key, date))
-    return first
+        if publisher := reading.publishers.get(telling.article):
+            found[publisher.key].append(reading.traces[telling.article].article.published)
+    return found
 
 
-def _backwards(reading: Reading, said: Telling, first: str | None) -> bool:
-    """Whether an article cites what was published later."""
+def _backwards(reading: Reading, said: Telling, dates: Sequence[str | None]) -> bool:
+    """Whether an article cites what was surely published later."""
     date = reading.traces[said.article].article.published
-    return bool(date and first and date < first)
+    return bool(dates) and all(before(date, other) for other in dates)

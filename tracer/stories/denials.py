@@ -4,26 +4,50 @@ import re
 from functools import cache
 
 from tracer.model import Chain
-from tracer.statements import listed, stem
+from tracer.statements import cosine, listed, stem
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 
-DENIES, SILENT = "denies it", "says nothing on it"
+DENIES, SILENT, OTHER = "denies it", "says nothing on it", "denies or does not comment on something else"
+_BARE = 1  # telling words up to which a denial says nothing of what it denies
+_NEAR = 0.2  # cosine with the claim from which it is the claim that is denied
 _NONE = re.compile(
-    r"\bthere (?:is|are|was|were|has been|had been) no (?:\w+ )?(\w+)|(?:\bnot|n't|\bnever) (?:\w+ )??(\w+)"
+    r"\bthere (?:is|are|was|were|has been|had been) no (\w+(?: \w+)?)|(?:\bnot|n't|\bnever) (\w+(?: \w+)?)"
 )
 
 
 def denies(reading: Reading, telling: Telling) -> str | None:
-    """`DENIES` or `SILENT` for a speaker who takes the claim back or does not comment on it; None for any other."""
+    """`DENIES` or `SILENT` for a speaker who takes the claim back or does not comment on it.
+
+    `OTHER` for one who does so of something else, who is no source of the claim by that either; None for any other.
+    """
     if telling.chain is None:
         return None
     trace = reading.traces[telling.article]
     chain = trace.chains[telling.chain]
     content = trace.article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
     if _among(reading, content, "denying") or _cued(chain, "denials") or _none(reading, content):
-        return DENIES
-    return SILENT if _among(reading, content, "silent") or _cued(chain, "refusals") else None
+        found = DENIES
+    elif _among(reading, content, "silent") or _cued(chain, "refusals"):
+        found = SILENT
+    else:
+        return None
+    return found if _of_the_claim(reading, content) else OTHER
+
+
+def _of_the_claim(reading: Reading, content: str) -> bool:
+    """Whether a denial is one of the claim: it speaks of that, or of nothing at all: "The report is not true"."""
+    for words in sorted(listed("denying") | listed("silent"), key=len, reverse=True):
+        content = content.replace(words, " ")
+    bag = reading.words.bag(content)
+    telling = [word for word in bag if word not in _reports()]
+    return len(telling) <= _BARE or cosine(bag, reading.claim.bag) >= _NEAR
+
+
+@cache
+def _reports() -> frozenset[str]:
+    """The stems of what a claim is called."""
+    return frozenset(map(stem, listed("claims")))
 
 
 def _among(reading: Reading, content: str, name: str) -> bool:
@@ -38,7 +62,7 @@ def _none(reading: Reading, content: str) -> bool:
     if _NONE.search(claim.casefold()):
         return False
     claimed = reading.words.bag(" ".join(word for word in claim.split() if word.islower()))
-    return any(stem(word) in claimed for words in _NONE.findall(content) for word in words if word)
+    return any(stem(word) in claimed for found in _NONE.findall(content) for word in " ".join(found).split())
 
 
 def _cued(chain: Chain, name: str) -> bool:

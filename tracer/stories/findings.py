@@ -1,8 +1,11 @@
 """What a desk should know about a story: each finding with a sentence to read and the words that prove it."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from tracer.stories.circles import circles
+from tracer.dates import before, moment
+from tracer.model import Kind
+from tracer.stories.circles import Circle, circles
 from tracer.stories.denials import DENIES, SILENT
 from tracer.stories.missing import missing
 from tracer.stories.model import Finding, Story, Telling
@@ -12,52 +15,63 @@ from tracer.stories.tellings import media
 from tracer.stories.who import UNNAMED
 
 SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
+_MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
-_FIRST = ("first reported by", "first published by", "originally reported by", "broke the story", "first to report")
+_FIRST = re.compile(
+    r"(?i)\b(?P<by>(?:first|originally) (?:reported|published|revealed) by)\b"
+    r"|\b(?:first|originally) reported\b|\bbroke the (?:story|news)\b|\bfirst to (?:report|publish)\b"
+)
 
 
 def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
     """All findings, the gravest first."""
-    finders: tuple[Callable[[Story, Reading], Iterator[Finding]], ...] = (
-        _single,
-        _anonymous,
-        _circular,
-        missing,
-        _denied,
-        _first,
+    rings = circles(reading, story.tellings)
+    return (
+        *_single(story, rings),
+        *_anonymous(story),
+        *_circular(story, reading, rings),
+        *missing(story, reading),
+        *_denied(story, reading),
+        *_first(story, reading),
     )
-    return tuple(finding for finder in finders for finding in finder(story, reading))
 
 
-def _single(story: Story, reading: Reading) -> Iterator[Finding]:
+def _single(story: Story, rings: Sequence[Circle]) -> Iterator[Finding]:
     """Several articles, one origin."""
-    if len(story.origins) == 1 and len(story.origins[0].articles) > 1:
-        origin = story.origins[0]
-        rings = [{hop.source for hop in circle.hops} for circle in circles(reading, story.tellings)]
-        circular = "a circle of " if any(ring & set(origin.roots) for ring in rings) else ""
-        message = f"all {len(origin.articles)} articles that name a source rest on {circular}"
-        yield Finding(SINGLE, f"{message}{_listed(story, origin.roots)}", origin.evidence)
+    if len(story.origins) != 1 or len(story.origins[0].articles) < 2:
+        return
+    origin = story.origins[0]
+    names = _listed(story, origin.roots)
+    if any(ring.among & set(origin.roots) for ring in rings):
+        names = f"a circle of {names}"
+    elif len(origin.roots) > 1:
+        shared = [key for key in origin.members if key not in origin.roots]
+        names += f", who are not independent: they share {_listed(story, shared)}" if shared else ""
+    yield Finding(SINGLE, f"all {len(origin.articles)} articles that name a source rest on {names}", origin.evidence)
 
 
-def _anonymous(story: Story, reading: Reading) -> Iterator[Finding]:
-    """Nobody with a name stands behind the claim."""
+def _anonymous(story: Story) -> Iterator[Finding]:
+    """Nobody with a name stands behind the claim: none but outlets and people without a name."""
+    members = {key for origin in story.origins for key in origin.members}
+    unnamed = {key for key in members if story.kinds.get(key) is Kind.ANONYMOUS or key.startswith(UNNAMED)}
+    named = {key for key in members - unnamed if story.kinds.get(key) not in _MEDIA}
     roots = [root for origin in story.origins for root in origin.roots]
-    if roots and all(root.startswith(UNNAMED) for root in roots):
+    if roots and not named and all(root in unnamed for root in roots):
         proof = tuple(item for origin in story.origins for item in origin.evidence if item.sources[0] in origin.roots)
         yield Finding(ANONYMOUS, f"no named origin: {_listed(story, roots)}", proof)
 
 
-def _circular(story: Story, reading: Reading) -> Iterator[Finding]:
+def _circular(story: Story, reading: Reading, rings: Sequence[Circle]) -> Iterator[Finding]:
     """Outlets that rest on each other."""
-    for circle in circles(reading, story.tellings):
-        names = [story.title(hop.source) for hop in circle.hops]
+    for ring in rings:
+        names = [story.title(hop.source) for hop in ring.hops]
         message = f"{' → '.join([*names, names[0]])}: each has it from the one before"
-        late = [hop for hop in circle.hops if hop.backwards]
+        late = [hop for hop in ring.hops if hop.backwards]
         if late:
             hop = late[0]
             article = story.ids[hop.telling.article]
             message += f"; against time: {article} has it from {story.title(hop.source)}, which published it only later"
-        yield Finding(CIRCULAR, message, tuple(evidence(reading, hop.telling) for hop in circle.hops))
+        yield Finding(CIRCULAR, message, tuple(evidence(reading, hop.telling) for hop in ring.hops))
 
 
 def _denied(story: Story, reading: Reading) -> Iterator[Finding]:
@@ -69,7 +83,8 @@ def _denied(story: Story, reading: Reading) -> Iterator[Finding]:
     for key, tellings in found.items():
         kind, why = (DENIED, DENIES) if any(t.why == DENIES for t in tellings) else (UNCONFIRMED, SILENT)
         proof = tuple(evidence(reading, telling) for telling in tellings if telling.why == why)
-        yield Finding(kind, f"{story.title(key)} {why}", proof)
+        both = ", and is a source of it elsewhere" if any(key in origin.members for origin in story.origins) else ""
+        yield Finding(kind, f"{story.title(key)} {why}{both}", proof)
 
 
 def _first(story: Story, reading: Reading) -> Iterator[Finding]:
@@ -78,27 +93,37 @@ def _first(story: Story, reading: Reading) -> Iterator[Finding]:
         if telling.counted and telling.chain is not None and (key := _credited(reading, telling)):
             yield Finding(FIRST, f"as stated: {story.title(key)}", (evidence(reading, telling),))
             break
-    dated = [
-        (trace.article.published, number)
+    telling_it = {name for origin in story.origins for name in origin.articles} | {*story.unattributed}
+    dates = {
+        number: trace.article.published
         for number, trace in enumerate(reading.traces)
-        if trace.article.published and story.ids[number] not in story.unrelated
-    ]
-    if dated:
-        date, number = min(dated)
+        if story.ids[number] in telling_it and moment(trace.article.published)
+    }
+    first = [number for number, date in dates.items() if not any(before(other, date) for other in dates.values())]
+    if len(first) == 1:
+        (number,) = first
         publisher = reading.publishers.get(number)
         by = f" by {story.title(publisher.key)}" if publisher else ""
-        yield Finding(FIRST, f"as dated: {story.ids[number]}{by}, {date}", ())
+        yield Finding(FIRST, f"as dated: {story.ids[number]}{by}, {dates[number]}", ())
 
 
 def _credited(reading: Reading, telling: Telling) -> str | None:
-    """The outlet that a sentence credits with the first report."""
+    """The outlet that a sentence credits with the first report: the one beside the words that do."""
+    assert telling.chain is not None
     trace = reading.traces[telling.article]
-    sentence = " ".join(trace.article.text[telling.sentence.start : telling.sentence.end].casefold().split())
-    at = min((place for words in _FIRST if (place := sentence.find(words)) >= 0), default=-1)
-    if at < 0:
+    sentence = trace.article.text[telling.sentence.start : telling.sentence.end]
+    match = _FIRST.search(sentence)
+    if match is None:
         return None
-    outlets = [key for key in telling.keys if media(reading, key)]
-    return outlets[0] if outlets else None
+    at = telling.sentence.start + match.start()
+    sources = trace.chains[telling.chain].sources
+    outlets = [
+        (sources[place].start, key)
+        for key, place in zip(telling.keys, telling.places, strict=True)
+        if place is not None and media(reading, key)
+    ]
+    beside = [(start, key) for start, key in outlets if (start > at) is bool(match["by"])]
+    return min(beside, key=lambda one: abs(one[0] - at))[1] if beside else None
 
 
 def _listed(story: Story, keys: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracer.dates import before
 from tracer.model import Relation
 from tracer.statements import Passage
 from tracer.stories.model import Evidence, Finding, Story, Telling
@@ -24,9 +25,9 @@ def missing(story: Story, reading: Reading) -> Iterator[Finding]:
 
 def _quotations(story: Story, reading: Reading) -> Iterator[Finding]:
     """A quotation that somebody gave to an outlet, repeated by an article that does not name the outlet."""
-    told = {(telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None}
+    by_place = {(telling.article, telling.chain): telling for telling in story.tellings if telling.chain is not None}
     for group in reading.quoted:
-        tellings = [told[said] for said in group if said in told]
+        tellings = [by_place[said] for said in group if said in by_place]
         for source in tellings:
             outlet = _given_to(reading, source)
             if outlet is None:
@@ -34,11 +35,14 @@ def _quotations(story: Story, reading: Reading) -> Iterator[Finding]:
             silent = [
                 telling
                 for telling in tellings
-                if telling.article != source.article and not _names(reading, telling.article, outlet)
+                if telling.article != source.article
+                and not _names(reading, telling.article, outlet)
+                and not before(_date(reading, telling.article), _date(reading, source.article))
             ]
             for telling in {telling.article: telling for telling in silent}.values():
                 article = story.ids[telling.article]
-                message = f"{article} repeats words that were said to {story.title(outlet)} and does not name it"
+                told = f"words that {story.ids[source.article]} says were said to {story.title(outlet)}"
+                message = f"{article} has {told}, and does not name it"
                 yield Finding(MISSING, message, (evidence(reading, telling), evidence(reading, source)))
             if silent:
                 break
@@ -104,12 +108,16 @@ def _copy(reading: Reading, found: Reuse) -> _Copy | None:
         for passage, outlet in zip(pair, reversed(outlets), strict=True)
     ):
         return None
-    dates = [reading.traces[passage.article].article.published for passage in pair]
-    first = 1 if dates[0] and dates[1] and dates[1] < dates[0] else 0
-    sure = bool(dates[0] and dates[1] and dates[0] != dates[1])
+    one, other = (_date(reading, passage.article) for passage in pair)
+    first = 1 if before(other, one) else 0
+    sure = before(one, other) or before(other, one)
     if outlets[first] is None and outlets[1 - first] is not None:
         first, sure = 1 - first, False
     return _Copy(pair[1 - first], pair[first], found.words, outlets[first], sure or not all(outlets))
+
+
+def _date(reading: Reading, number: int) -> str | None:
+    return reading.traces[number].article.published
 
 
 def _publisher(reading: Reading, number: int) -> str | None:

@@ -30,12 +30,13 @@ def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
     for telling in told:
         nx.add_path(flow, telling.keys)
         by_article[telling.article].append(telling)
-    cited = []
+    goes_on = []
     for number, tellings in by_article.items():
         publisher = reading.publishers.get(number)
-        if publisher and number not in own:  # with sources of its own, it is not cited for what others had
-            cited += [(t.keys[-1], publisher.key) for t in tellings if _states(flow, t, tellings)]
-    flow.add_edges_from(cited)
+        # who has sources of its own is not cited for what others had, and whom nobody cites passes nothing on
+        if publisher and number not in own and publisher.key in flow:
+            goes_on += [(t.keys[-1], publisher.key) for t in tellings if _states(flow, t, tellings)]
+    flow.add_edges_from(goes_on)
     return flow
 
 

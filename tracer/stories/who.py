@@ -6,7 +6,7 @@ people briefed on the talks". Spokespeople speak for their body, and an event ha
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class _Who:
                 continue
             key = self.key(source)
             if key is None:
-                key = f"{UNNAMED}{_what(source)}@{behind}"
+                key = _key(_what(source, behind))
                 if source.closeness:
                     self.profiles[key].add(_Profile(source.number, _closeness(source.closeness)))
             elif not key.startswith(UNNAMED):
@@ -101,7 +101,7 @@ class _Who:
         if role:
             return self.body(role) if role in naming.public() else None
         if source.kind is Kind.DOCUMENT and naming.unnamed(source):
-            head = _what(source)
+            head = _what(source, "").head
             return f"{UNNAMED}{head}" if head in _words("papers") else None
         if source.kind is Kind.ORGANISATION and (shared := self.body(source.name)):
             return shared
@@ -120,26 +120,27 @@ class _Who:
 
     def joined(self, ways: dict[tuple[int, int], Way]) -> Known:
         """The keys with unnamed people of no outlet joined to those of the outlet that has it from them."""
+        same = _settled(key for way in ways.values() for key in way.keys if key.startswith(UNNAMED))
+        ways = {said: _moved(way, same) for said, way in ways.items()}
+        for key, settled in same.items():
+            self.profiles[settled] |= self.profiles.get(key, set())
         homes: dict[str, str] = {}
         merges: list[Merge] = []
-        held: dict[tuple[int, str], set[str]] = defaultdict(set)  # article and what -> outlets behind
+        held: dict[int, set[str]] = defaultdict(set)  # article -> its unnamed people whom an outlet has it from
+        for (number, _), way in ways.items():
+            held[number] |= {key for key in way.keys if _people(key).behind and not _people(key).own}
         for (number, _), way in ways.items():
             for key in way.keys:
-                what, behind = _parts(key)
-                if behind and not behind.startswith("#"):
-                    held[number, what].add(behind)
-        for (number, _), way in ways.items():
-            for key in way.keys:
-                what, behind = _parts(key)
-                if key in homes or not behind.startswith("#"):
+                people = _people(key)
+                if key in homes or not people.own:
                     continue
-                same = held.get((number, what), set())
-                if len(same) == 1:
-                    homes[key] = f"{UNNAMED}{what}@{min(same)}"
-                elif not same and (outlet := self.alike(key)):
-                    homes[key] = f"{UNNAMED}{what}@{outlet[0]}"
+                alike = {other for other in held[number] if _compatible(people, _people(other))}
+                if len({_people(other).behind for other in alike}) == 1:
+                    homes[key] = max(alike, key=lambda other: (len(_people(other).about), other))
+                elif not alike and (outlet := self.alike(key)):
+                    homes[key] = _key(people._replace(behind=outlet[0]))
                     title = self.reading.names.entities[outlet[0]].name
-                    name = f"unnamed people of {behind.removeprefix('#')}"
+                    name = f"unnamed people of {people.behind.removeprefix('#')}"
                     merges.append(Merge(name, f"those of {title}", "people without a name", outlet[1]))
         return Known({said: _moved(way, homes) for said, way in ways.items()}, tuple(merges))
 
@@ -148,8 +149,8 @@ class _Who:
         found: dict[str, str] = {}
         exact: set[str] = set()
         for other, profiles in self.profiles.items():
-            _, behind = _parts(other)
-            if behind.startswith("#") or behind not in self.reading.names.entities:
+            behind = _people(other).behind
+            if behind not in self.reading.names.entities:
                 continue
             for one in self.profiles.get(key, ()):
                 for two in profiles:
@@ -174,24 +175,63 @@ def _own(reading: Reading, number: int) -> str:
     return f"#{reading.ids[number]}"
 
 
-def _parts(key: str) -> tuple[str, str]:
-    """What unnamed people are, and whose; nothing for the key of a named source."""
+class _People(NamedTuple):
+    """Unnamed people: what they are, the words that tell which, and whose they are."""
+
+    head: str  # nothing for people of whom nobody says what they do
+    about: frozenset[str]
+    behind: str  # key of an outlet, or an article's id behind "#"
+
+    @property
+    def own(self) -> bool:
+        """Whether no outlet is known to have it from them."""
+        return self.behind.startswith("#")
+
+
+def _key(people: _People) -> str:
+    return f"{UNNAMED}{people.head}/{' '.join(sorted(people.about))}@{people.behind}"
+
+
+def _people(key: str) -> _People:
+    """The people of a key; nobody for that of a named source."""
     if not key.startswith(UNNAMED):
-        return "", ""
+        return _People("", frozenset(), "")
     what, _, behind = key[len(UNNAMED) :].partition("@")
-    return what, behind
+    head, _, about = what.partition("/")
+    return _People(head, frozenset(about.split()), behind)
 
 
-def _what(source: Source) -> str:
-    """What tells unnamed people apart: those without a role are the same people."""
+def _compatible(one: _People, other: _People) -> bool:
+    """Whether what is said of two does not tell them apart: "official", "intelligence official"."""
+    return one.head == other.head and (one.about <= other.about or other.about <= one.about)
+
+
+def _settled(keys: Iterable[str]) -> dict[str, str]:
+    """For each key that only says less than one other of the same outlet or article: that other."""
+    groups: dict[tuple[str, str], set[_People]] = defaultdict(set)
+    for key in keys:
+        people = _people(key)
+        groups[people.head, people.behind].add(people)
+    found = {}
+    for group in groups.values():
+        fullest = [people for people in group if not any(people.about < other.about for other in group)]
+        for people in group:
+            fitting = [other for other in fullest if people.about < other.about]
+            if len(fitting) == 1:
+                found[_key(people)] = _key(fitting[0])
+    return found
+
+
+def _what(source: Source, behind: str) -> _People:
+    """Who people without a name are: those without a role are the same people."""
     name = naming.fold(source.name)
-    for link in _LINKS:
-        name = name.partition(link)[0]
-    words = name.split()
+    core, _, rest = name.partition(next((link for link in _LINKS if link in name), "\0"))
+    words = core.split()
     if not _words("people").isdisjoint(words):
-        return ""  # "source familiar", "two people briefed"
-    head = next((word for word in reversed(words) if word not in ("familiar", "close", "briefed")), name)
-    return head.removesuffix("s")
+        return _People("", frozenset(), behind)  # "source familiar", "two people briefed"
+    head = next((word for word in reversed(words) if word not in ("familiar", "close", "briefed")), core)
+    about = {*words, *rest.split()} - {head} - _words("indistinct")
+    return _People(head.removesuffix("s"), frozenset(word.removesuffix("s") for word in about), behind)
 
 
 def _role(source: Source) -> tuple[str, str]:

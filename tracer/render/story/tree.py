@@ -15,6 +15,7 @@ from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Story, Telling
 
+_PROVED = ("circular", "denied", "not-confirmed")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
 
 
@@ -175,7 +176,7 @@ class _Page(NamedTuple):
         indent = max((len(finding.kind) for finding in self.story.findings), default=0) + 2
         for finding in self.story.findings:
             text = Text(self.words.show(finding.message))
-            if self.options.evidence or finding.kind == "circular":
+            if self.options.evidence or finding.kind in _PROVED:
                 limit = len(finding.evidence) if finding.kind == "circular" else _SENTENCES
                 self.quote(text, [self.proof(item) for item in finding.evidence], limit)
             kind = Text(finding.kind.ljust(indent), "bold" if finding.kind == "first" else "bold red")
