@@ -6,9 +6,10 @@ it is. What was changed on the way is for `drift` to say.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 from typing import NamedTuple
 
 from tracer import datafiles
@@ -16,6 +17,7 @@ from tracer.lexicon import load
 from tracer.model import Trace
 from tracer.parser.text import sentences
 
+_HOPELESS = 50.0  # of 100: a piece that is less like anything in the other quotation is not looked for further
 _ALIKE = 0.88  # share of the shorter quotation's characters that must stand in the longer one
 _SHORT = 6  # words below which a quotation must be met as it is
 _LEAST = 3  # words of a quotation that can be recognised
@@ -52,37 +54,53 @@ def quotes(traces: Sequence[Trace]) -> list[Quote]:
     ]
 
 
+class _Parsed(NamedTuple):
+    """The words of a quotation, and of its pieces between ellipses."""
+
+    words: tuple[str, ...]
+    whole: str
+    pieces: tuple[str, ...]
+
+
 def same(one: str, other: str) -> float:
     """How far two quotations are the same words: 0 to 1. Pieces set off by an ellipsis are looked for one by one."""
-    from rapidfuzz import fuzz
-
-    short, long = sorted((one, other), key=lambda text: len(words(text)))
-    whole = " ".join(words(long))
-    pieces = [piece for piece in map(words, _LEFT_OUT.split(short)) if piece]
-    if not pieces or not whole:
-        return 0.0
-    scores = []
-    for piece in pieces:
-        text = " ".join(piece)
-        if f" {text} " in f" {whole} ":
-            scores.append((1.0, len(text)))
-        elif len(piece) < _SHORT:
-            return 0.0
-        else:
-            scores.append((fuzz.partial_ratio(text, whole) / 100, len(text)))
-    return sum(score * length for score, length in scores) / sum(length for _, length in scores)
+    return _same(_parsed(one), _parsed(other))
 
 
 def groups(quotations: Sequence[Quote]) -> list[tuple[Quote, ...]]:
     """The quotations that are the same words, two or more together, in order of their first."""
     import networkx as nx
 
+    parsed = [_parsed(quote.text) for quote in quotations]
     graph: nx.Graph[int] = nx.Graph()
-    for one, other in _candidates(quotations):
-        if not graph.has_edge(one, other) and same(quotations[one].text, quotations[other].text) >= _ALIKE:
+    for one, other in _candidates(parsed):
+        if _same(parsed[one], parsed[other]) >= _ALIKE:
             graph.add_edge(one, other)
     found = [sorted(component) for component in nx.connected_components(graph)]
     return [tuple(quotations[place] for place in places) for places in sorted(found)]
+
+
+def _parsed(text: str) -> _Parsed:
+    found = words(text)
+    pieces = (words(piece) for piece in _LEFT_OUT.split(text))
+    return _Parsed(tuple(found), " ".join(found), tuple(" ".join(piece) for piece in pieces if piece))
+
+
+def _same(one: _Parsed, other: _Parsed) -> float:
+    from rapidfuzz import fuzz
+
+    short, long = sorted((one, other), key=lambda parsed: len(parsed.words))
+    if not short.pieces or not long.whole:
+        return 0.0
+    score = 0.0
+    for piece in short.pieces:
+        if f" {piece} " in f" {long.whole} ":
+            score += len(piece)
+        elif piece.count(" ") + 1 < _SHORT:
+            return 0.0
+        else:
+            score += len(piece) * fuzz.partial_ratio(piece, long.whole, score_cutoff=_HOPELESS) / 100
+    return score / sum(map(len, short.pieces))
 
 
 def words(text: str) -> list[str]:
@@ -151,18 +169,18 @@ def _distance(trace: Trace, place: int, start: int, end: int) -> int:
     return abs(content.start - start) + abs(content.end - end)
 
 
-def _candidates(quotations: Sequence[Quote]) -> Iterator[tuple[int, int]]:
-    """The pairs that share some words in a row, each once or more."""
+def _candidates(parsed: Sequence[_Parsed]) -> Iterator[tuple[int, int]]:
+    """The pairs that may be alike: a quarter of what the shorter one is made of stands in the other."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, quote in enumerate(quotations):
-        found = words(quote.text)
-        for shingle in {tuple(found[at : at + _SHINGLE]) for at in range(len(found) - _SHINGLE + 1)}:
-            places[shingle].append(place)
-    for sharing in places.values():
-        if len(sharing) <= _CROWD:
-            for at, one in enumerate(sharing):
-                for other in sharing[at + 1 :]:
-                    yield one, other
+    for place, quote in enumerate(parsed):
+        found = quote.words
+        for shingle in {found[at : at + _SHINGLE] for at in range(len(found) - _SHINGLE + 1)}:
+            if not _stop().issuperset(shingle):
+                places[shingle].append(place)
+    shared = Counter(pair for sharing in places.values() if len(sharing) <= _CROWD for pair in combinations(sharing, 2))
+    for (one, other), count in sorted(shared.items()):
+        if count * 4 > min(len(parsed[one].words), len(parsed[other].words)) - _SHINGLE:
+            yield one, other
 
 
 @cache

@@ -55,12 +55,16 @@ class Vocabulary:
                 counts.update(set(_stems(text[passage.start : passage.end])))
         self.weights = {stem: math.log(1 + total / (1 + count)) for stem, count in counts.items()}
         self.unseen = math.log(1 + total)
+        self.bags: dict[str, Bag] = {}  # what has been asked: each content is compared many times
 
     def bag(self, text: str) -> Bag:
         """The stems of a text, weighted, of unit length; empty for a text without a word that tells something."""
-        counts = Counter(_stems(text))
-        bag = {stem: count * self.weights.get(stem, self.unseen) for stem, count in counts.items()}
-        return _unit(bag)
+        found = self.bags.get(text)
+        if found is None:
+            counts = Counter(_stems(text))
+            found = _unit({stem: count * self.weights.get(stem, self.unseen) for stem, count in counts.items()})
+            self.bags[text] = found
+        return found
 
 
 def cosine(a: Bag, b: Bag) -> float:

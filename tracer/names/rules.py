@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from tracer.model import Kind
@@ -38,8 +39,12 @@ class Resolver:
         self.registered = {key: found.name for key, name in self.names.items() if (found := registry().find(name))}
         self.people = {key: person for key in sorted(self.names) if (person := self.person(key))}
         self.surnames: dict[str, list[Person]] = defaultdict(list)
+        self.ending: dict[str, list[Person]] = defaultdict(list)  # the last words of full names, two at least
         for person in self.people.values():
             self.surnames[person.surname].append(person)
+            parts = person.key.split()
+            for start in range(1, len(parts) - 1):
+                self.ending[" ".join(parts[start:])].append(person)
 
     def resolved(self, same: Sequence[tuple[str, str, str]]) -> Names:
         """Run the rules."""
@@ -148,18 +153,19 @@ class Resolver:
 
     def by_spelling(self) -> None:
         """ "Kyunghyang Shinmum" and "Kyunghyang Shinmun": one letter of one word, in no name of a person."""
-        shapes: dict[tuple[int, str], list[str]] = defaultdict(list)
-        for key in sorted(self.names):
-            if self.organised(key):
-                shapes[len(_own_words(key)), key[0]].append(key)
+        shapes: dict[tuple[str, ...], list[str]] = defaultdict(list)  # a name's words but for one -> names
+        own = {key: _own_words(key) for key in sorted(self.names) if self.organised(key)}
+        for key, found in own.items():
+            for place, word in enumerate(found):
+                if len(word) >= _LETTERS - 1:
+                    shapes[*found[:place], word[0], *found[place + 1 :]].append(key)
         for keys in shapes.values():
-            for place, key in enumerate(keys):
-                for other in keys[place + 1 :]:
-                    changed = _one_letter(_own_words(key), _own_words(other))
-                    rare, known = sorted((key, other), key=self.weight)
-                    sure = len(squash(self.names[key])) >= _SPELLED or self.weight(known) > self.weight(rare)
-                    if changed and sure:
-                        self.merge(rare, known, "near spelling", f"one letter apart in {changed}")
+            for key, other in combinations(keys, 2):
+                changed = _one_letter(own[key], own[other])
+                rare, known = sorted((key, other), key=self.weight)
+                sure = len(squash(self.names[key])) >= _SPELLED or self.weight(known) > self.weight(rare)
+                if changed and sure:
+                    self.merge(rare, known, "near spelling", f"one letter apart in {changed}")
 
     def by_short_title(self) -> None:
         """ "the Echo" where one outlet alone ends in it."""
@@ -219,9 +225,7 @@ class Resolver:
     def by_surname(self) -> None:
         """A surname that one full name alone fits; full names whose given names are the same, short or initials."""
         for key in sorted(self.names):
-            fitting = self.surnames.get(key) or [
-                person for person in self.people.values() if person.key.endswith(f" {key}")
-            ]
+            fitting = self.surnames.get(key) or self.ending.get(key, [])
             if (
                 fitting
                 and key not in self.people
@@ -248,9 +252,11 @@ class Resolver:
 
     def by_role(self) -> None:
         """ "analyst Daryl Kesman" and "analyst Daryl Kessman": one role, one given name, surnames nearly alike."""
-        people = sorted(self.people.values())
-        for place, one in enumerate(people):
-            for other in people[place + 1 :]:
+        given: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+        for person in self.people.values():
+            given[person.given].append(person)
+        for namesakes in given.values():
+            for one, other in combinations(namesakes, 2):
                 roles = self.survey.roles[one.key] & self.survey.roles[other.key]
                 apart = not self.survey.where[one.key] & self.survey.where[other.key]
                 if roles and apart and _misspelt(one, other):
@@ -258,10 +264,15 @@ class Resolver:
 
     def by_given(self) -> None:
         """ "Lorna", or a surname misspelt, in articles that name one such person in full as well."""
+        named: dict[int, list[Person]] = defaultdict(list)  # article -> the people whom it names in full
+        for person in self.people.values():
+            for number in self.survey.where[person.key]:
+                named[number].append(person)
         for key in sorted(self.names):
             if " " in key or len(key) < 3 or self.organised(key) or self.root(key) != key:
                 continue
-            beside = [p for p in self.people.values() if self.survey.where[key] <= self.places(self.root(p.key))]
+            where = self.survey.where[key]
+            beside = [p for p in named[min(where)] if where <= self.places(self.root(p.key))]
             called = {self.root(person.key) for person in beside if person.given[0] == key}
             nearly = {self.root(person.key) for person in beside if _one_letter([key], [person.surname])}
             if len(called) == 1:

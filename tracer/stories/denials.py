@@ -5,7 +5,6 @@ from functools import cache
 
 from tracer.model import Chain
 from tracer.statements import cosine, listed, stem
-from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 
 DENIES, SILENT, OTHER = "denies it", "says nothing on it", "denies or does not comment on something else"
@@ -16,16 +15,12 @@ _NONE = re.compile(
 )
 
 
-def denies(reading: Reading, telling: Telling) -> str | None:
+def denies(reading: Reading, number: int, chain: Chain) -> str | None:
     """`DENIES` or `SILENT` for a speaker who takes the claim back or does not comment on it.
 
     `OTHER` for one who does so of something else, who is no source of the claim by that either; None for any other.
     """
-    if telling.chain is None:
-        return None
-    trace = reading.traces[telling.article]
-    chain = trace.chains[telling.chain]
-    content = trace.article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
+    content = reading.traces[number].article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
     if _among(reading, content, "denying") or _cued(chain, "denials") or _none(reading, content):
         found = DENIES
     elif _among(reading, content, "silent") or _cued(chain, "refusals"):

@@ -32,7 +32,7 @@ def mentions(reading: Reading, tellings: Sequence[Telling]) -> Iterator[Telling]
                 continue
             place = _place(reading, number, key)
             if place is not None:
-                yield Telling(number, None, (key,), (None,), near, near, True, NAMED, place, place)
+                yield Telling(number, None, (key,), (None,), near, None, near, True, NAMED, place, place)
 
 
 def _place(reading: Reading, number: int, key: str) -> Passage | None:

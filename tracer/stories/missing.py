@@ -72,7 +72,7 @@ def _wording(story: Story, reading: Reading) -> Iterator[Finding]:
     """Sentences that stand in two articles word for word: the one to blame is the later one, where dates are known."""
     related = [number for number, name in enumerate(story.ids) if name not in story.unrelated]
     copies: dict[int, _Copy] = {}
-    for found in reuses([reading.traces[number] for number in related]):
+    for found in reuses([reading.unquoted[number] for number in related]):
         copy = _copy(reading, _placed(found, related))
         if copy is not None and (copy.copy.article not in copies or copy.words > copies[copy.copy.article].words):
             copies[copy.copy.article] = copy

@@ -26,6 +26,7 @@ class Telling(NamedTuple):
     keys: tuple[str, ...]  # of its sources, origin first, without those that are nobody in particular
     places: tuple[int | None, ...]  # of each of them among the chain's sources; None for the supplier of the article
     score: float  # how near it comes to the claim: 1 for those that come nearest
+    denial: str | None  # whether it is a denial or a refusal to comment: see `denials`
     chance: float  # how likely its source carries the claim
     counted: bool  # whether it carries the claim
     why: str  # the reason

@@ -12,12 +12,13 @@ from tracer.graph import unique
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
 from tracer.outlets import registry
-from tracer.quotes import Quote, groups, quotes
+from tracer.quotes import Quote, Unquoted, groups, quotes, unquoted, words
 from tracer.statements import Claim, Vocabulary, cosine, stem
 from tracer.stories.model import Publisher
 
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
 _WORDS = 4  # words of an outlet's name that is looked for in all articles
+_HEAD = 6  # words by which such a quotation is found
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
 _LEARNS = ("learn", "learnt", "understand", "understood")  # what an outlet says of itself alone
 _SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
@@ -32,6 +33,7 @@ class Reading(NamedTuple):
     claim: Claim
     names: Names
     publishers: Mapping[int, Publisher]
+    unquoted: tuple[Unquoted, ...]  # what each article says in words of its own
     quoted: tuple[tuple[tuple[int, int], ...], ...]  # article and chain of the statements that hold the same words
 
     def key(self, name: str) -> str:
@@ -43,15 +45,16 @@ class Reading(NamedTuple):
 def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
     """Read what the steps need to know."""
     traces = _read_again(traces)
-    words = Vocabulary(traces)
+    vocabulary = Vocabulary(traces)
     quotations = tuple(groups(quotes(traces)))
-    names = naming.resolve(traces, _spoken_alike(traces, quotations, words))
-    publishers = {number: Publisher(*known) for number, known in _publishers(traces, names, quotations)}
-    found = statements.claim(traces, words, claim)
+    own_words = tuple(map(unquoted, traces))
+    names = naming.resolve(traces, _spoken_alike(traces, quotations, vocabulary))
+    publishers = {number: Publisher(*known) for number, known in _publishers(traces, names, own_words)}
+    found = statements.claim(traces, vocabulary, claim)
     quoted = tuple(
         tuple((quote.trace, quote.chain) for quote in group if quote.chain is not None) for group in quotations
     )
-    return Reading(traces, _ids(traces), words, found, names, publishers, quoted)
+    return Reading(traces, _ids(traces), vocabulary, found, names, publishers, own_words, quoted)
 
 
 def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
@@ -89,7 +92,7 @@ def makers(trace: Trace) -> list[Credit]:
 
 
 def _spoken_alike(
-    traces: Sequence[Trace], quotations: Sequence[Sequence[Quote]], words: Vocabulary
+    traces: Sequence[Trace], quotations: Sequence[Sequence[Quote]], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, str, str]]:
     """Pairs of persons' names to whom the same words are attributed, or nearly the same."""
     for group in quotations:
@@ -107,7 +110,7 @@ def _spoken_alike(
     for namesakes in said.values():
         for one, other in combinations(sorted(namesakes), 2):
             pairs = product(namesakes[one], namesakes[other])
-            score = max(cosine(words.bag(a), words.bag(b)) for a, b in pairs)
+            score = max(cosine(vocabulary.bag(a), vocabulary.bag(b)) for a, b in pairs)
             if score >= SAME_SPEAKER:
                 yield one, other, f"what both say agrees ({score:.2f})"
 
@@ -119,7 +122,7 @@ def _origin(traces: Sequence[Trace], quote: Quote) -> str:
 
 
 def _publishers(
-    traces: Sequence[Trace], names: Names, quotations: Sequence[Sequence[Quote]]
+    traces: Sequence[Trace], names: Names, unquoted: Sequence[Unquoted]
 ) -> Iterator[tuple[int, tuple[str, str]]]:
     """The outlet of each article: given, by its URL, by a dateline, or because its text is quoted as that outlet's."""
     known: set[int] = set()
@@ -140,30 +143,28 @@ def _publishers(
             ):
                 known.add(number)
                 yield number, (entity.key, f"“{chain.sources[-1].text} {chain.hops[-1].cue}”")
-    for number, key, how in _quoted_from(traces, names):
+    for number, key, how in _quoted_from(traces, names, unquoted):
         if number not in known:
             known.add(number)
             yield number, (key, how)
 
 
-def _quoted_from(traces: Sequence[Trace], names: Names) -> Iterator[tuple[int, str, str]]:
-    """Articles whose own words another one quotes as those of an outlet."""
+def _quoted_from(traces: Sequence[Trace], names: Names, unquoted: Sequence[Unquoted]) -> Iterator[tuple[int, str, str]]:
+    """Articles whose own words another one quotes as those of an outlet or a body."""
+    heads: dict[tuple[str, ...], list[tuple[int, str, str]]] = defaultdict(list)
     for number, trace in enumerate(traces):
         for chain in trace.chains:
-            words = trace.article.text[chain.content.start : chain.content.end].strip(" \"“”'‘’.,")
-            entity = names.of(chain.sources[0].name) if chain.sources else None
-            outlet = entity is not None and (entity.kind is Kind.OUTLET or len(chain.sources) == 1)
-            if entity is None or not chain.content.direct or not outlet or len(words) < _VERBATIM:
+            entity = names.of(chain.sources[0].name)
+            quoted = trace.article.text[chain.content.start : chain.content.end].strip(" \"“”'‘’.,")
+            by_nobody = entity is None or entity.kind is Kind.PERSON or not chain.content.direct
+            if not by_nobody and len(quoted) >= _VERBATIM:
+                heads[tuple(words(quoted)[:_HEAD])].append((number, entity.key, quoted))  # type: ignore[union-attr]
+    firsts = {head[0] for head in heads if head}
+    for other, told in enumerate(unquoted):
+        for at, first in enumerate(told.words):
+            if first not in firsts:
                 continue
-            for other, told in enumerate(traces):
-                at = told.article.text.find(words) if other != number else -1
-                if at >= 0 and not _quoted(told.article.text, at, at + len(words)):
-                    yield other, entity.key, f"quoted as its words in {trace.article.id}"
-
-
-def _quoted(text: str, start: int, end: int) -> bool:
-    """Whether words stand between quotation marks."""
-    return text[max(0, start - 2) : start].strip()[-1:] in ("“", '"') or text[end : end + 3].strip(" .,")[:1] in (
-        "”",
-        '"',
-    )
+            for number, key, quoted in heads.get(told.words[at : at + _HEAD], ()):
+                start = told.places[at][0]
+                if other != number and traces[other].article.text.startswith(quoted, start):
+                    yield other, key, f"quoted as its words in {traces[number].article.id}"

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from tracer.model import Trace
-from tracer.quotes import BREAK, Unquoted, unquoted
+from tracer.quotes import BREAK, Unquoted
 from tracer.statements import Passage
 
 _SHINGLE = 8  # words in a row that two newsrooms seldom write alike
@@ -26,9 +25,8 @@ class Reuse(NamedTuple):
     words: int  # in all passages together
 
 
-def reuses(traces: Sequence[Trace]) -> Iterator[Reuse]:
+def reuses(texts: Sequence[Unquoted]) -> Iterator[Reuse]:
     """Each pair of articles, in order, of which one has text from the other or both from a third."""
-    texts = [unquoted(trace) for trace in traces]
     where: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for number, text in enumerate(texts):
         met: set[tuple[str, ...]] = set()  # a phrase that an article repeats counts once

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from tracer.model import Kind
 from tracer.statements import Passage, closeness
+from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 from tracer.stories.who import UNNAMED, Known
@@ -38,6 +39,7 @@ def _told(reading: Reading, known: Known) -> Iterator[Telling]:
                 keys=known.ways[number, at].keys,
                 places=known.ways[number, at].places,
                 score=closeness(reading.claim, trace, chain, reading.words),
+                denial=denies(reading, number, chain),
                 chance=0.0,
                 counted=False,
                 why="",
@@ -56,7 +58,7 @@ def _supplied(reading: Reading, number: int) -> Iterator[Telling]:
         way = [credit, *vias] if originals and len(vias) == 1 else [credit]
         keys = tuple(dict.fromkeys(reading.key(one.name) for one in way))
         place = Passage(number, credit.start, credit.end)
-        yield Telling(number, None, keys, (None,) * len(keys), 0.0, _LINE, True, SUPPLIED, place, place)
+        yield Telling(number, None, keys, (None,) * len(keys), 0.0, None, _LINE, True, SUPPLIED, place, place)
 
 
 def _alike(reading: Reading, found: list[Telling]) -> list[Telling]:

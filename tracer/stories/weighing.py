@@ -17,7 +17,6 @@ import networkx as nx
 from tracer import datafiles
 from tracer.model import Chain
 from tracer.statements import listed
-from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.origins import flows
 from tracer.stories.reading import Reading
@@ -49,9 +48,9 @@ def weigh(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
         chance = probability(unit.evidence)
         reason = _reason(unit.evidence, chance >= _EVEN)
         for at in unit.tellings:
-            denied = denies(reading, tellings[at])
-            counted = chance >= _EVEN and denied is None
-            judged[at] = tellings[at]._replace(chance=chance, counted=counted, why=denied or reason)
+            denial = tellings[at].denial
+            counted = chance >= _EVEN and denial is None
+            judged[at] = tellings[at]._replace(chance=chance, counted=counted, why=denial or reason)
     return _alone(reading, _wrapped(_beside(judged)))
 
 
@@ -165,7 +164,7 @@ class _Around:
         self.deniers = {
             telling.keys[0]
             for telling in tellings
-            if telling.keys and not media(reading, telling.keys[0]) and denies(reading, telling)
+            if telling.keys and not media(reading, telling.keys[0]) and telling.denial
         }
 
 
@@ -225,7 +224,7 @@ def _evidence(
         "of the story": max(_share(reading, content, around.words) for content in contents),
         "quoted elsewhere": float(any((number, telling.chain) in around.quoted for telling in told)),
         "looks back": float(all(_looks_back(text, chain) for chain in chains)),
-        "denies": float(all(denies(reading, telling) for telling in told)),
+        "denies": float(all(telling.denial for telling in told)),
     }
 
 
