@@ -3,8 +3,9 @@
     python benchmarks/stories.py STORIES.jsonl ARTICLES.jsonl [STORIES.jsonl ARTICLES.jsonl …] [--show] [--fit]
 
 STORIES has a story a line: {"id", "claim", "independent_origins", "groups": [{"members", "articles"}], "articles":
-[{"id", "chains"}]}; ARTICLES an article a line: {"id", "story", "text"}. Prints, with the claim named and without, how
-often the number of origins is right, and precision and recall of the pairs of articles that rest on a common origin.
+[{"id", "chains"}]}; ARTICLES an article a line: {"id", "story", "text"} and, where known, "title", "outlet" and
+"published". Prints, with the claim named and without, how often the number of origins is right, and precision and
+recall of the pairs of articles that rest on a common origin.
 `--show` lists the origins of both sides, `--fit` prints the weights of evidence that fit the stories best.
 """
 
@@ -42,7 +43,8 @@ def load(paths: Sequence[str]) -> Iterator[tuple[Record, list[Trace]]]:
     for stories, articles in zip(paths[::2], paths[1::2], strict=True):
         texts: dict[str, list[Trace]] = defaultdict(list)
         for article in lines(articles):
-            texts[article["story"]].append(trace(Article(article["text"], id=article["id"])))
+            known = {name: article.get(name) for name in ("title", "outlet", "published")}
+            texts[article["story"]].append(trace(Article(article["text"], id=article["id"], **known)))
         for gold in lines(stories):
             yield gold, texts[gold["id"]]
 
@@ -88,17 +90,29 @@ def show(gold: Record, told: Story) -> None:
         print("    found", [told.title(key) for key in origin.members], list(origin.articles))
 
 
-def carries(title: str, key: str, chains: Sequence[Sequence[Mapping[str, str]]]) -> bool:
+def carries(told: Story, key: str, chains: Sequence[Sequence[Mapping[str, str]]]) -> bool:
     """Whether a source is one of those that the labels name for an article."""
-    mine = set(re.findall(r"\w+", fold(title.partition(" (")[0])))
+    entity = told.names.entities.get(key)
+    forms = entity.names if entity else (told.title(key).partition(" (")[0],)
     for source in (source for chain in chains for source in chain):
         name, _, outlet = source["name"].partition(" (")
-        theirs = set(re.findall(r"\w+", fold(name)))
-        if mine and theirs and (mine <= theirs or theirs <= mine):
+        if any(alike(form, name) for form in forms):
             return True
-        if outlet and key.startswith(UNNAMED) and (len(mine & theirs) > 0 or source["kind"] == "anonymous"):
+        if outlet and key.startswith(UNNAMED) and (words(forms[0]) & words(name) or source["kind"] == "anonymous"):
             return True
     return False
+
+
+def words(name: str) -> set[str]:
+    """The words of a name as they are compared."""
+    return set(re.findall(r"\w+", fold(name)))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether a name is a part of another one, or its initials."""
+    a, b = words(one), words(other)
+    initials = {"".join(word[0] for word in name.split() if word[0].isupper()).casefold() for name in (one, other)}
+    return bool(a and b) and (a <= b or b <= a or one.casefold() in initials or other.casefold() in initials)
 
 
 def fit(read_stories: Sequence[tuple[Record, list[Trace]]]) -> dict[str, float]:
@@ -112,7 +126,8 @@ def fit(read_stories: Sequence[tuple[Record, list[Trace]]]) -> dict[str, float]:
         named = story(traces, claim)
         for unit in units(reading, told):
             article = reading.ids[unit.article]
-            rows.append((unit.evidence, carries(named.title(unit.key), unit.key, labels[article])))
+            if not all(told[place].denial for place in unit.tellings):
+                rows.append((unit.evidence, carries(named, unit.key, labels[article])))
     names = sorted({name for evidence, _ in rows for name in evidence})
     weights = dict.fromkeys(names, 0.0)
     for step in range(3000):

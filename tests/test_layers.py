@@ -11,6 +11,7 @@ import tracer
 ROOM = Path(tracer.__file__).parent
 MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is not named here is known to nobody
     "errors": set(),
+    "dates": set(),
     "model": set(),
     "datafiles": set(),
     "safety": set(),
@@ -21,11 +22,11 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "pipeline": {"lexicon", "model", "outlets", "parser"},
     "graph": {"model"},
     "names": {"datafiles", "model", "outlets"},
-    "network": {"model", "names", "outlets"},
-    "drift": {"datafiles", "model", "names", "quotes", "statements", "stories"},
+    "network": {"dates", "model", "names", "outlets"},
+    "drift": {"dates", "datafiles", "model", "names", "quotes", "statements", "stories"},
     "quotes": {"datafiles", "lexicon", "model", "parser"},
     "statements": {"datafiles", "lexicon", "model", "parser"},
-    "stories": {"datafiles", "graph", "model", "names", "outlets", "pipeline", "quotes", "statements"},
+    "stories": {"dates", "datafiles", "graph", "model", "names", "outlets", "pipeline", "quotes", "statements"},
     "readers": {"errors", "model"},
     "render": {"console", "drift", "graph", "model", "names", "network", "safety", "stories"},
     "api": {"graph", "model", "pipeline", "render", "stories"},

@@ -17,13 +17,13 @@ def score(stories: Path, articles: Path, *, named: bool):  # type: ignore[no-unt
     return counts
 
 
-@pytest.mark.parametrize(("named", "exact", "near"), [(True, 17, 27), (False, 17, 27)])
+@pytest.mark.parametrize(("named", "exact", "near"), [(True, 19, 38), (False, 18, 38)])
 def test_our_stories(named: bool, exact: int, near: int) -> None:
     counts = score(STORIES / "stories.jsonl", STORIES / "articles.jsonl", named=named)
-    assert counts.stories == 29
+    assert counts.stories == 45
     assert counts.exact >= exact
     assert counts.near >= near
-    assert counts.hits / counts.found >= 0.95
+    assert counts.hits / counts.found >= 0.93
     assert counts.hits / counts.wanted >= 0.58
 
 

@@ -1,7 +1,7 @@
 """The command line: arguments in, renderers out; no rules of its own."""
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Annotated, TextIO
 
 import typer
@@ -29,7 +29,10 @@ CHANGES = (
     "words",
 )  # fmt: skip
 NETWORKS = ("table", "csv", "json", "graphml", "gexf", "dot")
-FINDINGS = ("single-origin", "anonymous-only", "circular", "relay-missing")
+FINDINGS = (
+    "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
+    "not-confirmed",
+)  # fmt: skip
 FOUND = 3  # the exit code of `story --fail-on`
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
@@ -127,6 +130,10 @@ def story(
     from tracer.stories import story as read_together
 
     _choice("--format", format, STORIES)
+    if explain_names and format != "tree":
+        raise typer.BadParameter("is a page of its own: it goes with no --format.", param_hint="--explain-names")
+    if claim is not None and not claim.strip():
+        raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
     batch = _batch(files, form, quiet)
@@ -137,9 +144,8 @@ def story(
         found.update(finding.kind for finding in told.findings)
         stories.write("names" if explain_names else format, told, out, options)
 
-    _run(written, batch, output, color, Options(width=width, evidence=evidence, by_article=by_article))
-    if wanted & found:
-        raise typer.Exit(FOUND)
+    options = Options(width=width, evidence=evidence, by_article=by_article)
+    _run(written, batch, output, color, options, lambda: FOUND if wanted & found else 0)
 
 
 @app.command()
@@ -173,9 +179,7 @@ def drift(
         found.update(change for one in ledger.drifts for change in one.changes)
         ledgers.write(format, ledger._replace(drifts=shown), out, options)
 
-    _run(written, batch, output, color, Options(width=width))
-    if failing & found:
-        raise typer.Exit(FOUND)
+    _run(written, batch, output, color, Options(width=width), lambda: FOUND if failing & found else 0)
 
 
 @app.command()
@@ -237,10 +241,15 @@ def _batch(files: list[str] | None, form: str, quiet: bool) -> Batch:
     return Batch(files, _choice("--from", form, (AUTO, *INPUTS)), quiet)
 
 
-def _run(writer: Writer, batch: Batch, output: str | None, color: str, options: Options) -> None:
-    """Write, and end with what the exit code says."""
+def _run(
+    writer: Writer, batch: Batch, output: str | None, color: str, options: Options, found: Callable[[], int] = int
+) -> None:
+    """Write, and end with what the exit code says: what was found goes before what could not be read."""
     _choice("--color", color, COLORS)
+    code = 0
     try:
         run(writer, batch, output, color, options)
     except Stop as stop:
-        raise typer.Exit(stop.code) from None
+        code = stop.code
+    if code := found() or code:
+        raise typer.Exit(code)

@@ -4,7 +4,7 @@ It is counted from statements, each along its own chain, while the articles stre
 merged graph of sources it could not be told which statement went which way.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.dates import moment
 from tracer.model import Chain, Kind, Source, Trace
-from tracer.names import publisher
+from tracer.names import fold, publisher
 from tracer.outlets import registry
 
 if TYPE_CHECKING:
@@ -182,7 +182,8 @@ class _Counting:
     def __init__(self) -> None:
         self.articles = 0
         self.unknown = 0
-        self.kinds: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}  # by key, as all counters here
+        self.spelling: dict[str, Counter[str]] = defaultdict(Counter)
         self.published: Counter[str] = Counter()
         self.ways: dict[str, Counter[Way]] = {}
         self.anonymous: Counter[str] = Counter()
@@ -194,21 +195,20 @@ class _Counting:
     def add(self, trace: Trace) -> None:
         """Count one article."""
         self.articles += 1
-        own = publisher(trace.article)
-        if own is None:
+        name = publisher(trace.article)
+        own = None
+        if name is None:
             self.unknown += 1
         else:
-            self.node(own, Kind.OUTLET)
+            own = self.node(name, Kind.OUTLET)
             self.published[own] += 1
-        suppliers = dict.fromkeys(credit.name for credit in trace.credits if credit.form in _SUPPLIERS)
-        others = [name for name in suppliers if name != own]
+        suppliers = {credit.name for credit in trace.credits if credit.form in _SUPPLIERS}
+        others = sorted({self.node(name, Kind.OUTLET) for name in suppliers} - {own})
         if own is not None and others:
             self.supplied[own] += 1
-            for name in others:
-                self.node(name, Kind.OUTLET)
-                pair = self.pair(self.pairs, own, name, trace)
-                pair.credits += 1
-        self.named = {source.name for chain in trace.chains for source in chain.sources if source.kind in _MEDIA}
+            for other in others:
+                self.pair(self.pairs, own, other, trace).credits += 1
+        self.named = {fold(source.name) for chain in trace.chains for source in chain.sources if source.kind in _MEDIA}
         for chain in trace.chains:
             self.chain(trace, chain, own, others[0] if len(others) == 1 else None)
 
@@ -239,7 +239,8 @@ class _Counting:
         reader = stops[0][0] if stops else own
         written = source.name[:1].isupper() and (source.kind is Kind.ORGANISATION or " " not in source.name)
         if written and source.kind in (Kind.ORGANISATION, Kind.PERSON) and reader is not None:
-            pair = self.pair(self.bodies, reader, source.name, trace)
+            self.spelling[fold(source.name)][source.name] += 1
+            pair = self.pair(self.bodies, reader, fold(source.name), trace)
             pair.nearest += not stops and supplier is None
             self.count(pair, trace, chain, 0)
 
@@ -250,19 +251,26 @@ class _Counting:
         pair.prove(Proof(trace.article.id, start, end, trace.article.text[start:end]))
 
     def outlet(self, source: Source) -> str | None:
-        """The name of a source that is an outlet or a platform and has a name."""
-        if not (source.kind in _MEDIA or source.name in self.named) or not any(map(str.isupper, source.name)):
+        """The key of a source that is an outlet or a platform and has a name."""
+        if not (source.kind in _MEDIA or fold(source.name) in self.named) or not any(map(str.isupper, source.name)):
             return None
-        self.node(source.name, source.kind if source.kind in _MEDIA else Kind.OUTLET)
-        return source.name
+        return self.node(source.name, source.kind if source.kind in _MEDIA else Kind.OUTLET)
 
-    def node(self, name: str, kind: Kind) -> None:
-        """Know an outlet."""
-        if name not in self.kinds:
+    def node(self, name: str, kind: Kind) -> str:
+        """Know an outlet; returns its key, which is the same in whatever way it is written."""
+        key = fold(name)
+        self.spelling[key][name] += 1
+        if key not in self.kinds:
             known = registry().find(name)
-            self.kinds[name] = known.kind if known and known.kind else str(kind)
-        elif kind is Kind.PLATFORM and self.kinds[name] == Kind.OUTLET:
-            self.kinds[name] = str(kind)
+            self.kinds[key] = known.kind if known and known.kind else str(kind)
+        elif kind is Kind.PLATFORM and self.kinds[key] == Kind.OUTLET:
+            self.kinds[key] = str(kind)
+        return key
+
+    def name(self, key: str) -> str:
+        """What an outlet is mostly called."""
+        forms = self.spelling[key]
+        return max(sorted(forms), key=lambda form: forms[form])
 
     def way(self, nearest: str | None) -> Way:
         """What it means to have a statement from there."""
@@ -295,24 +303,24 @@ class _Counting:
     def outlets(self) -> Iterator[Outlet]:
         """The outlets, those with most articles first."""
         relied = Counter(source for _, source in self.pairs)
-        for name in sorted(self.kinds, key=lambda name: (-self.published[name], -relied[name], name)):
-            ways = self.ways.get(name, Counter())
+        for key in sorted(self.kinds, key=lambda key: (-self.published[key], -relied[key], self.name(key))):
+            ways = self.ways.get(key, Counter())
             yield Outlet(
-                name,
-                self.kinds[name],
-                self.published[name],
+                self.name(key),
+                self.kinds[key],
+                self.published[key],
                 ways.total(),
                 dict(sorted((+ways).items())),
-                self.anonymous[name],
-                self.supplied[name],
+                self.anonymous[key],
+                self.supplied[key],
             )
 
     def reliances(self) -> Iterator[Reliance]:
         """The pairs, the heaviest first."""
         made = [
             Reliance(
-                reader,
-                source,
+                self.name(reader),
+                self.name(source),
                 pair.relations.total(),
                 pair.credits,
                 pair.articles,

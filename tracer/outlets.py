@@ -5,7 +5,8 @@ The registry settles identity and kind; it is never a precondition for being a s
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tracer import datafiles
@@ -29,6 +30,7 @@ class Match(NamedTuple):
 
 
 _PLAIN, _CAPITALS, _ARTICLE = range(3)  # how strictly a written form must be met
+_WORDS = 4  # words of an outlet's name that is looked for in all articles
 _KNOWN = 50_000  # first words whose names are remembered
 
 
@@ -48,6 +50,7 @@ class Registry:
         self._lines = names.split(b"\n")
         self._names: dict[str, tuple[_Name, ...]] = {}
         self._domains: dict[str, int] | None = None
+        self._base: Registry | None = None
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
@@ -101,32 +104,52 @@ class Registry:
 
     def having(self, names: Iterable[str]) -> "Registry":
         """This registry with some more outlets, of which nothing is known but the name."""
-        outlets = bytearray(self._outlets)
-        lines = []
+        more = copy(self)
+        more._names = {}
+        more._base = self
         for name in sorted(set(names)):
-            lines.append(f"{datafiles.first_word(name)}\t{name}\t{len(outlets)}".encode())
-            outlets += f"{name}\t\t\t\t\n".encode()
-        return Registry(bytes(outlets), b"\n".join(sorted([*self._lines, *lines])))
+            first = datafiles.first_word(name)
+            more._names[first] = _longest_first([*more._cut(first), _name(name, Outlet(name, ""))])
+        return more
 
     def _cut(self, first: str) -> tuple[_Name, ...]:
         """The names that begin with a word, longest first."""
+        found = self._names.get(first)
+        if found is None:
+            found = self._base._cut(first) if self._base else self._read(first)
+            if len(self._names) < _KNOWN:
+                self._names[first] = found
+        return found
+
+    def _read(self, first: str) -> tuple[_Name, ...]:
         key = first.encode("utf-8", "replace") + b"\t"
         at = bisect_left(self._lines, key)
         names = []
         while at < len(self._lines) and self._lines[at].startswith(key):
             _, name, offset = self._lines[at].decode("utf-8").split("\t")
-            capitals = tuple(i for i, word in enumerate(split_name(name, lower=False)) if i and word[0].isupper())
-            names.append(_Name(split_name(name), capitals, self._outlet(int(offset)), _form(name)))
+            names.append(_name(name, self._outlet(int(offset))))
             at += 1
-        found = tuple(sorted(names, key=lambda name: -len(name.words)))
-        if len(self._names) < _KNOWN:
-            self._names[first] = found
-        return found
+        return _longest_first(names)
 
     def _outlet(self, offset: int) -> Outlet:
         line = self._outlets[offset : self._outlets.index(b"\n", offset)].decode("utf-8")
         name, kind, country, domains, state = line.split("\t")
         return Outlet(name, kind, country or None, tuple(domains.split()), bool(state))
+
+
+def _name(name: str, outlet: Outlet) -> _Name:
+    capitals = tuple(i for i, word in enumerate(split_name(name, lower=False)) if i and word[0].isupper())
+    return _Name(split_name(name), capitals, outlet, _form(name))
+
+
+def _longest_first(names: Iterable[_Name]) -> tuple[_Name, ...]:
+    return tuple(sorted(names, key=lambda name: -len(name.words)))
+
+
+def telling(name: str) -> bool:
+    """Whether the name of an outlet may be looked for in any article: written as one, and no word of everyday."""
+    words = name.split()
+    return len(name) > 3 and 0 < len(words) <= _WORDS and all(word[0].isupper() for word in words)
 
 
 def split_name(name: str, *, lower: bool = True) -> tuple[str, ...]:
@@ -148,3 +171,12 @@ def _form(name: str) -> int:
 def registry() -> Registry:
     """The registry that ships with tracer."""
     return Registry(*datafiles.outlet_index())
+
+
+@lru_cache(1000)
+def registry_of(outlet: str | None) -> Registry:
+    """The registry for articles of an outlet, which knows that one at least."""
+    known = registry()
+    if not outlet or not telling(outlet) or known.find(outlet):
+        return known
+    return known.having([outlet])

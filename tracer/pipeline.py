@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracer import lexicon as lexicons
 from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.outlets import Registry, registry
+from tracer.outlets import Registry, registry_of
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
@@ -33,7 +33,7 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     """
     text = article.text
     lexicon = lexicons.load("en")
-    known = outlets or registry()
+    known = outlets or registry_of(article.outlet)
     sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet
     found = list(sentences(text, lexicon))

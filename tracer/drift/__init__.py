@@ -11,6 +11,7 @@ from tracer.drift.model import Change, Drift, Ledger, Piece, Place
 from tracer.drift.pairs import Pair, Utterance, pairs, utterances
 from tracer.drift.words import Token, tokens
 from tracer.model import Trace
+from tracer.names import fold
 from tracer.stories.reading import Reading, read
 from tracer.stories.who import UNNAMED
 
@@ -69,9 +70,21 @@ def _other_speaker(reading: Reading, before: Utterance, after: Utterance) -> boo
     one, other = before.keys[0], after.keys[0]
     if one.startswith(UNNAMED) or other.startswith(UNNAMED) or one in after.keys or other in before.keys:
         return False
-    words, others = one.split(), other.split()
-    perhaps = words[-1] == others[-1] and words[0][0] == others[0][0]
-    return not perhaps and not {*words} <= {*others} and not {*others} <= {*words}
+    return not any(_perhaps(a, b) for a in _all_names(reading, one) for b in _all_names(reading, other))
+
+
+def _all_names(reading: Reading, key: str) -> tuple[str, ...]:
+    entity = reading.names.entities.get(key)
+    return (key, *entity.names) if entity else (key,)
+
+
+def _perhaps(one: str, other: str) -> bool:
+    """Whether two names may be one: a part of the other, or one surname and first letter."""
+    words, others = fold(one).split(), fold(other).split()
+    if not words or not others:
+        return True
+    namesakes = words[-1] == others[-1] and words[0][0] == others[0][0]
+    return namesakes or {*words} <= {*others} or {*others} <= {*words}
 
 
 def _place(reading: Reading, said: Utterance) -> Place:

@@ -1,6 +1,6 @@
 """Which places of some articles carry the same statement, and which of two places comes first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -19,9 +19,10 @@ from tracer.stories.who import UNNAMED
 _SHINGLE = 3  # words in a row by which a quotation is found again
 _CROWD = 300  # quotations beyond which such words are a phrase that anybody uses
 _ALIKE, _ALIKE_ANYBODY = 0.65, 0.8  # share of the words of two quotations that are the same: of one speaker, of any
-_SAME, _TELLING = 3, 2  # words that are the same at least; of them, words that tell something
-_NEAR = 0.35  # cosine of a statement and its paraphrase, before it is looked at more closely
-_CONTAINED, _WORDS = 0.6, 3  # share and number of a paraphrase's telling words that stand in the statement
+_SAME, _SAME_ANYBODY = 3, 5  # words that are the same at least: of one speaker, of any ("millions of people")
+_TELLING = 2  # of them, words that tell something
+_NEAR = 0.45  # cosine of a statement and its paraphrase, before it is looked at more closely
+_CONTAINED, _WORDS = 0.7, 4  # share and number of a paraphrase's telling words that stand in the statement
 
 
 class Utterance(NamedTuple):
@@ -126,8 +127,9 @@ def _quoted(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
 def _same_words(one: Utterance, other: Utterance) -> bool:
     found = compare.regions(one.words, other.words)
     same, telling, share = compare.shared(one.words, other.words, found)
-    least = _ALIKE if one.keys and other.keys and one.keys[0] == other.keys[0] else _ALIKE_ANYBODY
-    return same >= _SAME and telling >= _TELLING and share >= least
+    if one.keys and other.keys and one.keys[0] == other.keys[0]:
+        return same >= _SAME and telling >= _TELLING and share >= _ALIKE
+    return same >= _SAME_ANYBODY and telling >= _TELLING and share >= _ALIKE_ANYBODY
 
 
 def _paraphrased(reading: Reading, said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
@@ -147,8 +149,8 @@ def _paraphrased(reading: Reading, said: Sequence[Utterance]) -> Iterator[tuple[
             continue
         for key in ((one, b.article), (other, a.article)):
             best[key] = max(best.get(key, (0.0, 0, 0)), (score, one, other))
-    chosen = [(one, other) for _, one, other in best.values()]
-    yield from sorted({pair for pair in chosen if chosen.count(pair) == 2})
+    chosen = Counter((one, other) for _, one, other in best.values())
+    yield from sorted(pair for pair, times in chosen.items() if times == 2)
 
 
 def _related(reading: Reading, a: Utterance, b: Utterance) -> bool:
@@ -157,17 +159,19 @@ def _related(reading: Reading, a: Utterance, b: Utterance) -> bool:
         return False
     if a.keys[0] == b.keys[0]:
         return True
-    own = {number: publisher.key for number, publisher in reading.publishers.items()}
-    return own.get(a.article) in b.keys or own.get(b.article) in a.keys
+    return _names(reading, a, b) or _names(reading, b, a)
+
+
+def _names(reading: Reading, one: Utterance, other: Utterance) -> bool:
+    """Whether a statement names the outlet of the other's article, which is not its own article's."""
+    own, its = (reading.publishers.get(said.article) for said in (one, other))
+    return its is not None and its.key in one.keys and (own is None or own.key != its.key)
 
 
 def _ordered(reading: Reading, a: Utterance, b: Utterance) -> Pair:
     """Which of two comes first."""
-    own = {number: publisher.key for number, publisher in reading.publishers.items()}
-    if own.get(a.article) in b.keys and own.get(b.article) not in a.keys:
-        return Pair(a, b, Order.RELAYED)
-    if own.get(b.article) in a.keys and own.get(a.article) not in b.keys:
-        return Pair(b, a, Order.RELAYED)
+    if _names(reading, b, a) != _names(reading, a, b):
+        return Pair(a, b, Order.RELAYED) if _names(reading, b, a) else Pair(b, a, Order.RELAYED)
     one, other = (reading.traces[said.article].article.published for said in (a, b))
     if before(one, other) or before(other, one):
         return Pair(a, b, Order.DATED) if before(one, other) else Pair(b, a, Order.DATED)

@@ -1,5 +1,6 @@
 """What a set of articles says of its sources: names, kinds, spellings, roles, and where each name stands."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -7,6 +8,10 @@ from typing import NamedTuple
 from tracer.model import Article, Kind, Trace
 from tracer.names.words import fold, generic, is_role, unnamed, words
 from tracer.outlets import registry
+
+_DEFINED = re.compile(
+    r"(?P<full>[A-Z][\w'’-]+(?: (?:of|the|for|and|de|du|del|[A-Z][\w'’-]+)){1,8}) \((?P<short>[A-Z][A-Za-z-]{1,9})\)"
+)
 
 
 class Survey(NamedTuple):
@@ -17,6 +22,7 @@ class Survey(NamedTuple):
     written: Mapping[str, Counter[str]]  # as it stands in the texts
     where: Mapping[str, frozenset[int]]  # articles that use it, by place
     roles: Mapping[str, frozenset[str]]  # nouns of what the named person does
+    defined: tuple[tuple[str, str], ...]  # a short form and the words before it: "… Defence Forces (SSPDF)"
 
 
 def survey(traces: Sequence[Trace]) -> Survey:
@@ -26,7 +32,9 @@ def survey(traces: Sequence[Trace]) -> Survey:
     written: dict[str, Counter[str]] = defaultdict(Counter)
     where: dict[str, set[int]] = defaultdict(set)
     roles: dict[str, set[str]] = defaultdict(set)
+    defined: dict[tuple[str, str], None] = {}
     for number, trace in enumerate(traces):
+        defined |= dict.fromkeys((match["short"], match["full"]) for match in _DEFINED.finditer(trace.article.text))
         for name, kind, text, phrase in _mentions(trace):
             key = fold(name)
             kinds[key][kind] += 1
@@ -40,6 +48,7 @@ def survey(traces: Sequence[Trace]) -> Survey:
         written,
         {key: frozenset(places) for key, places in where.items()},
         {key: frozenset(nouns) for key, nouns in roles.items()},
+        tuple(defined),
     )
 
 

@@ -49,6 +49,7 @@ class Resolver:
     def resolved(self, same: Sequence[tuple[str, str, str]]) -> Names:
         """Run the rules."""
         self.by_letters()
+        self.by_definition()
         self.by_acronym()
         self.by_spelling()
         self.by_short_title()
@@ -85,7 +86,7 @@ class Resolver:
         written = all(word[:1].isupper() and word.lower() not in common() for word in found)
         if not written or not 1 < len(found) <= _NAME or self.organised(key):
             return None
-        folded = [word.casefold() for word in found]
+        folded = [word.casefold().removeprefix("al-").removeprefix("el-") for word in found]
         return Person(key, folded[-1], tuple(folded[:-1]))
 
     def root(self, key: str) -> str:
@@ -135,6 +136,16 @@ class Resolver:
         for letters, keys in groups.items():
             for key in keys[1:]:
                 self.merge(key, keys[0], "same letters", f"both are “{letters}”")
+
+    def by_definition(self) -> None:
+        """ "South Sudan People's Defence Forces (SSPDF)": a short form that an article gives itself."""
+        for short_form, full in self.survey.defined:
+            key = fold(short_form)
+            written = full.split()
+            named = (fold(" ".join(written[at:])) for at in range(len(written) - 1))
+            other = next((name for name in named if name in self.parent), None)
+            if key in self.parent and other and self.organised(key) and self.organised(other):
+                self.merge(key, other, "short form", f"“{full} ({short_form})”")
 
     def by_acronym(self) -> None:
         """ "TOI" where one outlet or organisation alone has these initials."""

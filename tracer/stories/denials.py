@@ -11,7 +11,8 @@ DENIES, SILENT, OTHER = "denies it", "says nothing on it", "denies or does not c
 _BARE = 1  # telling words up to which a denial says nothing of what it denies
 _NEAR = 0.2  # cosine with the claim from which it is the claim that is denied
 _NONE = re.compile(
-    r"\bthere (?:is|are|was|were|has been|had been) no (\w+(?: \w+)?)|(?:\bnot|n't|\bnever) (\w+(?: \w+)?)"
+    r"\bno (\w+(?: \w+)?) (?:took place|occurred|happened|was|were|is|are|has|have|had)\b"
+    r"|\bthere (?:is|are|was|were|has been|had been) no (\w+(?: \w+)?)|(?:\bnot|n't|\bnever) (\w+(?: \w+)?)"
 )
 
 

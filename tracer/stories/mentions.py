@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tracer.names import fold
 from tracer.statements import Passage
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
@@ -22,7 +23,12 @@ def mentions(reading: Reading, tellings: Sequence[Telling]) -> Iterator[Telling]
     """A telling for each outlet of an origin that an article without a source of its own names."""
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
-    outlets = sorted({key for telling in counted for key in telling.keys if media(reading, key)})
+    claim = f" {fold(reading.claim.text)} "
+    outlets = sorted(
+        key
+        for key in {key for telling in counted for key in telling.keys if media(reading, key)}
+        if not any(f" {fold(name)} " in claim for name in reading.names.entities[key].names)  # it is about that one
+    )
     for number, near in enumerate(reading.claim.nearness):
         if number in known or near < _STATED:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import networkx as nx
 
+from tracer.dates import before
 from tracer.stories.model import Evidence, Knowing, Origin, Telling
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED, media
@@ -26,15 +27,18 @@ def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
         for telling in told
         if (publisher := reading.publishers.get(telling.article)) and publisher.key in telling.keys
     }
+    cited: set[str] = set()  # by others than themselves
     by_article: dict[int, list[Telling]] = defaultdict(list)
     for telling in told:
         nx.add_path(flow, telling.keys)
         by_article[telling.article].append(telling)
+        publisher = reading.publishers.get(telling.article)
+        cited |= {key for key in telling.keys if publisher is None or key != publisher.key}
     goes_on = []
     for number, tellings in by_article.items():
         publisher = reading.publishers.get(number)
         # who has sources of its own is not cited for what others had, and whom nobody cites passes nothing on
-        if publisher and number not in own and publisher.key in flow:
+        if publisher and number not in own and publisher.key in cited:
             goes_on += [(t.keys[-1], publisher.key) for t in tellings if _states(flow, t, tellings)]
     flow.add_edges_from(goes_on)
     return flow
@@ -106,7 +110,8 @@ def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counte
     resting = [telling for telling in counted if telling.keys[0] in members]
     articles = sorted({telling.article for telling in resting})
     own = [number for number, publisher in sorted(reading.publishers.items()) if publisher.key in members]
-    roots = [key for key in members if not flow.in_degree(key)] or _rounds(flow, members)
+    roots = [key for key in members if not flow.in_degree(key) or _before(reading, key, resting)]
+    roots = roots or _rounds(flow, members)
     return Origin(
         roots=tuple(sorted(roots)),
         members=tuple(sorted(members)),
@@ -114,6 +119,15 @@ def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counte
         own=tuple(reading.ids[number] for number in own),
         evidence=tuple(evidence(reading, telling) for telling in resting),
     )
+
+
+def _before(reading: Reading, key: str, resting: Sequence[Telling]) -> bool:
+    """Whether a source was cited, surely, before anybody is known to have told it."""
+    cited, told = (
+        [reading.traces[t.article].article.published for t in resting if place(t)]
+        for place in (lambda t: t.keys[0] == key, lambda t: key in t.keys[1:])
+    )
+    return bool(told) and any(all(before(date, other) for other in told) for date in cited)
 
 
 def _rounds(flow: "nx.DiGraph[str]", members: set[str]) -> list[str]:

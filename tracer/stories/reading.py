@@ -11,13 +11,12 @@ from tracer import pipeline, statements
 from tracer.graph import unique
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
-from tracer.outlets import registry
+from tracer.outlets import registry, telling
 from tracer.quotes import Quote, Unquoted, groups, quotes, unquoted, words
 from tracer.statements import Claim, Vocabulary, cosine, stem
 from tracer.stories.model import Publisher
 
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
-_WORDS = 4  # words of an outlet's name that is looked for in all articles
 _HEAD = 6  # words by which such a quotation is found
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
 _LEARNS = ("learn", "learnt", "understand", "understood")  # what an outlet says of itself alone
@@ -63,7 +62,7 @@ def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
     for trace in traces:
         for chain in trace.chains:
             found |= {source.name for source in chain.sources if source.kind is Kind.OUTLET}
-    new = {name for name in found if _outlet_name(name) and registry().find(name) is None}
+    new = {name for name in found if telling(name) and registry().find(name) is None}
     if not new:
         return traces
     known = registry().having(new)
@@ -71,12 +70,6 @@ def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
     return tuple(
         pipeline.trace(trace.article, known) if wanted.search(trace.article.text) else trace for trace in traces
     )
-
-
-def _outlet_name(name: str) -> bool:
-    """Whether a name may be looked for in any article: written as one, and long enough not to be another word."""
-    words = name.split()
-    return len(name) > 3 and 0 < len(words) <= _WORDS and all(word[0].isupper() for word in words)
 
 
 def _ids(traces: Sequence[Trace]) -> tuple[str, ...]:

@@ -23,10 +23,12 @@ from tracer.stories.reading import Reading
 from tracer.stories.tellings import media
 from tracer.stories.who import UNNAMED
 
+STATES = "a named source that says what the claim says"
 NOBODY = "nobody in particular"
 # How sure an origin must be that joins no other: with an outlet, without one, of unnamed people whom no outlet has.
 _ALONE_OUTLET, _ALONE, _ALONE_UNNAMED = 0.70, 0.75, 0.85
 _CLAIMS = 0.5  # how near a statement comes that an article's outlet may be cited for
+_SAME, _SURE = 0.85, 0.9  # how near the words of a named source come that are the claim's; how sure it is then
 _MANY = 3  # other articles with a source, from which more add nothing
 _EVEN = 0.5  # probability from which a source is taken to carry the claim
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -47,11 +49,20 @@ def weigh(reading: Reading, tellings: Sequence[Telling]) -> list[Telling]:
     for unit in units(reading, tellings):
         chance = probability(unit.evidence)
         reason = _reason(unit.evidence, chance >= _EVEN)
+        if _states_it(reading, unit, tellings):
+            chance, reason = max(chance, _SURE), STATES
         for at in unit.tellings:
             denial = tellings[at].denial
             counted = chance >= _EVEN and denial is None
             judged[at] = tellings[at]._replace(chance=chance, counted=counted, why=denial or reason)
     return _alone(reading, _wrapped(_beside(judged)))
+
+
+def _states_it(reading: Reading, unit: Unit, tellings: Sequence[Telling]) -> bool:
+    """Whether a person or a body with a name says what the claim says, all but word for word, and now."""
+    if unit.key.startswith(UNNAMED) or media(reading, unit.key) or unit.evidence["looks back"]:
+        return False
+    return any(tellings[at].score >= _SAME and tellings[at].denial is None for at in unit.tellings)
 
 
 def _beside(tellings: Sequence[Telling]) -> list[Telling]:

@@ -7,13 +7,12 @@ people briefed on the talks". Spokespeople speak for their body, and an event ha
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import NamedTuple
 
-from tracer import datafiles
 from tracer import names as naming
 from tracer.model import Chain, Kind, Source
 from tracer.names import Merge
+from tracer.stories.offices import Offices, words_of
 from tracer.stories.reading import Reading
 
 UNNAMED = "?"  # begins the key of people without a name
@@ -48,6 +47,7 @@ class _Profile(NamedTuple):
 def know(reading: Reading) -> Known:
     """The sources of all chains."""
     who = _Who(reading)
+    who.introduce()
     ways = {
         (number, at): who.way(number, chain)
         for number, trace in enumerate(reading.traces)
@@ -72,6 +72,17 @@ class _Who:
                     self.bodies[words].add(key)
                     self.bodies[nouns].add(key)
         self.profiles: dict[str, set[_Profile]] = defaultdict(set)  # key of unnamed people -> how they are described
+        self.offices = Offices()
+        self.merges: dict[tuple[str, str], Merge] = {}
+
+    def introduce(self) -> None:
+        """Learn from all articles which named people hold which office, and who speaks for which body."""
+        for trace in self.reading.traces:
+            for chain in trace.chains:
+                for source in chain.sources:
+                    if source.kind is Kind.PERSON and not naming.unnamed(source):
+                        phrase = trace.article.text[source.phrase.start : source.phrase.end]
+                        self.offices.add(self.reading.key(source.name), source.text, phrase)
 
     def way(self, number: int, chain: Chain) -> Way:
         """The sources of one chain, the nearest mention of each."""
@@ -96,16 +107,37 @@ class _Who:
         if source.kind is Kind.ANONYMOUS:
             return None
         role, of = _role(source)
-        if role and role in _words("spokesman") and of:
+        if role and role in words_of("spokesman") and of:
             return self.body(of) or self.reading.key(of)
         if role:
-            return self.body(role) if role in naming.public() else None
+            return self.body(role) if role in naming.public() else self.holder(role, source)
         if source.kind is Kind.DOCUMENT and naming.unnamed(source):
             head = _what(source, "").head
-            return f"{UNNAMED}{head}" if head in _words("papers") else None
+            return f"{UNNAMED}{head}" if head in words_of("papers") else None
         if source.kind is Kind.ORGANISATION and (shared := self.body(source.name)):
             return shared
-        return None if naming.unnamed(source) else self.reading.key(source.name)
+        if naming.unnamed(source):
+            return None
+        key = self.reading.key(source.name)
+        return self.spoken_for(key, source) if source.kind is Kind.PERSON else key
+
+    def holder(self, role: str, source: Source) -> str | None:
+        """ "the town's fire chief": the one person here who holds the office."""
+        found = self.offices.holder(role, source.name)
+        if found is None:
+            return None
+        name = self.reading.names.entities[found].name if found in self.reading.names.entities else found
+        self.merges[source.name, found] = Merge(source.name, name, "office", f"the only {role} here is {name}")
+        return found
+
+    def spoken_for(self, key: str, source: Source) -> str:
+        """The body that a named spokesperson speaks for; anybody else speaks for himself."""
+        of = self.offices.speaks_for.get(key)
+        body = (self.body(of) or self.reading.key(of)) if of else None
+        if of is None or body is None or body.startswith(UNNAMED):
+            return key
+        self.merges[source.name, body] = Merge(source.name, of, "speaks for it", f"{source.name}, spokesperson: {of}")
+        return body
 
     def body(self, name: str) -> str | None:
         """The one entity that a public body is, by its noun alone or by its name."""
@@ -142,7 +174,7 @@ class _Who:
                     title = self.reading.names.entities[outlet[0]].name
                     name = f"unnamed people of {people.behind.removeprefix('#')}"
                     merges.append(Merge(name, f"those of {title}", "people without a name", outlet[1]))
-        return Known({said: _moved(way, homes) for said, way in ways.items()}, tuple(merges))
+        return Known({said: _moved(way, homes) for said, way in ways.items()}, (*self.merges.values(), *merges))
 
     def alike(self, key: str) -> tuple[str, str] | None:
         """The one outlet whose unnamed people are described as these are, and the words."""
@@ -227,10 +259,10 @@ def _what(source: Source, behind: str) -> _People:
     name = naming.fold(source.name)
     core, _, rest = name.partition(next((link for link in _LINKS if link in name), "\0"))
     words = core.split()
-    if not _words("people").isdisjoint(words):
+    if not words_of("people").isdisjoint(words):
         return _People("", frozenset(), behind)  # "source familiar", "two people briefed"
     head = next((word for word in reversed(words) if word not in ("familiar", "close", "briefed")), core)
-    about = {*words, *rest.split()} - {head} - _words("indistinct")
+    about = {*words, *rest.split()} - {head} - words_of("indistinct")
     return _People(head.removesuffix("s"), frozenset(word.removesuffix("s") for word in about), behind)
 
 
@@ -253,10 +285,5 @@ def _role(source: Source) -> tuple[str, str]:
 
 def _closeness(words: str) -> str:
     """How close people are, in one word: "briefed on", "with knowledge of" as "briefed", "knowledge"."""
-    telling = [word for word in words.casefold().split() if word in _words("closeness")]
+    telling = [word for word in words.casefold().split() if word in words_of("closeness")]
     return telling[0] if telling else words.casefold()
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(datafiles.load("stories")["bodies"][name])

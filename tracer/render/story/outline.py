@@ -69,5 +69,5 @@ def hand(story: Story, number: int) -> str:
         if known.article in story.denying:
             return "denied or not confirmed"
         rests = any(known.article in origin.articles for origin in story.origins)
-        return "names it, states no hop" if rests else "no source named"
-    return {1: "first hand", 2: "second hand", 3: "third hand"}.get(known.hand, f"{known.hand}th hand")
+        return "names it, states no hop" if rests else "no source named for it"
+    return {1: "first hand", 2: "second hand", 3: "third hand"}.get(known.hand, f"{known.hand - 1} hands on")

@@ -160,7 +160,7 @@ class _Page(NamedTuple):
         """The articles that rest on nobody."""
         story = self.story
         for label, articles in (
-            ("no source named", story.unattributed),
+            ("no source named for it", story.unattributed),
             ("denied or not confirmed", story.denying),
             ("about something else", story.unrelated),
         ):
