@@ -285,6 +285,105 @@ def test_who_was_first() -> None:
     assert any("as dated: 2" in message for message in messages)
 
 
+def test_the_sentence_that_gives_credit_names_who_was_first() -> None:
+    told = read(
+        "A fire has destroyed the paper mill in Orrvik, NRK told CNN, which was first to report the news.",
+        "A fire has destroyed the paper mill in Orrvik, CNN reported.",
+        claim=None,
+    )
+    assert "as stated: CNN" in [finding.message for finding in told.findings if finding.kind == "first"]
+
+
+def test_who_denies_it_did_not_report_it_first() -> None:
+    told = read(
+        Article(f"“The report is not true,” director Ada Holm said. {SILENT}", id="1", published="2024-03-01"),
+        Article(PEOPLE, id="2", published="2024-03-02"),
+        Article(REUTERS, id="3", published="2024-03-03"),
+    )
+    assert "as dated: 2, 2024-03-02" in [finding.message for finding in told.findings if finding.kind == "first"]
+
+
+FIRE = "A fire destroyed the paper mill in Orrvik on Sunday"
+
+
+def test_an_office_has_one_holder() -> None:
+    told = read(f"{FIRE}, fire chief Odd Lien said.", f"{FIRE}, the fire chief said.", claim=FIRE)
+    assert told.independent_origins == 1
+    (merge,) = told.unnamed
+    assert (merge.into, merge.evidence) == ("Odd Lien", "the only chief here is Odd Lien")
+
+
+def test_an_office_of_two_holders_is_nobodys() -> None:
+    told = read(
+        f"{FIRE}, fire chief Odd Lien said.",
+        f"{FIRE}, fire chief Per Vang said.",
+        f"{FIRE}, the fire chief said.",
+        claim=FIRE,
+    )
+    assert [set(origin.articles) for origin in told.origins] == [{"1"}, {"2"}]
+    assert not told.unnamed
+
+
+def test_a_spokesperson_speaks_for_the_body() -> None:
+    told = read(
+        "Norrline will close its last night ferry in October, Norrline spokeswoman Eva Lund said.",
+        "Norrline will close its last night ferry in October, Norrline said.",
+    )
+    assert told.independent_origins == 1
+    assert [told.title(key) for key in told.origins[0].roots] == ["Norrline"]
+
+
+def test_nameless_officials_of_two_bodies_are_two_origins() -> None:
+    told = read(
+        f"{FIRE}, a White House official told Reuters.", f"{FIRE}, a Kremlin official told Reuters.", claim=FIRE
+    )
+    assert len(told.origins[0].roots) == 2
+
+
+def test_a_body_without_a_name_is_not_anonymous() -> None:
+    told = read(f"{FIRE}, the interior ministry said.", f"{FIRE}, the interior ministry told NRK.", claim=FIRE)
+    assert kinds(told) == ["single-origin"]
+
+
+def test_two_named_people_who_both_state_it_are_two_origins() -> None:
+    told = read(f"{FIRE}, fire chief Odd Lien said.", f"{FIRE}, mill owner Kari Dahl said.", claim=None)
+    assert told.independent_origins == 2
+
+
+def test_one_publisher_makes_no_one_origin_of_two() -> None:
+    told = read(
+        Article(f"{FIRE}, fire chief Odd Lien said.", id="1", outlet="NRK"),
+        Article(f"{FIRE}, mill owner Kari Dahl said.", id="2", outlet="NRK"),
+        claim=FIRE,
+    )
+    assert told.independent_origins == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Odd Lien denied that he had stolen money from the union.",
+        "The mayor said there were no plans to raise taxes.",
+        "Kari Dahl said the new bridge was not ready.",
+    ],
+)
+def test_a_denial_of_something_else_is_none_of_the_claim(sentence: str) -> None:
+    told = read(PEOPLE, f"{REUTERS} {sentence}")
+    assert not {"denied", "not-confirmed"} & set(kinds(told))
+
+
+def test_one_text_twice_is_told() -> None:
+    told = read(
+        Article(COPIED, id="x"), Article(COPIED.replace(". ", ".\n\n"), id="x"), Article(PEOPLE, id="y"), claim=None
+    )
+    assert told.ids == ("x", "x#2", "y")
+    (same,) = [finding for finding in told.findings if finding.kind == "duplicate"]
+    assert same.message == "x and x#2 are one text"
+    assert [item.article for item in same.evidence] == ["x", "x#2"]
+    assert same.evidence[1].text == COPIED.partition(" The")[0]
+    assert "same-wording" not in kinds(told)
+
+
 def test_the_claim_is_found() -> None:
     told = read(PEOPLE, REUTERS, BLOOMBERG, SILENT, claim=None)
     assert "night ferry" in told.claim.text

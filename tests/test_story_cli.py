@@ -92,10 +92,25 @@ def test_one_bad_article_does_not_stop_a_story() -> None:
 
 
 @pytest.mark.parametrize("command", ["story", "drift", "network"])
-def test_no_article_is_an_answer_too(command: str) -> None:
-    done = run(command, "--from", "jsonl", "-", stdin=b"")
-    assert b"Traceback" not in done.stderr
-    assert done.returncode in (0, 1)
+@pytest.mark.parametrize("text", [b"", b'{"text": 3}\n'])
+def test_nothing_read_is_nothing_told(command: str, text: bytes) -> None:
+    done = run(command, "--from", "jsonl", "-", stdin=text)
+    assert done.returncode == 1
+    assert not done.stdout
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_was_found_goes_before_what_was_not_read() -> None:
+    articles = (SAMPLES / "circle" / "articles.jsonl").read_bytes()
+    arguments = ("story", "--fail-on", "circular", "--from", "jsonl", "-")
+    assert run(*arguments, stdin=b'{"text": 3}\n' + articles).returncode == 3
+
+
+@pytest.mark.parametrize("arguments", [["--claim", " "], ["--explain-names", "-f", "json"]])
+def test_options_that_mean_nothing_are_wrong_usage(arguments: list[str]) -> None:
+    done = run("story", SAMPLES / "circle", *arguments)
+    assert done.returncode == 2
+    assert arguments[0].encode() in done.stderr
 
 
 @pytest.mark.parametrize("command", ["story", "drift", "network"])

@@ -49,6 +49,11 @@ class Batch:
         self.failed += 1
         say(line)
 
+    def need(self) -> None:
+        """Raises Stop if there is nothing to read together: why has been said of each input."""
+        if not self.done:
+            raise Stop
+
     def close(self) -> None:
         """Say how many failed. Raises Stop if any did."""
         if self.failed:

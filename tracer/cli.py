@@ -140,7 +140,9 @@ def story(
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        told = read_together([trace for trace in batch if not trace.errors], claim)
+        traces = [trace for trace in batch if not trace.errors]
+        batch.need()
+        told = read_together(traces, claim)
         found.update(finding.kind for finding in told.findings)
         stories.write("names" if explain_names else format, told, out, options)
 
@@ -175,6 +177,7 @@ def drift(
 
     def written(out: TextIO, options: Options) -> None:
         ledger = compare(trace for trace in batch if not trace.errors)
+        batch.need()
         shown = tuple(one for one in ledger.drifts if not wanted or wanted & set(one.changes))
         found.update(change for one in ledger.drifts for change in one.changes)
         ledgers.write(format, ledger._replace(drifts=shown), out, options)
@@ -198,13 +201,13 @@ def network(
 
     _choice("--format", format, NETWORKS)
     batch = _batch(files, form, quiet)
-    _run(
-        lambda out, options: networks.write(format, count(batch), out, options),
-        batch,
-        output,
-        color,
-        Options(width=width),
-    )
+
+    def written(out: TextIO, options: Options) -> None:
+        counted = count(batch)
+        batch.need()
+        networks.write(format, counted, out, options)
+
+    _run(written, batch, output, color, Options(width=width))
 
 
 def main(argv: list[str] | None = None) -> None:

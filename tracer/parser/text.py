@@ -317,7 +317,8 @@ def _look_up(piece: str, lexicon: Lexicon) -> Entry:
             word = word[:-1]
     if low in lexicon.lists["acronyms"] and word.isupper() and len(word) > 1:
         low = ".".join(low)  # the WHO, the US: no pronouns
-    flag = lexicon.classes.get(low, 0)
+    named = space and word[0].isupper() and low in lexicon.lists["given_names"]  # "Per Vang" is no "per"
+    flag = 0 if named else lexicon.classes.get(low, 0)
     if not flag and low.endswith("s"):
         flag = lexicon.classes.get(low[:-1], 0) & Word.ROLE  # "pilots"
     if not flag and low.endswith(lexicon.role_ends):

@@ -53,7 +53,8 @@ def _single(story: Story, rings: Sequence[Circle]) -> Iterator[Finding]:
 def _anonymous(story: Story) -> Iterator[Finding]:
     """Nobody with a name stands behind the claim: none but outlets and people without a name."""
     members = {key for origin in story.origins for key in origin.members}
-    unnamed = {key for key in members if story.kinds.get(key) is Kind.ANONYMOUS or key.startswith(UNNAMED)}
+    people = {key for key in members if key.startswith(UNNAMED) and story.kinds.get(key) is Kind.PERSON}
+    unnamed = people | {key for key in members if story.kinds.get(key) is Kind.ANONYMOUS}
     named = {key for key in members - unnamed if story.kinds.get(key) not in _MEDIA}
     roots = [root for origin in story.origins for root in origin.roots]
     if roots and not named and all(root in unnamed for root in roots):

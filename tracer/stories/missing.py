@@ -1,4 +1,4 @@
-"""Relays that articles keep quiet about: another's quotation or wording, and not a word on whose it is."""
+"""Relays that articles keep quiet about: another's quotation, wording or whole text, and not a word on whose it is."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tracer.stories.reading import Reading
 from tracer.stories.reuse import Reuse, reuses
 from tracer.stories.tellings import media
 
-MISSING, SAME = "relay-missing", "same-wording"
+MISSING, SAME, DUPLICATE = "relay-missing", "same-wording", "duplicate"
 _SHORT = 4  # letters up to which a name is looked for in the case it is written in: "AP" is in no "app"
 
 
@@ -21,6 +21,7 @@ def missing(story: Story, reading: Reading) -> Iterator[Finding]:
     """Each article that repeats what another outlet was told, or how it wrote it, and does not name the outlet."""
     yield from _quotations(story, reading)
     yield from _wording(story, reading)
+    yield from _duplicates(story, reading)
 
 
 def _quotations(story: Story, reading: Reading) -> Iterator[Finding]:
@@ -80,6 +81,8 @@ def _wording(story: Story, reading: Reading) -> Iterator[Finding]:
         names = (story.ids[copy.copy.article], story.ids[copy.source.article])
         proof = tuple(_words(reading, passage) for passage in (copy.copy, copy.source))
         if copy.outlet is None:
+            if len({_text(reading, passage.article) for passage in (copy.copy, copy.source)}) == 1:
+                continue  # said of the whole text
             message = f"{' and '.join(names)} share {copy.words} words in the same order; whose they are is not known"
             yield Finding(SAME, message, proof)
         elif copy.sure:
@@ -88,6 +91,30 @@ def _wording(story: Story, reading: Reading) -> Iterator[Finding]:
         else:
             message = f"{' and '.join(names)} share {copy.words} words in the same order and neither names the other"
             yield Finding(MISSING, message, proof)
+
+
+def _duplicates(story: Story, reading: Reading) -> Iterator[Finding]:
+    """Articles that are one text, which must not count as so many reports."""
+    same: dict[str, list[int]] = {}
+    for number in range(len(story.ids)):
+        same.setdefault(_text(reading, number), []).append(number)
+    for numbers in same.values():
+        if len(numbers) > 1:
+            names = [story.ids[number] for number in numbers]
+            proof = tuple(_words(reading, _opening(reading, number)) for number in numbers)
+            yield Finding(DUPLICATE, f"{', '.join(names[:-1])} and {names[-1]} are one text", proof)
+
+
+def _text(reading: Reading, number: int) -> str:
+    """An article's text, however its lines are broken."""
+    return " ".join(reading.traces[number].article.text.split())
+
+
+def _opening(reading: Reading, number: int) -> Passage:
+    """The first line of an article."""
+    text = reading.traces[number].article.text
+    start = len(text) - len(text.lstrip())
+    return Passage(number, start, start + len(text[start:].partition("\n")[0].rstrip()))
 
 
 def _placed(found: Reuse, related: list[int]) -> Reuse:

@@ -17,7 +17,6 @@ class Offices:
 
     def __init__(self) -> None:
         # role -> person -> the names that are told with it
-        # role -> person -> the names that are told with it
         self.held: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.speaks_for: dict[str, str] = {}  # key of a person -> the name of a body
 

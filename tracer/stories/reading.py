@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Reading(NamedTuple):
 
 def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
     """Read what the steps need to know."""
-    traces = _read_again(traces)
+    traces = tuple(_named_apart(_read_again(traces)))
     vocabulary = Vocabulary(traces)
     quotations = tuple(groups(quotes(traces)))
     own_words = tuple(map(unquoted, traces))
@@ -53,7 +53,9 @@ def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
     quoted = tuple(
         tuple((quote.trace, quote.chain) for quote in group if quote.chain is not None) for group in quotations
     )
-    return Reading(traces, _ids(traces), vocabulary, found, names, publishers, own_words, quoted)
+    return Reading(
+        traces, tuple(trace.article.id for trace in traces), vocabulary, found, names, publishers, own_words, quoted
+    )
 
 
 def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
@@ -72,11 +74,13 @@ def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
     )
 
 
-def _ids(traces: Sequence[Trace]) -> tuple[str, ...]:
-    taken: dict[str, None] = {}
+def _named_apart(traces: Iterable[Trace]) -> Iterator[Trace]:
+    """The traces, with an id that no other article has for each."""
+    taken: set[str] = set()
     for trace in traces:
-        taken[unique(trace.article.id or trace.article.title or "untitled", taken)] = None
-    return tuple(taken)
+        name = unique(trace.article.id or trace.article.title or "untitled", taken)
+        taken.add(name)
+        yield trace if name == trace.article.id else trace._replace(article=trace.article._replace(id=name))
 
 
 def makers(trace: Trace) -> list[Credit]:

@@ -1,0 +1,48 @@
+"""Dates of articles: what is written, and what may be compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracer.dates import before, moment
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2024", "2024-01-01T00:00:00", "2024-12-31T23:59:59"),
+        ("2024-02", "2024-02-01T00:00:00", "2024-02-29T23:59:59"),
+        ("2024-02-29", "2024-02-29T00:00:00", "2024-02-29T23:59:59"),
+        ("2024-03-01T08:10:00Z", "2024-03-01T08:10:00", "2024-03-01T08:10:00"),
+        ("2024-03-01 08:10", "2024-03-01T08:10:00", "2024-03-01T08:10:00"),
+        ("2024-03-01T08:10:00+02:00", "2024-03-01T06:10:00", "2024-03-01T06:10:00"),
+        ("Fri, 01 Mar 2024 08:10:00 +0200", "2024-03-01T06:10:00", "2024-03-01T06:10:00"),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_written(written: str, first: str, last: str) -> None:
+    found = moment(f" {written} ")
+    assert found is not None
+    assert [str(found.first), str(found.last)] == [f"{end.replace('T', ' ')}+00:00" for end in (first, last)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [None, "", "yesterday", "0000", "2024-13", "2024-02-30", "01.03.2024", "0001-01-01T00:00:00+10:00", "2024-3-1"],
+)
+def test_what_is_no_date_is_never_compared(written: str | None) -> None:
+    assert moment(written) is None
+    assert not before(written, "2024-01-01")
+    assert not before("2024-01-01", written)
+
+
+def test_only_what_is_sure_is_before() -> None:
+    assert before("2024-03-01", "2024-03-02T00:00:00Z")
+    assert before("2024-02", "2024-03-01")
+    assert not before("2024-03-01", "2024-03-01T23:00:00Z")
+    assert not before("2024-03-01T08:00:00Z", "2024-03-01")
+    assert not before("2024-03-02T01:00:00+02:00", "2024-03-01T23:00:00Z")  # one moment
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_text_is_compared_one_way_at_most(one: str, other: str) -> None:
+    assert not (before(one, other) and before(other, one))
