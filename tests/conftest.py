@@ -1,7 +1,12 @@
 """What all tests share: the shipped samples, golden files, and the shared evaluation data where it is there."""
 
+import atexit
 import importlib.util
 import os
+import shutil
+import subprocess
+import tempfile
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 GOLDEN = Path(__file__).parent / "golden"
+NODE = Path(__file__).parent / "node"
 SHARED = Path(os.environ.get("TRACER_SHARED", ROOT.parent / "shared"))
 
 
@@ -47,3 +53,19 @@ def benchmark(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@cache
+def node_scripts() -> Path | str:
+    """A folder with the scripts of tests/node that can be run, or why there is none."""
+    if not shutil.which("node"):
+        return "node is not on this machine"
+    if (NODE / "node_modules").is_dir():
+        return NODE
+    if os.environ.get("TRACER_NODE") != "1":
+        return "run `npm install` in tests/node, or set TRACER_NODE=1"
+    folder = Path(tempfile.mkdtemp(prefix="tracer-node-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(NODE, folder, dirs_exist_ok=True)
+    subprocess.run(["npm", "install", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True)
+    return folder

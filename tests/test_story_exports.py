@@ -6,9 +6,7 @@ igraph cannot read GEXF, and nothing here reads PROV-N: these are read by networ
 import html
 import io
 import json
-import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
@@ -18,7 +16,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 import pytest
-from conftest import SAMPLES
+from conftest import SAMPLES, node_scripts
 from handmade import relay
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,7 +42,6 @@ from tracer.stories.model import Story
 igraph = pytest.importorskip("igraph")
 pydot = pytest.importorskip("pydot")
 
-MERMAID = Path(__file__).parent / "mermaid"
 NASTY = [
     'say "no" & don\'t',
     "<script>alert(1)</script>",
@@ -311,24 +308,17 @@ def test_dot_in_graphviz(told: Story) -> None:
 
 @pytest.fixture(scope="module")
 def mermaid(tmp_path_factory: pytest.TempPathFactory) -> Check:
-    """What Mermaid's own parser makes of some flowcharts: see mermaid/check.mjs."""
-    folder = MERMAID
-    if not shutil.which("node"):
-        pytest.skip("node is not on this machine")
-    if not (folder / "node_modules" / "mermaid").is_dir():
-        if os.environ.get("TRACER_MERMAID") != "1":
-            pytest.skip("no Mermaid parser: run `npm install` in tests/mermaid, or set TRACER_MERMAID=1")
-        folder = tmp_path_factory.mktemp("mermaid")
-        for name in ("package.json", "check.mjs"):
-            shutil.copy(MERMAID / name, folder)
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True)
+    """What Mermaid's own parser makes of some flowcharts: see node/mermaid.mjs."""
+    folder = node_scripts()
+    if isinstance(folder, str):
+        pytest.skip(f"no Mermaid parser: {folder}")
     drawn = tmp_path_factory.mktemp("charts")
 
     def check(*texts: str, fails: bool = False) -> list[dict[str, Any]]:
         files = [drawn / f"{number}.mmd" for number in range(len(texts))]
         for file, text in zip(files, texts, strict=True):
             file.write_text(text, "utf-8")
-        done = subprocess.run(["node", folder / "check.mjs", *files], capture_output=True, check=False)
+        done = subprocess.run(["node", folder / "mermaid.mjs", *files], capture_output=True, check=False)
         assert (done.returncode, bool(done.stderr)) == (int(fails), fails), done.stderr.decode()
         return [json.loads(line) for line in done.stdout.splitlines()]
 

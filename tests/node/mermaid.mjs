@@ -1,13 +1,13 @@
 // Reads flowcharts with Mermaid's own parser.
 //
-//     cd tests/mermaid && npm install
+//     cd tests/node && npm install
 //     tracer story samples/circle -f mermaid > /tmp/circle.mmd
-//     node check.mjs /tmp/circle.mmd ...
+//     node mermaid.mjs /tmp/circle.mmd ...
 //
 // Writes one JSON object a line for each file: its nodes (id -> label, as Mermaid keeps it) and the number of its edges.
 // A file that Mermaid cannot parse is told on standard error, and the exit code is 1. Mermaid cleans labels with
-// DOMPurify, which needs a DOM: jsdom is one. `tests/test_story_exports.py` runs this where node and node_modules are
-// there, or installs them elsewhere when TRACER_MERMAID=1 asks for it.
+// DOMPurify, which needs a DOM: jsdom is one. The tests run this where node and node_modules are there, or
+// install them elsewhere when TRACER_NODE=1 asks for it.
 
 import { readFileSync } from "node:fs";
 import { JSDOM } from "jsdom";
