@@ -168,6 +168,7 @@ class Frames(Subjects):
         if frames <= {"promise"} and not inverted and not self._content_before(hit, first):
             return "no content of a statement beside it"
         thing = first > 0 and t.low[hit.start - 1] == "which" and mention.kind is Kind.PERSON
+        thing = thing or mention.name.lower().rpartition(" ")[2].removesuffix("s") in self.lexicon.lists["devices"]
         if hit.cue.lemma in self.lexicon.lists["of_things"] and thing:
             return "a thing suggests it, nobody says it"
         if (
