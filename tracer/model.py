@@ -35,6 +35,14 @@ class Relation(StrEnum):
     CREDIT = "credit"  # whole-article supply line
 
 
+class Given(NamedTuple):
+    """Somebody from whom the article is, as its input says in a field of its own: certain, and not in the text."""
+
+    name: str  # an outlet, a channel, or a URL
+    field: str  # what says so, as the input calls it: isBasedOn, forwarded_from, source
+    text: str  # what it holds, as written
+
+
 class Article(NamedTuple):
     """One news text with what is known of it."""
 
@@ -46,6 +54,7 @@ class Article(NamedTuple):
     published: str | None = None
     language: str = "en"
     extra: Mapping[str, Any] = MappingProxyType({})
+    given: tuple[Given, ...] = ()
 
 
 class Span(NamedTuple):
@@ -122,13 +131,14 @@ class Chain(NamedTuple):
 
 
 class Credit(NamedTuple):
-    """A line that names who supplied the whole article."""
+    """Who supplied the whole article: a line that names it, or a field of the input."""
 
     name: str
     text: str
-    start: int
+    start: int  # both offsets are 0 for a field of the input, whose name and value are the text
     end: int
-    form: str = "source"  # dateline, signature, source ("Source: X"), via ("Via: X"), reprint, material, copyright
+    # dateline, signature, source ("Source: X"), via ("Via: X"), reprint, material, copyright; given: a field says so
+    form: str = "source"
 
 
 class UnusedCue(NamedTuple):

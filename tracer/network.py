@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _PROOFS = 3  # sentences that are kept for each pair
 _MEDIA = (Kind.OUTLET, Kind.PLATFORM)
-_SUPPLIERS = ("dateline", "signature", "source", "via", "material", "reprint", "copyright")
+_SUPPLIERS = ("dateline", "signature", "source", "via", "material", "reprint", "copyright", "given")
 
 
 class Way(StrEnum):

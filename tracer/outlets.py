@@ -81,8 +81,7 @@ class Registry:
 
     def by_domain(self, url: str) -> Outlet | None:
         """The outlet at the host of a URL or at the nearest domain above it ("edition.cnn.com"), or None."""
-        host = url.partition("://")[2] or url
-        host = host.split("/", 1)[0].rpartition("@")[2].partition(":")[0].lower().rstrip(".")
+        host = host_of(url)
         if self._domains is None:
             self._domains = self._located()
         while "." in host:
@@ -144,6 +143,12 @@ def _name(name: str, outlet: Outlet) -> _Name:
 
 def _longest_first(names: Iterable[_Name]) -> tuple[_Name, ...]:
     return tuple(sorted(names, key=lambda name: -len(name.words)))
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, or of one without its scheme."""
+    host = url.partition("://")[2] or url
+    return host.split("/", 1)[0].rpartition("@")[2].partition(":")[0].lower().rstrip(".")
 
 
 def telling(name: str) -> bool:

@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tracer import lexicon as lexicons
-from tracer.model import Article, Chain, Content, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.outlets import Registry, registry_of
+from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
+from tracer.outlets import Registry, host_of, registry_of
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
@@ -67,7 +67,18 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
+    credits = (*credits, *_given(article, known))
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
+
+
+def _given(article: Article, outlets: Registry) -> Iterator[Credit]:
+    """What the input itself says of whom the article is from."""
+    for given in article.given:
+        address = "://" in given.name
+        outlet = outlets.by_domain(given.name) if address else outlets.find(given.name)
+        name = outlet.name if outlet else host_of(given.name).removeprefix("www.") if address else given.name
+        if name and name != article.outlet:
+            yield Credit(name, f"{given.field}: {given.text}", 0, 0, "given")
 
 
 def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:

@@ -71,7 +71,7 @@ def _mentions(trace: Trace) -> Iterator[tuple[str, Kind, str, str]]:
                 form = source.text if _form(source.text, source.name) else source.name
                 yield source.name, source.kind, form, text[source.phrase.start : source.phrase.end]
     for credit in trace.credits:
-        yield credit.name, Kind.OUTLET, credit.text, ""
+        yield credit.name, Kind.OUTLET, credit.name if credit.form == "given" else credit.text, ""
     if name := publisher(trace.article):
         yield name, Kind.OUTLET, trace.article.outlet or name, ""
 

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, NoReturn
 from tracer.errors import InputError
 from tracer.model import Article
 from tracer.readers import contract
-from tracer.readers.contract import Item
+from tracer.readers.contract import NO_COLUMNS, Columns, Item
 
 SUFFIXES = (".jsonl", ".ndjson")
 _FIELDS = ("title", "url", "outlet", "published", "language")
@@ -21,7 +21,7 @@ def sniff(head: bytes) -> bool:
     return _OBJECT.match(head) is not None
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
     """An article a line, without holding the stream in memory; a bad line is reported and the next one read."""
     number = 0
     found = False

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from tracer.errors import InputError
 from tracer.model import Article
 from tracer.readers import contract
-from tracer.readers.contract import Item, Notice
+from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
 
 SUFFIXES = (".txt", ".text", ".md")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -22,7 +22,7 @@ def sniff(head: bytes) -> bool:
     return True
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
     """The one article of a stream, its first line taken as the title when it looks like a headline."""
     data = stream.read(contract.MAX_BYTES + 1)
     if len(data) > contract.MAX_BYTES:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import networkx as nx
 
 from tracer.model import Hop
-from tracer.stories.model import Story, Telling
+from tracer.stories.model import Story, Telling, proof
 from tracer.stories.tellings import NAMED
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _add(graph: "Graph", story: Story, number: int, telling: Telling) -> None:
     text = trace.article.text
     article = _article(story, telling.article)
     statement = f"statement:{number}"
-    evidence = text[telling.sentence.start : telling.sentence.end]
+    evidence = proof(telling, trace)
     graph.add_node(
         statement,
         type="statement",
@@ -64,15 +64,15 @@ def _add(graph: "Graph", story: Story, number: int, telling: Telling) -> None:
     )
     for key in telling.keys:
         _source(graph, story, key)
-    proof = {"statement": statement, "date": trace.article.published or "", "evidence": evidence}
-    graph.add_edge(statement, article, type=STATED, **proof)
-    graph.add_edge(statement, _name(telling.keys[0]), type=SAID, **proof)
+    proved = {"statement": statement, "date": trace.article.published or "", "evidence": evidence}
+    graph.add_edge(statement, article, type=STATED, **proved)
+    graph.add_edge(statement, _name(telling.keys[0]), type=SAID, **proved)
     path = [*map(_name, telling.keys), article]
     for place, (source, target) in enumerate(itertools.pairwise(path)):
         hop = _hop(story, telling, place)
         credit = "mention" if telling.why == NAMED else "credit"
         relation, cue = (str(hop.relation), hop.cue) if hop else (credit, evidence)
-        graph.add_edge(source, target, type=HOP, place=place, relation=relation, cue=cue, **proof)
+        graph.add_edge(source, target, type=HOP, place=place, relation=relation, cue=cue, **proved)
 
 
 def _hop(story: Story, telling: Telling, place: int) -> Hop | None:

@@ -34,6 +34,12 @@ class Telling(NamedTuple):
     sentence: Passage
 
 
+def proof(telling: Telling, trace: Trace) -> str:
+    """The words that prove a telling of an article: its sentence, or the field of the input that says so."""
+    sentence = trace.article.text[telling.sentence.start : telling.sentence.end]
+    return sentence or "; ".join(credit.text for credit in trace.credits if credit.form == "given")
+
+
 class Origin(NamedTuple):
     """Chains of the claim that share a named source: all together they are one independent origin."""
 

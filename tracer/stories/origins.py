@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import networkx as nx
 
 from tracer.dates import before
-from tracer.stories.model import Evidence, Knowing, Origin, Telling
+from tracer.stories.model import Evidence, Knowing, Origin, Telling, proof
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED, media
 
@@ -95,7 +95,7 @@ def _hand(reading: Reading, number: int, path: Sequence[str]) -> int:
 def evidence(reading: Reading, telling: Telling) -> Evidence:
     """The sentence that states a telling."""
     place = telling.sentence
-    text = reading.traces[telling.article].article.text[place.start : place.end]
+    text = proof(telling, reading.traces[telling.article])
     return Evidence(reading.ids[telling.article], place.start, place.end, text, telling.keys)
 
 

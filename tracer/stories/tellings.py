@@ -12,6 +12,7 @@ from tracer.stories.who import UNNAMED, Known
 _MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
 _TOP = 3  # statements that set what near is
 _LINE = 0.7  # how likely a line at the end tells where the claim is from
+_FIELD = 0.95  # and a field of the input, such as the source of a feed's entry
 SUPPLIED = "supplied the article"
 NAMED = "names this outlet, a source of the story"
 
@@ -51,14 +52,15 @@ def _told(reading: Reading, known: Known) -> Iterator[Telling]:
 
 def _supplied(reading: Reading, number: int) -> Iterator[Telling]:
     """What lines at the end say: "Source: X", "Via: Y" and "Source: X" together are X by way of Y."""
-    credits = [credit for credit in reading.traces[number].credits if credit.form in ("source", "via")]
+    credits = [credit for credit in reading.traces[number].credits if credit.form in ("source", "via", "given")]
     vias = [credit for credit in credits if credit.form == "via"]
-    originals = [credit for credit in credits if credit.form == "source"]
+    originals = [credit for credit in credits if credit.form != "via"]
     for credit in originals or vias:
         way = [credit, *vias] if originals and len(vias) == 1 else [credit]
         keys = tuple(dict.fromkeys(reading.key(one.name) for one in way))
         place = Passage(number, credit.start, credit.end)
-        yield Telling(number, None, keys, (None,) * len(keys), 0.0, None, _LINE, True, SUPPLIED, place, place)
+        chance = _FIELD if credit.form == "given" else _LINE
+        yield Telling(number, None, keys, (None,) * len(keys), 0.0, None, chance, True, SUPPLIED, place, place)
 
 
 def _alike(reading: Reading, found: list[Telling]) -> list[Telling]:

@@ -3,7 +3,7 @@
 from tracer.render.drawing import Drawing, Edge, Node
 from tracer.render.story.outline import Link, cues, links, published
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Story, Telling
+from tracer.stories.model import Story, Telling, proof
 from tracer.stories.tellings import NAMED
 
 _CUES, _SENTENCES, _LENGTH = 2, 3, 300
@@ -74,8 +74,7 @@ class _Sketch:
 
     def sentence(self, telling: Telling) -> str:
         """The sentence of a telling."""
-        text = self.story.traces[telling.article].article.text
-        return self.words.excerpt(text[telling.sentence.start : telling.sentence.end], _LENGTH)
+        return self.words.excerpt(proof(telling, self.story.traces[telling.article]), _LENGTH)
 
 
 def _mention(link: Link) -> bool:

@@ -14,7 +14,7 @@ from prov.model import PROV, PROV_TYPE, ProvDocument
 from tracer.model import Kind
 from tracer.render import Options
 from tracer.safety import visible, visible_ascii
-from tracer.stories.model import Story, Telling
+from tracer.stories.model import Story, Telling, proof
 from tracer.stories.tellings import NAMED
 
 _NAMESPACE = "urn:tracer:"
@@ -62,9 +62,9 @@ class _Writer:
             self.made.wasInfluencedBy(f"tracer:article{telling.article + 1}", self.agent(telling.keys[0]))
             return
         text = self.story.traces[telling.article].article.text
-        proof = {
+        fields = {
             "tracer:claim": telling.counted,
-            "tracer:evidence": text[telling.sentence.start : telling.sentence.end],
+            "tracer:evidence": proof(telling, self.story.traces[telling.article]),
             "tracer:start": telling.sentence.start,
             "tracer:end": telling.sentence.end,
         }
@@ -73,7 +73,7 @@ class _Writer:
         content = text[telling.content.start : telling.content.end]
         for name, key in zip(told, telling.keys, strict=True):
             label = f"{content} ({self.story.title(key)})"
-            self.made.entity(name, self.plain({PROV_TYPE: statement, "prov:label": label, **proof}))
+            self.made.entity(name, self.plain({PROV_TYPE: statement, "prov:label": label, **fields}))
             self.made.wasAttributedTo(name, self.agent(key))
         for earlier, later in pairwise(told):
             self.made.wasDerivedFrom(later, earlier)

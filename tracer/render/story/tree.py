@@ -13,7 +13,7 @@ from tracer.render import Options
 from tracer.render.story.outline import Link, cues, hand, links, published
 from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Evidence, Origin, Story, Telling
+from tracer.stories.model import Evidence, Origin, Story, Telling, proof
 
 _PROVED = ("circular", "denied", "not-confirmed")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
@@ -189,8 +189,7 @@ class _Page(NamedTuple):
 
     def sentence(self, telling: Telling) -> str:
         """The sentence of a telling."""
-        text = self.story.traces[telling.article].article.text
-        return self.words.excerpt(text[telling.sentence.start : telling.sentence.end], _LENGTH)
+        return self.words.excerpt(proof(telling, self.story.traces[telling.article]), _LENGTH)
 
     def quote(self, text: Text, sentences: Sequence[str], limit: int = _SENTENCES) -> None:
         """Append sentences, each on a line of its own."""
