@@ -7,6 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracer import Article, Trace, trace
+from tracer import lexicon as lexicons
+from tracer.parser import cues
+from tracer.parser import text as tokens_of
 
 PIECES = st.sampled_from(
     [
@@ -113,8 +116,26 @@ def test_why_not_is_said() -> None:
     assert {cue.text for cue in unused} == {"reported", "citing"}
 
 
-def test_the_scanner_changes_nothing() -> None:
-    """A text is read the same whether or not it is long enough for the scanner's pattern."""
-    text = "The dam is safe, Ida Moen told NRK. " + "Water fell. " * 20 + "It held, in the words of Bo Lund."
-    alone = names(text)
-    assert names(text + "\n\n" + "Water fell. " * 5000) == alone
+TEXTS = st.text(st.sampled_from("aB.,'\u2019-&J \n\t\u00a0\u201c\"dsPerUSn"), max_size=60) | st.text(max_size=60)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_what_was_read_before_changes_no_token(texts: list[str]) -> None:
+    """Tokens that are remembered for what stands between two spaces are those of the pattern."""
+    remembering = lexicons.load.__wrapped__("en")
+    for text in [*texts, *texts, " ".join(texts), f"He {texts[0]} J. {texts[-1]} said U.S. Gen. {texts[0]} Jan."]:
+        found = tokens_of._by_runs(text, 0, len(text), remembering)
+        pieces = tokens_of._TOKEN.findall(text)
+        assert found is None or found == tokens_of._entries(pieces, lexicons.load("en"))
+
+
+def test_what_was_read_before_finds_the_same_cues() -> None:
+    text = (
+        "It held, in the words of Bo Lund. Said\nMoen, according  to NRK: \u201cso he told-said\u201d (citing Reuters)."
+    )
+    low = cues.fold(text)
+    fresh = lexicons.load.__wrapped__("en")
+    found = cues.occurrences(low, fresh)
+    assert [text[start:end] for start, end in found][:2] == ["in the words of", "Said"]
+    assert cues.occurrences(f"{low} {low}", fresh)[: len(found)] == found
+    assert cues.occurrences(low, fresh) == found

@@ -34,7 +34,7 @@ def accounted(text: str) -> None:
     spans = [(s.cue.start, s.cue.end) for c in found.chains for s in c.sources if s.cue]
     spans += [(h.start, h.end) for c in found.chains for h in c.hops]
     spans += [(u.start, u.end) for u in found.unused]
-    for start, end in cues.occurrences(text, lexicon.load("en")):
+    for start, end in cues.occurrences(cues.fold(text), lexicon.load("en")):
         assert any(a < end and start < b for a, b in spans), text[start:end]
     assert all(cue.reason for cue in found.unused)
 
@@ -44,16 +44,14 @@ def test_every_cue_is_accounted_for() -> None:
 
 
 def test_every_cue_of_a_long_text_is_accounted_for() -> None:
-    accounted(NEWS * 40)  # long enough that one pattern finds them all
+    accounted(NEWS * 40)
 
 
 @pytest.mark.parametrize("gap", [" ", "\n", "  "])
-def test_both_ways_to_look_for_cues_agree(gap: str) -> None:
+def test_cues_are_found_across_any_white_space(gap: str) -> None:
     text = f"It fell,{gap}according{gap}to the ministry. In{gap}the words{gap}of Lund, it held. Pointed{gap}outward."
-    quick = lexicon.load.__wrapped__("en")
-    assert quick.scanner.pattern(10**9) is not None
-    slow = lexicon.load.__wrapped__("en")
-    assert cues.occurrences(text, quick) == cues.occurrences(text, slow) != []
+    found = cues.occurrences(cues.fold(text), lexicon.load("en"))
+    assert [text[start:end].split() for start, end in found] == [["according", "to"], ["In", "the", "words", "of"]]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,8 @@
 """The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from tracer import datafiles
 from tracer.errors import TracerError
@@ -15,48 +14,48 @@ class Word:
     Plain ints: an enum's operators cost a third of the run.
     """
 
-    PREVERBAL = 1 << 0
-    UNREAL = 1 << 1
-    AUXILIARY = 1 << 2
-    BOUNDARY = 1 << 3
-    COORDINATORS = 1 << 4
-    PREPOSITION = 1 << 5
-    COMPLEMENT = 1 << 6
-    DETERMINER = 1 << 7
-    PRONOUN = 1 << 8
-    NUMBER = 1 << 9
-    ADVERB = 1 << 10
-    TIME = 1 << 11
-    HONORIFIC = 1 << 12
-    ROLE = 1 << 13
-    ANONYMOUS = 1 << 14
-    COLLECTIVE = 1 << 15
-    ANONYMITY = 1 << 16
-    ORGANISATION = 1 << 17
-    NATIONALITY = 1 << 18
-    OUTLET = 1 << 19
-    OUTLET_NAME = 1 << 20
-    DOCUMENT = 1 << 21
-    CHANNEL = 1 << 22
-    AUDIENCE = 1 << 23
-    OWN = 1 << 24
-    REFUSAL = 1 << 25
-    HEARSAY = 1 << 26
-    PORTFOLIO = 1 << 40
-    NOMINAL = 1 << 27
-    CUE = 1 << 28  # a form of a cue verb, or "according"
-    ANCHOR = 1 << 29  # the first word of any cue
+    PREVERBAL: Final = 1 << 0
+    UNREAL: Final = 1 << 1
+    AUXILIARY: Final = 1 << 2
+    BOUNDARY: Final = 1 << 3
+    COORDINATORS: Final = 1 << 4
+    PREPOSITION: Final = 1 << 5
+    COMPLEMENT: Final = 1 << 6
+    DETERMINER: Final = 1 << 7
+    PRONOUN: Final = 1 << 8
+    NUMBER: Final = 1 << 9
+    ADVERB: Final = 1 << 10
+    TIME: Final = 1 << 11
+    HONORIFIC: Final = 1 << 12
+    ROLE: Final = 1 << 13
+    ANONYMOUS: Final = 1 << 14
+    COLLECTIVE: Final = 1 << 15
+    ANONYMITY: Final = 1 << 16
+    ORGANISATION: Final = 1 << 17
+    NATIONALITY: Final = 1 << 18
+    OUTLET: Final = 1 << 19
+    OUTLET_NAME: Final = 1 << 20
+    DOCUMENT: Final = 1 << 21
+    CHANNEL: Final = 1 << 22
+    AUDIENCE: Final = 1 << 23
+    OWN: Final = 1 << 24
+    REFUSAL: Final = 1 << 25
+    HEARSAY: Final = 1 << 26
+    PORTFOLIO: Final = 1 << 40
+    NOMINAL: Final = 1 << 27
+    CUE: Final = 1 << 28  # a form of a cue verb, or "according"
+    ANCHOR: Final = 1 << 29  # the first word of any cue
 
 
 class Form:
     """The forms of a verb that a word can be, as bits of an int."""
 
-    BASE = 1 << 0
-    THIRD = 1 << 1
-    PAST = 1 << 2
-    ING = 1 << 3
-    PARTICIPLE = 1 << 4
-    PHRASE = 1 << 5  # no verb: "according to"
+    BASE: Final = 1 << 0
+    THIRD: Final = 1 << 1
+    PAST: Final = 1 << 2
+    ING: Final = 1 << 3
+    PARTICIPLE: Final = 1 << 4
+    PHRASE: Final = 1 << 5  # no verb: "according to"
 
 
 class Cue(NamedTuple):
@@ -68,29 +67,11 @@ class Cue(NamedTuple):
     lemma: str  # the first form of a verb, or the phrase
 
 
-class Scanner:
-    """One trie-shaped pattern over all verbs and phrases, to find the sentences that may hold a cue.
-
-    Compiling it takes longer than reading a short article without it, so it is made when there is text enough; what is
-    found is the same.
-    """
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = phrases
-        self._pattern: re.Pattern[str] | None = None
-        self._read = 0
-
-    def pattern(self, size: int) -> re.Pattern[str] | None:
-        """The pattern, for lower-case text, once `size` more characters make it worth its cost; None before."""
-        self._read += size
-        if self._pattern is None and self._read > _WORTH:
-            self._pattern = re.compile(r"\b(?:" + _trie(self._phrases) + r")\b")
-        return self._pattern
-
-
 # A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it
-# is written as a name; whether it is no punctuation; where it begins and ends behind the space before it.
-Entry = tuple[str, str, int, bool, bool, int, int]
+# is written as a name; whether it is no punctuation; where it begins and ends behind the space before it; its length
+# with all that.
+Entry = tuple[str, str, int, bool, bool, int, int, int]
+Runs = dict[str, tuple[Entry, ...]]  # characters between spaces -> their tokens
 
 
 class Lexicon(NamedTuple):
@@ -108,39 +89,15 @@ class Lexicon(NamedTuple):
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     role_ends: tuple[str, ...]  # how words end that name people by what they do
-    scanner: "Scanner"
+    begins: dict[str, tuple[tuple[int, tuple[Cue, ...]], ...]]  # a memory for the search of cues
     known: dict[str, Entry]  # a memory for the tokenizer
+    runs: tuple[Runs, Runs, Runs]  # another one: at the beginning of a stretch of text, within it, and at its end
     confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
     close: frozenset[str]  # the first words of these
 
 
-_WORTH = 30_000  # characters of text that repay the scanner's pattern
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A regular expression that shares prefixes, so that a scan is linear and fast."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, Any]) -> str:
-        ends = "" in node
-        branches = [
-            (r"\s+" if letter == " " else re.escape(letter)) + pattern(child)
-            for letter, child in sorted(node.items())
-            if letter
-        ]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 and not ends else "(?:" + "|".join(branches) + ")"
-        return body + "?" if ends else body
-
-    return pattern(root)
 
 
 def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
@@ -228,8 +185,9 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         role_ends=tuple(data["lists"]["role_suffix"]),
-        scanner=Scanner({" ".join(cue.words) for entry in cues.values() for cue in entry}),
+        begins={},
         known={},
+        runs=({}, {}, {}),
         confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),
         closeness=frozenset(words["closeness"]),
         close=frozenset(phrase.split()[0] for phrase in words["closeness"]),

@@ -39,10 +39,11 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     found = list(sentences(text, lexicon))
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
-    credits, credited = credits_of(text, found, known)
+    low = cues.fold(text)
+    credits, credited = credits_of(text, low, found, known)
     lines = _headlines(text, found)
     scanned: dict[int, Constructions] = {}
-    occurring = cues.occurrences(text, lexicon)
+    occurring = cues.occurrences(low, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
         if sentence.start in credited:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from tracer.lexicon import Word, load
 from tracer.model import Credit
 from tracer.outlets import Registry, split_name
-from tracer.parser.cues import fold
 from tracer.parser.sources import CALL_SIGN
 from tracer.parser.text import Sentence, compiled
 
@@ -87,19 +86,24 @@ _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video
 
 
 def credits_of(
-    text: str, sentences: Sequence[Sentence], registry: Registry
+    text: str, low: str, sentences: Sequence[Sentence], registry: Registry
 ) -> tuple[tuple[Credit, ...], frozenset[int]]:
-    """The credits of an article, in text order, and where the sentences begin that hold nothing else."""
+    """The credits of an article, in text order, and where the sentences begin that hold nothing else.
+
+    `low`: the text in lower case, every offset kept.
+    """
     found: dict[tuple[int, int], Credit] = {}
     whole: set[int] = set()
-    for credit, line in _credits(text, sentences, registry):
+    for credit, line in _credits(text, low, sentences, registry):
         found.setdefault((credit.start, credit.end), credit)
         if line is not None:
             whole.add(line)
     return tuple(found[key] for key in sorted(found)), frozenset(whole)
 
 
-def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Credit, int | None]]:
+def _credits(
+    text: str, low: str, sentences: Sequence[Sentence], registry: Registry
+) -> Iterator[tuple[Credit, int | None]]:
     if not sentences:
         return
     firsts = {s.paragraph: s for s in reversed(sentences)}
@@ -110,7 +114,7 @@ def _credits(text: str, sentences: Sequence[Sentence], registry: Registry) -> It
         head = text[start : min(sentence.end + 120, start + 200)]
         if credit := _first(_OPENING, head, start, registry):
             yield credit, None
-    for number in _marked(fold(text), sentences):
+    for number in _marked(low, sentences):
         sentence = sentences[number]
         line = text[sentence.start : min(sentence.end, sentence.start + 400)]
         before = sentences[number - 1] if number else sentence

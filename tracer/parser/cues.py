@@ -1,4 +1,4 @@
-"""Cues: where in the text something may be attributed. One trie-shaped pattern scans the article once."""
+"""Cues: where in the text something may be attributed. One pass looks up what stands between the spaces."""
 
 import re
 from bisect import bisect_right
@@ -9,6 +9,7 @@ from tracer.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence, Tokens
 
 _WORD = re.compile(r"\b\w+")
+_KNOWN = 50_000  # runs of characters between spaces that are remembered
 
 
 class Hit(NamedTuple):
@@ -27,25 +28,34 @@ def fold(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
-def occurrences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The offsets of every cue of the lexicon in a text, whatever it means there."""
-    pattern = lexicon.scanner.pattern(len(text))
-    if pattern is not None:
-        return [match.span() for match in pattern.finditer(fold(text))]
+def occurrences(low: str, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The offsets of every cue of the lexicon in a text in lower case, whatever it means there."""
+    memory = lexicon.begins
     found = []
-    reach = 0
-    low = fold(text)
-    for match in _WORD.finditer(low):
-        start = match.start()
-        cues = lexicon.cues.get(match.group())
-        if cues is None or start < reach:
-            continue
-        for cue in cues:
-            if end := _phrase_end(low, start, cue.words):
-                found.append((start, end))
-                reach = end
-                break
+    at = reach = 0
+    for run in low.split(" "):
+        begins = memory.get(run)
+        if begins is None:
+            begins = _begins(run, lexicon)
+            if len(memory) < _KNOWN:
+                memory[run] = begins
+        for offset, cues in begins:
+            start = at + offset
+            if start < reach:
+                continue
+            for cue in cues:
+                if end := _phrase_end(low, start, cue.words):
+                    found.append((start, end))
+                    reach = end
+                    break
+        at += len(run) + 1
     return found
+
+
+def _begins(run: str, lexicon: Lexicon) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
+    """The words among some characters between spaces with which a cue may begin: where they stand, and their cues."""
+    words = ((match.start(), lexicon.cues.get(match.group())) for match in _WORD.finditer(run))
+    return tuple((start, cues) for start, cues in words if cues)
 
 
 def _phrase_end(low: str, start: int, words: Sequence[str]) -> int | None:

@@ -3,10 +3,12 @@
 import re
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
+_OWNER = re.compile(r"['\u2019]s?\s")
 _NAME_RUN = re.compile(
-    r"[A-Z](?<![\w.].)[\w\u2019'-]+"  # the capital first: what stands before it is looked at only there
+    r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
+    r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
     r"(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
-    r"(?:\s+(?:al-|el-)?[A-Z][\w\u2019'-]+)+"
+    r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
 )
 
 
@@ -24,7 +26,9 @@ class People:
         if self._full is None:
             self._full = {}
             for match in _NAME_RUN.finditer(self._text, 0, _REACH):
-                run = re.split(r"['\u2019]s?\s", match.group())[-1]  # "Lapland's Polarposten" is no full name
+                run = match.group()
+                if "'" in run or "\u2019" in run:
+                    run = _OWNER.split(run)[-1]  # "Lapland's Polarposten" is no full name
                 words = run.split()
                 if len(words) < 2:
                     continue

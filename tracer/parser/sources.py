@@ -17,6 +17,8 @@ _DIGITAL = re.compile(r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z")  # "GoErie"
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 
+_COUNTS = frozenset([*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all"])
+
 
 class Mention(NamedTuple):
     """A source as mentioned, before it is resolved: offsets of the name and of its whole phrase, and what it is."""
@@ -160,11 +162,7 @@ class Sources(Phrases):
             if t.low[a] in self.lexicon.lists["quantifier"]:
                 return self._mention(t, a, b, a, b, Kind.PERSON, None, "common", 0.5)
             return None
-        one_of = (
-            head + 1 < b
-            and t.low[head] in (*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all")
-            and t.low[head + 1] == "of"
-        )
+        one_of = head + 1 < b and t.low[head] in _COUNTS and t.low[head + 1] == "of"
         if one_of:
             inner = self._segment(t, head + 2, b, role)
             if inner:
@@ -603,7 +601,6 @@ class Sources(Phrases):
             form = "name" if t.caps[last] and last > head else "descriptor" if definite else "common"
             end = self._end_of(t, cut, b)
             start = head
-            name = None
             capital = next((i for i in range(head, last + 1) if t.caps[i]), None)
             if capital is not None and all(not flags[i] & ~Word.NATIONALITY for i in range(head, capital)):
                 start = capital  # "the far-left Harbour party"
@@ -613,7 +610,7 @@ class Sources(Phrases):
                     return self._mention(t, *found, a, b, Kind.PERSON, None, "name", 0.9)
             news = last > head and t.low[last - 1] == "news" and not t.caps[last - 1]
             kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"
-            return self._mention(t, start, end, a, b, kind, name, form, 0.93 if t.caps[last] else 0.88)
+            return self._mention(t, start, end, a, b, kind, None, form, 0.93 if t.caps[last] else 0.88)
         if flag & Word.AUDIENCE or role != "speaker":
             return None
         if (

@@ -15,10 +15,13 @@ QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 
 _BREAK = re.compile(r"[\r\n\u2028\u2029]\s*")
 _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
-# A quotation mark begins with one of a few characters; what stands around it is looked at only there.
-_MARKS = r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``|(?<!\w)[\u2018'](?=\w)|(?<=[\w,.?!\u2026])[\u2019'](?!\w)"
-_MARK = re.compile(rf"(?=[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019])(?:{_MARKS})")
-_LOST_MARK = rf"{_MARKS}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
+# What stands around a quotation mark is looked at behind its first character, so that a search skips all others.
+_MARK = re.compile(
+    "[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019]"
+    r"(?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=')'|(?<=`)`"
+    r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
+)
+_LOST_MARK = rf"{_MARK.pattern}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
 _DATELINE = (
@@ -28,12 +31,12 @@ _DATELINE = (
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _END = re.compile(
     r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
-    r"(?:\s+(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
+    r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019'](?!\w)"
 _STARTER = r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
-_KNOWN = 30_000  # words whose classes are remembered: the frequent ones come first
+_KNOWN = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
 _LOST = r"[,.]\?(?!\w)"
 _DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
 _ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
@@ -42,6 +45,7 @@ _RESUMED = (  # after a question or exclamation in quotation marks: "Why?" Smith
     r"(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|asked|told|wrote|added|says|asks|tweeted|replied|exclaimed|shouted)\b"
     r"|(?:said|asked|added|wrote)\b"
 )
+_INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.\Z")  # one token before a name only
 _TOKEN = re.compile(
     r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
     r"[A-Za-z][a-z]*(?=[ ,])|,(?= )|\.(?=\s)"  # most tokens: nothing else need be tried
@@ -73,17 +77,30 @@ class Sentence(NamedTuple):
     paragraph: int
 
 
-class Tokens(NamedTuple):
+class Tokens:
     """The words of a sentence in parallel lists; a quotation is one token."""
 
-    text: list[str]
-    low: list[str]
-    start: list[int]
-    end: list[int]
-    flags: list[int]  # Word flags
-    caps: list[bool]  # written as names: with a capital, or in a script without case
-    word: list[bool]  # words rather than punctuation or quotations
-    source: str
+    __slots__ = ("caps", "end", "flags", "low", "source", "start", "text", "word")
+
+    def __init__(self, source: str) -> None:
+        self.text: list[str] = []
+        self.low: list[str] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.flags: list[int] = []  # Word flags
+        self.caps: list[bool] = []  # written as names: with a capital, or in a script without case
+        self.word: list[bool] = []  # words rather than punctuation or quotations
+        self.source = source
+
+    def pop(self) -> None:
+        """Take the last token away."""
+        self.text.pop()
+        self.low.pop()
+        self.start.pop()
+        self.end.pop()
+        self.flags.pop()
+        self.caps.pop()
+        self.word.pop()
 
     def span(self, a: int, b: int) -> str:
         """The text of tokens a to b (exclusive)."""
@@ -265,15 +282,14 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
     """The tokens of a sentence. Short quotations without an end of their own ("scare quotes") stay words."""
-    tokens = Tokens([], [], [], [], [], [], [], text)
+    tokens = Tokens(text)
     at = sentence.start
     for a, b in sentence.quotes:
         if a < at:
             continue
         _words(tokens, text, at, a, lexicon)
         while tokens.text and tokens.text[-1] in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
-            for column in tokens[:7]:
-                column.pop()
+            tokens.pop()
         opening = a - 1 - (text[a - 2 : a] in ("''", "``"))
         closing = min(b + 1, sentence.end)
         tokens.text.append(QUOTE)
@@ -289,21 +305,61 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
 
 
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
-    words, lows, starts, ends, flags, caps, plain, _ = tokens
-    known = lexicon.known
-    found = _TOKEN.findall(text, start, end)
+    """Append the tokens of a stretch of text."""
+    found = _by_runs(text, start, end, lexicon)
+    if found is None:
+        found = _entries(_TOKEN.findall(text, start, end), lexicon)
     if not found:
         return
-    entries = [known.get(piece) or _look_up(piece, lexicon) for piece in found]
-    written, low, flag, name, letters, space, size = zip(*entries, strict=True)
-    at = list(accumulate(map(len, found), initial=start))
-    words += written
-    lows += low
-    flags += flag
-    caps += name
-    plain += letters
-    starts += map(add, at, space)
-    ends += map(add, at, size)
+    written, low, flag, name, letters, space, size, length = zip(*found, strict=True)
+    at = list(accumulate(length, initial=start))
+    tokens.text += written
+    tokens.low += low
+    tokens.flags += flag
+    tokens.caps += name
+    tokens.word += letters
+    tokens.start += map(add, at, space)
+    tokens.end += map(add, at, size)
+
+
+def _by_runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Entry] | None:
+    """The tokens of a stretch of text, from memory for each run of characters between spaces that was met before.
+
+    None where a run may share a token with the next one: at white space other than single spaces.
+    """
+    runs = text[start:end].split(" ")
+    last = len(runs) - 1
+    if not last:
+        return None
+    first, inner, final = lexicon.runs
+    found: list[Entry] = []
+    at = start
+    for number, run in enumerate(runs):
+        memory = inner if number and number < last else final if number else first
+        entries = memory.get(run)
+        if entries is None:
+            if not run or run[-1].isspace():
+                return None
+            entries = tuple(_entries(_pieces(text, at - (number > 0), at + len(run), end), lexicon))
+            if len(memory) < _KNOWN and not (number < last and _INITIAL.search(run)):
+                memory[run] = entries
+        found += entries
+        at += len(run) + 1
+    return found
+
+
+def _pieces(text: str, start: int, stop: int, end: int) -> list[str]:
+    """The words and marks up to `stop`, where a space or the end of the stretch follows."""
+    found = _TOKEN.findall(text, start, min(stop + 2, end))
+    size = sum(map(len, found))
+    while size > stop - start:
+        size -= len(found.pop())
+    return found
+
+
+def _entries(pieces: list[str], lexicon: Lexicon) -> list[Entry]:
+    known = lexicon.known
+    return [known.get(piece) or _look_up(piece, lexicon) for piece in pieces]
 
 
 def _look_up(piece: str, lexicon: Lexicon) -> Entry:
@@ -328,7 +384,8 @@ def _look_up(piece: str, lexicon: Lexicon) -> Entry:
         flag = (lexicon.classes.get(parts[0], 0) | lexicon.classes.get(parts[-1], 0)) & Word.ROLE
         if parts[-1] in lexicon.lists["adjective_suffix"]:  # "the Rome-based agency"
             flag = Word.NATIONALITY
-    entry = word, low, flag, capital(word), word[0].isalnum() or word[0] in "@#", space, space + len(word)
+    letters = word[0].isalnum() or word[0] in "@#"
+    entry = word, low, flag, capital(word), letters, space, space + len(word), len(piece)
     if len(lexicon.known) < _KNOWN:
         lexicon.known[piece] = entry
     return entry

@@ -1,6 +1,7 @@
 """A trace as the public JSON record, schema `tracer/1`."""
 
 import json
+from functools import cache
 from typing import Any, TypeAlias
 
 from tracer.model import Chain, Credit, Hop, Reading, Source, Trace, UnusedCue
@@ -14,8 +15,12 @@ Record: TypeAlias = dict[str, Any]
 
 def dumps(trace: Trace, options: Options) -> str:
     """The record on one line, safe to show on a terminal."""
-    encoded = json.dumps(record(trace, options), ensure_ascii=options.ascii, default=str)
-    return visible_json(encoded)
+    return visible_json(_encoder(options.ascii).encode(record(trace, options)))
+
+
+@cache
+def _encoder(ascii: bool) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=ascii, check_circular=False, default=str)
 
 
 def record(trace: Trace, options: Options = DEFAULTS) -> Record:
