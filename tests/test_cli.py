@@ -169,7 +169,7 @@ def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
     [
         ("--format", "docx"),
         ("--only", "robots"),
-        ("--from", "pdf"),
+        ("--from", "docm"),
         ("--depth", "0"),
         ("--color", "pink"),
         ("--nonsense",),

@@ -1,18 +1,24 @@
 """Bytes to articles."""
 
+import gzip
+import importlib
 import io
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from tracer import Article, read
+from tracer import Article, read, readers
+from tracer.cli import app
 from tracer.errors import InputError
-from tracer.readers import FORMATS, contract, jsonl, read_paths, text
+from tracer.readers import FORMATS, contract, fetch, jsonl, packed, read_paths, text
 from tracer.readers.contract import Item, Notice
 
 
@@ -35,8 +41,16 @@ def ids(items: Iterator[Item]) -> list[str]:
 
 
 def test_the_registry_and_the_folder_agree() -> None:
-    files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")} - {"__init__", "contract"}
-    assert set(FORMATS.values()) == files
+    files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")}
+    assert set(FORMATS.values()) == files - {"__init__", "contract", "records", "packed", "fetch"}
+
+
+def test_what_the_frame_knows_of_the_formats_is_what_their_modules_say() -> None:
+    modules = {form: importlib.import_module(f"tracer.readers.{module}") for form, module in FORMATS.items()}
+    assert {suffix: form for form, module in modules.items() for suffix in module.SUFFIXES} == readers._SUFFIXES
+    sure = {form for forms in readers._SURE.values() for form in forms}
+    assert set(FORMATS) - sure == {"docx", "eml", "json", "jsonl", "csv", "text"}  # docx: as archives are
+    assert list(FORMATS)[-1] == "text"
 
 
 # --- text
@@ -222,7 +236,7 @@ def test_a_folder_is_searched_in_order(folder: Path) -> None:
 
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
     (item,) = read_paths([str(tmp_path)])
-    assert "no articles in this folder (.jsonl, .md, .ndjson, .text, .txt)" in str(item)
+    assert str(item).startswith(f"{tmp_path}: no articles in this folder (.atom, .csv, ")
 
 
 def test_the_form_can_be_forced(folder: Path) -> None:
@@ -246,3 +260,181 @@ def test_read_raises_and_warns(folder: Path) -> None:
     (folder / "old.txt").write_bytes(b"Gr\xfcn.")
     with pytest.warns(UserWarning, match="read as Windows-1252"):
         assert [found.text for found in read(str(folder / "old.txt"))] == ["Grün."]
+
+
+STORY = b"Dam holds after storm\n\nThe dam held on Monday, two officials told the Gazette.\n"
+PAGE = (
+    b"<html><head><title>Dam holds after storm</title></head><body><article><h1>Dam holds after storm</h1>"
+    + b"<p>The dam above the town held through the night on Monday, two officials told the Gazette by telephone.</p>"
+    * 4
+    + b"</article></body></html>"
+)
+
+
+def of(path: Path, data: bytes, form: str = "auto") -> list[Item]:
+    path.write_bytes(data)
+    return list(read_paths([str(path)], form))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.txt", PAGE, "html"),  # what is sure goes before the suffix
+        ("a.jsonl", PAGE, "html"),
+        ("a.csv", "\ufeff<!doctype html><html><body>x</body></html>".encode("utf-16-le"), "html"),
+        ("a.txt", b"%PDF-1.7\n", "pdf"),
+        ("a.jsonl", b"PAR1\x15\x04", "parquet"),
+        ("a.html", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"),
+        ("a.json", b'{\n "name": "A",\n "type": "public_channel",\n "id": 1,\n "messages": [', "telegram"),
+        ("a.txt", b'<?xml version="1.0"?><rss version="2.0"><channel>', "feed"),
+        ("a.txt", b'{"text": "x"}', "text"),  # what is not goes behind it
+        ("a.md", b"From: x@example.org\nSubject: Dam\nDate: Mon, 6 Nov 2017 10:00:00 +0000\n\nIt held.", "text"),
+        ("a.json", b'{"text": "x"}', "json"),
+        ("a.csv", STORY, "csv"),
+        ("a.html", STORY, "html"),
+        ("a", b'{"text": "x"}\n{"text": "y"}', "jsonl"),
+        ("a", b'{\n  "text": "x"\n}', "json"),
+        ("a", b'[{"text": "x"}]', "json"),
+        ("a", b"Title;Body\nDam;It held.", "csv"),
+        (
+            "a",
+            b"Message-ID: <1@example.org>\nFrom: x@example.org\nSubject: Dam\nDate: Mon, 6 Nov 2017 10:00:00 +0000\n\nIt held.",
+            "eml",
+        ),
+        ("a.dat", STORY, "text"),
+        ("a", b"", "text"),
+    ],
+)
+def test_the_format_is_known_by_content_then_suffix(name: str, data: bytes, expected: str) -> None:
+    assert readers._chosen(data, readers._suffix(name)) == expected
+
+
+@pytest.mark.parametrize("name", ["a.xml", "a.XML", "stdin"])
+def test_xml_that_is_no_news_is_no_text(name: str) -> None:
+    with pytest.raises(InputError, match="XML of a kind that is not read"):
+        readers._chosen(b"<?xml version='1.0'?><recipe/>", readers._suffix(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [("a.jsonl.gz", ".jsonl"), ("A.TXT.XZ", ".txt"), ("a.gz", ""), ("a.b/c", ""), ("a.zip", ".zip")]
+)
+def test_suffixes_of_what_is_packed(name: str, suffix: str) -> None:
+    assert readers._suffix(name) == suffix
+
+
+def test_a_page_under_a_wrong_name(tmp_path: Path) -> None:
+    found = article(of(tmp_path / "page.txt", PAGE))
+    assert found.title == "Dam holds after storm"
+    assert "<" not in found.text
+
+
+def test_patterns(folder: Path) -> None:
+    assert ids(read_paths([str(folder / "*.[tm]*")])) == ["a.md", "b.txt"]
+    assert ids(read_paths([str(folder / "**" / "*.txt")])) == ["b.txt", "f.txt"]
+    assert ids(read_paths([str(folder / "**")])) == ["a.md", "b.txt", "c.TEXT", "h.bin", "j", "j", "f.txt"]
+    assert ids(read_paths([str(folder / "?")])) == ["j", "j", "f.txt"]  # a folder
+    assert ids(read_paths([f"{folder / 'z' / '*.jsonl'}:text"])) == ["d.jsonl"]
+    nothing = str(folder / "*.pdf")
+    assert ids(read_paths([nothing])) == [f"{nothing}: nothing matches"]
+    assert ids(read_paths(["no\0*"])) in (["no\0*: nothing matches"], ["no\0*: embedded null byte"])
+
+
+def test_a_name_with_brackets_is_a_name(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").write_bytes(STORY)
+    assert ids(read_paths([str(tmp_path / "a[1].txt")])) == ["a[1].txt"]
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (STORY, ["stdin"]),
+        (b'{"text": "a"}\n{"text": "b"}', ["stdin:1", "stdin:2"]),
+        (b'[{"text": "a"}, {"text": "b"}]', ["stdin:1", "stdin:2"]),
+        (b"title\ttext\nDam\tIt held.\n", ["stdin:2"]),
+        (PAGE, ["stdin"]),
+    ],
+)
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: list[str]) -> None:
+    stdin(monkeypatch, data)
+    assert ids(read_paths(["-"])) == expected
+    monkeypatch.setattr(sys, "stdin", None)
+    assert ids(read_paths(["-"])) == ["stdin: closed"]
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "data", "expected"),
+    [
+        ("https://example.org/dam", "text/html; charset=utf-8", PAGE, "https://example.org/dam"),
+        ("https://example.org/dam.txt", "text/plain", STORY, "https://example.org/dam.txt"),
+        ("https://example.org/raw?x=1", "text/plain", STORY, "https://example.org/raw?x=1"),
+        ("https://example.org/raw/a.jsonl?x=y.html", "text/plain", b'{"text": "x", "id": "j"}', "j"),
+        ("https://example.org/api", "application/json", b'{"articles": [{"text": "x", "id": "j"}]}', "j"),
+        ("https://example.org/a.csv", "application/octet-stream", b"id,text\nj,It held.", "j"),
+        ("https://example.org/a.csv", None, b"id,text\nj,It held.", "j"),
+    ],
+)
+def test_urls(monkeypatch: pytest.MonkeyPatch, url: str, kind: str | None, data: bytes, expected: str) -> None:
+    def fetched(asked: str, *, allow_local: bool = False) -> fetch.Fetched:
+        assert asked == "HTTPS://example.org/old"
+        assert allow_local
+        return fetch.Fetched(data, url, kind)
+
+    monkeypatch.setattr(fetch, "fetch", fetched)
+    found = article(list(read_paths(["HTTPS://example.org/old"], allow_local=True)))
+    assert found.id == expected
+    assert found.url == url
+
+
+def test_a_url_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(asked: str, *, allow_local: bool = False) -> fetch.Fetched:
+        raise InputError(f"{asked}: {'404 Not Found' if asked.endswith('/') else 'a URL needs more: …'}")
+
+    monkeypatch.setattr(fetch, "fetch", fetched)
+    assert ids(read_paths(["https://example.org/", "https://example.org/a"])) == [
+        "https://example.org/: 404 Not Found",
+        "https://example.org/a: a URL needs more: …",
+    ]
+
+
+def test_local_addresses_are_fetched_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def fetched(url: str, *, allow_local: bool = False) -> fetch.Fetched:
+        asked.append((url, allow_local))
+        return fetch.Fetched(STORY, url, "text/plain")
+
+    monkeypatch.setattr(fetch, "fetch", fetched)
+    url = "http://localhost/story"
+    for options in ([], ["--allow-local"]):
+        assert CliRunner().invoke(app, ["trace", *options, url]).exit_code == 0
+    assert asked == [(url, False), (url, True)]
+
+
+def test_a_reader_that_fails_does_not_end_the_batch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(stream: BinaryIO, name: str, columns: object = None) -> Iterator[Item]:
+        yield Article("x", id="before")
+        raise KeyError("oops")
+
+    monkeypatch.setattr(jsonl, "read", read)
+    path = str(folder / "z" / "d.jsonl")
+    assert ids(read_paths([path, str(folder / "a.md")])) == [
+        "before",
+        f"{path}: internal error: KeyError: 'oops'",
+        "a.md",
+    ]
+
+
+def test_seekable_copies_what_is_not_and_no_more_than_is_allowed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(STORY)
+    with open(tmp_path / "a", "rb") as stream:
+        assert contract.seekable(stream) is stream
+    unpacked = packed.unpacked(io.BytesIO(gzip.compress(STORY * 1000)), "gzip")
+    with contract.seekable(unpacked) as copy:
+        assert copy.seekable()
+        assert copy.read() == STORY * 1000
+    with pytest.raises(InputError, match="larger than 1 MiB"):
+        contract.seekable(packed.unpacked(io.BytesIO(gzip.compress(bytes(2**20 + 1))), "gzip"), 2**20)

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracer.model import Article, Kind, Trace
+from tracer.pipeline import trace
 from tracer.render import Options, write
 from tracer.render.record import record
 from tracer.safety import visible
@@ -105,3 +106,14 @@ def test_neither_rich_nor_networkx_is_loaded(format: str) -> None:
         "sys.exit(any(m.split('.')[0] in ('rich', 'networkx', 'graphviz') for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_records_hold_the_text_when_asked() -> None:
+    out = io.StringIO()
+    text = "The dam is safe, Ida Moen told NRK.\x1b[31m"
+    write("json", [trace(Article(text, extra={"a": 1}))], out, Options(with_text=True))
+    (record,) = json.loads(out.getvalue())
+    assert record["text"] == text
+    source = record["chains"][0]["sources"][0]
+    assert record["text"][source["start"] : source["end"]] == "Ida Moen"
+    assert "\x1b" not in out.getvalue()

@@ -50,8 +50,12 @@ def test_every_cue_of_a_long_text_is_accounted_for() -> None:
 @pytest.mark.parametrize("gap", [" ", "\n", "  "])
 def test_cues_are_found_across_any_white_space(gap: str) -> None:
     text = f"It fell,{gap}according{gap}to the ministry. In{gap}the words{gap}of Lund, it held. Pointed{gap}outward."
-    found = cues.occurrences(cues.fold(text), lexicon.load("en"))
+    low = cues.fold(text)
+    quick, slow = lexicon.load.__wrapped__("en"), lexicon.load.__wrapped__("en")
+    assert quick.scanner.pattern(10**9) is not None
+    found = cues.occurrences(low, slow)
     assert [text[start:end].split() for start, end in found] == [["according", "to"], ["In", "the", "words", "of"]]
+    assert cues.occurrences(low, quick) == found
 
 
 @pytest.mark.parametrize(

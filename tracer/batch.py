@@ -1,53 +1,95 @@
-"""The articles of a run, traced one by one; one that fails never stops the others."""
+"""The articles of a run, traced one by one or by several processes; one that fails never stops the others."""
 
-from collections.abc import Iterator
+import os
+import sys
+import time
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import chain
+from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
-from tracer.errors import InputError, TracerError
+from tracer.errors import InputError
 from tracer.model import Article, Trace
-from tracer.output import Stop, say
+from tracer.output import Stop, fail, say
 from tracer.readers import STDIN
-from tracer.readers.contract import Notice
+from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.render import Options, write
+
+if TYPE_CHECKING:
+    from tracer.progress import Progress
+    from tracer.work import Found, Outcome, Recipe
+    from tracer.workers import Task
+
+    Group: TypeAlias = Iterator[tuple[Article, Outcome]]
+
+_LEAST = 256  # characters that anything read counts for
+_PATIENCE = 1.0  # seconds that articles wait for others to go to a worker with them
 
 
 class Batch:
-    """The traces of a run, made one by one; what fails is told on standard error and counted."""
+    """The traces of a run, in input order; what fails is told on standard error and counted."""
 
-    def __init__(self, files: list[str] | None, form: str, quiet: bool) -> None:
+    def __init__(
+        self,
+        files: list[str] | None,
+        form: str,
+        quiet: bool,
+        columns: Columns = NO_COLUMNS,
+        allow_local: bool = False,
+        jobs: int = 1,
+        errors: str | None = None,
+    ) -> None:
         self.form = form
+        self.columns = columns
+        self.allow_local = allow_local
         self.files = files or [STDIN]
         self.quiet = quiet
+        self.jobs = jobs  # processes that trace
+        self.errors = errors  # a file for a record of each failure
         self.done = 0
         self.failed = 0
+        self._records: TextIO | None = None
+        self._progress: Progress | None = None
+        self._read_to = 0  # bytes of the inputs, as far as they are counted
+        self._done_to = 0
+        self._working = False
 
     def __iter__(self) -> Iterator[Trace]:
         """One trace an article, in input order."""
-        from tracer.readers import read_paths
+        with self._work():
+            if self.jobs == 1:
+                yield from self._serial()
+                return
+            from tracer.work import Recipe
 
-        for item in read_paths(self.files, self.form):
-            if isinstance(item, InputError):
-                self._failed(str(item))
-            elif isinstance(item, Notice):
-                if not self.quiet:
-                    say(item)
-            else:
-                yield self._traced(item)
+            for group in self._groups(Recipe()):
+                for article, outcome in group:
+                    yield Trace(article, *cast("Found", outcome.made))
 
-    def _traced(self, article: Article) -> Trace:
-        from tracer.pipeline import trace
+    def write(self, format: str, out: TextIO, options: Options) -> None:
+        """Write the traces in a format of `tracer.render`; the processes that trace write, too, where that can be."""
+        from tracer.work import JOINTS, recipe
 
-        try:
-            traced = trace(article)
-        except Exception as error:  # one bad article never stops a batch
-            known = isinstance(error, TracerError)
-            reason = str(error) if known else f"internal error: {type(error).__name__}: {error}"
-            self._failed(f"{article.id}: {reason}")
-            return Trace(article, errors=(reason,))
-        self.done += 1
-        return traced
+        if format not in JOINTS:  # nothing is written until all are read
+            self._write(format, out, options)
+            return
+        with self._work(shown=not out.isatty()):
+            if self.jobs == 1:
+                self._write(format, out, options)
+                return
+            begin, before, between, end = JOINTS[format]
+            out.write(begin)
+            with closing(self._groups(recipe(format, out, options), out)) as groups:
+                for group in groups:
+                    for _, outcome in group:
+                        out.write(before + cast(str, outcome.made))
+                        before = between
+                    out.flush()
+            out.write(end)
 
-    def _failed(self, line: str) -> None:
-        self.failed += 1
-        say(line)
+    def _write(self, format: str, out: TextIO, options: Options) -> None:
+        with closing(cast("Generator[Trace]", iter(self))) as traces:
+            write(format, traces, out, options)
 
     def need(self) -> None:
         """Raises Stop if there is nothing to read together: why has been said of each input."""
@@ -60,3 +102,190 @@ class Batch:
             if not self.quiet and self.failed + self.done > 1:
                 say(f"{self.done} read, {self.failed} failed")
             raise Stop
+
+    @contextmanager
+    def _work(self, shown: bool = True) -> Iterator[None]:
+        """The time in which articles are read: failures are recorded, and a terminal shows how far it is."""
+        if self._working:
+            yield
+            return
+        self._working = True
+        try:
+            self._open_records()
+            if shown:
+                self._progress = _progress(self.files, self.quiet)
+            yield
+        except KeyboardInterrupt:
+            self._hide()
+            if self.jobs > 1:
+                say(f"interrupted, {self.done} read")
+            raise
+        finally:
+            self._hide()
+            if self._records:
+                with suppress(OSError):  # each record was flushed, or it was told that it could not be
+                    self._records.close()
+                self._records = None
+            self._working = False
+
+    def _hide(self) -> None:
+        if self._progress:
+            self._progress.close()
+            self._progress = None
+
+    def _read(self) -> Iterator[Item]:
+        from tracer.readers import read_paths
+
+        reading = read_paths(self.files, self.form, self.columns, self.allow_local)
+        if self._progress is None:
+            yield from reading
+            return
+        from tracer.progress import Position
+
+        position = Position(reading)
+        for item in reading:
+            self._read_to = position()
+            yield item
+
+    def _serial(self) -> Iterator[Trace]:
+        for item in self._read():
+            if isinstance(item, Article):
+                yield self._traced(item)
+            else:
+                self._other(item)
+            self._done_to = self._read_to
+            self._tick()
+
+    def _groups(self, recipe: "Recipe", out: TextIO | None = None) -> "Generator[Group]":
+        """What several processes make of the articles, some at a time; an interrupt lets through what is done."""
+        from tracer.interrupts import Interrupts
+        from tracer.work import outcome
+        from tracer.workers import Pool
+
+        tasks = self._tasks()
+        first, second = next(tasks, None), next(tasks, None)
+        if first is None:
+            return
+        if second is None:
+            yield self._settled(first, (outcome(article, recipe) for article in first.articles()))
+            return
+        tick = self._tick if self._progress else None
+        with Interrupts() as interrupts, closing(Pool(self.jobs, recipe, interrupts, self._say)) as pool:
+            try:
+                for task, outcomes in pool.run(chain((first, second), tasks), tick):
+                    yield self._settled(task, outcomes)
+            except KeyboardInterrupt:
+                for task, outcomes in pool.rest():
+                    yield self._settled(task, outcomes)
+                raise
+            finally:
+                if interrupts.torn and out is not None:
+                    _abandon(out)
+
+    def _tasks(self) -> "Iterator[Task]":
+        """What is read, cut into pieces that are worth the way to another process."""
+        from tracer.workers import CHUNK, Task
+
+        items: list[Item] = []
+        size = 0
+        begun = time.monotonic()
+        for item in self._read():
+            items.append(item)
+            size += _weight(item)
+            if size >= CHUNK or time.monotonic() - begun > _PATIENCE:
+                yield Task(tuple(items), size, self._read_to)
+                items, size, begun = [], 0, time.monotonic()
+        if items:
+            yield Task(tuple(items), size, self._read_to)
+
+    def _settled(self, task: "Task", outcomes: "Iterator[Outcome]") -> "Group":
+        """A task's articles with what was made of them; what else was read is told in its place."""
+        for item in task.items:
+            if isinstance(item, Article):
+                outcome = next(outcomes)
+                self._count(item, outcome.reason)
+                yield item, outcome
+            else:
+                self._other(item)
+        self._done_to = task.position
+
+    def _traced(self, article: Article) -> Trace:
+        from tracer.work import attempt
+
+        traced, reason = attempt(article)
+        self._count(article, reason)
+        return traced
+
+    def _count(self, article: Article, reason: str | None) -> None:
+        if reason is None:
+            self.done += 1
+        else:
+            self._failed(f"{article.id}: {reason}", article.id)
+
+    def _other(self, item: Notice | InputError) -> None:
+        if isinstance(item, InputError):
+            self._failed(str(item))
+        elif not self.quiet:
+            self._say(item)
+
+    def _failed(self, line: str, place: str | None = None) -> None:
+        """Count a failure; its line begins with the place, which is looked for in it where it is not given."""
+        self.failed += 1
+        self._say(line)
+        if self._records:
+            place = self._place(line) if place is None else place
+            self._record(self._records, place, line[len(place) :].removeprefix(": "))
+
+    def _say(self, line: str) -> None:
+        if not (self._progress and self._progress.say(line)):
+            say(line)
+
+    def _tick(self) -> None:
+        if self._progress:
+            self._progress.update(self.done + self.failed, self._done_to)
+
+    def _place(self, line: str) -> str:
+        """What an error is about: an input, or a place in one; a colon may well be in its name."""
+        named = max((len(file) for file in self.files if line.startswith(file)), default=0)
+        end = line.find(": ", named)
+        return line[:end] if end >= 0 else ""
+
+    def _open_records(self) -> None:
+        if self.errors is not None:
+            try:
+                self._records = open(self.errors, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
+            except (OSError, ValueError) as error:
+                fail(f"{self.errors}: {getattr(error, 'strerror', None) or error}")
+
+    def _record(self, out: TextIO, place: str, reason: str) -> None:
+        import json
+
+        from tracer.safety import visible_json
+
+        record = json.dumps({"input": place, "error": reason}, ensure_ascii=False)
+        try:
+            out.write(visible_json(record) + "\n")
+            out.flush()
+        except OSError as error:
+            fail(f"{self.errors}: {error.strerror or error}")
+
+
+def _progress(sources: list[str], quiet: bool) -> "Progress | None":
+    """A bar, if there is somebody to look at it."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+    from tracer.progress import Progress
+
+    return Progress(sources)
+
+
+def _weight(item: Item) -> int:
+    """About how many characters go to a worker with what was read."""
+    if not isinstance(item, Article):
+        return _LEAST
+    return _LEAST + len(item.text) + (len(str(item.extra)) if item.extra else 0)
+
+
+def _abandon(out: TextIO) -> None:
+    """Write nothing more to where nobody reads, not even when the interpreter flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

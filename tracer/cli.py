@@ -10,9 +10,10 @@ from tracer import __version__
 from tracer.batch import Batch
 from tracer.model import Kind
 from tracer.output import COLORS, Stop, Writer, run
-from tracer.readers import AUTO
+from tracer.readers import AUTO, STDIN
 from tracer.readers import FORMATS as INPUTS
-from tracer.render import EXPLAIN, FORMATS, Options, write
+from tracer.readers.records import FIELDS
+from tracer.render import EXPLAIN, FORMATS, Options
 
 app = typer.Typer(
     name="tracer",
@@ -21,13 +22,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_COMMANDS = ("trace", "explain", "story", "drift", "network")
+_COMMANDS = ("trace", "explain", "story", "drift", "network", "index", "query")
 STORIES = ("tree", "json", "dot", "graphml", "gexf", "mermaid", "markdown", "prov", "provn")
 DRIFTS = ("diff", "json", "markdown")
 CHANGES = (
     "negation", "number", "speaker", "hedge-lost", "hedge-gained", "paraphrase-to-quote", "quote-to-paraphrase",
     "words",
 )  # fmt: skip
+ANSWERS = ("table", "csv", "json")
 NETWORKS = ("table", "csv", "json", "graphml", "gexf", "dot")
 FINDINGS = (
     "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
@@ -36,11 +38,32 @@ FINDINGS = (
 FOUND = 3  # the exit code of `story --fail-on`
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
-Files = Annotated[list[str] | None, typer.Argument(help="Files, folders, or - for standard input.", show_default=False)]
-From = Annotated[str, typer.Option("--from", help=f"Input format: {', '.join((AUTO, *INPUTS))}.", metavar="FORMAT")]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders, patterns, URLs, or - for standard input.", show_default=False),
+]
+From = Annotated[
+    str,
+    typer.Option("--from", help=f"Format of the input, packed or not: {', '.join((AUTO, *INPUTS))}.", metavar="FORMAT"),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="What a column or key holds, as in text=body; repeatable.", metavar="FIELD=COLUMN"),
+]
+Local = Annotated[bool, typer.Option("--allow-local", help="Fetch URLs of this machine and its network, too.")]
+Jobs = Annotated[
+    str, typer.Option("--jobs", "-j", help="Processes that trace; 0 or auto: one for each core.", metavar="N")
+]
+Errors = Annotated[
+    str | None,
+    typer.Option("--errors", help="Write each failure to this file, too, as a JSON line.", metavar="FILE"),
+]
 Color = Annotated[str, typer.Option("--color", help="auto, always or never; NO_COLOR is heeded.", metavar="WHEN")]
 Width = Annotated[int | None, typer.Option("--width", help="Columns to fit.", min=20, show_default=False)]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)]
+Db = Annotated[
+    str | None, typer.Option("--db", help="A database that `tracer index` filled.", metavar="FILE", show_default=False)
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error but errors.")]
 
 
@@ -63,6 +86,8 @@ def _main(
 def trace(
     files: Files = None,
     form: From = AUTO,
+    mapped: Map = None,
+    allow_local: Local = False,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
     output: Output = None,
     evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each path.")] = False,
@@ -75,6 +100,9 @@ def trace(
         typer.Option("--only", help=f"Only paths with a source of this kind: {', '.join(Kind)}.", metavar="KIND"),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Origins first.")] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
+    jobs: Jobs = "1",
+    errors: Errors = None,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -82,29 +110,35 @@ def trace(
     """Print the provenance paths of articles (the default command)."""
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
-    options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse)
-    batch = _batch(files, form, quiet)
-    _run(lambda out, options: write(format, batch, out, options), batch, output, color, options)
+    options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
+    batch = _batch(files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
 @app.command()
 def explain(
     files: Files = None,
     form: From = AUTO,
+    mapped: Map = None,
+    allow_local: Local = False,
     output: Output = None,
+    jobs: Jobs = "1",
+    errors: Errors = None,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(files, form, quiet)
-    _run(lambda out, options: write(EXPLAIN, batch, out, options), batch, output, color, Options(width=width))
+    batch = _batch(files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
 @app.command()
 def story(
     files: Files = None,
     form: From = AUTO,
+    mapped: Map = None,
+    allow_local: Local = False,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(STORIES)}.", metavar="FORMAT")] = "tree",
     output: Output = None,
     claim: Annotated[
@@ -121,6 +155,12 @@ def story(
         str | None,
         typer.Option("--fail-on", help=f"Exit with {FOUND} if found: {', '.join(FINDINGS)}.", metavar="KINDS"),
     ] = None,
+    db: Db = None,
+    match: Annotated[
+        str | None, typer.Option("--match", help="Of a database, only articles with these words.", metavar="WORDS")
+    ] = None,
+    jobs: Jobs = "1",
+    errors: Errors = None,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -136,7 +176,7 @@ def story(
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
-    batch = _batch(files, form, quiet)
+    batch = _batch(files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -154,6 +194,8 @@ def story(
 def drift(
     files: Files = None,
     form: From = AUTO,
+    mapped: Map = None,
+    allow_local: Local = False,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(DRIFTS)}.", metavar="FORMAT")] = "diff",
     output: Output = None,
     only: Annotated[
@@ -162,6 +204,9 @@ def drift(
     fail_on: Annotated[
         str | None, typer.Option("--fail-on", help=f"Exit with {FOUND} if one of these is found.", metavar="KINDS")
     ] = None,
+    db: Db = None,
+    jobs: Jobs = "1",
+    errors: Errors = None,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -172,7 +217,7 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(files, form, quiet)
+    batch = _batch(files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -189,8 +234,13 @@ def drift(
 def network(
     files: Files = None,
     form: From = AUTO,
+    mapped: Map = None,
+    allow_local: Local = False,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(NETWORKS)}.", metavar="FORMAT")] = "table",
     output: Output = None,
+    db: Db = None,
+    jobs: Jobs = "1",
+    errors: Errors = None,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -200,7 +250,7 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(files, form, quiet)
+    batch = _batch(files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
 
     def written(out: TextIO, options: Options) -> None:
         counted = count(batch)
@@ -208,6 +258,60 @@ def network(
         networks.write(format, counted, out, options)
 
     _run(written, batch, output, color, Options(width=width))
+
+
+@app.command()
+def index(
+    files: Files = None,
+    db: Annotated[str, typer.Option("--db", help="The database; it is made where it is missing.", metavar="FILE")] = "",
+    form: From = AUTO,
+    mapped: Map = None,
+    allow_local: Local = False,
+    jobs: Jobs = "1",
+    errors: Errors = None,
+    retrace: Annotated[
+        bool, typer.Option("--retrace", help="Read again what another version of tracer read; files may be left out.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Keep articles, traced, in a database; those that are in are not traced again."""
+    from tracer.cli_store import Index
+
+    if not db:
+        raise typer.BadParameter("name a database.", param_hint="--db")
+    reading = bool(files) or not retrace
+    batch = _batch(files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    try:
+        Index(batch, db, retrace, reading).fill()
+    except Stop as stop:
+        raise typer.Exit(stop.code) from None
+
+
+@app.command()
+def query(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="A question and what it is about; none: list them.", show_default=False)
+    ] = None,
+    db: Db = None,
+    sql: Annotated[str | None, typer.Option("--sql", help="Ask in SQL instead; it can only read.")] = None,
+    parquet: Annotated[
+        str | None, typer.Option("--parquet", help="Write all tables to this folder as Parquet.", metavar="FOLDER")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(ANSWERS)}.", metavar="FORMAT")] = "table",
+    output: Output = None,
+    color: Color = "auto",
+    width: Width = None,
+    quiet: Quiet = False,
+) -> None:
+    """Ask a database: who relies on whom, what rests on a source, who was first, what changed over time."""
+    from tracer.cli_store import Query
+
+    _choice("--format", format, ANSWERS)
+    try:
+        asked = Query(db, question or [], sql, parquet, quiet)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.", param_hint="QUESTION") from None
+    _run(lambda out, options: asked.write(format, out, options), asked, output, color, Options(width=width))
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -237,11 +341,56 @@ def _kinds(option: str, value: str | None, choices: Collection[str]) -> set[str]
     return {_choice(option, kind.strip(), choices) for kind in (value or "").split(",") if kind.strip()}
 
 
-def _batch(files: list[str] | None, form: str, quiet: bool) -> Batch:
-    """The articles that are asked for."""
+def _batch(
+    files: list[str] | None,
+    form: str,
+    quiet: bool,
+    mapped: list[str] | None,
+    allow_local: bool,
+    db: str | None = None,
+    match: str | None = None,
+    jobs: str = "1",
+    errors: str | None = None,
+) -> Batch:
+    """The articles that are asked for, from files or from a database."""
+    if db is not None:
+        from tracer.cli_store import Stored
+
+        if files:
+            raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
+        if errors is not None:
+            raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
+        return Stored(db, quiet, match)
+    if match is not None:
+        raise typer.BadParameter("needs --db.", param_hint="--match")
     if not files and _no_pipe():
         raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
-    return Batch(files, _choice("--from", form, (AUTO, *INPUTS)), quiet)
+    form = _choice("--from", form, (AUTO, *INPUTS))
+    return Batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors)
+
+
+def _processes(jobs: str) -> int:
+    """How many processes `--jobs` asks for; all that this process may use for none."""
+    if jobs != "auto" and not (jobs.isascii() and jobs.isdigit() and len(jobs) < 5):
+        raise typer.BadParameter(f"{jobs!r} is neither a number nor auto.", param_hint="--jobs")
+    if jobs != "auto" and int(jobs):
+        return int(jobs)
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _columns(mapped: list[str]) -> dict[str, str]:
+    """What each `--map FIELD=COLUMN` says: a field of an article and what the input calls it."""
+    columns: dict[str, str] = {}
+    for pair in mapped:
+        field, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise typer.BadParameter(f"{pair!r} is not FIELD=COLUMN.", param_hint="--map")
+        if _choice("--map", field, FIELDS) in columns:
+            raise typer.BadParameter(f"{field!r} is named twice.", param_hint="--map")
+        columns[field] = column
+    return columns
 
 
 def _run(

@@ -1,6 +1,7 @@
 """The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -67,6 +68,26 @@ class Cue(NamedTuple):
     lemma: str  # the first form of a verb, or the phrase
 
 
+class Scanner:
+    """One trie-shaped pattern over all verbs and phrases, to find the sentences that may hold a cue.
+
+    Compiling it takes longer than reading a short article without it, so it is made when there is text enough; what is
+    found is the same.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = phrases
+        self._pattern: re.Pattern[str] | None = None
+        self._read = 0
+
+    def pattern(self, size: int) -> re.Pattern[str] | None:
+        """The pattern, for lower-case text, once `size` more characters make it worth its cost; None before."""
+        self._read += size
+        if self._pattern is None and self._read > _WORTH:
+            self._pattern = re.compile(r"\b(?:" + _trie(self._phrases) + r")\b")
+        return self._pattern
+
+
 # A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it
 # is written as a name; whether it is no punctuation; where it begins and ends behind the space before it; its length
 # with all that.
@@ -89,7 +110,7 @@ class Lexicon(NamedTuple):
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     role_ends: tuple[str, ...]  # how words end that name people by what they do
-    begins: dict[str, tuple[tuple[int, tuple[Cue, ...]], ...]]  # a memory for the search of cues
+    scanner: "Scanner"
     known: dict[str, Entry]  # a memory for the tokenizer
     runs: tuple[Runs, Runs, Runs]  # another one: at the beginning of a stretch of text, within it, and at its end
     confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
@@ -97,7 +118,32 @@ class Lexicon(NamedTuple):
     close: frozenset[str]  # the first words of these
 
 
+_WORTH = 30_000  # characters of text that repay the scanner's pattern
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A regular expression that shares prefixes, so that a scan is linear and fast."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, Any]) -> str:
+        ends = "" in node
+        branches = [
+            (r"\s+" if letter == " " else re.escape(letter)) + pattern(child)
+            for letter, child in sorted(node.items())
+            if letter
+        ]
+        if not branches:
+            return ""
+        body = branches[0] if len(branches) == 1 and not ends else "(?:" + "|".join(branches) + ")"
+        return body + "?" if ends else body
+
+    return pattern(root)
 
 
 def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
@@ -185,7 +231,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         role_ends=tuple(data["lists"]["role_suffix"]),
-        begins={},
+        scanner=Scanner({" ".join(cue.words) for entry in cues.values() for cue in entry}),
         known={},
         runs=({}, {}, {}),
         confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),

@@ -74,11 +74,12 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
 
 def _given(article: Article, outlets: Registry) -> Iterator[Credit]:
     """What the input itself says of whom the article is from."""
+    own = outlets.find(article.outlet) if article.outlet and article.given else None
     for given in article.given:
         address = "://" in given.name
         outlet = outlets.by_domain(given.name) if address else outlets.find(given.name)
         name = outlet.name if outlet else host_of(given.name).removeprefix("www.") if address else given.name
-        if name and name != article.outlet:
+        if name and name not in (article.outlet, own.name if own else None):
             yield Credit(name, f"{given.field}: {given.text}", 0, 0, "given")
 
 

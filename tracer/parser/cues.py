@@ -1,4 +1,4 @@
-"""Cues: where in the text something may be attributed. One pass looks up what stands between the spaces."""
+"""Cues: where in the text something may be attributed. One trie-shaped pattern scans the article once."""
 
 import re
 from bisect import bisect_right
@@ -9,7 +9,6 @@ from tracer.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence, Tokens
 
 _WORD = re.compile(r"\b\w+")
-_KNOWN = 50_000  # runs of characters between spaces that are remembered
 
 
 class Hit(NamedTuple):
@@ -30,32 +29,22 @@ def fold(text: str) -> str:
 
 def occurrences(low: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The offsets of every cue of the lexicon in a text in lower case, whatever it means there."""
-    memory = lexicon.begins
+    pattern = lexicon.scanner.pattern(len(low))
+    if pattern is not None:
+        return [match.span() for match in pattern.finditer(low)]
     found = []
-    at = reach = 0
-    for run in low.split(" "):
-        begins = memory.get(run)
-        if begins is None:
-            begins = _begins(run, lexicon)
-            if len(memory) < _KNOWN:
-                memory[run] = begins
-        for offset, cues in begins:
-            start = at + offset
-            if start < reach:
-                continue
-            for cue in cues:
-                if end := _phrase_end(low, start, cue.words):
-                    found.append((start, end))
-                    reach = end
-                    break
-        at += len(run) + 1
+    reach = 0
+    for match in _WORD.finditer(low):
+        start = match.start()
+        cues = lexicon.cues.get(match.group())
+        if cues is None or start < reach:
+            continue
+        for cue in cues:
+            if end := _phrase_end(low, start, cue.words):
+                found.append((start, end))
+                reach = end
+                break
     return found
-
-
-def _begins(run: str, lexicon: Lexicon) -> tuple[tuple[int, tuple[Cue, ...]], ...]:
-    """The words among some characters between spaces with which a cue may begin: where they stand, and their cues."""
-    words = ((match.start(), lexicon.cues.get(match.group())) for match in _WORD.finditer(run))
-    return tuple((start, cues) for start, cues in words if cues)
 
 
 def _phrase_end(low: str, start: int, words: Sequence[str]) -> int | None:

@@ -1,14 +1,18 @@
 """What every reader and whoever reads with one agree on."""
 
+import io
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from types import MappingProxyType, ModuleType
-from typing import BinaryIO, Protocol, TypeAlias
+from typing import BinaryIO, Protocol, TypeAlias, cast
 
 from tracer.errors import InputError
 from tracer.model import Article
 
 MAX_BYTES = 64 * 1024 * 1024  # of one article; a longer one is refused with a clear error
+MAX_COPY = 1024 * 1024 * 1024  # of a stream that must be copied to a file because its format is read back and forth
+_IN_MEMORY = 8 * 1024 * 1024  # of such a copy; a larger one goes to a temporary file
+_CHUNK = 1024 * 1024
 
 
 class Notice(str):
@@ -49,3 +53,30 @@ def library(module: str, extra: str, form: str) -> ModuleType:
         return import_module(module)
     except ImportError:
         raise InputError(f"{form} needs more: pip install 'source-tracer[{extra}]'") from None
+
+
+def peekable(stream: BinaryIO) -> io.BufferedReader:
+    """The stream itself if one can look ahead in it, else one around it."""
+    if hasattr(stream, "peek"):
+        return cast(io.BufferedReader, stream)
+    return io.BufferedReader(cast(io.RawIOBase, stream))
+
+
+def seekable(stream: BinaryIO, limit: int | None = None) -> BinaryIO:
+    """The stream itself if one can go back and forth in it, else a copy of it, which is gone when it is closed.
+
+    Raises InputError, without a name, for what is larger than `limit` (`MAX_COPY`).
+    """
+    if stream.seekable():
+        return stream
+    from tempfile import SpooledTemporaryFile
+
+    limit = MAX_COPY if limit is None else limit
+    copy = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # whoever reads it closes it
+    while chunk := stream.read(_CHUNK):
+        if copy.tell() + len(chunk) > limit:
+            copy.close()
+            raise InputError(f"larger than {limit // 2**20} MiB")
+        copy.write(chunk)
+    copy.seek(0)
+    return cast(BinaryIO, copy)

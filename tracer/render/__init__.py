@@ -27,6 +27,7 @@ class Options(NamedTuple):
     depth: int | None = None  # sources of each path that are shown, counted from the article
     only: frozenset[Kind] = frozenset()  # chains that have a source of one of these kinds; all when empty
     reverse: bool = False  # origins on top
+    with_text: bool = False  # records hold the text that their offsets count in
     by_article: bool = False  # of a story: each article with its sources, instead of each origin with its articles
 
 

@@ -26,7 +26,7 @@ def _encoder(ascii: bool) -> json.JSONEncoder:
 def record(trace: Trace, options: Options = DEFAULTS) -> Record:
     """The record, its keys in the order of the schema."""
     article = trace.article
-    return {
+    fields: Record = {
         "schema": SCHEMA,
         "id": article.id,
         "title": article.title,
@@ -34,11 +34,18 @@ def record(trace: Trace, options: Options = DEFAULTS) -> Record:
         "outlet": article.outlet,
         "published": article.published,
         "language": article.language,
+    }
+    if options.with_text:
+        fields["text"] = article.text
+    fields |= {
         "chains": [_chain(chain) for _, chain in trace.having(options.only)],
         "credits": [_credit(credit) for credit in trace.credits],
         "errors": list(trace.errors),
         "unused": [_unused(cue) for cue in trace.unused],
-    } | ({"extra": dict(article.extra)} if article.extra else {})
+    }
+    if article.extra:
+        fields["extra"] = dict(article.extra)
+    return fields
 
 
 def _chain(chain: Chain) -> Record:

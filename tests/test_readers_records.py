@@ -1,0 +1,608 @@
+"""Records to articles: JSON lines, JSON, CSV and TSV, Parquet."""
+
+import csv as tables
+import decimal
+import io
+import json as notation
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyarrow import parquet as columnar
+from typer.testing import CliRunner
+
+from tracer import Article
+from tracer.cli import app
+from tracer.errors import InputError
+from tracer.readers import contract, csv, json, jsonl, parquet, read_paths, records
+from tracer.readers.contract import Item, Notice
+
+DAM = "The dam held through the night, two officials told the Gazette."
+ENVOY = "The envoy will fly home, the agency reported, citing “a person at the airport”; he did not say when."
+
+
+def shown(items: Iterator[Item]) -> list[str]:
+    return [item.text if isinstance(item, Article) else str(item) for item in items]
+
+
+def from_json(data: str | bytes, **columns: str) -> list[Item]:
+    return list(json.read(io.BytesIO(data.encode() if isinstance(data, str) else data), "f/in.json", columns))
+
+
+def from_csv(data: str | bytes, **columns: str) -> list[Item]:
+    return list(csv.read(io.BytesIO(data.encode() if isinstance(data, str) else data), "in.csv", columns))
+
+
+def articles(items: list[Item]) -> list[Article]:
+    assert all(isinstance(item, Article) for item in items), items
+    return [item for item in items if isinstance(item, Article)]
+
+
+# --- a record
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        (
+            "text",
+            "text Body CONTENT maintext article full_text fullText articleText article_text content_text articleBody",
+        ),
+        ("title", "title Headline"),
+        ("url", "url Link permalink canonical_url"),
+        ("outlet", "outlet source Publisher domain source_domain site sitename siteName media_name"),
+        ("published", "published date publish_date date_publish published_at publishedAt pubDate datetime timestamp"),
+        ("language", "language lang"),
+        ("id", "id GUID uuid"),
+    ],
+)
+def test_the_usual_names_are_known(field: str, names: str) -> None:
+    for name in names.split():
+        found = records.article({"text": DAM, "other": 1} | {name: "x"} if field != "text" else {name: "x"}, "in:1")
+        assert getattr(found, field) == "x", name
+        assert name not in found.extra
+
+
+def test_the_best_name_goes_first_and_the_others_are_carried_through() -> None:
+    record = {"body": "B", "text": "T", "URL": "U", "url": "u", "title": "", "headline": "H", "id": None, "guid": "g"}
+    found = records.article(record, "in:1")
+    assert (found.text, found.url, found.title, found.id) == ("T", "u", "H", "g")
+    assert found.extra == {"body": "B", "URL": "U"}
+
+
+def test_what_holds_no_text_does_not_count() -> None:
+    found = records.article({"text": " ", "Body": "B", "url": 3, "link": ["x"], "lang": None, "m": None}, "in:1")
+    assert (found.text, found.url, found.language, found.id) == ("B", None, "en", "in:1")
+    assert found.extra == {"url": 3, "link": ["x"], "m": None}
+
+
+def test_a_source_may_be_an_object() -> None:
+    assert (
+        records.article({"text": DAM, "source": {"id": "gazette", "name": "The Gazette"}}, "").outlet == "The Gazette"
+    )
+    found = records.article({"text": DAM, "source": {"url": "x"}}, "")
+    assert found.outlet is None
+    assert found.extra == {"source": {"url": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("held", "published"),
+    [
+        (1714989600, "2024-05-06T10:00:00+00:00"),
+        (1714989600000, "2024-05-06T10:00:00+00:00"),
+        (1714989600.5, "2024-05-06T10:00:00.500000+00:00"),
+        ("1714989600", "2024-05-06T10:00:00+00:00"),
+        ("2024-05-06", "2024-05-06"),
+        ("20240506", "20240506"),
+        (20240506, None),
+        (True, None),
+        (float("inf"), None),
+        (10**400, None),
+    ],
+)
+def test_a_timestamp_may_be_a_number(held: Any, published: str | None) -> None:
+    assert records.article({"text": DAM, "timestamp": held}, "").published == published
+
+
+def test_a_number_under_another_name_is_no_date() -> None:
+    found = records.article({"text": DAM, "published": 1714989600}, "")
+    assert found.published is None
+    assert found.extra == {"published": 1714989600}
+
+
+def test_columns_that_are_named() -> None:
+    record = {"text": "teaser", "story": DAM, "paper": "The Gazette", "title": "T", "when": 1714989600, "no": 7}
+    named = {"text": "story", "outlet": "paper", "published": "when", "id": "no"}
+    found = records.article(record, "in:1", named)
+    assert (found.text, found.outlet, found.title, found.id) == (DAM, "The Gazette", "T", "7")
+    assert found.published == "2024-05-06T10:00:00+00:00"
+    assert found.extra == {"text": "teaser"}
+
+
+@pytest.mark.parametrize(
+    ("record", "named", "reason"),
+    [
+        ({"text": DAM}, {"text": "story"}, 'no "story"'),
+        ({"text": DAM, "story": None}, {"text": "story"}, 'no "story"'),
+        ({"text": DAM, "story": ["x"]}, {"text": "story"}, '"story" is not text'),
+        ({"text": DAM}, {"outlet": "paper"}, 'no "paper"'),
+        ({"Body": None}, {}, 'no "Body"'),
+        ({}, {}, 'no "text"'),
+    ],
+)
+def test_what_is_not_there_is_told(record: dict[str, Any], named: dict[str, str], reason: str) -> None:
+    with pytest.raises(InputError) as told:
+        records.article(record, "in:1", named)
+    assert str(told.value) == reason
+
+
+def test_a_column_that_is_named_and_empty_is_not_guessed_anew() -> None:
+    assert records.article({"text": DAM, "title": "T", "head": None}, "", {"title": "head"}).title is None
+
+
+def test_jsonl_takes_the_usual_names() -> None:
+    line = notation.dumps({"Headline": "Dam holds", "body": DAM, "source": {"name": "The Gazette"}, "n": [1]})
+    (found,) = articles(list(jsonl.read(io.BytesIO(line.encode()), "in")))
+    assert (found.text, found.title, found.outlet, found.id) == (DAM, "Dam holds", "The Gazette", "in:1")
+    assert found.extra == {"n": [1]}
+
+
+# --- JSON
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "[%s]",
+        " \n[ %s ,]\n",
+        '{"status": "ok", "totalResults": 2, "articles": [%s]}',
+        '{"response": {"status": "ok", "meta": {"a": [{"b": 1}]}, "docs": [%s]}, "copyright": "…"}',
+        '{"pagination": {"limit": 25}, "data": [%s]}',
+        '{"data": {"items": [%s]}}',
+        '{"hits": {"total": {"value": 2}, "max_score": 1.0, "hits": [%s]}}',
+        '{"version": "1.1", "home_page_url": "x", "author": {"name": "\\"[{"}, "items": [%s], "text": "x"}',
+    ],
+)
+def test_a_list_of_records_and_what_may_be_around_it(around: str) -> None:
+    listed = ", ".join(notation.dumps({"title": title, "body": title + ' ]}\\" é'}) for title in "ab")
+    found = articles(from_json(around % listed))
+    assert [one.text for one in found] == ['a ]}\\" é', 'b ]}\\" é']
+    assert [one.id for one in found] == ["f/in.json:1", "f/in.json:2"]
+
+
+def test_one_record_is_called_as_its_file_is() -> None:
+    (found,) = articles(from_json('{"text": "x", "items": [{"a": 1}]}'))
+    assert found.id == "in.json"
+    assert found.extra == {"items": [{"a": 1}]}
+
+
+def test_records_one_behind_the_other() -> None:
+    assert [one.id for one in articles(from_json('{"text": "a"}\n\n{\n"text": "b"}{"text": "c", "id": 3}'))] == [
+        "f/in.json:1",
+        "f/in.json:2",
+        "3",
+    ]
+    assert shown(iter(from_json('[{"text": "a"}]\n[{"text": "b"}]'))) == ["a", "b"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_encodings_of_json(encoding: str) -> None:
+    assert shown(iter(from_json('[{"text": "Grün \\ud83d\\ude00"}]'.encode(encoding)))) == ["Grün 😀"]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("", ["f/in.json: empty"]),
+        (" \n", ["f/in.json: empty"]),
+        ("[]", ["f/in.json: no articles in it"]),
+        ('{"articles": []}', ["f/in.json: no articles in it"]),
+        ("The dam", ["f/in.json: not JSON ('T' is how it begins)"]),
+        ('{"title": "x"}', ['f/in.json: no "text"']),
+        ('[{"text": "a"}, {"title": "x"}, {"text": "b"}]', ["a", 'f/in.json:2: no "text"', "b"]),
+        ('[{"text": "a"}, {text: "x"}, {"text": "b"}]', ["a", "f/in.json:2: not JSON (", "b"]),
+        ('[{"text": "a"], {"text": "b"}]', ["f/in.json:1: not JSON (", "b"]),
+        ('[{"text": "a"]}, {"text": "b"}]', ["f/in.json:1: not JSON (", "b"]),
+        ('[{"text": "a"} {"text": "b"}]', ["a", "b"]),
+        ('[3, "x", null, [{"text": "a"}], {"text": "b"}]', [*(f"f/in.json:{n}: not a JSON object" for n in (1, 2, 3, 4)), "b"]),
+        (b'[{"text": "\xff"}, {"text": "b"}]', ["f/in.json:1: not valid UTF-8", "b"]),
+        ('[{"text": "a", "n": NaN}, {"text": "b"}]', ["f/in.json:1: not JSON (NaN", "b"]),
+        ('[{"text": "a\nb"}]', ["a\nb"]),  # as written by hand
+        ('[{"text": "a"}, {"text": "b', ["a", "f/in.json:2: not JSON (it ends too early)"]),
+        ('[{"text": "a"},', ["a", "f/in.json: it ends before its list does"]),
+        ('{"articles": [{"text": "a"}', ["a", "f/in.json: it ends before its list does"]),
+        ('[{"text": "a"}] x', ["a", "f/in.json: not JSON ('x' stands behind its end)"]),
+        ("[" * 5000, ["f/in.json:1: not JSON (it ends too early)"]),
+        ("[" + "[" * 5000 + "]" * 5000 + ', {"text": "b"}]', ["f/in.json:1: ", "b"]),
+    ],
+)  # fmt: skip
+def test_broken_json_is_told_and_reading_goes_on(data: str | bytes, expected: list[str]) -> None:
+    found = shown(iter(from_json(data)))
+    assert len(found) == len(expected)
+    assert all(one.startswith(begin) for one, begin in zip(found, expected, strict=True)), found
+
+
+def test_json_is_the_same_wherever_the_stream_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = notation.dumps({"a": {"b": "]"}, "articles": [{"text": 'é "\\" \\\\', "n": [{}]}, 3, {"text": "b"}]})
+    whole = shown(iter(from_json(data)))
+    for size in (1, 2, 3, 5, 7):
+        monkeypatch.setattr(json, "_CHUNK", size)
+        assert shown(iter(from_json(data))) == whole
+        assert shown(iter(from_json(notation.dumps([{"text": "é\\" * 9}], ensure_ascii=False)))) == ["é\\" * 9]
+
+
+def test_json_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+    long = notation.dumps({"text": "x" * 2**20})
+    assert shown(iter(from_json(f'[{long}, {{"text": "b"}}]'))) == ["f/in.json:1: larger than 1 MiB", "b"]
+
+
+def test_json_is_read_as_it_comes() -> None:
+    class Slow(io.RawIOBase):
+        parts = iter([b'[{"text": "a"}, {"te', b'xt": "b"}'])
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any) -> int:
+            part = next(self.parts)
+            buffer[: len(part)] = part
+            return len(part)
+
+    found = json.read(io.BufferedReader(Slow()), "in")  # type: ignore[arg-type]
+    assert shown(iter([next(found), next(found)])) == ["a", "b"]  # and not a read more
+
+
+@pytest.mark.parametrize(
+    ("head", "fits"),
+    [
+        (b'[{"text": "a"}', True),
+        (b"\xef\xbb\xbf [\n  {", True),
+        (b"[]", True),
+        (b'{\n  "text": "a"', True),
+        (b'{"status":"ok","totalResults":2,"articles":[{"source":', True),
+        (b'{"id": 1, "text": "x", "items": [{', False),
+        (b'{"id": 1, "items": [{}], "text": "x"}\n{"id": 2', False),  # lines
+        (b'{"text": "x"}', False),
+        (b"[UPDATE] The dam held", False),
+        (b"{it} held", False),
+        (b"", False),
+    ],
+)
+def test_sniffing_json(head: bytes, fits: bool) -> None:
+    assert json.sniff(head) is fits
+
+
+WORDS = st.text(max_size=9)
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.lists(st.dictionaries(WORDS, JSON_VALUES, max_size=4).map(lambda other: {**other, "text": "x"})), st.booleans()
+)
+def test_any_list_of_records_is_read(written: list[dict[str, Any]], ascii_only: bool) -> None:
+    found = from_json(notation.dumps(written, ensure_ascii=ascii_only).encode("utf-8", "replace"))
+    if written:
+        assert [one.text for one in articles(found)] == ["x"] * len(written)
+    else:
+        assert len(found) == 1
+
+
+@given(st.binary() | st.text(alphabet='[]{}",:\\ax\n ').map(str.encode))
+def test_any_bytes_give_something(data: bytes) -> None:
+    for reader in (json, csv, parquet):
+        assert list(reader.read(io.BytesIO(data), "in"))
+
+
+# --- CSV and TSV
+
+ROWS = [
+    {"Headline": "Dam holds; town “relieved”", "Body": DAM, "source": "The Gazette", "date": "2024-05-06", "n": "1"},
+    {"Headline": "Envoy, leaving", "Body": ENVOY + '\n\nHe said: "Later."\r\n', "source": "", "date": "", "n": ""},
+]
+
+
+def written(delimiter: str, **options: Any) -> str:
+    out = io.StringIO()
+    writer = tables.DictWriter(out, list(ROWS[0]), delimiter=delimiter, **options)
+    writer.writeheader()
+    writer.writerows(ROWS)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("delimiter", list(",;\t|"))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("quoting", [tables.QUOTE_MINIMAL, tables.QUOTE_ALL])
+def test_tables(delimiter: str, encoding: str, quoting: int) -> None:
+    first, second = articles(from_csv(written(delimiter, quoting=quoting).encode(encoding)))
+    assert first == Article(
+        DAM, "in.csv:2", "Dam holds; town “relieved”", None, "The Gazette", "2024-05-06", "en", {"n": "1"}
+    )
+    assert second.text == ROWS[1]["Body"]
+    assert (second.id, second.outlet, second.published, second.extra) == ("in.csv:3", None, None, {"n": None})
+
+
+def test_tables_of_windows() -> None:
+    notice, found = from_csv("title,text\r\nGrün,“Ja” – \x9d".encode("cp1252", "replace") + b"\x9d\r\n")
+    assert notice == "in.csv: not valid UTF-8, read as Windows-1252"
+    assert isinstance(notice, Notice)
+    assert isinstance(found, Article)
+    assert (found.title, found.text) == ("Grün", "“Ja” – ?\ufffd")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_tables(end: str) -> None:
+    assert shown(iter(from_csv(end.join(["id,text", "1,a", "", "2,b", ""])))) == ["a", "b"]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_does() -> None:
+    found = from_csv('sep=;\ntitle;text\n\nA;"two\nlines"\nB;b\n')
+    assert [one.id for one in articles(found)] == ["in.csv:4", "in.csv:5"]
+
+
+def test_the_columns_may_be_named() -> None:
+    found = articles(from_csv("a;b;text\nx, y;It held.;z\n", text="b", title="a"))
+    assert (found[0].text, found[0].title, found[0].extra) == ("It held.", "x, y", {"text": "z"})
+
+
+def test_columns_without_a_name_and_of_one_name() -> None:
+    (found,) = articles(from_csv(",text,tag,tag\n0,It held.,a,b\n"))
+    assert found.extra == {"column 1": "0", "tag": "a", "column 4": "b"}
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("", ["in.csv: empty"]),
+        ("\n\n", ["in.csv: empty"]),
+        ("id,text\n", ["in.csv: no rows below the names of its columns"]),
+        ("id,teaser\n1,x\n", ["in.csv: no column of text (its columns: id, teaser); --map text=COLUMN says which it is"]),
+        ("id,text\n1,a,b\n2,c\n", ["in.csv:2: 3 cells, but 2 columns", "c"]),
+        ("id,text\n1,a,, \n2,c\n", ["a", "c"]),
+        ("id,text,url\n1,a\n2\n", ["in.csv:2: 2 cells, but 3 columns", "a", 'in.csv:3: no "text"']),
+        ("id,text\n1,The dam\0 held.\n", ["in.csv:2: with NUL characters", "The dam\0 held."]),
+        ("id,text\n1,\n2,b\n", ['in.csv:2: no "text"', "b"]),
+        ('id,text\n1,a\n2,"b\n3,c\n', ["a", "in.csv:3: a quotation mark is never closed"]),
+        (bytes(range(32)) * 200, ["in.csv: no column of text"]),
+        ("id,text\n1,a".encode("utf-16-le"), ["in.csv: looks like a binary file"]),
+    ],
+)  # fmt: skip
+def test_broken_tables_are_told_and_reading_goes_on(data: str | bytes, expected: list[str]) -> None:
+    found = shown(iter(from_csv(data)))
+    assert len(found) == len(expected)
+    assert all(one.startswith(begin) for one, begin in zip(found, expected, strict=True)), found
+
+
+def test_a_column_that_is_named_must_be_there() -> None:
+    assert shown(iter(from_csv("id,text\n1,a\n2,b\n", title="head"))) == [
+        'in.csv: no column "head" (its columns: id, text)'
+    ]
+
+
+def test_table_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tables.field_size_limit()
+    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+    large = "x" * (2**20 - 100)
+    rows = f'id,text\n1,{large}\n2,{large * 2}\n3,c\n4,"{"y" * 1000}\n' + f"{'z' * 1000}\n" * 1100 + '"\n5,d\n'
+    found = shown(iter(from_csv(rows)))
+    assert found[0] == large
+    assert found[1] == "in.csv:3: row: larger than 1 MiB"
+    assert found[2] == "c"
+    assert found[3] == "in.csv:5: row: larger than 1 MiB"
+    assert tables.field_size_limit() == before  # it is of the whole process
+
+
+def test_the_stream_of_a_table_is_left_open() -> None:
+    stream = io.BufferedReader(io.BytesIO(b"id,text\n1,a\n"))  # type: ignore[arg-type]
+    assert shown(csv.read(stream, "in")) == ["a"]
+    assert not stream.closed
+
+
+@pytest.mark.parametrize(
+    ("head", "fits"),
+    [
+        (b"title,text\nA,b", True),
+        (b"Headline\tBody\tDate\r\n", True),
+        ("\ufeffid;text\n".encode("utf-16-le"), True),
+        (b'"url","content"\n', True),
+        (b"text\nIt held.", False),
+        (b"Title, and a text\n", False),
+        (b"The dam held, officials said; the text was short.\n", False),
+        (b"", False),
+    ],
+)
+def test_sniffing_tables(head: bytes, fits: bool) -> None:
+    assert csv.sniff(head) is fits
+
+
+@given(st.lists(st.tuples(st.text(min_size=1), st.text()), min_size=1), st.sampled_from(",;\t|"))
+def test_any_table_is_read(rows: list[tuple[str, str]], delimiter: str) -> None:
+    out = io.StringIO()
+    writer = tables.writer(out, delimiter=delimiter, quoting=tables.QUOTE_ALL)
+    writer.writerows([("text", "note"), *rows])
+    found = from_csv(out.getvalue().encode("utf-8", "replace"))
+    texts = [one.text for one in found if isinstance(one, Article)]
+    assert texts == [row[0].encode("utf-8", "replace").decode() for row in rows]
+
+
+# --- Parquet
+
+
+def stored(path: Path, table: dict[str, Any] | pyarrow.Table, **options: Any) -> Path:
+    made = table if isinstance(table, pyarrow.Table) else pyarrow.table(table)
+    columnar.write_table(made, path, **options)
+    return path
+
+
+def test_parquet(tmp_path: Path) -> None:
+    noon = datetime(2024, 5, 6, 12, 30, tzinfo=UTC)
+    path = stored(
+        tmp_path / "news.parquet",
+        {
+            "maintext": [DAM, ENVOY, None],
+            "headline": ["Dam holds", None, None],
+            "date_publish": pyarrow.array([noon, noon.replace(tzinfo=None), None], pyarrow.timestamp("ns")),
+            "source_domain": pyarrow.array(["gazette.example", "post.example", "x"]).dictionary_encode(),
+            "seen": [date(2024, 5, 7), None, None],
+            "exact": pyarrow.array([noon], pyarrow.timestamp("ns", "UTC")).take(pyarrow.array([0, None, 0])),
+            "score": [0.5, float("nan"), 1.0],
+            "price": [decimal.Decimal("1.50"), None, None],
+            "picture": [b"\xff\xd8", b"plain", None],
+            "tags": [[{"tag": "dam", "at": noon}], [], None],
+            "__index_level_0__": [0, 1, 2],
+        },
+    )
+    first, second, third = read_paths([str(path)])
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.text, first.title, first.outlet, first.id) == (DAM, "Dam holds", "gazette.example", f"{path}:1")
+    assert first.published == "2024-05-06T12:30:00"
+    assert first.extra == {
+        "seen": "2024-05-07",
+        "exact": "2024-05-06T12:30:00+00:00",
+        "score": 0.5,
+        "price": "1.50",
+        "picture": None,
+        "tags": [{"tag": "dam", "at": "2024-05-06T12:30:00+00:00"}],
+    }
+    assert second.text == ENVOY
+    assert (second.extra["score"], second.extra["picture"]) == (None, "plain")
+    notation.dumps([first, second], allow_nan=False)
+    assert str(third) == f'{path}:3: no "maintext"'
+
+
+def test_parquet_with_times_that_python_does_not_know(tmp_path: Path) -> None:
+    times = pyarrow.array([1, 2**62, None], pyarrow.timestamp("us"))
+    odd = pyarrow.array([1, 2, None], pyarrow.time64("ns"))
+    path = stored(tmp_path / "a.parquet", {"text": ["a", "b", "c"], "published": times, "odd": odd})
+    first, second, third = articles(list(read_paths([str(path)])))
+    assert (first.published or "").startswith("1970-01-01 00:00:00")
+    assert third.published is None
+    assert second.text == "b"
+
+
+def test_parquet_columns(tmp_path: Path) -> None:
+    path = stored(tmp_path / "a.parquet", {"story": [DAM], "text": ["teaser"]})
+    (found,) = articles(list(read_paths([str(path)], columns={"text": "story"})))
+    assert (found.text, found.extra) == (DAM, {"text": "teaser"})
+    assert shown(read_paths([str(path)], columns={"text": "body"})) == [
+        f'{path}: no column "body" (its columns: story, text)'
+    ]
+    path = stored(tmp_path / "b.parquet", {"story": [DAM]})
+    assert shown(read_paths([str(path)])) == [
+        f"{path}: no column of text (its columns: story); --map text=COLUMN says which it is"
+    ]
+    path = stored(tmp_path / "c.parquet", {"text": pyarrow.array([], pyarrow.string())})
+    assert shown(read_paths([str(path)])) == [f"{path}: no rows"]
+
+
+def test_parquet_that_is_broken_in_the_middle(tmp_path: Path) -> None:
+    texts = [f"{number} " + "It held. " * 50 for number in range(60)]
+    path = stored(tmp_path / "a.parquet", {"text": texts}, row_group_size=20, use_dictionary=False, compression="none")
+    data = bytearray(path.read_bytes())
+    at = columnar.ParquetFile(path).metadata.row_group(1).column(0).data_page_offset
+    data[at : at + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    found = list(read_paths([str(path)]))
+    assert [one.text for one in found if isinstance(one, Article)] == texts[:20] + texts[40:]
+    (told,) = (str(one) for one in found if isinstance(one, InputError))
+    assert told.startswith(f"{path}:21: broken Parquet (")
+    assert "\n" not in told
+    path.write_bytes(data[:-100])
+    (told,) = shown(read_paths([str(path)]))
+    assert told.startswith(f"{path}: broken Parquet (")
+    assert "\n" not in told
+
+
+def test_parquet_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = stored(tmp_path / "a.parquet", {"text": ["x" * (2**20 + 1), "b"]})
+    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+    assert shown(read_paths([str(path)])) == [f"{path}:1: larger than 1 MiB", "b"]
+
+
+def test_what_is_missing_for_parquet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = stored(tmp_path / "a.parquet", {"text": ["a"]})
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    assert shown(read_paths([str(path)])) == [f"{path}: Parquet needs more: pip install 'source-tracer[tables]'"]
+
+
+# --- in constant memory
+
+PEAK = """
+import pathlib, resource, sys
+from tracer.readers import read_paths
+count = sum(1 for _ in read_paths(sys.argv[1:]))
+status = pathlib.Path("/proc/self/status")  # what getrusage says is of the process before it, too
+if status.exists():
+    print(count, next(line.split()[1] for line in status.open() if line.startswith("VmHWM")))
+else:
+    print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def peak(path: Path) -> tuple[int, int]:
+    """How many items a file gives, and the MiB that it takes at most to read them."""
+    done = subprocess.run([sys.executable, "-c", PEAK, path], check=True, capture_output=True, text=True)
+    count, size = done.stdout.split()
+    return int(count), int(size) // 1024
+
+
+def write(path: Path, count: int) -> None:
+    rows = [{"id": str(number), "title": "Dam holds", "text": f"{number} {DAM} " * 60} for number in range(count)]
+    if path.suffix == ".parquet":
+        stored(path, pyarrow.Table.from_pylist(rows), row_group_size=count, compression="zstd")
+    elif path.suffix == ".csv":
+        with path.open("w", newline="") as out:
+            writer = tables.DictWriter(out, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+    else:
+        path.write_text(notation.dumps({"status": "ok", "articles": rows} if path.stem == "around" else rows))
+
+
+@pytest.mark.parametrize("name", ["list.json", "around.json", "rows.csv", "rows.parquet"])
+def test_memory_does_not_grow_with_the_file(tmp_path: Path, name: str) -> None:
+    sizes = []
+    for count in (500, 10_000):  # 2 and 43 MB
+        write(tmp_path / name, count)
+        found, size = peak(tmp_path / name)
+        assert found == count
+        sizes.append(size)
+    assert sizes[1] - sizes[0] < 20
+
+
+# --- the command line
+
+
+def test_map(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text(f'no,story\n7,"{DAM}"\n', "utf-8")
+    done = CliRunner().invoke(app, ["trace", "--map", "text=story", "--map", "id=no", "-f", "jsonl", str(path)])
+    assert done.exit_code == 0
+    assert notation.loads(done.stdout)["id"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "reason"),
+    [
+        (["body=text"], "'body' is not one of text, title, url, outlet, published, language, id."),
+        (["text"], "'text' is not FIELD=COLUMN."),
+        (["text="], "'text=' is not FIELD=COLUMN."),
+        (["text=a", "text=b"], "'text' is named twice."),
+    ],
+)
+def test_map_used_wrongly(pairs: list[str], reason: str) -> None:
+    done = CliRunner().invoke(app, ["trace", *(f"--map={pair}" for pair in pairs), "-"])
+    assert done.exit_code == 2
+    assert reason in " ".join(done.stderr.replace("│", " ").split())

@@ -1,0 +1,148 @@
+"""What `tracer index`, `tracer query` and `--db` do: batches that read from a database or fill one."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING, TextIO, cast
+
+from tracer.batch import Batch
+from tracer.errors import InputError
+from tracer.model import Article, Trace
+from tracer.output import Stop, fail, say
+from tracer.readers.contract import Item
+from tracer.render import Options
+
+if TYPE_CHECKING:
+    from tracer.store import Writer
+
+
+class Stored(Batch):
+    """The traces of a database, in the order in which their articles were read."""
+
+    def __init__(self, database: str, quiet: bool, match: str | None = None) -> None:
+        super().__init__([database], "", quiet)
+        self.database = database
+        self.match = match
+
+    def __iter__(self) -> Iterator[Trace]:
+        from tracer.store import Reader, Use, opened
+        from tracer.store.queries import matching
+
+        try:
+            with opened(self.database, Use.TRACES) as connection:
+                numbers = None if self.match is None else matching(connection, self.match)
+                for trace in Reader(connection).traces(numbers):
+                    self.done += 1
+                    yield trace
+        except InputError as error:
+            self._failed(str(error), self.database)
+        if not self.done and not self.failed:
+            with_words = f" with “{self.match}”" if self.match else ""
+            self._failed(f"{self.database}: no articles{with_words}", self.database)
+
+
+class Index(Batch):
+    """The articles of a run, of which those that a database does not have are traced and put in."""
+
+    def __init__(self, batch: Batch, database: str, retrace: bool, reading: bool) -> None:
+        """`batch`: what to read, if `reading`; `retrace`: whether to read again what another version read."""
+        super().__init__(
+            batch.files, batch.form, batch.quiet, batch.columns, batch.allow_local, batch.jobs, batch.errors
+        )
+        self.database = database
+        self.retrace = retrace
+        self.reading = reading
+        self.seen = 0
+        self._writer: Writer | None = None
+
+    def fill(self) -> None:
+        """Do it. Raises Stop if any failed; whatever was put in by then stays."""
+        from tracer.store import Use, Writer, opened
+        from tracer.store.write import batches
+
+        try:
+            with opened(self.database, Use.WRITE) as connection:
+                self._writer = Writer(connection)
+                try:
+                    with closing(cast("Generator[Trace]", iter(self))) as traces:
+                        for batch in batches(traces):
+                            self._writer.put(batch)
+                finally:
+                    self._tell(self._writer)
+        except InputError as error:
+            self._failed(str(error), self.database)
+        if self.failed:
+            raise Stop
+
+    def _read(self) -> Iterator[Item]:
+        """What has to be traced: of articles, only those."""
+        assert self._writer
+        if self.retrace:
+            yield from self._writer.old()
+        if self.reading:
+            yield from self._writer.new(self._counted(super()._read()))
+
+    def _counted(self, items: Iterator[Item]) -> Iterator[Item]:
+        for item in items:
+            self.seen += isinstance(item, Article)
+            yield item
+
+    def _tell(self, writer: "Writer") -> None:
+        """Say what was done, also of a run that was broken off."""
+        if not self.quiet:
+            again = f", {writer.again:,} read again" if self.retrace else ""
+            failed = f", {self.failed:,} failed" if self.failed else ""
+            say(f"{self.database}: {self.seen:,} read, {writer.added:,} of them new{again}{failed}")
+
+
+class Query(Batch):
+    """A question to a database, with nothing to trace."""
+
+    def __init__(
+        self, database: str | None, question: list[str], sql: str | None, folder: str | None, quiet: bool
+    ) -> None:
+        """Raises ValueError for what cannot be asked."""
+        from tracer.store.queries import questions
+
+        super().__init__([], "", quiet)
+        self.database = database or ""
+        self.sql = sql
+        self.folder = folder
+        self.name = question[0] if question else None
+        self.about = " ".join(question[1:]).strip() or None
+        if bool(question) + (sql is not None) + (folder is not None) > 1:
+            raise ValueError("goes with neither --sql nor --parquet")
+        if self.name is not None:
+            if self.name not in questions():
+                raise ValueError(f"{self.name!r} is not one of {', '.join(questions())}")
+            asked = questions()[self.name]
+            if asked.takes and not asked.optional and self.about is None:
+                raise ValueError(f"{self.name}: name {'a source' if asked.takes == 'name' else 'words'}")
+            if not asked.takes and self.about is not None:
+                raise ValueError(f"{self.name}: nothing may stand behind it")
+        if not database and (question or sql is not None or folder is not None):
+            raise ValueError("name a database with --db")
+
+    def write(self, format: str, out: TextIO, options: Options) -> None:
+        """Write the answer. Raises Stop when there is none."""
+        from tracer.render import rows
+        from tracer.store import Use, opened
+        from tracer.store.parquet import export
+        from tracer.store.queries import ask, ask_sql, questions
+
+        try:
+            if self.folder is not None:
+                with opened(self.database, Use.COPY) as connection:
+                    paths = export(connection, self.folder)
+                if not self.quiet:
+                    say(f"{self.folder}: {len(paths)} tables")
+            elif self.name is None and self.sql is None:
+                about = {one: f"[{one.takes}]" if one.optional else one.takes for one in questions().values()}
+                told = ((one.name, takes, one.help) for one, takes in about.items())
+                rows.write(format, ("question", "about", "what it tells"), told, out, options)
+            else:
+                with opened(self.database, Use.ASK) as connection:
+                    sql, name = self.sql, self.name or ""
+                    answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
+                    rows.write(format, answer.columns, answer.rows, out, options)
+        except InputError as error:
+            fail(str(error))

@@ -1,0 +1,183 @@
+"""Tables as text (CSV, TSV): an article a row, the first row naming the columns."""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tracer.errors import InputError
+from tracer.readers import contract, records
+from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+
+SUFFIXES = (".csv", ".tsv", ".tab")
+_DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)  # what Excel can have before the first row
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HEAD = 4096
+_UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
+
+_WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
+
+def sniff(head: bytes) -> bool:
+    """The first line names a column of text and another one that is known."""
+    line = head.decode("utf-16" if head.startswith(_UTF16) else "utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
+    fields = {records.field_of(column) for column in _cells(line, _delimiter(line, NO_COLUMNS))} - {None}
+    return "text" in fields and len(fields) > 1
+
+
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    """An article a row, as the rows come; they are numbered as a spreadsheet does, the names of columns being row 1."""
+    try:
+        lines = _Lines(stream)
+    except InputError as error:
+        yield InputError(f"{name}: {error}")
+        return
+    header: list[str] = []
+    told = found = False
+    try:
+        for number, row in enumerate(_rows(lines, columns), 1):
+            place = f"{name}:{number}"
+            if lines.guessed and not told:
+                told = True
+                yield Notice(f"{name}: not valid UTF-8, read as Windows-1252")
+            if isinstance(row, InputError):
+                found = True
+                yield InputError(f"{place}: {row}")
+            elif row and header:
+                found = True
+                yield from _read_row(row, header, place, columns)
+            elif row:
+                header = _header(row, columns)
+    except InputError as error:
+        yield InputError(f"{name}: {error}")
+    else:
+        if not found:
+            yield InputError(f"{name}: no rows below the names of its columns" if header else f"{name}: empty")
+    finally:
+        lines.close()
+
+
+class _Lines:
+    """The lines of a table: decoded, and bounded by what is left of a row that may go over many."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        stream = contract.peekable(stream)
+        head = stream.peek(_HEAD)[:_HEAD]
+        wide = head.startswith(_UTF16)
+        if not wide and head.count(b"\0") * 20 > len(head):
+            raise InputError("looks like a binary file")
+        encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
+        self._text = io.TextIOWrapper(stream, encoding, errors, newline="")
+        self._row = 0  # characters that it has so far
+        self._first: str | None = None
+        self.guessed = False  # whether any was no UTF-8
+        self.cut = False  # whether the table ended within a row
+
+    def first(self) -> str:
+        """The first line, which is read again."""
+        self._first = self._line()
+        return self._first
+
+    def begin_row(self) -> None:
+        """What is read now belongs to a further row."""
+        self._row = 0
+
+    def close(self) -> None:
+        """Leave the stream as it is, for whoever opened it."""
+        self._text.detach()
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line, self._first = self._first or self._line(), None
+        if not line:
+            self.cut = self._row > 0
+            raise StopIteration
+        self._row += len(line)
+        if self._row > contract.MAX_BYTES:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._text.readline(_HEAD)
+            raise contract.too_large("row")
+        return line
+
+    def _line(self) -> str:
+        line = self._text.readline(contract.MAX_BYTES + 1)
+        if line.isascii() or not _UNDECODED.search(line):
+            return line
+        self.guessed = True
+        return line.translate(_WINDOWS_1252)
+
+
+def _rows(lines: _Lines, columns: Columns) -> Iterator[list[str] | InputError]:
+    """The cells of each row; none for an empty line."""
+    import csv
+
+    first = lines.first()
+    declared = _SEPARATOR.match(first)
+    reader = csv.reader(lines, delimiter=declared[1] if declared else _delimiter(first, columns))
+    if declared:
+        next(reader)
+        yield []
+    while True:
+        lines.begin_row()
+        before = csv.field_size_limit(contract.MAX_BYTES)  # of the whole process
+        try:
+            row: list[str] | InputError = next(reader)
+        except StopIteration:
+            return
+        except (csv.Error, InputError) as error:
+            row = InputError(str(error))
+        finally:
+            csv.field_size_limit(before)
+        yield InputError("a quotation mark is never closed") if lines.cut else row
+
+
+def _delimiter(line: str, columns: Columns) -> str:
+    """What cuts a line of names of columns into the most names that are known, else into the most."""
+
+    def known(delimiter: str) -> tuple[int, int]:
+        cells = _cells(line, delimiter)
+        return sum(cell in columns.values() or records.field_of(cell) is not None for cell in cells), len(cells)
+
+    return max(_DELIMITERS, key=known)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    import csv
+
+    try:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
+
+
+def _header(row: list[str], columns: Columns) -> list[str]:
+    """The names of the columns, each once. Raises InputError for a table that has no articles."""
+    seen = {""}
+    header: list[str] = []
+    for number, cell in enumerate(row, 1):
+        column = cell.strip()
+        header.append(f"column {number}" if column in seen else column)
+        seen.add(column)
+    records.check(header, columns)
+    return header
+
+
+def _read_row(row: list[str], header: list[str], place: str, columns: Columns) -> Iterator[Item]:
+    if any(cell.strip() for cell in row[len(header) :]):  # a delimiter in a text that is not quoted: it is cut apart
+        yield InputError(f"{place}: {len(row)} cells, but {len(header)} columns")
+        return
+    record = dict.fromkeys(header) | {column: cell or None for column, cell in zip(header, row, strict=False)}
+    try:
+        article = records.article(record, place, columns)
+    except InputError as error:
+        yield InputError(f"{place}: {error}")
+        return
+    if len(row) < len(header):
+        yield Notice(f"{place}: {len(row)} cells, but {len(header)} columns")
+    if any("\0" in cell for cell in row):
+        yield Notice(f"{place}: with NUL characters")
+    yield article

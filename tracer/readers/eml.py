@@ -1,0 +1,309 @@
+"""E-mail: one article a message, of which `.eml` has one and `.mbox` many.
+
+Of a message that was sent on, whoever wrote it first is whom the article is from, where the message says so.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from tracer.errors import InputError
+from tracer.model import Article, Given
+from tracer.readers import contract
+from tracer.readers.contract import NO_COLUMNS, Columns, Item
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, Message
+
+SUFFIXES = (".eml", ".mbox")
+_CHUNK = 1024 * 1024
+_DEEPEST = 20  # parts within each other
+_WORK = 30_000_000  # lines of a message, times parts that hold parts: each line is looked for the ends of them all
+_FIELD_SIZE = 10_000  # the standard library takes too long over longer ones
+_BLOCK = 4000  # characters behind the mark of a message that was sent on, in which its fields stand
+_START = b"From "
+_FIELD = rb"([!-9;-~]{1,76}):"
+_QUOTED_START = rb"(?m)^>(?=>*From )"
+_BOUNDARY = rb"(?i)boundary\s*+="
+_MAIL = frozenset({b"received", b"return-path", b"delivered-to", b"message-id", b"mime-version", b"dkim-signature"})
+_COMMON = frozenset({b"from", b"to", b"cc", b"subject", b"date", b"reply-to", b"sender", b"content-type", b"list-id"})
+_FORWARD = (
+    r"(?im)^[> \t]*+(?:-{2,}+[ \t]*+(?P<what>forwarded message|original message|forwarded by [^\n]{1,80}?)[ \t]*-{2,}+"
+    r"|begin forwarded message:|(?P<rule>_{20,}+))[ \t\r]*+$"
+)
+_SENT_ON = r"(?i)(From|Date|Sent|Subject|To|Cc|Reply-To|Newsgroups|Message-ID)\*?:\*?(.*)"
+_REPLY = r"(?i)\s*(?:re|aw|sv|antw)\s*:"
+_PASSED = r"(?i)\s*(?:fwd?|wg|tr|vs|doorst)\s*:"
+_ADDRESS = r"[\w.+-]{1,64}@[\w.-]{1,255}"
+_SOFT = r"(?m)(?<!^--) \n(?![> \n])"
+_NO_CHARSETS = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")  # slow, or of other use
+
+
+class _Body(NamedTuple):
+    """What a message says, and from whom it has that, as far as its parts tell."""
+
+    text: str = ""
+    given: tuple[Given, ...] = ()
+
+
+def sniff(head: bytes) -> bool:
+    """Fields as a message begins with, perhaps behind the line that begins each message of an mbox."""
+    lines = head.removeprefix(b"\xef\xbb\xbf").splitlines()
+    if lines and lines[0].startswith(_START):
+        del lines[0]
+    names: set[bytes] = set()
+    for line in lines:
+        match = re.match(_FIELD, line)
+        if match:
+            names.add(match[1].lower())
+        elif not names or not line.startswith((b" ", b"\t")):
+            break
+    return bool(names & _MAIL) and len(names & (_MAIL | _COMMON)) > 1
+
+
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    """An article a message; of an mbox no more than the message at hand is held."""
+    first = stream.readline(_CHUNK)
+    if first.startswith(_START):
+        for number, data in enumerate(_messages(stream), 1):
+            yield _item(data, f"{name}:{number}", f"{name}:{number}")
+        return
+    data = first + stream.read(contract.MAX_BYTES + 1)
+    if data.strip():
+        yield _item(data if len(data) <= contract.MAX_BYTES else None, name, os.path.basename(name))
+    else:
+        yield InputError(f"{name}: empty")
+
+
+def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The messages of an mbox behind its first line, None for one that is too large.
+
+    Each further one stands behind a blank line and one that begins with "From ".
+    """
+    held: list[bytes] = []
+    size = 0
+    behind_blank = False
+    while line := stream.readline(_CHUNK):
+        # a line of text may begin like this too: no field follows it
+        if behind_blank and line.startswith(_START) and (following := stream.readline(_CHUNK)):
+            if re.match(_FIELD, following):
+                yield _whole(held, size)
+                held, size, line = [], 0, following
+            else:
+                line += following
+        behind_blank = line in (b"\n", b"\r\n") or line.endswith((b"\n\n", b"\n\r\n"))
+        size += len(line)
+        if size <= contract.MAX_BYTES:
+            held.append(line)
+        else:
+            held.clear()
+    yield _whole(held, size)
+
+
+def _whole(lines: Iterable[bytes], size: int) -> bytes | None:
+    return re.sub(_QUOTED_START, b"", b"".join(lines)) if size <= contract.MAX_BYTES else None
+
+
+def _item(data: bytes | None, place: str, known_as: str) -> Item:
+    if data is None:
+        return contract.too_large(place)
+    try:
+        return _article(_parsed(data, place), place, known_as)
+    except InputError as error:
+        return error
+
+
+def _parsed(data: bytes, place: str) -> "EmailMessage":
+    from email import message_from_bytes
+    from email.policy import default
+
+    if sum(1 for _ in re.finditer(_BOUNDARY, data)) * data.count(b"\n") > _WORK:
+        raise InputError(f"{place}: too many parts")
+    try:
+        return message_from_bytes(data, policy=default)
+    except Exception as error:  # the standard library stumbles over some of what arrives, RecursionError among it
+        raise InputError(f"{place}: no e-mail ({type(error).__name__})") from None
+
+
+def _article(message: "EmailMessage", place: str, known_as: str) -> Article:
+    body = _body(message, place, 0)
+    if not body.text.strip():
+        raise InputError(f"{place}: no text in it")
+    subject = _field(message, "subject")
+    sender = _field(message, "from")
+    name, address = _sender(sender), re.search(_ADDRESS, sender)
+    mailing = _field(message, "list-id").partition("<")[0].strip(" \"'")
+    extra = {"from": name if name != sender else None, "address": address and address[0], "list": mailing}
+    return Article(
+        body.text,
+        id=_field(message, "message-id").strip("<> ") or known_as,
+        title=subject or None,
+        url=_url(_field(message, "archived-at")),
+        outlet=_outlet(message, name, mailing),
+        published=_date(_field(message, "date")),
+        extra={key: value for key, value in extra.items() if value},
+        given=tuple(dict.fromkeys((*_sent_on(body.text, subject), *body.given))),
+    )
+
+
+def _outlet(message: "EmailMessage", name: str | None, mailing: str) -> str | None:
+    """Who publishes a newsletter; to a list where people write to each other, it is the list. Else nobody does."""
+    if not _field(message, "list-id"):
+        return None
+    writers = _field(message, "list-post")
+    named = name if name and "@" not in name and (not writers or writers.upper().startswith("NO")) else None
+    return named or mailing or None
+
+
+def _field(message: "Message", name: str) -> str:
+    """A field on one line, decoded; nothing for none, and for what cannot be read."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    if len(raw) > _FIELD_SIZE:
+        return ""
+    try:
+        value = str(message[name] or "")
+        octets = str(raw).encode("ascii", "surrogateescape")
+        if not octets.isascii():  # in no encoding that it says
+            value = _decoded(octets, None)
+    except Exception:  # the standard library stumbles over some malformed ones
+        return ""
+    return " ".join(value.split())
+
+
+def _date(written: str) -> str | None:
+    from email.utils import parsedate_to_datetime
+
+    with suppress(ValueError, TypeError, OverflowError, IndexError):
+        return parsedate_to_datetime(written).isoformat()
+    return written or None
+
+
+def _url(written: str) -> str | None:
+    address = written.strip("<> ")
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _sender(written: str) -> str | None:
+    """The name of who wrote, else the address."""
+    name = re.split(r"[<\[]", written, maxsplit=1)[0].strip(" \t\"'*")
+    address = re.search(_ADDRESS, written)
+    return name or (address[0] if address else None)
+
+
+def _sent_on(text: str, subject: str) -> Iterator[Given]:
+    """Who wrote what was sent on: only where the message marks its beginning, and names them there."""
+    for match in re.finditer(_FORWARD, text):
+        answered = match["what"] and match["what"].lower() == "original message" and re.match(_REPLY, subject)
+        if answered or (match["rule"] and not re.match(_PASSED, subject)):
+            continue
+        if (written := _from(text[match.end() : match.end() + _BLOCK])) and (name := _sender(written)):
+            yield Given(name, "forwarded", written)
+
+
+def _from(block: str) -> str | None:
+    """What the field From says among those that a text begins with."""
+    begun = False
+    for line in block.splitlines():
+        shown = line.strip("> \t*")
+        field = re.match(_SENT_ON, shown)
+        if field and field[1].lower() == "from":
+            return " ".join(field[2].replace("*", "").split()) or None
+        if (begun and not shown) or (shown and not field and not begun):
+            return None
+        begun = begun or field is not None
+    return None
+
+
+# --- the text of a message
+
+
+def _body(part: "Message", place: str, depth: int) -> _Body:
+    """The text of a part, in which nothing is attached but messages."""
+    kind = part.get_content_type()
+    if depth > _DEEPEST:
+        return _Body()
+    if kind == "message/rfc822":
+        return _attached(part, place, depth)
+    if part.get_content_disposition() == "attachment":
+        return _Body()
+    if part.is_multipart():
+        return _joined(part, kind, place, depth)
+    if kind == "text/plain":
+        return _Body(_plain(part))
+    return _html(part, place) if kind == "text/html" else _Body()
+
+
+def _joined(part: "Message", kind: str, place: str, depth: int) -> _Body:
+    """The texts of all parts; of those that say the same in several forms, the plainest that has text."""
+    parts = [inner for inner in part.get_payload() if not isinstance(inner, str)]
+    alternative = kind == "multipart/alternative"
+    if alternative:
+        parts.sort(key=lambda inner: inner.get_content_type() != "text/plain")
+    elif kind in ("multipart/related", "multipart/report"):  # the others are its pictures, or the message it is about
+        del parts[1:]
+    found: list[_Body] = []
+    failed: InputError | None = None
+    for inner in parts:
+        try:
+            body = _body(inner, place, depth + 1)
+        except InputError as error:
+            failed = failed or error
+            continue
+        if body.text.strip():
+            found.append(body)
+            if alternative:
+                break
+    if failed and not found:
+        raise failed
+    return _Body("\n\n".join(one.text for one in found), tuple(given for one in found for given in one.given))
+
+
+def _attached(part: "Message", place: str, depth: int) -> _Body:
+    inner = part.get_payload()
+    if not isinstance(inner, list) or not inner or isinstance(inner[0], str):
+        return _Body()
+    body = _body(inner[0], place, depth + 1)
+    written = _field(inner[0], "from")
+    name = _sender(written)
+    return _Body(body.text, (*body.given, *((Given(name, "forwarded", written),) if name else ())))
+
+
+def _plain(part: "Message") -> str:
+    text = _decoded(*_payload(part)).replace("\r\n", "\n").replace("\r", "\n")
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = re.sub(_SOFT, "" if str(part.get_param("delsp", "")).lower() == "yes" else " ", text)
+    return text.strip("\n")
+
+
+def _html(part: "Message", place: str) -> _Body:
+    from tracer.readers import html
+
+    data, charset = _payload(part)
+    if not data.strip():
+        return _Body()
+    page = html.page(data, place, charset=charset)
+    return _Body(page.text, page.given)
+
+
+def _payload(part: "Message") -> tuple[bytes, str | None]:
+    """The bytes of a part, and in which encoding it says they are."""
+    try:
+        data = part.get_payload(decode=True)
+        return (data if isinstance(data, bytes) else b""), part.get_content_charset()
+    except Exception:  # the standard library stumbles over some malformed ones
+        return b"", None
+
+
+def _decoded(data: bytes, charset: str | None) -> str:
+    import codecs
+
+    from tracer.readers import text
+
+    with suppress(LookupError, ValueError):
+        if charset and codecs.lookup(charset).name not in _NO_CHARSETS:
+            return data.decode(charset)
+    with suppress(InputError):
+        return text.decode(data)[0]
+    return ""

@@ -1,0 +1,196 @@
+"""JSON: a list of records, an object that holds one, one record, or several one behind the other; read as it comes."""
+
+import codecs
+import os
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from tracer.errors import InputError
+from tracer.readers import contract, records
+from tracer.readers.contract import NO_COLUMNS, Columns, Item
+
+SUFFIXES = (".json",)
+_LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "news", "stories", "posts", "hits")
+_AROUND = ("response", "data", "results", "hits")  # objects that such a list may be in
+_AHEAD = 64 * 1024  # characters of an object in which its list begins
+_CHUNK = 256 * 1024
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
+
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+
+
+def _brackets(levels: int) -> str:
+    """A list or an object that is no deeper."""
+    inner = f"|{_brackets(levels - 1)}" if levels > 1 else ""
+    return rf"[\[{{](?:[^\"\[\]{{}}]++|{_STRING}{inner})*+[\]}}]"
+
+
+_SPACE = re.compile(r"[\s\ufeff]*+")
+_KEY = re.compile(rf"[\s,}}]*+({_STRING})\s*+:\s*+", re.DOTALL)
+_VALUE = re.compile(rf"{_STRING}|[-+.\w]++|{_brackets(4)}", re.DOTALL)
+_LIST = re.compile(r"\[(?=\s*+[{\]])")
+_ON_TOP = re.compile(rf"(?:[^\"\[\]{{}},]++|{_STRING})*+", re.DOTALL)  # to what begins, parts or ends values
+_WITHIN = re.compile(rf"(?:[^\"\[\]{{}}]++|{_STRING})*+", re.DOTALL)  # to a bracket, or a string that is not all there
+_QUOTED = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)  # to the end of a string
+
+_MANY = re.compile(r"\s*+\[\s*+[{\]]")
+_OVER_LINES = re.compile(r'\s*+\{[ \t]*+\r?\n\s*+["}]')
+_LINES = re.compile(r"\n\s*+\{")
+
+
+def sniff(head: bytes) -> bool:
+    """A list of objects, an object over several lines, or one that holds a list of articles."""
+    text = head.decode("utf-8-sig", "replace")
+    if _MANY.match(text) or _OVER_LINES.match(text):
+        return True
+    return text.lstrip()[:1] == "{" and not _LINES.search(text) and _list_in(text, text.index("{")) is not None
+
+
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    """An article a record, without holding the stream in memory; a bad record is reported and the next one read."""
+    source = _Source(stream)
+    number = 0
+    while mark := source.mark():
+        if mark == "{":
+            source.fill(_AHEAD)
+            at = _list_in(source.text, source.at)
+            if at is None:
+                number += 1
+                value = source.value()
+                alone = number == 1 and not source.mark()
+                yield _read_value(value, source, name if alone else f"{name}:{number}", columns, alone)
+                continue
+            source.at = at
+        elif mark != "[":
+            yield InputError(f"{name}: not JSON ({mark!r} {'stands behind its end' if number else 'is how it begins'})")
+            return
+        for value in source.elements():
+            number += 1
+            yield _read_value(value, source, f"{name}:{number}", columns)
+        if source.open and not source.cut:
+            yield InputError(f"{name}: it ends before its list does")
+        if mark == "{":  # what is around the list does not matter
+            break
+    if not number:
+        yield InputError(f"{name}: {'no articles in it' if source.began else 'empty'}")
+
+
+class _Source:
+    """The characters of a stream of JSON, of which only what is being read is held."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._read = getattr(stream, "read1", stream.read)
+        first = self._read(_CHUNK)
+        wide = first.startswith(_UTF16)
+        encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors)
+        self.text = self._decoder.decode(first)
+        self.at = 0
+        self.began = False  # whether there is anything but space
+        self.cut = self.open = False  # whether the stream ended within a value; within a list
+
+    def mark(self) -> str:
+        """The next character that is no space; none at the end."""
+        while True:
+            match = _SPACE.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            if self.at < len(self.text):
+                self.began = True
+                return self.text[self.at]
+            if not self._more():
+                return ""
+
+    def fill(self, size: int) -> None:
+        """Have that many characters ahead, if there are."""
+        while len(self.text) - self.at < size and self._more():
+            pass
+
+    def elements(self) -> Iterator[str | None]:
+        """The values of the list that begins here, as they are written; None for one that is too large."""
+        self.at += 1
+        while (mark := self.mark()) and mark != "]":
+            if mark in ",}":  # a bracket too many is of what was told as bad
+                self.at += 1
+            else:
+                yield self.value()
+        self.open = not mark
+        self.at += 1
+
+    def value(self) -> str | None:
+        """The value that begins here, as it is written; None for one that is too large."""
+        parts: list[str] = []
+        size = depth = 0
+        quoted = False
+        start = self.at
+        while True:
+            match = (_QUOTED if quoted else _WITHIN if depth else _ON_TOP).match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            mark = self.text[self.at : self.at + 1]
+            if not mark or mark == "\\":  # no more is here; the character behind the backslash is not, either
+                size += self.at - start
+                parts.append(self.text[start : self.at])
+                if size > contract.MAX_BYTES:
+                    parts.clear()
+                start = 0
+                if self._more():
+                    continue
+                self.cut = depth > 0 or quoted
+                break
+            if mark == '"':
+                quoted = not quoted
+            elif mark in "[{":
+                depth += 1
+            elif depth:
+                depth -= 1
+            else:
+                break
+            self.at += 1
+            if mark in "]}" and not depth:
+                break
+        size += self.at - start
+        return "".join((*parts, self.text[start : self.at])) if size <= contract.MAX_BYTES else None
+
+    def _more(self) -> bool:
+        """Go on behind what has been read; whether there was more."""
+        self.text = self.text[self.at :]
+        self.at = 0
+        while data := self._read(_CHUNK):
+            if more := self._decoder.decode(data):
+                self.text += more
+                return True
+        more = self._decoder.decode(b"", final=True)
+        self.text += more
+        return bool(more)
+
+
+def _list_in(text: str, at: int) -> int | None:
+    """Where the list of articles begins that the object at this place is there for, if it is no article itself."""
+    at += 1
+    while match := _KEY.match(text, at):
+        key, at = match[1][1:-1], match.end()
+        if text.startswith('"', at) and records.field_of(key) == "text":
+            return None
+        if key in _LISTS and _LIST.match(text, at):
+            return at
+        if key in _AROUND and text.startswith("{", at):
+            at += 1
+        elif value := _VALUE.match(text, at):
+            at = value.end()
+        else:
+            return None
+    return None
+
+
+def _read_value(value: str | None, source: "_Source", place: str, columns: Columns, alone: bool = False) -> Item:
+    try:
+        if value is None:
+            return contract.too_large(place)
+        if source.cut:
+            raise InputError("not JSON (it ends too early)")
+        if not value.isascii() and _UNDECODED.search(value):
+            raise InputError("not valid UTF-8")
+        return records.article(records.parse(value, strict=False), os.path.basename(place) if alone else place, columns)
+    except InputError as error:
+        return InputError(f"{place}: {error}")

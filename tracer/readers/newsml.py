@@ -1,0 +1,178 @@
+"""NewsML-G2, as agencies deliver it: one article a `<newsItem>` of text, alone or in the set of a `<newsMessage>`."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from tracer.errors import InputError
+from tracer.model import Article, Given
+from tracer.readers import nitf
+from tracer.readers.contract import NO_COLUMNS, Columns, Item
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+SUFFIXES = ()  # .xml is known by what is in it
+_ITEM = "newsItem"
+_MARKUP = ("html", "body", "article", "section", "div")  # what the text of <inlineXML> may be in, besides NITF
+
+
+class _Content(NamedTuple):
+    """The text of an item, with what it says of itself."""
+
+    text: str = ""
+    title: str | None = None
+    byline: str | None = None
+    dated: bool = False  # it has a dateline of its own
+    given: tuple[Given, ...] = ()
+
+
+def sniff(head: bytes) -> bool:
+    """XML with `<newsItem>` or `<newsMessage>` soon after its beginning."""
+    return nitf.begins(head, (_ITEM, "newsMessage"))
+
+
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    """An article a `<newsItem>`; pictures, films and the like are left without a word."""
+    found = False
+    for number, item in enumerate(nitf.elements(stream, name, (_ITEM,)), 1):
+        try:
+            made = item if isinstance(item, InputError) else _article(item, f"{name}:{number}")
+        except InputError as error:
+            made = error
+        found = found or made is not None
+        if made is not None:
+            yield made
+    if not found:
+        yield InputError(f"{name}: no <{_ITEM}> of text in it")
+
+
+def _article(item: "Element", place: str) -> Article | None:
+    content = _content(item, place)
+    if not content.text:
+        if _kind(item) in ("", "text"):
+            raise InputError(f"{place}: no text in it")
+        return None
+    outlet = _party(item.find("itemMeta/provider"))
+    headline = _said(item, "contentMeta/headline") or content.title or _said(item, "itemMeta/title")
+    language = item.find("contentMeta/language")
+    return Article(
+        nitf.dated(_behind(headline, content.text), None if content.dated else _said(item, "contentMeta/dateline")),
+        id=item.get("guid") or place,
+        title=headline,
+        outlet=outlet,
+        published=_date(item, "itemMeta/versionCreated") or _date(item, "contentMeta/contentCreated"),
+        language=(language is not None and language.get("tag")) or item.get("lang") or "en",
+        extra=_extra(item, content),
+        given=nitf.given(_givers(item, content), outlet),
+    )
+
+
+def _givers(item: "Element", content: _Content) -> list[tuple[str, str | None]]:
+    """Who is named besides the provider. The standard has an `<infoSource>` for who had the information first."""
+    sources = [("infoSource", _party(source)) for source in item.findall("contentMeta/infoSource")]
+    lines = [("creditline", nitf.said(line)) for line in item.findall("contentMeta/creditline")]
+    return [*sources, *lines, *((one.field, one.name) for one in content.given)]
+
+
+def _extra(item: "Element", content: _Content) -> dict[str, object]:
+    first = _date(item, "itemMeta/firstCreated")
+    creators = [_party(creator) for creator in item.findall("contentMeta/creator")]
+    status = _code(item.find("itemMeta/pubStatus"))
+    return nitf.told(
+        slugline=_said(item, "contentMeta/slugline"),
+        byline=_said(item, "contentMeta/by") or content.byline,
+        creator=", ".join(creator for creator in creators if creator),
+        copyright=_party(item.find("rightsInfo/copyrightHolder")),
+        version=item.get("version"),
+        created=_date(item, "contentMeta/contentCreated"),
+        first_created=first,
+        status=status if status != "usable" else None,
+    )
+
+
+def _kind(item: "Element") -> str:
+    """text, picture, video and so on; nothing where it is not said."""
+    return _code(item.find("itemMeta/itemClass"))
+
+
+def _code(element: "Element | None") -> str:
+    """What a code says without its scheme."""
+    value = "" if element is None else element.get("qcode") or element.get("uri") or ""
+    return re.split("[:/#]", value.rstrip("/"))[-1]
+
+
+def _party(element: "Element | None") -> str | None:
+    """What a person or an organisation is called: by name, in letters, by code, or by the host of its address."""
+    if element is None:
+        return None
+    name = element.find("name")
+    if name is not None and (called := nitf.said(name)):
+        return called
+    if literal := (element.get("literal") or "").strip():
+        return literal
+    uri = element.get("uri") or ""
+    host = _host(uri)
+    coded = element.get("qcode") or "://" not in uri or "iptc.org" in host
+    return (_code(element) if coded else host) or None
+
+
+def _host(uri: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        return (urlsplit(uri).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _said(item: "Element", path: str) -> str | None:
+    found = item.find(path)
+    return None if found is None else nitf.said(found)
+
+
+def _date(item: "Element", path: str) -> str | None:
+    written = _said(item, path)
+    return nitf.iso(written) if written else None
+
+
+def _behind(headline: str | None, text: str) -> str:
+    """A text without the headline that is its first paragraph."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and first == headline else text
+
+
+def _content(item: "Element", place: str) -> _Content:
+    """The first of the forms in which the text is given that has any."""
+    for part in item.findall("contentSet/*"):
+        if part.tag == "inlineXML":
+            content = _marked_up(part, place)
+        elif part.tag == "inlineData":
+            content = _data(part, place)
+        else:
+            continue
+        if content.text:
+            return content
+    return _Content()
+
+
+def _marked_up(part: "Element", place: str) -> _Content:
+    inner = part.find(".//nitf")
+    made = None if inner is None else nitf.article(inner, place)
+    if inner is not None and made:
+        dated = inner.find(".//dateline") is not None
+        return _Content(made.text, made.title, made.extra.get("byline"), dated, made.given)
+    for tag in _MARKUP:
+        if (found := part.find(f".//{tag}")) is not None:
+            return _Content("\n\n".join(nitf.paragraphs(found)), _said(part, ".//h1") or _said(part, ".//title"))
+    return _Content("\n\n".join(text for found in part.iter("p") for text in nitf.paragraphs(found)))
+
+
+def _data(part: "Element", place: str) -> _Content:
+    written = "".join(part.itertext())
+    kind = part.get("contenttype") or "text/plain"
+    if "html" in kind and written.strip():
+        from tracer.readers import html
+
+        return _Content(html.page(written.encode(), place, None).text)
+    return _Content(written.strip() if kind.startswith("text/") else "")

@@ -1,0 +1,327 @@
+"""NITF, the News Industry Text Format: one article a `<nitf>`, of which a file may hold many.
+
+NewsML-G2 wraps NITF, so what both need stands here: elements of XML from hostile hands, and the text within them.
+"""
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from tracer.errors import InputError
+from tracer.model import Article, Given
+from tracer.readers import contract
+from tracer.readers.contract import NO_COLUMNS, Columns, Item
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+SUFFIXES = ()  # .xml is known by what is in it
+_ROOT = "nitf"
+_DEEPEST = 200  # elements within each other
+_MOST = 500_000  # elements of one article
+_CHUNK = 64 * 1024
+_BLOCKS = frozenset({
+    "abstract", "address", "article", "aside", "bibliography", "block", "blockquote", "body", "body.content",
+    "body.head", "bq", "caption", "custom-table", "dd", "div", "dl", "dt", "figcaption", "fn", "footer", "h1", "h2",
+    "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "html", "li", "main", "nitf-table", "note", "ol", "p",
+    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_UNSHOWN = frozenset({
+    "copyrite", "datasource", "ed-msg", "figure", "form", "head", "iframe", "media", "nav", "noscript", "object",
+    "revision-history", "rp", "rt", "script", "style", "svg", "tobject",
+})  # fmt: skip
+_PARTS = frozenset(("byline", "dateline", "distributor"))  # names and places in elements of their own
+_LOOSE = r" (?=[,.;:)])"
+_DAY = r"(\d{4})-?(\d\d)-?(\d\d)\Z"
+_WORD = r"[^\W_]+"
+_IDLE = frozenset({  # no part of who it is
+    "the", "com", "net", "org", "www", "co", "uk", "news", "agency", "inc", "llc", "ltd", "copyright",
+})  # fmt: skip
+_COMMON = frozenset({  # names of many papers: "The Times" is not "The Irish Times"
+    "chronicle", "courier", "express", "gazette", "globe", "guardian", "herald", "independent", "journal", "mail",
+    "mirror", "observer", "post", "press", "register", "standard", "star", "sun", "telegraph", "times", "today",
+    "tribune",
+})  # fmt: skip
+
+
+def sniff(head: bytes) -> bool:
+    """XML with `<nitf>` soon after its beginning."""
+    return begins(head, (_ROOT,))
+
+
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    """An article a `<nitf>`; what is no XML ends the reading."""
+    number = 0
+    for item in elements(stream, name, (_ROOT,)):
+        number += 1
+        if isinstance(item, InputError):
+            yield item
+        elif made := article(item, os.path.basename(name) if number == 1 else f"{name}:{number}"):
+            yield made
+        else:
+            yield InputError(f"{name}:{number}: no text in it")
+    if not number:
+        yield InputError(f"{name}: no <{_ROOT}> in it")
+
+
+def article(nitf: "Element", place: str) -> Article | None:
+    """What a `<nitf>` holds; nothing where it has no text.
+
+    The outlet is the publication that it names, else who distributes it, as the standard calls an agency or a
+    syndicate. A distributor other than the publication, and the sources of blocks, are from whom the article is.
+    """
+    text = _text(nitf)
+    if not text:
+        return None
+    publication = _attribute(nitf, "pubdata", "name")
+    distributor = _said(nitf, "distributor")
+    holder = _attribute(nitf, "doc.copyright", "holder")
+    register = _attribute(nitf, "doc-id", "regsrc")
+    outlet = publication or distributor or holder or register
+    givers = [("distributor", distributor), *(("datasource", said(source)) for source in nitf.iter("datasource"))]
+    return Article(
+        text,
+        id=_attribute(nitf, "doc-id", "id-string") or place,
+        title=_said(nitf, "hl1") or _said(nitf, "title"),
+        url=_address(_attribute(nitf, "pubdata", "ex-ref")),
+        outlet=outlet,
+        published=_published(nitf),
+        language=nitf.get("lang") or _attribute(nitf, "body", "lang") or "en",
+        extra=told(
+            byline=_said(nitf, "byline"),
+            subtitle=_said(nitf, "hl2") if nitf.find(".//hedline/hl2") is not None else None,
+            copyright=holder or _said(nitf, "copyrite"),
+            registered_by=register,
+        ),
+        given=given(givers, outlet),
+    )
+
+
+def _text(nitf: "Element") -> str:
+    """The paragraphs, behind the dateline where that stands in a field of its own."""
+    body = nitf.find(".//body.content")
+    found = nitf.find(".//body") if body is None else body
+    if found is None:
+        return ""
+    whole = [block for block in found.iter("block") if block.get("class") == "full_text"]  # archives repeat the lead
+    text = "\n\n".join(text for part in whole or [found] for text in paragraphs(part))
+    return dated(text, _said(nitf, "dateline"))
+
+
+def _said(nitf: "Element", tag: str) -> str | None:
+    found = nitf.find(f".//{tag}")
+    return None if found is None else said(found)
+
+
+def _attribute(nitf: "Element", tag: str, attribute: str) -> str | None:
+    values = ((found.get(attribute) or "").strip() for found in nitf.iter(tag))
+    return next((value for value in values if value), None)
+
+
+def _published(nitf: "Element") -> str | None:
+    places = (("date.issue", "norm"), ("pubdata", "date.publication"), ("date.release", "norm"), ("story.date", "norm"))
+    values = (_attribute(nitf, tag, attribute) for tag, attribute in places)
+    return next((iso(value) for value in values if value), None)
+
+
+def _address(value: str | None) -> str | None:
+    return value if value and value.startswith(("http://", "https://")) else None
+
+
+# --- what NewsML needs too
+
+
+def told(**fields: Any) -> dict[str, Any]:
+    """The fields that say something."""
+    return {key: value for key, value in fields.items() if value}
+
+
+def dated(text: str, dateline: str | None) -> str:
+    """A text behind its dateline."""
+    if not text or not dateline or text.startswith(dateline):
+        return text
+    return f"{dateline} {text}" if dateline[-1] in "-–—" else f"{dateline} — {text}"
+
+
+def given(givers: Collection[tuple[str, str | None]], outlet: str | None) -> tuple[Given, ...]:
+    """Fields that name somebody other than the outlet; each name once."""
+    found: list[Given] = []
+    for field, name in givers:
+        if name and not (outlet and same(name, outlet)) and not any(same(name, one.name) for one in found):
+            found.append(Given(name, field, name))
+    return tuple(found)
+
+
+def same(name: str, other: str) -> bool:
+    """Whether two names may be of one body: "Reuters" and "Thomson Reuters", "AP" and "The Associated Press"."""
+    ours, theirs = _words(name), _words(other)
+    if not ours or not theirs:
+        return name == other
+    initials = {"".join(word[0] for word in words) for words in (ours, theirs)}
+    less, more = sorted((set(ours), set(theirs)), key=len)
+    within = less <= more and (less == more or not less <= _COMMON)
+    return within or bool(initials & {"".join(ours), "".join(theirs)})
+
+
+def _words(name: str) -> list[str]:
+    words = [word.casefold() for word in re.findall(_WORD, name)]
+    return [word for word in words if word not in _IDLE] or words
+
+
+def iso(written: str) -> str:
+    """A date of the standards, 20240501T120000Z for one, as ISO 8601 with its separators; else as written."""
+    from datetime import datetime
+
+    written = written.strip()
+    if match := re.match(_DAY, written):
+        return "-".join(match.groups())
+    with suppress(ValueError):
+        return datetime.fromisoformat(written).isoformat().removesuffix("+00:00") + (
+            "Z" if written.endswith(("Z", "z", "+00:00", "+0000")) else ""
+        )
+    return written
+
+
+def said(element: "Element") -> str | None:
+    """The text of an element on one line; None where it has none."""
+    between = " " if element.tag in _PARTS else ""
+    return re.sub(_LOOSE, "", " ".join(between.join(element.itertext()).split())) or None
+
+
+def paragraphs(element: "Element") -> Iterator[str]:
+    """The texts of the blocks within an element, in their order, as a reader would see them."""
+    pieces: list[str] = []
+    _walk(element, pieces)
+    for block in "".join(pieces).split("\f"):
+        lines = (" ".join(line.split()) for line in block.split("\n"))
+        if text := "\n".join(line for line in lines if line):
+            yield text
+
+
+def _walk(element: "Element", pieces: list[str]) -> None:
+    """Text with a form feed at the ends of blocks and a line feed for each forced one."""
+    if element.tag in _UNSHOWN:
+        return
+    end = "\f" if element.tag in _BLOCKS else "\n" if element.tag == "br" else ""
+    pieces.append("\f" if end == "\f" else "")
+    _add(element.text, element.tag == "pre", pieces)
+    for child in element:
+        _walk(child, pieces)
+        _add(child.tail, element.tag == "pre", pieces)
+    pieces.append(end)
+
+
+def _add(text: str | None, kept: bool, pieces: list[str]) -> None:
+    if text:
+        pieces.append(text.replace("\f", " ") if kept else re.sub(r"\s", " ", text))
+
+
+def begins(head: bytes, roots: Collection[str]) -> bool:
+    """Whether bytes begin as XML, and one of the elements follows soon."""
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # without the NULs of UTF-16
+    names = "|".join(roots).encode()
+    return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]{1,40}:)?(?:" + names + rb")[\s>/]", plain) is not None
+
+
+def elements(stream: BinaryIO, name: str, roots: Collection[str]) -> Iterator["Element | InputError"]:
+    """Each outermost element of one of the names, with all that is in it, as soon as it ends.
+
+    Names have no prefixes. Entities are never declared, nothing is fetched, and no more than one element is held;
+    what is no XML, or too much, yields an InputError and ends it.
+    """
+    from xml.parsers.expat import ExpatError
+
+    builder = _Builder(name, roots)
+    failed: InputError | None = None
+    chunk = b" "
+    while chunk and not failed:
+        chunk = stream.read(_CHUNK)
+        try:
+            builder.feed(chunk)
+        except InputError as error:
+            failed = error
+        except (ExpatError, LookupError, ValueError) as error:  # the latter two: encodings that are not known
+            failed = InputError(f"{name}: no XML ({error})" if builder.read else f"{name}: empty")
+        yield from builder.taken()
+    if failed:
+        yield failed
+
+
+class _Builder:
+    """Elements out of chunks of XML."""
+
+    def __init__(self, name: str, roots: Collection[str]) -> None:
+        from xml.parsers.expat import ParserCreate
+
+        self.read = 0  # bytes
+        self._name = name
+        self._roots = roots
+        self._ready: list[Element] = []
+        self._since = 0  # bytes
+        self._depth = 0
+        self._count = 0
+        self._root = 0  # the depth of the element that is being built
+        self._parser = ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._data
+        self._parser.EntityDeclHandler = self._declared
+        self._parser.SkippedEntityHandler = self._skipped
+
+    def feed(self, chunk: bytes) -> None:
+        """Read on; no bytes are the end."""
+        self.read += len(chunk)
+        self._since += len(chunk)
+        if self._since > contract.MAX_BYTES:
+            raise contract.too_large(self._name)
+        self._parser.Parse(chunk, not chunk)
+
+    def taken(self) -> "list[Element]":
+        """The elements that have ended since."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        from xml.etree.ElementTree import TreeBuilder
+
+        self._depth += 1
+        tag = _local(tag)
+        if not self._root and tag in self._roots:
+            self._root = self._depth
+            self._count = 0
+            self._tree = TreeBuilder()
+        if not self._root:
+            return
+        self._count += 1
+        if self._depth > _DEEPEST or self._count > _MOST:
+            raise InputError(f"{self._name}: nested too deeply or too many elements")
+        self._tree.start(tag, {_local(key): value for key, value in attributes.items()})
+
+    def _end(self, tag: str) -> None:
+        if self._root:
+            self._tree.end(_local(tag))
+        if self._root == self._depth:
+            self._ready.append(self._tree.close())
+            self._root = 0
+            self._since = 0
+        self._depth -= 1
+
+    def _data(self, text: str) -> None:
+        if self._root:
+            self._tree.data(text)
+
+    def _declared(self, *declaration: object) -> None:
+        raise InputError(f"{self._name}: declares entities, which news does not need and attacks do")
+
+    def _skipped(self, entity: str, parameter: bool) -> None:
+        """An entity of a DTD that is not read: those of HTML are known all the same."""
+        from html.entities import html5
+
+        self._data("" if parameter else html5.get(f"{entity};", " "))
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]

@@ -1,0 +1,261 @@
+"""Packed files, unpacked as they are read: gzip, bzip2, xz and Zstandard around any format, and zip archives."""
+
+import io
+from collections.abc import Callable, Iterator
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+
+from tracer.errors import InputError
+from tracer.readers import contract
+
+if TYPE_CHECKING:
+    from typing import Protocol
+    from zipfile import ZipFile, ZipInfo
+
+    class _Decoder(Protocol):
+        """What unpacks one stretch of a packed stream."""
+
+        @property
+        def eof(self) -> bool: ...
+        @property
+        def unused_data(self) -> bytes: ...
+        @property
+        def needs_input(self) -> bool: ...
+        def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
+
+
+SUFFIXES = (".gz", ".bz2", ".xz", ".zst")  # each stands behind the suffix of what is packed
+ZIP = "zip"
+LAYERS = 2  # a packed file in an archive, and no deeper
+_MARKS = {
+    "gzip": (b"\x1f\x8b\x08",),
+    "bzip2": tuple(b"BZh%d%s" % (size, begin) for size in range(1, 10) for begin in (b"1AY&SY", b"\x17rE8P\x90")),
+    "xz": (b"\xfd7zXZ\0",),
+    "Zstandard": (b"\x28\xb5\x2f\xfd", *(b"%c\x2a\x4d\x18" % kind for kind in range(0x50, 0x60))),
+    ZIP: (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"),
+}
+_PIECE = 64 * 1024
+_ZSTD_PIECE = 4 * 1024  # what comes of it has no bound that could be set, and is at most 128 MiB
+_ZSTD_WINDOW = _XZ_MEMORY = 256 * 1024 * 1024
+_RATIO, _FREE = 250, 256 * 1024 * 1024  # articles do not become 250 times smaller; what is small is not looked at
+_ENCRYPTED = 1  # a bit of a member's flags
+_LINK, _KIND = 0o120000, 0o170000  # of a member's mode, as of a file's
+_DOCX = "word/document.xml"
+_DOCUMENTS = ("[Content_Types].xml", "mimetype")  # in spreadsheets; in OpenDocument and e-books
+
+
+class Member(NamedTuple):
+    """One file of an archive."""
+
+    name: str  # archive.zip/inner.txt
+    stream: BinaryIO
+
+
+def packing(head: bytes) -> str | None:
+    """What a stream that begins like this is packed with, if it is."""
+    return next((kind for kind, marks in _MARKS.items() if head.startswith(marks)), None)
+
+
+def unpacked(stream: BinaryIO, kind: str) -> BinaryIO:
+    """What is packed in a stream. Reading it raises OSError where it is broken, behind all that could be unpacked.
+
+    Raises InputError where a library is missing.
+    """
+    return cast(BinaryIO, io.BufferedReader(_Unpacking(stream, kind), _PIECE))
+
+
+class _Unpacking(io.RawIOBase):
+    """The bytes that another stream holds packed, perhaps in several stretches one behind the other."""
+
+    def __init__(self, stream: BinaryIO, kind: str) -> None:
+        self._stream = stream
+        self._kind = kind
+        self._decoder = _decoder(kind)
+        self._ahead = b""  # read, and not given to the decoder yet
+        self._read = self._made = 0
+        self._error: OSError | None = None  # a broken stream does not mend
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._error:
+            raise self._error
+        try:
+            made = self._next(len(buffer))
+        except OSError as error:
+            self._error = error
+            raise
+        buffer[: len(made)] = made
+        self._made += len(made)
+        if self._made > _FREE and self._made > _RATIO * self._read:
+            self._error = OSError(f"unpacks to more than {_RATIO} times its size")
+        return len(made)
+
+    def _next(self, size: int) -> bytes:
+        while not self._decoder.eof or self._goes_on():
+            wants = self._decoder.needs_input
+            data = self._ahead or self._more() if wants else b""
+            self._ahead = b"" if wants else self._ahead
+            try:
+                made = self._decoder.decompress(data, size)
+            except Exception as error:  # each library has its own
+                raise _broken(self._kind, error) from None
+            if made:
+                return made
+            if wants and not data and not self._decoder.eof:
+                raise _broken(self._kind, "it ends too early")
+        return b""
+
+    def _goes_on(self) -> bool:
+        """Whether a further stretch follows; files may be filled up with zeros."""
+        rest = self._decoder.unused_data
+        while not (rest := rest.lstrip(b"\0")):
+            if not (rest := self._more()):
+                return False
+        self._ahead = rest
+        self._decoder = _decoder(self._kind)
+        return True
+
+    def _more(self) -> bytes:
+        data = self._stream.read(_PIECE)
+        self._read += len(data)
+        return data
+
+
+def _decoder(kind: str) -> "_Decoder":
+    if kind == "gzip":
+        return _Gzip()
+    if kind == "Zstandard":
+        return _Zstandard()
+    if kind == "bzip2":
+        import bz2
+
+        return bz2.BZ2Decompressor()
+    import lzma
+
+    return lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+
+class _Gzip:
+    """Gzip in the manner of the decoders of bzip2 and xz."""
+
+    def __init__(self) -> None:
+        import zlib
+
+        self._inner = zlib.decompressobj(wbits=31)  # with the header and the sum of gzip
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._inner.unconsumed_tail
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        return self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
+
+
+class _Zstandard:
+    """Zstandard in the manner of the decoders of bzip2 and xz; its own streams do not tell when one ends too early."""
+
+    def __init__(self) -> None:
+        library = contract.library("zstandard", "archive", "Zstandard")
+        self._inner = library.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+        self._given = self._made = memoryview(b"")
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._inner.eof) and not self._made
+
+    @property
+    def unused_data(self) -> bytes:
+        return bytes(self._inner.unused_data) + bytes(self._given)
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._given and not self._made and not self._inner.eof
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        self._given = memoryview(data) if data else self._given
+        while self._given and not self._made and not self._inner.eof:
+            piece, self._given = self._given[:_ZSTD_PIECE], self._given[_ZSTD_PIECE:]
+            self._made = memoryview(self._inner.decompress(piece))
+        made, self._made = bytes(self._made[:max_length]), self._made[max_length:]
+        return made
+
+
+def _broken(kind: str, why: object) -> OSError:
+    return OSError(f"broken {kind} ({why})")
+
+
+def opened(stream: BinaryIO) -> "ZipFile":
+    """A zip archive in a stream that is seekable. Raises InputError, without a name."""
+    import zipfile
+
+    try:
+        return zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        raise InputError(str(_broken(ZIP, error))) from None
+
+
+def is_docx(archive: "ZipFile") -> bool:
+    """Whether an archive is in truth a document of Word."""
+    return _DOCX in archive.NameToInfo
+
+
+def members(archive: "ZipFile", name: str, size: int, wanted: Callable[[str], bool]) -> Iterator[Member | InputError]:
+    """The members of an archive of this size that are wanted by their names, in its own order, and what is wrong."""
+    if any(document in archive.NameToInfo for document in _DOCUMENTS):
+        yield InputError(f"{name}: a document of a kind that is not read")
+        return
+    found = False
+    unpacks_to = 0
+    for info in archive.infolist():
+        if not _is_file(info) or not wanted(info.filename):
+            continue
+        found = True
+        unpacks_to += info.file_size  # no more is read of it, whatever is in it
+        if unpacks_to > _FREE and unpacks_to > _RATIO * size:
+            yield InputError(f"{name}: unpacks to more than {_RATIO} times its size")
+            return
+        yield _member(archive, info, f"{name}/{info.filename}")
+    if not found:
+        yield InputError(f"{name}: no articles in this archive")
+
+
+def _is_file(info: "ZipInfo") -> bool:
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in info.filename.split("/"))
+    return not info.is_dir() and not hidden and (info.external_attr >> 16) & _KIND != _LINK
+
+
+def _member(archive: "ZipFile", info: "ZipInfo", name: str) -> Member | InputError:
+    if info.flag_bits & _ENCRYPTED:
+        return InputError(f"{name}: encrypted")
+    try:
+        stream = _Guarded(archive.open(info))
+    except Exception as error:  # of many kinds: a method that is not known, a header that is none, a file cut short
+        return InputError(f"{name}: {_broken(ZIP, error)}")
+    return Member(name, cast(BinaryIO, io.BufferedReader(stream, _PIECE)))
+
+
+class _Guarded(io.RawIOBase):
+    """A member of a zip archive, all of whose errors are OSErrors."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            made = self._stream.read(len(buffer))
+        except Exception as error:
+            raise _broken(ZIP, str(error) or "it ends too early") from None
+        buffer[: len(made)] = made
+        return len(made)

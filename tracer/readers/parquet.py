@@ -1,0 +1,131 @@
+"""Parquet tables: an article a row, a few rows in memory at a time."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from tracer.errors import InputError
+from tracer.readers import contract, records
+from tracer.readers.contract import NO_COLUMNS, Columns, Item
+
+SUFFIXES = (".parquet", ".pq")
+_MARK = b"PAR1"
+_ROWS = 32  # in memory at a time
+_BUFFER = 1024 * 1024  # bytes of a column that are read ahead
+_INDEX = "__index_level_"  # what pandas adds: the numbers of its rows
+
+
+def sniff(head: bytes) -> bool:
+    """The mark of Parquet."""
+    return head.startswith(_MARK)
+
+
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    """An article a row, numbered from 1. Where rows are broken, reading goes on with the next group of rows."""
+    try:
+        parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
+        whole = contract.seekable(stream)
+    except InputError as error:
+        yield InputError(f"{name}: {error}")
+        return
+    try:
+        table = _opened(parquet, whole)
+        records.check(table.schema_arrow.names, columns)
+        yield from _read_table(table, name, columns)
+    except InputError as error:
+        yield InputError(f"{name}: {error}")
+    finally:
+        if whole is not stream:
+            whole.close()
+
+
+def _opened(parquet: Any, stream: BinaryIO) -> Any:
+    try:
+        return parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
+    except Exception as error:  # of many kinds
+        raise _broken(error) from None
+
+
+def _broken(error: Exception) -> InputError:
+    return InputError(f"broken Parquet ({(str(error).splitlines() or [type(error).__name__])[0]})")
+
+
+def _read_table(table: Any, name: str, columns: Columns) -> Iterator[Item]:
+    done = 0
+    for group in range(table.num_row_groups):
+        number = done
+        for rows in _batches(table, group):
+            if isinstance(rows, InputError):
+                yield InputError(f"{name}:{number + 1}: {rows}")
+                break
+            for row in rows:
+                number += 1
+                yield _read_row(row, f"{name}:{number}", columns)
+        done += table.metadata.row_group(group).num_rows
+    if not done:
+        yield InputError(f"{name}: no rows")
+
+
+def _read_row(row: dict[str, Any], place: str, columns: Columns) -> Item:
+    try:
+        article = records.article(row, place, columns)
+    except InputError as error:
+        return InputError(f"{place}: {error}")
+    return article if len(article.text) <= contract.MAX_BYTES else contract.too_large(place)
+
+
+def _batches(table: Any, group: int) -> Iterator[list[dict[str, Any]] | InputError]:
+    """The rows of a group, a few at a time; what is broken ends it."""
+    batches = table.iter_batches(_ROWS, row_groups=[group], use_threads=False)
+    while True:
+        try:
+            batch = next(batches, None)
+            rows = batch and _rows(batch)
+        except Exception as error:  # of many kinds
+            yield _broken(error)
+            return
+        if rows is None:
+            return
+        yield rows
+
+
+def _rows(batch: Any) -> list[dict[str, Any]]:
+    names = [name for name in batch.schema.names if not name.startswith(_INDEX)]
+    values = [_values(batch.column(name)) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def _values(column: Any) -> list[Any]:
+    """A column as Python has it: times no finer than it knows them, and as text where it does not know them at all."""
+    pyarrow = contract.library("pyarrow", "tables", "Parquet")
+
+    try:
+        if pyarrow.types.is_timestamp(column.type):
+            column = column.cast(pyarrow.timestamp("us", column.type.tz), safe=False)
+        return [_plain(value) for value in column.to_pylist()]
+    except (ValueError, OverflowError, NotImplementedError):
+        try:
+            return list(column.cast(pyarrow.string()).to_pylist())
+        except pyarrow.ArrowException:
+            return [None] * len(column)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if abs(value) < float("inf") else None
+    if isinstance(value, bytes):
+        return _text(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None  # a picture and the like

@@ -1,0 +1,11 @@
+"""Traces kept in a DuckDB database: what is in is not traced again, and is there to be asked.
+
+`schema.py` opens databases, `rows.py` makes the rows of a trace and `records.py` its exact record; `write.py` puts them
+in, `read.py` gives traces back, `queries.py` asks, `parquet.py` writes tables out. The SQL is in `tracer/data`.
+"""
+
+from tracer.store.read import Reader
+from tracer.store.schema import Use, opened
+from tracer.store.write import Writer
+
+__all__ = ["Reader", "Use", "Writer", "opened"]

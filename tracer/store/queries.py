@@ -1,0 +1,162 @@
+"""Questions to a database: the ready ones of `tracer/data/queries.toml`, and any SQL that only reads."""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from tracer import datafiles
+from tracer.errors import InputError
+from tracer.names import fold
+from tracer.names.words import plain
+from tracer.outlets import registry
+from tracer.statements import listed, stem
+from tracer.store.read import Reader
+from tracer.store.schema import told
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from tracer.stories.model import Origin
+
+Row: TypeAlias = tuple[Any, ...]
+
+_PAGE = 1000  # rows that are fetched at a time
+_ALL, _SHARE = 3, 0.7  # up to how many words an article must have all; else how many of them
+_STEM = 3  # letters that a word and its stem share at least for the stem to be looked for
+_STORY = 1000  # articles that are read as one story at most
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Question(NamedTuple):
+    """A ready question."""
+
+    name: str
+    help: str
+    sql: str
+    takes: str | None = None  # what stands behind its name: `name`, `words`, or nothing
+    optional: bool = False  # whether that may be left out
+    story: bool = False  # the rows are articles, of whose story the origins are shown
+
+
+class Answer(NamedTuple):
+    """A table whose rows are fetched while they are shown."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """The ready questions by name."""
+    content = datafiles.load("queries")
+    parts = content.pop("parts")
+    found = {name: Question(name, **fields) for name, fields in content.items()}
+    return {name: question._replace(sql=_filled(question.sql, parts)) for name, question in found.items()}
+
+
+def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answer:
+    """The answer to a ready question. Raises InputError where there is too much to answer."""
+    question = questions()[name]
+    if question.story:
+        return _origins(connection, about or "")
+    return _run(connection, question.sql, _values(question, about))
+
+
+def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
+    """The answer to one statement of SQL. Raises InputError for what is none, or may not be done."""
+    import duckdb
+
+    if sql != _sound(sql):
+        raise InputError("SQL: not valid UTF-8")
+    try:
+        found = connection.extract_statements(sql)
+        if len(found) != 1:
+            raise InputError(f"SQL: {'several statements' if found else 'no statement'}: ask with one")
+        if found[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+            raise InputError("SQL: no question: ask with SELECT")
+        return _run(connection, found[0], {})
+    except duckdb.Error as error:
+        raise InputError(f"SQL: {told(error)}") from None
+
+
+def _filled(sql: str, parts: dict[str, str]) -> str:
+    """SQL with its parts, and with theirs."""
+    for name, part in reversed(parts.items()):
+        sql = sql.replace(f"{{{name}}}", part)
+    return sql
+
+
+def _run(connection: "DuckDBPyConnection", sql: Any, values: dict[str, object]) -> Answer:
+    result = connection.execute(sql, values)
+    columns = tuple(str(column[0]) for column in result.description or ())
+    return Answer(columns, _rows(result))
+
+
+def _rows(result: "DuckDBPyConnection") -> Iterator[Row]:
+    while page := result.fetchmany(_PAGE):
+        yield from page
+
+
+def _values(question: Question, about: str | None) -> dict[str, object]:
+    """The parameters of a question."""
+    if question.takes == "name":
+        return {"keys": None if about is None else keys(about)}
+    if question.takes == "words":
+        found = None if about is None else terms(about)
+        return {"words": found, "least": 0 if found is None else least(len(found))}
+    return {}
+
+
+def keys(name: str) -> list[str]:
+    """The forms in which a name may be compared: as it is written, and as the registry calls the outlet."""
+    known = registry().find(name)
+    return sorted({_sound(fold(form)) for form in (name, known.name if known else name)})
+
+
+def terms(text: str) -> list[str]:
+    """How the words of a text that tell something may begin, each once; all words where none tells anything."""
+    found = list(dict.fromkeys(_WORD.findall(_sound(plain(text)).lower())))
+    telling = [word for word in found if word not in listed("stop")]
+    return list(dict.fromkeys(map(_beginning, telling or found)))
+
+
+def least(number: int) -> int:
+    """How many of some words an article must have; without a word there is none that has them."""
+    return max(1, number) if number <= _ALL else max(_ALL, math.ceil(number * _SHARE))
+
+
+def _beginning(word: str) -> str:
+    """What a word has in common with its other forms."""
+    root = stem(word)
+    shared = next((end for end, (one, other) in enumerate(zip(word, root, strict=False)) if one != other), len(root))
+    return word[:shared] if shared >= _STEM else word
+
+
+def _sound(text: str) -> str:
+    """What an argument holds that is no UTF-8 can be in no database."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def matching(connection: "DuckDBPyConnection", words: str) -> list[int]:
+    """The numbers of the articles with some words. Raises InputError for more than can be read as one story."""
+    question = questions()["origins"]
+    numbers = [int(row[0]) for row in _run(connection, question.sql, _values(question, words)).rows]
+    if len(numbers) > _STORY:
+        raise InputError(f"{len(numbers):,} articles have these words, {_STORY:,} can be one story: name more words")
+    return numbers
+
+
+def _origins(connection: "DuckDBPyConnection", claim: str) -> Answer:
+    """The origins of the story that the articles with the words of a claim tell."""
+    from tracer.stories import story
+
+    told = story(Reader(connection).traces(matching(connection, claim)), claim)
+
+    def row(place: int, origin: "Origin") -> Row:
+        roots, members = ([told.title(key) for key in keys] for keys in (origin.roots, origin.members))
+        return place, roots, members, list(origin.articles), origin.evidence[0].text if origin.evidence else None
+
+    columns = ("origin", "roots", "sources", "articles", "proof")
+    return Answer(columns, (row(place, origin) for place, origin in enumerate(told.origins, 1)))

@@ -1,0 +1,168 @@
+"""Traces into a database: a batch is one transaction, so that a run that is killed leaves whole batches."""
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from tracer.model import Article, Trace
+from tracer.store import records
+from tracer.store.read import Reader
+from tracer.store.rows import Row, clean, rows
+from tracer.store.schema import TABLES, columns, version
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BATCH = 500  # articles of a transaction at most
+_CHARACTERS = 16_000_000  # of their texts, from which on a transaction takes no more
+_TRANSPORT = {"JSON": "VARCHAR", "UUID": "VARCHAR"}  # types that are written as text
+_FILLED = [table for table in TABLES if table not in ("meta", "records")]
+# the range lets it skip most of a table
+_DELETE = "DELETE FROM {} WHERE article IN (SELECT unnest($1::BIGINT[])) AND article BETWEEN $2 AND $3"
+
+Item = TypeVar("Item")
+
+
+class _Coming(NamedTuple):
+    """An article that was let through and whose trace has not come yet."""
+
+    hash: str
+    number: int | None  # of one that is in already
+
+
+class Stored(NamedTuple):
+    """A trace with its number and the hash of its article."""
+
+    number: int
+    hash: str
+    trace: Trace
+
+
+class Writer:
+    """Puts traces into an open database.
+
+    What `new` and `old` let through has to be traced and put in, in the same order; they may run ahead.
+    """
+
+    def __init__(self, connection: "DuckDBPyConnection") -> None:
+        self.added = 0
+        self.again = 0  # traces that were put in place of older ones
+        self._connection = connection
+        self._inserts = {table: _insert(table, columns(connection, table)) for table in _FILLED}
+        ((self._last,),) = connection.execute("SELECT coalesce(max(article), 0) FROM articles").fetchall()
+        self._coming: deque[_Coming] = deque()
+        self._hashes: set[str] = set()  # of what is coming
+
+    def new(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The articles that are not in, and whatever is no article."""
+        for block in batches(items):
+            hashes = [records.digest(item) if isinstance(item, Article) else "" for item in block]
+            known = self._known([hash for hash in hashes if hash])
+            for item, hash in zip(block, hashes, strict=True):
+                if not hash:
+                    yield item
+                elif hash not in known and hash not in self._hashes:
+                    known.add(hash)
+                    self._hashes.add(hash)
+                    self._coming.append(_Coming(hash, None))
+                    yield item
+
+    def old(self) -> Iterator[Article]:
+        """The articles that another version of tracer traced."""
+        last = 0
+        while found := self._connection.execute(
+            "SELECT article, hash::VARCHAR FROM articles WHERE traced_by <> $1 AND article > $2 ORDER BY 1 LIMIT $3",
+            [version(), last, BATCH],
+        ).fetchall():
+            last = found[-1][0]
+            traces = Reader(self._connection).traces([number for number, _ in found])
+            for (number, hash), trace in zip(found, traces, strict=True):
+                self._coming.append(_Coming(hash, number))
+                yield trace.article
+
+    def put(self, traces: Iterable[Trace]) -> None:
+        """Put in the next traces, but for those that failed: all of them or, if that fails, none."""
+        added: list[Stored] = []
+        again: list[Stored] = []
+        for trace in traces:
+            hash, number = self._coming.popleft()
+            self._hashes.discard(hash)
+            if trace.errors:
+                continue
+            if number is None:
+                added.append(Stored(self._last + len(added) + 1, hash, trace))
+            else:
+                again.append(Stored(number, hash, trace))
+        self._write(added, again)
+        self._last += len(added)
+        self.added += len(added)
+        self.again += len(again)
+
+    def _known(self, hashes: Sequence[str]) -> set[str]:
+        """Those of some hashes that are in."""
+        found = self._connection.execute(
+            "SELECT hash::VARCHAR FROM articles WHERE hash IN (SELECT unnest($1::UUID[]))", [hashes]
+        )
+        return {hash for (hash,) in found.fetchall()}
+
+    def _write(self, added: Sequence[Stored], again: Sequence[Stored]) -> None:
+        stored = [*again, *added]
+        if not stored:
+            return
+        made = rows(stored, version())
+        texts = [clean(item.trace.article.text) for item in stored]
+        kept = [records.dumps(item.trace, text) for item, text in zip(stored, texts, strict=True)]
+        connection = self._connection
+        connection.begin()
+        try:
+            if again:
+                old = [item.number for item in again]
+                for table in (*_FILLED, "records"):
+                    connection.execute(_DELETE.format(table), [old, old[0], old[-1]])
+            for table, lines in made.items():
+                connection.execute(self._inserts[table], [_columns(lines)])
+            numbers = [item.number for item in stored]
+            connection.execute("INSERT INTO records SELECT unnest($1::BIGINT[]), unnest($2::BLOB[])", [numbers, kept])
+            connection.commit()
+        except BaseException:
+            with suppress(Exception):  # a commit that fails has ended the transaction already
+                connection.rollback()
+            raise
+
+
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Articles or traces, and what stands between them, in batches that fit a transaction.
+
+    An interrupt lets through what has come.
+    """
+    batch: list[Item] = []
+    size = 0
+    try:
+        for item in items:
+            batch.append(item)
+            article = item.article if isinstance(item, Trace) else item
+            size += len(article.text) if isinstance(article, Article) else 0
+            if len(batch) >= BATCH or size >= _CHARACTERS:
+                yield batch
+                batch, size = [], 0
+    except KeyboardInterrupt:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _insert(table: str, columns: Sequence[tuple[str, str]]) -> str:
+    """How a table is filled from one JSON array a column: many times as fast as a statement a row."""
+    form = json.dumps({f"c{place}": [_TRANSPORT.get(kind, kind)] for place, (_, kind) in enumerate(columns)})
+    values = ", ".join(f"unnest(j.c{place})::{kind}" for place, (_, kind) in enumerate(columns))
+    return f"INSERT INTO {table} SELECT {values} FROM (SELECT json_transform_strict($1, '{form}') AS j)"
+
+
+def _columns(lines: Sequence[Row]) -> str:
+    """Rows as one JSON array a column."""
+    turned = {f"c{place}": column for place, column in enumerate(zip(*lines, strict=True))}
+    return clean(json.dumps(turned, ensure_ascii=False))

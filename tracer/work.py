@@ -1,0 +1,108 @@
+"""What is done with one article of a run: trace it, and write it out where its format lets articles stand alone."""
+
+import io
+from typing import NamedTuple, TextIO, TypeAlias
+
+from tracer.errors import TracerError
+from tracer.model import Article, Chain, Credit, Trace, UnusedCue
+from tracer.render import DEFAULTS, EXPLAIN, Options, write
+
+Found: TypeAlias = tuple[tuple[Chain, ...], tuple[Credit, ...], tuple[UnusedCue, ...], tuple[str, ...]]
+
+
+class Joints(NamedTuple):
+    """What stands around the articles of an output, where each can be written without knowing the others."""
+
+    begin: str = ""
+    first: str = ""  # before the first article
+    between: str = ""
+    end: str = ""
+
+
+JOINTS = {
+    "tree": Joints(between="\n"),
+    "json": Joints("[", "\n", ",\n", "\n]\n"),
+    "jsonl": Joints(),
+    EXPLAIN: Joints(between="\n"),
+}
+
+
+class Recipe(NamedTuple):
+    """What to make of each article."""
+
+    format: str | None = None  # one of JOINTS; None: what was found, for others to read on
+    options: Options = DEFAULTS
+    terminal: bool = False  # the output, as far as it matters to who writes for it
+    encoding: str = "utf-8"
+
+
+class Outcome(NamedTuple):
+    """What was made of an article, and why it failed if it did."""
+
+    made: str | Found
+    reason: str | None = None
+
+
+def recipe(format: str, out: TextIO, options: Options) -> Recipe:
+    """How to write articles for an output, wherever they are written."""
+    terminal = out.isatty()
+    if terminal and options.width is None and format in ("tree", EXPLAIN):
+        from tracer.console import make_console
+
+        options = options._replace(width=make_console(out, width=None, color=options.color).width)
+    return Recipe(format, options, terminal, out.encoding or "utf-8")
+
+
+def attempt(article: Article) -> tuple[Trace, str | None]:
+    """The trace of an article, and why it failed if it did: one bad article never stops a batch."""
+    from tracer.pipeline import trace
+
+    try:
+        return trace(article), None
+    except Exception as error:
+        known = isinstance(error, TracerError)
+        reason = str(error) if known else f"internal error: {type(error).__name__}: {error}"
+        return failed(article, reason), reason
+
+
+def failed(article: Article, reason: str) -> Trace:
+    """What there is of an article that could not be traced."""
+    return Trace(article, errors=(reason,))
+
+
+def outcome(article: Article, recipe: Recipe) -> Outcome:
+    """Trace an article and make of it what is wanted."""
+    traced, reason = attempt(article)
+    return Outcome(made(traced, recipe), reason)
+
+
+def made(trace: Trace, recipe: Recipe) -> str | Found:
+    """What is wanted of a trace."""
+    if recipe.format is None:
+        return trace[1:]
+    if recipe.format in ("json", "jsonl"):
+        from tracer.render.record import dumps
+
+        record = dumps(trace, recipe.options)
+        return f"{record}\n" if recipe.format == "jsonl" else record
+    page = _Page(recipe.terminal, recipe.encoding)
+    write(recipe.format, [trace], page, recipe.options)
+    return page.getvalue()
+
+
+class _Page(io.StringIO):
+    """A text in the making, which passes for the output that it goes to."""
+
+    def __init__(self, terminal: bool, encoding: str) -> None:
+        super().__init__(newline="\n")
+        self._terminal = terminal
+        self._encoding = encoding
+
+    def isatty(self) -> bool:
+        """Whether the text goes to a terminal."""
+        return self._terminal
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """What the text will be encoded in."""
+        return self._encoding
