@@ -5,9 +5,9 @@
 Makes as many different articles as wanted out of those given (as `network.py` does). Then `tracer trace -f jsonl`,
 `tracer index` into a new database, once more into the same, `tracer network` from the files and from the database run
 in turn, each as a process of its own: the seconds of the fastest run, since whatever else a machine does only slows it,
-their ratio to those of the first command, and the peak memory. Last, a run of `tracer index` is killed (`kill -9`) at a random
-moment, again and again, and in the end comes through: its tables, row by row, have to be those of a run that nobody
-disturbed. Ends with 1 if they are not.
+their ratio to those of the first command, and the peak memory. Last, a run of `tracer index` is killed (`kill -9`) at a
+random moment, again and again, and in the end comes through: its tables, row by row, have to be those of a run that
+nobody disturbed. Ends with 1 if they are not.
 """
 
 import argparse

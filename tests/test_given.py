@@ -42,7 +42,9 @@ def test_the_field_is_the_proof() -> None:
 def test_a_story_goes_on_through_it() -> None:
     articles = [
         Article(TEXT, id="1", outlet="Reuters"),
-        Article("The ferry will stop in October. Both ships will be sold.", id="2", given=(Given("Reuters", "source", "R"),)),
+        Article(
+            "The ferry will stop in October. Both ships will be sold.", id="2", given=(Given("Reuters", "source", "R"),)
+        ),
     ]
     told = story(map(trace, articles), "The ferry will stop in October.")
     assert told.independent_origins == 1

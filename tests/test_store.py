@@ -390,6 +390,16 @@ def test_an_interrupt_keeps_what_is_in(tmp_path: Path) -> None:
     assert 0 < len(stored(path)) < 3000
 
 
+def test_a_question_can_be_interrupted(samples: Path) -> None:
+    endless = "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b"
+    command = [sys.executable, "-m", "tracer", "query", "--db", str(samples), "--sql", endless]
+    process = subprocess.Popen(command, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    out, told = process.communicate(timeout=60)
+    assert (process.returncode, out, told) == (130, b"", b"")
+
+
 def test_one_input_that_fails_stops_nothing(tmp_path: Path) -> None:
     news, path = tmp_path / "news.jsonl", tmp_path / "news.duckdb"
     news.write_text('{"text": "The dam is safe, Ida Moen told NRK."}\n{}\n{"text": "He left, she said."}\n', "utf-8")

@@ -1,5 +1,6 @@
 """The articles of a run, traced one by one or by several processes; one that fails never stops the others."""
 
+import gc
 import os
 import sys
 import time
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Group: TypeAlias = Iterator[tuple[Article, Outcome]]
 
 _LEAST = 256  # characters that anything read counts for
+_YOUNG = 100_000  # new objects between two searches for garbage: reading makes hardly any that needs one
 _PATIENCE = 1.0  # seconds that articles wait for others to go to a worker with them
 
 
@@ -148,6 +150,7 @@ class Batch:
             yield item
 
     def _serial(self) -> Iterator[Trace]:
+        gc.set_threshold(_YOUNG)
         for item in self._read():
             if isinstance(item, Article):
                 yield self._traced(item)

@@ -2,9 +2,9 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from tracer import datafiles
 from tracer.errors import InputError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracer.stories.model import Origin
 
 Row: TypeAlias = tuple[Any, ...]
+Made = TypeVar("Made")
 
 _PAGE = 1000  # rows that are fetched at a time
 _ALL, _SHARE = 3, 0.7  # up to how many words an article must have all; else how many of them
@@ -89,14 +90,29 @@ def _filled(sql: str, parts: dict[str, str]) -> str:
 
 
 def _run(connection: "DuckDBPyConnection", sql: Any, values: dict[str, object]) -> Answer:
-    result = connection.execute(sql, values)
+    result = _waited(connection, lambda: connection.execute(sql, values))
     columns = tuple(str(column[0]) for column in result.description or ())
-    return Answer(columns, _rows(result))
+    return Answer(columns, _rows(connection, result))
 
 
-def _rows(result: "DuckDBPyConnection") -> Iterator[Row]:
-    while page := result.fetchmany(_PAGE):
+def _rows(connection: "DuckDBPyConnection", result: "DuckDBPyConnection") -> Iterator[Row]:
+    while page := _waited(connection, lambda: result.fetchmany(_PAGE)):
         yield from page
+
+
+def _waited(connection: "DuckDBPyConnection", work: Callable[[], Made]) -> Made:
+    """What is made in a thread of its own: DuckDB misses some interrupts, so they are waited for and passed on here."""
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(work)
+        try:
+            return doing.result()
+        except KeyboardInterrupt:
+            while not doing.done():
+                connection.interrupt()
+                wait([doing], 0.1)
+            raise
 
 
 def _values(question: Question, about: str | None) -> dict[str, object]:

@@ -76,6 +76,10 @@ def opened(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
         yield connection
     except duckdb.Error as error:
         raise InputError(f"{path}: {told(error)}") from None
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from None
+        raise
     finally:
         connection.close()
 
