@@ -5,7 +5,6 @@ The registry settles identity and kind; it is never a precondition for being a s
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from copy import copy
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -44,13 +43,16 @@ class _Name(NamedTuple):
 class Registry:
     """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
 
-    def __init__(self, outlets: bytes, names: bytes) -> None:
-        """`outlets`: a line each; `names`: sorted lines of first word, name and outlet: see `datafiles`."""
+    def __init__(self, outlets: bytes, lines: list[bytes], base: "Registry | None" = None) -> None:
+        """`outlets`: a line each; `lines`: sorted, of first word, name and outlet: see `datafiles`.
+
+        `base`: the registry that this one adds to.
+        """
         self._outlets = outlets
-        self._lines = names.split(b"\n")
+        self._lines = lines
         self._names: dict[str, tuple[_Name, ...]] = {}
         self._domains: dict[str, int] | None = None
-        self._base: Registry | None = None
+        self._base = base
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
@@ -81,6 +83,8 @@ class Registry:
 
     def by_domain(self, url: str) -> Outlet | None:
         """The outlet at the host of a URL or at the nearest domain above it ("edition.cnn.com"), or None."""
+        if self._base is not None:
+            return self._base.by_domain(url)
         host = host_of(url)
         if self._domains is None:
             self._domains = self._located()
@@ -103,9 +107,7 @@ class Registry:
 
     def having(self, names: Iterable[str]) -> "Registry":
         """This registry with some more outlets, of which nothing is known but the name."""
-        more = copy(self)
-        more._names = {}
-        more._base = self
+        more = Registry(self._outlets, self._lines, self)
         for name in sorted(set(names)):
             first = datafiles.first_word(name)
             more._names[first] = _longest_first([*more._cut(first), _name(name, Outlet(name, ""))])
@@ -175,7 +177,8 @@ def _form(name: str) -> int:
 @cache
 def registry() -> Registry:
     """The registry that ships with tracer."""
-    return Registry(*datafiles.outlet_index())
+    outlets, names = datafiles.outlet_index()
+    return Registry(outlets, names.split(b"\n"))
 
 
 @lru_cache(1000)
