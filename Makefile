@@ -3,7 +3,7 @@ ARTICLES ?= samples/exchange.jsonl
 PYTHON ?= python3
 BENCH := build/bench
 
-.PHONY: bench
+.PHONY: bench fuzz
 bench: $(BENCH)/bin/tracer
 	$(BENCH)/bin/python benchmarks/throughput.py $(ARTICLES)
 	$(BENCH)/bin/python benchmarks/peers.py $(ARTICLES)
@@ -14,3 +14,7 @@ bench: $(BENCH)/bin/tracer
 $(BENCH)/bin/tracer: pyproject.toml hatch_build.py $(shell find tracer -name '*.py' -o -name '*.toml')
 	$(PYTHON) -m venv $(BENCH)
 	TRACER_COMPILE=1 $(BENCH)/bin/pip install -q --force-reinstall '.[bench]'
+
+# The property tests on examples that no run has had.
+fuzz:
+	HYPOTHESIS_PROFILE=fuzz .venv/bin/pytest -q $$(grep -l '^@given' tests/*.py)

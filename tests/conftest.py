@@ -10,7 +10,13 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import hypothesis
 import pytest
+
+# The same examples at every run, so that a failure comes with the change that made it; `make fuzz` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("fuzz", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

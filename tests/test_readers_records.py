@@ -374,7 +374,9 @@ def test_columns_without_a_name_and_of_one_name() -> None:
         ("id,text\n1,The dam\0 held.\n", ["in.csv:2: with NUL characters", "The dam\0 held."]),
         ("id,text\n1,\n2,b\n", ['in.csv:2: no "text"', "b"]),
         ('id,text\n1,a\n2,"b\n3,c\n', ["a", "in.csv:3: a quotation mark is never closed"]),
-        (bytes(range(32)) * 200, ["in.csv: no column of text"]),
+        ("id,text\n1,\0\n", ["in.csv:2: with NUL characters", "\0"]),
+        (bytes(range(1, 32)) * 200, ["in.csv: no column of text"]),
+        (bytes(range(32)) * 200, ["in.csv: looks like a binary file"]),
         ("id,text\n1,a".encode("utf-16-le"), ["in.csv: looks like a binary file"]),
     ],
 )  # fmt: skip
