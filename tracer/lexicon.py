@@ -1,12 +1,12 @@
 """The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
 from tracer import datafiles
 from tracer.errors import TracerError
+from tracer.scanner import Scanner
 
 
 class Word:
@@ -68,31 +68,23 @@ class Cue(NamedTuple):
     lemma: str  # the first form of a verb, or the phrase
 
 
-class Scanner:
-    """One trie-shaped pattern over all verbs and phrases, to find the sentences that may hold a cue.
+class Token:
+    """A word, a mark or a whole quotation, wherever it occurs: sentences share it, so it must not be changed."""
 
-    Compiling it takes longer than reading a short article without it, so it is made when there is text enough; what is
-    found is the same.
-    """
+    __slots__ = ("before", "caps", "flags", "length", "low", "text", "width", "word")
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = phrases
-        self._pattern: re.Pattern[str] | None = None
-        self._read = 0
-
-    def pattern(self, size: int) -> re.Pattern[str] | None:
-        """The pattern, for lower-case text, once `size` more characters make it worth its cost; None before."""
-        self._read += size
-        if self._pattern is None and self._read > _WORTH:
-            self._pattern = re.compile(r"\b(?:" + _trie(self._phrases) + r")\b")
-        return self._pattern
+    def __init__(self, text: str, low: str, flags: int, caps: bool, word: bool, width: int, before: int, length: int):
+        self.text = text  # without a full stop that ends its sentence
+        self.low = low  # in lower case
+        self.flags = flags  # Word flags
+        self.caps = caps  # written as a name: with a capital, or in a script without case
+        self.word = word  # a word rather than punctuation or a quotation
+        self.width = width  # characters
+        self.before = before  # white space before it
+        self.length = length  # with that space, and a full stop that is not its own
 
 
-# A word as the tokenizer takes it: without a full stop that ends its sentence; in lower case; its classes; whether it
-# is written as a name; whether it is no punctuation; where it begins and ends behind the space before it; its length
-# with all that.
-Entry = tuple[str, str, int, bool, bool, int, int, int]
-Runs = dict[str, tuple[Entry, ...]]  # characters between spaces -> their tokens
+Runs = dict[str, list[Token]]  # characters between spaces -> their tokens
 
 
 class Lexicon(NamedTuple):
@@ -110,40 +102,15 @@ class Lexicon(NamedTuple):
     platforms: Mapping[str, str]  # lower-case words -> name
     countries: frozenset[str]
     role_ends: tuple[str, ...]  # how words end that name people by what they do
-    scanner: "Scanner"
-    known: dict[str, Entry]  # a memory for the tokenizer
+    scanner: Scanner
+    known: dict[str, Token]  # a memory for the tokenizer
     runs: tuple[Runs, Runs, Runs]  # another one: at the beginning of a stretch of text, within it, and at its end
     confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
     closeness: frozenset[str]  # phrases that say how close an unnamed source is
     close: frozenset[str]  # the first words of these
 
 
-_WORTH = 30_000  # characters of text that repay the scanner's pattern
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A regular expression that shares prefixes, so that a scan is linear and fast."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, Any]) -> str:
-        ends = "" in node
-        branches = [
-            (r"\s+" if letter == " " else re.escape(letter)) + pattern(child)
-            for letter, child in sorted(node.items())
-            if letter
-        ]
-        if not branches:
-            return ""
-        body = branches[0] if len(branches) == 1 and not ends else "(?:" + "|".join(branches) + ")"
-        return body + "?" if ends else body
-
-    return pattern(root)
 
 
 def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
@@ -231,7 +198,7 @@ def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
         platforms={written.lower(): name for written, name in data["platforms"].items()},
         countries=frozenset(words["country"]),
         role_ends=tuple(data["lists"]["role_suffix"]),
-        scanner=Scanner({" ".join(cue.words) for entry in cues.values() for cue in entry}),
+        scanner=Scanner(cue.words for entry in cues.values() for cue in entry),
         known={},
         runs=({}, {}, {}),
         confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),

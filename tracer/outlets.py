@@ -60,9 +60,7 @@ class Registry:
         With the words as `written`, a short form in capitals must be in capitals, the later words of a name must have
         theirs, and a title of one word with an article ("The Hill") must have its article.
         """
-        first = words[start]
-        names = self._names.get(first)
-        for name, capitals, outlet, form in self._cut(first) if names is None else names:
+        for name, capitals, outlet, form in self._cut(words[start]):
             stop = start + len(name)
             if stop > end or tuple(words[start:stop]) != name:
                 continue
@@ -74,6 +72,10 @@ class Registry:
                 continue
             return Match(stop, outlet)
         return None
+
+    def begins(self, word: str) -> bool:
+        """Whether any registered name begins with the word, in lower case."""
+        return bool(self._cut(word))
 
     def find(self, name: str) -> Outlet | None:
         """The outlet of a whole written name, or None."""

@@ -59,7 +59,7 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
-            start, end = tokens.start[a], tokens.end[b - 1]
+            start, end = tokens.start[a], tokens.end(b - 1)
             unused.append(UnusedCue(text[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
         stated.append(Stated(post, index, found[index]))

@@ -25,7 +25,7 @@ class Constructions(Headlines):
 
     def read(self, *, line: bool = False) -> Reading:
         """All attributions of the sentence, in text order. `line`: it is a headline."""
-        who = "who" in self.t.low
+        who = "who" in self.t.lows()
         for hit in self.hits:
             if hit.start < self.taken:
                 continue
@@ -37,7 +37,7 @@ class Constructions(Headlines):
             if reason:
                 self.unused.append((hit.start, hit.end, reason))
         for start, end, link in self._carriers:
-            if self.t.low[start] in ("quoted", "cited", "reported", "carried"):
+            if self.t.at[start].low in ("quoted", "cited", "reported", "carried"):
                 self.found.append(Attribution([link], start, end, "post", "carried"))
             else:
                 self.unused.append((start, end, "no statement that it carries"))
@@ -51,9 +51,9 @@ class Constructions(Headlines):
         """Whether "who" is the subject of the verb."""
         t = self.t
         i = verb - 1
-        while i > 0 and (t.flags[i] & (Word.PREVERBAL | Word.TIME) or adverb(t, i)) and verb - i < 5:
+        while i > 0 and (t.at[i].flags & (Word.PREVERBAL | Word.TIME) or adverb(t, i)) and verb - i < 5:
             i -= 1
-        return i > 0 and t.low[i] == "who"
+        return i > 0 and t.at[i].low == "who"
 
     def _construct(self, hit: Hit) -> str | None:
         """Try the constructions that the cue's frames allow; a reason when none fits."""
@@ -103,21 +103,23 @@ class Constructions(Headlines):
         after = hit.cue.lemma
         for words, reason in self.lexicon.traps.get(after, ()):
             reach = 6 if after in ("report", "according to") else 1
-            for i in range(hit.end, min(hit.end + reach, len(t.text))):
-                if after == "report" and i == hit.end and t.low[i] == "for":
+            for i in range(hit.end, min(hit.end + reach, len(t.at))):
+                if after == "report" and i == hit.end and t.at[i].low == "for":
                     continue
-                if not t.word[i] or (t.flags[i] & (Word.BOUNDARY | Word.PREPOSITION) and t.low[i] not in words):
+                if not t.at[i].word or (
+                    t.at[i].flags & (Word.BOUNDARY | Word.PREPOSITION) and t.at[i].low not in words
+                ):
                     break
-                if t.low[i] in words and not t.caps[i]:
-                    if after == "report" and hit.start and t.text[hit.start - 1] == ",":
+                if t.at[i].low in words and not t.at[i].caps:
+                    if after == "report" and hit.start and t.at[hit.start - 1].text == ",":
                         break
                     if (
                         after != "report"
-                        and i + 1 < len(t.text)
-                        and t.low[i + 1] in ("released", "published", "by", "provided")
+                        and i + 1 < len(t.at)
+                        and t.at[i + 1].low in ("released", "published", "by", "provided")
                     ):
                         break
-                    if after == "say" and i + 1 < len(t.text) and not self._phrase_ends(i + 1):
+                    if after == "say" and i + 1 < len(t.at) and not self._phrase_ends(i + 1):
                         break  # "said nothing had been decided"
                     return reason
         return None
@@ -127,7 +129,7 @@ class Constructions(Headlines):
         t = self.t
         ends = Word.PREPOSITION | Word.BOUNDARY | Word.TIME
         return (
-            not t.word[i]
-            or bool(t.flags[i] & ends)
-            or (bool(t.flags[i] & Word.ADVERB) and not t.flags[i] & Word.AUXILIARY)
+            not t.at[i].word
+            or bool(t.at[i].flags & ends)
+            or (bool(t.at[i].flags & Word.ADVERB) and not t.at[i].flags & Word.AUXILIARY)
         )

@@ -22,21 +22,23 @@ class Frames(Subjects):
             before -= 1
         if before < 0:
             return None
-        flag = t.flags[before]
-        noun = flag & (Word.PREPOSITION | Word.DETERMINER) and not flag & Word.PRONOUN and not t.caps[before]
+        flag = t.at[before].flags
+        noun = flag & (Word.PREPOSITION | Word.DETERMINER) and not flag & Word.PRONOUN and not t.at[before].caps
         noun = noun and not self._text_that(before, hit.end)
-        if noun and hit.cue.form & (Form.BASE | Form.THIRD) and t.low[before] != "to":
+        if noun and hit.cue.form & (Form.BASE | Form.THIRD) and t.at[before].low != "to":
             return "a noun, not a statement made here"
-        if not hit.cue.frames <= _CLAUSE or hit.end >= len(t.text) or t.flags[hit.end] & Word.AUXILIARY:
+        if not hit.cue.frames <= _CLAUSE or hit.end >= len(t.at) or t.at[hit.end].flags & Word.AUXILIARY:
             return None
         says = self._content_after(hit.end) or self._closes(hit.end)
-        inverted = t.text[hit.start - 1] in (",", QUOTE, "-", "\u2013", "\u2014") or t.low[hit.start - 1] == "as"
+        inverted = t.at[hit.start - 1].text in (",", QUOTE, "-", "\u2013", "\u2014") or t.at[hit.start - 1].low == "as"
         return None if says or inverted else "no content of a statement beside it"
 
     def _text_that(self, that: int, end: int) -> bool:
         """ "documents that show the firm knew": a text, and what stands in it."""
         t = self.t
-        text = that > 0 and t.low[that] == "that" and t.flags[that - 1] & Word.DOCUMENT and not t.caps[that - 1]
+        text = (
+            that > 0 and t.at[that].low == "that" and t.at[that - 1].flags & Word.DOCUMENT and not t.at[that - 1].caps
+        )
         return bool(text) and self._hangs(that) and self._content_after(end)
 
     def _agrees(self, hit: Hit, mention: Mention) -> str | None:
@@ -47,18 +49,20 @@ class Frames(Subjects):
         before = verb - 1
         while before > 0 and adverb(t, before):
             before -= 1  # "the senator's highly criticized speech"
-        names = bool(t.flags[verb] & Word.NOMINAL) or not hit.cue.frames & {
+        names = bool(t.at[verb].flags & Word.NOMINAL) or not hit.cue.frames & {
             "say",
             "tell",
         }  # not "a firm advising Byju's said"
-        if (t.text[before] in possessive and (names or before < verb - 1)) or (
-            hit.end < len(t.text) and t.text[hit.end] in possessive
+        if (t.at[before].text in possessive and (names or before < verb - 1)) or (
+            hit.end < len(t.at) and t.at[hit.end].text in possessive
         ):
             return "a noun, not a statement made here"
-        noun_follows = t.flags[before] & (Word.PREPOSITION | Word.DETERMINER) and not t.flags[before] & Word.PRONOUN
+        noun_follows = (
+            t.at[before].flags & (Word.PREPOSITION | Word.DETERMINER) and not t.at[before].flags & Word.PRONOUN
+        )
         noun_follows = noun_follows and not self._text_that(before, hit.end)
-        noun_follows = noun_follows and not (t.low[before] == "to" and self._raised(before) is not None)
-        if noun_follows and not t.caps[before] and hit.cue.form & (Form.BASE | Form.THIRD):
+        noun_follows = noun_follows and not (t.at[before].low == "to" and self._raised(before) is not None)
+        if noun_follows and not t.at[before].caps and hit.cue.form & (Form.BASE | Form.THIRD):
             return "a noun, not a statement made here"
         newsroom = (
             mention.kind is Kind.OUTLET and mention.form == "name" and hit.cue.frames & {"say", "report", "clause"}
@@ -67,39 +71,39 @@ class Frames(Subjects):
         if (
             hit.cue.form == Form.BASE
             and not (self._plural(mention) or many)
-            and not (verb and t.low[verb - 1] in ("did", "does", "do", "i"))
-            and not (verb and t.low[verb - 1] == "to" and self._raised(verb - 1) is not None)
+            and not (verb and t.at[verb - 1].low in ("did", "does", "do", "i"))
+            and not (verb and t.at[verb - 1].low == "to" and self._raised(verb - 1) is not None)
         ):
             return "a noun or an infinitive, not a statement made here"
         bare = mention.form == "common" or (mention.form == "descriptor" and mention.start == mention.phrase_start)
-        if bare and t.flags[verb] & Word.NOMINAL:
+        if bare and t.at[verb].flags & Word.NOMINAL:
             start = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
-            if start and t.flags[start - 1] & Word.PREPOSITION:
+            if start and t.at[start - 1].flags & Word.PREPOSITION:
                 return "a noun, not a statement made here"  # "amid news reports that"
         if hit.cue.form == Form.THIRD and mention.form == "common" and self._plural(mention):
             joined = any(f" {word} " in mention.name for word in ("of", "to", "at", "in", "for", "on", "with"))
             if not joined:
                 return "a noun, not a statement made here"  # "a look at helicopters suggests"
-        lone = hit.cue.form & Form.PARTICIPLE and hit.end < len(t.text) and t.low[hit.end] in ("as", "with")
+        lone = hit.cue.form & Form.PARTICIPLE and hit.end < len(t.at) and t.at[hit.end].low in ("as", "with")
         if lone and not hit.cue.frames & {"say", "tell", "report"} and mention.form in ("common", "role"):
             return "a participle, not a statement"  # "people identified as"
-        if verb and t.low[verb - 1] in ("has", "have", "had") and not hit.cue.form & (Form.PAST | Form.PARTICIPLE):
+        if verb and t.at[verb - 1].low in ("has", "have", "had") and not hit.cue.form & (Form.PAST | Form.PARTICIPLE):
             return "a noun, not a statement made here"  # "have reasons"
         if (
-            t.flags[verb] & Word.NOMINAL
+            t.at[verb].flags & Word.NOMINAL
             and hit.cue.form & (Form.BASE | Form.THIRD)
             and mention.sure < (0.7 if mention.form == "common" else 0.5)
         ):
             return "a noun, not a statement made here"
         if (
-            t.flags[verb] & Word.NOMINAL
+            t.at[verb].flags & Word.NOMINAL
             and hit.cue.form & (Form.BASE | Form.THIRD)
             and not self._content_after(hit.end)
-            and t.text[verb - 1] not in (",", QUOTE)
+            and t.at[verb - 1].text not in (",", QUOTE)
         ):
-            closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", QUOTE)
-            closes = closes or t.low[hit.end] in ("with", "citing", "quoting")
-            noted = closes and "as" in t.low[max(0, verb - 6) : verb]  # "As Reuters notes, …"
+            closes = hit.end >= len(t.at) or t.at[hit.end].text in (".", ",", QUOTE)
+            closes = closes or t.at[hit.end].low in ("with", "citing", "quoting")
+            noted = closes and "as" in t.lows(max(0, verb - 6), verb)  # "As Reuters notes, …"
             if not (closes and ("report" in hit.cue.frames or noted) and mention.kind is Kind.OUTLET):
                 return "a noun, not a statement made here"
         return None
@@ -111,12 +115,16 @@ class Frames(Subjects):
         if not self._content_after(hit.end):
             return hit.cue.lemma == "have it that"  # "rumours in Marca have it that"
         opens = next((i for i in range(verb) if t.start[i] >= mention.phrase_start), verb)
-        if opens and t.flags[opens - 1] & (Word.AUXILIARY | Word.UNREAL | Word.PREPOSITION) and not t.caps[opens - 1]:
+        if (
+            opens
+            and t.at[opens - 1].flags & (Word.AUXILIARY | Word.UNREAL | Word.PREPOSITION)
+            and not t.at[opens - 1].caps
+        ):
             return False  # "did the club insist"
-        if t.flags[verb] & Word.NOMINAL:
-            that = t.low[hit.end : hit.end + 1] == ["that"]
-            return newsroom and that and mention.sure >= 0.95 and t.low[opens] not in ("a", "an", "this", "that")
-        body = mention.kind is Kind.ORGANISATION and t.low[verb - 1] in self.lexicon.lists["speaks_as_many"]
+        if t.at[verb].flags & Word.NOMINAL:
+            that = t.lows(hit.end, hit.end + 1) == ["that"]
+            return newsroom and that and mention.sure >= 0.95 and t.at[opens].low not in ("a", "an", "this", "that")
+        body = mention.kind is Kind.ORGANISATION and t.at[verb - 1].low in self.lexicon.lists["speaks_as_many"]
         return newsroom or body
 
     def _plural(self, mention: Mention) -> bool:
@@ -163,11 +171,11 @@ class Frames(Subjects):
             return "answers to a poll, which is the source"
         if "say" in frames or "tell" in frames or "post" in frames:
             return None
-        if "promise" in frames and hit.end < len(t.text) and t.low[hit.end] == "to":
+        if "promise" in frames and hit.end < len(t.at) and t.at[hit.end].low == "to":
             return None
         if frames <= {"promise"} and not inverted and not self._content_before(hit, first):
             return "no content of a statement beside it"
-        thing = first > 0 and t.low[hit.start - 1] == "which" and mention.kind is Kind.PERSON
+        thing = first > 0 and t.at[hit.start - 1].low == "which" and mention.kind is Kind.PERSON
         thing = thing or mention.name.lower().rpartition(" ")[2].removesuffix("s") in self.lexicon.lists["devices"]
         if hit.cue.lemma in self.lexicon.lists["of_things"] and thing:
             return "a thing suggests it, nobody says it"
@@ -187,10 +195,15 @@ class Frames(Subjects):
         if inverted:
             return None
         if "report" in frames:
-            byline = t.low[hit.end : hit.end + 1] == ["from"] and len(t.text) - hit.end < 6
-            topic = t.low[hit.end : hit.end + 1] == ["on"] and hit.end + 1 < len(t.text)
-            on_air = "that" in t.low[hit.end + 2 : hit.end + 7]  # "reported on its website that"
-            if topic and not on_air and not t.flags[hit.end + 1] & Word.TIME and not self._content_before(hit, first):
+            byline = t.lows(hit.end, hit.end + 1) == ["from"] and len(t.at) - hit.end < 6
+            topic = t.lows(hit.end, hit.end + 1) == ["on"] and hit.end + 1 < len(t.at)
+            on_air = "that" in t.lows(hit.end + 2, hit.end + 7)  # "reported on its website that"
+            if (
+                topic
+                and not on_air
+                and not t.at[hit.end + 1].flags & Word.TIME
+                and not self._content_before(hit, first)
+            ):
                 return "what it reported on, not what it said"
             if byline and mention.sure < 0.95:
                 return "where the writer was, not a statement"
@@ -201,41 +214,43 @@ class Frames(Subjects):
             )
         if self._answer(mention):
             return "answers to a poll, which is the source"
-        if self._object_relative(mention, first) and "act" not in frames and t.text[hit.end : hit.end + 1] != [QUOTE]:
+        if self._object_relative(mention, first) and "act" not in frames and t.texts(hit.end, hit.end + 1) != [QUOTE]:
             return "no content of a statement beside it"
-        if hit.cue.lemma in ("continue", "agree") and hit.end < len(t.text) and t.low[hit.end] in ("to", "on", "with"):
+        if hit.cue.lemma in ("continue", "agree") and hit.end < len(t.at) and t.at[hit.end].low in ("to", "on", "with"):
             return "no content of a statement beside it"
-        reach = range(hit.end, min(hit.end + 24, len(t.text)))
-        quote = next((i for i in reach if t.text[i] in (QUOTE, ",", ";")), None)
-        if quote is not None and t.text[quote] != QUOTE:
+        reach = range(hit.end, min(hit.end + 24, len(t.at)))
+        quote = next((i for i in reach if t.at[i].text in (QUOTE, ",", ";")), None)
+        if quote is not None and t.at[quote].text != QUOTE:
             quote = None
         if "naming" in frames and quote is not None:
             thing = (mention.kind is not Kind.PERSON and mention.form in ("common", "descriptor")) or mention.sure < 0.6
-            by = quote + 1 < len(t.text) and t.low[quote + 1] == "by"
+            by = quote + 1 < len(t.at) and t.at[quote + 1].low == "by"
             passive = (quote == hit.end and thing) or (quote <= hit.end + 1 and by)  # "a website called “X”"
             if passive:
                 return "a participle, not a statement"
         if frames <= {"as"}:
-            return None if "as" in t.low[hit.end + 1 : hit.end + 14] else "no content of a statement beside it"
+            return None if "as" in t.lows(hit.end + 1, hit.end + 14) else "no content of a statement beside it"
         if self._names(hit, mention):
             return "a participle, not a statement"
         if hit.cue.words[-1].startswith("call") and self._phoned(hit.end):
             return "a telephone call, not a statement"
         if "naming" in frames and self._two_objects(hit.end):
             return None
-        inserted = first > 0 and t.low[first - 1] in ("which", "that", "who") and hit.end < len(t.text)
-        if inserted and t.flags[hit.end] & Word.AUXILIARY:
+        inserted = first > 0 and t.at[first - 1].low in ("which", "that", "who") and hit.end < len(t.at)
+        if inserted and t.at[hit.end].flags & Word.AUXILIARY:
             return None  # "a mark, which deputies noted was red"
         if (
             self._content_after(hit.end)
             or self._content_before(hit, first)
             or ("naming" in frames and quote is not None)
-            or ("as" in frames and "as" in t.low[hit.end + 1 : hit.end + 14])
+            or ("as" in frames and "as" in t.lows(hit.end + 1, hit.end + 14))
         ):
             return None
         if "act" in frames:
             nxt = self._time_after(hit.end)  # "condemned on Monday the attack"
-            if (nxt < len(t.text) and t.word[nxt] and not t.flags[nxt] & Word.PREPOSITION) or len(hit.cue.words) > 1:
+            if (nxt < len(t.at) and t.at[nxt].word and not t.at[nxt].flags & Word.PREPOSITION) or len(
+                hit.cue.words
+            ) > 1:
                 return None
         return "no content of a statement beside it"
 
@@ -249,18 +264,18 @@ class Frames(Subjects):
     def _object_relative(self, mention: Mention, first: int) -> bool:
         """ "the book she wrote", "the e-mails he submitted": the pronoun's clause hangs on the noun before it."""
         t = self.t
-        if mention.form != "pronoun" or first < 2 or not t.word[first - 1] or t.caps[first - 1]:
+        if mention.form != "pronoun" or first < 2 or not t.at[first - 1].word or t.at[first - 1].caps:
             return False
-        before = t.flags[first - 1]
+        before = t.at[first - 1].flags
         nouns = Word.DOCUMENT | Word.CHANNEL | Word.ROLE | Word.ORGANISATION
-        return bool(before & nouns or not before) and bool(t.flags[first - 2] & (Word.DETERMINER | Word.NATIONALITY))
+        return bool(before & nouns or not before) and bool(t.at[first - 2].flags & (Word.DETERMINER | Word.NATIONALITY))
 
     def _quoted_beside(self, hit: Hit, first: int, inverted: bool) -> bool:
         """ "“…,” they posted", "posted: “…”": a quotation right before the subject or close behind the verb."""
         before = (hit.start if inverted else first) - 1
         t = self.t
-        after = t.text[hit.end : hit.end + 12]
-        return (before >= 0 and t.text[before] == QUOTE) or QUOTE in after or "that" in after
+        after = t.texts(hit.end, hit.end + 12)
+        return (before >= 0 and t.at[before].text == QUOTE) or QUOTE in after or "that" in after
 
     def _puts_at(self, at: int, mention: Mention) -> bool:
         """ "put the toll at 12", "puts it closer to $60": a number or a quotation behind the thing put.
@@ -270,11 +285,13 @@ class Frames(Subjects):
         t = self.t
         if mention.form not in ("name", "descriptor", "role", "common"):
             return False
-        reach = range(at + 1, min(at + 14, len(t.text) - 1))
-        place = next((i for i in reach if t.low[i] == "at" or t.low[i - 1 : i + 1] == ["closer", "to"]), None)
-        if place is None or any(not t.word[i] or t.low[i] in ("up", "down", "off", "out") for i in range(at, place)):
+        reach = range(at + 1, min(at + 14, len(t.at) - 1))
+        place = next((i for i in reach if t.at[i].low == "at" or t.lows(i - 1, i + 1) == ["closer", "to"]), None)
+        if place is None or any(
+            not t.at[i].word or t.at[i].low in ("up", "down", "off", "out") for i in range(at, place)
+        ):
             return False
-        measured = any(t.low[i] in self.lexicon.lists["measure"] for i in range(at, place))
+        measured = any(t.at[i].low in self.lexicon.lists["measure"] for i in range(at, place))
         people = mention.kind is Kind.PERSON or mention.form == "common"
         if people and not (measured and self._plural(mention)):
             return False
@@ -283,49 +300,49 @@ class Frames(Subjects):
     def _number_near(self, at: int) -> bool:
         t = self.t
         marks = (QUOTE, "$", "\u20ac", "\u00a3")
-        return any(t.text[i] in marks or t.text[i][0].isdigit() for i in range(at, min(at + 4, len(t.text))))
+        return any(t.at[i].text in marks or t.at[i].text[0].isdigit() for i in range(at, min(at + 4, len(t.at))))
 
     def _two_objects(self, at: int) -> bool:
         """ "called the move a mistake": an object, and right after it what it is called."""
         t = self.t
         stop = self.sources.right(t, at, short=True)
-        return at < stop < len(t.text) and stop - at <= 8 and t.low[stop] in ("a", "an") and t.word[at]
+        return at < stop < len(t.at) and stop - at <= 8 and t.at[stop].low in ("a", "an") and t.at[at].word
 
     def _names(self, hit: Hit, mention: Mention) -> bool:
         """ "a man called Leo Stamm has been arrested": what somebody is called, not what somebody calls it."""
         t = self.t
         if hit.cue.words[-1] not in ("called", "dubbed", "nicknamed", "labelled", "branded") or mention.form == "name":
             return False
-        if hit.end >= len(t.text) or not t.caps[hit.end] or mention.form == "pronoun":
+        if hit.end >= len(t.at) or not t.at[hit.end].caps or mention.form == "pronoun":
             return False
         end = self.sources.right(t, hit.end, short=True)
         unmarked = t.source[mention.phrase_start : mention.phrase_end].lower().startswith(("a ", "an ", "one "))
-        return unmarked and end < len(t.text) and not self._two_objects(hit.end)
+        return unmarked and end < len(t.at) and not self._two_objects(hit.end)
 
     def _phoned(self, at: int) -> bool:
         """ "called the police with a plea", "called 911 and", "called Dahl with a “plea”": nobody is given a name."""
         t = self.t
-        n = min(len(t.text), at + 8)
+        n = min(len(t.at), at + 8)
         end = at
-        while end < n and t.word[end] and not t.flags[end] & (Word.PREPOSITION | Word.BOUNDARY):
+        while end < n and t.at[end].word and not t.at[end].flags & (Word.PREPOSITION | Word.BOUNDARY):
             end += 1
-        if end == at or (end < len(t.text) and t.text[end] == QUOTE):
+        if end == at or (end < len(t.at) and t.at[end].text == QUOTE):
             return False
-        number = len(t.text[end - 1]) == 3 and t.text[end - 1].isdigit()
-        if number or t.low[end - 1] in self.lexicon.lists["phoned"]:
+        number = len(t.at[end - 1].text) == 3 and t.at[end - 1].text.isdigit()
+        if number or t.at[end - 1].low in self.lexicon.lists["phoned"]:
             return True
-        gift = t.low[end : end + 2] in (["with", "a"], ["with", "an"])
-        return gift and QUOTE in t.text[end + 2 : end + 5] and t.low[end - 1] not in ("a", "an")
+        gift = t.lows(end, end + 2) in (["with", "a"], ["with", "an"])
+        return gift and QUOTE in t.texts(end + 2, end + 5) and t.at[end - 1].low not in ("a", "an")
 
     def _bare(self, hit: Hit, first: int) -> bool:
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""
         t = self.t
-        closes = hit.end >= len(t.text) or t.text[hit.end] in (".", ",", ";", "?", "!", ")")
+        closes = hit.end >= len(t.at) or t.at[hit.end].text in (".", ",", ";", "?", "!", ")")
         if not closes:  # "one he has underlined with a stroke of the pen"
-            return t.low[hit.end] in ("with", "by") and first > 0 and bool(t.flags[first - 1] & Word.NUMBER)
-        if first > 0 and t.low[first - 1] in ("as", "than"):
-            return t.low[first - 1] == "than" or "as" in t.low[max(0, first - 6) : first - 1]
-        return first > 0 and t.word[first - 1] and t.low[first - 1] not in _STARTERS
+            return t.at[hit.end].low in ("with", "by") and first > 0 and bool(t.at[first - 1].flags & Word.NUMBER)
+        if first > 0 and t.at[first - 1].low in ("as", "than"):
+            return t.at[first - 1].low == "than" or "as" in t.lows(max(0, first - 6), first - 1)
+        return first > 0 and t.at[first - 1].word and t.at[first - 1].low not in _STARTERS
 
     def _content_after(self, at: int) -> bool:
         """A clause or a quotation follows: that, a quotation, or a subject with a verb."""
@@ -335,54 +352,63 @@ class Frames(Subjects):
 
     def _content_from(self, at: int) -> bool:
         t = self.t
-        n = len(t.text)
+        n = len(t.at)
         i = at
         while (
             i < n
-            and (t.flags[i] & Word.TIME or t.low[i] in self.lexicon.lists["before_content"] or t.text[i] == ",")
+            and (
+                t.at[i].flags & Word.TIME or t.at[i].low in self.lexicon.lists["before_content"] or t.at[i].text == ","
+            )
             and i < at + 10
         ):
             i += 1
-        if i < n and t.text[i] == QUOTE:
+        if i < n and t.at[i].text == QUOTE:
             return True  # "added, “…”", "added in a statement, “…”"
         for j in range(at, min(n, at + 14)):
-            if t.text[j] == QUOTE or t.low[j] in ("that", "how", "why"):
+            if t.at[j].text == QUOTE or t.at[j].low in ("that", "how", "why"):
                 return True
-            if t.text[j] in (";", "\u2014"):
+            if t.at[j].text in (";", "\u2014"):
                 break
-            if t.text[j] == ":":
+            if t.at[j].text == ":":
                 return True
-            if j > at and t.flags[j] & Word.AUXILIARY and not t.flags[j] & Word.PRONOUN and not self._possessive(j):
+            if (
+                j > at
+                and t.at[j].flags & Word.AUXILIARY
+                and not t.at[j].flags & Word.PRONOUN
+                and not self._possessive(j)
+            ):
                 return True
-            if j > at + 1 and t.low[j].endswith("ed") and not t.caps[j] and j + 1 < n and not t.flags[j]:
-                takes = t.low[j + 1] in ("to", "from") or t.flags[j + 1] & (Word.DETERMINER | Word.NUMBER)
-                if takes and not t.flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.ADVERB):
+            if j > at + 1 and t.at[j].low.endswith("ed") and not t.at[j].caps and j + 1 < n and not t.at[j].flags:
+                takes = t.at[j + 1].low in ("to", "from") or t.at[j + 1].flags & (Word.DETERMINER | Word.NUMBER)
+                if takes and not t.at[j - 1].flags & (Word.DETERMINER | Word.PREPOSITION | Word.ADVERB):
                     return True  # "added exports last year amounted to"
             if (
                 j > at
-                and t.low[j].endswith("ed")
-                and not t.caps[j]
-                and t.flags[j - 1] & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
+                and t.at[j].low.endswith("ed")
+                and not t.at[j].caps
+                and t.at[j - 1].flags & (Word.ROLE | Word.ORGANISATION | Word.PRONOUN)
             ):
                 return True
-            if t.text[j] == "," and j + 1 < n and t.text[j + 1] == QUOTE:
+            if t.at[j].text == "," and j + 1 < n and t.at[j + 1].text == QUOTE:
                 return True  # "argued in a letter, “…”"
-            if t.text[j] == "," or (t.flags[j] & Word.BOUNDARY and not t.flags[j] & Word.DETERMINER and j > at):
+            if t.at[j].text == "," or (
+                t.at[j].flags & Word.BOUNDARY and not t.at[j].flags & Word.DETERMINER and j > at
+            ):
                 break
         return False
 
     def _possessive(self, i: int) -> bool:
         """Whether an "'s" is a possessive rather than a verb: "the party's leadership", not "it's"."""
         t = self.t
-        if t.text[i] not in ("'s", "\u2019s"):
+        if t.at[i].text not in ("'s", "\u2019s"):
             return False
-        return not t.flags[i - 1] & Word.PRONOUN and t.low[i - 1] not in ("that", "there", "here", "what", "this")
+        return not t.at[i - 1].flags & Word.PRONOUN and t.at[i - 1].low not in ("that", "there", "here", "what", "this")
 
     def _content_before(self, hit: Hit, first: int) -> bool:
         """The verb closes its clause, and what was said ends right before its subject."""
         t = self.t
         if first == 0 or not (
-            t.text[first - 1] in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.low[first - 1] == "as"
+            t.at[first - 1].text in (",", QUOTE, "\u2014", "\u2013", "-", ";") or t.at[first - 1].low == "as"
         ):
             return False
         return self._closes(hit.end)
@@ -390,16 +416,16 @@ class Frames(Subjects):
     def _closes(self, after: int) -> bool:
         """Whether a verb that ends at `after` closes its clause, over times and adverbs."""
         t = self.t
-        while after < len(t.text) and (
-            (t.flags[after] & (Word.TIME | Word.ADVERB) and not t.flags[after] & Word.PREPOSITION)
-            or t.text[after][0].isdigit()
-            or t.low[after + 1 : after + 2] in (["later"], ["earlier"], ["ago"])
+        while after < len(t.at) and (
+            (t.at[after].flags & (Word.TIME | Word.ADVERB) and not t.at[after].flags & Word.PREPOSITION)
+            or t.at[after].text[0].isdigit()
+            or t.lows(after + 1, after + 2) in (["later"], ["earlier"], ["ago"])
         ):
             after += 1
         return (
-            after >= len(t.text)
-            or t.text[after] in (".", ",", ";", QUOTE, "?", "!")
-            or t.low[after] in self.lexicon.lists["closes_clause"]
+            after >= len(t.at)
+            or t.at[after].text in (".", ",", ";", QUOTE, "?", "!")
+            or t.at[after].low in self.lexicon.lists["closes_clause"]
         )
 
     def _statement_ahead(self, at: int) -> bool:
@@ -408,45 +434,47 @@ class Frames(Subjects):
         for hit in self.hits:
             if at <= hit.start < at + 10 and hit.cue.frames & {"report", "say", "clause", "according"}:
                 after = hit.end
-                while after < len(t.text) and (
-                    t.flags[after] & Word.TIME or t.low[after] in ("on", "in", "late", "earlier")
+                while after < len(t.at) and (
+                    t.at[after].flags & Word.TIME or t.at[after].low in ("on", "in", "late", "earlier")
                 ):
                     after += 1
-                if after >= len(t.text) or t.text[after] in (".", ",", ";") or "according" in hit.cue.frames:
+                if after >= len(t.at) or t.at[after].text in (".", ",", ";") or "according" in hit.cue.frames:
                     return True
         return False
 
     def _position(self, first: int, end: int) -> str:
         """Whether the content follows, stands before, or both."""
         t = self.t
-        n = len(t.text)
+        n = len(t.at)
         i = end
-        before = first > 0 and (t.text[first - 1] == QUOTE or t.text[first - 1] == ",")
-        if first > 0 and t.low[first - 1] == "as":
+        before = first > 0 and (t.at[first - 1].text == QUOTE or t.at[first - 1].text == ",")
+        if first > 0 and t.at[first - 1].low == "as":
             return "pre" if self._opens_clause(first - 1) or not self._closes(end) else "post"
-        if i < n and t.text[i] == ":" and before and first > 3:
+        if i < n and t.at[i].text == ":" and before and first > 3:
             return "mid"
-        if i >= n or t.text[i] in (".", "?", "!", ";", ")"):
-            if first > 0 and i + 1 < n and t.text[i + 1] == QUOTE and t.text[first - 1] in (QUOTE, ","):
+        if i >= n or t.at[i].text in (".", "?", "!", ";", ")"):
+            if first > 0 and i + 1 < n and t.at[i + 1].text == QUOTE and t.at[first - 1].text in (QUOTE, ","):
                 return "mid"
             return "post" if first > 0 else "pre"
-        if t.text[i] == QUOTE:
+        if t.at[i].text == QUOTE:
             return (
-                "mid" if first > 0 and t.text[first - 1] == QUOTE and t.source[t.end[first - 1] - 2] == "," else "pre"
+                "mid"
+                if first > 0 and t.at[first - 1].text == QUOTE and t.source[t.end(first - 1) - 2] == ","
+                else "pre"
             )
-        if t.text[i] == ",":
+        if t.at[i].text == ",":
             if not before:
                 return "pre"
-            nxt = t.low[i + 1] if i + 1 < n else ""
-            if i + 1 < n and t.text[i + 1] == QUOTE:
+            nxt = t.at[i + 1].low if i + 1 < n else ""
+            if i + 1 < n and t.at[i + 1].text == QUOTE:
                 return "mid"
-            if t.text[first - 1] == QUOTE or self._statement_ahead(i + 1):
+            if t.at[first - 1].text == QUOTE or self._statement_ahead(i + 1):
                 return "post"
             if nxt in self.lexicon.lists["after_comma"] or nxt.endswith("ing"):
                 return "post"
             return "mid"
-        if before and t.text[first - 1] == QUOTE and t.low[i] != "that":
+        if before and t.at[first - 1].text == QUOTE and t.at[i].low != "that":
             return "post"
-        if before and (t.low[i] in self.lexicon.lists["after_verb"] or t.flags[i] & Word.TIME):
+        if before and (t.at[i].low in self.lexicon.lists["after_verb"] or t.at[i].flags & Word.TIME):
             return "post"
         return "pre"

@@ -46,8 +46,8 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
     if a.position == "noun":
         scope.append((max(0, a.first - 2), a.first))
     if a.position == "nominal":
-        stops = [i for i in range(a.last, len(t.text)) if t.text[i] == ","]
-        scope.append((a.last, min([*stops, *(b.first for b in every if b.first >= a.last), len(t.text)])))
+        stops = [i for i in range(a.last, len(t.at)) if t.at[i].text == ","]
+        scope.append((a.last, min([*stops, *(b.first for b in every if b.first >= a.last), len(t.at)])))
     if a.position in ("post", "mid"):
         left = 0
         for b in every:
@@ -59,7 +59,7 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
                 left = max(left, cut)
         scope.append((left, a.first))
     if a.position in ("pre", "mid"):
-        right = len(t.text)
+        right = len(t.at)
         for b in every:
             if b is a or b.first < a.last:
                 continue
@@ -68,13 +68,15 @@ def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[in
             ):
                 right = min(right, b.first)
         if a.rule == "naming":  # "called it a “blow”, …": no more than its object
-            quote = next((i for i in range(a.last, right) if t.text[i] == QUOTE), None)
-            right = right if quote is None else next((i for i in range(quote, right) if t.text[i] == ","), right)
-        fronted = a.last < len(t.text) and t.text[a.last] == ","  # "As Reuters notes, …"
-        if a.first and t.low[a.first - 1] in ("while", "although", "though", "whereas", "as") and not fronted:
+            quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
+            right = right if quote is None else next((i for i in range(quote, right) if t.at[i].text == ","), right)
+        fronted = a.last < len(t.at) and t.at[a.last].text == ","  # "As Reuters notes, …"
+        if a.first and t.at[a.first - 1].low in ("while", "although", "though", "whereas", "as") and not fronted:
             right = min(
                 right,
-                next((i for i in range(a.last, right) if t.text[i] == "," and any(b.first > i for b in every)), right),
+                next(
+                    (i for i in range(a.last, right) if t.at[i].text == "," and any(b.first > i for b in every)), right
+                ),
             )
         scope.append((a.last, right))
     return [(x, y) for x, y in scope if x < y]
@@ -94,21 +96,21 @@ def _inside(post: Attribution, pre: Attribution) -> bool:
 def _coordination(t: Tokens, start: int, end: int) -> int | None:
     """The start of the last coordinate clause between two constructions, when it has words of its own."""
     for i in range(end - 4, start - 1, -1):
-        if t.text[i] == ";" or (
-            t.text[i] == ","
+        if t.at[i].text == ";" or (
+            t.at[i].text == ","
             and i + 1 < end
-            and t.low[i + 1] in ("and", "but", "while", "whereas", "though", "although")
-            and not (t.low[i + 1] == "but" and _no_subject(t, i + 2))
+            and t.at[i + 1].low in ("and", "but", "while", "whereas", "though", "although")
+            and not (t.at[i + 1].low == "but" and _no_subject(t, i + 2))
         ):
-            words = sum(t.word[k] for k in range(i + 2, end))
-            contrast = t.low[i + 1] == "but"
-            if words >= 4 and (contrast or any(t.flags[k] & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end))):
+            words = sum(t.at[k].word for k in range(i + 2, end))
+            contrast = t.at[i + 1].low == "but"
+            if words >= 4 and (contrast or any(t.at[k].flags & (Word.AUXILIARY | Word.CUE) for k in range(i + 2, end))):
                 return i + 1
     return None
 
 
 def _no_subject(t: Tokens, i: int) -> bool:
-    return i < len(t.text) and bool(t.flags[i] & Word.AUXILIARY or t.low[i].endswith("ed"))
+    return i < len(t.at) and bool(t.at[i].flags & Word.AUXILIARY or t.at[i].low.endswith("ed"))
 
 
 def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
@@ -117,36 +119,36 @@ def _coordinated(t: Tokens, a: Attribution, b: Attribution) -> bool:
         return True
     i = b.first
     while i > a.last and (
-        (t.flags[i - 1] & (Word.ADVERB | Word.TIME) and not t.flags[i - 1] & (Word.COORDINATORS | Word.BOUNDARY))
-        or (t.text[i - 1] == "," and i - 1 > a.last and t.low[i - 2] in ("meanwhile", "however"))
+        (t.at[i - 1].flags & (Word.ADVERB | Word.TIME) and not t.at[i - 1].flags & (Word.COORDINATORS | Word.BOUNDARY))
+        or (t.at[i - 1].text == "," and i - 1 > a.last and t.at[i - 2].low in ("meanwhile", "however"))
     ):
         i -= 1
     i = _before_fronted(t, i, a.last)
     if i <= a.last:
         return False
-    before = t.low[i - 1]
-    if before == "after" or (before in ("as", "because", "since") and i - 2 > a.last and t.text[i - 2] == ","):
+    before = t.at[i - 1].low
+    if before == "after" or (before in ("as", "because", "since") and i - 2 > a.last and t.at[i - 2].text == ","):
         return True  # "X said it would close after Y warned that …"
     if before == "as" and b.position == "pre" and not b.fronted:
         return True  # "X hailed the deal as Y urged its allies to leave it"
-    if before in ("which", "whom", "where") and i - 2 > a.last and t.text[i - 2] == ",":
+    if before in ("which", "whom", "where") and i - 2 > a.last and t.at[i - 2].text == ",":
         return True
-    if t.text[i - 1] in (";", QUOTE):
-        return t.text[i - 1] == ";" or a.last < i - 1
+    if t.at[i - 1].text in (";", QUOTE):
+        return t.at[i - 1].text == ";" or a.last < i - 1
     if before in ("while", "but", "whereas", "although", "though"):
         return True
     if before == "and":
-        return not (i - 2 > a.last and t.low[i - 2] == "that")
+        return not (i - 2 > a.last and t.at[i - 2].low == "that")
     return False
 
 
 def _before_fronted(t: Tokens, i: int, floor: int) -> int:
     """ ", and in Norway VG said": the token of the place or time in front of a subject that begins at `i`."""
     for k in range(i - 1, max(floor, i - 8), -1):
-        if t.flags[k - 1] & Word.COORDINATORS:
-            fronted = t.flags[k] & Word.PREPOSITION and not t.flags[k] & Word.BOUNDARY and not t.caps[k]
+        if t.at[k - 1].flags & Word.COORDINATORS:
+            fronted = t.at[k].flags & Word.PREPOSITION and not t.at[k].flags & Word.BOUNDARY and not t.at[k].caps
             return k if fronted else i
-        if t.text[k] == QUOTE or (t.flags[k] & (Word.BOUNDARY | Word.AUXILIARY | Word.CUE) and not t.caps[k]):
+        if t.at[k].text == QUOTE or (t.at[k].flags & (Word.BOUNDARY | Word.AUXILIARY | Word.CUE) and not t.at[k].caps):
             break
     return i
 
@@ -195,7 +197,8 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
     if a.position == "post" and inner:
         lead = min(b.first for b in inner)
         clause = any(
-            t.flags[i] & (Word.AUXILIARY | Word.COORDINATORS) or t.text[i] == QUOTE for i in range(a.scope[0][0], lead)
+            t.at[i].flags & (Word.AUXILIARY | Word.COORDINATORS) or t.at[i].text == QUOTE
+            for i in range(a.scope[0][0], lead)
         )
         if not clause:  # "Speaking on Saturday in Oslo, X said …, Y reported": the phrase in front is X's
             covered.update(range(lead))
@@ -203,9 +206,9 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
     for x, y in a.scope:
         for i in range(x, y):
             if i not in covered:
-                if t.text[i] == QUOTE:
+                if t.at[i].text == QUOTE:
                     own += 0 if a.position == "mid" and a.near.kind is Kind.OUTLET else 3  # its source's words
-                elif t.word[i] and not t.flags[i] & idle:
+                elif t.at[i].word and not t.at[i].flags & idle:
                     own += 1
     return own >= 3
 
@@ -247,7 +250,7 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
             sure = _sure(links, a, outer)
             if direct:
                 sure = 1 - (1 - sure) / 2  # a quotation is said by somebody
-            if len(t.text) > _LONG:
+            if len(t.at) > _LONG:
                 sure *= 0.93
             out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer)))
     return out
@@ -310,14 +313,14 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     best: tuple[int, int] | None = None
     size = 0
     for x, y in a.scope:
-        while x < y and ((not t.word[x] and t.text[x] != QUOTE) or t.low[x] == "that"):
+        while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
             x += 1
-        while y > x and not t.word[y - 1] and t.text[y - 1] != QUOTE:
+        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
             y -= 1
-        if x < y and t.end[y - 1] - t.start[x] > size:
-            best, size = (x, y), t.end[y - 1] - t.start[x]
+        if x < y and t.end(y - 1) - t.start[x] > size:
+            best, size = (x, y), t.end(y - 1) - t.start[x]
     if best is None:
-        at = t.end[min(a.last, len(t.text)) - 1]
+        at = t.end(min(a.last, len(t.at)) - 1)
         return at, at, False
     x, y = best
-    return t.start[x], t.end[y - 1], all(t.text[i] == QUOTE or not t.word[i] for i in range(x, y))
+    return t.start[x], t.end(y - 1), all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))

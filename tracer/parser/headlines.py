@@ -18,11 +18,11 @@ class Headlines(Relays):
     def _headline(self, *, line: bool) -> None:
         """Enter what the mark attributes. `line`: the sentence is a headline, not one of a paragraph."""
         t = self.t
-        n = len(t.text)
+        n = len(t.at)
         front = min(n - 1, _FRONT + 1)
-        colon = t.text.index(":", 1, front) if ":" in t.text[1:front] else None
+        colon = next((i for i in range(1, front) if t.at[i].text == ":"), None)
         if colon is not None and not any(a.first <= colon for a in self.found):
-            quoted = t.text[colon + 1] == QUOTE
+            quoted = t.at[colon + 1].text == QUOTE
             mention = self._labelled(0, colon) if line or quoted else None
             if mention is not None and (n - colon > 3 or quoted):
                 self._enter(mention, colon, colon + 1, 0, "pre")
@@ -30,7 +30,7 @@ class Headlines(Relays):
         if not line or self.found:
             return
         for i in range(n - 2, max(2, n - _TAIL - 2), -1):
-            mark = t.text[i]
+            mark = t.at[i].text
             if mark == ":" or mark in _DASHES:
                 mention = self._signed(i + 1, n, colon=mark == ":")
                 if mention is not None:
@@ -39,21 +39,21 @@ class Headlines(Relays):
 
     def _enter(self, mention: Mention, a: int, b: int, edge: int, position: str) -> None:
         t = self.t
-        link = Link(mention, Relation.SPEECH, t.start[a], t.end[b - 1], "headline")
+        link = Link(mention, Relation.SPEECH, t.start[a], t.end(b - 1), "headline")
         first, last = (0, b) if position == "pre" else (a, edge)
         self._add(Attribution([link], first, last, position, "headline"))
 
     def _labelled(self, a: int, b: int) -> Mention | None:
         """Who speaks in "X: …"; topics ("Ukraine war:", "Brexit:") and labels ("Watch:") are nobody."""
         t = self.t
-        if any(t.text[i] == QUOTE for i in range(a, b)) or t.low[a] in self.lexicon.lists["label"]:
+        if any(t.at[i].text == QUOTE for i in range(a, b)) or t.at[a].low in self.lexicon.lists["label"]:
             return None
         mention = self.sources.read(t, a, b)
         if self.sources.right(t, a) < b:
             return None  # a clause, not a name
         if mention and mention.kind is Kind.DOCUMENT and mention.form == "common":
-            return mention if t.low[b - 1] in self.lexicon.lists["stands_alone"] and b - a <= 3 else None
-        if mention is None or t.flags[b - 1] & Word.TIME or mention.form in ("pronoun", "common"):
+            return mention if t.at[b - 1].low in self.lexicon.lists["stands_alone"] and b - a <= 3 else None
+        if mention is None or t.at[b - 1].flags & Word.TIME or mention.form in ("pronoun", "common"):
             return None
         if mention.name in self.lexicon.countries or mention.kind is Kind.PLATFORM:
             return None
@@ -61,28 +61,28 @@ class Headlines(Relays):
         if mention.form == "name" and mention.kind is Kind.PERSON and len(words) == 1:
             titled = mention.start > t.start[a]
             return mention if titled or words[0] in self.sources.people.full else None
-        if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.flags[b - 1] & Word.ORGANISATION:
+        if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.at[b - 1].flags & Word.ORGANISATION:
             return mention._replace(sure=min(mention.sure, 0.7)) if words[0].isupper() and b - a == 1 else None
         return mention._replace(sure=min(mention.sure, 0.85))
 
     def _signed(self, a: int, b: int, *, colon: bool) -> Mention | None:
         """Who stands behind the last mark of a headline."""
         t = self.t
-        while b > a and not t.word[b - 1]:
+        while b > a and not t.at[b - 1].word:
             b -= 1
-        if a >= b or any(not t.word[i] and t.text[i] not in ("'s", "\u2019s", "&") for i in range(a, b)):
+        if a >= b or any(not t.at[i].word and t.at[i].text not in ("'s", "\u2019s", "&") for i in range(a, b)):
             return None
         mention = self.sources.read(t, a, b)
-        agents = t.low[b - 1].endswith(("ists", "ers", "ors", "ians")) and t.caps[b - 1]
+        agents = t.at[b - 1].low.endswith(("ists", "ers", "ors", "ians")) and t.at[b - 1].caps
         if agents and b - a == 1:  # "- Dermatologists"
             mention = self.sources.read(t, a, b, "speaker")
             return mention._replace(sure=0.75, kind=Kind.PERSON, form="role") if mention else None
         if mention is None or mention.form == "pronoun" or mention.kind is Kind.PLATFORM or mention.sure < 0.7:
             return None
-        spaced = t.end[a - 1] < t.start[a]
+        spaced = t.end(a - 1) < t.start[a]
         if mention.kind is Kind.OUTLET and not colon and spaced:
             return None  # "Lake lowest since 1911 - Gull News": whose page it is
-        if mention.name in self.lexicon.countries or (t.flags[b - 1] & Word.TIME):
+        if mention.name in self.lexicon.countries or (t.at[b - 1].flags & Word.TIME):
             return None
         if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
             return mention if mention.name in self.sources.people.full else None

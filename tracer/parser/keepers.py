@@ -18,51 +18,52 @@ class Keepers(Scan):
         Where it ends is in `_attached_end`.
         """
         t = self.t
-        n = len(t.text)
-        if that + 2 >= n or t.low[that] not in ("that", "which"):
+        n = len(t.at)
+        if that + 2 >= n or t.at[that].low not in ("that", "which"):
             return []
-        if t.flags[that + 1] & Word.AUXILIARY and not t.caps[that + 1]:
+        if t.at[that + 1].flags & Word.AUXILIARY and not t.at[that + 1].caps:
             return self._kept_by(that + 1)
         return self._has(that + 1)
 
     def _has(self, start: int) -> list[Link]:
         """ "Y has seen", "Y has at its disposal" from token `start` on."""
         t = self.t
-        n = len(t.text)
+        n = len(t.at)
         stop = self.sources.right(t, start, short=True)
         verb = self._past_auxiliaries(stop)
         if stop <= start or verb >= n:
             return []
-        if t.low[verb] in ("at", "in", "access"):  # "at its disposal", "in hand", "access to"
-            verb = next((i for i in range(verb + 1, min(n, verb + 3)) if t.low[i] in self.lexicon.lists["held"]), n)
-        elif t.low[verb] not in self.lexicon.lists["kept"]:
+        if t.at[verb].low in ("at", "in", "access"):  # "at its disposal", "in hand", "access to"
+            verb = next((i for i in range(verb + 1, min(n, verb + 3)) if t.at[i].low in self.lexicon.lists["held"]), n)
+        elif t.at[verb].low not in self.lexicon.lists["kept"]:
             return []
         keeper = self.sources.read(t, start, stop, "reporter") if verb < n else None
         if keeper is None or keeper.kind is not Kind.OUTLET:
             return []
         self._attached_end = verb + 1
-        return [Link(keeper, Relation.QUOTED, t.start[stop], t.end[self._attached_end - 1], "kept by")]
+        return [Link(keeper, Relation.QUOTED, t.start[stop], t.end(self._attached_end - 1), "kept by")]
 
     def _kept_by(self, start: int) -> list[Link]:
         """ "has been seen by Y", "was leaked to Y" from token `start` on."""
         t = self.t
         verb = self._past_auxiliaries(start)
-        if verb + 2 >= len(t.text):
+        if verb + 2 >= len(t.at):
             return []
-        by = verb + 1 + (t.low[verb + 1] == "up")  # "picked up by"
-        seen = t.low[verb] in self.lexicon.lists["kept"] or t.low[verb] in self.lexicon.carried
-        handed = t.low[verb] in self.lexicon.lists["handed"] and t.low[by] in ("to", "with")
-        stop = self.sources.right(t, by + 1) if (seen and t.low[by] == "by") or handed else by
+        by = verb + 1 + (t.at[verb + 1].low == "up")  # "picked up by"
+        seen = t.at[verb].low in self.lexicon.lists["kept"] or t.at[verb].low in self.lexicon.carried
+        handed = t.at[verb].low in self.lexicon.lists["handed"] and t.at[by].low in ("to", "with")
+        stop = self.sources.right(t, by + 1) if (seen and t.at[by].low == "by") or handed else by
         keeper = self.sources.read(t, by + 1, stop, "reporter") if stop > by + 1 else None
         if keeper is None or keeper.kind is not Kind.OUTLET:
             return []
         self._attached_end = stop
-        return [Link(keeper, Relation.QUOTED, t.start[verb], t.end[by], "kept by")]
+        return [Link(keeper, Relation.QUOTED, t.start[verb], t.end(by), "kept by")]
 
     def _past_auxiliaries(self, at: int) -> int:
         t = self.t
-        while at < len(t.text) and (
-            (t.flags[at] & Word.AUXILIARY and not t.caps[at]) or t.low[at] in ("been", "able", "to", "exclusively")
+        while at < len(t.at) and (
+            (t.at[at].flags & Word.AUXILIARY and not t.at[at].caps)
+            or t.at[at].low in ("been", "able", "to", "exclusively")
         ):
             at += 1
         return at
@@ -70,15 +71,15 @@ class Keepers(Scan):
     def _kept_text(self, end: int, role: str) -> tuple[Mention, int] | None:
         """ "A letter (that) Y has seen shows": the text before a verb at `end`; its keeper goes to `_modifiers`."""
         t = self.t
-        if self.lexicon.lists["keeps"].isdisjoint(t.low[max(0, end - _REACH) : end]):
+        if self.lexicon.lists["keeps"].isdisjoint(t.lows(max(0, end - _REACH), end)):
             return None
-        stop = end - (t.text[end - 1] == ",")
+        stop = end - (t.at[end - 1].text == ",")
         for at in range(stop - 2, max(-1, stop - _REACH), -1):
-            if t.text[at] in (QUOTE, ";", ":") or (t.text[at] == "," and t.low[at + 1] != "which"):
+            if t.at[at].text in (QUOTE, ";", ":") or (t.at[at].text == "," and t.at[at + 1].low != "which"):
                 return None
-            if (t.caps[at] and at) or not t.flags[at] & Word.DOCUMENT or not t.word[at]:
+            if (t.at[at].caps and at) or not t.at[at].flags & Word.DOCUMENT or not t.at[at].word:
                 continue
-            that = at + 1 + (t.text[at + 1] == ",")
+            that = at + 1 + (t.at[at + 1].text == ",")
             links = self._keeper(that) or (self._has(that) if that == at + 1 and self._bare_noun(at) else [])
             if not links or self._attached_end != stop:
                 continue
@@ -87,10 +88,12 @@ class Keepers(Scan):
             if text is None:
                 return None
             self._modifiers = links
-            return text._replace(phrase_end=t.end[stop - 1]), start
+            return text._replace(phrase_end=t.end(stop - 1)), start
         return None
 
     def _bare_noun(self, at: int) -> bool:
         """Whether a name right behind token `at` has a clause of its own: "a letter Y has seen"."""
         t = self.t
-        return bool(t.caps[at + 1] or (t.flags[at + 1] & Word.DETERMINER and t.caps[min(at + 2, len(t.text) - 1)]))
+        return bool(
+            t.at[at + 1].caps or (t.at[at + 1].flags & Word.DETERMINER and t.at[min(at + 2, len(t.at) - 1)].caps)
+        )

@@ -18,7 +18,7 @@ class Nouns(Speech):
         """ "X's claim that", "a warning from Y that", "a Guardian report that", "issued a statement: …"."""
         t = self.t
         at = hit.start
-        if hit.cue.form & Form.PHRASE or hit.end >= len(t.text) or (t.caps[at] and at):
+        if hit.cue.form & Form.PHRASE or hit.end >= len(t.at) or (t.at[at].caps and at):
             return False
         outlet_only = hit.cue.lemma in self.lexicon.lists["outlet_noun"]
         start = self.sources.left(t, at, 0)
@@ -26,32 +26,34 @@ class Nouns(Speech):
         owner = None if verb_like else self._owner(start, at)
         end = hit.end
         by = self._time_after(hit.end)
-        if owner is None and by < len(t.text) and t.low[by] in ("by", "from", "of", "in"):
+        if owner is None and by < len(t.at) and t.at[by].low in ("by", "from", "of", "in"):
             owner, end = self._maker(by)
             end = hit.end if owner is None else end
         after_time = end
-        while after_time < len(t.text) and t.flags[after_time] & Word.TIME and not t.flags[after_time] & Word.BOUNDARY:
+        while (
+            after_time < len(t.at) and t.at[after_time].flags & Word.TIME and not t.at[after_time].flags & Word.BOUNDARY
+        ):
             after_time += 1
         after_time = self._published_aside(after_time)
-        opens = after_time < len(t.text) and (
-            t.low[after_time] == "that" or (t.text[after_time] in (":", QUOTE) and hit.end == end)
+        opens = after_time < len(t.at) and (
+            t.at[after_time].low == "that" or (t.at[after_time].text in (":", QUOTE) and hit.end == end)
         )
-        if not opens or (t.low[after_time] == "that" and not self._clause_follows(after_time + 1)):
+        if not opens or (t.at[after_time].low == "that" and not self._clause_follows(after_time + 1)):
             return False
         first = min(start, at)
         verb = None
-        if owner is None and t.low[after_time] != QUOTE:
+        if owner is None and t.at[after_time].low != QUOTE:
             issued = self._issuer(start)
             if issued:
                 owner, first, verb = issued
         if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
             return False
-        if t.text[after_time] == QUOTE and verb is None:
+        if t.at[after_time].text == QUOTE and verb is None:
             return False
         if owner.form == "common" and owner.sure < 0.7:
             return False
         relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
-        link = Link(owner, relation, t.start[verb if verb is not None else at], t.end[at], f"{hit.cue.lemma}, a noun")
+        link = Link(owner, relation, t.start[verb if verb is not None else at], t.end(at), f"{hit.cue.lemma}, a noun")
         position = "pre" if verb is not None and not outlet_only else "nominal"
         self._add(Attribution([link], first, after_time, position, "noun"))
         return True
@@ -59,25 +61,26 @@ class Nouns(Speech):
     def _published_aside(self, comma: int) -> int:
         """Over ", published Friday," and the like: where the text goes on, or `comma` where there is no such aside."""
         t = self.t
-        if comma + 1 >= len(t.text) or t.text[comma] != "," or t.low[comma + 1] not in self.lexicon.carried:
+        if comma + 1 >= len(t.at) or t.at[comma].text != "," or t.at[comma + 1].low not in self.lexicon.carried:
             return comma
-        close = next((i for i in range(comma + 2, min(len(t.text) - 1, comma + 9)) if t.text[i] == ","), None)
-        return comma if close is None or t.low[close + 1] != "that" else close + 1
+        close = next((i for i in range(comma + 2, min(len(t.at) - 1, comma + 9)) if t.at[i].text == ","), None)
+        return comma if close is None or t.at[close + 1].low != "that" else close + 1
 
     def _gave_word(self, hit: Hit) -> str | None:
         """ "a source has given Y the heads up that": as "told Y that"."""
         t = self.t
         gave = next(
-            (i for i in range(hit.start - 1, max(0, hit.start - 9), -1) if t.low[i] in self.lexicon.lists["gives"]), 0
+            (i for i in range(hit.start - 1, max(0, hit.start - 9), -1) if t.at[i].low in self.lexicon.lists["gives"]),
+            0,
         )
-        if not gave or "no" in t.low[gave : hit.start]:
+        if not gave or "no" in t.lows(gave, hit.start):
             return "nobody is told it here"
         at, unreal, passive = self._before_verb(gave)
         subject = None if unreal or passive else self._subject(at, "speaker")
         if subject is None or (subject[0].form == "common" and subject[0].sure < 0.7):
             return "no source found beside it"
         told, _ = self._addressee(gave + 1)
-        link = Link(subject[0], Relation.SPEECH, t.start[gave], t.end[hit.end - 2], "gave word")
+        link = Link(subject[0], Relation.SPEECH, t.start[gave], t.end(hit.end - 2), "gave word")
         links = self._merge([link, *told], gave)
         self._add(Attribution(links, subject[1], hit.end, "pre", "tell"))
         return None
@@ -87,7 +90,7 @@ class Nouns(Speech):
         t = self.t
         marks = ("'s", "\u2019s", "'", "\u2019")
         before = range(max(0, start - 1), at)
-        return any(t.flags[i] & (Word.DETERMINER | Word.PREPOSITION) or t.text[i] in marks for i in before)
+        return any(t.at[i].flags & (Word.DETERMINER | Word.PREPOSITION) or t.at[i].text in marks for i in before)
 
     def _maker(self, preposition: int) -> tuple[Mention | None, int]:
         """Who follows "a claim by", "a report in", and where the name ends."""
@@ -95,14 +98,14 @@ class Nouns(Speech):
         end = self.sources.right(t, preposition + 1)
         if end <= preposition + 1:
             return None, preposition
-        low = t.low[preposition]
+        low = t.at[preposition].low
         found = self.sources.read(t, preposition + 1, end, "reporter" if low == "in" else "speaker")
         if found is None or (low == "in" and found.kind is not Kind.OUTLET) or found.kind is Kind.DOCUMENT:
             return None, preposition
-        if end < len(t.text) and t.text[end] == ",":
+        if end < len(t.at) and t.at[end].text == ",":
             # "comments from his running mate, Nicole Shanahan, that he …"
-            close = next((i for i in range(end + 1, min(len(t.text), end + 14)) if t.text[i] == ","), None)
-            if close and close + 1 < len(t.text) and t.low[close + 1] == "that":
+            close = next((i for i in range(end + 1, min(len(t.at), end + 14)) if t.at[i].text == ","), None)
+            if close and close + 1 < len(t.at) and t.at[close + 1].low == "that":
                 whole = self.sources.read(t, preposition + 1, close)
                 return whole or found, close + 1
         return found, end
@@ -110,18 +113,18 @@ class Nouns(Speech):
     def _clause_follows(self, at: int) -> bool:
         """Whether "that" opens a clause with a subject of its own: "the claim that he lied", not "that rocked"."""
         t = self.t
-        if at >= len(t.text):
+        if at >= len(t.at):
             return False
-        flag = t.flags[at]
-        if flag & (Word.AUXILIARY | Word.PREVERBAL) and not t.caps[at]:
+        flag = t.at[at].flags
+        if flag & (Word.AUXILIARY | Word.PREVERBAL) and not t.at[at].caps:
             return False
         return not (
-            t.word[at]
-            and not t.caps[at]
+            t.at[at].word
+            and not t.at[at].caps
             and not flag
-            and t.low[at].endswith(("ed", "s"))
-            and at + 1 < len(t.text)
-            and bool(t.flags[at + 1] & (Word.DETERMINER | Word.PREPOSITION))
+            and t.at[at].low.endswith(("ed", "s"))
+            and at + 1 < len(t.at)
+            and bool(t.at[at + 1].flags & (Word.DETERMINER | Word.PREPOSITION))
         )
 
     def _paper(self, hit: Hit) -> str | bool:
@@ -138,10 +141,10 @@ class Nouns(Speech):
         if any(a.first <= noun < a.last for a in self.found):
             return False
         start = self._noun_start(noun)
-        if start and t.flags[start - 1] & Word.PREPOSITION and t.text[at - 1] == ",":
+        if start and t.at[start - 1].flags & Word.PREPOSITION and t.at[at - 1].text == ",":
             return False  # "addressed them in an email, saying": the subject's words
         issued = self._issuer(start)
-        if issued is None and t.text[at - 1] == "," and start and self._did(start - 1):
+        if issued is None and t.at[at - 1].text == "," and start and self._did(start - 1):
             return False  # "rejected the paper's account, saying": likewise
         source = self.sources.read(t, start, at) or self.sources.read(t, start, noun + 1)
         owner = self._owner(start, noun)
@@ -155,28 +158,28 @@ class Nouns(Speech):
         relays = [link for link in extra if link.mention.end <= t.start[at]]
         if owner is None and issued:
             owner, first, cue = issued
-        elif owner is None and t.low[noun] in self.lexicon.lists["stands_alone"] and source:
+        elif owner is None and t.at[noun].low in self.lexicon.lists["stands_alone"] and source:
             owner = source._replace(sure=min(source.sure, 0.7))
         if owner is None:
             return "nobody is named whose words these are"
         relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
-        links = [Link(owner, relation, t.start[cue], t.end[hit.end - 1], "a text, saying"), *relays]
+        links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying"), *relays]
         self._add(Attribution(self._merge(links, cue), first, hit.end, "pre", "paper"))
         return True
 
     def _did(self, at: int) -> bool:
         """Whether token `at` is what the subject did to what follows: "rejected", "refuted"."""
         t = self.t
-        return not t.caps[at] and bool(t.low[at].endswith("ed") or t.flags[at] & Word.CUE)
+        return not t.at[at].caps and bool(t.at[at].low.endswith("ed") or t.at[at].flags & Word.CUE)
 
     def _noun_start(self, noun: int) -> int:
         """Where the phrase of a noun begins, a preposition before it left out."""
         t = self.t
         start = noun
         low = self.sources.left(t, noun, 0)
-        while start > low and not t.flags[start] & Word.DETERMINER and not t.flags[start - 1] & Word.PREPOSITION:
+        while start > low and not t.at[start].flags & Word.DETERMINER and not t.at[start - 1].flags & Word.PREPOSITION:
             start -= 1
-        if t.text[start - 1 : start] and t.text[start - 1] in ("'s", "\u2019s"):
+        if t.texts(start - 1, start) and t.at[start - 1].text in ("'s", "\u2019s"):
             return low
         return start
 
@@ -184,15 +187,15 @@ class Nouns(Speech):
         """The noun before token `at` that carries words, nothing but its complements between them."""
         t = self.t
         for i in range(at - 1, max(-1, at - _REACH), -1):
-            flag = t.flags[i]
-            if not t.caps[i] and flag & (Word.CHANNEL | Word.DOCUMENT) and not flag & Word.OUTLET:
+            flag = t.at[i].flags
+            if not t.at[i].caps and flag & (Word.CHANNEL | Word.DOCUMENT) and not flag & Word.OUTLET:
                 return i
-            if t.text[i] in (QUOTE, ";", ":") or (t.text[i] == "," and i != at - 1):
+            if t.at[i].text in (QUOTE, ";", ":") or (t.at[i].text == "," and i != at - 1):
                 return None
             if (
                 flag & (Word.BOUNDARY | Word.PRONOUN | Word.AUXILIARY | Word.CUE)
                 and not flag & Word.DETERMINER
-                and not t.caps[i]
+                and not t.at[i].caps
             ):
                 return None
         return None

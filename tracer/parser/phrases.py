@@ -112,48 +112,65 @@ class Phrases:
     def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
         """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
         not open the sentence, where any word has a capital."""
-        found = self.registry.match(t.low, i, end, t.text)
-        if found is None or found[0] > i + 1:
-            return found
-        if t.flags[i] & _EVERYDAY and (i == 0 or t.text[i - 1] == QUOTE):
+        if not self.registry.begins(t.at[i].low):
             return None
-        if t.flags[i] & Word.NATIONALITY and not (i and t.low[i - 1] == "the"):
+        before = i - (i > 0)
+        found = self.registry.match(t.lows(before, end), i - before, end - before, t.texts(before, end))
+        if found is None:
+            return None
+        found = Match(before + found.end, found.outlet)
+        if found.end > i + 1:
+            return found
+        if t.at[i].flags & _EVERYDAY and (i == 0 or t.at[i - 1].text == QUOTE):
+            return None
+        if t.at[i].flags & Word.NATIONALITY and not (i and t.at[i - 1].low == "the"):
             return None
         return found
 
     def right(self, t: Tokens, start: int, *, short: bool = False) -> int:
         """The end of the noun phrase that begins at `start`. `short`: an addressee or an inverted subject."""
-        i, n = start, min(len(t.text), start + REACH)
+        i, n = start, min(len(t.at), start + REACH)
         named = False
         while i < n:
-            if t.caps[i] and (found := self.outlet_at(t, i, n)) and (found[0] - i > 1 or not t.flags[i] & Word.TIME):
+            if (
+                t.at[i].caps
+                and (found := self.outlet_at(t, i, n))
+                and (found[0] - i > 1 or not t.at[i].flags & Word.TIME)
+            ):
                 i, named = found[0], True
-                while i < n and t.flags[i] & Word.OUTLET and not t.caps[i] and not self._verb_here(t, i, n):
+                while i < n and t.at[i].flags & Word.OUTLET and not t.at[i].caps and not self._verb_here(t, i, n):
                     i += 1
-                more = i < n and (t.caps[i] or t.flags[i] & Word.ROLE or t.text[i] in POSSESSIVE or not t.word[i])
-                if short and i < n and not more and not t.flags[i] & (Word.PREPOSITION | Word.DOCUMENT | Word.CHANNEL):
+                more = i < n and (
+                    t.at[i].caps or t.at[i].flags & Word.ROLE or t.at[i].text in POSSESSIVE or not t.at[i].word
+                )
+                if (
+                    short
+                    and i < n
+                    and not more
+                    and not t.at[i].flags & (Word.PREPOSITION | Word.DOCUMENT | Word.CHANNEL)
+                ):
                     return i  # "told AFP news agency emergency crews were there"
-            elif t.text[i] == QUOTE:
-                if i == start or not self._inner_quote(t, i) or i + 1 >= n or not t.word[i + 1]:
+            elif t.at[i].text == QUOTE:
+                if i == start or not self._inner_quote(t, i) or i + 1 >= n or not t.at[i + 1].word:
                     break
                 i += 1
-            elif t.text[i] in POSSESSIVE:
+            elif t.at[i].text in POSSESSIVE:
                 if i + 1 >= n or i == start:
                     break
                 i, named = i + 1, False
-            elif t.text[i] == "(" and i > start and i + 2 < n and t.text[i + 2] == ")":
+            elif t.at[i].text == "(" and i > start and i + 2 < n and t.at[i + 2].text == ")":
                 i += 3
-            elif t.text[i] == "," and self._compound(t, i, n):
+            elif t.at[i].text == "," and self._compound(t, i, n):
                 i += 1
-            elif not t.word[i]:
-                if t.text[i] != "&":
+            elif not t.at[i].word:
+                if t.at[i].text != "&":
                     break
                 i += 1
-            elif t.flags[i] & Word.PRONOUN and i == start and not self._possessed(t, i, n):
+            elif t.at[i].flags & Word.PRONOUN and i == start and not self._possessed(t, i, n):
                 return i + 1
-            elif not short and t.low[i] in self.lexicon.authored and (step := self._author_at(t, start, i, n)):
+            elif not short and t.at[i].low in self.lexicon.authored and (step := self._author_at(t, start, i, n)):
                 i, named = step, False
-            elif t.flags[i] & Word.PREPOSITION and i > start and not t.flags[i] & Word.BOUNDARY:
+            elif t.at[i].flags & Word.PREPOSITION and i > start and not t.at[i].flags & Word.BOUNDARY:
                 step = self._complement_follows(t, start, i, n, named, short)
                 if not step:
                     break
@@ -161,49 +178,54 @@ class Phrases:
             elif self._ends_phrase(t, start, i, n, named):
                 break
             else:
-                named = named or t.caps[i]
+                named = named or t.at[i].caps
                 i += 1
         return i
 
     @staticmethod
     def _possessed(t: Tokens, i: int, n: int) -> bool:
         """ "her deputy" rather than "told her the plan"."""
-        return bool(t.flags[i] & Word.DETERMINER) and i + 1 < n and bool(t.flags[i + 1] & _NOUN) and not t.caps[i + 1]
+        return (
+            bool(t.at[i].flags & Word.DETERMINER)
+            and i + 1 < n
+            and bool(t.at[i + 1].flags & _NOUN)
+            and not t.at[i + 1].caps
+        )
 
     @staticmethod
     def _verb_here(t: Tokens, i: int, n: int) -> bool:
         """ "documents seen by the Herald show the plan": a noun of the press that is a verb here."""
-        if t.flags[i] & Word.AUXILIARY:
+        if t.at[i].flags & Word.AUXILIARY:
             return True
         opens = Word.DETERMINER | Word.PRONOUN | Word.BOUNDARY | Word.NUMBER
-        return bool(t.flags[i] & Word.CUE) and i + 1 < n and bool(t.flags[i + 1] & opens)
+        return bool(t.at[i].flags & Word.CUE) and i + 1 < n and bool(t.at[i + 1].flags & opens)
 
     @staticmethod
     def _inner_quote(t: Tokens, i: int) -> bool:
         """A short quotation without an end of its own, as in "sources “familiar with” it"."""
-        return t.end[i] - t.start[i] < 90 and t.source[t.end[i] - 2] not in ",.!?"
+        return t.end(i) - t.start[i] < 90 and t.source[t.end(i) - 2] not in ",.!?"
 
     def _author_at(self, t: Tokens, start: int, i: int, n: int) -> int:
         """After a document: "released by", "published on": where its author begins, or 0."""
         if i == start or i + 2 >= n:
             return 0
         time = i + 1
-        while time < min(n, i + 5) and (t.flags[time] & Word.TIME or t.low[time] in ("on", "in", "this")):
+        while time < min(n, i + 5) and (t.at[time].flags & Word.TIME or t.at[time].low in ("on", "in", "this")):
             time += 1
-        if time + 1 < n and time > i + 1 and t.low[time] == "by" and t.flags[time - 1] & Word.TIME:
+        if time + 1 < n and time > i + 1 and t.at[time].low == "by" and t.at[time - 1].flags & Word.TIME:
             i = time - 1  # "published last year by"
-        if t.low[i + 1] not in ("by", "on", "in"):
+        if t.at[i + 1].low not in ("by", "on", "in"):
             return 0
-        if t.flags[i + 2] & Word.TIME or not any(t.flags[k] & Word.DOCUMENT for k in range(start, i)):
+        if t.at[i + 2].flags & Word.TIME or not any(t.at[k].flags & Word.DOCUMENT for k in range(start, i)):
             return 0
-        return i + 2 + bool(t.flags[i + 2] & Word.DETERMINER)
+        return i + 2 + bool(t.at[i + 2].flags & Word.DETERMINER)
 
     def _complement_follows(self, t: Tokens, start: int, i: int, n: int, named: bool, short: bool) -> int:
         """Where the noun of a prepositional complement begins, or 0 when the phrase ends before the preposition."""
-        low = t.low[i]
-        if not t.flags[i] & Word.COMPLEMENT or i + 1 >= n or not (t.word[i + 1] or t.text[i + 1] == QUOTE):
+        low = t.at[i].low
+        if not t.at[i].flags & Word.COMPLEMENT or i + 1 >= n or not (t.at[i + 1].word or t.at[i + 1].text == QUOTE):
             return 0
-        if t.flags[i + 1] & Word.TIME and low in self.lexicon.lists["time_preposition"]:
+        if t.at[i + 1].flags & Word.TIME and low in self.lexicon.lists["time_preposition"]:
             return 0
         if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
             return 0
@@ -213,45 +235,47 @@ class Phrases:
             and not (
                 low in ("in", "on")
                 and i == start + 1
-                and t.text[start] in self.lexicon.countries
-                and t.caps[i + 1]
-                and t.text[i + 1] not in self.lexicon.countries
+                and t.at[start].text in self.lexicon.countries
+                and t.at[i + 1].caps
+                and t.at[i + 1].text not in self.lexicon.countries
             )
         ):
             return 0  # but "Azerbaijan in Focus": a place that a name goes on from
         step = i + 1
-        while step < n and t.flags[step] & Word.DETERMINER:
+        while step < n and t.at[step].flags & Word.DETERMINER:
             step += 1
         return step if step < n else 0
 
     def _ends_phrase(self, t: Tokens, start: int, i: int, n: int, named: bool) -> bool:
         """Whether the word at `i` belongs to what follows the noun phrase."""
-        low, flag, capital = t.low[i], t.flags[i], t.caps[i]
+        low, flag, capital = t.at[i].low, t.at[i].flags, t.at[i].caps
         noun = _NOUN
         if i == start:
             return bool(flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER)
         if flag & (Word.BOUNDARY | Word.PRONOUN) and not flag & Word.DETERMINER:
-            joins = t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and self._joins_name(t, i)
+            joins = t.at[i - 1].caps and i + 1 < n and t.at[i + 1].caps and self._joins_name(t, i)
             joins = joins or (low == "and" and self._joins_nouns(t, i, n))
             return not (low == "and" and (joins or self._compound(t, i, n)))
         if flag & Word.AUXILIARY and not capital:
             return not self._noun_here(t, i)  # "briefed on the plans"
-        if low.isdigit() and t.caps[i - 1] and t.flags[i - 1] & Word.OUTLET_NAME:
+        if low.isdigit() and t.at[i - 1].caps and t.at[i - 1].flags & Word.OUTLET_NAME:
             return False  # "Channel 9"
-        if low.isdigit() and t.caps[i - 1] and self._numbered_title(t, i, n):
+        if low.isdigit() and t.at[i - 1].caps and self._numbered_title(t, i, n):
             return False
         if self.apposed(t, i, n):
             return False
         if flag & Word.TIME and (capital or low in _TIMES):
             if i == start + 1 and self.dated(t, start):
                 return False
-            in_name = capital and t.caps[i - 1] and i + 1 < n and t.caps[i + 1] and t.flags[i + 1] & Word.OUTLET_NAME
-            in_name = in_name or (capital and t.low[i - 1] in ("mr", "mrs", "ms", "miss", "sir", "dame"))
+            in_name = (
+                capital and t.at[i - 1].caps and i + 1 < n and t.at[i + 1].caps and t.at[i + 1].flags & Word.OUTLET_NAME
+            )
+            in_name = in_name or (capital and t.at[i - 1].low in ("mr", "mrs", "ms", "miss", "sir", "dame"))
             return not in_name
         if flag & Word.DETERMINER:
-            return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
-        if not capital and (low == "no" or flag & Word.NUMBER) and t.flags[i - 1] & noun:
-            return not t.flags[i - 1] & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)  # "the police no charges"
+            return not t.at[i - 1].flags & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)
+        if not capital and (low == "no" or flag & Word.NUMBER) and t.at[i - 1].flags & noun:
+            return not t.at[i - 1].flags & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)  # "the police no charges"
         if capital:
             return False
         if flag & Word.CUE and self._noun_here(t, i):
@@ -259,22 +283,22 @@ class Phrases:
         if flag & Word.CUE and (
             not flag & noun or low.endswith(("ed", "said", "told")) or (low in ("reports", "report") and named)
         ):
-            one = t.low[start] in ("a", "an") or (t.low[start] == "the" and (i + 1 >= n or not t.word[i + 1]))
+            one = t.at[start].low in ("a", "an") or (t.at[start].low == "the" and (i + 1 >= n or not t.at[i + 1].word))
             return not (low == "report" and one)  # "a Gazette report": one thing reports nothing
-        if low in self.lexicon.carried and i + 1 < n and t.low[i + 1] in ("by", "in", "on"):
+        if low in self.lexicon.carried and i + 1 < n and t.at[i + 1].low in ("by", "in", "on"):
             return True
         if low in self.lexicon.lists["ends_phrase"]:
             return True
         if low in _CLOSE:
             return False
-        named_before = t.caps[i - 1] and not (i == start + 1 and t.low[start] in _ARTICLES)
+        named_before = t.at[i - 1].caps and not (i == start + 1 and t.at[start].low in _ARTICLES)
         if named_before and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
-            return not (i + 1 < n and t.low[i + 1] == "of" and t.flags[start] & Word.DETERMINER)
+            return not (i + 1 < n and t.at[i + 1].low == "of" and t.at[start].flags & Word.DETERMINER)
         if (
             not flag
-            and t.flags[i - 1] & Word.ROLE
-            and t.low[i - 1] not in self.lexicon.lists["adjective_role"]
-            and not t.flags[i - 1] & (Word.ORGANISATION | Word.ANONYMITY)
+            and t.at[i - 1].flags & Word.ROLE
+            and t.at[i - 1].low not in self.lexicon.lists["adjective_role"]
+            and not t.at[i - 1].flags & (Word.ORGANISATION | Word.ANONYMITY)
             and low not in _CLOSE
         ):
             return True
@@ -283,102 +307,105 @@ class Phrases:
     @staticmethod
     def _noun_here(t: Tokens, i: int) -> bool:
         """Whether a word that may be a verb is a noun by what stands before it: "the plans", "the firm's offer"."""
-        if i == 0 or not (t.low[i - 1] in _ARTICLES or t.text[i - 1] in POSSESSIVE):
+        if i == 0 or not (t.at[i - 1].low in _ARTICLES or t.at[i - 1].text in POSSESSIVE):
             return False
-        if t.low[i] in _NOUNS:
+        if t.at[i].low in _NOUNS:
             return True
-        cue = t.flags[i] & Word.CUE and not t.flags[i] & (Word.AUXILIARY | Word.CHANNEL)
-        last = i + 1 >= len(t.text) or not t.word[i + 1] or t.flags[i + 1] & (Word.CUE | Word.PREPOSITION)
-        return bool(cue and last) and not t.low[i].endswith(("ed", "ing"))
+        cue = t.at[i].flags & Word.CUE and not t.at[i].flags & (Word.AUXILIARY | Word.CHANNEL)
+        last = i + 1 >= len(t.at) or not t.at[i + 1].word or t.at[i + 1].flags & (Word.CUE | Word.PREPOSITION)
+        return bool(cue and last) and not t.at[i].low.endswith(("ed", "ing"))
 
     @staticmethod
     def _numbered_title(t: Tokens, i: int, n: int) -> bool:
         """ "JET 24 Action News": a number within the name of an outlet."""
         for k in range(i + 1, min(n, i + 4)):
-            if not t.caps[k]:
+            if not t.at[k].caps:
                 return False
-            if t.flags[k] & Word.OUTLET_NAME:
+            if t.at[k].flags & Word.OUTLET_NAME:
                 return True
         return False
 
     def dated(self, t: Tokens, i: int) -> bool:
         """ "a Saturday Gazette report": an article at token `i`, then a day or a month and a name."""
-        if t.low[i] not in ("a", "an") or i + 2 >= len(t.text):
+        if t.at[i].low not in ("a", "an") or i + 2 >= len(t.at):
             return False
-        return t.caps[i + 1] and t.caps[i + 2] and t.low[i + 1] in self.lexicon.lists["calendar"]
+        return t.at[i + 1].caps and t.at[i + 2].caps and t.at[i + 1].low in self.lexicon.lists["calendar"]
 
     def apposed(self, t: Tokens, i: int, n: int) -> bool:
         """Whether the article at token `i` opens the name of the outlet just described: "the Polish daily the Kurier".
 
         A small "the" may also open a clause, "the paper the town reads": its name must end where the phrase does.
         """
-        if t.low[i] != "the" or i == 0 or i + 1 >= n or not t.caps[i + 1]:
+        if t.at[i].low != "the" or i == 0 or i + 1 >= n or not t.at[i + 1].caps:
             return False
-        if not t.flags[i - 1] & Word.OUTLET or t.caps[i - 1]:
+        if not t.at[i - 1].flags & Word.OUTLET or t.at[i - 1].caps:
             return False
-        if t.caps[i]:
+        if t.at[i].caps:
             return True
         end = i + 1
-        while end < n and t.caps[end] and t.word[end]:
+        while end < n and t.at[end].caps and t.at[end].word:
             end += 1
-        named = end - i > 2 or t.flags[end - 1] & Word.OUTLET_NAME or self.outlet_at(t, i + 1, n)
-        closes = end >= n or not t.word[end] or t.flags[end] & Word.CUE or t.low[end] == "that"
-        return bool(named and closes and not t.flags[i + 1] & (Word.ORGANISATION | Word.NATIONALITY))
+        named = end - i > 2 or t.at[end - 1].flags & Word.OUTLET_NAME or self.outlet_at(t, i + 1, n)
+        closes = end >= n or not t.at[end].word or t.at[end].flags & Word.CUE or t.at[end].low == "that"
+        return bool(named and closes and not t.at[i + 1].flags & (Word.ORGANISATION | Word.NATIONALITY))
 
     def _compound(self, t: Tokens, i: int, n: int) -> bool:
         """Within "Industry, Mining and Trade Ministry": a comma or an "and" inside one capitalised title."""
         end = min(n, i + 7)
-        if not (0 < i < end - 1 and t.caps[i - 1] and t.caps[i + 1]) or t.flags[i - 1] & Word.TIME:
+        if not (0 < i < end - 1 and t.at[i - 1].caps and t.at[i + 1].caps) or t.at[i - 1].flags & Word.TIME:
             return False
-        if t.text[i] == "," and t.low[i + 1].endswith("-based"):
+        if t.at[i].text == "," and t.at[i + 1].low.endswith("-based"):
             place = i - 1
-            while place > 0 and t.caps[place - 1] and not t.flags[place - 1] & Word.DETERMINER:
+            while place > 0 and t.at[place - 1].caps and not t.at[place - 1].flags & Word.DETERMINER:
                 place -= 1
-            return place > 0 and bool(t.flags[place - 1] & Word.DETERMINER)  # "the Waterloo, Ontario-based company"
+            return place > 0 and bool(t.at[place - 1].flags & Word.DETERMINER)  # "the Waterloo, Ontario-based company"
         j = i
         seen_and = False
         while j < end:
-            if t.low[j] == "and":
+            if t.at[j].low == "and":
                 seen_and = True
-            elif t.text[j] == ",":
+            elif t.at[j].text == ",":
                 if seen_and:
                     return False
-            elif not t.caps[j]:
+            elif not t.at[j].caps:
                 break
-            elif seen_and and t.low[j] in self.lexicon.lists["portfolio_head"]:
+            elif seen_and and t.at[j].low in self.lexicon.lists["portfolio_head"]:
                 return True
             j += 1
         before = i - 1
-        while before > 0 and t.caps[before - 1]:
+        while before > 0 and t.at[before - 1].caps:
             before -= 1
         # "the Office of Economic, Social and Environmental Studies"
-        return seen_and and t.text[i] == "," and before > 1 and t.low[before - 1] == "of" and i - before == 1
+        return seen_and and t.at[i].text == "," and before > 1 and t.at[before - 1].low == "of" and i - before == 1
 
     def _noun_ahead(self, t: Tokens, i: int, n: int) -> bool:
         """An unknown lower-case word after a name goes on with the phrase when a role or the like follows closely."""
-        if i + 1 < n and t.low[i + 1] == "and" and self._joins_nouns(t, i + 1, n):
+        if i + 1 < n and t.at[i + 1].low == "and" and self._joins_nouns(t, i + 1, n):
             return True
         noun = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS
         return any(
-            t.flags[j] & noun and not t.caps[j] and not t.flags[j] & Word.AUXILIARY
+            t.at[j].flags & noun and not t.at[j].caps and not t.at[j].flags & Word.AUXILIARY
             for j in range(i + 1, min(n, i + 3))
             if not any(
-                not t.word[k] or t.flags[k] & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER) for k in range(i, j)
+                not t.at[k].word or t.at[k].flags & (Word.PREPOSITION | Word.BOUNDARY | Word.DETERMINER)
+                for k in range(i, j)
             )
         )
 
     def _joins_nouns(self, t: Tokens, i: int, n: int) -> bool:
         """ "the search and rescue office", "a health and safety inspector": an "and" before one body or person."""
-        if t.low[i] != "and" or i + 2 >= n or t.flags[i - 1] & (_NOUN & ~Word.NATIONALITY):
+        if t.at[i].low != "and" or i + 2 >= n or t.at[i - 1].flags & (_NOUN & ~Word.NATIONALITY):
             return False
-        if t.caps[i - 1]:  # "Oil and shipping sources"
-            field = t.flags[0] & (Word.PORTFOLIO | Word.ANONYMITY) or t.low[0].endswith("ing")
-            if i > 1 or not (field or t.low[0] in self.lexicon.lists["field"]):
+        if t.at[i - 1].caps:  # "Oil and shipping sources"
+            field = t.at[0].flags & (Word.PORTFOLIO | Word.ANONYMITY) or t.at[0].low.endswith("ing")
+            if i > 1 or not (field or t.at[0].low in self.lexicon.lists["field"]):
                 return False
-        modifies = t.flags[i + 1] & Word.ANONYMITY and not t.flags[i + 1] & Word.NUMBER  # "and military officials"
-        plain = (modifies or not t.flags[i + 1] & ~_PLAIN) and not t.caps[i + 1] and t.word[i + 1]
-        head = t.flags[i + 2] & (Word.ORGANISATION | Word.ROLE | Word.ANONYMOUS)
-        return plain and bool(head) and not t.flags[i + 2] & Word.AUXILIARY
+        modifies = (
+            t.at[i + 1].flags & Word.ANONYMITY and not t.at[i + 1].flags & Word.NUMBER
+        )  # "and military officials"
+        plain = (modifies or not t.at[i + 1].flags & ~_PLAIN) and not t.at[i + 1].caps and t.at[i + 1].word
+        head = t.at[i + 2].flags & (Word.ORGANISATION | Word.ROLE | Word.ANONYMOUS)
+        return plain and bool(head) and not t.at[i + 2].flags & Word.AUXILIARY
 
     def _joins_name(self, t: Tokens, i: int) -> bool:
         """ "Ministry of Roads and Transport": an "and" within one name."""
@@ -386,47 +413,47 @@ class Phrases:
             return True
         before = range(max(0, i - 4), i)
         return any(
-            t.flags[j] & Word.ORGANISATION or t.low[j] == "of" or t.low[j] == "minister" for j in before
-        ) and not any(t.low[j] == "and" for j in before)
+            t.at[j].flags & Word.ORGANISATION or t.at[j].low == "of" or t.at[j].low == "minister" for j in before
+        ) and not any(t.at[j].low == "and" for j in before)
 
     @staticmethod
     def _joins_bodies(t: Tokens, i: int) -> bool:
         """ "officials from Iran and Russia", "employees at Corvane and Lumeo": people of both, no title after "and"."""
         people = i - 1
-        while people > 1 and t.caps[people]:
+        while people > 1 and t.at[people].caps:
             people -= 1
-        if people == i - 1 or not (t.flags[people] & Word.PREPOSITION and t.low[people] in _OF_BODIES):
+        if people == i - 1 or not (t.at[people].flags & Word.PREPOSITION and t.at[people].low in _OF_BODIES):
             return False
         head = people - 1
         many = (
-            t.flags[head] & (Word.ROLE | Word.ANONYMOUS)
-            and t.low[head].endswith("s")
-            and (not t.caps[head] or head == 0)
+            t.at[head].flags & (Word.ROLE | Word.ANONYMOUS)
+            and t.at[head].low.endswith("s")
+            and (not t.at[head].caps or head == 0)
         )
         after = i + 1
-        while after < len(t.text) and t.caps[after] and not t.flags[after] & Word.ROLE:
+        while after < len(t.at) and t.at[after].caps and not t.at[after].flags & Word.ROLE:
             after += 1
-        return bool(many) and not (after < len(t.text) and t.flags[after] & (Word.ROLE | Word.ORGANISATION))
+        return bool(many) and not (after < len(t.at) and t.at[after].flags & (Word.ROLE | Word.ORGANISATION))
 
     def goes_by(self, t: Tokens, head: int, b: int) -> tuple[int, int] | None:
         """ "a user going by the name of quiet_storm", "a man named Leo Stamm": the name at the end of the phrase."""
         openers = _openers(self.lexicon.lists["goes_by"])
         for i in range(head + 1, b - 1):
-            if not t.word[i]:
+            if not t.at[i].word:
                 return None
-            if t.low[i] not in openers:
+            if t.at[i].low not in openers:
                 continue
             for width in (5, 4, 3, 2, 1):
-                words = " ".join(t.low[i : i + width])
+                words = " ".join(t.lows(i, i + width))
                 start = i + width
                 if start >= b or words not in self.lexicon.lists["goes_by"]:
                     continue
-                if t.text[start] == QUOTE and start == b - 1:
+                if t.at[start].text == QUOTE and start == b - 1:
                     return start, b
-                written = t.caps[start] or any(mark in t.text[start][1:] for mark in "_.0123456789")
-                online = t.low[i - 1] in self.lexicon.lists["online"] and start == b - 1 and not t.flags[start]
+                written = t.at[start].caps or any(mark in t.at[start].text[1:] for mark in "_.0123456789")
+                online = t.at[i - 1].low in self.lexicon.lists["online"] and start == b - 1 and not t.at[start].flags
                 written = written or online  # "a user named ropewalker"
-                return (start, b) if written and not t.flags[start] & Word.DETERMINER else None
+                return (start, b) if written and not t.at[start].flags & Word.DETERMINER else None
         return None
 
     @staticmethod
@@ -434,51 +461,50 @@ class Phrases:
         """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
         noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
         return (
-            t.low[i].endswith(("ed", "en"))
-            and not t.caps[i]
-            and not t.flags[i] & noun
-            and bool(t.flags[i - 1] & noun)
+            t.at[i].low.endswith(("ed", "en"))
+            and not t.at[i].caps
+            and not t.at[i].flags & noun
+            and bool(t.at[i - 1].flags & noun)
             and i + 1 < b
-            and bool(t.flags[i + 1] & Word.PREPOSITION)
+            and bool(t.at[i + 1].flags & Word.PREPOSITION)
         )
 
     def left(self, t: Tokens, end: int, floor: int) -> int:
         """The start of the noun phrase that ends before `end`, not going left of `floor`."""
         i = end
-        flags = t.flags
         low_limit = max(floor, end - REACH)
         while i > low_limit:
             j = i - 1
-            word, low, flag = t.text[j], t.low[j], flags[j]
+            word, low, flag = t.at[j].text, t.at[j].low, t.at[j].flags
             if word in POSSESSIVE or word == "&":
                 i = j
                 continue
-            if word == ")" and ")" not in t.text[j + 1 : end]:
+            if word == ")" and ")" not in t.texts(j + 1, end):
                 k = j
-                while k > low_limit and t.text[k] != "(":
+                while k > low_limit and t.at[k].text != "(":
                     k -= 1
-                if t.text[k] == "(" and j - k <= 6 and k > low_limit:
+                if t.at[k].text == "(" and j - k <= 6 and k > low_limit:
                     i = k
                     continue
                 break
             if word == QUOTE:
-                inner = t.end[j] - t.start[j]
+                inner = t.end(j) - t.start[j]
                 # "sources “close to the club”"
-                hangs = j > low_limit and (i < end or flags[j - 1] & Word.ANONYMOUS)
-                if hangs and inner < 90 and t.source[t.end[j] - 2] not in ",.!?" and t.word[j - 1]:
+                hangs = j > low_limit and (i < end or t.at[j - 1].flags & Word.ANONYMOUS)
+                if hangs and inner < 90 and t.source[t.end(j) - 2] not in ",.!?" and t.at[j - 1].word:
                     i = j
                     continue
                 break
             if (word == "," or low == "and") and self._compound(t, j, end):
                 i = j
                 continue
-            if not t.word[j]:
+            if not t.at[j].word:
                 break
             if flag & Word.BOUNDARY and not (
                 flag & Word.COORDINATORS and low == "and" and self._and_in_noun(t, j, end)
             ):
                 break
-            if flag & Word.AUXILIARY and not t.caps[j] and not self._noun_here(t, j):
+            if flag & Word.AUXILIARY and not t.at[j].caps and not self._noun_here(t, j):
                 break
             if flag & Word.PRONOUN and not flag & Word.DETERMINER:
                 if i == end:
@@ -486,21 +512,21 @@ class Phrases:
                 break
             if (
                 flag & Word.CUE
-                and not t.caps[j]
+                and not t.at[j].caps
                 and not flag & (Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NATIONALITY | Word.ANONYMITY)
-                and not (flag & Word.CHANNEL and j > low_limit and flags[j - 1] & Word.DETERMINER)
+                and not (flag & Word.CHANNEL and j > low_limit and t.at[j - 1].flags & Word.DETERMINER)
                 and not self._noun_here(t, j)
             ):
                 break
-            if low.endswith("ed") and not t.caps[j] and i < end and flags[i] & Word.DETERMINER:
+            if low.endswith("ed") and not t.at[j].caps and i < end and t.at[i].flags & Word.DETERMINER:
                 break
             if flag & Word.DETERMINER and not (
-                j > low_limit and flags[j - 1] & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
+                j > low_limit and t.at[j - 1].flags & (Word.DETERMINER | Word.PREPOSITION | Word.COMPLEMENT)
             ):
                 i = j
                 if self.apposed(t, j, end):
                     continue
-                if j > low_limit and flags[j - 1] & Word.NUMBER and t.low[j - 1] in NUMBERS:
+                if j > low_limit and t.at[j - 1].flags & Word.NUMBER and t.at[j - 1].low in NUMBERS:
                     i = j - 1
                 break
             i = j
@@ -508,14 +534,16 @@ class Phrases:
 
     def _and_in_noun(self, t: Tokens, j: int, end: int) -> bool:
         """ "Ministry of Roads and Transport", "the fire and rescue service": an "and" within one phrase."""
-        if not 0 < j < len(t.text) - 1:
+        if not 0 < j < len(t.at) - 1:
             return False
-        if j == 1 and t.caps[0] and self._joins_nouns(t, j, end):
+        if j == 1 and t.at[0].caps and self._joins_nouns(t, j, end):
             return True
-        if t.caps[j - 1] or t.caps[j + 1]:
-            return t.caps[j - 1] and t.caps[j + 1] and self._joins_name(t, j)
-        if j < 2 or t.flags[j - 1] & ~_PLAIN or not self._joins_nouns(t, j, end):
+        if t.at[j - 1].caps or t.at[j + 1].caps:
+            return t.at[j - 1].caps and t.at[j + 1].caps and self._joins_name(t, j)
+        if j < 2 or t.at[j - 1].flags & ~_PLAIN or not self._joins_nouns(t, j, end):
             return False
-        opens = t.flags[j - 2] & (Word.DETERMINER | Word.NATIONALITY | Word.NUMBER) or t.text[j - 2] in POSSESSIVE
-        acted = j > 2 and t.word[j - 3] and not t.flags[j - 3] and t.low[j - 2] == "the"
-        return bool(opens) and not (acted and t.low[j + 2].endswith("s"))  # "fought the fire and rescue workers said"
+        opens = t.at[j - 2].flags & (Word.DETERMINER | Word.NATIONALITY | Word.NUMBER) or t.at[j - 2].text in POSSESSIVE
+        acted = j > 2 and t.at[j - 3].word and not t.at[j - 3].flags and t.at[j - 2].low == "the"
+        return bool(opens) and not (
+            acted and t.at[j + 2].low.endswith("s")
+        )  # "fought the fire and rescue workers said"

@@ -33,7 +33,7 @@ def embedded(
         start, end = sentences[first].start, match.start()
         name = Sentence(match.start("name"), match.end("name"), (), paragraph)
         tokens = tokenize(text, name, lexicon)
-        author = sources.read(tokens, 0, len(tokens.text))
+        author = sources.read(tokens, 0, len(tokens.at))
         if author is None or not text[start:end].strip():
             continue
         at, stop = match.span("handle")

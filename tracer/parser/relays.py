@@ -14,29 +14,29 @@ class Relays(Nouns):
 
     def _according(self, hit: Hit) -> str | None:
         t = self.t
-        if hit.start and t.low[hit.start - 1] in ("not", "only", "if"):
+        if hit.start and t.at[hit.start - 1].low in ("not", "only", "if"):
             return "negated or conditional"
         if hit.cue.words[0] == "based":
             sources = self._named_after(hit.end, "speaker")[0]
-            rests = hit.start and t.flags[hit.start - 1] & Word.AUXILIARY
+            rests = hit.start and t.at[hit.start - 1].flags & Word.AUXILIARY
             if rests or not sources or sources[0].kind is not Kind.ANONYMOUS:
                 return "what a text rests on, nobody's statement"
         return self._prepositional(hit, Relation.ACCORDING, "according", "speaker")
 
     def _outlet_only(self, hit: Hit) -> str | None:
         t = self.t
-        if hit.end >= len(t.text) or not (t.caps[hit.end] or t.low[hit.end] == "the"):
+        if hit.end >= len(t.at) or not (t.at[hit.end].caps or t.at[hit.end].low == "the"):
             return "no outlet follows it"
         if (
-            t.low[hit.start] in ("via", "per")
+            t.at[hit.start].low in ("via", "per")
             and hit.start
-            and t.text[hit.start - 1] not in (",", "(", QUOTE, ".", "\u2014", "as")
+            and t.at[hit.start - 1].text not in (",", "(", QUOTE, ".", "\u2014", "as")
         ):
             return "no outlet follows it"
         stop = self.sources.right(t, hit.end, short=True)
         known = (
-            self.sources.outlet_at(t, hit.end + (t.low[hit.end] == "the"), len(t.text))
-            if hit.end + 1 < len(t.text)
+            self.sources.outlet_at(t, hit.end + (t.at[hit.end].low == "the"), len(t.at))
+            if hit.end + 1 < len(t.at)
             else None
         )
         mention = self.sources.read(t, hit.end, stop, "addressee")
@@ -44,11 +44,11 @@ class Relays(Nouns):
             return "no outlet follows it"
         if (
             hit.start > 1
-            and t.text[hit.start - 1] == "("
-            and t.text[stop : stop + 1] == [")"]
-            and t.caps[hit.start - 2]
+            and t.at[hit.start - 1].text == "("
+            and t.texts(stop, stop + 1) == [")"]
+            and t.at[hit.start - 2].caps
         ):
-            link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end[hit.end - 1], "per an outlet")
+            link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
             host = self.found[-1] if self.found else None
             behind = host is not None and (host.rule == "according" or host.position == "post")
             if host is not None and behind and host.last in (hit.start - 1, stop + 1):
@@ -71,10 +71,10 @@ class Relays(Nouns):
         cites: list[Mention] = []
         if kept := self._keeper(stop):
             stop = last = self._attached_end
-        elif stop < len(t.text) and t.low[stop] in ("which", "that") and stop == last:
+        elif stop < len(t.at) and t.at[stop].low in ("which", "that") and stop == last:
             cites = self._cited_after(stop)
-            stop = last = next((i for i in range(stop, min(len(t.text), stop + 16)) if t.text[i] == ","), stop)
-        links = [Link(sources[0], relation, t.start[hit.start], t.end[hit.end - 1], rule)]
+            stop = last = next((i for i in range(stop, min(len(t.at), stop + 16)) if t.at[i].text == ","), stop)
+        links = [Link(sources[0], relation, t.start[hit.start], t.end(hit.end - 1), rule)]
         if account := self._account(hit.end, last):
             owner, platform = account
             links = [
@@ -92,7 +92,7 @@ class Relays(Nouns):
             sources = [desk, *sources[1:]]
             links = [links[0]._replace(mention=desk)]
         links += kept or self._as_quoted(stop) or self._attached(stop)
-        closes = last >= len(t.text) or t.text[last] in (".", ";", "?", "!")
+        closes = last >= len(t.at) or t.at[last].text in (".", ";", "?", "!")
         host = self.found[-1] if self.found else None
         if (
             host
@@ -107,7 +107,7 @@ class Relays(Nouns):
             host.last = self.taken = max(stop, last) + 1
             return None
         position = "pre" if fronted and not closes else "post"
-        if not fronted and last + 1 < len(t.text) and t.text[last] == "," and t.text[last + 1] == QUOTE:
+        if not fronted and last + 1 < len(t.at) and t.at[last].text == "," and t.at[last + 1].text == QUOTE:
             position = "mid"
         self._add(
             Attribution(
@@ -118,7 +118,7 @@ class Relays(Nouns):
                 rule,
                 fronted=fronted,
                 joint=sources[1:],
-                cites=[[Link(m, Relation.CITING, t.start[stop], t.end[stop], "which cited")] for m in cites],
+                cites=[[Link(m, Relation.CITING, t.start[stop], t.end(stop), "which cited")] for m in cites],
             )
         )
         return None
@@ -135,15 +135,15 @@ class Relays(Nouns):
     def _as_quoted(self, at: int) -> list[Link]:
         """ "according to her, as quoted by Y": Y, and where it ends in `_attached_end`."""
         t = self.t
-        i = at + (at < len(t.text) and t.text[at] == ",")
-        if i + 3 > len(t.text) or i == at or t.low[i] != "as" or t.low[i + 2 : i + 3] != ["by"]:
+        i = at + (at < len(t.at) and t.at[at].text == ",")
+        if i + 3 > len(t.at) or i == at or t.at[i].low != "as" or t.lows(i + 2, i + 3) != ["by"]:
             return []
         stop = self.sources.right(t, i + 3)
         mention = self.sources.read(t, i + 3, stop, "reporter") if stop > i + 3 else None
-        if t.low[i + 1] not in self.lexicon.carried or mention is None or mention.kind not in MEDIA:
+        if t.at[i + 1].low not in self.lexicon.carried or mention is None or mention.kind not in MEDIA:
             return []
         self._attached_end = stop
-        return [Link(mention, Relation.QUOTED, t.start[i], t.end[i + 2], "quoted by")]
+        return [Link(mention, Relation.QUOTED, t.start[i], t.end(i + 2), "quoted by")]
 
     def _outward(self, links: list[Link]) -> list[Link]:
         """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
@@ -161,29 +161,29 @@ class Relays(Nouns):
         """ "Y …, citing Z": Z lies inside Y."""
         t = self.t
         stop = hit.end
-        if t.low[hit.start - 1 : hit.start] == ["without"] or (hit.start and t.flags[hit.start - 1] & Word.UNREAL):
+        if t.lows(hit.start - 1, hit.start) == ["without"] or (hit.start and t.at[hit.start - 1].flags & Word.UNREAL):
             return "negated"
         sources, stop, last = self._named_after(hit.end, "speaker")
         police = sources and sources[0].name.lower() in self.lexicon.lists["collective_plural"]
         if not sources or (sources[0].form == "common" and sources[0].kind is not Kind.DOCUMENT and not police):
             return "cites a reason, not a source"
-        if t.low[hit.start] in ("referring", "pointing") and len(hit.cue.words) == 2:
+        if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
             host = self._host(hit.start)
             if sources[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (
                 host is not None and host.near.kind is not Kind.OUTLET
             ):
                 return "speaks of it, does not cite it"
-        if t.low[hit.end - 1] in ("a", "an", "the") and (
+        if t.at[hit.end - 1].low in ("a", "an", "the") and (
             sources[0].kind is not Kind.OUTLET or sources[0].form != "name"
         ):
             return "speaks of it, does not cite it"  # "relaying a message", "picking up a bag"
-        channel = sources[0].form == "descriptor" and t.flags[stop - 1] & Word.CHANNEL
+        channel = sources[0].form == "descriptor" and t.at[stop - 1].flags & Word.CHANNEL
         if channel and self.found and self.found[-1].near.kind is Kind.OUTLET:
             inner = (a for a in self.found[:-1] if a.position == "pre" and a.near.kind is not Kind.OUTLET)
             if any(a.first < self.found[-1].first for a in inner):
                 self.taken = last
                 return None  # "he said it would close, CNN reported, quoting the message": his own words
-        chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end - 1], "citing")] for m in sources]
+        chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end - 1), "citing")] for m in sources]
         tail = self._attached(stop)
         end = max(last, self._attached_end)
         if tail:
@@ -193,7 +193,7 @@ class Relays(Nouns):
                         relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule
                     ),
                     tail[0]._replace(
-                        relation=Relation.CITING, start=t.start[hit.start], end=t.end[hit.end - 1], rule="citing"
+                        relation=Relation.CITING, start=t.start[hit.start], end=t.end(hit.end - 1), rule="citing"
                     ),
                 ]
                 for chain in chains
@@ -205,10 +205,10 @@ class Relays(Nouns):
             host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
             self.taken = end
             return None
-        if t.low[hit.start] in ("picked", "picks") and (subject := self._subject(hit.start, "reporter")):
+        if t.at[hit.start].low in ("picked", "picks") and (subject := self._subject(hit.start, "reporter")):
             if subject[0].kind is not Kind.OUTLET:
                 return "speaks of it, does not cite it"
-            link = Link(subject[0], Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "picked up")
+            link = Link(subject[0], Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "picked up")
             self._add(Attribution([link], subject[1], end, "pre", "report", cites=chains))
             return None
         self._pending.append((hit.start, end, chains))
@@ -218,9 +218,9 @@ class Relays(Nouns):
     def _as_saying(self, at: int) -> int:
         t = self.t
         i = at
-        if i < len(t.text) and t.text[i] == ",":
+        if i < len(t.at) and t.at[i].text == ",":
             i += 1
-        if i + 1 < len(t.text) and t.low[i] == "as" and t.low[i + 1] in self.lexicon.lists["as_saying"]:
+        if i + 1 < len(t.at) and t.at[i].low == "as" and t.at[i + 1].low in self.lexicon.lists["as_saying"]:
             return i + 2
         return at
 
@@ -245,7 +245,9 @@ class Relays(Nouns):
         if passive:
             return self._passive_quote(hit, at)
         relative = (
-            at > 0 and t.low[at - 1] in ("which", "who", "that") and any(at - 2 <= a.last <= at - 1 for a in self.found)
+            at > 0
+            and t.at[at - 1].low in ("which", "who", "that")
+            and any(at - 2 <= a.last <= at - 1 for a in self.found)
         )
         subject = None if relative else self._subject(at, "reporter")
         sources, _stop, last = self._named_after(hit.end, "speaker")
@@ -253,16 +255,16 @@ class Relays(Nouns):
             sources, last = [quoted], hit.end + 1
         if not sources:
             return "nobody is quoted here"
-        if self._cited_by_cited(at, last, sources, t.start[verb], t.end[hit.end - 1]):
+        if self._cited_by_cited(at, last, sources, t.start[verb], t.end(hit.end - 1)):
             self.taken = self._as_saying(last)
             if self.found and self.found[-1].position == "pre":
                 self.found[-1].last = max(self.found[-1].last, self.taken)
             return None
         if subject is None:
             previous = self.found[-1] if self.found else None
-            if previous and at > 0 and t.low[at - 1] in ("which", "who", "that", ",", "and"):
+            if previous and at > 0 and t.at[at - 1].low in ("which", "who", "that", ",", "and"):
                 previous.cites += [
-                    [Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which quoted")] for m in sources
+                    [Link(m, Relation.CITING, t.start[verb], t.end(hit.end - 1), "which quoted")] for m in sources
                 ]
                 previous.last = max(previous.last, self._as_saying(last))
                 self.taken = previous.last
@@ -271,19 +273,19 @@ class Relays(Nouns):
         mention, first = subject
         if desk := self._desk(first, at):
             mention = desk
-        if t.low[at - 1] in ("which", "who") and at > 1 and t.text[at - 2] == ",":
+        if t.at[at - 1].low in ("which", "who") and at > 1 and t.at[at - 2].text == ",":
             self._pending.append(
                 (
                     hit.start,
                     last,
-                    [[Link(m, Relation.CITING, t.start[verb], t.end[hit.end - 1], "which cited")] for m in sources],
+                    [[Link(m, Relation.CITING, t.start[verb], t.end(hit.end - 1), "which cited")] for m in sources],
                 )
             )
             self.taken = self._as_saying(last)
             return None
         cited = self._as_saying(last)
         quoting = cited > last
-        text = self._cites_text(hit.end, last) and last + 1 < len(t.text) and t.low[last] == "that"
+        text = self._cites_text(hit.end, last) and last + 1 < len(t.at) and t.at[last].low == "that"
         if sources[0].form == "common" and not quoting and not text:
             return "cites a reason, not a source"
         if text and any(h.start == last + 1 for h in self.hits):
@@ -296,9 +298,9 @@ class Relays(Nouns):
             and not self._cites_text(hit.end, last)
         ):
             return "cites a reason, not a source"
-        inner = Link(sources[0], Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
-        outer = Link(mention, Relation.QUOTED, t.start[verb], t.end[hit.end - 1], "quoted as saying")
-        telling = quoting and t.low[cited - 1] == "telling"  # "quoted S as telling Y"
+        inner = Link(sources[0], Relation.QUOTED, t.start[verb], t.end(hit.end - 1), "quoted as saying")
+        outer = Link(mention, Relation.QUOTED, t.start[verb], t.end(hit.end - 1), "quoted as saying")
+        telling = quoting and t.at[cited - 1].low == "telling"  # "quoted S as telling Y"
         extra, end = self._addressee(cited) if telling else self._adjuncts(cited)
         links = [inner, *extra, outer]
         if extra:
@@ -315,9 +317,9 @@ class Relays(Nouns):
     def _cited_by_cited(self, at: int, cited: int, sources: list[Mention], start: int, end: int) -> bool:
         """ "Reuters reported, quoting the Post, which cited officials": the Post's sources, not those of Reuters."""
         t = self.t
-        if at < 3 or t.low[at - 1] not in ("which", "who"):
+        if at < 3 or t.at[at - 1].low not in ("which", "who"):
             return False
-        close = t.end[at - 2 - (t.text[at - 2] == ",")]
+        close = t.end(at - 2 - (t.at[at - 2].text == ","))
         inner = [Link(m, Relation.CITING, start, end, "which cited") for m in sources]
         host = self.found[-1] if self.found else None
         if host is not None and self._deepen(host.cites, close, inner):
@@ -341,8 +343,8 @@ class Relays(Nouns):
     def _cites_text(self, start: int, end: int) -> bool:
         """ "he cited a poll by the institute that found": somebody's text rather than a reason."""
         t = self.t
-        return end < len(t.text) and any(
-            t.flags[i] & Word.DOCUMENT and not t.caps[i] for i in range(start, min(end, start + 8))
+        return end < len(t.at) and any(
+            t.at[i].flags & Word.DOCUMENT and not t.at[i].caps for i in range(start, min(end, start + 8))
         )
 
     def _passive_quote(self, hit: Hit, at: int) -> str | None:
@@ -358,22 +360,22 @@ class Relays(Nouns):
         for _ in range(3):
             end = max(end, self._as_saying(i))
             i = end
-            if i < len(t.text) and t.low[i] in ("by", "in") and by is None:
+            if i < len(t.at) and t.at[i].low in ("by", "in") and by is None:
                 stop = self.sources.right(t, i + 1)
-                if (cut := next((k for k in range(i + 1, stop) if t.low[k] == "as"), None)) is not None:
+                if (cut := next((k for k in range(i + 1, stop) if t.at[k].low == "as"), None)) is not None:
                     stop = cut
                 found = self.sources.read(t, i + 1, stop, "reporter")
-                if found and (t.low[i] == "by" or found.kind is Kind.OUTLET):
-                    by = Link(found, Relation.QUOTED, t.start[hit.start], t.end[i], "quoted by")
+                if found and (t.at[i].low == "by" or found.kind is Kind.OUTLET):
+                    by = Link(found, Relation.QUOTED, t.start[hit.start], t.end(i), "quoted by")
                     end = i = stop
                 else:
                     break
         if by is None:
             if end == hit.end:
                 return "cited, not as saying anything"
-            extra, end = self._addressee(end) if t.low[end - 1] == "telling" else self._adjuncts(end)
+            extra, end = self._addressee(end) if t.at[end - 1].low == "telling" else self._adjuncts(end)
         relation = Relation.QUOTED if by else Relation.SPEECH
-        links = [Link(mention, relation, t.start[hit.start], t.end[hit.end - 1], "quoted by"), *extra]
+        links = [Link(mention, relation, t.start[hit.start], t.end(hit.end - 1), "quoted by"), *extra]
         if by:
             links.append(by)
         self._add(Attribution(links, first, end, self._position(first, end), "quoted"))
@@ -383,60 +385,62 @@ class Relays(Nouns):
         """ "carried by Y", "as reported by Y", "seen by Y". True when the cue is none of these here."""
         t = self.t
         i = hit.start
-        if hit.cue.form & Form.PARTICIPLE and hit.end < len(t.text) and t.low[hit.end] != "by":
+        if hit.cue.form & Form.PARTICIPLE and hit.end < len(t.at) and t.at[hit.end].low != "by":
             by = self._time_after(hit.end)  # "first reported on Monday by Y"
-            if hit.end < by < len(t.text) and t.low[by] == "by":
+            if hit.end < by < len(t.at) and t.at[by].low == "by":
                 hit = hit._replace(end=by)
-        handed = hit.end < len(t.text) and t.low[hit.end] in ("to", "with") and t.low[i] in self.lexicon.lists["handed"]
+        handed = (
+            hit.end < len(t.at) and t.at[hit.end].low in ("to", "with") and t.at[i].low in self.lexicon.lists["handed"]
+        )
         if (
             not (hit.cue.form & Form.PARTICIPLE)
-            or hit.end >= len(t.text)
-            or (t.low[hit.end] not in ("by", "in", "on", "from") and not handed)
+            or hit.end >= len(t.at)
+            or (t.at[hit.end].low not in ("by", "in", "on", "from") and not handed)
         ):
             return True
         stop = self.sources.right(t, hit.end + 1)
         mention = self.sources.read(t, hit.end + 1, stop, "reporter") if stop > hit.end + 1 else None
-        if t.low[hit.end] != "by" and (
+        if t.at[hit.end].low != "by" and (
             mention is None
             or mention.kind is not Kind.OUTLET
             or mention.form != "name"
-            or (t.low[i] not in self.lexicon.lists["quoted_in"] and not handed)
+            or (t.at[i].low not in self.lexicon.lists["quoted_in"] and not handed)
         ):
             return True
         if mention is None:
             return True
         link = Link(
             mention,
-            Relation.QUOTED if t.low[i] != "reported" else Relation.REPORTING,
+            Relation.QUOTED if t.at[i].low != "reported" else Relation.REPORTING,
             t.start[i],
-            t.end[hit.end],
+            t.end(hit.end),
             "carried by",
         )
         before = i
         while before > 0 and (
-            t.low[before - 1] in self.lexicon.lists["before_participle"]
-            or t.low[before - 1].endswith("ly")
-            or t.text[before - 1] == ","
+            t.at[before - 1].low in self.lexicon.lists["before_participle"]
+            or t.at[before - 1].low.endswith("ly")
+            or t.at[before - 1].text == ","
         ):
             before -= 1
-        if before > 1 and t.low[before - 1] in ("that", "which") and {"was", "were", "is"} & set(t.low[before:i]):
-            before -= 1 + (t.text[before - 2] == ",")  # "a letter that was obtained by Y"
-        words = [w for w in t.low[before:i] if w not in ("that", "which")]
+        if before > 1 and t.at[before - 1].low in ("that", "which") and {"was", "were", "is"} & set(t.lows(before, i)):
+            before -= 1 + (t.at[before - 2].text == ",")  # "a letter that was obtained by Y"
+        words = [w for w in t.lows(before, i) if w not in ("that", "which")]
         passive = bool({"was", "were", "been", "is", "are"} & set(words))
         clause = (
             "as" in words
-            or (passive and t.low[i] in ("reported", "quoted", "cited", "confirmed", "announced"))
-            or (t.low[i] in ("reported",) and ("first" in words or "originally" in words))
+            or (passive and t.at[i].low in ("reported", "quoted", "cited", "confirmed", "announced"))
+            or (t.at[i].low in ("reported",) and ("first" in words or "originally" in words))
         )
         if not clause:
             for a in reversed(self.found):
                 at_end = any(
-                    m.mention.phrase_end == t.end[before - 1] or m.mention.end == t.end[before - 1] for m in a.links
+                    m.mention.phrase_end == t.end(before - 1) or m.mention.end == t.end(before - 1) for m in a.links
                 )
                 inside = a.first <= before - 1 <= a.last and (
                     at_end
-                    or (t.flags[before - 1] & Word.CHANNEL and not t.caps[before - 1])
-                    or ("was" in t.low[before:i] and self._carrier_noun(before) is not None)
+                    or (t.at[before - 1].flags & Word.CHANNEL and not t.at[before - 1].caps)
+                    or ("was" in t.lows(before, i) and self._carrier_noun(before) is not None)
                 )
                 if inside and mention.kind in MEDIA:
                     a.links.append(a.links[-1]._replace(mention=mention))
@@ -448,21 +452,27 @@ class Relays(Nouns):
                     return None
             if mention.kind not in MEDIA:
                 return "names who made it, not who said it"
-            comma = i > 0 and t.text[i - 1] == ","
+            comma = i > 0 and t.at[i - 1].text == ","
             if (
                 not passive
-                and stop < len(t.text)
-                and (t.text[stop] == "," if comma else t.flags[stop] & (Word.CUE | Word.PREVERBAL | Word.AUXILIARY))
+                and stop < len(t.at)
+                and (
+                    t.at[stop].text == "," if comma else t.at[stop].flags & (Word.CUE | Word.PREVERBAL | Word.AUXILIARY)
+                )
             ):
                 self._carriers.append((i, stop, link))
                 self.taken = stop
                 return None
-            if t.low[i] in ("quoted", "cited", "reported", "carried") and i and t.text[i - 1] in (",", QUOTE, ")"):
+            if (
+                t.at[i].low in ("quoted", "cited", "reported", "carried")
+                and i
+                and t.at[i - 1].text in (",", QUOTE, ")")
+            ):
                 clause = True
         if not clause:
             return "no statement that it carries"
         if mention.form == "common" or (
-            mention.kind is Kind.PERSON and t.low[i] in ("confirmed", "announced") and mention.form != "name"
+            mention.kind is Kind.PERSON and t.at[i].low in ("confirmed", "announced") and mention.form != "name"
         ):
             return "names who made it, not who said it"
         fronted = "as" in words and self._opens_clause(before)
@@ -471,14 +481,14 @@ class Relays(Nouns):
             and not passive
             and before == i - sum(w in ("first", "originally", "later") for w in words)
             and before
-            and t.word[before - 1]
+            and t.at[before - 1].word
         ):
             self._add(Attribution([link], i, stop, "noun", "carried"))  # "details first reported by Y"
             return None
         self._add(
             Attribution(
                 [link],
-                before if "as" in words or t.text[before] == "," else i,
+                before if "as" in words or t.at[before].text == "," else i,
                 stop,
                 "pre" if fronted else "post",
                 "carried",

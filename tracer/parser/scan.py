@@ -71,12 +71,12 @@ class Scan:
         t = self.t
         if at == 0:
             return True
-        before = t.text[at - 1]
+        before = t.at[at - 1].text
         if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")"):
-            return all(not t.word[i] or t.caps[i] or t.text[i][0].isdigit() for i in range(at))
-        if t.low[at - 1] in _STARTERS or t.low[at - 1] in ("or",):
+            return all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(at))
+        if t.at[at - 1].low in _STARTERS or t.at[at - 1].low in ("or",):
             return True
-        return before == "," and at >= 2 and t.low[at - 2] in ("and", "but", "that")
+        return before == "," and at >= 2 and t.at[at - 2].low in ("and", "but", "that")
 
     def _add(self, attribution: Attribution) -> None:
         """Enter an attribution; a citing phrase between its subject and its verb belongs to it."""

@@ -21,12 +21,12 @@ class Speech(Frames):
             return None
         if reason := self._cannot(hit):
             return reason
-        if t.flags[verb] & Word.NOMINAL and hit.cue.form & Form.BASE and self._singular(verb):
+        if t.at[verb].flags & Word.NOMINAL and hit.cue.form & Form.BASE and self._singular(verb):
             return "a noun, not a statement made here"  # "a Herald report"
         at, unreal, passive = self._before_verb(verb)
-        first_to = verb > 2 and t.low[verb - 1] == "to" and t.low[verb - 2] == "first"
+        first_to = verb > 2 and t.at[verb - 1].low == "to" and t.at[verb - 2].low == "first"
         if first_to:  # "was the first to report"
-            at = self._before_verb(verb - 2 - (t.low[verb - 3] == "the"))[0]
+            at = self._before_verb(verb - 2 - (t.at[verb - 3].low == "the"))[0]
             unreal = passive = False
         if unreal:
             return "not said: refused, absent, conditional or still to come"
@@ -42,12 +42,12 @@ class Speech(Frames):
                 return self._continue(hit, last, verb)
             coordinated = (
                 at > 1
-                and t.low[at - 1] in ("and", "but")
+                and t.at[at - 1].low in ("and", "but")
                 and not self.found
                 and frames & {"say", "clause", "tell", "post"}
             )
             main = (self.topic() or (self._first_noun() or [None])[0]) if coordinated else None
-            summoned = any(t.low[i] in self.lexicon.lists["be"] for i in range(max(0, at - 6), at - 1))
+            summoned = any(t.at[i].low in self.lexicon.lists["be"] for i in range(max(0, at - 6), at - 1))
             if summoned and "tell" in frames:
                 return "passive, without the one who said it"  # "were summoned and told"
             certain = main and main.sure >= 0.85 and main.form != "common" and main.end <= t.start[at - 1]
@@ -62,7 +62,7 @@ class Speech(Frames):
             mention, first, _ = issued  # "the paper carried a report that stated"
         elif mention.kind is Kind.DOCUMENT and not self._modifiers and (holder := self._holder(first)):
             self._modifiers = [holder]
-        if first and t.low[first - 1] in self.lexicon.lists["conditional"]:
+        if first and t.at[first - 1].low in self.lexicon.lists["conditional"]:
             return "conditional, not said"
         if not first_to and (reason := self._agrees(hit, mention)):
             return reason
@@ -83,17 +83,17 @@ class Speech(Frames):
     def _put_again(self, hit: Hit) -> None:
         """ "Police put the crowd at 8,000, the organisers at 20,000": the second has the verb of the first."""
         t = self.t
-        comma = next((i for i in range(hit.end, min(hit.end + 18, len(t.text) - 3)) if t.text[i] == ","), None)
-        if comma is None or "at" not in t.low[comma + 2 : comma + 7]:
+        comma = next((i for i in range(hit.end, min(hit.end + 18, len(t.at) - 3)) if t.at[i].text == ","), None)
+        if comma is None or "at" not in t.lows(comma + 2, comma + 7):
             return
-        stop = t.low.index("at", comma)
-        if not all(t.word[comma + 1 : stop]) or not self._number_near(stop + 1):
+        stop = t.lows().index("at", comma)
+        if not all(token.word for token in t.at[comma + 1 : stop]) or not self._number_near(stop + 1):
             return
         mention = self.sources.read(t, comma + 1, stop)
         if mention is None or mention.sure < 0.8 or mention.form not in ("name", "role", "descriptor"):
             return
         if mention.kind is not Kind.PERSON or self._plural(mention):
-            link = Link(mention, Relation.SPEECH, t.start[stop], t.end[stop], "put, of another")
+            link = Link(mention, Relation.SPEECH, t.start[stop], t.end(stop), "put, of another")
             self._add(Attribution([link], comma + 1, stop + 1, "pre", "say", continues=True))
 
     def _perfect(self, verb: int) -> bool:
@@ -102,60 +102,60 @@ class Speech(Frames):
         at = verb - 1
         while at > 0 and adverb(t, at):
             at -= 1
-        return at > 0 and t.low[at] in ("has", "have", "had")
+        return at > 0 and t.at[at].low in ("has", "have", "had")
 
     def _learned_from(self, hit: Hit, mention: Mention, first: int) -> bool:
         """ "P, Y has learned from two officials", "Y understands from a source that P": as "Y reports, citing"."""
         t = self.t
         outlet = mention.kind is Kind.OUTLET and mention.form == "name"
-        if not outlet or t.low[hit.end : hit.end + 1] != ["from"]:
+        if not outlet or t.lows(hit.end, hit.end + 1) != ["from"]:
             return False
         sources, stop, last = self._named_after(hit.end + 1, "speaker")
-        told = stop < len(t.text) and t.low[stop] == "that"
+        told = stop < len(t.at) and t.at[stop].low == "that"
         if not sources or sources[0].form in ("common", "pronoun") or not (told or self._closes(last)):
             return False
-        link = Link(mention, Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "learned")
-        cites = [[Link(m, Relation.CITING, t.start[hit.start], t.end[hit.end], "learned from")] for m in sources]
+        link = Link(mention, Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "learned")
+        cites = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end), "learned from")] for m in sources]
         self._add(Attribution([link], first, last, self._position(first, last), "report", cites=cites))
         return True
 
     def _confirmed_to(self, hit: Hit) -> bool:
         """ "was confirmed to Y by X": X, who told Y."""
         t = self.t
-        if not hit.cue.form & Form.PARTICIPLE or hit.end >= len(t.text) or t.low[hit.end] != "to":
+        if not hit.cue.form & Form.PARTICIPLE or hit.end >= len(t.at) or t.at[hit.end].low != "to":
             return False
         end = self.sources.right(t, hit.end + 1, short=True)
-        if end <= hit.end + 1 or end + 1 >= len(t.text) or t.low[end] != "by":
+        if end <= hit.end + 1 or end + 1 >= len(t.at) or t.at[end].low != "by":
             return False
         outlet = self.sources.read(t, hit.end + 1, end, "addressee")
         speakers, stop, _ = self._named_after(end + 1, "speaker")
         if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
             return False
-        span = t.start[hit.start], t.end[hit.end]
+        span = t.start[hit.start], t.end(hit.end)
         links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
         self._add(Attribution(links, hit.start, stop, "noun", "confirmed to"))
         return True
 
     def _may_invert(self, hit: Hit, at: int) -> bool:
         t = self.t
-        if at != hit.start or hit.end >= len(t.text):
+        if at != hit.start or hit.end >= len(t.at):
             return False
         if hit.start == 0:
-            return bool(hit.cue.form & Form.PAST) and t.caps[hit.end]
+            return bool(hit.cue.form & Form.PAST) and t.at[hit.end].caps
         if (
-            t.text[at - 1] not in (",", QUOTE, "\u2014", "\u2013", "-", "\u201d", '"', "?", "!", "'", "\u2019", "as")
-            and t.low[at - 1] != "as"
+            t.at[at - 1].text not in (",", QUOTE, "\u2014", "\u2013", "-", "\u201d", '"', "?", "!", "'", "\u2019", "as")
+            and t.at[at - 1].low != "as"
         ):
             return False
-        reads = hit.cue.lemma == "read" and t.flags[hit.end] & Word.DETERMINER
+        reads = hit.cue.lemma == "read" and t.at[hit.end].flags & Word.DETERMINER
         if not hit.cue.frames & {"say", "clause", "report", "post"} and not reads:
             return False
         nxt = hit.end
-        flag = t.flags[nxt]
-        if t.low[nxt] in self.lexicon.lists["content_opener"]:
+        flag = t.at[nxt].flags
+        if t.at[nxt].low in self.lexicon.lists["content_opener"]:
             return False
         return bool(
-            (t.caps[nxt] and not flag & Word.TIME)
+            (t.at[nxt].caps and not flag & Word.TIME)
             or flag
             & (
                 Word.DETERMINER
@@ -166,7 +166,7 @@ class Speech(Frames):
                 | Word.NUMBER
                 | Word.COLLECTIVE
             )
-            or (t.word[nxt] and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
+            or (t.at[nxt].word and not flag & (Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.TIME))
         )
 
     def _inverted(self, hit: Hit, role: str) -> bool | str:
@@ -178,28 +178,30 @@ class Speech(Frames):
             return False
         nxt = stop
         while (
-            nxt < len(t.text)
-            and (t.flags[nxt] & Word.TIME or t.low[nxt] in ("on", "in", "at", "late", "earlier"))
+            nxt < len(t.at)
+            and (t.at[nxt].flags & Word.TIME or t.at[nxt].low in ("on", "in", "at", "late", "earlier"))
             and nxt < stop + 4
         ):
             nxt += 1
         ends = (
-            nxt >= len(t.text)
-            or t.text[nxt] in (",", ".", QUOTE, ";", ":", "\u2014", "\u2013", "(", "?", "!")
-            or t.flags[nxt] & (Word.PREPOSITION | Word.BOUNDARY | Word.CUE)
-            or t.flags[stop] & Word.PREPOSITION
+            nxt >= len(t.at)
+            or t.at[nxt].text in (",", ".", QUOTE, ";", ":", "\u2014", "\u2013", "(", "?", "!")
+            or t.at[nxt].flags & (Word.PREPOSITION | Word.BOUNDARY | Word.CUE)
+            or t.at[stop].flags & Word.PREPOSITION
         )
-        if not ends or (nxt < len(t.text) and t.flags[nxt] & Word.AUXILIARY and not t.flags[nxt] & Word.PREPOSITION):
+        if not ends or (
+            nxt < len(t.at) and t.at[nxt].flags & Word.AUXILIARY and not t.at[nxt].flags & Word.PREPOSITION
+        ):
             return False
-        if t.text[verb - 1] == "," and not self._closes_subject(hit.end, stop):
+        if t.at[verb - 1].text == "," and not self._closes_subject(hit.end, stop):
             return False
-        if t.text[verb - 1] == "," and (appositive := self._opener(verb - 1)) is not None:
+        if t.at[verb - 1].text == "," and (appositive := self._opener(verb - 1)) is not None:
             # ", a spokesman, said the mayor …": an apposition before the verb means that the subject stands left
             left = self._subject(verb, role)
             inner = range(appositive + 1, verb - 1)
             is_apposition = (
                 any(
-                    t.flags[i] & Word.ROLE or t.low[i] in ("who", "which", "whose") or t.text[i].isdigit()
+                    t.at[i].flags & Word.ROLE or t.at[i].low in ("who", "which", "whose") or t.at[i].text.isdigit()
                     for i in inner
                 )
                 and appositive <= 8
@@ -209,12 +211,12 @@ class Speech(Frames):
         mention = self.sources.read(t, hit.end, self._apposition_end(stop), role)
         if role == "reporter" and (desk := self._desk(hit.end, self.sources.right(t, hit.end))):
             mention = desk
-        floor = 0.5 if t.text[verb - 1] == QUOTE or "say" in hit.cue.frames else 0.7
+        floor = 0.5 if t.at[verb - 1].text == QUOTE or "say" in hit.cue.frames else 0.7
         if mention is None or (mention.form == "common" and mention.sure < floor):
             return False  # ", wrote a host of songs"
         if reason := self._fits(hit, mention, verb, inverted=True):
             return reason
-        links = [Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit) + ", inverted")]
+        links = [Link(mention, self._relation(hit), t.start[verb], t.end(hit.end - 1), self._rule(hit) + ", inverted")]
         if "post" in hit.cue.frames:
             links.append(self._own_platform(hit))
         if had := self._its_sources(hit.end, stop):
@@ -224,7 +226,7 @@ class Speech(Frames):
         if not extra and (extra := self._attached(stop)):
             last = self._attached_end
         links = self._merge([*links, *extra], verb)
-        quote_after = last + 1 < len(t.text) and t.text[last] in (",", ".") and t.text[last + 1] == QUOTE
+        quote_after = last + 1 < len(t.at) and t.at[last].text in (",", ".") and t.at[last + 1].text == QUOTE
         position = "mid" if quote_after else "post"
         self._add(Attribution(links, verb, last, position, self._rule(hit), joint=self._joint_right(stop, role)))
         return True
@@ -234,9 +236,9 @@ class Speech(Frames):
         t = self.t
         for width in (5, 4, 3, 2, 1):
             name = at + width
-            if name < len(t.text) and " ".join(t.low[at:name]) in self.lexicon.lists["goes_by"]:
+            if name < len(t.at) and " ".join(t.lows(at, name)) in self.lexicon.lists["goes_by"]:
                 end = name + 1
-                while t.caps[name] and end < len(t.text) and t.caps[end] and t.word[end]:
+                while t.at[name].caps and end < len(t.at) and t.at[end].caps and t.at[end].word:
                     end += 1
                 return end if self.sources.goes_by(t, at - 1, end) else at
         return at
@@ -244,28 +246,30 @@ class Speech(Frames):
     def _closes_subject(self, start: int, stop: int) -> bool:
         """Not so in ", said Clinton's response to it was weak" and ", said Gates described it": a clause follows."""
         t = self.t
-        if stop >= len(t.text):
+        if stop >= len(t.at):
             return True
-        if t.flags[stop] & Word.CUE and not t.caps[stop] and not t.low[stop].endswith("ing"):
+        if t.at[stop].flags & Word.CUE and not t.at[stop].caps and not t.at[stop].low.endswith("ing"):
             return False
         full = self.sources.right(t, start)
-        verb = full < len(t.text) and t.flags[full] & Word.AUXILIARY and not self._possessive(full)
-        verb = verb or (full < len(t.text) and t.low[full].endswith("ed") and not t.caps[full] and not t.flags[full])
+        verb = full < len(t.at) and t.at[full].flags & Word.AUXILIARY and not self._possessive(full)
+        verb = verb or (
+            full < len(t.at) and t.at[full].low.endswith("ed") and not t.at[full].caps and not t.at[full].flags
+        )
         if self._goes_on(stop):
             return False
-        return not (t.flags[stop] & Word.PREPOSITION and full > stop and verb)
+        return not (t.at[stop].flags & Word.PREPOSITION and full > stop and verb)
 
     def _goes_on(self, stop: int) -> bool:
         """Whether an inverted subject has a verb of its own: ", said Kim, 79, the chairman, had fallen"."""
         t = self.t
-        for i in range(stop, min(len(t.text), stop + 24)):
-            if t.text[i] == "," or t.low[i] == "and":
-                if t.text[i] == "," and t.low[i + 1 : i + 2] == ["and"]:
+        for i in range(stop, min(len(t.at), stop + 24)):
+            if t.at[i].text == "," or t.at[i].low == "and":
+                if t.at[i].text == "," and t.lows(i + 1, i + 2) == ["and"]:
                     return False
                 continue
-            if not t.word[i] or (t.flags[i] & (Word.BOUNDARY | Word.PRONOUN) and not t.caps[i]):
+            if not t.at[i].word or (t.at[i].flags & (Word.BOUNDARY | Word.PRONOUN) and not t.at[i].caps):
                 return False
-            if t.flags[i] & Word.AUXILIARY and not t.caps[i] and not self._possessive(i):
+            if t.at[i].flags & Word.AUXILIARY and not t.at[i].caps and not self._possessive(i):
                 return True
         return False
 
@@ -274,8 +278,8 @@ class Speech(Frames):
         t = self.t
         if last.rule == "carried":
             return False
-        return (at > 0 and t.low[at - 1] in ("and", "but", "or", "then")) or (
-            at > 0 and t.text[at - 1] == "," and last.last < at
+        return (at > 0 and t.at[at - 1].low in ("and", "but", "or", "then")) or (
+            at > 0 and t.at[at - 1].text == "," and last.last < at
         )
 
     def _continue(self, hit: Hit, last: Attribution, verb: int) -> str | None:
@@ -283,7 +287,7 @@ class Speech(Frames):
             return "no content of a statement beside it"
         origin = last.links[0].mention
         link = Link(
-            origin, self._relation(hit), self.t.start[verb], self.t.end[hit.end - 1], self._rule(hit) + ", same subject"
+            origin, self._relation(hit), self.t.start[verb], self.t.end(hit.end - 1), self._rule(hit) + ", same subject"
         )
         extra, end = self._adjuncts(hit.end)
         links = [link, *extra]
@@ -309,7 +313,7 @@ class Speech(Frames):
     def _speech(self, hit: Hit, mention: Mention, first: int, verb: int) -> str | None:
         t = self.t
         frames = hit.cue.frames
-        link = Link(mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], self._rule(hit))
+        link = Link(mention, self._relation(hit), t.start[verb], t.end(hit.end - 1), self._rule(hit))
         links = [link]
         for relay in self._modifiers:
             links[-1] = links[-1]._replace(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
@@ -317,12 +321,12 @@ class Speech(Frames):
         end = hit.end
         if "tell" in frames:
             addressee, end = self._addressee(end)
-            bare = end == hit.end and hit.cue.lemma != "tell" and t.low[end : end + 1] == ["that"]  # "informed that"
+            bare = end == hit.end and hit.cue.lemma != "tell" and t.lows(end, end + 1) == ["that"]  # "informed that"
             if (end == hit.end and not bare) or (
                 not bare and hit.cue.lemma != "tell" and not links[1:] + addressee and not self._tells(end, first)
             ):
                 return "nobody is told anything here"
-            if end < len(t.text) and t.low[end] in ("to", "not"):
+            if end < len(t.at) and t.at[end].low in ("to", "not"):
                 return "an order, not a statement"
             links += addressee
         elif "post" in frames:
@@ -333,7 +337,7 @@ class Speech(Frames):
         links += extra
         start, fronted = self._fronted(first)
         links += fronted
-        if (took := self._took_to(verb - 1)) is not None and t.low[verb - 1] == "to":
+        if (took := self._took_to(verb - 1)) is not None and t.at[verb - 1].low == "to":
             extra, _ = self._adjuncts(took + 1)
             links += extra
         if len(links) == 1:
@@ -353,11 +357,11 @@ class Speech(Frames):
         None where no outlet follows the object.
         """
         t = self.t
-        if t.low[at : at + 2] == ["the", "same"]:
-            end = at + 2 + (t.low[at + 2 : at + 3] == ["thing"])
+        if t.lows(at, at + 2) == ["the", "same"]:
+            end = at + 2 + (t.lows(at + 2, at + 3) == ["thing"])
         elif hit.cue.lemma in self.lexicon.lists["confides"] and not self._content_after(at):
             end = self._simple_noun(at)
-            if not at < end < len(t.text) or t.low[end] != "to":
+            if not at < end < len(t.at) or t.at[end].low != "to":
                 return None
             told, _ = self._addressee(end + 1)
             if not told or told[0].mention.form != "name" or told[0].mention.sure < 0.85:
@@ -365,13 +369,13 @@ class Speech(Frames):
             return end
         else:
             return None
-        return end if end < len(t.text) and t.low[end] in ("on", "to", "in") else None
+        return end if end < len(t.at) and t.at[end].low in ("on", "to", "in") else None
 
     def _tells(self, end: int, first: int) -> bool:
         """Whether "assured them", "reminds me" goes on with what was said, or closes it."""
         t = self.t
-        before = first > 0 and t.text[first - 1] in (",", QUOTE)
-        return before or ((end < len(t.text) and t.low[end] not in ("of", "about", "on")) and self._content_after(end))
+        before = first > 0 and t.at[first - 1].text in (",", QUOTE)
+        return before or ((end < len(t.at) and t.at[end].low not in ("of", "about", "on")) and self._content_after(end))
 
     def _merge(self, links: list[Link], verb: int) -> list[Link]:
         """No source twice in one construction; the first hop's cue runs to the relay it introduces."""
@@ -396,28 +400,28 @@ class Speech(Frames):
         t = self.t
         i = hit.start
         name = self.lexicon.posts[hit.cue.lemma]
-        mention = Mention(t.start[i], t.end[i], t.start[i], t.end[i], Kind.PLATFORM, name, "name", 0.95, place=i)
-        return Link(mention, Relation.POSTED, t.start[i], t.end[i], "post")
+        mention = Mention(t.start[i], t.end(i), t.start[i], t.end(i), Kind.PLATFORM, name, "name", 0.95, place=i)
+        return Link(mention, Relation.POSTED, t.start[i], t.end(i), "post")
 
     def _passive(self, hit: Hit) -> str | None:
         """ "was called “blasphemy” by the church", "the BBC has been told by X that": who said it."""
         t = self.t
         reason = "passive, without the one who said it"
-        by = next((i for i in range(hit.end, min(hit.end + 3, len(t.text))) if t.low[i] == "by"), None)
-        if by is None and hit.cue.lemma == "tell" and hit.end < len(t.text) and t.low[hit.end] == "that":
+        by = next((i for i in range(hit.end, min(hit.end + 3, len(t.at))) if t.at[i].low == "by"), None)
+        if by is None and hit.cue.lemma == "tell" and hit.end < len(t.at) and t.at[hit.end].low == "that":
             return self._was_told(hit) or None
         if by is None or not hit.cue.form & Form.PARTICIPLE:
             return reason
-        quoted = by == hit.end + 1 and t.text[hit.end] == QUOTE
+        quoted = by == hit.end + 1 and t.at[hit.end].text == QUOTE
         told = by == hit.end and "tell" in hit.cue.frames
         if not (quoted and hit.cue.frames & {"naming", "as", "act", "clause"}) and not told:
             return reason
         sources, stop, _ = self._named_after(by + 1, "speaker")
         if not sources or sources[0].form == "common":
             return reason
-        if told and hit.cue.lemma != "tell" and not (stop < len(t.text) and t.low[stop] == "that"):
+        if told and hit.cue.lemma != "tell" and not (stop < len(t.at) and t.at[stop].low == "that"):
             return reason  # "informed by her own experience"
-        link = Link(sources[0], Relation.SPEECH, t.start[hit.start], t.end[by], "passive, by")
+        link = Link(sources[0], Relation.SPEECH, t.start[hit.start], t.end(by), "passive, by")
         links = [link]
         if told:
             hearer = self._subject(self._before_verb(hit.start)[0], "addressee")
@@ -432,7 +436,7 @@ class Speech(Frames):
         found = self._subject(self._before_verb(hit.start)[0], "addressee")
         if found is None or found[0].kind is not Kind.OUTLET or found[0].form == "pronoun":
             return "passive, without the one who said it"
-        link = Link(found[0], Relation.REPORTING, t.start[hit.start], t.end[hit.end - 1], "was told")
+        link = Link(found[0], Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "was told")
         self._add(Attribution([link], found[1], hit.end, "pre", "report"))
         return None
 
@@ -452,13 +456,13 @@ class Speech(Frames):
         at = hit.start
         if not hit.cue.frames & {"say", "clause", "tell"} or not self._content_after(hit.end):
             return None
-        while at > 0 and (t.flags[at - 1] & Word.PREVERBAL or adverb(t, at - 1)):
+        while at > 0 and (t.at[at - 1].flags & Word.PREVERBAL or adverb(t, at - 1)):
             at -= 1
         floor = max(0, at - 12)
-        opener = next((i for i in range(at - 1, floor - 1, -1) if t.low[i] in self.lexicon.lists["absolute"]), None)
+        opener = next((i for i in range(at - 1, floor - 1, -1) if t.at[i].low in self.lexicon.lists["absolute"]), None)
         if opener is None or opener + 1 >= at or self.sources.right(t, opener + 1) < at:
             return None
-        if any(not t.word[i] and t.text[i] not in ("'s", "\u2019s", "&") for i in range(opener + 1, at)):
+        if any(not t.at[i].word and t.at[i].text not in ("'s", "\u2019s", "&") for i in range(opener + 1, at)):
             return None
         mention = self.sources.read(t, opener + 1, at)
         if mention is None or mention.kind is Kind.DOCUMENT or mention.sure < 0.8 or mention.form == "common":
@@ -478,31 +482,31 @@ class Speech(Frames):
         t = self.t
         verb = hit.start
         frames = hit.cue.frames
-        after_comma = verb > 0 and t.text[verb - 1] == ","
+        after_comma = verb > 0 and t.at[verb - 1].text == ","
         helper = verb - 1
-        while helper > 1 and (t.flags[helper] & Word.ADVERB or t.low[helper] == "been") and t.word[helper]:
+        while helper > 1 and (t.at[helper].flags & Word.ADVERB or t.at[helper].low == "been") and t.at[helper].word:
             helper -= 1  # "is now reporting"
-        progressive = t.low[helper] in ("is", "are", "was", "were", "has", "have", "had", "'s", "\u2019s")
+        progressive = t.at[helper].low in ("is", "are", "was", "were", "has", "have", "had", "'s", "\u2019s")
         if frames & {"say", "report"} and helper > 0 and progressive:
             return self._progressive(hit)
-        if "report" in frames and after_comma and verb + 1 < len(t.text):
+        if "report" in frames and after_comma and verb + 1 < len(t.at):
             stop = self.sources.right(t, hit.end)
             mention = self.sources.read(t, hit.end, stop, "reporter")
             if mention and mention.kind is Kind.OUTLET and mention.form == "name":
                 link = Link(
-                    mention, Relation.REPORTING, t.start[verb], t.end[hit.end - 1], "reporting, after the clause"
+                    mention, Relation.REPORTING, t.start[verb], t.end(hit.end - 1), "reporting, after the clause"
                 )
                 ambiguous = bool(self.found)
                 self._add(Attribution([link], verb, stop, "post", "reporting", ambiguous=ambiguous))
                 return None
             return "nobody who reports follows it"
-        if t.low[verb - 1] == "by" and verb > 1 and frames & {"say", "tell"} and self._content_after(hit.end):
+        if t.at[verb - 1].low == "by" and verb > 1 and frames & {"say", "tell"} and self._content_after(hit.end):
             return self._by_saying(hit)
-        if verb > 0 and t.low[verb - 1] in self.lexicon.lists["no_participle"]:
+        if verb > 0 and t.at[verb - 1].low in self.lexicon.lists["no_participle"]:
             return "no statement of its own"
         if absolute := self._absolute(hit):
             return self._speech(hit, absolute[0], absolute[1], verb)
-        audience = hit.end < len(t.text) and t.flags[hit.end] & (Word.AUDIENCE | Word.ROLE)
+        audience = hit.end < len(t.at) and t.at[hit.end].flags & (Word.AUDIENCE | Word.ROLE)
         told = "tell" in frames and after_comma and audience  # ", telling reporters as he left that …"
         content = "say" in frames or told or self._content_after(hit.end)
         if not frames & {"say", "clause", "tell", "post"} or not content:
@@ -519,7 +523,7 @@ class Speech(Frames):
         if first >= verb or subject[0].kind is Kind.DOCUMENT:
             return "no source found beside it"
         link = Link(
-            mention, self._relation(hit), t.start[verb], t.end[hit.end - 1], "participle of the clause's subject"
+            mention, self._relation(hit), t.start[verb], t.end(hit.end - 1), "participle of the clause's subject"
         )
         links = [link]
         end = hit.end

@@ -4,11 +4,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
-from tracer.lexicon import Entry, Lexicon, Word
+from tracer.lexicon import Lexicon, Token, Word
 
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
@@ -78,33 +76,30 @@ class Sentence(NamedTuple):
 
 
 class Tokens:
-    """The words of a sentence in parallel lists; a quotation is one token."""
+    """The words of a sentence; a quotation is one token."""
 
-    __slots__ = ("caps", "end", "flags", "low", "source", "start", "text", "word")
+    __slots__ = ("at", "source", "start")
 
     def __init__(self, source: str) -> None:
-        self.text: list[str] = []
-        self.low: list[str] = []
+        self.at: list[Token] = []
         self.start: list[int] = []
-        self.end: list[int] = []
-        self.flags: list[int] = []  # Word flags
-        self.caps: list[bool] = []  # written as names: with a capital, or in a script without case
-        self.word: list[bool] = []  # words rather than punctuation or quotations
         self.source = source
 
-    def pop(self) -> None:
-        """Take the last token away."""
-        self.text.pop()
-        self.low.pop()
-        self.start.pop()
-        self.end.pop()
-        self.flags.pop()
-        self.caps.pop()
-        self.word.pop()
+    def end(self, i: int) -> int:
+        """Where a token ends."""
+        return self.start[i] + self.at[i].width
 
     def span(self, a: int, b: int) -> str:
         """The text of tokens a to b (exclusive)."""
-        return self.source[self.start[a] : self.end[b - 1]]
+        return self.source[self.start[a] : self.end(b - 1)]
+
+    def texts(self, a: int = 0, b: int | None = None) -> list[str]:
+        """Tokens a to b (exclusive), as written."""
+        return [token.text for token in self.at[a:b]]
+
+    def lows(self, a: int = 0, b: int | None = None) -> list[str]:
+        """Tokens a to b (exclusive), in lower case."""
+        return [token.low for token in self.at[a:b]]
 
 
 def capital(word: str) -> bool:
@@ -288,17 +283,13 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
         if a < at:
             continue
         _words(tokens, text, at, a, lexicon)
-        while tokens.text and tokens.text[-1] in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
-            tokens.pop()
-        opening = a - 1 - (text[a - 2 : a] in ("''", "``"))
+        while tokens.at and tokens.at[-1].text in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
+            tokens.at.pop()
+            tokens.start.pop()
+        opening = max(a - 1 - (text[a - 2 : a] in ("''", "``")), sentence.start)
         closing = min(b + 1, sentence.end)
-        tokens.text.append(QUOTE)
-        tokens.low.append(QUOTE)
-        tokens.start.append(max(opening, sentence.start))
-        tokens.end.append(closing)
-        tokens.flags.append(0)
-        tokens.caps.append(False)
-        tokens.word.append(False)
+        tokens.at.append(Token(QUOTE, QUOTE, 0, False, False, closing - opening, 0, closing - opening))
+        tokens.start.append(opening)
         at = closing
     _words(tokens, text, at, sentence.end, lexicon)
     return tokens
@@ -308,21 +299,16 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
     """Append the tokens of a stretch of text."""
     found = _by_runs(text, start, end, lexicon)
     if found is None:
-        found = _entries(_TOKEN.findall(text, start, end), lexicon)
-    if not found:
-        return
-    written, low, flag, name, letters, space, size, length = zip(*found, strict=True)
-    at = list(accumulate(length, initial=start))
-    tokens.text += written
-    tokens.low += low
-    tokens.flags += flag
-    tokens.caps += name
-    tokens.word += letters
-    tokens.start += map(add, at, space)
-    tokens.end += map(add, at, size)
+        found = _known(_TOKEN.findall(text, start, end), lexicon)
+    tokens.at += found
+    starts = tokens.start
+    at = start
+    for token in found:
+        starts.append(at + token.before)
+        at += token.length
 
 
-def _by_runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Entry] | None:
+def _by_runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token] | None:
     """The tokens of a stretch of text, from memory for each run of characters between spaces that was met before.
 
     None where a run may share a token with the next one: at white space other than single spaces.
@@ -332,19 +318,22 @@ def _by_runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Entry] |
     if not last:
         return None
     first, inner, final = lexicon.runs
-    found: list[Entry] = []
+    found: list[Token] = []
     at = start
+    memory = first
     for number, run in enumerate(runs):
-        memory = inner if number and number < last else final if number else first
-        entries = memory.get(run)
-        if entries is None:
+        if number == last:
+            memory = final
+        tokens = memory.get(run)
+        if tokens is None:
             if not run or run[-1].isspace():
                 return None
-            entries = tuple(_entries(_pieces(text, at - (number > 0), at + len(run), end), lexicon))
+            tokens = _known(_pieces(text, at - (number > 0), at + len(run), end), lexicon)
             if len(memory) < _KNOWN and not (number < last and _INITIAL.search(run)):
-                memory[run] = entries
-        found += entries
+                memory[run] = tokens
+        found += tokens
         at += len(run) + 1
+        memory = inner
     return found
 
 
@@ -357,12 +346,12 @@ def _pieces(text: str, start: int, stop: int, end: int) -> list[str]:
     return found
 
 
-def _entries(pieces: list[str], lexicon: Lexicon) -> list[Entry]:
+def _known(pieces: list[str], lexicon: Lexicon) -> list[Token]:
     known = lexicon.known
     return [known.get(piece) or _look_up(piece, lexicon) for piece in pieces]
 
 
-def _look_up(piece: str, lexicon: Lexicon) -> Entry:
+def _look_up(piece: str, lexicon: Lexicon) -> Token:
     """What the tokenizer knows of a word with the space before it, remembered."""
     word = piece.lstrip()
     space = len(piece) - len(word)
@@ -385,18 +374,18 @@ def _look_up(piece: str, lexicon: Lexicon) -> Entry:
         if parts[-1] in lexicon.lists["adjective_suffix"]:  # "the Rome-based agency"
             flag = Word.NATIONALITY
     letters = word[0].isalnum() or word[0] in "@#"
-    entry = word, low, flag, capital(word), letters, space, space + len(word), len(piece)
+    token = Token(word, low, flag, capital(word), letters, len(word), space, len(piece))
     if len(lexicon.known) < _KNOWN:
-        lexicon.known[piece] = entry
-    return entry
+        lexicon.known[piece] = token
+    return token
 
 
 def adverb(tokens: Tokens, i: int) -> bool:
     """Whether the token is an adverb by its ending: "publicly", not "daily" or "family"."""
     noun = Word.OUTLET | Word.ORGANISATION | Word.ROLE | Word.DOCUMENT
-    return tokens.low[i].endswith("ly") and not tokens.caps[i] and not tokens.flags[i] & noun
+    return tokens.at[i].low.endswith("ly") and not tokens.at[i].caps and not tokens.at[i].flags & noun
 
 
 def flagged(tokens: Tokens, i: int, flag: int) -> bool:
     """Whether the token has any of the flags."""
-    return bool(tokens.flags[i] & flag)
+    return bool(tokens.at[i].flags & flag)

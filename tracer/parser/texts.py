@@ -17,20 +17,20 @@ class Texts(Venues):
         Relays go to `_modifiers`.
         """
         t = self.t
-        if self.lexicon.made.isdisjoint(t.low[max(0, end - 18) : end]):
+        if self.lexicon.made.isdisjoint(t.lows(max(0, end - 18), end)):
             return None
         for at in range(end - 3, max(0, end - 18), -1):
-            flag = t.flags[at]
-            if t.text[at] in (QUOTE, ";", ":") or (
-                flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.caps[at]
+            flag = t.at[at].flags
+            if t.at[at].text in (QUOTE, ";", ":") or (
+                flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.at[at].caps
             ):
                 return None
-            made = t.low[at] in self.lexicon.authored
-            kept = t.low[at] in self.lexicon.carried or t.low[at] in self.lexicon.lists["handed"]
-            if not (made or kept) or t.caps[at]:
+            made = t.at[at].low in self.lexicon.authored
+            kept = t.at[at].low in self.lexicon.carried or t.at[at].low in self.lexicon.lists["handed"]
+            if not (made or kept) or t.at[at].caps:
                 continue
             by = self._time_after(at + 1)
-            if by + 1 >= end or t.low[by] not in ("by", "from", "to", "with", "in", "on"):
+            if by + 1 >= end or t.at[by].low not in ("by", "from", "to", "with", "in", "on"):
                 continue
             return self._made_or_kept(at, by, end, role)
         return None
@@ -38,22 +38,22 @@ class Texts(Venues):
     def _made_or_kept(self, at: int, by: int, end: int, role: str) -> tuple[Mention, int] | None:
         """The maker of a text, or the text with the outlet that has it, from the participle at `at`."""
         t = self.t
-        close = at - (t.text[at - 1] == ",")
+        close = at - (t.at[at - 1].text == ",")
         start = self.sources.left(t, close, self._clause_floor(close))
-        if start >= close or (t.flags[start] & Word.PREPOSITION and not t.caps[start]):
+        if start >= close or (t.at[start].flags & Word.PREPOSITION and not t.at[start].caps):
             return None
         paper = self.sources.read(t, start, close, role)
         texts = Word.DOCUMENT | Word.CHANNEL
-        if paper is None or not any(t.flags[k] & texts and not (t.caps[k] and k) for k in range(start, close)):
+        if paper is None or not any(t.at[k].flags & texts and not (t.at[k].caps and k) for k in range(start, close)):
             return None
-        stop = end - (t.text[end - 1] == ",")
-        if "," in t.text[by:stop]:
+        stop = end - (t.at[end - 1].text == ",")
+        if "," in t.texts(by, stop):
             return None
-        who = self.sources.read(t, by + 1, stop, "reporter" if t.low[by] == "by" else "venue")
-        made = t.low[at] in self.lexicon.authored and t.low[by] in ("by", "from")
+        who = self.sources.read(t, by + 1, stop, "reporter" if t.at[by].low == "by" else "venue")
+        made = t.at[at].low in self.lexicon.authored and t.at[by].low in ("by", "from")
         if who is not None and who.kind is Kind.OUTLET and not made:
-            self._modifiers = [Link(who, Relation.QUOTED, t.start[at], t.end[by], "quoted by")]
-            return paper._replace(phrase_end=t.end[end - 1]), start
+            self._modifiers = [Link(who, Relation.QUOTED, t.start[at], t.end(by), "quoted by")]
+            return paper._replace(phrase_end=t.end(end - 1)), start
         if made and (maker := self.sources.read(t, by + 1, stop) or who):
             return maker._replace(phrase_start=t.start[start]), start
         return None
@@ -62,16 +62,18 @@ class Texts(Venues):
         """ "a study by the Trust and the Institute found": the first maker; the second goes to `_joined`."""
         t = self.t
         mention, first = found
-        if first < 4 or t.low[first - 1] != "and" or mention.form == "pronoun":
+        if first < 4 or t.at[first - 1].low != "and" or mention.form == "pronoun":
             return None
         start = self.sources.left(t, first - 1, self._clause_floor(first - 1))
         other = self.sources.read(t, start, first - 1)
         if other is None or other.kind is Kind.DOCUMENT or other.place < 1:
             return None
         before = other.place - 1
-        while before > start and t.flags[before] & Word.DETERMINER:
+        while before > start and t.at[before].flags & Word.DETERMINER:
             before -= 1
-        if t.low[before] not in ("by", "from") or not any(t.flags[k] & Word.DOCUMENT for k in range(start, before)):
+        if t.at[before].low not in ("by", "from") or not any(
+            t.at[k].flags & Word.DOCUMENT for k in range(start, before)
+        ):
             return None
         self._joined = [mention]
         return other, start
@@ -80,12 +82,12 @@ class Texts(Venues):
         """Over "on Tuesday", "this week" from token `at` on."""
         t = self.t
         i = at
-        if i + 1 < len(t.text) and t.low[i] in ("on", "in", "at") and t.flags[i + 1] & Word.TIME:
+        if i + 1 < len(t.at) and t.at[i].low in ("on", "in", "at") and t.at[i + 1].flags & Word.TIME:
             i += 1
-        while i < len(t.text) and (
-            t.flags[i] & Word.TIME
-            or t.low[i] in self.lexicon.lists["time_opener"]
-            or (t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME)
+        while i < len(t.at) and (
+            t.at[i].flags & Word.TIME
+            or t.at[i].low in self.lexicon.lists["time_opener"]
+            or (t.at[i].text[0].isdigit() and t.at[i - 1].flags & Word.TIME)
         ):
             i += 1
         return i
@@ -93,68 +95,76 @@ class Texts(Venues):
     def _account(self, a: int, b: int) -> tuple[Mention, Mention] | None:
         """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
         t = self.t
-        noun = next((i for i in range(a, b) if t.low[i] in self.lexicon.lists["account"] and not t.caps[i]), None)
+        noun = next((i for i in range(a, b) if t.at[i].low in self.lexicon.lists["account"] and not t.at[i].caps), None)
         if noun is None:
             return None
         platform = self._medium(a, noun + 1, "on", True, False)[0]
         if platform is None or platform.kind is not Kind.PLATFORM:
             return None
         owner = None
-        if noun + 2 < b and t.low[noun + 1] in ("of", "for", "by", "belonging", "from"):
+        if noun + 2 < b and t.at[noun + 1].low in ("of", "for", "by", "belonging", "from"):
             owner = self.sources.read(t, noun + 2, b)
-        mark = next((i for i in range(a + 1, noun) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")), None)
+        mark = next((i for i in range(a + 1, noun) if t.at[i].text in ("'s", "\u2019s", "'", "\u2019")), None)
         if owner is None and mark is not None and mark <= platform.place:
             owner = self.sources.read(t, a, mark)
-        if owner is None and t.low[a] in ("his", "her", "its", "their"):
+        if owner is None and t.at[a].low in ("his", "her", "its", "their"):
             owner = self.sources.pronoun(t, a)
         if owner is None or owner.kind is Kind.PLATFORM:
             return None
-        return owner._replace(phrase_start=t.start[a], phrase_end=t.end[b - 1]), platform
+        return owner._replace(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
 
     def _desk(self, a: int, b: int) -> Mention | None:
         """ "Reuters' Jane Roe", "Jane Roe of Reuters": the newsroom of somebody who conveys what it has."""
         t = self.t
-        i = a + bool(t.flags[a] & Word.DETERMINER)
-        found = self.sources.outlet_at(t, i, b) if i < b and t.caps[i] else None
+        i = a + bool(t.at[a].flags & Word.DETERMINER)
+        found = self.sources.outlet_at(t, i, b) if i < b and t.at[i].caps else None
         if own_paper := self._its_reporter(a, b):
             return own_paper
-        if found is not None and found.end < b and t.text[found.end] in ("'s", "\u2019s", "'", "\u2019"):
+        if found is not None and found.end < b and t.at[found.end].text in ("'s", "\u2019s", "'", "\u2019"):
             rest = range(found.end + 1, b)
-            own = all(t.caps[k] and not t.flags[k] & Word.DOCUMENT for k in rest if not self._newsman(k))
-            named = bool(rest) and t.caps[b - 1]
+            own = all(t.at[k].caps and not t.at[k].flags & Word.DOCUMENT for k in rest if not self._newsman(k))
+            named = bool(rest) and t.at[b - 1].caps
             return self.sources.read(t, a, found.end, "venue") if own and named else None
-        of = next((k for k in range(a + 1, min(b, a + 4)) if t.low[k] == "of"), None)
-        if of is None or not all(t.caps[k] for k in range(a, of)) or t.flags[a] & (Word.ROLE | Word.ORGANISATION):
+        of = next((k for k in range(a + 1, min(b, a + 4)) if t.at[k].low == "of"), None)
+        if of is None or not all(t.at[k].caps for k in range(a, of)) or t.at[a].flags & (Word.ROLE | Word.ORGANISATION):
             return None
-        i = of + 1 + bool(t.flags[min(of + 1, b - 1)] & Word.DETERMINER)
-        found = self.sources.outlet_at(t, i, b) if i < b and t.caps[i] else None
+        i = of + 1 + bool(t.at[min(of + 1, b - 1)].flags & Word.DETERMINER)
+        found = self.sources.outlet_at(t, i, b) if i < b and t.at[i].caps else None
         whole = found is not None and found.end == b and of - a > 1
         return self.sources.read(t, of + 1, b, "venue") if whole else None
 
     def _its_reporter(self, a: int, b: int) -> Mention | None:
         """ "the site's Jane Roe": the outlet named before, for what its reporter conveys."""
         t = self.t
-        mark = next((i for i in range(a + 1, min(b - 1, a + 4)) if t.text[i] in ("'s", "\u2019s")), None)
-        if mark is None or t.low[a] not in ("the", "this") or t.caps[mark - 1] or not t.flags[mark - 1] & Word.OUTLET:
+        mark = next((i for i in range(a + 1, min(b - 1, a + 4)) if t.at[i].text in ("'s", "\u2019s")), None)
+        if (
+            mark is None
+            or t.at[a].low not in ("the", "this")
+            or t.at[mark - 1].caps
+            or not t.at[mark - 1].flags & Word.OUTLET
+        ):
             return None
-        named = all(t.caps[k] for k in range(mark + 1, b) if not self._newsman(k)) and t.caps[b - 1]
-        named = named or t.low[mark + 1] in ("correspondent", "reporter")  # "the station's correspondent in the north"
+        named = all(t.at[k].caps for k in range(mark + 1, b) if not self._newsman(k)) and t.at[b - 1].caps
+        named = named or t.at[mark + 1].low in (
+            "correspondent",
+            "reporter",
+        )  # "the station's correspondent in the north"
         return self.sources.read(t, a, mark, "reporter") if named else None
 
     def _newsman(self, i: int) -> bool:
-        return not self.t.caps[i] and self.t.low[i] in self.lexicon.lists["newsmen"]
+        return not self.t.at[i].caps and self.t.at[i].low in self.lexicon.lists["newsmen"]
 
     def _its_sources(self, a: int, b: int) -> tuple[Mention, Mention] | None:
         """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
         t = self.t
-        mark = next((i for i in range(b - 2, a, -1) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")), None)
-        if mark is None or t.caps[b - 1] or not t.flags[b - 1] & Word.ANONYMOUS:
+        mark = next((i for i in range(b - 2, a, -1) if t.at[i].text in ("'s", "\u2019s", "'", "\u2019")), None)
+        if mark is None or t.at[b - 1].caps or not t.at[b - 1].flags & Word.ANONYMOUS:
             return None
         own = self.sources.read(t, a, mark, "venue")
         those = self.sources.read(t, mark + 1, b)
         if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
             return None
-        name = t.span(a + bool(t.flags[a] & Word.DETERMINER), b)
+        name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
         return those._replace(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
 
     def _owner(self, start: int, at: int) -> Mention | None:
@@ -162,13 +172,17 @@ class Texts(Venues):
         t = self.t
         if start >= at:
             return None
-        if t.flags[start] & Word.DETERMINER and t.low[start] in ("his", "her", "its", "their") and at - start <= 3:
+        if (
+            t.at[start].flags & Word.DETERMINER
+            and t.at[start].low in ("his", "her", "its", "their")
+            and at - start <= 3
+        ):
             return self.sources.pronoun(t, start)
-        marks = [i for i in range(start, at) if t.text[i] in ("'s", "\u2019s", "'", "\u2019")]
+        marks = [i for i in range(start, at) if t.at[i].text in ("'s", "\u2019s", "'", "\u2019")]
         if marks and marks[-1] > start:
             return self.sources.read(t, start, marks[-1])
         end = at
-        while end > start and not t.caps[end - 1]:
+        while end > start and not t.at[end - 1].caps:
             end -= 1
         if end == start or end < at - 1 or (start == 0 and end == 1):
             return None
@@ -180,14 +194,14 @@ class Texts(Venues):
     def _venue_before(self, end: int) -> tuple[int, list[Link]]:
         """ "the minister in a tweet said", "X on Telegram wrote": the subject ends before the phrase."""
         t = self.t
-        if not (t.caps[end - 1] or t.flags[end - 1] & (Word.CHANNEL | Word.OUTLET | Word.TIME)):
+        if not (t.at[end - 1].caps or t.at[end - 1].flags & (Word.CHANNEL | Word.OUTLET | Word.TIME)):
             return end, []
         for i in range(end - 1, max(0, end - 12), -1):
-            if not t.word[i] or (t.flags[i] & (Word.BOUNDARY | Word.AUXILIARY) and not t.caps[i]):
+            if not t.at[i].word or (t.at[i].flags & (Word.BOUNDARY | Word.AUXILIARY) and not t.at[i].caps):
                 break
-            if t.low[i] in ("in", "on", "via", "during") and not t.flags[i - 1] & (Word.BOUNDARY | Word.CUE):
+            if t.at[i].low in ("in", "on", "via", "during") and not t.at[i - 1].flags & (Word.BOUNDARY | Word.CUE):
                 links, stop = self._adjuncts(i)
-                if links and stop == end and t.word[i - 1]:
+                if links and stop == end and t.at[i - 1].word:
                     return i, links
         return end, []
 

@@ -17,35 +17,35 @@ class Venues(Keepers):
         """Who is told: a relay only when it is an outlet. The second of "told Y and Z" goes to `_also_told`."""
         t = self.t
         self._also_told = None
-        if at >= len(t.text) or t.low[at] in ("that", "of") or not (t.word[at] or t.text[at] == QUOTE):
+        if at >= len(t.at) or t.at[at].low in ("that", "of") or not (t.at[at].word or t.at[at].text == QUOTE):
             return [], at
         stop = self.sources.right(t, at, short=True)
         if stop <= at:
             return [], at
-        if stop + 1 < len(t.text) and t.text[stop] == "," and t.low[stop + 1].endswith("-based"):
+        if stop + 1 < len(t.at) and t.at[stop].text == "," and t.at[stop + 1].low.endswith("-based"):
             at, stop = stop + 1, self.sources.right(t, stop + 1, short=True)  # "told Perth, Australia-based Reef News"
-        own_words = t.flags[at] & Word.OWN and not t.caps[at]  # not "Us Weekly"
+        own_words = t.at[at].flags & Word.OWN and not t.at[at].caps  # not "Us Weekly"
         if own_words:
             stop = at + 1
         if own := self.sources.own_outlet(t, at, stop):
-            return [Link(own, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell")], stop
-        if own_words or t.low[at] == "this":
+            return [Link(own, Relation.ADDRESSED, t.start[at - 1], t.end(at - 1), "tell")], stop
+        if own_words or t.at[at].low == "this":
             return [], stop
         links = []
         mention = self.sources.read(t, at, stop, "addressee")
-        runs_on = stop < len(t.text) and t.word[stop] and not t.flags[stop] and not t.caps[stop]
+        runs_on = stop < len(t.at) and t.at[stop].word and not t.at[stop].flags and not t.at[stop].caps
         if mention and mention.sure < 0.8 and runs_on:
             mention = None  # "told the Hajj pilgrim's family"
         if (
             mention
             and mention.kind in MEDIA
             and mention.form != "pronoun"
-            and (mention.form == "name" or not t.flags[stop - 1] & Word.ROLE)
+            and (mention.form == "name" or not t.at[stop - 1].flags & Word.ROLE)
         ):
             if mention.form == "descriptor" and (named := self._apposed_name(stop)):
                 mention, stop = named
-            links.append(Link(mention, Relation.ADDRESSED, t.start[at - 1], t.end[at - 1], "tell"))
-            if stop + 1 < len(t.text) and t.low[stop] == "and":
+            links.append(Link(mention, Relation.ADDRESSED, t.start[at - 1], t.end(at - 1), "tell"))
+            if stop + 1 < len(t.at) and t.at[stop].low == "and":
                 more = self.sources.right(t, stop + 1, short=True)
                 other = self.sources.read(t, stop + 1, more, "addressee") if more > stop + 1 else None
                 if other and other.kind in MEDIA and other.form == "name":
@@ -60,15 +60,15 @@ class Venues(Keepers):
         if end == comma:
             return None
         named = self.sources.read(t, comma + 1, end, "addressee")
-        if named is None or named.form != "name" or t.flags[comma + 1] & Word.TIME:
+        if named is None or named.form != "name" or t.at[comma + 1].flags & Word.TIME:
             return None
-        on = end + (end + 1 < len(t.text) and t.text[end] == "," and t.low[end + 1] == "that")
+        on = end + (end + 1 < len(t.at) and t.at[end].text == "," and t.at[end + 1].low == "that")
         if named.kind in (
             Kind.PERSON,
             Kind.ORGANISATION,
         ):  # a newspaper that nobody knows: "the regional daily, Glas Dobrave."
-            article = t.low[comma + 1] == "the"
-            if not (article or on > end or end >= len(t.text) or t.text[end] == "."):
+            article = t.at[comma + 1].low == "the"
+            if not (article or on > end or end >= len(t.at) or t.at[end].text == "."):
                 return None
             named = named._replace(kind=Kind.OUTLET, sure=0.85)
         return (named, on) if named.kind is Kind.OUTLET else None
@@ -76,49 +76,52 @@ class Venues(Keepers):
     def _adjuncts(self, at: int, *, channel: bool = False) -> tuple[list[Link], int]:
         """Where it was said: "in an interview with Y", "on Telegram", "to Y", "in a statement carried by Y"."""
         t = self.t
-        n = len(t.text)
+        n = len(t.at)
         links: list[Link] = []
         i = last = begin = at
         occasion = False
         while i < n:
-            low, flag = t.low[i], t.flags[i]
+            low, flag = t.at[i].low, t.at[i].flags
             if low != "via" and any(hit.start == i and hit.cue.form == Form.PHRASE for hit in self.hits):
                 break  # "with reference to Z" is a cue of its own
             if (
                 channel
                 and flag & Word.PRONOUN
                 and i + 2 < n
-                and t.low[i + 1] in self.lexicon.lists["gave"]
-                and t.flags[i + 2] & Word.PREPOSITION
+                and t.at[i + 1].low in self.lexicon.lists["gave"]
+                and t.at[i + 2].flags & Word.PREPOSITION
             ):
                 i += 2  # "an interview he gave to Y"
                 continue
             if (
                 i > at
-                and t.text[i] == ","
+                and t.at[i].text == ","
                 and i + 1 < n
-                and (t.low[i + 1] in ("in", "during", "speaking", "writing") or (links and t.low[i + 1] == "formerly"))
+                and (
+                    t.at[i + 1].low in ("in", "during", "speaking", "writing")
+                    or (links and t.at[i + 1].low == "formerly")
+                )
             ):
-                if t.low[i + 1] == "formerly":
+                if t.at[i + 1].low == "formerly":
                     i += 3
                     last = i
                     continue
-                deeper, stop = self._adjuncts(i + 1 + (t.low[i + 1] in ("speaking", "writing")))
+                deeper, stop = self._adjuncts(i + 1 + (t.at[i + 1].low in ("speaking", "writing")))
                 if deeper:
                     return links + deeper, stop
                 break
             if (
                 flag & Word.TIME
                 and not (flag & Word.PREPOSITION)
-                and not (t.low[i] in ("may", "march") and not t.caps[i])
+                and not (t.at[i].low in ("may", "march") and not t.at[i].caps)
             ):
                 i = last = i + 1
                 continue
-            if i > at and t.text[i][0].isdigit() and t.flags[i - 1] & Word.TIME:
+            if i > at and t.at[i].text[0].isdigit() and t.at[i - 1].flags & Word.TIME:
                 i = last = i + 1
                 continue
             if low in self.lexicon.lists["manner"] or (
-                t.text[i][0].isdigit() and i + 1 < n and t.flags[i + 1] & Word.TIME
+                t.at[i].text[0].isdigit() and i + 1 < n and t.at[i + 1].flags & Word.TIME
             ):
                 i = last = i + 1
                 continue
@@ -130,20 +133,20 @@ class Venues(Keepers):
                 i = last = begin = self._attached_end
                 continue
             carrying = low in self.lexicon.lists["carries"]
-            carries = carrying and i + 1 < n and t.low[i + 1] in ("by", "on", "in", "to", "from")
+            carries = carrying and i + 1 < n and t.at[i + 1].low in ("by", "on", "in", "to", "from")
             if carries:
                 i += 1
-                low, flag = t.low[i], t.flags[i]
+                low, flag = t.at[i].low, t.at[i].flags
             elif channel and carrying:
                 i += 1
                 continue
-            elif channel and low in ("seen", "obtained", "reviewed") and i + 1 < n and t.low[i + 1] == "by":
+            elif channel and low in ("seen", "obtained", "reviewed") and i + 1 < n and t.at[i + 1].low == "by":
                 i += 1
                 carries = True
-                low, flag = t.low[i], t.flags[i]
+                low, flag = t.at[i].low, t.at[i].flags
             if not flag & Word.PREPOSITION or low in self.lexicon.lists["no_venue"]:
                 break
-            if low == "to" and i + 2 < n and t.caps[i + 2] and not (t.caps[i + 1] or t.flags[i + 1]):
+            if low == "to" and i + 2 < n and t.at[i + 2].caps and not (t.at[i + 1].caps or t.at[i + 1].flags):
                 break  # "called to ban Muslims"
             start = i + 1
             stop = self._simple_noun(start)
@@ -152,22 +155,22 @@ class Venues(Keepers):
             if programme is not None and stop - start <= 1:
                 mention, stop = programme
                 is_channel = False
-                while stop < n and t.flags[stop] & Word.OUTLET and not t.caps[stop]:
+                while stop < n and t.at[stop].flags & Word.OUTLET and not t.at[stop].caps:
                     stop += 1
             elif stop <= start:
                 break
             else:
                 mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
                 described = (
-                    t.flags[stop - 1] & Word.OUTLET and not t.caps[stop - 1] and t.text[stop : stop + 1] == [","]
+                    t.at[stop - 1].flags & Word.OUTLET and not t.at[stop - 1].caps and t.texts(stop, stop + 1) == [","]
                 )
                 if described and low in self.lexicon.lists["venue_preposition"] and (named := self._apposed_name(stop)):
                     mention, stop = named  # "with his hometown paper, the Ballindean Eagle"
-                if channel and low == "on" and mention is None and t.flags[stop - 1] & Word.DOCUMENT:
+                if channel and low == "on" and mention is None and t.at[stop - 1].flags & Word.DOCUMENT:
                     break  # "in a comment on a Journal report": the report is another thing
                 if low == "in" and mention and mention.kind is Kind.OUTLET and self._place(mention, occasion):
                     mention = None
-            occasion = occasion or any(t.low[k] in self.lexicon.lists["event"] for k in range(start, stop))
+            occasion = occasion or any(t.at[k].low in self.lexicon.lists["event"] for k in range(start, stop))
             if mention is not None:
                 if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
                     i = last = stop
@@ -180,7 +183,7 @@ class Venues(Keepers):
                     else Relation.ADDRESSED
                 )
                 links.append(
-                    Link(mention, relation, t.start[begin if channel and begin < i else i], t.end[i], "adjunct")
+                    Link(mention, relation, t.start[begin if channel and begin < i else i], t.end(i), "adjunct")
                 )
                 begin = stop
             channel = channel or is_channel
@@ -193,17 +196,15 @@ class Venues(Keepers):
 
     def _past_condition(self, at: int) -> int:
         """Over "on (the) condition of anonymity", or `at`."""
-        low = self.t.low
-        the = low[at + 1 : at + 2] == ["the"]
-        rest = at + 1 + the
-        return rest + 3 if low[rest : rest + 3] == ["condition", "of", "anonymity"] else at
+        rest = at + 1 + (self.t.lows(at + 1, at + 2) == ["the"])
+        return rest + 3 if self.t.lows(rest, rest + 3) == ["condition", "of", "anonymity"] else at
 
     def _programme(self, i: int) -> tuple[Mention, int] | None:
         """A title in quotation marks at token `i`: on "Fox and Friends", told "The Axe Files"; and where it ends."""
         t = self.t
-        if i >= len(t.text) or t.text[i] != QUOTE or t.end[i] - t.start[i] > 50:
+        if i >= len(t.at) or t.at[i].text != QUOTE or t.end(i) - t.start[i] > 50:
             return None
-        start, end = t.start[i] + 1, t.end[i] - 1
+        start, end = t.start[i] + 1, t.end(i) - 1
         name = t.source[start:end]
         title = name.rstrip(".,;!? ")
         words = title.split()
@@ -219,7 +220,7 @@ class Venues(Keepers):
             start,
             start + len(title),
             t.start[i],
-            t.end[i],
+            t.end(i),
             Kind.OUTLET,
             known.name if known else title,
             "name",
@@ -231,55 +232,58 @@ class Venues(Keepers):
     def _place(self, mention: Mention, occasion: bool) -> bool:
         """Whether "in X" after an occasion is a place: "at a news conference in Hiroshima"."""
         t = self.t
-        known = self.sources.outlet_at(t, mention.place, len(t.text)) if mention.place >= 0 else None
+        known = self.sources.outlet_at(t, mention.place, len(t.at)) if mention.place >= 0 else None
         return known is None and (occasion or mention.sure < 0.9)
 
     def _simple_noun(self, start: int) -> int:
         """A noun phrase without its complements."""
         t = self.t
-        i, n = start, min(len(t.text), start + 14)
+        i, n = start, min(len(t.at), start + 14)
         while i < n:
-            flag = t.flags[i]
-            if t.caps[i] and (found := self.sources.outlet_at(t, i, len(t.text))):
+            flag = t.at[i].flags
+            if t.at[i].caps and (found := self.sources.outlet_at(t, i, len(t.at))):
                 i = found[0]
                 continue
             if (
-                t.text[i] == QUOTE and i > start and t.end[i] - t.start[i] < 60 and t.text[i - 1] in ("'s", "\u2019s")
-            ) or t.text[i] in ("'s", "\u2019s", "'", "\u2019", "&"):
+                t.at[i].text == QUOTE
+                and i > start
+                and t.end(i) - t.start[i] < 60
+                and t.at[i - 1].text in ("'s", "\u2019s")
+            ) or t.at[i].text in ("'s", "\u2019s", "'", "\u2019", "&"):
                 i += 1
                 continue
             if (
-                not t.word[i]
-                or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.caps[i])
-                or (flag & Word.AUXILIARY and not t.caps[i] and i > start)
+                not t.at[i].word
+                or (flag & (Word.PREPOSITION | Word.BOUNDARY) and not t.at[i].caps)
+                or (flag & Word.AUXILIARY and not t.at[i].caps and i > start)
             ):
                 break
             if (flag & Word.PRONOUN and i > start) or (
-                flag & Word.DETERMINER and i > start and t.low[i - 1] not in ("'s", "all")
+                flag & Word.DETERMINER and i > start and t.at[i - 1].low not in ("'s", "all")
             ):
                 break
             if (
                 i > start
                 and flag & Word.TIME
-                and not t.caps[start]
-                and t.flags[i - 1] & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT)
+                and not t.at[start].caps
+                and t.at[i - 1].flags & (Word.CHANNEL | Word.OUTLET | Word.DOCUMENT)
             ):
                 break
-            if i > start and t.low[i] in self.lexicon.lists["carries"] and not t.caps[i]:
+            if i > start and t.at[i].low in self.lexicon.lists["carries"] and not t.at[i].caps:
                 break
             verb = flag & Word.CUE and not flag & (
                 Word.CHANNEL | Word.OUTLET | Word.DOCUMENT | Word.ROLE | Word.NOMINAL | Word.ORGANISATION
             )
-            if i > start and verb and not t.caps[i]:
+            if i > start and verb and not t.at[i].caps:
                 break  # "the minister in a tweet said"
-            in_name = i + 1 < n and t.flags[i + 1] & (Word.OUTLET | Word.OUTLET_NAME)
-            if i > start and flag & Word.TIME and t.caps[i] and t.caps[i - 1] and not in_name:
+            in_name = i + 1 < n and t.at[i + 1].flags & (Word.OUTLET | Word.OUTLET_NAME)
+            if i > start and flag & Word.TIME and t.at[i].caps and t.at[i - 1].caps and not in_name:
                 break
             if (
                 i > start
-                and t.caps[i - 1]
-                and not t.caps[i]
-                and not t.flags[i - 1] & Word.NATIONALITY
+                and t.at[i - 1].caps
+                and not t.at[i].caps
+                and not t.at[i - 1].flags & Word.NATIONALITY
                 and not flag & (Word.CHANNEL | Word.OUTLET | Word.ROLE | Word.DOCUMENT | Word.ORGANISATION)
             ):
                 break
@@ -289,39 +293,38 @@ class Venues(Keepers):
     def _medium(self, a: int, b: int, preposition: str, channel: bool, carries: bool) -> tuple[Mention | None, bool]:
         """The outlet or platform in a "where it was said" phrase, and whether the phrase is a channel of words."""
         t = self.t
-        flags = t.flags
-        if all(flags[i] & (Word.TIME | Word.DETERMINER) or t.text[i][0].isdigit() for i in range(a, b)):
+        if all(t.at[i].flags & (Word.TIME | Word.DETERMINER) or t.at[i].text[0].isdigit() for i in range(a, b)):
             return None, False
         if own := self.sources.own_outlet(t, a, b):
             return own, False
-        is_channel = bool(flags[b - 1] & Word.CHANNEL) or any(
-            flags[i] & Word.CHANNEL and not t.caps[i] for i in range(a, b)
+        is_channel = bool(t.at[b - 1].flags & Word.CHANNEL) or any(
+            t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in range(a, b)
         )
         platforms = self.lexicon.platforms
         for i in range(a, b):
             for width in (2, 1):
-                name = platforms.get(" ".join(t.low[i : i + width]))
+                name = platforms.get(" ".join(t.lows(i, i + width)))
                 if (
                     name
                     and i + width <= b
-                    and t.caps[i]
+                    and t.at[i].caps
                     and (name not in self.lexicon.lists["everyday_platform"] or preposition in ("on", "via"))
                 ):
                     end = i + width
                     return Mention(
-                        t.start[i], t.end[end - 1], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.95, place=i
+                        t.start[i], t.end(end - 1), t.start[a], t.end(b - 1), Kind.PLATFORM, name, "name", 0.95, place=i
                     ), is_channel
-        if (i := next((i for i in range(a, b) if t.low[i] in self.lexicon.posts), -1)) >= 0:
-            name = self.lexicon.posts[t.low[i]]
+        if (i := next((i for i in range(a, b) if t.at[i].low in self.lexicon.posts), -1)) >= 0:
+            name = self.lexicon.posts[t.at[i].low]
             return Mention(
-                t.start[i], t.end[i], t.start[a], t.end[b - 1], Kind.PLATFORM, name, "name", 0.9, place=i
+                t.start[i], t.end(i), t.start[a], t.end(b - 1), Kind.PLATFORM, name, "name", 0.9, place=i
             ), True
-        if t.low[b - 1] == "media" and b - a >= 2 and t.low[b - 2] == "social":
+        if t.at[b - 1].low == "media" and b - a >= 2 and t.at[b - 2].low == "social":
             return Mention(
                 t.start[b - 2],
-                t.end[b - 1],
+                t.end(b - 1),
                 t.start[a],
-                t.end[b - 1],
+                t.end(b - 1),
                 Kind.PLATFORM,
                 "social media",
                 "descriptor",
@@ -330,31 +333,31 @@ class Venues(Keepers):
             ), is_channel
         if preposition == "on" and (board := self.sources.board(t, a, b)):
             return board, is_channel
-        site = any(t.low[i] in ("website", "site", "blog", "portal") for i in range(a, b))
+        site = any(t.at[i].low in ("website", "site", "blog", "portal") for i in range(a, b))
         if preposition not in self.lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
             return None, is_channel
         if preposition in ("by", "from", "of", "for") and not channel:
             return None, is_channel
         head = a
-        while head < b and flags[head] & Word.DETERMINER:
+        while head < b and t.at[head].flags & Word.DETERMINER:
             head += 1
-        if channel and preposition == "on" and flags[b - 1] & Word.DOCUMENT:
+        if channel and preposition == "on" and t.at[b - 1].flags & Word.DOCUMENT:
             return None, False  # "in a comment on a Journal report": what it is about
         mention = self.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
-        known = any(t.caps[i] and self.sources.outlet_at(t, i, b) for i in range(head, b))
+        known = any(t.at[i].caps and self.sources.outlet_at(t, i, b) for i in range(head, b))
         unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
-        if unknown and (t.low[a] in ("a", "an") or preposition == "of"):
+        if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
             return None, is_channel  # "the University of Savoie"
         if mention is None or mention.kind is not Kind.OUTLET:
             if known and is_channel:
                 for i in range(head, b):
-                    if t.caps[i] and (found := self.sources.outlet_at(t, i, b)):
+                    if t.at[i].caps and (found := self.sources.outlet_at(t, i, b)):
                         stop, outlet = found
                         return Mention(
                             t.start[i],
-                            t.end[stop - 1],
+                            t.end(stop - 1),
                             t.start[a],
-                            t.end[b - 1],
+                            t.end(b - 1),
                             Kind.OUTLET,
                             outlet.name,
                             "name",
@@ -362,7 +365,7 @@ class Venues(Keepers):
                             place=i,
                         ), True
             return None, is_channel
-        if mention.form == "name" and not t.source[mention.start].isupper() and not t.caps[mention.place]:
+        if mention.form == "name" and not t.source[mention.start].isupper() and not t.at[mention.place].caps:
             return None, is_channel
         if is_channel and not known and mention.form != "name":
             return None, True
@@ -371,13 +374,13 @@ class Venues(Keepers):
             and preposition in ("on", "in")
             and not channel
             and not any(
-                flags[i] & Word.NATIONALITY or t.low[i] in ("television", "tv", "radio") for i in range(head, b)
+                t.at[i].flags & Word.NATIONALITY or t.at[i].low in ("television", "tv", "radio") for i in range(head, b)
             )
         ):
             return None, is_channel
-        if mention.form != "name" and not channel and t.low[b - 1] in self.lexicon.lists["generic_outlet"]:
+        if mention.form != "name" and not channel and t.at[b - 1].low in self.lexicon.lists["generic_outlet"]:
             return None, is_channel
-        own_site = site and any(t.text[i] in ("'s", "\u2019s", "'", "\u2019") for i in range(head, b))
+        own_site = site and any(t.at[i].text in ("'s", "\u2019s", "'", "\u2019") for i in range(head, b))
         places = self.lexicon.lists["place_preposition"]
         apart = preposition in places or mention.form == "name"  # "in comparison to Obama"
         if not known and not channel and not own_site and apart and mention.sure < 0.85:
@@ -389,35 +392,37 @@ class Venues(Keepers):
         t = self.t
         if (
             first >= 4
-            and t.text[first - 1] != ","
-            and t.flags[0] & Word.PREPOSITION
-            and not t.flags[first] & Word.PRONOUN
+            and t.at[first - 1].text != ","
+            and t.at[0].flags & Word.PREPOSITION
+            and not t.at[first].flags & Word.PRONOUN
         ):
             links, stop = self._adjuncts(0)  # "In a statement on Telegram the group said", without a comma
             return (0, links) if links and stop == first else (first, [])
-        if first < 3 or t.text[first - 1] != ",":
+        if first < 3 or t.at[first - 1].text != ",":
             return first, []
         start = first - 1
         while (
             start > 0
-            and t.text[start - 1] not in (QUOTE, ";", ".", "\u2014", "\u2013", "-", ":")
+            and t.at[start - 1].text not in (QUOTE, ";", ".", "\u2014", "\u2013", "-", ":")
             and first - start < 45
         ):
             start -= 1
         if any(a.first < first and a.last > start for a in self.found):
             start = max(a.last for a in self.found if a.first < first)
-        while start < first and (t.text[start] == "," or t.flags[start] & Word.COORDINATORS):
+        while start < first and (t.at[start].text == "," or t.at[start].flags & Word.COORDINATORS):
             start += 1
         i = start
-        if i < first and t.low[i] == "also":
+        if i < first and t.at[i].low == "also":
             i += 1
-        if i < first and t.low[i] in _FRONTS:
+        if i < first and t.at[i].low in _FRONTS:
             i += 1
-        if i and i < first and t.low[i - 1] == "posting" and not t.flags[i] & Word.PREPOSITION:
-            i = next((k for k in range(i, first) if t.low[k] in ("on", "to")), first)  # "Posting a photo on Twitter,"
-        if i >= first or not t.flags[i] & Word.PREPOSITION:
+        if i and i < first and t.at[i - 1].low == "posting" and not t.at[i].flags & Word.PREPOSITION:
+            i = next(
+                (k for k in range(i, first) if t.at[k].low in ("on", "to")), first
+            )  # "Posting a photo on Twitter,"
+        if i >= first or not t.at[i].flags & Word.PREPOSITION:
             return first, []
-        if t.low[i + 1] in ("response", "reaction", "reply") and t.low[i] in ("in", "by"):
+        if t.at[i + 1].low in ("response", "reaction", "reply") and t.at[i].low in ("in", "by"):
             return first, []  # "In response to the Times report, X said"
         links, _stop = self._adjuncts(i)
         links = [link for link in links if link.mention.end <= t.start[first]]
@@ -427,40 +432,40 @@ class Venues(Keepers):
         """ "The rebels said they would hold, in a statement carried by Y.": a channel at the end of the sentence."""
         t = self.t
         noun = Word.CHANNEL | Word.NOMINAL
-        after = (hit.start for hit in self.hits if hit.start >= at + 3 and not t.flags[hit.start] & noun)
-        for i in range(at + 3, min(len(t.text) - 3, next(after, len(t.text)))):
+        after = (hit.start for hit in self.hits if hit.start >= at + 3 and not t.at[hit.start].flags & noun)
+        for i in range(at + 3, min(len(t.at) - 3, next(after, len(t.at)))):
             if (
-                t.low[i] == "in"
-                and t.low[i + 1] in ("a", "an", "his", "her", "their")
-                and "interview" in t.low[i : i + 5]
+                t.at[i].low == "in"
+                and t.at[i + 1].low in ("a", "an", "his", "her", "their")
+                and "interview" in t.lows(i, i + 5)
             ):
                 links, stop = self._adjuncts(i)  # "criticised the cut in an interview with Y"
-                if links and (stop >= len(t.text) or not t.word[stop] or t.flags[stop] & Word.BOUNDARY):
+                if links and (stop >= len(t.at) or not t.at[stop].word or t.at[stop].flags & Word.BOUNDARY):
                     return links
-            if t.text[i] == "," and t.low[i + 1] in ("in", "during") and t.flags[i + 2] & Word.DETERMINER:
+            if t.at[i].text == "," and t.at[i + 1].low in ("in", "during") and t.at[i + 2].flags & Word.DETERMINER:
                 links, stop = self._adjuncts(i + 1)
-                closes = stop >= len(t.text) or t.text[stop] in (".", ",")
-                if links and closes and any(t.flags[k] & Word.CHANNEL for k in range(i + 2, stop)):
+                closes = stop >= len(t.at) or t.at[stop].text in (".", ",")
+                if links and closes and any(t.at[k].flags & Word.CHANNEL for k in range(i + 2, stop)):
                     return links
         return []
 
     def _apposition_end(self, stop: int) -> int:
         """Include ", the director of X," after a name or a name after a role, up to its closing comma."""
         t = self.t
-        if stop + 1 < len(t.text) and t.text[stop] == ",":
+        if stop + 1 < len(t.at) and t.at[stop].text == ",":
             nxt = stop + 1
-            if t.low[nxt] != "that" and (
-                t.flags[nxt] & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY)
-                or t.caps[nxt]
-                or t.text[nxt][0].isdigit()
+            if t.at[nxt].low != "that" and (
+                t.at[nxt].flags & (Word.DETERMINER | Word.ROLE | Word.NATIONALITY)
+                or t.at[nxt].caps
+                or t.at[nxt].text[0].isdigit()
             ):
                 end = self.sources.right(t, nxt)
-                if (end < len(t.text) and t.text[end] in (",", ".", ";", QUOTE) and end > nxt) or end == len(t.text):
+                if (end < len(t.at) and t.at[end].text in (",", ".", ";", QUOTE) and end > nxt) or end == len(t.at):
                     segment = range(nxt, end)
                     if any(
-                        t.flags[i] & Word.CUE
-                        and not t.caps[i]
-                        and not t.flags[i] & (Word.OUTLET | Word.DOCUMENT | Word.ROLE)
+                        t.at[i].flags & Word.CUE
+                        and not t.at[i].caps
+                        and not t.at[i].flags & (Word.OUTLET | Word.DOCUMENT | Word.ROLE)
                         for i in segment
                     ):
                         return stop
@@ -473,35 +478,35 @@ class Venues(Keepers):
         "the mill closed.", "Jane Roe, 25, fell", "the mill, which opened in 1901, closed".
         """
         t = self.t
-        n = len(t.text)
+        n = len(t.at)
         end = self.sources.right(t, comma + 1)
-        if end >= n or t.text[end] in (".", ";"):
+        if end >= n or t.at[end].text in (".", ";"):
             return True
-        last = t.low[end - 1]
-        if end > comma + 2 and last.endswith("ed") and not t.flags[end - 1] and not t.caps[end - 1]:
+        last = t.at[end - 1].low
+        if end > comma + 2 and last.endswith("ed") and not t.at[end - 1].flags and not t.at[end - 1].caps:
             return True  # "the mill closed, and"
-        if t.text[end] != ",":
+        if t.at[end].text != ",":
             return False
-        close = next((i for i in range(end + 1, min(n, end + 30)) if t.text[i] in (",", QUOTE, ";")), None)
-        return close is not None and t.text[close] == "," and self._bare_verb(close + 1)
+        close = next((i for i in range(end + 1, min(n, end + 30)) if t.at[i].text in (",", QUOTE, ";")), None)
+        return close is not None and t.at[close].text == "," and self._bare_verb(close + 1)
 
     def _bare_verb(self, at: int) -> bool:
         """Whether a verb stands at token `at` that has its subject before a comma: ", fell to the ground"."""
         t = self.t
-        if at >= len(t.text) or not t.word[at] or t.caps[at]:
+        if at >= len(t.at) or not t.at[at].word or t.at[at].caps:
             return False
-        flag = t.flags[at]
+        flag = t.at[at].flags
         if flag & (Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.BOUNDARY | Word.TIME | Word.NUMBER):
             return False
         if flag & (Word.AUXILIARY | Word.CUE | Word.UNREAL):
             return not flag & Word.NOMINAL
         if flag:
             return False
-        if at + 1 >= len(t.text) or t.text[at + 1] == ".":
+        if at + 1 >= len(t.at) or t.at[at + 1].text == ".":
             return True
         takes = Word.PREPOSITION | Word.DETERMINER | Word.ADVERB | Word.NUMBER | Word.TIME
-        object_ = t.low[at].endswith("ed") and (t.caps[at + 1] or t.text[at + 1][0].isdigit())
-        return bool(t.flags[at + 1] & takes) or object_
+        object_ = t.at[at].low.endswith("ed") and (t.at[at + 1].caps or t.at[at + 1].text[0].isdigit())
+        return bool(t.at[at + 1].flags & takes) or object_
 
     def _named_after(self, at: int, role: str, *, fronted: bool = False) -> tuple[list[Mention], int, int]:
         """The sources named from token `at` on (joint ones too), where the first ends, where all end.
@@ -509,14 +514,14 @@ class Venues(Keepers):
         `fronted`: a statement follows them.
         """
         t = self.t
-        if at + 1 < len(t.text) and t.low[at] in ("yet", "only", "just", "even", "what"):
+        if at + 1 < len(t.at) and t.at[at].low in ("yet", "only", "just", "even", "what"):
             at += 1  # "citing yet other sources"
-        if at >= len(t.text):
+        if at >= len(t.at):
             return [], at, at
         stop = self.sources.right(t, at)
         if stop <= at:
             return [], at, at
-        stated = fronted and stop < len(t.text) and t.text[stop] == "," and self._clause_at(stop)
+        stated = fronted and stop < len(t.at) and t.at[stop].text == "," and self._clause_at(stop)
         end = stop if stated else self._apposition_end(stop)
         mention = self.sources.read(t, at, end, role)
         if mention is None or (mention.form == "common" and mention.sure < 0.5):
@@ -525,13 +530,13 @@ class Venues(Keepers):
             pass
         out = [mention]
         last = end
-        if end < len(t.text) and t.low[end] == "and":
+        if end < len(t.at) and t.at[end].low == "and":
             more = self.sources.right(t, end + 1)
             other = self.sources.read(t, end + 1, more, role) if more > end + 1 else None
             closes = (
-                more >= len(t.text)
-                or t.text[more] in (",", ".", ";", QUOTE, ")")
-                or t.flags[more] & (Word.TIME | Word.PREPOSITION)
+                more >= len(t.at)
+                or t.at[more].text in (",", ".", ";", QUOTE, ")")
+                or t.at[more].flags & (Word.TIME | Word.PREPOSITION)
             )
             if other and other.form in ("name", "role") and closes and other.sure > 0.6:
                 out.append(other)
@@ -543,18 +548,18 @@ class Venues(Keepers):
         t = self.t
         self._attached_end = at
         i = at
-        n = len(t.text)
-        if i < n and t.text[i] == ",":
+        n = len(t.at)
+        if i < n and t.at[i].text == ",":
             i += 1
-        if i < n and t.low[i] in ("as",):
+        if i < n and t.at[i].low in ("as",):
             return []
-        if i + 1 < n and t.low[i] == "who":
+        if i + 1 < n and t.at[i].low == "who":
             i += 1
-            if t.low[i] in ("was", "were"):
+            if t.at[i].low in ("was", "were"):
                 i += 1
-        if i + 1 < n and t.low[i] in self.lexicon.lists["speaking_to"]:
+        if i + 1 < n and t.at[i].low in self.lexicon.lists["speaking_to"]:
             start = i
-            if t.low[i] == "told":
+            if t.at[i].low == "told":
                 links, stop = self._addressee(i + 1)
             else:
                 links, stop = self._adjuncts(i + 1)
@@ -572,15 +577,17 @@ class Venues(Keepers):
             return []
         if keeper := self._keeper(i):
             return keeper
-        carried = t.low[i] in self.lexicon.carried and t.low[i + 1] in ("by", "in", "on") if i + 1 < n else False
-        handed = t.low[i] in self.lexicon.lists["handed"] and t.low[i + 1] in ("to", "with") if i + 1 < n else False
+        carried = t.at[i].low in self.lexicon.carried and t.at[i + 1].low in ("by", "in", "on") if i + 1 < n else False
+        handed = (
+            t.at[i].low in self.lexicon.lists["handed"] and t.at[i + 1].low in ("to", "with") if i + 1 < n else False
+        )
         if (carried or handed) and i - at <= 1:
             stop = self.sources.right(t, i + 2)
             mention = self.sources.read(t, i + 2, stop, "reporter") if stop > i + 2 else None
             if mention and mention.kind in MEDIA:
                 self._attached_end = stop
-                return [Link(mention, Relation.QUOTED, t.start[i], t.end[i + 1], "quoted by")]
-        if t.text[at - 1 : at] and i == at and i + 1 < n and t.low[i] in ("in", "on"):
+                return [Link(mention, Relation.QUOTED, t.start[i], t.end(i + 1), "quoted by")]
+        if t.texts(at - 1, at) and i == at and i + 1 < n and t.at[i].low in ("in", "on"):
             links, stop = self._adjuncts(i)
             if links:
                 self._attached_end = stop
