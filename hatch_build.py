@@ -9,7 +9,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
-    "tracer/parser/*.py", "tracer/lexicon.py", "tracer/scanner.py", "tracer/outlets.py", "tracer/pipeline.py", "tracer/render/record.py",
+    "tracer/parser/*.py", "tracer/lexicon.py", "tracer/scanner.py", "tracer/outlets.py", "tracer/pipeline.py",
+    "tracer/render/record.py", "tracer/safety.py",
 )  # fmt: skip
 WANTED = "TRACER_COMPILE"  # set to 1 for machine code: it takes a C compiler and a minute or two
 

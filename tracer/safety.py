@@ -7,8 +7,8 @@ from functools import cache
 # zero-width and bidi characters, line and paragraph separators, lone surrogates, noncharacters, tags. Arabic number
 # signs are "format" characters too, but are drawn, so they stay.
 _INVISIBLE = (
-    "\x7f-\x9f\xad\u061c\u070f\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
-    "\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    r"\x7f-\x9f\xad\u061c\u070f\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
+    r"\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _BLANK, _PLANE_14 = "\u115f\u1160\u3164\uffa0", b"\xf3\xa0"  # "printable" all the same; the second in UTF-8
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -27,9 +27,14 @@ def visible_ascii(text: str) -> str:
 
 def visible_json(encoded: str) -> str:
     r"""JSON text with the same value, its unseen characters as `\uXXXX`: they can only stand within strings."""
-    if encoded.isprintable() and not any(blank in encoded for blank in _BLANK) and _PLANE_14 not in encoded.encode():
+    if encoded.isprintable() and (encoded.isascii() or not _blank(encoded)):
         return encoded  # as nearly all text: found out in a fraction of the time
     return _unseen().sub(_escape_json, encoded)
+
+
+def _blank(text: str) -> bool:
+    """Whether printable text has characters that draw nothing all the same."""
+    return any(mark in text for mark in _BLANK) or _PLANE_14 in text.encode()
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 Span = tuple[int, int]
 Phrase = tuple[str, ...]  # its words
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Scanner:

@@ -13,12 +13,13 @@ QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 
 _BREAK = re.compile(r"[\r\n\u2028\u2029]\s*")
 _SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
-# What stands around a quotation mark is looked at behind its first character, so that a search skips all others.
+_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
 _MARK = re.compile(
-    "[\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019]"
+    rf"[{_MARKS}]"
     r"(?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=')'|(?<=`)`"
     r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
 )
+_WITHIN = "'\u2019\u2018`"  # marks that within a word are none
 _LOST_MARK = rf"{_MARK.pattern}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
@@ -27,8 +28,9 @@ _DATELINE = (
     r"|(?:[A-Z][\w.\u2019'/-]+,? ){1,5}{date}\([A-Z][\w .&]{1,30}\))"
     r"\s?(?:(?:--|[\u2013\u2014])\s?|-\s)(?=[\"\u201c\u2018']?[^\W_a-z])"
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
+_STOPS = ".!?\u2026"
 _END = re.compile(
-    r"[.!?\u2026]+[\"\u201d\u2019')\]]*"
+    rf"[{_STOPS}]+[\"\u201d\u2019')\]]*"
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
@@ -136,13 +138,14 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 _CLOSER = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019", "``": "''"}
 
 
-def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Offsets of the insides of the quotations of a paragraph; one left open runs to the paragraph's end."""
+def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tuple[int, int]]:
+    """Offsets of the insides of the quotations of a paragraph; one left open runs to the paragraph's end.
+
+    `marks`: the quotation marks that the text has at all.
+    """
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
-    lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
-    pattern = compiled(_LOST_MARK) if lost and compiled(_LOST).search(text, start, end) else _MARK
-    for match in pattern.finditer(text, start, end):
+    for match in _quotation_marks(text, start, end, marks):
         token, at = match.group(), match.start()
         before = text[at - 1] if at > start else " "
         after = text[match.end()] if match.end() < end else " "
@@ -193,14 +196,32 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def _quotation_marks(text: str, start: int, end: int, marks: str) -> Iterator[re.Match[str]]:
+    lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
+    if lost and compiled(_LOST).search(text, start, end):
+        yield from compiled(_LOST_MARK).finditer(text, start, end)
+        return
+    reach = start
+    for at in places(text, marks, start, end):
+        if at < reach or (
+            0 < at < end - 1 and text[at - 1].isalnum() and text[at + 1].isalnum() and text[at] in _WITHIN
+        ):
+            continue
+        match = _MARK.match(text, at, end)
+        if match:
+            reach = match.end()
+            yield match
+
+
 def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
     return compiled(_SINGLE_CLOSES).search(text, start, min(end, start + reach)) is not None
 
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
+    marks = "".join([mark for mark in _MARKS if mark in text])
     for number, (first, last) in enumerate(paragraphs(text)):
-        quotes = deque(quotations(text, first, last))
+        quotes = deque(quotations(text, first, last, marks))
         start = dateline(text, first, last) if number < _DATED else first
         for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
             while end - start > MAX_SENTENCE:
@@ -238,26 +259,60 @@ def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], n
 def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[int]:
     spans = iter(quotes)
     quote = next(spans, None)
-    for match in _END.finditer(text, first, last):
-        stop = match.start() + 1
-        while quote and quote[1] < stop - 1:
+    end = first
+    for at in places(text, _STOPS, first, last):
+        if at < end:
+            continue
+        after = _after_stop(text, at, last)
+        if after < 0:
+            continue
+        end = after
+        stop = at + 1
+        while quote and quote[1] < at:
             quote = next(spans, None)
-        closes = quote is not None and quote[1] < match.end()
+        closes = quote is not None and quote[1] < end
         if quote and quote[0] < stop and not closes and quote[1] < last:
             continue
         if (
-            text[match.start()] == "."
-            and match.group()[1:2] in ("", " ")
-            and _abbreviated(text, max(first, match.start() - 12), stop, lexicon)
+            text[at] == "."
+            and (end == stop or text[stop] == " ")
+            and _abbreviated(text, max(first, at - 12), stop, lexicon)
         ):
-            rest = text[match.end() : match.end() + 1]
+            rest = text[end : end + 1]
             quoted = rest in ("\u201c", '"') and quote is not None and quote[1] - quote[0] > 40  # "wrote on X. “The …”"
-            opens = text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, match.end())
+            opens = text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, end)
             if not (opens or (quoted and text[stop - 2].isupper())):
                 continue
-        if closes and text[match.start()] != "." and compiled(_RESUMED).match(text, match.end()):
+        if closes and text[at] != "." and compiled(_RESUMED).match(text, end):
             continue
-        yield match.end()
+        yield end
+
+
+def _after_stop(text: str, at: int, last: int) -> int:
+    """Where text goes on behind a full stop, or what else may end a sentence; -1 where it plainly ends none."""
+    if at + 2 < last:  # most stops: the pattern need not be tried
+        after = text[at + 1]
+        if after == " " and text[at + 2].isupper():
+            return at + 2
+        if after.isalnum() and not after.isupper():
+            return -1
+    match = _END.match(text, at, last)
+    return match.end() if match else -1
+
+
+def places(text: str, marks: str, first: int, last: int) -> list[int]:
+    """Where any of the marks stands, in order. Several searches are faster than one pattern: most find nothing."""
+    found: list[int] = []
+    kinds = 0
+    for mark in marks:
+        at = text.find(mark, first, last)
+        kinds += at >= 0
+        while at >= 0:
+            found.append(at)
+            at = text.find(mark, at + 1, last)
+    if kinds > 1:
+        found.sort()
+    return found
 
 
 def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
