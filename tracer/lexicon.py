@@ -1,6 +1,6 @@
 """The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -87,27 +87,37 @@ class Token:
 Runs = dict[str, list[Token]]  # characters between spaces -> their tokens
 
 
-class Lexicon(NamedTuple):
+class Lexicon:
     """A language, ready for the parser."""
 
-    language: str
-    classes: Mapping[str, int]  # lower-case word -> Word flags
-    cues: Mapping[str, tuple[Cue, ...]]  # first word -> cues, longest first
-    carried: frozenset[str]  # participles of "carried by Y"
-    made: frozenset[str]  # participles of either kind, and those of "handed to Y"
-    authored: frozenset[str]  # participles whose "by Y" names the author of a document
-    traps: Mapping[str, tuple[tuple[frozenset[str], str], ...]]  # cue or verb -> words that must not follow, reason
-    lists: Mapping[str, frozenset[str]]  # small closed classes by name
-    posts: Mapping[str, str]  # verb or noun that names its own platform -> platform
-    platforms: Mapping[str, str]  # lower-case words -> name
-    countries: frozenset[str]
-    role_ends: tuple[str, ...]  # how words end that name people by what they do
-    scanner: Scanner
-    known: dict[str, Token]  # a memory for the tokenizer
-    runs: tuple[Runs, Runs, Runs]  # another one: at the beginning of a stretch of text, within it, and at its end
-    confidence: tuple[float, float]  # slope and intercept: how sure a reading is -> how often such readings are right
-    closeness: frozenset[str]  # phrases that say how close an unnamed source is
-    close: frozenset[str]  # the first words of these
+    __slots__ = (
+        "authored", "carried", "classes", "close", "closeness", "confidence", "countries", "cues", "known", "language",
+        "lists", "made", "platforms", "posts", "role_ends", "runs", "scanner", "traps",
+    )  # fmt: skip
+
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
+        words, lists, carried = data["words"], data["lists"], data["carried"]
+        by, author = carried["by"], carried["author"]
+        self.language = language
+        self.cues = _cues(data)  # first word -> cues, longest first
+        self.classes = _classes(words, self.cues)  # lower-case word -> Word flags
+        self.carried = _first_words(by)  # participles of "carried by Y"
+        self.made = _first_words([*by, *author, *lists["handed"]])  # of either kind, and those of "handed to Y"
+        self.authored = _first_words(author)  # participles whose "by Y" names the author of a document
+        self.traps = _traps(data["traps"])  # cue or verb -> words that must not follow, reason
+        self.lists: dict[str, frozenset[str]] = {name: frozenset(some) for name, some in lists.items()}
+        self.posts: dict[str, str] = data["posts"]  # verb or noun that names its own platform -> platform
+        self.platforms: dict[str, str] = {written.lower(): name for written, name in data["platforms"].items()}
+        self.countries: frozenset[str] = frozenset(words["country"])
+        self.role_ends: tuple[str, ...] = tuple(lists["role_suffix"])  # how words end that name people by what they do
+        self.scanner = Scanner([cue.words for entry in self.cues.values() for cue in entry])
+        self.known: dict[str, Token] = {}  # a memory for the tokenizer
+        # another one: at the beginning of a stretch of text, within it, and at its end
+        self.runs: tuple[Runs, Runs, Runs] = ({}, {}, {})
+        # slope and intercept: how sure a reading is -> how often such readings are right
+        self.confidence: tuple[float, float] = (data["confidence"]["slope"], data["confidence"]["intercept"])
+        self.closeness: frozenset[str] = frozenset(words["closeness"])  # phrases that say how close a source is
+        self.close = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
 
 
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
@@ -162,46 +172,35 @@ def load(language: str = "en") -> Lexicon:
     except FileNotFoundError:
         raise TracerError(f"no lexicon for the language {language!r}") from None
     try:
-        return _index(language, data)
+        return Lexicon(language, data)
     except (KeyError, AttributeError) as error:
         raise TracerError(f"lexicon {language!r}: unknown or missing key {error}") from None
 
 
-def _index(language: str, data: Mapping[str, Any]) -> Lexicon:
+_NO_CLASSES = ("country", "platform_noun", "closeness")  # lists of words that are looked up otherwise
+
+
+def _classes(words: Mapping[str, Iterable[str]], cues: Mapping[str, Iterable[Cue]]) -> dict[str, int]:
     classes: dict[str, int] = {}
-    words = data["words"]
-    other = {"country", "platform_noun", "closeness"}
-    for name in words.keys() - other:
-        flag = int(getattr(Word, name.upper()))
-        for word in words[name]:
-            if " " not in word:
-                classes[word] = classes.get(word, 0) | flag
-    cues = _cues(data)
+    for name, some in words.items():
+        if name not in _NO_CLASSES:
+            flag = int(getattr(Word, name.upper()))
+            for word in some:
+                if " " not in word:
+                    classes[word] = classes.get(word, 0) | flag
     for first, entries in cues.items():
         verb = first == "according" or any(cue.form & ~Form.PHRASE for cue in entries)
         classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
-    traps: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for trap in data["traps"]:
-        traps.setdefault(trap["after"], []).append((frozenset(trap["words"]), trap["reason"]))
-    return Lexicon(
-        language=language,
-        classes=classes,
-        cues=cues,
-        carried=frozenset(p.split("_")[0] for p in data["carried"]["by"]),
-        made=frozenset(
-            p.split("_")[0] for p in (*data["carried"]["by"], *data["carried"]["author"], *data["lists"]["handed"])
-        ),
-        authored=frozenset(p.split("_")[0] for p in data["carried"]["author"]),
-        traps={after: tuple(some) for after, some in traps.items()},
-        lists={name: frozenset(words) for name, words in data["lists"].items()},
-        posts=data["posts"],
-        platforms={written.lower(): name for written, name in data["platforms"].items()},
-        countries=frozenset(words["country"]),
-        role_ends=tuple(data["lists"]["role_suffix"]),
-        scanner=Scanner(cue.words for entry in cues.values() for cue in entry),
-        known={},
-        runs=({}, {}, {}),
-        confidence=(data["confidence"]["slope"], data["confidence"]["intercept"]),
-        closeness=frozenset(words["closeness"]),
-        close=frozenset(phrase.split()[0] for phrase in words["closeness"]),
-    )
+    return classes
+
+
+def _traps(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    traps: dict[str, tuple[tuple[frozenset[str], str], ...]] = {}
+    for entry in entries:
+        trap = frozenset(entry["words"]), entry["reason"]
+        traps[entry["after"]] = (*traps.get(entry["after"], ()), trap)
+    return traps
+
+
+def _first_words(participles: Iterable[str]) -> frozenset[str]:
+    return frozenset([participle.split("_")[0] for participle in participles])

@@ -121,7 +121,7 @@ class _Topics:
 
     def __call__(self, number: int, after: int, before: int) -> Mention | None:
         """The subject of sentence `number`; None without a look where none can stand between the two offsets."""
-        start, end = self._sentences[number][:2]
+        start, end = self._sentences[number].start, self._sentences[number].end
         if end <= after or before - start < 3 or (start <= after and self._text.find(",", after, end) < 0):
             return None
         if number not in self._known:
@@ -148,10 +148,10 @@ def _within(
         composed = compose(tokens, attributions)
         if not composed and len(attributions) == 1 and attributions[0].rule == "according":
             # “According to sources,” the story said, “the …”: its content is the rest
-            return [outer._replace(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]
+            return [outer.but(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]
         for inner in composed:
             if inner.links[0].mention.form != "pronoun":
-                found.append(inner._replace(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
+                found.append(inner.but(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
     return found
 
 

@@ -4,8 +4,6 @@ An attribution holds its own links, origin first: "Hajiyev said in an interview 
 constructions a cue may open is decided by its frames in the lexicon; nothing here knows an outlet or a person.
 """
 
-from typing import NamedTuple
-
 from tracer.lexicon import Form, Word
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import Headlines
@@ -13,11 +11,14 @@ from tracer.parser.scan import MOST, Attribution
 from tracer.parser.text import adverb
 
 
-class Reading(NamedTuple):
+class Reading:
     """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
 
-    attributions: list[Attribution]
-    unused: list[tuple[int, int, str]]
+    __slots__ = ("attributions", "unused")
+
+    def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]]) -> None:
+        self.attributions = attributions
+        self.unused = unused
 
 
 class Constructions(Headlines):

@@ -2,18 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tracer.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence, Tokens
 
 
-class Hit(NamedTuple):
+class Hit:
     """A cue of the lexicon at tokens `start` to `end` (exclusive) of a sentence."""
 
-    start: int
-    end: int
-    cue: Cue
+    __slots__ = ("cue", "end", "start")
+
+    def __init__(self, start: int, end: int, cue: Cue) -> None:
+        self.start = start
+        self.end = end
+        self.cue = cue
 
 
 def fold(text: str) -> str:

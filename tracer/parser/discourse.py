@@ -1,7 +1,6 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from tracer.lexicon import Lexicon
 from tracer.model import Kind, Relation
@@ -13,13 +12,16 @@ from tracer.parser.sources import Mention
 from tracer.parser.text import Sentence, compiled
 
 
-class Stated(NamedTuple):
+class Stated:
     """A statement and the sentence that it stands in; `inferred`: how many of its last links are inherited."""
 
-    statement: Statement
-    number: int  # of the sentence
-    sentence: Sentence
-    inferred: int = 0
+    __slots__ = ("inferred", "number", "sentence", "statement")
+
+    def __init__(self, statement: Statement, number: int, sentence: Sentence, inferred: int = 0) -> None:
+        self.statement = statement
+        self.number = number  # of the sentence
+        self.sentence = sentence
+        self.inferred = inferred
 
 
 # Another occasion than the one that the relays are known for.
@@ -47,7 +49,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
                 mention = memory.another(
                     link.mention, mention.name
                 )  # "citing the daily Veduta, the state radio said": another than Veduta
-            links.append(link if mention is link.mention else link._replace(mention=mention))
+            links.append(link if mention is link.mention else link.but(mention=mention))
             if mention.kind is Kind.OUTLET:
                 memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
         links = _collapse(links)
@@ -67,10 +69,10 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
                 lead = None
             else:
                 tail = lead[1][1:]
-                first = links[0]._replace(leads=True) if lead[1][0].leads else links[0]
+                first = links[0].but(leads=True) if lead[1][0].leads else links[0]
                 links, sure = [first, *tail], sure * 0.85
                 inferred = len(tail)
-        statement = item.statement._replace(links=tuple(links), sure=sure)
+        statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
 
@@ -81,7 +83,7 @@ def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:
         return None
     named = [o.mention for o in links if o.mention.kind is Kind.OUTLET and o.mention.form == "name"]
     before = [o for o in named if o.start < m.start]
-    return m._replace(name=before[-1].name) if before else None
+    return m.but(name=before[-1].name) if before else None
 
 
 def _cited(m: Mention, links: Sequence[Link]) -> bool:

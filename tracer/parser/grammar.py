@@ -4,23 +4,36 @@ Read as operators over one statement: what stands before its content wraps what 
 is to its left; a citing phrase puts its object inside its own subject.
 """
 
-from typing import NamedTuple
-
 from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.text import QUOTE, Tokens
 
 
-class Statement(NamedTuple):
+class Statement:
     """One statement of a sentence: its links, origin first, and where its content stands (characters)."""
 
-    links: tuple[Link, ...]
-    start: int
-    end: int
-    direct: bool
-    sure: float
-    alternatives: tuple[tuple[tuple[Link, ...], str], ...] = ()
+    __slots__ = ("alternatives", "direct", "end", "links", "start", "sure")
+
+    def __init__(
+        self,
+        links: tuple[Link, ...],
+        start: int,
+        end: int,
+        direct: bool,
+        sure: float,
+        alternatives: tuple[tuple[tuple[Link, ...], str], ...] = (),
+    ) -> None:
+        self.links = links
+        self.start = start
+        self.end = end
+        self.direct = direct
+        self.sure = sure
+        self.alternatives = alternatives
+
+    def but(self, links: tuple[Link, ...], sure: float) -> "Statement":
+        """The same with other links."""
+        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives)
 
 
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
@@ -216,7 +229,7 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
 def _expand(a: Attribution) -> list[list[Link]]:
     """The chains through an attribution's own links: one for each joint origin."""
     head, *tail = _leading(a.links)
-    return [[head, *tail], *([head._replace(mention=m), *tail] for m in a.joint)]
+    return [[head, *tail], *([head.but(mention=m), *tail] for m in a.joint)]
 
 
 def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
@@ -226,7 +239,7 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
         after = links[i + 1] if i + 1 < len(links) else None
         apart = after is not None and after.rule == "adjunct" and (after.start, after.end) != (link.start, link.end)
         leads = (beyond or after is not None) and not apart
-        out.append(link if link.leads is leads else link._replace(leads=leads))
+        out.append(link if link.leads is leads else link.but(leads=leads))
     return out
 
 
@@ -243,7 +256,7 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
         for wrapper in outer:
             own = _leading(wrapper.links)
             tails = [[*_leading(cite, beyond=True), *own] for cite in wrapper.cites] or [own]
-            tails += [[own[0]._replace(mention=m), *own[1:]] for m in wrapper.joint]
+            tails += [[own[0].but(mention=m), *own[1:]] for m in wrapper.joint]
             chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
         for chain in chains:
             links = tuple(_distinct(chain))

@@ -62,8 +62,8 @@ class Headlines(Relays):
             titled = mention.start > t.start[a]
             return mention if titled or words[0] in self.sources.people.full else None
         if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.at[b - 1].flags & Word.ORGANISATION:
-            return mention._replace(sure=min(mention.sure, 0.7)) if words[0].isupper() and b - a == 1 else None
-        return mention._replace(sure=min(mention.sure, 0.85))
+            return mention.but(sure=min(mention.sure, 0.7)) if words[0].isupper() and b - a == 1 else None
+        return mention.but(sure=min(mention.sure, 0.85))
 
     def _signed(self, a: int, b: int, *, colon: bool) -> Mention | None:
         """Who stands behind the last mark of a headline."""
@@ -76,7 +76,7 @@ class Headlines(Relays):
         agents = t.at[b - 1].low.endswith(("ists", "ers", "ors", "ians")) and t.at[b - 1].caps
         if agents and b - a == 1:  # "- Dermatologists"
             mention = self.sources.read(t, a, b, "speaker")
-            return mention._replace(sure=0.75, kind=Kind.PERSON, form="role") if mention else None
+            return mention.but(sure=0.75, kind=Kind.PERSON, form="role") if mention else None
         if mention is None or mention.form == "pronoun" or mention.kind is Kind.PLATFORM or mention.sure < 0.7:
             return None
         spaced = t.end(a - 1) < t.start[a]
@@ -86,4 +86,4 @@ class Headlines(Relays):
             return None
         if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
             return mention if mention.name in self.sources.people.full else None
-        return mention._replace(sure=min(mention.sure, 0.85))
+        return mention.but(sure=min(mention.sure, 0.85))

@@ -88,7 +88,7 @@ class Keepers(Scan):
             if text is None:
                 return None
             self._modifiers = links
-            return text._replace(phrase_end=t.end(stop - 1)), start
+            return text.but(phrase_end=t.end(stop - 1)), start
         return None
 
     def _bare_noun(self, at: int) -> bool:

@@ -159,7 +159,7 @@ class Nouns(Speech):
         if owner is None and issued:
             owner, first, cue = issued
         elif owner is None and t.at[noun].low in self.lexicon.lists["stands_alone"] and source:
-            owner = source._replace(sure=min(source.sure, 0.7))
+            owner = source.but(sure=min(source.sure, 0.7))
         if owner is None:
             return "nobody is named whose words these are"
         relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH

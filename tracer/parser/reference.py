@@ -62,14 +62,14 @@ class Memory:
         if m.form == "pronoun":
             return self._pronoun(m, number, after)
         if m.form == "name" and (known := self._kinds.get(m.name)) and m.kind is not known and " " in m.name:
-            m = m._replace(kind=known)  # an outlet once is an outlet
+            m = m.but(kind=known)  # an outlet once is an outlet
         if m.form == "name" and m.kind is Kind.PERSON:
             return self._short_name(m)
         if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
             same = self._last(
                 lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name
             )
-            return m._replace(name=same.name, kind=same.kind) if same else m
+            return m.but(name=same.name, kind=same.kind) if same else m
         if m.form == "role" and m.kind in (Kind.PERSON, Kind.ANONYMOUS):
             return self._role(m)
         if m.form == "descriptor":
@@ -83,7 +83,7 @@ class Memory:
             lambda s: s.kind is Kind.OUTLET and s.form == "name" and s.name != cited and _fits_descriptor(name, s.name)
         )
         known = found is not None and " " not in name and self._definite(m)
-        return m._replace(name=found.name, sure=m.sure * 0.95) if found and known else m
+        return m.but(name=found.name, sure=m.sure * 0.95) if found and known else m
 
     def _about(self, name: str) -> set[str]:
         phrases = (self.text[a:b].lower() for a, b in self._phrases[name][:_MEMORY])
@@ -100,7 +100,7 @@ class Memory:
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
             found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
             if found is None and (alone := self._last(self._may_be_body)):
-                found = alone._replace(kind=Kind.ORGANISATION)  # "Getty said … it said"
+                found = alone.but(kind=Kind.ORGANISATION)  # "Getty said … it said"
             if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
                 found = body
         elif word == "they":
@@ -110,8 +110,8 @@ class Memory:
         else:
             return m
         if found:
-            return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.95)
-        return m._replace(sure=m.sure * 0.8)
+            return m.but(name=found.name, kind=found.kind, sure=m.sure * 0.95)
+        return m.but(sure=m.sure * 0.8)
 
     def _body_of(self, m: Mention, number: int) -> Mention | None:
         """ "The company will sell both ships, it said": a body named before that the sentence speaks of."""
@@ -121,7 +121,7 @@ class Memory:
         body = self._descriptor(topic)
         if body.name == topic.name and topic.name.lower() in self.lexicon.lists["any_body"]:
             alone = self._last(self._may_be_body)
-            return alone._replace(kind=Kind.ORGANISATION) if alone else None
+            return alone.but(kind=Kind.ORGANISATION) if alone else None
         return body if body.name != topic.name else None
 
     def _nearest(self, test: Callable[[Mention], bool], m: Mention, number: int, after: bool) -> Mention | None:
@@ -189,9 +189,9 @@ class Memory:
             )
         )
         if found and len(words) == 1:
-            return m._replace(name=found.name)
+            return m.but(name=found.name)
         if len(words) == 1 and (full := self.people.full.get(last)) and 2 <= len(full.split()) <= 3 and not found:
-            return m._replace(name=full) if self._clean(full) else m
+            return m.but(name=full) if self._clean(full) else m
         return m
 
     def _clean(self, name: str) -> bool:
@@ -226,9 +226,9 @@ class Memory:
                 and s.name.split()[-1] == m.name.split()[-1]
                 and s.start != m.start
             ):
-                return m._replace(name=s.name)
+                return m.but(name=s.name)
             if s.form == "name" and words <= self._about(s.name):
-                return m._replace(name=s.name, kind=s.kind)
+                return m.but(name=s.name, kind=s.kind)
         named = {s.name for s in self._seen.values() if s.form == "name" and s.kind is Kind.PERSON}
         if (
             len(named) == 1
@@ -237,7 +237,7 @@ class Memory:
             and len(m.name.split()) <= 3
             and phrase.lower().startswith("the ")
         ):
-            return m._replace(name=named.pop(), sure=m.sure * 0.85)
+            return m.but(name=named.pop(), sure=m.sure * 0.85)
         return m
 
     def _maker(self, m: Mention, noun: str) -> Mention | None:
@@ -256,7 +256,7 @@ class Memory:
         name = m.name.lower()
         if m.kind is Kind.DOCUMENT:
             if name in self.lexicon.lists["authored_text"] and (maker := self._maker(m, name)):
-                return m._replace(name=maker.name, kind=maker.kind, sure=m.sure * 0.9)
+                return m.but(name=maker.name, kind=maker.kind, sure=m.sure * 0.9)
             if not re.search(r"\b(?:report|article|story|paper)\b", name) or len(name.split()) > 2:
                 return m
             found = self._last(
@@ -266,8 +266,8 @@ class Memory:
                 )
             )
             if found is None and name == "paper" and (outlet := self._outlet_before(m, name)):
-                return m._replace(name=outlet, kind=Kind.OUTLET, sure=m.sure * 0.85)
-            return m._replace(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m
+                return m.but(name=outlet, kind=Kind.OUTLET, sure=m.sure * 0.85)
+            return m.but(name=found.name, kind=found.kind, sure=m.sure * 0.9) if found else m
         if m.kind is Kind.ORGANISATION:
             head = name.split()[-1]
             found = self._last(
@@ -276,15 +276,15 @@ class Memory:
             if found is None and name in self.lexicon.lists["any_body"]:
                 last = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name")
                 found = last if last and m.start - last.start < _NEAR else None
-            return m._replace(name=found.name) if found else m
+            return m.but(name=found.name) if found else m
         owned = compiled(r".*-(?:owned|based|backed|run|funded|controlled|born) ").match(name)
         if m.kind is Kind.OUTLET and owned and self._definite(m):
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
             if found is None and self._definite(m) and (outlet := self._outlet_before(m, name)):
-                return m._replace(name=outlet, sure=m.sure * 0.85)
-            return m._replace(name=found.name, sure=m.sure * 0.95) if found else m
+                return m.but(name=outlet, sure=m.sure * 0.85)
+            return m.but(name=found.name, sure=m.sure * 0.95) if found else m
         return m
 
     def _definite(self, m: Mention) -> bool:

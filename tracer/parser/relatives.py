@@ -32,7 +32,7 @@ class Relatives(Texts):
             if mention is None or (t.at[who].low == "who" and mention.kind in (Kind.OUTLET, Kind.DOCUMENT)):
                 return None
             at, end = t.start[who], t.end(who)
-            return mention._replace(start=at, end=end, phrase_start=at, phrase_end=end, place=who)
+            return mention.but(start=at, end=end, phrase_start=at, phrase_end=end, place=who)
         return None
 
     def _parenthetical(self, comma: int) -> int | None:
@@ -120,7 +120,7 @@ class Relatives(Texts):
         if mention is None or mention.form != "role":
             return None
         stop = t.end(end - 1)
-        return mention._replace(end=stop, phrase_end=stop, name=t.source[mention.start : stop]), start
+        return mention.but(end=stop, phrase_end=stop, name=t.source[mention.start : stop]), start
 
     def _nearest(self, start: int, end: int, role: str, whole: Mention | None) -> tuple[Mention, int] | None:
         """ "criticism from the United Nations, which says": the noun that a relative clause goes back to."""

@@ -78,19 +78,19 @@ class Relays(Nouns):
         if account := self._account(hit.end, last):
             owner, platform = account
             links = [
-                links[0]._replace(mention=owner),
+                links[0].but(mention=owner),
                 Link(platform, Relation.POSTED, platform.start, platform.end, "account"),
             ]
             sources = [owner]
         elif had := self._its_sources(hit.end, last):
             sources = [had[0]]
             links = [
-                links[0]._replace(mention=had[0]),
+                links[0].but(mention=had[0]),
                 Link(had[1], Relation.ADDRESSED, had[0].start, had[0].end, "its sources"),
             ]
         elif sources[0].kind is Kind.PERSON and (desk := self._desk(hit.end, stop)):
             sources = [desk, *sources[1:]]
-            links = [links[0]._replace(mention=desk)]
+            links = [links[0].but(mention=desk)]
         links += kept or self._as_quoted(stop) or self._attached(stop)
         closes = last >= len(t.at) or t.at[last].text in (".", ";", "?", "!")
         host = self.found[-1] if self.found else None
@@ -103,7 +103,7 @@ class Relays(Nouns):
             and first - 1 <= host.last <= first
             and not closes
         ):  # "Y reported, according to X, that …": X lies inside Y
-            host.cites += [[link._replace(mention=m) for link in links[:1]] for m in sources]
+            host.cites += [[link.but(mention=m) for link in links[:1]] for m in sources]
             host.last = self.taken = max(stop, last) + 1
             return None
         position = "pre" if fronted and not closes else "post"
@@ -149,12 +149,8 @@ class Relays(Nouns):
         """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
         if len(links) < 2:
             return links
-        out = [
-            links[0]._replace(relation=links[1].relation, start=links[1].start, end=links[1].end, rule=links[1].rule)
-        ]
-        out.append(
-            links[1]._replace(relation=links[0].relation, start=links[0].start, end=links[0].end, rule=links[0].rule)
-        )
+        out = [links[0].but(relation=links[1].relation, start=links[1].start, end=links[1].end, rule=links[1].rule)]
+        out.append(links[1].but(relation=links[0].relation, start=links[0].start, end=links[0].end, rule=links[0].rule))
         return out + links[2:]
 
     def _citing(self, hit: Hit) -> str | None:
@@ -189,10 +185,8 @@ class Relays(Nouns):
         if tail:
             chains = [
                 [
-                    chain[0]._replace(
-                        relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule
-                    ),
-                    tail[0]._replace(
+                    chain[0].but(relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule),
+                    tail[0].but(
                         relation=Relation.CITING, start=t.start[hit.start], end=t.end(hit.end - 1), rule="citing"
                     ),
                 ]
@@ -304,12 +298,12 @@ class Relays(Nouns):
         extra, end = self._addressee(cited) if telling else self._adjuncts(cited)
         links = [inner, *extra, outer]
         if extra:
-            links[0] = inner._replace(
+            links[0] = inner.but(
                 relation=Relation.POSTED if extra[0].mention.kind is Kind.PLATFORM else Relation.ADDRESSED,
                 start=extra[0].start,
                 end=extra[0].end,
             )
-            links[-2] = extra[-1]._replace(relation=Relation.QUOTED, start=inner.start, end=inner.end)
+            links[-2] = extra[-1].but(relation=Relation.QUOTED, start=inner.start, end=inner.end)
         start, _fronted = self._fronted(first)
         self._add(Attribution(links, min(start, first), end, self._position(first, end), "quoted", joint=sources[1:]))
         return None
@@ -388,7 +382,7 @@ class Relays(Nouns):
         if hit.cue.form & Form.PARTICIPLE and hit.end < len(t.at) and t.at[hit.end].low != "by":
             by = self._time_after(hit.end)  # "first reported on Monday by Y"
             if hit.end < by < len(t.at) and t.at[by].low == "by":
-                hit = hit._replace(end=by)
+                hit = Hit(hit.start, by, hit.cue)
         handed = (
             hit.end < len(t.at) and t.at[hit.end].low in ("to", "with") and t.at[i].low in self.lexicon.lists["handed"]
         )
@@ -443,8 +437,8 @@ class Relays(Nouns):
                     or ("was" in t.lows(before, i) and self._carrier_noun(before) is not None)
                 )
                 if inside and mention.kind in MEDIA:
-                    a.links.append(a.links[-1]._replace(mention=mention))
-                    a.links[-2] = a.links[-2]._replace(
+                    a.links.append(a.links[-1].but(mention=mention))
+                    a.links[-2] = a.links[-2].but(
                         relation=link.relation, start=link.start, end=link.end, rule=link.rule
                     )
                     a.last = max(a.last, stop)

@@ -1,8 +1,5 @@
 """What the constructions of a sentence share: its tokens and cues, and what has been read so far."""
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
 from tracer.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
@@ -14,33 +11,76 @@ MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
 
 
-class Link(NamedTuple):
+class Link:
     """A source and the words that pass its statement on."""
 
-    mention: Mention
-    relation: Relation
-    start: int  # of its cue, characters
-    end: int
-    rule: str
-    leads: bool = False  # its cue names the next source too: "told Reuters"; else the next source's cue proves the hop
+    __slots__ = ("end", "leads", "mention", "relation", "rule", "start")
+
+    def __init__(
+        self, mention: Mention, relation: Relation, start: int, end: int, rule: str, leads: bool = False
+    ) -> None:
+        self.mention = mention
+        self.relation = relation
+        self.start = start  # of its cue, characters
+        self.end = end
+        self.rule = rule
+        self.leads = leads  # its cue names the next source too: "told Reuters"; else the next source's proves the hop
+
+    def but(
+        self,
+        *,
+        mention: Mention | None = None,
+        relation: Relation | None = None,
+        start: int = -1,
+        end: int = -1,
+        rule: str = "",
+        leads: bool | None = None,
+    ) -> "Link":
+        """The same with some of it changed."""
+        return Link(
+            mention or self.mention,
+            relation or self.relation,
+            self.start if start < 0 else start,
+            self.end if end < 0 else end,
+            rule or self.rule,
+            self.leads if leads is None else leads,
+        )
 
 
-@dataclass(slots=True)
 class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
-    links: list[Link]
-    first: int  # the construction's own tokens: source, cue, arguments
-    last: int
-    position: str  # of the cue: pre (content follows), post (it stands before), mid (both), noun, nominal (of a noun)
-    rule: str
-    fronted: bool = False
-    joint: list[Mention] = field(default_factory=list)  # further origins: "X and Y said"
-    cites: list[list[Link]] = field(default_factory=list)  # sources that this one cites, each nearer the origin
-    scope: list[tuple[int, int]] = field(default_factory=list)
-    ambiguous: bool = False  # ", reporting Z" after a relay: Z may as well be what the relay cites
-    continues: bool = False  # has no subject of its own: "adding that"
-    relative: bool = False  # hangs on a noun: "Y, who said"
+    __slots__ = (
+        "ambiguous", "cites", "continues", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
+        "scope",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        links: list[Link],
+        first: int,
+        last: int,
+        position: str,
+        rule: str,
+        fronted: bool = False,
+        *,
+        joint: list[Mention] | None = None,
+        cites: list[list[Link]] | None = None,
+        ambiguous: bool = False,
+        continues: bool = False,
+    ) -> None:
+        self.links = links
+        self.first = first  # the construction's own tokens: source, cue, arguments
+        self.last = last
+        self.position = position  # of the cue: pre (content follows), post (before), mid (both), noun, nominal (of one)
+        self.rule = rule
+        self.fronted = fronted
+        self.joint = joint or []  # further origins: "X and Y said"
+        self.cites = cites or []  # sources that this one cites, each nearer the origin
+        self.scope: list[tuple[int, int]] = []
+        self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
+        self.continues = continues  # has no subject of its own: "adding that"
+        self.relative = False  # hangs on a noun: "Y, who said"
 
     @property
     def near(self) -> Mention:
@@ -89,10 +129,10 @@ class Scan:
         for carrier in list(self._carriers):
             if attribution.first <= carrier[0] < attribution.last:
                 inner = attribution.links[-1]
-                attribution.links[-1] = inner._replace(
+                attribution.links[-1] = inner.but(
                     relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule
                 )
-                attribution.links.append(carrier[2]._replace(relation=inner.relation, start=inner.start, end=inner.end))
+                attribution.links.append(carrier[2].but(relation=inner.relation, start=inner.start, end=inner.end))
                 self._carriers.remove(carrier)
         attribution.relative = self._in_relative
         self.found.append(attribution)

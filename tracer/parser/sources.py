@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tracer.lexicon import Word
 from tracer.model import Kind
@@ -20,20 +19,67 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
 _COUNTS = frozenset([*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all"])
 
 
-class Mention(NamedTuple):
+class Mention:
     """A source as mentioned, before it is resolved: offsets of the name and of its whole phrase, and what it is."""
 
-    start: int
-    end: int
-    phrase_start: int
-    phrase_end: int
-    kind: Kind
-    name: str  # what to call it: the registry's name, or the mention as written
-    form: str  # name | role | pronoun | descriptor ("the agency") | common
-    sure: float = 1.0  # how certain the reading is
-    number: int | None = None
-    closeness: str | None = None
-    place: int = -1  # token where the name stands, for composition
+    __slots__ = (
+        "closeness", "end", "form", "kind", "name", "number", "phrase_end", "phrase_start", "place", "start", "sure",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        phrase_start: int,
+        phrase_end: int,
+        kind: Kind,
+        name: str,
+        form: str,
+        sure: float = 1.0,
+        number: int | None = None,
+        closeness: str | None = None,
+        place: int = -1,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.phrase_start = phrase_start
+        self.phrase_end = phrase_end
+        self.kind = kind
+        self.name = name  # what to call it: the registry's name, or the mention as written
+        self.form = form  # name | role | pronoun | descriptor ("the agency") | common
+        self.sure = sure  # how certain the reading is
+        self.number = number
+        self.closeness = closeness
+        self.place = place  # token where the name stands, for composition
+
+    def but(
+        self,
+        *,
+        start: int = -1,
+        end: int = -1,
+        phrase_start: int = -1,
+        phrase_end: int = -1,
+        kind: Kind | None = None,
+        name: str | None = None,
+        form: str | None = None,
+        sure: float = -1.0,
+        closeness: str | None = None,
+        place: int = -1,
+    ) -> "Mention":
+        """The same with some of it changed."""
+        return Mention(
+            self.start if start < 0 else start,
+            self.end if end < 0 else end,
+            self.phrase_start if phrase_start < 0 else phrase_start,
+            self.phrase_end if phrase_end < 0 else phrase_end,
+            kind or self.kind,
+            self.name if name is None else name,
+            form or self.form,
+            self.sure if sure < 0 else sure,
+            self.number,
+            closeness or self.closeness,
+            self.place if place < 0 else place,
+        )
 
 
 class Sources(Phrases):
@@ -61,7 +107,7 @@ class Sources(Phrases):
         if best is None:
             return None
         close = self._closeness(t, a, b)
-        return best._replace(phrase_start=t.start[a], phrase_end=t.end(b - 1), closeness=close or best.closeness)
+        return best.but(phrase_start=t.start[a], phrase_end=t.end(b - 1), closeness=close)
 
     def pronoun(self, t: Tokens, a: int) -> Mention:
         """The mention that a personal or possessive pronoun is."""
@@ -308,7 +354,7 @@ class Sources(Phrases):
             return None
         if rest.form == "name":
             if rest.kind is Kind.ORGANISATION:
-                return rest._replace(
+                return rest.but(
                     start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], place=owner_start
                 )
             return rest
@@ -322,7 +368,7 @@ class Sources(Phrases):
                 return owner
             return rest
         form = "role" if rest.form != "descriptor" else "descriptor"
-        return rest._replace(
+        return rest.but(
             start=t.start[owner_start], name=t.source[t.start[owner_start] : rest.end], form=form, place=owner_start
         )
 

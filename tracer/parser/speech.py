@@ -220,8 +220,8 @@ class Speech(Frames):
         if "post" in hit.cue.frames:
             links.append(self._own_platform(hit))
         if had := self._its_sources(hit.end, stop):
-            links[0] = links[0]._replace(mention=had[0])
-            links.append(links[0]._replace(mention=had[1]))
+            links[0] = links[0].but(mention=had[0])
+            links.append(links[0].but(mention=had[1]))
         extra, last = self._adjuncts(stop)
         if not extra and (extra := self._attached(stop)):
             last = self._attached_end
@@ -295,7 +295,7 @@ class Speech(Frames):
             addressee, end = self._addressee(hit.end)
             links += addressee
         if len(links) == 1 and (last.position == "pre" or hit.cue.form & Form.ING):
-            links = [link._replace(leads=True) if last.links[1:] else link, *last.links[1:]]
+            links = [link.but(leads=True) if last.links[1:] else link, *last.links[1:]]
         self._add(Attribution(links, verb, end, "pre", self._rule(hit), continues=True))
         return None
 
@@ -316,8 +316,8 @@ class Speech(Frames):
         link = Link(mention, self._relation(hit), t.start[verb], t.end(hit.end - 1), self._rule(hit))
         links = [link]
         for relay in self._modifiers:
-            links[-1] = links[-1]._replace(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
-            links.append(relay._replace(relation=link.relation, start=link.start, end=link.end))
+            links[-1] = links[-1].but(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
+            links.append(relay.but(relation=link.relation, start=link.start, end=link.end))
         end = hit.end
         if "tell" in frames:
             addressee, end = self._addressee(end)
@@ -347,7 +347,7 @@ class Speech(Frames):
         joint = self._joined or self._joint_left(first, mention)
         self._add(Attribution(links, min(first, start), end, position, self._rule(hit), joint=joint))
         if "tell" in frames and self._also_told is not None and len(links) == 2:  # "told Channel 9 and the Herald"
-            told = [links[0], self._also_told._replace(start=links[1].start, end=links[1].end)]
+            told = [links[0], self._also_told.but(start=links[1].start, end=links[1].end)]
             self._add(Attribution(told, min(first, start), end, position, self._rule(hit), joint=joint, continues=True))
         return None
 
@@ -391,9 +391,9 @@ class Speech(Frames):
             if first.end <= second.mention.phrase_start <= first.start + 160:
                 words = t.source[first.start : second.mention.phrase_start].rstrip()
                 end = first.end if "," in words else first.start + len(words)
-            out[0] = first._replace(end=end, relation=relation)
+            out[0] = first.but(end=end, relation=relation)
             if second.mention.phrase_start > t.start[verb] and second.rule in ("adjunct", "tell", "post"):
-                out[1] = second._replace(start=first.start, end=end, relation=relation)
+                out[1] = second.but(start=first.start, end=end, relation=relation)
         return out
 
     def _own_platform(self, hit: Hit) -> Link:
@@ -426,7 +426,7 @@ class Speech(Frames):
         if told:
             hearer = self._subject(self._before_verb(hit.start)[0], "addressee")
             if hearer and hearer[0].kind in MEDIA and hearer[0].form != "pronoun":
-                links.append(link._replace(mention=hearer[0], relation=Relation.ADDRESSED))
+                links.append(link.but(mention=hearer[0], relation=Relation.ADDRESSED))
         self._add(Attribution(links, hit.start, stop, "pre" if told else "post", "passive", joint=sources[1:]))
         return None
 

@@ -159,7 +159,7 @@ class Subjects(Relatives):
         if found and hops:
             mention = found[0]
             phrase_end = at - 1 if at > 0 and t.at[at - 1].text in (",", ")", "\u2014") else at
-            return mention._replace(phrase_end=max(mention.phrase_end, t.end(max(phrase_end - 1, 0)))), found[1]
+            return mention.but(phrase_end=max(mention.phrase_end, t.end(max(phrase_end - 1, 0)))), found[1]
         if found and not hops:
             return self._extend_titles(found, role)
         return found
@@ -286,13 +286,13 @@ class Subjects(Relatives):
             )
             named = self.sources.read(t, start, comma) if described and start < comma and opens else None
             if named and named.form == "name" and named.kind is Kind.PERSON and named.sure > 0.85:
-                return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
+                return named.but(phrase_end=max(mention.phrase_end, named.phrase_end)), start
         if first > 1 and t.at[first - 1].low == "and" and mention.form == "common" and mention.sure < 0.7:
             start = self._skip_front(self.sources.left(t, first - 1, self._clause_floor(first - 1)), first - 1)
             whole = self.sources.read(t, start, first - 1) if start < first - 1 else None
             if whole and whole.form in ("name", "role") and whole.sure > mention.sure:
                 # "the head of engineering and physics at the university": one phrase
-                mention = whole._replace(phrase_end=max(mention.phrase_end, whole.phrase_end))
+                mention = whole.but(phrase_end=max(mention.phrase_end, whole.phrase_end))
                 return self._open_apposition((mention, start), role) or (mention, start)
         bare = (
             t.at[first].low in ("a", "an")
@@ -304,7 +304,7 @@ class Subjects(Relatives):
             start = self._skip_front(self.sources.left(t, first, self._clause_floor(first)), first)
             named = self.sources.read(t, start, first) if start < first else None
             if named and named.form == "name" and named.kind in (Kind.PERSON, Kind.ORGANISATION):
-                return named._replace(phrase_end=max(mention.phrase_end, named.phrase_end)), start
+                return named.but(phrase_end=max(mention.phrase_end, named.phrase_end)), start
         return None
 
     def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
@@ -355,7 +355,7 @@ class Subjects(Relatives):
             if not (t.at[start].flags & Word.ROLE or t.at[start].caps) or self._has_name(start, first - 1):
                 break
             first = start
-            mention = mention._replace(phrase_start=t.start[start])
+            mention = mention.but(phrase_start=t.start[start])
         return mention, first
 
     def _has_name(self, a: int, b: int) -> bool:
@@ -404,7 +404,7 @@ class Subjects(Relatives):
             return self._beside(end, role, floor)
         if t.at[start].low == "them" and start > 1 and t.at[start - 1].low == "of" and not relative:
             some = self.sources.pronoun(t, start)  # "one of them said"
-            return some._replace(phrase_start=t.start[start - 2]), start - 2
+            return some.but(phrase_start=t.start[start - 2]), start - 2
         mention = self.sources.read(t, start, end, role)
         if relative and (nearer := self._nearest(start, end, role, mention)):
             mention, start = nearer

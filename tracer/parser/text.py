@@ -4,7 +4,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from tracer.lexicon import Lexicon, Token, Word
 
@@ -68,13 +67,16 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence: its offsets and the quotations within it (offsets of the inside, marks excluded)."""
 
-    start: int
-    end: int
-    quotes: tuple[tuple[int, int], ...]
-    paragraph: int
+    __slots__ = ("end", "paragraph", "quotes", "start")
+
+    def __init__(self, start: int, end: int, quotes: tuple[tuple[int, int], ...], paragraph: int) -> None:
+        self.start = start
+        self.end = end
+        self.quotes = quotes
+        self.paragraph = paragraph
 
 
 class Tokens:

@@ -53,9 +53,9 @@ class Texts(Venues):
         made = t.at[at].low in self.lexicon.authored and t.at[by].low in ("by", "from")
         if who is not None and who.kind is Kind.OUTLET and not made:
             self._modifiers = [Link(who, Relation.QUOTED, t.start[at], t.end(by), "quoted by")]
-            return paper._replace(phrase_end=t.end(end - 1)), start
+            return paper.but(phrase_end=t.end(end - 1)), start
         if made and (maker := self.sources.read(t, by + 1, stop) or who):
-            return maker._replace(phrase_start=t.start[start]), start
+            return maker.but(phrase_start=t.start[start]), start
         return None
 
     def _two_makers(self, found: tuple[Mention, int]) -> tuple[Mention, int] | None:
@@ -111,7 +111,7 @@ class Texts(Venues):
             owner = self.sources.pronoun(t, a)
         if owner is None or owner.kind is Kind.PLATFORM:
             return None
-        return owner._replace(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
+        return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
 
     def _desk(self, a: int, b: int) -> Mention | None:
         """ "Reuters' Jane Roe", "Jane Roe of Reuters": the newsroom of somebody who conveys what it has."""
@@ -165,7 +165,7 @@ class Texts(Venues):
         if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
             return None
         name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
-        return those._replace(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
+        return those.but(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
 
     def _owner(self, start: int, at: int) -> Mention | None:
         """Whose noun it is by what stands before it: "the mayor's", "his", "a Reuters", "a Foreign Ministry"."""

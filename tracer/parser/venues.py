@@ -49,7 +49,7 @@ class Venues(Keepers):
                 more = self.sources.right(t, stop + 1, short=True)
                 other = self.sources.read(t, stop + 1, more, "addressee") if more > stop + 1 else None
                 if other and other.kind in MEDIA and other.form == "name":
-                    self._also_told = links[-1]._replace(mention=other)
+                    self._also_told = links[-1].but(mention=other)
                     stop = more
         return links, stop
 
@@ -70,7 +70,7 @@ class Venues(Keepers):
             article = t.at[comma + 1].low == "the"
             if not (article or on > end or end >= len(t.at) or t.at[end].text == "."):
                 return None
-            named = named._replace(kind=Kind.OUTLET, sure=0.85)
+            named = named.but(kind=Kind.OUTLET, sure=0.85)
         return (named, on) if named.kind is Kind.OUTLET else None
 
     def _adjuncts(self, at: int, *, channel: bool = False) -> tuple[list[Link], int]:
@@ -191,7 +191,7 @@ class Venues(Keepers):
                 break
             i = last = stop
         for k in range(len(links) - 1):
-            links[k] = links[k]._replace(start=links[k + 1].start, end=links[k + 1].end, relation=Relation.QUOTED)
+            links[k] = links[k].but(start=links[k + 1].start, end=links[k + 1].end, relation=Relation.QUOTED)
         return links, last
 
     def _past_condition(self, at: int) -> int:
