@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from tracer import lexicon
 from tracer.scanner import Scanner, pattern
 
-PHRASES = [("said",), ("according", "to"), ("in", "the", "words", "of"), ("has", "it", "that"), ("words",), ("tip-off",)]
+PHRASES = [
+    ("said",),
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("has", "it", "that"),
+    ("words",),
+    ("tip-off",),
+]
 WORDS = ["said", "according", "to", "in", "the", "words", "of", "has", "it", "that", "tip-off", "tip", "resaid", "x"]
 
 

@@ -73,9 +73,10 @@ class Registry:
             return Match(stop, outlet)
         return None
 
-    def begins(self, word: str) -> bool:
-        """Whether any registered name begins with the word, in lower case."""
-        return bool(self._cut(word))
+    def reach(self, word: str) -> int:
+        """Words of the longest registered name that begins with the word, in lower case; 0 where none does."""
+        names = self._cut(word)
+        return len(names[0].words) if names else 0
 
     def find(self, name: str) -> Outlet | None:
         """The outlet of a whole written name, or None."""

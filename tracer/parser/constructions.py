@@ -26,7 +26,7 @@ class Constructions(Headlines):
 
     def read(self, *, line: bool = False) -> Reading:
         """All attributions of the sentence, in text order. `line`: it is a headline."""
-        who = "who" in self.t.lows()
+        who = self.t.has(("who",), 0, len(self.t.at))
         for hit in self.hits:
             if hit.start < self.taken:
                 continue

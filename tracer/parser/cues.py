@@ -54,7 +54,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
             named = i and token.caps and cue.form & (Form.BASE | Form.THIRD | Form.PAST)
             if named and (tokens.at[i - 1].word or (cue.form & Form.BASE and tokens.at[i - 1].text == ",")):
                 break  # "United States", "the Washington Post": a name, not a verb
-            if end == i + 1 or tuple(tokens.lows(i, end)) == cue.words:
+            if end == i + 1 or tokens.reads(i, cue.words):
                 hits.append(Hit(i, end, cue))
                 skip = end
                 break

@@ -103,7 +103,7 @@ class Frames(Subjects):
         ):
             closes = hit.end >= len(t.at) or t.at[hit.end].text in (".", ",", QUOTE)
             closes = closes or t.at[hit.end].low in ("with", "citing", "quoting")
-            noted = closes and "as" in t.lows(max(0, verb - 6), verb)  # "As Reuters notes, …"
+            noted = closes and t.has(("as",), max(0, verb - 6), verb)  # "As Reuters notes, …"
             if not (closes and ("report" in hit.cue.frames or noted) and mention.kind is Kind.OUTLET):
                 return "a noun, not a statement made here"
         return None
@@ -122,7 +122,7 @@ class Frames(Subjects):
         ):
             return False  # "did the club insist"
         if t.at[verb].flags & Word.NOMINAL:
-            that = t.lows(hit.end, hit.end + 1) == ["that"]
+            that = t.reads(hit.end, ("that",))
             return newsroom and that and mention.sure >= 0.95 and t.at[opens].low not in ("a", "an", "this", "that")
         body = mention.kind is Kind.ORGANISATION and t.at[verb - 1].low in self.lexicon.lists["speaks_as_many"]
         return newsroom or body
@@ -195,9 +195,9 @@ class Frames(Subjects):
         if inverted:
             return None
         if "report" in frames:
-            byline = t.lows(hit.end, hit.end + 1) == ["from"] and len(t.at) - hit.end < 6
-            topic = t.lows(hit.end, hit.end + 1) == ["on"] and hit.end + 1 < len(t.at)
-            on_air = "that" in t.lows(hit.end + 2, hit.end + 7)  # "reported on its website that"
+            byline = t.reads(hit.end, ("from",)) and len(t.at) - hit.end < 6
+            topic = t.reads(hit.end, ("on",)) and hit.end + 1 < len(t.at)
+            on_air = t.has(("that",), hit.end + 2, hit.end + 7)  # "reported on its website that"
             if (
                 topic
                 and not on_air
@@ -214,7 +214,7 @@ class Frames(Subjects):
             )
         if self._answer(mention):
             return "answers to a poll, which is the source"
-        if self._object_relative(mention, first) and "act" not in frames and t.texts(hit.end, hit.end + 1) != [QUOTE]:
+        if self._object_relative(mention, first) and "act" not in frames and t.find(QUOTE, hit.end, hit.end + 1) < 0:
             return "no content of a statement beside it"
         if hit.cue.lemma in ("continue", "agree") and hit.end < len(t.at) and t.at[hit.end].low in ("to", "on", "with"):
             return "no content of a statement beside it"
@@ -229,7 +229,7 @@ class Frames(Subjects):
             if passive:
                 return "a participle, not a statement"
         if frames <= {"as"}:
-            return None if "as" in t.lows(hit.end + 1, hit.end + 14) else "no content of a statement beside it"
+            return None if t.has(("as",), hit.end + 1, hit.end + 14) else "no content of a statement beside it"
         if self._names(hit, mention):
             return "a participle, not a statement"
         if hit.cue.words[-1].startswith("call") and self._phoned(hit.end):
@@ -243,7 +243,7 @@ class Frames(Subjects):
             self._content_after(hit.end)
             or self._content_before(hit, first)
             or ("naming" in frames and quote is not None)
-            or ("as" in frames and "as" in t.lows(hit.end + 1, hit.end + 14))
+            or ("as" in frames and t.has(("as",), hit.end + 1, hit.end + 14))
         ):
             return None
         if "act" in frames:
@@ -286,7 +286,7 @@ class Frames(Subjects):
         if mention.form not in ("name", "descriptor", "role", "common"):
             return False
         reach = range(at + 1, min(at + 14, len(t.at) - 1))
-        place = next((i for i in reach if t.at[i].low == "at" or t.lows(i - 1, i + 1) == ["closer", "to"]), None)
+        place = next((i for i in reach if t.at[i].low == "at" or t.reads(i - 1, ("closer", "to"))), None)
         if place is None or any(
             not t.at[i].word or t.at[i].low in ("up", "down", "off", "out") for i in range(at, place)
         ):
@@ -331,8 +331,8 @@ class Frames(Subjects):
         number = len(t.at[end - 1].text) == 3 and t.at[end - 1].text.isdigit()
         if number or t.at[end - 1].low in self.lexicon.lists["phoned"]:
             return True
-        gift = t.lows(end, end + 2) in (["with", "a"], ["with", "an"])
-        return gift and QUOTE in t.texts(end + 2, end + 5) and t.at[end - 1].low not in ("a", "an")
+        gift = t.reads(end, ("with", "a")) or t.reads(end, ("with", "an"))
+        return gift and t.find(QUOTE, end + 2, end + 5) >= 0 and t.at[end - 1].low not in ("a", "an")
 
     def _bare(self, hit: Hit, first: int) -> bool:
         """ "whatever he says.", "as bad as he said": a verb with nothing said before or after it."""
@@ -341,7 +341,7 @@ class Frames(Subjects):
         if not closes:  # "one he has underlined with a stroke of the pen"
             return t.at[hit.end].low in ("with", "by") and first > 0 and bool(t.at[first - 1].flags & Word.NUMBER)
         if first > 0 and t.at[first - 1].low in ("as", "than"):
-            return t.at[first - 1].low == "than" or "as" in t.lows(max(0, first - 6), first - 1)
+            return t.at[first - 1].low == "than" or t.has(("as",), max(0, first - 6), first - 1)
         return first > 0 and t.at[first - 1].word and t.at[first - 1].low not in _STARTERS
 
     def _content_after(self, at: int) -> bool:
@@ -419,7 +419,7 @@ class Frames(Subjects):
         while after < len(t.at) and (
             (t.at[after].flags & (Word.TIME | Word.ADVERB) and not t.at[after].flags & Word.PREPOSITION)
             or t.at[after].text[0].isdigit()
-            or t.lows(after + 1, after + 2) in (["later"], ["earlier"], ["ago"])
+            or t.has(("later", "earlier", "ago"), after + 1, after + 2)
         ):
             after += 1
         return (

@@ -71,7 +71,7 @@ class Keepers(Scan):
     def _kept_text(self, end: int, role: str) -> tuple[Mention, int] | None:
         """ "A letter (that) Y has seen shows": the text before a verb at `end`; its keeper goes to `_modifiers`."""
         t = self.t
-        if self.lexicon.lists["keeps"].isdisjoint(t.lows(max(0, end - _REACH), end)):
+        if not t.has(self.lexicon.lists["keeps"], max(0, end - _REACH), end):
             return None
         stop = end - (t.at[end - 1].text == ",")
         for at in range(stop - 2, max(-1, stop - _REACH), -1):

@@ -73,7 +73,7 @@ class Nouns(Speech):
             (i for i in range(hit.start - 1, max(0, hit.start - 9), -1) if t.at[i].low in self.lexicon.lists["gives"]),
             0,
         )
-        if not gave or "no" in t.lows(gave, hit.start):
+        if not gave or t.has(("no",), gave, hit.start):
             return "nobody is told it here"
         at, unreal, passive = self._before_verb(gave)
         subject = None if unreal or passive else self._subject(at, "speaker")

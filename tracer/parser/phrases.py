@@ -112,9 +112,10 @@ class Phrases:
     def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
         """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
         not open the sentence, where any word has a capital."""
-        if not self.registry.begins(t.at[i].low):
+        reach = self.registry.reach(t.at[i].low)
+        if not reach:
             return None
-        before = i - (i > 0)
+        before, end = i - (i > 0), min(end, i + reach)
         found = self.registry.match(t.lows(before, end), i - before, end - before, t.texts(before, end))
         if found is None:
             return None
@@ -479,7 +480,7 @@ class Phrases:
             if word in POSSESSIVE or word == "&":
                 i = j
                 continue
-            if word == ")" and ")" not in t.texts(j + 1, end):
+            if word == ")" and t.find(")", j + 1, end) < 0:
                 k = j
                 while k > low_limit and t.at[k].text != "(":
                     k -= 1

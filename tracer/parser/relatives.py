@@ -125,7 +125,7 @@ class Relatives(Texts):
     def _nearest(self, start: int, end: int, role: str, whole: Mention | None) -> tuple[Mention, int] | None:
         """ "criticism from the United Nations, which says": the noun that a relative clause goes back to."""
         t = self.t
-        text = t.at[end - 1].flags & Word.DOCUMENT and not t.at[end - 1].caps and t.lows(end, end + 1) == ["that"]
+        text = t.at[end - 1].flags & Word.DOCUMENT and not t.at[end - 1].caps and t.reads(end, ("that",))
         named = whole is not None and whole.form in ("name", "role", "descriptor")
         if whole is not None and named and whole.kind is not Kind.DOCUMENT and not text:
             return None
@@ -163,7 +163,7 @@ class Relatives(Texts):
     def _modified(self, end: int) -> tuple[int, list[Link]]:
         """ "a source speaking to Y said", "residents who spoke to Y said": the subject ends before the modifier."""
         t = self.t
-        if end and (t.at[end - 1].text == "," or "because" in t.lows(max(0, end - 24), end)):
+        if end and (t.at[end - 1].text == "," or t.has(("because",), max(0, end - 24), end)):
             aside = self._spoken_aside(end)
             if aside is not None:
                 return aside

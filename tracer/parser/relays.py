@@ -45,7 +45,7 @@ class Relays(Nouns):
         if (
             hit.start > 1
             and t.at[hit.start - 1].text == "("
-            and t.texts(stop, stop + 1) == [")"]
+            and t.find(")", stop, stop + 1) == stop
             and t.at[hit.start - 2].caps
         ):
             link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
@@ -136,7 +136,7 @@ class Relays(Nouns):
         """ "according to her, as quoted by Y": Y, and where it ends in `_attached_end`."""
         t = self.t
         i = at + (at < len(t.at) and t.at[at].text == ",")
-        if i + 3 > len(t.at) or i == at or t.at[i].low != "as" or t.lows(i + 2, i + 3) != ["by"]:
+        if i + 3 > len(t.at) or i == at or t.at[i].low != "as" or not t.reads(i + 2, ("by",)):
             return []
         stop = self.sources.right(t, i + 3)
         mention = self.sources.read(t, i + 3, stop, "reporter") if stop > i + 3 else None
@@ -157,7 +157,7 @@ class Relays(Nouns):
         """ "Y …, citing Z": Z lies inside Y."""
         t = self.t
         stop = hit.end
-        if t.lows(hit.start - 1, hit.start) == ["without"] or (hit.start and t.at[hit.start - 1].flags & Word.UNREAL):
+        if t.reads(hit.start - 1, ("without",)) or (hit.start and t.at[hit.start - 1].flags & Word.UNREAL):
             return "negated"
         sources, stop, last = self._named_after(hit.end, "speaker")
         police = sources and sources[0].name.lower() in self.lexicon.lists["collective_plural"]
@@ -434,7 +434,7 @@ class Relays(Nouns):
                 inside = a.first <= before - 1 <= a.last and (
                     at_end
                     or (t.at[before - 1].flags & Word.CHANNEL and not t.at[before - 1].caps)
-                    or ("was" in t.lows(before, i) and self._carrier_noun(before) is not None)
+                    or (t.has(("was",), before, i) and self._carrier_noun(before) is not None)
                 )
                 if inside and mention.kind in MEDIA:
                     a.links.append(a.links[-1].but(mention=mention))

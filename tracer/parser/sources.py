@@ -133,8 +133,7 @@ class Sources(Phrases):
         if b < len(t.at) and t.at[b].low == "who":  # "three people who have been briefed on the plans"
             b = next((i for i in range(b, min(len(t.at), b + 9)) if t.at[i].text in (",", QUOTE, ".")), b + 9)
             b = min(len(t.at), b)
-        words = t.lows(a, b)
-        if self.lexicon.close.isdisjoint(words) and QUOTE not in words:
+        if not t.has(self.lexicon.close, a, b) and t.find(QUOTE, a, b) < 0:
             return None
         low = t.source[t.start[a] : t.end(b - 1)].lower()
         return max((words for words in self.lexicon.closeness if words in low), key=len, default=None)
@@ -172,10 +171,10 @@ class Sources(Phrases):
     def _mention(
         self, t: Tokens, a: int, b: int, pa: int, pb: int, kind: Kind, name: str | None, form: str, sure: float
     ) -> Mention:
-        if "(" in t.texts(a + 1, b) and (t.at[b - 1].text != ")" or kind is Kind.ORGANISATION):
-            b = t.texts().index("(", a + 1)  # "the Harbour Organization (HO)"
+        if t.find("(", a + 1, b) >= 0 and (t.at[b - 1].text != ")" or kind is Kind.ORGANISATION):
+            b = t.find("(", a + 1, b)  # "the Harbour Organization (HO)"
         text = t.span(a, b)
-        number = next((NUMBERS[low] for low in t.lows(pa, min(b, pa + 3)) if low in NUMBERS), None)
+        numbers = [NUMBERS[t.at[i].low] for i in range(pa, min(b, pa + 3)) if t.at[i].low in NUMBERS]
         return Mention(
             t.start[a],
             t.end(b - 1),
@@ -185,7 +184,7 @@ class Sources(Phrases):
             name or text,
             form,
             sure,
-            number if kind is not Kind.OUTLET else None,
+            numbers[0] if numbers and kind is not Kind.OUTLET else None,
             None,
             a,
         )
@@ -336,8 +335,10 @@ class Sources(Phrases):
         return None
 
     def _platform(self, t: Tokens, a: int, head: int, b: int) -> Mention | None:
+        if not t.at[head].caps:
+            return None
         name = self.lexicon.platforms.get(" ".join(t.lows(head, b)).replace("\u2019", "'"))
-        if name and t.at[head].caps:
+        if name:
             return self._mention(t, head, b, a, b, Kind.PLATFORM, name, "name", 1.0)
         return None
 

@@ -84,9 +84,9 @@ class Speech(Frames):
         """ "Police put the crowd at 8,000, the organisers at 20,000": the second has the verb of the first."""
         t = self.t
         comma = next((i for i in range(hit.end, min(hit.end + 18, len(t.at) - 3)) if t.at[i].text == ","), None)
-        if comma is None or "at" not in t.lows(comma + 2, comma + 7):
+        if comma is None or not t.has(("at",), comma + 2, comma + 7):
             return
-        stop = t.lows().index("at", comma)
+        stop = t.lows(0, comma + 7).index("at", comma)
         if not all(token.word for token in t.at[comma + 1 : stop]) or not self._number_near(stop + 1):
             return
         mention = self.sources.read(t, comma + 1, stop)
@@ -108,7 +108,7 @@ class Speech(Frames):
         """ "P, Y has learned from two officials", "Y understands from a source that P": as "Y reports, citing"."""
         t = self.t
         outlet = mention.kind is Kind.OUTLET and mention.form == "name"
-        if not outlet or t.lows(hit.end, hit.end + 1) != ["from"]:
+        if not outlet or not t.reads(hit.end, ("from",)):
             return False
         sources, stop, last = self._named_after(hit.end + 1, "speaker")
         told = stop < len(t.at) and t.at[stop].low == "that"
@@ -264,7 +264,7 @@ class Speech(Frames):
         t = self.t
         for i in range(stop, min(len(t.at), stop + 24)):
             if t.at[i].text == "," or t.at[i].low == "and":
-                if t.at[i].text == "," and t.lows(i + 1, i + 2) == ["and"]:
+                if t.at[i].text == "," and t.reads(i + 1, ("and",)):
                     return False
                 continue
             if not t.at[i].word or (t.at[i].flags & (Word.BOUNDARY | Word.PRONOUN) and not t.at[i].caps):
@@ -321,7 +321,7 @@ class Speech(Frames):
         end = hit.end
         if "tell" in frames:
             addressee, end = self._addressee(end)
-            bare = end == hit.end and hit.cue.lemma != "tell" and t.lows(end, end + 1) == ["that"]  # "informed that"
+            bare = end == hit.end and hit.cue.lemma != "tell" and t.reads(end, ("that",))  # "informed that"
             if (end == hit.end and not bare) or (
                 not bare and hit.cue.lemma != "tell" and not links[1:] + addressee and not self._tells(end, first)
             ):
@@ -357,8 +357,8 @@ class Speech(Frames):
         None where no outlet follows the object.
         """
         t = self.t
-        if t.lows(at, at + 2) == ["the", "same"]:
-            end = at + 2 + (t.lows(at + 2, at + 3) == ["thing"])
+        if t.reads(at, ("the", "same")):
+            end = at + 2 + t.reads(at + 2, ("thing",))
         elif hit.cue.lemma in self.lexicon.lists["confides"] and not self._content_after(at):
             end = self._simple_noun(at)
             if not at < end < len(t.at) or t.at[end].low != "to":

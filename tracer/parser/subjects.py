@@ -317,7 +317,7 @@ class Subjects(Relatives):
             and (t.at[start - 1].low.endswith("ed") or t.at[start - 1].flags & Word.CUE)
         )
         does = start > 2 and self._relates(start - 2) and bool(t.at[start - 1].word) and not t.at[start - 1].caps
-        relative = does or (did and "who" in t.lows(max(0, start - 4), start - 1))  # "people who know the matter told"
+        relative = does or (did and t.has(("who",), max(0, start - 4), start - 1))  # "people who know the matter told"
         whole = found is not None and start < end
         if whole and not relative and (t.at[start].caps or t.at[start].flags & (Word.DETERMINER | Word.PRONOUN)):
             return None
@@ -560,7 +560,7 @@ class Subjects(Relatives):
         nouns = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.DOCUMENT | Word.OUTLET | Word.COLLECTIVE
         if known or t.at[i].flags & (nouns | _OPENS_NOUN):
             return False
-        return "," in t.texts(i + 2, i + 20)
+        return t.find(",", i + 2, i + 20) >= 0
 
     def _verb_at(self, at: int) -> bool:
         """Whether a verb follows a subject that ends at `at`, perhaps over a clause set off by commas."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from tracer.lexicon import Lexicon, Token, Word
@@ -97,13 +97,34 @@ class Tokens:
         """The text of tokens a to b (exclusive)."""
         return self.source[self.start[a] : self.end(b - 1)]
 
-    def texts(self, a: int = 0, b: int | None = None) -> list[str]:
+    def texts(self, a: int, b: int) -> list[str]:
         """Tokens a to b (exclusive), as written."""
         return [token.text for token in self.at[a:b]]
 
-    def lows(self, a: int = 0, b: int | None = None) -> list[str]:
+    def lows(self, a: int, b: int) -> list[str]:
         """Tokens a to b (exclusive), in lower case."""
         return [token.low for token in self.at[a:b]]
+
+    def reads(self, a: int, words: Sequence[str]) -> bool:
+        """Whether these words, in lower case, stand at token `a`."""
+        if a < 0 or a + len(words) > len(self.at):
+            return False
+        for word in words:
+            if self.at[a].low != word:
+                return False
+            a += 1
+        return True
+
+    def has(self, words: Collection[str], a: int, b: int) -> bool:
+        """Whether any of the words, in lower case, is among tokens a to b (exclusive)."""
+        return any(self.at[i].low in words for i in range(a, min(b, len(self.at))))
+
+    def find(self, mark: str, a: int, b: int) -> int:
+        """The first token from a to b (exclusive) that is the mark as written; -1 where none is."""
+        for i in range(a, min(b, len(self.at))):
+            if self.at[i].text == mark:
+                return i
+        return -1
 
 
 def capital(word: str) -> bool:

@@ -17,7 +17,7 @@ class Texts(Venues):
         Relays go to `_modifiers`.
         """
         t = self.t
-        if self.lexicon.made.isdisjoint(t.lows(max(0, end - 18), end)):
+        if not t.has(self.lexicon.made, max(0, end - 18), end):
             return None
         for at in range(end - 3, max(0, end - 18), -1):
             flag = t.at[at].flags
@@ -47,7 +47,7 @@ class Texts(Venues):
         if paper is None or not any(t.at[k].flags & texts and not (t.at[k].caps and k) for k in range(start, close)):
             return None
         stop = end - (t.at[end - 1].text == ",")
-        if "," in t.texts(by, stop):
+        if t.find(",", by, stop) >= 0:
             return None
         who = self.sources.read(t, by + 1, stop, "reporter" if t.at[by].low == "by" else "venue")
         made = t.at[at].low in self.lexicon.authored and t.at[by].low in ("by", "from")

@@ -162,7 +162,9 @@ class Venues(Keepers):
             else:
                 mention, is_channel = self._medium(start, stop, low, channel or carries, carries)
                 described = (
-                    t.at[stop - 1].flags & Word.OUTLET and not t.at[stop - 1].caps and t.texts(stop, stop + 1) == [","]
+                    t.at[stop - 1].flags & Word.OUTLET
+                    and not t.at[stop - 1].caps
+                    and t.find(",", stop, stop + 1) == stop
                 )
                 if described and low in self.lexicon.lists["venue_preposition"] and (named := self._apposed_name(stop)):
                     mention, stop = named  # "with his hometown paper, the Ballindean Eagle"
@@ -196,8 +198,8 @@ class Venues(Keepers):
 
     def _past_condition(self, at: int) -> int:
         """Over "on (the) condition of anonymity", or `at`."""
-        rest = at + 1 + (self.t.lows(at + 1, at + 2) == ["the"])
-        return rest + 3 if self.t.lows(rest, rest + 3) == ["condition", "of", "anonymity"] else at
+        rest = at + 1 + self.t.reads(at + 1, ("the",))
+        return rest + 3 if self.t.reads(rest, ("condition", "of", "anonymity")) else at
 
     def _programme(self, i: int) -> tuple[Mention, int] | None:
         """A title in quotation marks at token `i`: on "Fox and Friends", told "The Axe Files"; and where it ends."""
@@ -303,13 +305,8 @@ class Venues(Keepers):
         platforms = self.lexicon.platforms
         for i in range(a, b):
             for width in (2, 1):
-                name = platforms.get(" ".join(t.lows(i, i + width)))
-                if (
-                    name
-                    and i + width <= b
-                    and t.at[i].caps
-                    and (name not in self.lexicon.lists["everyday_platform"] or preposition in ("on", "via"))
-                ):
+                name = platforms.get(" ".join(t.lows(i, i + width))) if t.at[i].caps and i + width <= b else None
+                if name and (name not in self.lexicon.lists["everyday_platform"] or preposition in ("on", "via")):
                     end = i + width
                     return Mention(
                         t.start[i], t.end(end - 1), t.start[a], t.end(b - 1), Kind.PLATFORM, name, "name", 0.95, place=i
@@ -437,7 +434,7 @@ class Venues(Keepers):
             if (
                 t.at[i].low == "in"
                 and t.at[i + 1].low in ("a", "an", "his", "her", "their")
-                and "interview" in t.lows(i, i + 5)
+                and t.has(("interview",), i, i + 5)
             ):
                 links, stop = self._adjuncts(i)  # "criticised the cut in an interview with Y"
                 if links and (stop >= len(t.at) or not t.at[stop].word or t.at[stop].flags & Word.BOUNDARY):
