@@ -71,7 +71,7 @@ class Cue(NamedTuple):
 class Token:
     """A word, a mark or a whole quotation, wherever it occurs: sentences share it, so it must not be changed."""
 
-    __slots__ = ("before", "caps", "flags", "length", "low", "text", "width", "word")
+    __slots__ = ("before", "caps", "flags", "length", "low", "others", "text", "width", "word")
 
     def __init__(self, text: str, low: str, flags: int, caps: bool, word: bool, width: int, before: int, length: int):
         self.text = text  # without a full stop that ends its sentence
@@ -82,9 +82,16 @@ class Token:
         self.width = width  # characters
         self.before = before  # white space before it
         self.length = length  # with that space, and a full stop that is not its own
+        self.others: list[Token] | None = None  # those that stand behind it before the next space
+
+    def before_others(self, others: "list[Token]") -> "Token":
+        """The same before others, with no space between them."""
+        token = Token(self.text, self.low, self.flags, self.caps, self.word, self.width, self.before, self.length)
+        token.others = others
+        return token
 
 
-Runs = dict[str, list[Token]]  # characters between spaces -> their tokens
+Runs = dict[str, Token]  # characters between spaces -> their first token, with the others
 
 
 class Lexicon:

@@ -183,30 +183,27 @@ def _calibrated(sure: float, slope: float, intercept: float) -> float:
 
 def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = None) -> Source:
     m = link.mention
-    return Source(
-        name=m.name,
-        kind=m.kind,
-        text=text[m.start : m.end],
-        start=m.start,
-        end=m.end,
-        phrase=Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end)),
-        inferred=inferred,
-        number=m.number,
-        closeness=m.closeness,
-        anonymity=anonymity,
-        cue=Words(text[link.start : link.end], link.start, link.end),
-    )
+    phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end))
+    cue = Words(text[link.start : link.end], link.start, link.end)
+    written = text[m.start : m.end]
+    # by position: keywords take twice as long
+    return Source(m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue)
 
 
-def _hops(links: Sequence[Link], text: str, inferred: Sequence[bool], doubt: Words | None = None) -> tuple[Hop, ...]:
-    """Each hop with the words that prove it: the source's own when they name the next one, else those of the next."""
+def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = None) -> tuple[Hop, ...]:
+    """Each hop with the words that prove it: the source's own when they name the next one, else those of the next.
+
+    Links from the `stated`-th on are inherited from an earlier statement.
+    """
     hops = []
-    for i, (link, inherited) in enumerate(zip(links, inferred, strict=True)):
-        proof = link if link.leads or i + 1 == len(links) else links[i + 1]
-        mark = inherited or (i + 1 < len(links) and inferred[i + 1])
+    last = len(links) - 1
+    for i, link in enumerate(links):
+        proof = link if link.leads or i == last else links[i + 1]
         words = text[proof.start : proof.end]
-        last = i + 1 == len(links)
-        hops.append(Hop(proof.relation, words, proof.start, proof.end, proof.rule, mark, doubt if last else None))
+        inferred = i >= stated or (i < last and i + 1 >= stated)
+        hops.append(
+            Hop(proof.relation, words, proof.start, proof.end, proof.rule, inferred, doubt if i == last else None)
+        )
     return tuple(hops)
 
 
@@ -216,22 +213,17 @@ def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | No
     unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
     why = ground(text, origin.start, item.sentence.end, lexicon) if unnamed else None
     stated = len(statement.links) - item.inferred
-    inferred = [n >= stated for n in range(len(statement.links))]
+    sources = [_source(link, text, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]
+    slope, intercept = lexicon.confidence
     return Chain(
-        sources=tuple(
-            _source(link, text, inherited, why if n == 0 else None)
-            for n, (link, inherited) in enumerate(zip(statement.links, inferred, strict=True))
-        ),
-        hops=_hops(statement.links, text, inferred, doubt),
-        content=Content(statement.start, statement.end, statement.direct),
-        sentence=Span(item.sentence.start, item.sentence.end),
-        confidence=_calibrated(statement.sure, *lexicon.confidence),
-        alternatives=tuple(
-            Reading(
-                tuple(_source(link, text, False) for link in links),
-                _hops(links, text, [False] * len(links)),
-                reason,
-            )
-            for links, reason in statement.alternatives
-        ),
+        tuple(sources),
+        _hops(statement.links, text, stated, doubt),
+        Content(statement.start, statement.end, statement.direct),
+        Span(item.sentence.start, item.sentence.end),
+        _calibrated(statement.sure, slope, intercept),
+        tuple([_alternative(links, reason, text) for links, reason in statement.alternatives]),
     )
+
+
+def _alternative(links: Sequence[Link], reason: str, text: str) -> Reading:
+    return Reading(tuple([_source(link, text, False) for link in links]), _hops(links, text, len(links)), reason)

@@ -79,7 +79,8 @@ _LIST = (
 )
 _HEAD_WITHIN = r"(?i)\s*(?P<head>sources?|via|h/t)\s*:\s*"  # "Source: Nikkei | Via: Engadget"
 _BETWEEN = r"(?P<via>\s+(?i:via)\s+)|\s*(?:[,;|/&]|\band\b)\s*"
-_HEADED = 8  # sentences at the end among which a heading "Sources" is looked for
+_HEADED, _HEADING = 8, 20  # sentences at the end among which a heading "Sources" is looked for; its characters
+_DATED = 3  # paragraphs that may open with a dateline
 _LONGEST, _PARAGRAPHS, _NAME_WORDS = 80, 4, 5  # of a line that lists suppliers; how near to the end; words of a name
 _NOBODY = ("with", "photo", "update", "ap photo", "file", "agencies", "source", "sources", "read more", "twitter")
 _PICTURE = r"(?i)\b(?:photo(?:graph)?s?|pictures?|image|file|graphic|chart|video|getty|caption|data)\b"
@@ -106,9 +107,7 @@ def _credits(
 ) -> Iterator[tuple[Credit, int | None]]:
     if not sentences:
         return
-    firsts = {s.paragraph: s for s in reversed(sentences)}
-    opening = [firsts[number] for number in sorted(firsts)[:3]]
-    for sentence in opening:
+    for sentence in _opening(sentences):
         start = text.rfind("\n", 0, sentence.start) + 1  # the sentence begins behind the dateline
         start += len(text[start : sentence.start]) - len(text[start : sentence.start].lstrip())
         head = text[start : min(sentence.end + 120, start + 200)]
@@ -136,11 +135,26 @@ def _credits(
             yield credit, None
 
 
+def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The first sentence of each of the first paragraphs."""
+    found: list[Sentence] = []
+    for sentence in sentences:
+        if not found or sentence.paragraph != found[-1].paragraph:
+            found.append(sentence)
+            if len(found) == _DATED:
+                break
+    return found
+
+
 def _headed(text: str, sentences: Sequence[Sentence], registry: Registry) -> Iterator[tuple[Credit, int | None]]:
     """The names on the lines below "Source(s)" or "Sources" at the end of an article."""
     last = sentences[-_HEADED:]
     for number, sentence in enumerate(last):
-        if text[sentence.start : sentence.end].strip(" :").lower() not in ("source(s)", "sources", "source"):
+        if sentence.end - sentence.start > _HEADING or text[sentence.start : sentence.end].strip(" :").lower() not in (
+            "source(s)",
+            "sources",
+            "source",
+        ):
             continue
         for line in last[number + 1 :]:
             name = text[line.start : line.end].partition(" (")[0].strip(" .•-")
@@ -214,7 +228,7 @@ def _first(forms: Sequence[Form], line: str, offset: int, registry: Registry) ->
     """The first credit that one of the forms finds in a line."""
     low = line.lower()
     for form in forms:
-        if not any(map(low.__contains__, form.marks)):
+        if not any(mark in low for mark in form.marks):
             continue
         match = compiled(form.pattern).search(line)
         if match and (credit := _credit(match, offset, registry, form)):

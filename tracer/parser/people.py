@@ -4,6 +4,9 @@ import re
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 _OWNER = re.compile(r"['\u2019]s?\s")
+_WORD = 60  # characters before a name that are looked at
+_BEFORE = re.compile(r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )\Z")
+_AFTER = re.compile(r"[\u2019']s\b|\s+[a-z]|[,.]")
 _NAME_RUN = re.compile(
     r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
     r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
@@ -48,7 +51,15 @@ class People:
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
         if word not in self._alone:
-            before = r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|^|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )"
-            pattern = re.compile(rf"{before}{re.escape(word)}(?=[\u2019']s\b|\s+[a-z]|[,.])")
-            self._alone[word] = pattern.search(self._text, 0, _REACH) is not None
+            self._alone[word] = self._stands_alone(word)
         return self._alone[word]
+
+    def _stands_alone(self, word: str) -> bool:
+        text = self._text
+        at = text.find(word, 0, _REACH)
+        while at >= 0:
+            before = text[max(0, at - _WORD) : at]
+            if _AFTER.match(text, at + len(word)) and (not at or _BEFORE.search(before)):
+                return True
+            at = text.find(word, at + 1, _REACH)
+        return False

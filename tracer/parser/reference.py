@@ -1,6 +1,5 @@
 """What a mention refers to: pronouns, roles, short names and descriptors go back to names said before them."""
 
-import re
 from collections.abc import Callable
 
 from tracer.lexicon import Lexicon, Word
@@ -39,6 +38,7 @@ class Memory:
         self._topics = topics
         self._seen: dict[tuple[str, Kind, str], Mention] = {}
         self._phrases: dict[str, list[tuple[int, int]]] = {}  # what was ever said of a source: titles, appositions
+        self._said: dict[str, tuple[int, set[str]]] = {}  # their words, of so many of them
         self._kinds: dict[str, Kind] = {}  # what the bodies among them are
         self._last_at: dict[str, int] = {}  # where each name was last meant, by a pronoun too
 
@@ -86,8 +86,12 @@ class Memory:
         return m.but(name=found.name, sure=m.sure * 0.95) if found and known else m
 
     def _about(self, name: str) -> set[str]:
-        phrases = (self.text[a:b].lower() for a, b in self._phrases[name][:_MEMORY])
-        return {word for phrase in phrases for word in re.findall(r"[\w-]+", phrase)}
+        read, words = self._said.get(name, (0, set[str]()))
+        phrases = self._phrases[name][:_MEMORY]
+        for start, end in phrases[read:]:
+            words.update(_words(self.text[start:end].lower()))
+        self._said[name] = len(phrases), words
+        return words
 
     def _last(self, test: Callable[[Mention], bool]) -> Mention | None:
         return next((s for s in reversed(self._seen.values()) if test(s)), None)
@@ -169,7 +173,7 @@ class Memory:
         if s.kind is not Kind.PERSON or s.form not in ("name", "role") or (s.form == "role" and self._plural(s)):
             return False
         other = self.lexicon.lists["male" if word == "she" else "female"]
-        words = re.findall(r"[\w-]+", self.text[s.phrase_start : s.phrase_end].lower())
+        words = _words(self.text[s.phrase_start : s.phrase_end].lower())
         return not other.intersection(words[:6])
 
     def _plural(self, s: Mention) -> bool:
@@ -211,10 +215,10 @@ class Memory:
 
     def _role(self, m: Mention) -> Mention:
         phrase = self.text[m.phrase_start : m.phrase_end]
-        definite = re.match(r"(?i)(?:the|this|that|his|her|its)\b", phrase)
+        definite = compiled(r"(?i)(?:the|this|that|his|her|its)\b").match(phrase)
         if not definite:
             return m
-        words = {w for w in re.findall(r"[\w-]+", m.name.lower()) if w not in _ROLE_STOP}
+        words = {w for w in _words(m.name.lower()) if w not in _ROLE_STOP}
         if not words:
             return m
         for s in reversed(self._seen.values()):
@@ -242,9 +246,11 @@ class Memory:
 
     def _maker(self, m: Mention, noun: str) -> Mention | None:
         """Who said something in the text that `noun` means: the last source before whose sentences have the noun."""
-        made = self.text.lower().rfind(noun, max(0, m.start - 1500), m.start)
+        reach = max(0, m.start - 1500)
+        made = self.text[reach : m.start].lower().rfind(noun)
         if made < 0:
             return None
+        made += reach
         near = [
             s
             for s in self._seen.values()
@@ -257,7 +263,7 @@ class Memory:
         if m.kind is Kind.DOCUMENT:
             if name in self.lexicon.lists["authored_text"] and (maker := self._maker(m, name)):
                 return m.but(name=maker.name, kind=maker.kind, sure=m.sure * 0.9)
-            if not re.search(r"\b(?:report|article|story|paper)\b", name) or len(name.split()) > 2:
+            if not compiled(r"\b(?:report|article|story|paper)\b").search(name) or len(name.split()) > 2:
                 return m
             found = self._last(
                 lambda s: (
@@ -326,3 +332,7 @@ def _fits_descriptor(descriptor: str, name: str) -> bool:
         return True
     words = _DESCRIPTORS.intersection(descriptor.split())
     return not words or bool(words & _DESCRIBES[outlet.kind])
+
+
+def _words(text: str) -> list[str]:
+    return compiled(r"[\w-]+").findall(text)

@@ -35,7 +35,7 @@ _END = re.compile(
 )
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019'](?!\w)"
 _STARTER = r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
-_KNOWN = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
+_REMEMBERED = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
 _LOST = r"[,.]\?(?!\w)"
 _DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
 _ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
@@ -375,48 +375,59 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
 
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """Append the tokens of a stretch of text."""
-    found = _by_runs(text, start, end, lexicon)
-    if found is None:
-        found = _known(_TOKEN.findall(text, start, end), lexicon)
-    tokens.at += found
-    starts = tokens.start
-    at = start
+    if not _by_runs(tokens, text, start, end, lexicon):
+        _append(tokens, _known(_TOKEN.findall(text, start, end), lexicon), start)
+
+
+def _append(tokens: Tokens, found: list[Token], at: int) -> None:
     for token in found:
-        starts.append(at + token.before)
+        tokens.at.append(token)
+        tokens.start.append(at + token.before)
         at += token.length
 
 
-def _by_runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[Token] | None:
-    """The tokens of a stretch of text, from memory for each run of characters between spaces that was met before.
+def _by_runs(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Append the tokens of a stretch of text, from memory for each run of characters between spaces met before.
 
-    None where a run may share a token with the next one: at white space other than single spaces.
+    False, and nothing appended, where a run may share a token with the next one: at white space other than single
+    spaces.
     """
     runs = text[start:end].split(" ")
     last = len(runs) - 1
     if not last:
-        return None
+        return False
     first, inner, final = lexicon.runs
-    found: list[Token] = []
-    at = start
+    found, starts = tokens.at, tokens.start
+    size = len(found)
+    at = start  # of the run with the space before it
+    space = 0
     memory = first
     for number, run in enumerate(runs):
         if number == last:
             memory = final
-        tokens = memory.get(run)
-        if tokens is None:
+        token = memory.get(run)
+        if token is None:
             if not run or run[-1].isspace():
-                return None
-            tokens = _known(_pieces(text, at - (number > 0), at + len(run), end), lexicon)
-            if len(memory) < _KNOWN and not (number < last and _INITIAL.search(run)):
-                memory[run] = tokens
-        found += tokens
-        at += len(run) + 1
+                del found[size:], starts[size:]
+                return False
+            pieces = _known(_pieces(text, run, at, at + space + len(run), end), lexicon)
+            token = pieces[0] if len(pieces) == 1 else pieces[0].before_others(pieces[1:])
+            if len(memory) < _REMEMBERED and not (number < last and _INITIAL.search(run)):
+                memory[run] = token
+        found.append(token)
+        starts.append(at + token.before)
+        if token.others is not None:
+            _append(tokens, token.others, at + token.length)
+        at += space + len(run)
+        space = 1
         memory = inner
-    return found
+    return True
 
 
-def _pieces(text: str, start: int, stop: int, end: int) -> list[str]:
-    """The words and marks up to `stop`, where a space or the end of the stretch follows."""
+def _pieces(text: str, run: str, start: int, stop: int, end: int) -> list[str]:
+    """The words and marks of a run, which stops where a space or the end of the stretch follows."""
+    if run.isalpha():  # as nearly all that is met for the first time
+        return [text[start:stop]]
     found = _TOKEN.findall(text, start, min(stop + 2, end))
     size = sum(map(len, found))
     while size > stop - start:
@@ -453,7 +464,7 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
             flag = Word.NATIONALITY
     letters = word[0].isalnum() or word[0] in "@#"
     token = Token(word, low, flag, capital(word), letters, len(word), space, len(piece))
-    if len(lexicon.known) < _KNOWN:
+    if len(lexicon.known) < _REMEMBERED:
         lexicon.known[piece] = token
     return token
 
