@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tracer import Article, Trace, trace
 from tracer import lexicon as lexicons
+from tracer.parser import people
 from tracer.parser import text as tokens_of
 
 PIECES = st.sampled_from(
@@ -134,3 +135,40 @@ def test_what_was_read_before_changes_no_token(texts: list[str]) -> None:
 
 def fields(token: lexicons.Token) -> list[object]:
     return [getattr(token, name) for name in lexicons.Token.__slots__ if name != "others"]
+
+
+NAMES = st.sampled_from(
+    ["Anna", "Holt", "Lund", "al-Holt", "Al-Lund", "von", "of the", "of", "J.", "then-Holt", "Lund's", "Anna\u2019s", "said", ",", "(Anna", "the", "el-", "U.S.", "\u201cLund\u201d"]
+)  # fmt: skip
+
+
+@given(st.lists(NAMES, max_size=12), st.sampled_from([" ", "\n", "  "]))
+def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space: str) -> None:
+    text = space.join(pieces)
+    full: dict[str, str] = {}
+    for match in people._NAME_RUN.finditer(text):
+        run = people._OWNER.split(match.group())[-1]
+        last = run.split()[-1]
+        if len(run.split()) > 1:
+            full.setdefault(last, run)
+            if last[:3].lower() in ("al-", "el-"):
+                full.setdefault(last[3:], run)
+    evidence = people.People(text)
+    for surname in ("Holt", "Lund", "Anna", "al-Holt", "Al-Lund", "then-Holt", "U.S."):
+        assert evidence.full(surname) == full.get(surname)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lund said so.", True),
+        ("A mayor, Lund, said so.", True),
+        ("It was Mr. Lund who said so.", True),
+        ("It was what\nLund's office said.", True),
+        ("Anna Lund said so.", False),
+        ("It was Lundqvist who said so.", False),
+        ("", False),
+    ],
+)
+def test_a_name_alone(text: str, expected: bool) -> None:
+    assert people.People(text).alone("Lund") is expected

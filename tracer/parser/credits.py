@@ -72,7 +72,11 @@ _LINES = (
         known=True,
     ),
 )
+# Marks that open a line, and the letters that open them; marks that may stand anywhere in one.
 _HEADS = ("source", "via", "h/t", "hat tip", "courtesy", "agenc", "information from")
+_OPEN = (*_HEADS, *[mark for form in _LINES if form.opens for mark in form.marks])
+_OPENERS = frozenset(["(", "[", *[mark[0] for mark in _OPEN]])
+_WITHIN = tuple([mark for form in _LINES if not form.opens for mark in form.marks])
 _LIST = (
     r"\A\W{0,2}(?P<head>(?i:sources?|via|h/t|hat tip(?: to)?|courtesy(?: of)?|agency|agencies|information from))"
     r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)(?:\s*\([^()]*\)|,?\s*https?://\S*)?\W*\Z"
@@ -178,9 +182,8 @@ def _titled(name: str) -> bool:
 def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
     """The numbers of the sentences with a mark of a credit line, in order."""
     starts = [sentence.start for sentence in sentences]
-    opening = (*_HEADS, *(mark for form in _LINES if form.opens for mark in form.marks))
-    found = {n for n, at in enumerate(starts) if low.startswith(opening, at + (low[at] in "(["))}
-    for mark in (mark for form in _LINES if not form.opens for mark in form.marks):
+    found = {n for n, at in enumerate(starts) if low[at] in _OPENERS and low.startswith(_OPEN, at + (low[at] in "(["))}
+    for mark in _WITHIN:
         at = low.find(mark)
         while at >= 0:
             found.add(max(0, bisect_right(starts, at) - 1))

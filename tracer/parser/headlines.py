@@ -60,7 +60,7 @@ class Headlines(Relays):
         words = mention.name.split()
         if mention.form == "name" and mention.kind is Kind.PERSON and len(words) == 1:
             titled = mention.start > t.start[a]
-            return mention if titled or words[0] in self.sources.people.full else None
+            return mention if titled or self.sources.people.full(words[0]) else None
         if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.at[b - 1].flags & Word.ORGANISATION:
             return mention.but(sure=min(mention.sure, 0.7)) if words[0].isupper() and b - a == 1 else None
         return mention.but(sure=min(mention.sure, 0.85))
@@ -85,5 +85,5 @@ class Headlines(Relays):
         if mention.name in self.lexicon.countries or (t.at[b - 1].flags & Word.TIME):
             return None
         if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
-            return mention if mention.name in self.sources.people.full else None
+            return mention if self.sources.people.full(mention.name) else None
         return mention.but(sure=min(mention.sure, 0.85))

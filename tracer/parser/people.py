@@ -7,12 +7,15 @@ _OWNER = re.compile(r"['\u2019]s?\s")
 _WORD = 60  # characters before a name that are looked at
 _BEFORE = re.compile(r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )\Z")
 _AFTER = re.compile(r"[\u2019']s\b|\s+[a-z]|[,.]")
+_PREFIX = 3  # characters of "al-"
+_PARTICLES = r"al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the"
 _NAME_RUN = re.compile(
     r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
     r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
-    r"(?:\s+(?:[A-Z]\.|al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the)){0,3}"
+    rf"(?:\s+(?:[A-Z]\.|{_PARTICLES})){{0,3}}"
     r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
 )
+_WITHIN = frozenset(re.split(r"[| ]", _PARTICLES))  # words in small letters that a name may have within
 
 
 class People:
@@ -20,25 +23,34 @@ class People:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._full: dict[str, str] | None = None
+        self._full: dict[str, str | None] = {}
         self._alone: dict[str, bool] = {}
 
-    @property
-    def full(self) -> dict[str, str]:
-        """Surname to the full name that ends with it."""
-        if self._full is None:
-            self._full = {}
-            for match in _NAME_RUN.finditer(self._text, 0, _REACH):
-                run = match.group()
-                if "'" in run or "\u2019" in run:
-                    run = _OWNER.split(run)[-1]  # "Lapland's Polarposten" is no full name
-                words = run.split()
-                if len(words) < 2:
-                    continue
-                self._full.setdefault(words[-1], run)
-                if words[-1][2:3] == "-" and words[-1][:2].lower() in ("al", "el"):
-                    self._full.setdefault(words[-1][3:], run)  # "Jubeir" for "Adel al-Jubeir"
-        return self._full
+    def full(self, surname: str) -> str | None:
+        """The first full name of the article that ends with the surname: "Adel al-Jubeir" for "Jubeir"."""
+        if surname not in self._full:
+            self._full[surname] = self._written_in_full(surname)
+        return self._full[surname]
+
+    def _written_in_full(self, surname: str) -> str | None:
+        text = self._text
+        at = text.find(surname, 0, _REACH)
+        while at >= 0:
+            end = at + len(surname)
+            start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
+            if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
+                for match in _NAME_RUN.finditer(text, _stretch(text, start), _REACH):
+                    if match.end() == end:
+                        run = match.group()
+                        if "'" in run or "\u2019" in run:
+                            run = _OWNER.split(run)[-1]  # "Lapland's Polarposten" is no full name
+                        words = run.split()
+                        if len(words) > 1 and (words[-1] == surname or words[-1][:_PREFIX].lower() in ("al-", "el-")):
+                            return run
+                    if match.end() >= end:
+                        break
+            at = text.find(surname, at + 1, _REACH)
+        return None
 
     def introduced(self, acronym: str) -> bool:
         """Whether the article introduces an acronym as a body's: "the Harbour Organization (HO)"."""
@@ -63,3 +75,25 @@ class People:
                 return True
             at = text.find(word, at + 1, _REACH)
         return False
+
+
+def _stretch(text: str, at: int) -> int:
+    """Where to look for a name from that has the word at `at`: at or before its first word, and behind any other."""
+    start = at
+    while start:
+        end = start
+        while end and text[end - 1].isspace():
+            end -= 1
+        start = end
+        while start and not text[start - 1].isspace():
+            start -= 1
+        word = text[start:end]
+        if not (word in _WITHIN or word[:1].isupper() or word.startswith(("al-", "el-"))):
+            break  # but for what it ends with, "then-President", no name has it
+    return start
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a word goes on there."""
+    after = text[at : at + 1]
+    return after.isalnum() or after in ("_", "-", "'", "\u2019")

@@ -194,7 +194,7 @@ class Memory:
         )
         if found and len(words) == 1:
             return m.but(name=found.name)
-        if len(words) == 1 and (full := self.people.full.get(last)) and 2 <= len(full.split()) <= 3 and not found:
+        if len(words) == 1 and (full := self.people.full(last)) and 2 <= len(full.split()) <= 3 and not found:
             return m.but(name=full) if self._clean(full) else m
         return m
 

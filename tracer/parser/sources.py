@@ -522,7 +522,7 @@ class Sources(Phrases):
                 else Kind.ORGANISATION
             )
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
-        full = self.people.full.get(t.at[end - 1].text)
+        full = self.people.full(t.at[end - 1].text)
         if role == "reporter" and not (full and words == 1) and words < 5:
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
         if words == 1 and role != "speaker" and _CAMEL.match(text):
@@ -749,7 +749,7 @@ class Sources(Phrases):
             ):
                 start = i + 1
                 author = self._segment(t, start, b, role)
-                place = author is not None and author.kind is Kind.PERSON and author.name not in self.people.full
+                place = author is not None and author.kind is Kind.PERSON and not self.people.full(author.name)
                 data = t.at[last].low in self.lexicon.lists["measured"]
                 if low == "from" and data and author is not None and place and " " not in author.name:
                     author = None  # "data from Iowa"

@@ -555,7 +555,7 @@ class Subjects(Relatives):
         opens = i == 0 or t.at[i - 1].text == QUOTE
         if not opens or i + 1 >= len(t.at) or not t.at[i + 1].flags & Word.PREPOSITION:
             return False
-        named = t.at[i].text in self.sources.people.full or t.at[i].text in self.lexicon.countries
+        named = self.sources.people.full(t.at[i].text) or t.at[i].text in self.lexicon.countries
         known = named or self.sources.outlet_at(t, i, i + 1)
         nouns = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.DOCUMENT | Word.OUTLET | Word.COLLECTIVE
         if known or t.at[i].flags & (nouns | _OPENS_NOUN):
