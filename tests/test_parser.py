@@ -122,7 +122,7 @@ TEXTS = st.text(st.sampled_from("aB.,'\u2019-&J \n\t\u00a0\u201c\"dsPerUSn"), ma
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_what_was_read_before_changes_no_token(texts: list[str]) -> None:
     """Tokens that are remembered for what stands between two spaces are those of the pattern."""
-    remembering = lexicons.load.__wrapped__("en")
+    remembering = lexicons._load.__wrapped__("en")
     for text in [*texts, *texts, " ".join(texts), f"He {texts[0]} J. {texts[-1]} said U.S. Gen. {texts[0]} Jan."]:
         found, told = tokens_of.Tokens(text), tokens_of.Tokens(text)
         tokens_of._append(told, tokens_of._known(tokens_of._TOKEN.findall(text), lexicons.load("en")), 0)
@@ -147,7 +147,7 @@ def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space
     text = space.join(pieces)
     full: dict[str, str] = {}
     for match in people._NAME_RUN.finditer(text):
-        run = people._OWNER.split(match.group())[-1]
+        run = tokens_of.compiled(people._OWNER).split(match.group())[-1]
         last = run.split()[-1]
         if len(run.split()) > 1:
             full.setdefault(last, run)

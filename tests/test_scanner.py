@@ -1,13 +1,14 @@
 """The search for many phrases at once: by automaton, and as the pattern that stands in for it."""
 
+import re
 import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer import lexicon
-from tracer.scanner import Scanner, pattern
+from tracer import lexicon, scanner
+from tracer.scanner import Scanner
 
 PHRASES = [
     ("said",),
@@ -20,10 +21,11 @@ PHRASES = [
 WORDS = ["said", "according", "to", "in", "the", "words", "of", "has", "it", "that", "tip-off", "tip", "resaid", "x"]
 
 
-def scanner(monkeypatch: pytest.MonkeyPatch, *, automaton: bool, phrases: list[tuple[str, ...]]) -> Scanner:
-    if not automaton:
-        monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
-    return Scanner(phrases)
+def made(*, automaton: bool) -> Scanner:
+    one = Scanner(PHRASES)
+    if automaton:
+        one._make()
+    return one
 
 
 @pytest.mark.parametrize("automaton", [True, False])
@@ -43,24 +45,44 @@ def scanner(monkeypatch: pytest.MonkeyPatch, *, automaton: bool, phrases: list[t
         ("", []),
     ],
 )
-def test_phrases_are_found(text: str, expected: list[str], automaton: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = scanner(monkeypatch, automaton=automaton, phrases=PHRASES).find(text)
+def test_phrases_are_found(text: str, expected: list[str], automaton: bool) -> None:
+    found = made(automaton=automaton).find(text)
     assert [text[start:end] for start, end in found] == expected
 
 
-AUTOMATON = Scanner(PHRASES)
-PATTERN = pattern(PHRASES)
+AUTOMATON, READER = made(automaton=True), made(automaton=False)
+PATTERN = re.compile(r"\b(?:" + "|".join(sorted((r"\s+".join(p) for p in PHRASES), key=len, reverse=True)) + r")\b")
 
 
 @given(st.lists(st.sampled_from([*WORDS, " ", "  ", "\n", "-", "_", "\u00e9", "\ud800", ", "]), max_size=12))
-def test_the_automaton_finds_what_the_pattern_does(pieces: list[str]) -> None:
+def test_both_ways_find_what_a_pattern_does(pieces: list[str]) -> None:
     for text in ("".join(pieces), " ".join(pieces)):
-        assert AUTOMATON.find(text) == [match.span() for match in PATTERN.finditer(text)]
+        expected = [match.span() for match in PATTERN.finditer(text)]
+        assert AUTOMATON._by_automaton(text) == expected
+        assert READER._by_words(text) == expected
+
+
+def test_the_automaton_is_made_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanner, "_WORTH", 12)
+    one = Scanner(PHRASES)
+    assert one.find("she said so") == [(4, 8)]
+    assert one._automaton is None
+    assert one.find("she said so") == [(4, 8)]
+    assert one._automaton is not None
+
+
+def test_nothing_is_missed_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
+    one = made(automaton=True)
+    assert one._automaton is None
+    assert one.find("a tip-off, she said") == [(2, 9), (15, 19)]
 
 
 def test_every_cue_is_found_by_itself() -> None:
     english = lexicon.load("en")
+    english.scanner._make()
     for entries in english.cues.values():
         for cue in entries:
             text = " ".join(cue.words)
-            assert english.scanner.find(f"so, {text}.") == [(4, 4 + len(text))], text
+            for find in (english.scanner._by_words, english.scanner._by_automaton):
+                assert find(f"so, {text}.") == [(4, 4 + len(text))], text

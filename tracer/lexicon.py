@@ -171,9 +171,13 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
     return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in index.items()}
 
 
-@cache
 def load(language: str = "en") -> Lexicon:
     """The lexicon of a language. Raises TracerError that names the file and the key of a mistake."""
+    return _load(language)  # one for each language, whether it was named or not
+
+
+@cache
+def _load(language: str) -> Lexicon:
     try:
         data = datafiles.load(language)
     except FileNotFoundError:

@@ -2,11 +2,13 @@
 
 import re
 
+from tracer.parser.text import compiled
+
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
-_OWNER = re.compile(r"['\u2019]s?\s")
+_OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
-_BEFORE = re.compile(r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )\Z")
-_AFTER = re.compile(r"[\u2019']s\b|\s+[a-z]|[,.]")
+_BEFORE = r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )\Z"
+_AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
 _PREFIX = 3  # characters of "al-"
 _PARTICLES = r"al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the"
 _NAME_RUN = re.compile(
@@ -43,7 +45,7 @@ class People:
                     if match.end() == end:
                         run = match.group()
                         if "'" in run or "\u2019" in run:
-                            run = _OWNER.split(run)[-1]  # "Lapland's Polarposten" is no full name
+                            run = compiled(_OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
                         words = run.split()
                         if len(words) > 1 and (words[-1] == surname or words[-1][:_PREFIX].lower() in ("al-", "el-")):
                             return run
@@ -71,7 +73,7 @@ class People:
         at = text.find(word, 0, _REACH)
         while at >= 0:
             before = text[max(0, at - _WORD) : at]
-            if _AFTER.match(text, at + len(word)) and (not at or _BEFORE.search(before)):
+            if compiled(_AFTER).match(text, at + len(word)) and (not at or compiled(_BEFORE).search(before)):
                 return True
             at = text.find(word, at + 1, _REACH)
         return False

@@ -1,20 +1,19 @@
 """Who: what a noun phrase names, from word classes, the outlet registry and the whole article."""
 
-import re
 from collections.abc import Iterator
 
 from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
-from tracer.parser.text import QUOTE, Tokens
+from tracer.parser.text import QUOTE, Tokens, compiled
 
 _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 # an American station: "WBXT-TV", "KX9", "FOX8"
-CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z")
-_SITE = re.compile(r"(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z", re.IGNORECASE)
-_DIGITAL = re.compile(r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z")
-_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z")  # "GoErie"
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z")
+CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
+_SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z"
+_DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
+_CAMEL = r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z"  # "GoErie"
+_ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
 
 _COUNTS = frozenset([*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all"])
 
@@ -299,7 +298,7 @@ class Sources(Phrases):
                     t.at[rest].flags & (Word.OUTLET | Word.NATIONALITY)
                     or t.at[rest].low in ("news", "online", "digital")
                     or t.at[rest].text in ("(", ")")
-                    or _ACRONYM.match(t.at[rest].text)
+                    or compiled(_ACRONYM).match(t.at[rest].text)
                 )
                 and not t.at[rest].flags & Word.DOCUMENT & ~(Word.OUTLET)
             ):
@@ -491,7 +490,7 @@ class Sources(Phrases):
                 if (
                     words >= 2
                     and not outlet_like
-                    and not _ACRONYM.match(text)
+                    and not compiled(_ACRONYM).match(text)
                     and not t.at[end - 1].flags & Word.ORGANISATION
                     and t.at[titled].caps
                 ):
@@ -514,18 +513,18 @@ class Sources(Phrases):
             or low not in self.lexicon.lists["everyday_title"]
         ):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.9)
-        if words == 1 and _ACRONYM.match(text) and len(text) > 1:
+        if words == 1 and compiled(_ACRONYM).match(text) and len(text) > 1:
             kind = (
                 Kind.OUTLET
                 if (role in ("reporter", "venue") and not self.people.introduced(text))
-                or (role == "addressee" and CALL_SIGN.match(text))
+                or (role == "addressee" and compiled(CALL_SIGN).match(text))
                 else Kind.ORGANISATION
             )
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
         full = self.people.full(t.at[end - 1].text)
         if role == "reporter" and not (full and words == 1) and words < 5:
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.75)
-        if words == 1 and role != "speaker" and _CAMEL.match(text):
+        if words == 1 and role != "speaker" and compiled(_CAMEL).match(text):
             return self._mention(t, start, end, a, b, Kind.OUTLET, None, "name", 0.85)
         if words == 1 and (outlet := self._written_like_outlet(text)):
             return self._mention(t, start, end, a, b, Kind.OUTLET, outlet, "name", 0.85)
@@ -560,11 +559,11 @@ class Sources(Phrases):
 
     def _written_like_outlet(self, name: str) -> str | None:
         """A bare domain, "Re/code", "9to5Mac", "Ostnews": what the outlet is called; None for a name as any other."""
-        if _SITE.match(name):
+        if compiled(_SITE).match(name):
             known = self.registry.by_domain(name.lower())
             return known.name if known else name
         compound = name.lower().endswith(tuple(self.lexicon.lists["outlet_end"])) and name.isalpha()
-        return name if compound or _DIGITAL.match(name) else None
+        return name if compound or compiled(_DIGITAL).match(name) else None
 
     def _common(self, t: Tokens, a: int, head: int, last: int, cut: int, b: int, role: str) -> Mention | None:
         """A phrase whose core ends in a common noun or a title: role, institution, document, descriptor, anonymous."""
@@ -702,7 +701,7 @@ class Sources(Phrases):
         for i in range(run, end):
             if (
                 t.at[i].flags & stop
-                or (_ACRONYM.match(t.at[i].text) and len(t.at[i].text) > 2)
+                or (compiled(_ACRONYM).match(t.at[i].text) and len(t.at[i].text) > 2)
                 or t.at[i].text in self.lexicon.countries
             ):
                 start = i + 1

@@ -10,8 +10,8 @@ from tracer.lexicon import Lexicon, Token, Word
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 
-_BREAK = re.compile(r"[\r\n\u2028\u2029]\s*")
-_SOFT_END = re.compile(r"[^.!?:;\u201d\"'\u2019)\]]\Z")
+_BREAKS = "\r\n\u2028\u2029"
+_ENDS = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
 _MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
 _MARK = re.compile(
     rf"[{_MARKS}]"
@@ -20,6 +20,7 @@ _MARK = re.compile(
 )
 _WITHIN = "'\u2019\u2018`"  # marks that within a word are none
 _LOST_MARK = rf"{_MARK.pattern}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
+_SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
 _DATELINE = (
@@ -141,19 +142,24 @@ def capital(word: str) -> bool:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the paragraphs: a line break ends one unless it is plainly a soft wrap."""
-    start = 0
-    for match in _BREAK.finditer(text):
-        stop = match.start()
+    start = end = 0
+    for at in places(text, _BREAKS, 0, len(text)):
+        if at < end:
+            continue
+        end = at + 1
+        while end < len(text) and text[end].isspace():
+            end += 1
+        stop = at
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        before = text[max(start, stop - 100) : stop]
-        after = text[match.end() : match.end() + 1]
-        single = match[0].count("\n") + match[0].count("\r") == 1 or match[0].strip(" \t") == "\r\n"
-        if single and len(before) >= 60 and _SOFT_END.search(before) and (after.islower() or before[-1] in ",-\u2013"):
-            continue
+        gap = text[at:end]
+        single = gap.count("\n") + gap.count("\r") == 1 or gap.strip(" \t") == "\r\n"
+        if single and stop - start >= _SOFT and text[stop - 1] not in _ENDS:
+            if text[end : end + 1].islower() or text[stop - 1] in ",-\u2013":
+                continue
         if stop > start:
             yield start, stop
-        start = match.end()
+        start = end
     if start < len(text) and text[start:].strip():
         yield start, len(text)
 
@@ -259,7 +265,13 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
 
 def dateline(text: str, start: int, end: int) -> int:
     """Where a paragraph goes on behind its dateline, "BRINDLOW, May 3 (Reuters) - "; `start` when it has none."""
-    if text[start : start + 1].isupper() and (match := compiled(_DATELINE).match(text, start, min(end, start + 120))):
+    last = min(end, start + 120)
+    dashed = (
+        text.find("\u2013", start, last) >= 0
+        or text.find("\u2014", start, last) >= 0
+        or text.find("-", start, last) >= 0
+    )
+    if dashed and text[start].isupper() and (match := compiled(_DATELINE).match(text, start, last)):
         return match.end()
     return start
 
