@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracer.lexicon import Word, load
 from tracer.model import Credit
 from tracer.outlets import Registry, split_name
-from tracer.parser.sources import CALL_SIGN
+from tracer.parser.sources import call_sign
 from tracer.parser.text import Sentence, compiled
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|of|the|de|and)){0,5})"
@@ -218,13 +218,7 @@ def _listed(line: str, offset: int, registry: Registry, *, late: bool) -> list[C
         words = name.split()
         written = bool(words) and all(word[0].isupper() or word.lower() in ("of", "for", "the") for word in words)
         known = outlet is not None or (written and (bool(match["colon"] or found) or match["head"][0] in "Vv"))
-        if (
-            not known
-            or len(words) > _NAME_WORDS
-            or compiled(CALL_SIGN).match(name)
-            or name.lower() in _NOBODY
-            or len(name) < 2
-        ):
+        if not known or len(words) > _NAME_WORDS or call_sign(name) or name.lower() in _NOBODY or len(name) < 2:
             if not (found or match["colon"]):
                 return []
             continue
@@ -259,7 +253,7 @@ def _credit(match: re.Match[str], offset: int, registry: Registry, form: Form) -
         words = split_name(name)
         hit = registry.match(words, 0, len(words)) if words else None
         outlet = hit.outlet if hit and hit.end > 1 else None
-    if outlet is None and (known or compiled(CALL_SIGN).match(name) or len(name) < 2 or name.lower() in _NOBODY):
+    if outlet is None and (known or call_sign(name) or len(name) < 2 or name.lower() in _NOBODY):
         return None
     start = offset + match.start("name")
     return Credit(outlet.name if outlet else name, name, start, start + len(name), form.name)

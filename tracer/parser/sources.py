@@ -9,13 +9,18 @@ from tracer.parser.text import QUOTE, Tokens, compiled
 
 _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 # an American station: "WBXT-TV", "KX9", "FOX8"
-CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
+_CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
 _SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z"
 _DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
 _CAMEL = r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z"  # "GoErie"
 _ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
 
 _COUNTS = frozenset([*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all"])
+
+
+def call_sign(name: str) -> bool:
+    """Whether a name is written as the call sign of a station is."""
+    return compiled(_CALL_SIGN).match(name) is not None
 
 
 class Mention:
@@ -517,7 +522,7 @@ class Sources(Phrases):
             kind = (
                 Kind.OUTLET
                 if (role in ("reporter", "venue") and not self.people.introduced(text))
-                or (role == "addressee" and compiled(CALL_SIGN).match(text))
+                or (role == "addressee" and call_sign(text))
                 else Kind.ORGANISATION
             )
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)

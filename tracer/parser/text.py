@@ -154,9 +154,9 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             stop -= 1
         gap = text[at:end]
         single = gap.count("\n") + gap.count("\r") == 1 or gap.strip(" \t") == "\r\n"
-        if single and stop - start >= _SOFT and text[stop - 1] not in _ENDS:
-            if text[end : end + 1].islower() or text[stop - 1] in ",-\u2013":
-                continue
+        soft = single and stop - start >= _SOFT and text[stop - 1] not in _ENDS
+        if soft and (text[end : end + 1].islower() or text[stop - 1] in ",-\u2013"):
+            continue
         if stop > start:
             yield start, stop
         start = end
@@ -266,12 +266,8 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
 def dateline(text: str, start: int, end: int) -> int:
     """Where a paragraph goes on behind its dateline, "BRINDLOW, May 3 (Reuters) - "; `start` when it has none."""
     last = min(end, start + 120)
-    dashed = (
-        text.find("\u2013", start, last) >= 0
-        or text.find("\u2014", start, last) >= 0
-        or text.find("-", start, last) >= 0
-    )
-    if dashed and text[start].isupper() and (match := compiled(_DATELINE).match(text, start, last)):
+    dashed = any(text.find(dash, start, last) >= 0 for dash in "-\u2013\u2014")
+    if dashed and text[start : start + 1].isupper() and (match := compiled(_DATELINE).match(text, start, last)):
         return match.end()
     return start
 
