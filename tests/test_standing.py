@@ -51,11 +51,8 @@ def test_every_cue_of_a_long_text_is_accounted_for() -> None:
 def test_cues_are_found_across_any_white_space(gap: str) -> None:
     text = f"It fell,{gap}according{gap}to the ministry. In{gap}the words{gap}of Lund, it held. Pointed{gap}outward."
     low = cues.fold(text)
-    quick, slow = lexicon._load.__wrapped__("en"), lexicon._load.__wrapped__("en")
-    assert quick.scanner.pattern(10**9) is not None
-    found = cues.occurrences(low, slow)
+    found = cues.occurrences(low, lexicon.load("en"))
     assert [text[start:end].split() for start, end in found] == [["according", "to"], ["In", "the", "words", "of"]]
-    assert cues.occurrences(low, quick) == found
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """The command line: arguments in, renderers out; no rules of its own."""
 
+import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Annotated, TextIO
 
 import typer
@@ -316,7 +318,21 @@ def query(
 
 def main(argv: list[str] | None = None) -> None:
     """Run a command line: `tracer FILE` is `tracer trace FILE`, and so is a pipe into `tracer`."""
-    app(_with_command(sys.argv[1:] if argv is None else argv), prog_name="tracer")
+    arguments = _with_command(sys.argv[1:] if argv is None else argv)
+    with _commands(arguments[0]):
+        app(arguments, prog_name="tracer")
+
+
+@contextmanager
+def _commands(name: str) -> Iterator[None]:
+    """Only the command that is asked for: typer would read the options of all, which takes longer than an article."""
+    every = app.registered_commands
+    if "_TRACER_COMPLETE" not in os.environ:
+        app.registered_commands = [one for one in every if one.callback and one.callback.__name__ == name] or every
+    try:
+        yield
+    finally:
+        app.registered_commands = every
 
 
 def _with_command(arguments: list[str]) -> list[str]:
