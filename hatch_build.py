@@ -1,5 +1,6 @@
 """Build hook: the data files in the form that loads fast, and the parser as machine code where that is asked for."""
 
+import compileall
 import importlib.util
 import os
 import tempfile
@@ -31,6 +32,8 @@ class Build(BuildHookInterface):  # type: ignore[type-arg]
         spec.loader.exec_module(module)
         module.compile_all()
         build_data["artifacts"].append("tracer/data/*.compiled")
+        if version == "editable":  # pip compiles what it copies only, and a shell may tell Python to keep nothing
+            compileall.compile_dir(Path(self.root) / "tracer", quiet=1)
         if self._wanted(version):
             build_data["force_include"] |= self._extensions()
             build_data["pure_python"] = False

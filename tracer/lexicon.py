@@ -146,17 +146,22 @@ def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
 
 
 def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
-    entries: dict[tuple[str, ...], tuple[set[str], int, str]] = {}
+    frames: dict[tuple[str, ...], list[str]] = {}
+    forms: dict[tuple[str, ...], int] = {}
+    lemmas: dict[tuple[str, ...], str] = {}
 
     def enter(words: tuple[str, ...], frame: str, form: int, lemma: str) -> None:
-        frames, known, first = entries.get(words, (set(), 0, lemma))
-        entries[words] = (frames | {frame}, known | form, first)
+        if words in frames:
+            frames[words].append(frame)
+            forms[words] |= form
+        else:
+            frames[words], forms[words], lemmas[words] = [frame], form, lemma
 
     for frame, verbs in data["cues"].items():
         for verb in verbs:
+            lemma = next(name for name in verb.split() if name != "-").replace("_", " ")
             for words, form in _phrases(verb):
-                lemma = next(name for name in verb.split() if name != "-")
-                enter(words, frame, form, lemma.replace("_", " "))
+                enter(words, frame, form, lemma)
     for frame, phrases in data["phrases"].items():
         for phrase in phrases:
             enter(tuple(phrase.split()), frame, Form.PHRASE, phrase)
@@ -166,9 +171,12 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
         for noun in nouns.split():
             enter((noun,), "noun", 0, nouns.split()[0])
     index: dict[str, list[Cue]] = {}
-    for words, (frames, form, lemma) in entries.items():
-        index.setdefault(words[0], []).append(Cue(words, frozenset(frames), form, lemma))
-    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in index.items()}
+    for words, its_frames in frames.items():
+        index.setdefault(words[0], []).append(Cue(words, frozenset(its_frames), forms[words], lemmas[words]))
+    for cues in index.values():
+        if len(cues) > 1:
+            cues.sort(key=lambda cue: -len(cue.words))
+    return {first: tuple(cues) for first, cues in index.items()}
 
 
 def load(language: str = "en") -> Lexicon:

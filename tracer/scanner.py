@@ -1,7 +1,7 @@
 """Where in a text any of many phrases stands: one pass over it, whatever their number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 Span = tuple[int, int]
@@ -19,8 +19,8 @@ class Scanner:
     made. What is found is the same, also where the library of the automaton is not installed.
     """
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases = sorted(set(phrases))
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
         self._begun: dict[str, list[Phrase]] = {}  # first word -> how phrases go on behind it, longest first
         self._beside: list[list[tuple[Phrase, Phrase]]] = []  # of each word looked for: those before and after it
         self._automaton: Any = None
@@ -35,13 +35,7 @@ class Scanner:
 
     def _by_words(self, low: str) -> list[Span]:
         if not self._begun:
-            for phrase in self._phrases:
-                first = _WORD.match(phrase[0])
-                assert first, phrase
-                rest = phrase[0][first.end() :], *phrase[1:]  # "tip-off": "tip", then "-off"
-                self._begun.setdefault(first[0], []).append(rest)
-            for rests in self._begun.values():
-                rests.sort(key=lambda rest: -sum(map(len, rest)))
+            self._begin()
         found: list[Span] = []
         for match in _WORD.finditer(low):
             for rest in self._begun.get(match.group(), ()):
@@ -50,6 +44,17 @@ class Scanner:
                     found.append((match.start(), end))
                     break
         return _apart(found)
+
+    def _begin(self) -> None:
+        for phrase in self._phrases:
+            first = phrase[0]
+            if not first.isalnum():  # "tip-off": "tip", then "-off"
+                first = _WORD.findall(first)[0]
+            rest = phrase[0][len(first) :], *phrase[1:]
+            self._begun.setdefault(first, []).append(rest)
+        for rests in self._begun.values():
+            if len(rests) > 1:
+                rests.sort(key=lambda rest: -sum(map(len, rest)))
 
     def _by_automaton(self, low: str) -> list[Span]:
         try:
