@@ -33,11 +33,25 @@ _WORDS = 4  # words of an outlet's name that is looked for in all articles
 _KNOWN = 50_000  # first words whose names are remembered
 
 
-class _Name(NamedTuple):
-    words: tuple[str, ...]
-    capitals: tuple[int, ...]  # words after the first that are written with a capital: "Florida Today"
-    outlet: Outlet
-    form: int
+class Name:
+    """A name of an outlet, in lower-case words."""
+
+    __slots__ = ("_capitals", "_form", "outlet", "words")
+
+    def __init__(self, name: str, outlet: Outlet) -> None:
+        written = split_name(name, lower=False)
+        self.words = split_name(name)
+        self.outlet = outlet
+        self._capitals = [i for i, word in enumerate(written) if i and word[0].isupper()]  # "Florida Today"
+        self._form = _form(name)
+
+    def is_written(self, words: Sequence[str], article: bool) -> bool:
+        """Whether words that are its own but for their capitals are written as it is, behind "the" or not."""
+        if self._form == _CAPITALS and not words[0].isupper():
+            return False
+        if self._form == _ARTICLE and not article:
+            return False
+        return all(words[i][0].isupper() for i in self._capitals)
 
 
 class Registry:
@@ -50,7 +64,7 @@ class Registry:
         """
         self._outlets = outlets
         self._lines = lines
-        self._names: dict[str, tuple[_Name, ...]] = {}
+        self._names: dict[str, tuple[Name, ...]] = {}
         self._domains: dict[str, int] | None = None
         self._base = base
 
@@ -60,23 +74,23 @@ class Registry:
         With the words as `written`, a short form in capitals must be in capitals, the later words of a name must have
         theirs, and a title of one word with an article ("The Hill") must have its article.
         """
-        for name, capitals, outlet, form in self._cut(words[start]):
-            stop = start + len(name)
-            if stop > end or tuple(words[start:stop]) != name:
+        article = start > 0 and words[start - 1] == "the"
+        for name in self.names(words[start]):
+            stop = start + len(name.words)
+            if stop > end or tuple(words[start:stop]) != name.words:
                 continue
-            if written and form == _CAPITALS and not written[start].isupper():
-                continue
-            if written and any(not written[start + i][0].isupper() for i in capitals):
-                continue
-            if written and form == _ARTICLE and not (start and words[start - 1] == "the"):
-                continue
-            return Match(stop, outlet)
+            if not written or name.is_written(written[start:stop], article):
+                return Match(stop, name.outlet)
         return None
 
-    def reach(self, word: str) -> int:
-        """Words of the longest registered name that begins with the word, in lower case; 0 where none does."""
-        names = self._cut(word)
-        return len(names[0].words) if names else 0
+    def names(self, first: str) -> tuple[Name, ...]:
+        """The names that begin with a word, in lower case, longest first."""
+        found = self._names.get(first)
+        if found is None:
+            found = self._base.names(first) if self._base else self._read(first)
+            if len(self._names) < _KNOWN:
+                self._names[first] = found
+        return found
 
     def find(self, name: str) -> Outlet | None:
         """The outlet of a whole written name, or None."""
@@ -113,25 +127,16 @@ class Registry:
         more = Registry(self._outlets, self._lines, self)
         for name in sorted(set(names)):
             first = datafiles.first_word(name)
-            more._names[first] = _longest_first([*more._cut(first), _name(name, Outlet(name, ""))])
+            more._names[first] = _longest_first([*more.names(first), Name(name, Outlet(name, ""))])
         return more
 
-    def _cut(self, first: str) -> tuple[_Name, ...]:
-        """The names that begin with a word, longest first."""
-        found = self._names.get(first)
-        if found is None:
-            found = self._base._cut(first) if self._base else self._read(first)
-            if len(self._names) < _KNOWN:
-                self._names[first] = found
-        return found
-
-    def _read(self, first: str) -> tuple[_Name, ...]:
+    def _read(self, first: str) -> tuple[Name, ...]:
         key = first.encode("utf-8", "replace") + b"\t"
         at = bisect_left(self._lines, key)
         names = []
         while at < len(self._lines) and self._lines[at].startswith(key):
             _, name, offset = self._lines[at].decode("utf-8").split("\t")
-            names.append(_name(name, self._outlet(int(offset))))
+            names.append(Name(name, self._outlet(int(offset))))
             at += 1
         return _longest_first(names)
 
@@ -141,12 +146,7 @@ class Registry:
         return Outlet(name, kind, country or None, tuple(domains.split()), bool(state))
 
 
-def _name(name: str, outlet: Outlet) -> _Name:
-    capitals = tuple(i for i, word in enumerate(split_name(name, lower=False)) if i and word[0].isupper())
-    return _Name(split_name(name), capitals, outlet, _form(name))
-
-
-def _longest_first(names: Iterable[_Name]) -> tuple[_Name, ...]:
+def _longest_first(names: Iterable[Name]) -> tuple[Name, ...]:
     return tuple(sorted(names, key=lambda name: -len(name.words)))
 
 

@@ -26,14 +26,13 @@ class Constructions(Headlines):
 
     def read(self, *, line: bool = False) -> Reading:
         """All attributions of the sentence, in text order. `line`: it is a headline."""
-        who = self.t.has(("who",), 0, len(self.t.at))
         for hit in self.hits:
             if hit.start < self.taken:
                 continue
             if len(self.found) >= MOST:
                 self.unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
-            self._in_relative = who and self._after_who(hit.start)
+            self._in_relative = self._after_who(hit.start)
             reason = self._construct(hit)
             if reason:
                 self.unused.append((hit.start, hit.end, reason))

@@ -112,19 +112,18 @@ class Phrases:
     def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
         """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
         not open the sentence, where any word has a capital."""
-        reach = self.registry.reach(t.at[i].low)
-        if not reach:
-            return None
-        before, end = i - (i > 0), min(end, i + reach)
-        found = self.registry.match(t.lows(before, end), i - before, end - before, t.texts(before, end))
-        if found is None:
-            return None
-        found = Match(before + found.end, found.outlet)
-        if found.end > i + 1:
+        article = i > 0 and t.at[i - 1].low == "the"
+        found: Match | None = None
+        for name in self.registry.names(t.at[i].low):
+            stop = i + len(name.words)
+            if stop <= end and t.reads(i, name.words) and name.is_written(t.texts(i, stop), article):
+                found = Match(stop, name.outlet)
+                break
+        if found is None or found.end > i + 1:
             return found
         if t.at[i].flags & _EVERYDAY and (i == 0 or t.at[i - 1].text == QUOTE):
             return None
-        if t.at[i].flags & Word.NATIONALITY and not (i and t.at[i - 1].low == "the"):
+        if t.at[i].flags & Word.NATIONALITY and not article:
             return None
         return found
 

@@ -111,7 +111,10 @@ class Sources(Phrases):
         if best is None:
             return None
         close = self._closeness(t, a, b)
-        return best.but(phrase_start=t.start[a], phrase_end=t.end(b - 1), closeness=close)
+        start, end = t.start[a], t.end(b - 1)
+        if close is None and best.phrase_start == start and best.phrase_end == end:
+            return best
+        return best.but(phrase_start=start, phrase_end=end, closeness=close)
 
     def pronoun(self, t: Tokens, a: int) -> Mention:
         """The mention that a personal or possessive pronoun is."""
