@@ -163,7 +163,7 @@ def _language(entry: Any, feed: Any) -> str:
 def _outlet(feed: Any) -> str | None:
     """The title of a feed; of its parts the one that is a known outlet or its host: "Kestrel Post" of "World | …"."""
     from tracer.outlets import registry
-    from tracer.readers.html import same
+    from tracer.readers.metadata import same
 
     title, home = _plain(feed.get("title")), _url(feed.get("link"))
     if registry().find(title):
@@ -185,7 +185,7 @@ def _extra(entry: Any) -> Mapping[str, Any]:
 
 def _given(entry: Any, own: tuple[str | None, ...]) -> Iterator[Given]:
     """Where an entry says it is from: its source, or an Atom link to where its information was found."""
-    from tracer.readers.html import same
+    from tracer.readers.metadata import same
 
     source = entry.get("source") or {}
     name, url = _plain(source.get("title")), _url(source.get("href") or source.get("link"))
