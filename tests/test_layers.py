@@ -50,11 +50,12 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "progress": {"console", "readers", "safety"},
     "batch": {"errors", "interrupts", "model", "output", "progress", "readers", "render", "safety", "work", "workers"},
     "cli_store": {"batch", "errors", "model", "output", "readers", "render", "store"},
-    "cli": {"batch", "cli_store", "drift", "model", "network", "output", "readers", "render", "stories"},
+    "options": {"readers"},
+    "cli": {"options", "batch", "cli_store", "drift", "model", "network", "output", "readers", "render", "stories"},
 }
 LIBRARIES = {
     "ahocorasick_rs": {"scanner"},
-    "typer": {"cli"},
+    "typer": {"cli", "options"},
     "rich": {"api", "console", "progress", "render"},
     "networkx": {"graph", "network", "quotes", "render", "stories"},
     "graphviz": {"api", "render"},

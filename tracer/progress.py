@@ -4,12 +4,11 @@ import io
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from importlib import import_module
+from collections.abc import Iterable
 from types import GeneratorType
 from typing import TYPE_CHECKING
 
-from tracer.readers import FORMATS, STDIN, packed
+from tracer.readers import FORMATS, STDIN, files_in
 from tracer.safety import visible
 
 if TYPE_CHECKING:
@@ -124,7 +123,7 @@ def _size(source: str) -> int | None:
     try:
         if path == STDIN:
             return _regular(sys.stdin.fileno()) if sys.stdin else None
-        return sum(_sizes(path)) if os.path.isdir(path) else _regular(path)
+        return sum(map(os.path.getsize, files_in(path))) if os.path.isdir(path) else _regular(path)
     except (OSError, ValueError):
         return None
 
@@ -134,19 +133,6 @@ def _regular(file: str | int) -> int | None:
 
     found = os.stat(file)
     return found.st_size if stat.S_ISREG(found.st_mode) else None
-
-
-def _sizes(folder: str) -> Iterator[int]:
-    known = (suffix for name in FORMATS.values() for suffix in import_module(f"tracer.readers.{name}").SUFFIXES)
-    suffixes = (*known, ".xml", f".{packed.ZIP}")
-    for place, folders, names in os.walk(folder):
-        folders[:] = [inner for inner in folders if not inner.startswith(".")]
-        for name in names:
-            stem, suffix = os.path.splitext(name.lower())
-            while suffix in packed.SUFFIXES:
-                stem, suffix = os.path.splitext(stem)
-            if suffix in suffixes and not name.startswith("."):
-                yield os.path.getsize(os.path.join(place, name))
 
 
 class Position:

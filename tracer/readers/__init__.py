@@ -4,7 +4,7 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import BinaryIO, NamedTuple, cast
 
@@ -161,15 +161,21 @@ def _read_path(name: str, wish: _Wish) -> Iterator[Item]:
 def _read_folder(folder: str, wish: _Wish) -> Iterator[Item]:
     closed: list[OSError] = []
     found = False
-    for place, folders, names in os.walk(folder, onerror=closed.append):  # links to folders are left, so it ends
-        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and _is_known(name):
-                found = True
-                yield from _read_file(os.path.join(place, name), wish)
+    for path in files_in(folder, closed.append):
+        found = True
+        yield from _read_file(path, wish)
     yield from (_failed(str(error.filename), error) for error in closed)
     if not found and not closed:
         yield InputError(f"{folder}: no articles in this folder ({', '.join(sorted((*_SUFFIXES, _XML, _ZIP)))})")
+
+
+def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> Iterator[str]:
+    """The files of a folder and of those within it that are read, in order. `closed`: told of what cannot be opened."""
+    for place, folders, names in os.walk(folder, onerror=closed):  # links to folders are left, so it ends
+        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and _is_known(name):
+                yield os.path.join(place, name)
 
 
 def _read_pattern(pattern: str, wish: _Wish) -> Iterator[Item]:
