@@ -42,7 +42,7 @@ def ids(items: Iterator[Item]) -> list[str]:
 
 def test_the_registry_and_the_folder_agree() -> None:
     files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")}
-    assert set(FORMATS.values()) == files - {"__init__", "contract", "records", "packed", "fetch"}
+    assert set(FORMATS.values()) == files - {"__init__", "contract", "records", "packed", "fetch", "metadata"}
 
 
 def test_what_the_frame_knows_of_the_formats_is_what_their_modules_say() -> None:
