@@ -110,7 +110,7 @@ class Constructions(Headlines):
                     t.at[i].flags & (Word.BOUNDARY | Word.PREPOSITION) and t.at[i].low not in words
                 ):
                     break
-                if t.at[i].low in words and not t.at[i].caps:
+                if t.at[i].low in words and (not t.at[i].caps or self._treaty(i)):
                     if after == "report" and hit.start and t.at[hit.start - 1].text == ",":
                         break
                     if (
@@ -123,6 +123,13 @@ class Constructions(Headlines):
                         break  # "said nothing had been decided"
                     return reason
         return None
+
+    def _treaty(self, i: int) -> bool:
+        """Whether a word in capitals ends the name of a treaty: "the Lisbon Treaty", no "Treaty Bank"."""
+        t = self.t
+        more = i + 1 < len(t.at) and t.at[i + 1].word and t.at[i + 1].caps
+        named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
+        return named and not more and t.at[i].low in self.lexicon.lists["treaty"]
 
     def _phrase_ends(self, i: int) -> bool:
         """Whether "said no", "said nothing" ends before token `i` rather than opening a clause."""

@@ -119,17 +119,16 @@ def _credits(
             yield credit, None
     for number in _marked(low, sentences):
         sentence = sentences[number]
-        line = text[sentence.start : min(sentence.end, sentence.start + 400)]
         before = sentences[number - 1] if number else sentence
         previous = text[before.start : before.end] if before.end - before.start < 120 else ""
-        if _picture(line) or (line.startswith("Source") and _picture(previous)):
-            continue
         late = sentence.paragraph > sentences[-1].paragraph - _PARAGRAPHS
-        for credit in _listed(line, sentence.start, registry, late=late) or (
-            _first(_LINES, line, sentence.start, registry),
-        ):
-            if credit:
-                yield credit, sentence.start
+        for start, end in _parts(text, sentence.start, min(sentence.end, sentence.start + 400)):
+            line = text[start:end]
+            if _picture(line) or (line.startswith("Source") and _picture(previous)):
+                continue
+            for credit in _listed(line, start, registry, late=late) or (_first(_LINES, line, start, registry),):
+                if credit:
+                    yield credit, sentence.start
     yield from _headed(text, sentences, registry)
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
@@ -137,6 +136,15 @@ def _credits(
         credit = _first(_CLOSING, tail, tail_at, registry)
         if credit and not _picture(text[max(tail_at, credit.start - 30) : credit.start]):
             yield credit, None
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line, or what it opens with in brackets and then the rest: "(Source: Bay Times) All content by NRK"."""
+    close = text.find(")", start, end) + 1
+    if text[start] == "(" and 0 < close < end:
+        yield start, close
+        start = close + len(text[close:end]) - len(text[close:end].lstrip())
+    yield start, end
 
 
 def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:

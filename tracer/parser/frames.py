@@ -53,6 +53,8 @@ class Frames(Subjects):
             "say",
             "tell",
         }  # not "a firm advising Byju's said"
+        if self.sources.subject_noun(t, verb):
+            return "a noun, not a statement made here"
         if (t.at[before].text in possessive and (names or before < verb - 1)) or (
             hit.end < len(t.at) and t.at[hit.end].text in possessive
         ):

@@ -305,8 +305,25 @@ class Phrases:
         return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
 
     @staticmethod
-    def _noun_here(t: Tokens, i: int) -> bool:
-        """Whether a word that may be a verb is a noun by what stands before it: "the plans", "the firm's offer"."""
+    def subject_noun(t: Tokens, i: int) -> bool:
+        """Whether a noun that may be a verb is one by the verb behind it: "Gulf states said", "rebel claims were"."""
+        noun = t.at[i]
+        if i == 0 or i + 2 >= len(t.at) or noun.caps or not noun.flags & Word.NOMINAL or noun.flags & Word.DOCUMENT:
+            return False
+        verb, after = t.at[i + 1], t.at[i + 2]
+        if verb.caps or verb.flags & (Word.NOMINAL | Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION):
+            return False
+        if verb.flags & Word.AUXILIARY:
+            return True
+        speaks = noun.flags & Word.ORGANISATION and verb.flags & Word.CUE and not verb.low.endswith("ing")
+        opens = Word.DETERMINER | Word.PRONOUN | Word.COMPLEMENT | Word.AUXILIARY
+        return bool(speaks and (after.caps or not after.word or after.flags & opens))  # not "states confirmed deaths"
+
+    @classmethod
+    def _noun_here(cls, t: Tokens, i: int) -> bool:
+        """Whether a word that may be a verb is a noun by what stands beside it: "the plans", "the firm's offer"."""
+        if cls.subject_noun(t, i):
+            return True
         if i == 0 or not (t.at[i - 1].low in _ARTICLES or t.at[i - 1].text in POSSESSIVE):
             return False
         if t.at[i].low in _NOUNS:

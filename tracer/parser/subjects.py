@@ -410,6 +410,8 @@ class Subjects(Relatives):
             mention, start = nearer
         if mention is None or t.at[start].low in ("no", "neither", "nobody", "none"):
             return None
+        if mention.name.startswith("of "):
+            return None  # its noun could not be told
         if start and t.at[start - 1].low in ("no", "neither"):
             return None
         if relative and mention.form == "pronoun":
