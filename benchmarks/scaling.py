@@ -1,4 +1,4 @@
-"""What a second core brings: scaling.py ARTICLES.jsonl [--times 3] [--runs 3] [--jobs 2].
+"""What a second core brings: scaling.py ARTICLES.jsonl [--times 7] [--runs 3] [--jobs 2].
 
 Traces the file, so many times over, to JSON lines with `-j 1` and with `-j N`, in turn. Prints for both MB/s of the
 best run, and seconds and processor seconds of the median one; the peak memory of each process (on Linux; what a worker
@@ -79,7 +79,7 @@ def undisturbed(run: Run, jobs: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("input", metavar="ARTICLES.jsonl")
-    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--times", type=int, default=7)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
