@@ -203,10 +203,10 @@ def _classes(words: Mapping[str, Iterable[str]], cues: Mapping[str, Iterable[Cue
     classes: dict[str, int] = {}
     for name, some in words.items():
         if name not in _NO_CLASSES:
-            flag = int(getattr(Word, name.upper()))
-            for word in some:
-                if " " not in word:
-                    classes[word] = classes.get(word, 0) | flag
+            new = dict.fromkeys(some, int(getattr(Word, name.upper())))
+            for word in classes.keys() & new.keys():
+                new[word] |= classes[word]
+            classes.update(new)
     for first, entries in cues.items():
         verb = first == "according" or any(cue.form & ~Form.PHRASE for cue in entries)
         classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)

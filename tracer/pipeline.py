@@ -14,11 +14,12 @@ from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
+from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
-from tracer.parser.sources import Mention, Sources
+from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence, sentences, tokenize
 from tracer.parser.unused import account
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from tracer.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
+from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.scan import Link
-from tracer.parser.sources import Mention
 from tracer.parser.text import Sentence, compiled
 
 

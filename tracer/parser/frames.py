@@ -3,7 +3,7 @@
 from tracer.lexicon import Form, Word
 from tracer.model import Kind
 from tracer.parser.cues import Hit
-from tracer.parser.sources import Mention
+from tracer.parser.mention import Mention
 from tracer.parser.subjects import Subjects
 from tracer.parser.text import QUOTE, adverb
 

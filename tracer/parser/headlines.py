@@ -2,9 +2,9 @@
 
 from tracer.lexicon import Word
 from tracer.model import Kind, Relation
+from tracer.parser.mention import Mention
 from tracer.parser.relays import Relays
 from tracer.parser.scan import Attribution, Link
-from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE
 
 _DASHES = ("-", "\u2013", "\u2014", "--")

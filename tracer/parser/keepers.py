@@ -2,8 +2,8 @@
 
 from tracer.lexicon import Word
 from tracer.model import Kind, Relation
+from tracer.parser.mention import Mention
 from tracer.parser.scan import Link, Scan
-from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE
 
 _REACH = 16  # tokens between a text and the verb that follows what is said of its keeper

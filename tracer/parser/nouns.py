@@ -3,8 +3,8 @@
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
+from tracer.parser.mention import Mention
 from tracer.parser.scan import Attribution, Link
-from tracer.parser.sources import Mention
 from tracer.parser.speech import Speech
 from tracer.parser.text import QUOTE
 

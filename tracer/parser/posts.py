@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from tracer.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
+from tracer.parser.mention import Mention
 from tracer.parser.scan import Link
-from tracer.parser.sources import Mention, Sources
+from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence, compiled, tokenize
 
 _SIGNED = (

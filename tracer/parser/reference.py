@@ -5,8 +5,8 @@ from collections.abc import Callable
 from tracer.lexicon import Lexicon, Word
 from tracer.model import Kind
 from tracer.outlets import registry, split_name
+from tracer.parser.mention import Mention
 from tracer.parser.people import People
-from tracer.parser.sources import Mention
 from tracer.parser.text import compiled
 
 _DESCRIBES = {  # the kind of outlet that a descriptor may mean

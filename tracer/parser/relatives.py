@@ -2,8 +2,8 @@
 
 from tracer.lexicon import Word
 from tracer.model import Kind
+from tracer.parser.mention import Mention
 from tracer.parser.scan import Link
-from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE
 from tracer.parser.texts import Texts
 

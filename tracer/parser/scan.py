@@ -3,7 +3,8 @@
 from tracer.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
-from tracer.parser.sources import Mention, Sources
+from tracer.parser.mention import Mention
+from tracer.parser.sources import Sources
 from tracer.parser.text import Tokens
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tracer.lexicon import Word
 from tracer.model import Kind
+from tracer.parser.mention import Mention
 from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
 from tracer.parser.text import QUOTE, Tokens, compiled
 
@@ -21,69 +22,6 @@ _COUNTS = frozenset([*NUMBERS, "some", "many", "dozens", "several", "most", "hun
 def call_sign(name: str) -> bool:
     """Whether a name is written as the call sign of a station is."""
     return compiled(_CALL_SIGN).match(name) is not None
-
-
-class Mention:
-    """A source as mentioned, before it is resolved: offsets of the name and of its whole phrase, and what it is."""
-
-    __slots__ = (
-        "closeness", "end", "form", "kind", "name", "number", "phrase_end", "phrase_start", "place", "start", "sure",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        phrase_start: int,
-        phrase_end: int,
-        kind: Kind,
-        name: str,
-        form: str,
-        sure: float = 1.0,
-        number: int | None = None,
-        closeness: str | None = None,
-        place: int = -1,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.phrase_start = phrase_start
-        self.phrase_end = phrase_end
-        self.kind = kind
-        self.name = name  # what to call it: the registry's name, or the mention as written
-        self.form = form  # name | role | pronoun | descriptor ("the agency") | common
-        self.sure = sure  # how certain the reading is
-        self.number = number
-        self.closeness = closeness
-        self.place = place  # token where the name stands, for composition
-
-    def but(
-        self,
-        *,
-        start: int = -1,
-        end: int = -1,
-        phrase_start: int = -1,
-        phrase_end: int = -1,
-        kind: Kind | None = None,
-        name: str | None = None,
-        form: str | None = None,
-        sure: float = -1.0,
-        closeness: str | None = None,
-        place: int = -1,
-    ) -> "Mention":
-        """The same with some of it changed."""
-        return Mention(
-            self.start if start < 0 else start,
-            self.end if end < 0 else end,
-            self.phrase_start if phrase_start < 0 else phrase_start,
-            self.phrase_end if phrase_end < 0 else phrase_end,
-            kind or self.kind,
-            self.name if name is None else name,
-            form or self.form,
-            self.sure if sure < 0 else sure,
-            self.number,
-            closeness or self.closeness,
-            self.place if place < 0 else place,
-        )
 
 
 class Sources(Phrases):

@@ -4,8 +4,8 @@ from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.frames import Frames
+from tracer.parser.mention import Mention
 from tracer.parser.scan import MEDIA, Attribution, Link
-from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, adverb
 
 

@@ -4,9 +4,9 @@ import re
 
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
+from tracer.parser.mention import Mention
 from tracer.parser.relatives import Relatives
 from tracer.parser.scan import MEDIA, Link
-from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE, adverb
 
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])

@@ -3,8 +3,8 @@
 from tracer.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.keepers import Keepers
+from tracer.parser.mention import Mention
 from tracer.parser.scan import MEDIA, Link
-from tracer.parser.sources import Mention
 from tracer.parser.text import QUOTE
 
 _FRONTS = frozenset(["posting", "speaking", "writing", "talking", "appearing", "interviewed"])
