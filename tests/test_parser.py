@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracer import Article, Trace, trace
 from tracer import lexicon as lexicons
 from tracer.parser import people
-from tracer.parser import text as tokens_of
+from tracer.parser import tokens as tokens_of
 
 PIECES = st.sampled_from(
     [

@@ -20,7 +20,8 @@ from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, sentences, tokenize
+from tracer.parser.text import Sentence, sentences
+from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
 _QUOTES = ("\u201c", '"', "\u2018", "'")

@@ -8,7 +8,7 @@ from tracer.lexicon import Form, Word
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import Headlines
 from tracer.parser.scan import MOST, Attribution
-from tracer.parser.text import adverb
+from tracer.parser.tokens import adverb
 
 
 class Reading:

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tracer.lexicon import Cue, Form, Lexicon, Word
-from tracer.parser.text import Sentence, Tokens
+from tracer.parser.text import Sentence
+from tracer.parser.tokens import Tokens
 
 
 class Hit:

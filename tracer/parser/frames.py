@@ -5,7 +5,7 @@ from tracer.model import Kind
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.subjects import Subjects
-from tracer.parser.text import QUOTE, adverb
+from tracer.parser.tokens import QUOTE, adverb
 
 _CLAUSE = frozenset(["clause", "noun"])  # frames that need a clause or a quotation
 _STARTERS = frozenset(["and", "but", "while", "that", "although", "though", "because", "whereas", "so", "then", "yet"])

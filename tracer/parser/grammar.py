@@ -7,7 +7,7 @@ is to its left; a citing phrase puts its object inside its own subject.
 from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.scan import Attribution, Link
-from tracer.parser.text import QUOTE, Tokens
+from tracer.parser.tokens import QUOTE, Tokens
 
 
 class Statement:

@@ -5,7 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.relays import Relays
 from tracer.parser.scan import Attribution, Link
-from tracer.parser.text import QUOTE
+from tracer.parser.tokens import QUOTE
 
 _DASHES = ("-", "\u2013", "\u2014", "--")
 _FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have

@@ -4,7 +4,7 @@ from tracer.lexicon import Word
 from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Link, Scan
-from tracer.parser.text import QUOTE
+from tracer.parser.tokens import QUOTE
 
 _REACH = 16  # tokens between a text and the verb that follows what is said of its keeper
 

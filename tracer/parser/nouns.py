@@ -6,7 +6,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.speech import Speech
-from tracer.parser.text import QUOTE
+from tracer.parser.tokens import QUOTE
 
 _REACH = 14  # tokens between a noun and the participle that goes on from it
 

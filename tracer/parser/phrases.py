@@ -5,7 +5,7 @@ from functools import cache
 from tracer.lexicon import Lexicon, Word
 from tracer.outlets import Match, Registry
 from tracer.parser.people import People
-from tracer.parser.text import QUOTE, Tokens
+from tracer.parser.tokens import QUOTE, Tokens
 
 REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")

@@ -9,7 +9,8 @@ from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, compiled, tokenize
+from tracer.parser.text import Sentence, compiled
+from tracer.parser.tokens import tokenize
 
 _SIGNED = (
     r"[\u2014\u2013-]{1,2}\s?(?P<name>[^\W\d_][^\n()\u2014\u2013]{1,50}?)\s?(?P<handle>\(@\w{1,30}\))"

@@ -4,8 +4,8 @@ from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Link
-from tracer.parser.text import QUOTE
 from tracer.parser.texts import Texts
+from tracer.parser.tokens import QUOTE
 
 _OPENS_NOUN = Word.DETERMINER | Word.PRONOUN
 

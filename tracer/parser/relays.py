@@ -6,7 +6,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.nouns import Nouns
 from tracer.parser.scan import MEDIA, Attribution, Link
-from tracer.parser.text import QUOTE
+from tracer.parser.tokens import QUOTE
 
 
 class Relays(Nouns):

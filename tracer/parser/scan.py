@@ -5,7 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.sources import Sources
-from tracer.parser.text import Tokens
+from tracer.parser.tokens import Tokens
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 MOST = 16  # attributions of one sentence; beyond, nobody could follow it either

@@ -6,7 +6,8 @@ from tracer.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
-from tracer.parser.text import QUOTE, Tokens, compiled
+from tracer.parser.text import compiled
+from tracer.parser.tokens import QUOTE, Tokens
 
 _SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 # an American station: "WBXT-TV", "KX9", "FOX8"

@@ -6,7 +6,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.frames import Frames
 from tracer.parser.mention import Mention
 from tracer.parser.scan import MEDIA, Attribution, Link
-from tracer.parser.text import QUOTE, adverb
+from tracer.parser.tokens import QUOTE, adverb
 
 
 class Speech(Frames):

@@ -7,7 +7,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.relatives import Relatives
 from tracer.parser.scan import MEDIA, Link
-from tracer.parser.text import QUOTE, adverb
+from tracer.parser.tokens import QUOTE, adverb
 
 _STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
 

@@ -5,7 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.keepers import Keepers
 from tracer.parser.mention import Mention
 from tracer.parser.scan import MEDIA, Link
-from tracer.parser.text import QUOTE
+from tracer.parser.tokens import QUOTE
 
 _FRONTS = frozenset(["posting", "speaking", "writing", "talking", "appearing", "interviewed"])
 

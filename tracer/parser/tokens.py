@@ -1,0 +1,213 @@
+"""Tokens: the words of a sentence, each with what the lexicon knows of it."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from tracer.lexicon import Lexicon, Token, Word
+from tracer.parser.text import Sentence, compiled
+
+QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
+_REMEMBERED = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
+_DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
+_INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.\Z")  # one token before a name only
+_TOKEN = re.compile(
+    r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
+    r"[A-Za-z][a-z]*(?=[ ,])|,(?= )|\.(?=\s)"  # most tokens: nothing else need be tried
+    r"|(?:[A-Z]\.){2,}[A-Z]?(?!\w)"
+    r"|[A-Z][a-z]{1,5}\.(?=\s|,)"
+    r"|[DRI]-[A-Z][a-z]{1,5}\.(?=[,)])"
+    r"|[ap]\.m\."
+    r"|[A-Z]\.(?=\s?[A-Z])"
+    r"|[@#]\w+"
+    r"|[\u2019']s\b"
+    r"|\d+(?:[.,:]\d+)+"
+    r"|\w+(?:(?:[-./&\u2010\u2011]|[\u2019'](?!s\b))\w+)*"
+    r"|\.\.\.|--|\S)"
+)
+
+
+class Tokens:
+    """The words of a sentence; a quotation is one token."""
+
+    __slots__ = ("at", "source", "start")
+
+    def __init__(self, source: str) -> None:
+        self.at: list[Token] = []
+        self.start: list[int] = []
+        self.source = source
+
+    def end(self, i: int) -> int:
+        """Where a token ends."""
+        return self.start[i] + self.at[i].width
+
+    def span(self, a: int, b: int) -> str:
+        """The text of tokens a to b (exclusive)."""
+        return self.source[self.start[a] : self.end(b - 1)]
+
+    def texts(self, a: int, b: int) -> list[str]:
+        """Tokens a to b (exclusive), as written."""
+        return [token.text for token in self.at[a:b]]
+
+    def lows(self, a: int, b: int) -> list[str]:
+        """Tokens a to b (exclusive), in lower case."""
+        return [token.low for token in self.at[a:b]]
+
+    def reads(self, a: int, words: Sequence[str]) -> bool:
+        """Whether these words, in lower case, stand at token `a`."""
+        if a < 0 or a + len(words) > len(self.at):
+            return False
+        for word in words:
+            if self.at[a].low != word:
+                return False
+            a += 1
+        return True
+
+    def has(self, words: Collection[str], a: int, b: int) -> bool:
+        """Whether any of the words, in lower case, is among tokens a to b (exclusive)."""
+        return any(self.at[i].low in words for i in range(a, min(b, len(self.at))))
+
+    def find(self, mark: str, a: int, b: int) -> int:
+        """The first token from a to b (exclusive) that is the mark as written; -1 where none is."""
+        for i in range(a, min(b, len(self.at))):
+            if self.at[i].text == mark:
+                return i
+        return -1
+
+
+def capital(word: str) -> bool:
+    """Whether a word is written as a name: with a capital, or in a script without case."""
+    first = word[0]
+    if first.isdigit():  # "24.kg", "9News"
+        return not word.isdigit() and ((word[-1].isalpha() and "." in word) or any(c.isupper() for c in word))
+    if first in "aeAE" and word[1:3] == "l-":  # al-Sabah, el-Sissi
+        return word[3:4].isupper()
+    if first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(word) > 1):
+        return True
+    return "." in word and compiled(_DOMAIN).match(word) is not None
+
+
+def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
+    """The tokens of a sentence. Short quotations without an end of their own ("scare quotes") stay words."""
+    tokens = Tokens(text)
+    at = sentence.start
+    for a, b in sentence.quotes:
+        if a < at:
+            continue
+        _words(tokens, text, at, a, lexicon)
+        while tokens.at and tokens.at[-1].text in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
+            tokens.at.pop()
+            tokens.start.pop()
+        opening = max(a - 1 - (text[a - 2 : a] in ("''", "``")), sentence.start)
+        closing = min(b + 1, sentence.end)
+        tokens.at.append(Token(QUOTE, QUOTE, 0, False, False, closing - opening, 0, closing - opening))
+        tokens.start.append(opening)
+        at = closing
+    _words(tokens, text, at, sentence.end, lexicon)
+    return tokens
+
+
+def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+    """Append the tokens of a stretch of text."""
+    if not _by_runs(tokens, text, start, end, lexicon):
+        _append(tokens, _known(_TOKEN.findall(text, start, end), lexicon), start)
+
+
+def _append(tokens: Tokens, found: list[Token], at: int) -> None:
+    for token in found:
+        tokens.at.append(token)
+        tokens.start.append(at + token.before)
+        at += token.length
+
+
+def _by_runs(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Append the tokens of a stretch of text, from memory for each run of characters between spaces met before.
+
+    False, and nothing appended, where a run may share a token with the next one: at white space other than single
+    spaces.
+    """
+    runs = text[start:end].split(" ")
+    last = len(runs) - 1
+    if not last:
+        return False
+    first, inner, final = lexicon.runs
+    found, starts = tokens.at, tokens.start
+    size = len(found)
+    at = start  # of the run with the space before it
+    space = 0
+    memory = first
+    for number, run in enumerate(runs):
+        if number == last:
+            memory = final
+        token = memory.get(run)
+        if token is None:
+            if not run or run[-1].isspace():
+                del found[size:], starts[size:]
+                return False
+            pieces = _known(_pieces(text, run, at, at + space + len(run), end), lexicon)
+            token = pieces[0] if len(pieces) == 1 else pieces[0].before_others(pieces[1:])
+            if len(memory) < _REMEMBERED and not (number < last and _INITIAL.search(run)):
+                memory[run] = token
+        found.append(token)
+        starts.append(at + token.before)
+        if token.others is not None:
+            _append(tokens, token.others, at + token.length)
+        at += space + len(run)
+        space = 1
+        memory = inner
+    return True
+
+
+def _pieces(text: str, run: str, start: int, stop: int, end: int) -> list[str]:
+    """The words and marks of a run, which stops where a space or the end of the stretch follows."""
+    if run.isalpha():  # as nearly all that is met for the first time
+        return [text[start:stop]]
+    found = _TOKEN.findall(text, start, min(stop + 2, end))
+    size = sum(map(len, found))
+    while size > stop - start:
+        size -= len(found.pop())
+    return found
+
+
+def _known(pieces: list[str], lexicon: Lexicon) -> list[Token]:
+    known = lexicon.known
+    return [known.get(piece) or _look_up(piece, lexicon) for piece in pieces]
+
+
+def _look_up(piece: str, lexicon: Lexicon) -> Token:
+    """What the tokenizer knows of a word with the space before it, remembered."""
+    word = piece.lstrip()
+    space = len(piece) - len(word)
+    low = word.lower().replace("\u2019", "'")
+    if len(low) > 1 and low[-1] == ".":
+        low = low[:-1]
+        if len(low) > 1 and "." not in low and low not in lexicon.lists["abbreviations"]:
+            word = word[:-1]
+    if low in lexicon.lists["acronyms"] and word.isupper() and len(word) > 1:
+        low = ".".join(low)  # the WHO, the US: no pronouns
+    named = space and word[0].isupper() and low in lexicon.lists["given_names"]  # "Per Vang" is no "per"
+    flag = 0 if named else lexicon.classes.get(low, 0)
+    if not flag and low.endswith("s"):
+        flag = lexicon.classes.get(low[:-1], 0) & Word.ROLE  # "pilots"
+    if not flag and low.endswith(lexicon.role_ends):
+        flag = Word.ROLE  # "speechwriter", "cardiologist"
+    if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
+        parts = low.split("-")
+        flag = (lexicon.classes.get(parts[0], 0) | lexicon.classes.get(parts[-1], 0)) & Word.ROLE
+        if parts[-1] in lexicon.lists["adjective_suffix"]:  # "the Rome-based agency"
+            flag = Word.NATIONALITY
+    letters = word[0].isalnum() or word[0] in "@#"
+    token = Token(word, low, flag, capital(word), letters, len(word), space, len(piece))
+    if len(lexicon.known) < _REMEMBERED:
+        lexicon.known[piece] = token
+    return token
+
+
+def adverb(tokens: Tokens, i: int) -> bool:
+    """Whether the token is an adverb by its ending: "publicly", not "daily" or "family"."""
+    noun = Word.OUTLET | Word.ORGANISATION | Word.ROLE | Word.DOCUMENT
+    return tokens.at[i].low.endswith("ly") and not tokens.at[i].caps and not tokens.at[i].flags & noun
+
+
+def flagged(tokens: Tokens, i: int, flag: int) -> bool:
+    """Whether the token has any of the flags."""
+    return bool(tokens.at[i].flags & flag)
