@@ -1,6 +1,8 @@
 """Evidence from the whole article: which surnames stand in it, in full and alone."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from tracer.parser.text import compiled
 
@@ -27,6 +29,7 @@ class People:
         self._text = text
         self._full: dict[str, str | None] = {}
         self._alone: dict[str, bool] = {}
+        self._named: dict[str, bool] = {}
 
     def full(self, surname: str) -> str | None:
         """The first full name of the article that ends with the surname: "Adel al-Jubeir" for "Jubeir"."""
@@ -68,6 +71,17 @@ class People:
             self._alone[word] = self._stands_alone(word)
         return self._alone[word]
 
+    def named(self, word: str) -> bool:
+        """Whether the article shows a capitalised word to be a name: in full, or with its capital within a sentence."""
+        if word not in self._named:
+            within = any(_within(self._text, at) for at in _places(self._text, word))
+            self._named[word] = within or self.full(word) is not None
+        return self._named[word]
+
+    def stands(self, word: str, times: int = 1) -> bool:
+        """Whether a word stands so many times in the article, in the very letters."""
+        return len(list(islice(_places(self._text, word), times))) == times
+
     def _stands_alone(self, word: str) -> bool:
         text = self._text
         at = text.find(word, 0, _REACH)
@@ -77,6 +91,22 @@ class People:
                 return True
             at = text.find(word, at + 1, _REACH)
         return False
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word stands, no part of a longer one."""
+    at = text.find(word, 0, _REACH)
+    while at >= 0:
+        before = text[at - 1 : at]
+        if not (before.isalnum() or before in ("-", "_")) and not _goes_on(text, at + len(word), "_-"):
+            yield at
+        at = text.find(word, at + 1, _REACH)
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether a word stands within a sentence: behind another in small letters, or behind a comma."""
+    before = text[max(0, at - 2) : at]
+    return len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] == ",")
 
 
 def _stretch(text: str, at: int) -> int:
@@ -95,7 +125,7 @@ def _stretch(text: str, at: int) -> int:
     return start
 
 
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a word goes on there."""
+def _goes_on(text: str, at: int, marks: str = "_-'\u2019") -> bool:
+    """Whether a word goes on there, with a letter, a digit or one of the marks."""
     after = text[at : at + 1]
-    return after.isalnum() or after in ("_", "-", "'", "\u2019")
+    return after.isalnum() or (after != "" and after in marks)

@@ -411,6 +411,8 @@ class Sources(Phrases):
         ):
             return None  # "Wednesday added one more": a day says nothing
         words = end - start
+        if words == 1 and titled is None and self._ordinary(t, start):
+            return None
         text = t.span(start, end)
         adjective = words == 1 and t.at[start].flags & Word.NATIONALITY and text not in self.lexicon.countries
         if (
@@ -503,6 +505,19 @@ class Sources(Phrases):
         elif words == 1 and a < start and t.at[a].low == "the" and not full:
             kind = Kind.ORGANISATION
         return self._mention(t, start, end, a, b, kind, None, "name", 0.92 if words > 1 or full else 0.85)
+
+    def _ordinary(self, t: Tokens, i: int) -> bool:
+        """Whether a word that opens a sentence has its capital from that alone: "Lack of rain", "Private clinics"."""
+        word = t.at[i]
+        if word.flags or (i and t.at[i - 1].text != QUOTE) or self.people.named(word.text):
+            return False
+        after = t.at[i + 1] if i + 1 < len(t.at) else None
+        if after is None or self.people.stands(word.low):
+            return after is not None
+        if word.low.endswith("ing") and after.flags & (Word.DETERMINER | Word.PRONOUN):
+            return True  # "Aiming his words at the mayor, he said"
+        noun = after.word and not after.caps and not after.flags and not after.low.endswith("ed")  # "Moen chaired"
+        return (after.low == "of" or noun) and not self.people.stands(word.text, 2)
 
     def _written_like_outlet(self, name: str) -> str | None:
         """A bare domain, "Re/code", "9to5Mac", "Ostnews": what the outlet is called; None for a name as any other."""
