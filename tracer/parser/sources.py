@@ -381,6 +381,10 @@ class Sources(Phrases):
             and not (t.at[end - 1].low.isdigit() and t.at[end - 2].flags & Word.OUTLET_NAME)
         ):
             end -= 1
+        if titled is not None and titled == start - 1 and t.at[titled].caps and self._preposition_within(t, start, end):
+            return self._mention(
+                t, titled, end, a, b, Kind.ORGANISATION, None, "name", 0.9
+            )  # "Doctors Without Borders"
         first = start
         while start < end - 1 and (
             not t.at[start].caps
@@ -496,6 +500,8 @@ class Sources(Phrases):
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)
         if words > 5:
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.5)
+        if words > 1 and low in self.lexicon.lists["ends_body"]:
+            return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)  # "Amnesty International"
         if any(t.at[i].flags & Word.PREPOSITION for i in range(start, end)):
             kind = Kind.OUTLET if t.at[start].text in self.lexicon.countries else Kind.ORGANISATION
             return self._mention(t, start, end, a, b, kind, None, "name", 0.85)
@@ -505,6 +511,10 @@ class Sources(Phrases):
         elif words == 1 and a < start and t.at[a].low == "the" and not full:
             kind = Kind.ORGANISATION
         return self._mention(t, start, end, a, b, kind, None, "name", 0.92 if words > 1 or full else 0.85)
+
+    def _preposition_within(self, t: Tokens, i: int, end: int) -> bool:
+        """Whether a preposition in capitals goes on with a name: "Reporters Without Borders"."""
+        return i + 1 < end and t.at[i].caps and t.at[i].low in self.lexicon.lists["within_name"]
 
     def _ordinary(self, t: Tokens, i: int) -> bool:
         """Whether a word that opens a sentence has its capital from that alone: "Lack of rain", "Private clinics"."""
