@@ -426,12 +426,30 @@ class Phrases:
 
     def _joins_name(self, t: Tokens, i: int) -> bool:
         """ "Ministry of Roads and Transport": an "and" within one name."""
-        if self._joins_bodies(t, i):
+        if self._joins_bodies(t, i) or self._joins_body(t, i):
             return True
+        if t.at[i - 1].flags & Word.PORTFOLIO and any(t.at[j].flags & Word.ROLE for j in range(max(0, i - 6), i - 1)):
+            return True  # "Vice President for Science and Technology Ane Berg"
         before = range(max(0, i - 4), i)
         return any(
             t.at[j].flags & Word.ORGANISATION or t.at[j].low == "of" or t.at[j].low == "minister" for j in before
         ) and not any(t.at[j].low == "and" for j in before)
+
+    def _joins_body(self, t: Tokens, i: int) -> bool:
+        """ "the Northern Art and Cultural Institute": one body, since what stands before "and" is none by itself."""
+        end = i + 1
+        while end < len(t.at) and t.at[end].caps and t.at[end].word:
+            end += 1
+        start = i
+        while start and t.at[start - 1].caps and t.at[start - 1].word and t.at[start - 1].low != "the":
+            start -= 1
+        if start == 0 or t.at[start - 1].low != "the" or i - start < 2 or end - i < 3:
+            return False
+        bodies = Word.ORGANISATION | Word.OUTLET | Word.OUTLET_NAME | Word.NATIONALITY | Word.ROLE
+        if not t.at[end - 1].flags & Word.ORGANISATION or any(token.flags & bodies for token in t.at[start + 1 : i]):
+            return False
+        outlet = self.outlet_at(t, start, i)
+        return outlet is None or outlet.end < i
 
     @staticmethod
     def _joins_bodies(t: Tokens, i: int) -> bool:
