@@ -99,7 +99,7 @@ class Lexicon:
 
     __slots__ = (
         "authored", "carried", "classes", "close", "closeness", "confidence", "countries", "cues", "known", "language",
-        "lists", "made", "platforms", "posts", "role_ends", "runs", "scanner", "traps",
+        "lists", "made", "platforms", "posts", "role_ends", "runs", "scanner", "surname_ends", "traps",
     )  # fmt: skip
 
     def __init__(self, language: str, data: Mapping[str, Any]) -> None:
@@ -117,6 +117,7 @@ class Lexicon:
         self.platforms: dict[str, str] = {written.lower(): name for written, name in data["platforms"].items()}
         self.countries: frozenset[str] = frozenset(words["country"])
         self.role_ends: tuple[str, ...] = tuple(lists["role_suffix"])  # how words end that name people by what they do
+        self.surname_ends: tuple[str, ...] = tuple(lists["surname_suffix"])  # of these the ones that end surnames, too
         self.scanner = Scanner([cue.words for entry in self.cues.values() for cue in entry])
         self.known: dict[str, Token] = {}  # a memory for the tokenizer
         # another one: at the beginning of a stretch of text, within it, and at its end

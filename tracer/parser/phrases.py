@@ -285,6 +285,8 @@ class Phrases:
         ):
             one = t.at[start].low in ("a", "an") or (t.at[start].low == "the" and (i + 1 >= n or not t.at[i + 1].word))
             return not (low == "report" and one)  # "a Gazette report": one thing reports nothing
+        if flag & Word.REFUSAL and low.endswith(("ed", "es")) and i + 1 < len(t.at) and t.at[i + 1].low == "to":
+            return True  # "a clerk at the bank declined to speak, saying"
         if low in self.lexicon.carried and i + 1 < n and t.at[i + 1].low in ("by", "in", "on"):
             return True
         if low in self.lexicon.lists["ends_phrase"]:
@@ -500,8 +502,8 @@ class Phrases:
             and not t.at[i].caps
             and not t.at[i].flags & noun
             and bool(t.at[i - 1].flags & noun)
-            and i + 1 < b
-            and bool(t.at[i + 1].flags & Word.PREPOSITION)
+            and i + 1 < len(t.at)
+            and bool(t.at[i + 1].flags & (Word.PREPOSITION | Word.TIME))
         )
 
     def left(self, t: Tokens, end: int, floor: int) -> int:

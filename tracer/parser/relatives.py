@@ -42,12 +42,8 @@ class Relatives(Texts):
         if before is None or t.at[comma].text != ",":
             return None
         first = before + 1
-        place = comma - first <= 2 and all(t.at[i].caps for i in range(first, comma)) and t.at[before - 1].caps
         opens = (
-            (
-                place
-                and any(t.at[i].low in ("in", "at", "of", "near", "from") for i in range(max(0, before - 4), before))
-            )
+            self._in_place(before, comma)
             or t.at[first].low.endswith("ing")
             or t.at[first].low in ("who", "which", "whose", "including", "where")
             or (t.at[first].flags & Word.PREPOSITION and not t.at[first].flags & Word.BOUNDARY)
@@ -55,6 +51,15 @@ class Relatives(Texts):
             or t.at[first].text[1:2] == "-"
         )
         return before if opens else None
+
+    def _in_place(self, comma: int, end: int) -> bool:
+        """Whether what stands between a comma and `end` says where a place is: "a nurse from Moss, Ohio"."""
+        t = self.t
+        first = comma + 1
+        end -= t.at[end - 1].text == ","
+        if not 0 < end - first <= 2 or not t.at[comma - 1].caps or not all(t.at[i].caps for i in range(first, end)):
+            return False
+        return any(t.at[i].low in ("in", "at", "of", "near", "from") for i in range(max(0, comma - 4), comma))
 
     def _relative_opener(self, opener: int) -> int:
         """ "X, whose start-up, Y, uses it to find suppliers, said": the comma before "whose"."""

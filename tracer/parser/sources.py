@@ -500,6 +500,8 @@ class Sources(Phrases):
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)
         if words > 5:
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.5)
+        if words > 1 and low in self.lexicon.lists["ends_text"]:
+            return self._mention(t, start, end, a, b, Kind.DOCUMENT, None, "name", 0.85)  # "the Clean River Act"
         if words > 1 and low in self.lexicon.lists["ends_body"]:
             return self._mention(t, start, end, a, b, Kind.ORGANISATION, None, "name", 0.9)  # "Amnesty International"
         if any(t.at[i].flags & Word.PREPOSITION for i in range(start, end)):
@@ -584,7 +586,9 @@ class Sources(Phrases):
             author = self._author(t, head, last, cut, b, role)
             if author:
                 return author
-            return self._mention(t, head, b, a, b, Kind.DOCUMENT, None, "descriptor" if definite else "common", 0.85)
+            made = cut < b and t.at[cut].low.endswith(("ed", "en")) and not t.at[cut].flags & Word.PREPOSITION
+            stop = cut if made else b  # "a Gallup poll taken in May"
+            return self._mention(t, head, stop, a, b, Kind.DOCUMENT, None, "descriptor" if definite else "common", 0.85)
         if flag & Word.OUTLET and not (
             t.at[last].caps
             and flag & Word.ORGANISATION

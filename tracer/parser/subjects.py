@@ -152,6 +152,8 @@ class Subjects(Relatives):
         carried = any(found and found[1] <= c[0] < at for c in self._carriers)
         apposed = end + 1 < at and not t.at[end + 1].flags & (Word.BOUNDARY | Word.PREPOSITION)
         apposed = apposed and (t.at[end + 1].caps or not t.at[end + 1].low.endswith("ing"))
+        if found and t.at[found[1]].low in ("a", "an") and self._in_place(end, at):
+            apposed = False  # "a nurse from Moss, Ohio, said"
         if found and hops and apposed and not carried and found[0].form in ("role", "descriptor", "common"):
             whole = self.sources.read(t, found[1], at, role)
             if whole and whole.form == "name":
@@ -264,7 +266,7 @@ class Subjects(Relatives):
         mention, first = found
         if (mention.form == "name" and mention.kind is Kind.PERSON) or mention.kind is Kind.ANONYMOUS:
             return None
-        if mention.form == "role" and mention.name.split()[-1].endswith("s"):
+        if mention.form == "role" and t.at[first].low not in ("a", "an") and self._head_of(mention.name).endswith("s"):
             return None
         at = first
         while at > 0 and first - at < 16 and t.at[at - 1].text != ",":
@@ -275,7 +277,7 @@ class Subjects(Relatives):
             at -= 1
         comma = at - 1 if at > 0 and t.at[at - 1].text == "," else None
         if comma is not None and comma > 0:
-            described = any(t.at[i].flags & Word.ROLE for i in range(at, min(at + 6, first + 2))) and (
+            described = any(t.at[i].flags & Word.ROLE for i in range(at, min(at + 6, first + 4, len(t.at)))) and (
                 t.at[at].flags & (Word.ROLE | Word.DETERMINER) or t.at[at].caps
             )
             floor = self._clause_floor(comma)
@@ -285,7 +287,8 @@ class Subjects(Relatives):
                 left == floor or t.at[left - 1].text in (",", QUOTE, ";", ".") or t.at[left - 1].flags & Word.BOUNDARY
             )
             named = self.sources.read(t, start, comma) if described and start < comma and opens else None
-            if named and named.form == "name" and named.kind is Kind.PERSON and named.sure > 0.85:
+            alone = named is not None and named.end == t.end(comma - 1)
+            if named and alone and named.form == "name" and named.kind is Kind.PERSON and named.sure > 0.85:
                 return named.but(phrase_end=max(mention.phrase_end, named.phrase_end)), start
         if first > 1 and t.at[first - 1].low == "and" and mention.form == "common" and mention.sure < 0.7:
             start = self._skip_front(self.sources.left(t, first - 1, self._clause_floor(first - 1)), first - 1)
@@ -306,6 +309,15 @@ class Subjects(Relatives):
             if named and named.form == "name" and named.kind in (Kind.PERSON, Kind.ORGANISATION):
                 return named.but(phrase_end=max(mention.phrase_end, named.phrase_end)), start
         return None
+
+    def _head_of(self, phrase: str) -> str:
+        """The last word of a phrase before what hangs on it: "minister" of "deputy minister for fisheries"."""
+        head = ""
+        for word in phrase.lower().split():
+            if head and self.lexicon.classes.get(word, 0) & Word.PREPOSITION:
+                break
+            head = word
+        return head
 
     def _antecedent(self, end: int, found: tuple[Mention, int] | None, role: str) -> tuple[Mention, int] | None:
         """ "an analyst who specialises in Iraq told": what looks like the subject is the end of a relative clause."""

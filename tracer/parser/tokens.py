@@ -188,7 +188,8 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
     flag = 0 if named else lexicon.classes.get(low, 0)
     if not flag and low.endswith("s"):
         flag = lexicon.classes.get(low[:-1], 0) & Word.ROLE  # "pilots"
-    if not flag and low.endswith(lexicon.role_ends):
+    surname = word[0].isupper() and low.endswith(lexicon.surname_ends)  # "Sherman", "Smith"
+    if not flag and not surname and low.endswith(lexicon.role_ends):
         flag = Word.ROLE  # "speechwriter", "cardiologist"
     if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
         parts = low.split("-")
