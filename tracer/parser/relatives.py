@@ -57,9 +57,12 @@ class Relatives(Texts):
         t = self.t
         first = comma + 1
         end -= t.at[end - 1].text == ","
-        if not 0 < end - first <= 2 or not t.at[comma - 1].caps or not all(t.at[i].caps for i in range(first, end)):
+        if not 0 < end - first <= 2 or not all(t.at[i].caps for i in range(first, end)):
             return False
-        return any(t.at[i].low in ("in", "at", "of", "near", "from") for i in range(max(0, comma - 4), comma))
+        place = comma - 1
+        while place > 0 and comma - place < 5 and t.at[place].caps and not t.at[place].flags & Word.TIME:
+            place -= 1
+        return place < comma - 1 and t.at[place].low in ("in", "at", "of", "near", "from")
 
     def _relative_opener(self, opener: int) -> int:
         """ "X, whose start-up, Y, uses it to find suppliers, said": the comma before "whose"."""

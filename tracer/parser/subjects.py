@@ -130,7 +130,7 @@ class Subjects(Relatives):
             if (near := self._just_read(end - 1)) is not None:
                 return near, end - 1
             if end - 1 > 0:
-                before = end - 1 - (t.at[end - 2].text in (",", "\u2014", "\u2013"))
+                before = end - 1 - (t.at[end - 2].text in (",", "\u2014", "\u2013", "-", "--"))
                 return self._noun_before(before, role, 0, relative=True)
             return None
         if (paper := self._paper_before(end, role)) is not None:
