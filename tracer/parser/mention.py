@@ -29,6 +29,8 @@ class Mention:
         self.phrase_start = phrase_start
         self.phrase_end = phrase_end
         self.kind = kind
+        if "  " in name or not name.isprintable():
+            name = " ".join(name.split())  # over the end of a line
         self.name = name  # what to call it: the registry's name, or the mention as written
         self.form = form  # name | role | pronoun | descriptor ("the agency") | common
         self.sure = sure  # how certain the reading is

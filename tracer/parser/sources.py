@@ -417,6 +417,8 @@ class Sources(Phrases):
         words = end - start
         if words == 1 and titled is None and self._ordinary(t, start):
             return None
+        if words == 1 and t.at[start].text.endswith(".") and t.at[start].low in self.lexicon.lists["state"]:
+            return None  # "a Tampa, Fla., nurse said"
         text = t.span(start, end)
         adjective = words == 1 and t.at[start].flags & Word.NATIONALITY and text not in self.lexicon.countries
         if (
