@@ -76,7 +76,10 @@ _LINES = (
 _HEADS = ("source", "via", "h/t", "hat tip", "courtesy", "agenc", "information from")
 _OPEN = (*_HEADS, *[mark for form in _LINES if form.opens for mark in form.marks])
 _OPENERS = frozenset(["(", "[", *[mark[0] for mark in _OPEN]])
-_WITHIN = tuple([mark for form in _LINES if not form.opens for mark in form.marks])
+_WITHIN: dict[str, tuple[str, ...]] = {}  # by what is searched for: one search for the four that begin with "this "
+for _mark in [mark for form in _LINES if not form.opens for mark in form.marks]:
+    _begin = "this " if _mark.startswith("this ") else _mark
+    _WITHIN[_begin] = (*_WITHIN.get(_begin, ()), _mark)
 _LIST = (
     r"\A\W{0,2}(?P<head>(?i:sources?|via|h/t|hat tip(?: to)?|courtesy(?: of)?|agency|agencies|information from))"
     r"(?P<colon>\s*:)?\s+(?P<names>\S.*?)(?:\s*\([^()]*\)|,?\s*https?://\S*)?\W*\Z"
@@ -191,11 +194,12 @@ def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
     """The numbers of the sentences with a mark of a credit line, in order."""
     starts = [sentence.start for sentence in sentences]
     found = {n for n, at in enumerate(starts) if low[at] in _OPENERS and low.startswith(_OPEN, at + (low[at] in "(["))}
-    for mark in _WITHIN:
-        at = low.find(mark)
+    for begin, marks in _WITHIN.items():
+        at = low.find(begin)
         while at >= 0:
-            found.add(max(0, bisect_right(starts, at) - 1))
-            at = low.find(mark, at + 1)
+            if low.startswith(marks, at):
+                found.add(max(0, bisect_right(starts, at) - 1))
+            at = low.find(begin, at + 1)
     return sorted(found)
 
 
