@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tracer import Article, Trace, trace
 from tracer import lexicon as lexicons
 from tracer.parser import people
+from tracer.parser import text as texts_of
 from tracer.parser import tokens as tokens_of
 
 PIECES = st.sampled_from(
@@ -137,6 +138,18 @@ def fields(token: lexicons.Token) -> list[object]:
     return [getattr(token, name) for name in lexicons.Token.__slots__ if name != "others"]
 
 
+@given(
+    st.text(st.sampled_from("\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb a1_,.?!\u2026-\n\u00e9"), max_size=14),
+    st.integers(0, 4),
+)
+def test_quotation_marks_are_those_of_the_pattern(written: str, start: int) -> None:
+    text = f"{written} end"
+    end = max(start, len(text) - 3)
+    found = texts_of._quotation_marks(text.replace("?", "!"), min(start, end), end, texts_of._MARKS)
+    pattern = texts_of.compiled(texts_of._MARK)
+    assert found == [match.span() for match in pattern.finditer(text.replace("?", "!"), min(start, end), end)]
+
+
 NAMES = st.sampled_from(
     ["Anna", "Holt", "Lund", "al-Holt", "Al-Lund", "von", "of the", "of", "J.", "then-Holt", "Lund's", "Anna\u2019s", "said", ",", "(Anna", "the", "el-", "U.S.", "\u201cLund\u201d"]
 )  # fmt: skip
@@ -146,8 +159,8 @@ NAMES = st.sampled_from(
 def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space: str) -> None:
     text = space.join(pieces)
     full: dict[str, str] = {}
-    for match in people._NAME_RUN.finditer(text):
-        run = tokens_of.compiled(people._OWNER).split(match.group())[-1]
+    for match in texts_of.compiled(people._NAME_RUN).finditer(text):
+        run = texts_of.compiled(people._OWNER).split(match.group())[-1]
         last = run.split()[-1]
         if len(run.split()) > 1:
             full.setdefault(last, run)

@@ -13,7 +13,7 @@ _BEFORE = r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
 _PREFIX = 3  # characters of "al-"
 _PARTICLES = r"al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the"
-_NAME_RUN = re.compile(
+_NAME_RUN = (
     r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
     r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
     rf"(?:\s+(?:[A-Z]\.|{_PARTICLES})){{0,3}}"
@@ -44,7 +44,7 @@ class People:
             end = at + len(surname)
             start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
             if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
-                for match in _NAME_RUN.finditer(text, _stretch(text, start), _REACH):
+                for match in compiled(_NAME_RUN).finditer(text, _stretch(text, start), _REACH):
                     if match.end() == end:
                         run = match.group()
                         if "'" in run or "\u2019" in run:

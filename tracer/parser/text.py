@@ -12,13 +12,14 @@ MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that
 _BREAKS = "\r\n\u2028\u2029"
 _ENDS = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
 _MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
-_MARK = re.compile(
+_SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
+_CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
+_MARK = (  # what `_mark_length` finds, where a pattern is needed
     rf"[{_MARKS}]"
     r"(?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=')'|(?<=`)`"
     r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
 )
-_WITHIN = "'\u2019\u2018`"  # marks that within a word are none
-_LOST_MARK = rf"{_MARK.pattern}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
+_LOST_MARK = rf"{_MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
 _SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
@@ -28,7 +29,7 @@ _DATELINE = (
     r"\s?(?:(?:--|[\u2013\u2014])\s?|-\s)(?=[\"\u201c\u2018']?[^\W_a-z])"
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _STOPS = ".!?\u2026"
-_END = re.compile(
+_END = (
     rf"[{_STOPS}]+[\"\u201d\u2019')\]]*"
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
@@ -96,14 +97,14 @@ def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tup
     """
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
-    for match in _quotation_marks(text, start, end, marks):
-        token, at = match.group(), match.start()
+    for at, stop in _quotation_marks(text, start, end, marks):
+        token = text[at:stop]
         before = text[at - 1] if at > start else " "
-        after = text[match.end()] if match.end() < end else " "
+        after = text[stop] if stop < end else " "
         if opened < 0:
             opens = (
                 token in _CLOSER
-                or (token == "?" and compiled(_LOST).search(text, match.end(), min(end, at + 600)) is not None)
+                or (token == "?" and compiled(_LOST).search(text, stop, min(end, at + 600)) is not None)
                 or (
                     token in ('"', "''", "\u201d", "'")
                     and not after.isspace()
@@ -115,16 +116,14 @@ def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tup
                     )
                 )
             )
-            if opens and not (
-                token in ("'", "\u2018") and (after.isdigit() or not _single_closes(text, match.end(), end))
-            ):
-                opened, mark = match.end(), token
+            if opens and not (token in ("'", "\u2018") and (after.isdigit() or not _single_closes(text, stop, end))):
+                opened, mark = stop, token
             continue
         if token in ('"', "\u201d", "\u201c", "''") and mark in ('"', "\u201c", "\u201d", "''", "``", "\u201e"):
             reopens = token in ('"', "\u201c") and before.isspace() and not after.isspace()
             if reopens and token == mark and at - opened > 1:
                 # a second opening mark: the first was never closed; it ran to the last sentence end before this one
-                opened, mark = match.end(), token
+                opened, mark = stop, token
                 continue
             found.append((opened, at))
             opened = -1
@@ -137,7 +136,7 @@ def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tup
                 and before not in ",.?!\u2026"
                 and after.isspace()
                 and before == "s"
-                and _single_closes(text, match.end(), end, 160)
+                and _single_closes(text, stop, end, 160)
             ):
                 continue
             found.append((opened, at))
@@ -147,21 +146,33 @@ def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tup
     return found
 
 
-def _quotation_marks(text: str, start: int, end: int, marks: str) -> Iterator[re.Match[str]]:
+def _quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+    """Where marks of quotations begin and end."""
     lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
     if lost and compiled(_LOST).search(text, start, end):
-        yield from compiled(_LOST_MARK).finditer(text, start, end)
-        return
+        return [match.span() for match in compiled(_LOST_MARK).finditer(text, start, end)]
+    found: list[tuple[int, int]] = []
     reach = start
     for at in places(text, marks, start, end):
-        if at < reach or (
-            0 < at < end - 1 and text[at - 1].isalnum() and text[at + 1].isalnum() and text[at] in _WITHIN
-        ):
-            continue
-        match = _MARK.match(text, at, end)
-        if match:
-            reach = match.end()
-            yield match
+        if at >= reach and (length := _mark_length(text, at, end)):
+            reach = at + length
+            found.append((at, reach))
+    return found
+
+
+def _mark_length(text: str, at: int, end: int) -> int:
+    """How long the quotation mark at `at` is; 0 for an apostrophe and what else is none."""
+    mark = text[at]
+    if mark in _SURE_MARKS:
+        return 1
+    after = text[at + 1] if at + 1 < end else ""
+    if mark in "'`" and after == mark:
+        return 2
+    before = text[at - 1] if at else ""
+    word_before, word_after = before.isalnum() or before == "_", after.isalnum() or after == "_"
+    opens = mark in "\u2018'" and word_after and not word_before
+    closes = mark in "\u2019'" and not word_after and (word_before or (before != "" and before in _CLAUSE_MARKS))
+    return int(opens or closes)
 
 
 def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
@@ -249,7 +260,7 @@ def _after_stop(text: str, at: int, last: int) -> int:
             return at + 2
         if after.isalnum() and not after.isupper():
             return -1
-    match = _END.match(text, at, last)
+    match = compiled(_END).match(text, at, last)
     return match.end() if match else -1
 
 
