@@ -9,7 +9,7 @@ from tracer.lexicon import Word, load
 from tracer.model import Credit
 from tracer.outlets import Registry, split_name
 from tracer.parser.sources import call_sign
-from tracer.parser.text import Sentence, compiled
+from tracer.parser.text import Sentence, compiled, places
 
 _NAME = r"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|of|the|de|and)){0,5})"
 _PLACE = r"[^\W\d_a-z][\w.\u2019'-]+(?:[ /][^\W\d_a-z][\w.\u2019'-]+){0,4}(?:, [A-Z][\w.]+)*"
@@ -195,11 +195,9 @@ def _marked(low: str, sentences: Sequence[Sentence]) -> list[int]:
     starts = [sentence.start for sentence in sentences]
     found = {n for n, at in enumerate(starts) if low[at] in _OPENERS and low.startswith(_OPEN, at + (low[at] in "(["))}
     for begin, marks in _WITHIN.items():
-        at = low.find(begin)
-        while at >= 0:
+        for at in places(low, (begin,), 0, len(low)):
             if low.startswith(marks, at):
                 found.add(max(0, bisect_right(starts, at) - 1))
-            at = low.find(begin, at + 1)
     return sorted(found)
 
 

@@ -1,4 +1,4 @@
-"""Cues: where in the text something may be attributed. One trie-shaped pattern scans the article once."""
+"""Cues: where in the text something may be attributed. One pass over the article finds where to look."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from tracer.parser.text import compiled
+from tracer.parser.text import compiled, places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 _OWNER = r"['\u2019]s?\s"
@@ -39,8 +39,7 @@ class People:
 
     def _written_in_full(self, surname: str) -> str | None:
         text = self._text
-        at = text.find(surname, 0, _REACH)
-        while at >= 0:
+        for at in places(text, (surname,), 0, _REACH):
             end = at + len(surname)
             start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
             if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
@@ -54,7 +53,6 @@ class People:
                             return run
                     if match.end() >= end:
                         break
-            at = text.find(surname, at + 1, _REACH)
         return None
 
     def introduced(self, acronym: str) -> bool:
@@ -74,33 +72,29 @@ class People:
     def named(self, word: str) -> bool:
         """Whether the article shows a capitalised word to be a name: in full, or with its capital within a sentence."""
         if word not in self._named:
-            within = any(_within(self._text, at) for at in _places(self._text, word))
+            within = any(_within(self._text, at) for at in _whole(self._text, word))
             self._named[word] = within or self.full(word) is not None
         return self._named[word]
 
     def stands(self, word: str, times: int = 1) -> bool:
         """Whether a word stands so many times in the article, in the very letters."""
-        return len(list(islice(_places(self._text, word), times))) == times
+        return len(list(islice(_whole(self._text, word), times))) == times
 
     def _stands_alone(self, word: str) -> bool:
         text = self._text
-        at = text.find(word, 0, _REACH)
-        while at >= 0:
+        for at in places(text, (word,), 0, _REACH):
             before = text[max(0, at - _WORD) : at]
             if compiled(_AFTER).match(text, at + len(word)) and (not at or compiled(_BEFORE).search(before)):
                 return True
-            at = text.find(word, at + 1, _REACH)
         return False
 
 
-def _places(text: str, word: str) -> Iterator[int]:
+def _whole(text: str, word: str) -> Iterator[int]:
     """Where a word stands, no part of a longer one."""
-    at = text.find(word, 0, _REACH)
-    while at >= 0:
+    for at in places(text, (word,), 0, _REACH):
         before = text[at - 1 : at]
         if not (before.isalnum() or before in ("-", "_")) and not _goes_on(text, at + len(word), "_-"):
             yield at
-        at = text.find(word, at + 1, _REACH)
 
 
 def _within(text: str, at: int) -> bool:
