@@ -1,8 +1,8 @@
 """Build hook: the data files in the form that loads fast, and the parser as machine code where that is asked for."""
 
 import compileall
-import importlib.util
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,14 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
-    "tracer/parser/*.py", "tracer/lexicon.py", "tracer/scanner.py", "tracer/outlets.py", "tracer/pipeline.py",
-    "tracer/render/record.py", "tracer/safety.py",
+    "tracer/parser/*.py", "tracer/pipeline.py", "tracer/language/lexicon.py", "tracer/language/outlets.py",
+    "tracer/language/phrase_matcher.py", "tracer/render/record.py", "tracer/safety.py",
 )  # fmt: skip
 WANTED = "TRACER_COMPILE"  # set to 1 for machine code: it takes a C compiler and a minute or two
 
 
 class Build(BuildHookInterface):  # type: ignore[type-arg]
-    """Compiles `tracer/data/*.toml` into what the wheel carries beside them; with TRACER_COMPILE=1 modules too."""
+    """Compiles `tracer/data/**/*.toml` into what the wheel carries beside them; with TRACER_COMPILE=1 modules too."""
 
     def dependencies(self) -> list[str]:
         """What a build needs besides hatchling."""
@@ -25,13 +25,13 @@ class Build(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before a distribution is built."""
-        spec = importlib.util.spec_from_file_location("datafiles", Path(self.root) / "tracer" / "datafiles.py")
-        assert spec
-        assert spec.loader
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        module.compile_all()
-        build_data["artifacts"].append("tracer/data/*.compiled")
+        sys.path.insert(0, self.root)
+        try:
+            from tracer.language.files import compile_all  # which needs no library
+        finally:
+            sys.path.remove(self.root)
+        compile_all()
+        build_data["artifacts"].append("tracer/data/**/*.compiled")
         if version == "editable":  # pip compiles what it copies only, and a shell may tell Python to keep nothing
             compileall.compile_dir(Path(self.root) / "tracer", quiet=1)
         if self._wanted(version):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from accuracy import judged
 
-from tracer import lexicon
+from tracer.language import lexicon
 
 
 def main() -> None:

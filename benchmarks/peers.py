@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 
 from tracer import Article, trace
-from tracer.lexicon import load
+from tracer.language.lexicon import load
 from tracer.parser.cues import fold, occurrences
 from tracer.readers import read_paths
 from tracer.render import DEFAULTS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tracer.outlets import registry
+from tracer.language.outlets import registry
 
 FILE = Path(__file__).parent.parent / "tracer" / "data" / "outlets.toml"
 DATA = tomllib.loads(FILE.read_text("utf-8"))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracer import Article, Trace, trace
-from tracer import lexicon as lexicons
+from tracer.language import lexicon as lexicons
 from tracer.parser import people
 from tracer.parser import text as texts_of
 from tracer.parser import tokens as tokens_of

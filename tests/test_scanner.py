@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer import lexicon, scanner
-from tracer.scanner import Scanner
+from tracer.language import lexicon, phrase_matcher
+from tracer.language.phrase_matcher import PhraseMatcher
 
 PHRASES = [
     ("said",),
@@ -21,8 +21,8 @@ PHRASES = [
 WORDS = ["said", "according", "to", "in", "the", "words", "of", "has", "it", "that", "tip-off", "tip", "resaid", "x"]
 
 
-def made(*, automaton: bool) -> Scanner:
-    one = Scanner(PHRASES)
+def made(*, automaton: bool) -> PhraseMatcher:
+    one = PhraseMatcher(PHRASES)
     if automaton:
         one._make()
     return one
@@ -63,8 +63,8 @@ def test_both_ways_find_what_a_pattern_does(pieces: list[str]) -> None:
 
 
 def test_the_automaton_is_made_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scanner, "_WORTH", 12)
-    one = Scanner(PHRASES)
+    monkeypatch.setattr(phrase_matcher, "_WORTH", 12)
+    one = PhraseMatcher(PHRASES)
     assert one.find("she said so") == [(4, 8)]
     assert one._automaton is None
     assert one.find("she said so") == [(4, 8)]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracer import Article, Chain, lexicon, trace
+from tracer import Article, Chain, trace
+from tracer.language import lexicon
 from tracer.parser import cues
 from tracer.pipeline import _calibrated
 

@@ -10,9 +10,11 @@ import typer
 
 from tracer import __version__
 from tracer.batch import Batch
+from tracer.errors import DataError
+from tracer.language import files as data_files
 from tracer.model import Kind
 from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
-from tracer.output import COLORS, Stop, Writer, run
+from tracer.output import COLORS, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
@@ -38,6 +40,7 @@ FINDINGS = (
     "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
     "not-confirmed",
 )  # fmt: skip
+MISUSE = 2  # the exit code of wrong usage, and of mistakes in data files
 FOUND = 3  # the exit code of `story --fail-on`
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
@@ -282,6 +285,7 @@ def query(
     from tracer.cli_store import Query
 
     _choice("--format", format, ANSWERS)
+    data_files.check()
     try:
         asked = Query(db, question or [], sql, parquet, quiet)
     except ValueError as error:
@@ -292,8 +296,12 @@ def query(
 def main(argv: list[str] | None = None) -> None:
     """Run a command line: `tracer FILE` is `tracer trace FILE`, and so is a pipe into `tracer`."""
     arguments = _with_command(sys.argv[1:] if argv is None else argv)
-    with _commands(arguments[0]):
-        app(arguments, prog_name="tracer")
+    try:
+        with _commands(arguments[0]):
+            app(arguments, prog_name="tracer")
+    except DataError as error:
+        say(str(error))
+        sys.exit(MISUSE)
 
 
 @contextmanager
@@ -341,7 +349,8 @@ def _batch(
     jobs: str = "1",
     errors: str | None = None,
 ) -> Batch:
-    """The articles that are asked for, from files or from a database."""
+    """The articles that are asked for, from files or from a database. Raises DataError for a mistake in data files."""
+    data_files.check()
     if db is not None:
         from tracer.cli_store import Stored
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.dates import moment
+from tracer.language.outlets import registry
 from tracer.model import Chain, Kind, Source, Trace
 from tracer.names import fold, publisher
-from tracer.outlets import registry
 
 if TYPE_CHECKING:
     from networkx import DiGraph

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from tracer import lexicon as lexicons
+from tracer.language import lexicon as lexicons
+from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.outlets import Registry, host_of, registry_of
 from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
@@ -34,7 +34,7 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
     """
     text = article.text
-    lexicon = lexicons.load("en")
+    lexicon = lexicons.load()
     known = outlets or registry_of(article.outlet)
     sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet

@@ -8,12 +8,11 @@ it is. What was changed on the way is for `drift` to say.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from tracer import datafiles
-from tracer.lexicon import load
+from tracer.language.files import word_list
+from tracer.language.lexicon import load
 from tracer.model import Trace
 from tracer.parser.text import sentences
 
@@ -44,7 +43,7 @@ class Quote(NamedTuple):
 
 def quotes(traces: Sequence[Trace]) -> list[Quote]:
     """All quotations of some articles, in order."""
-    lexicon = load("en")
+    lexicon = load()
     return [
         quote
         for number, trace in enumerate(traces)
@@ -121,7 +120,7 @@ def unquoted(trace: Trace) -> Unquoted:
     text = trace.article.text
     found: list[tuple[str, tuple[int, int]]] = []
     start = 0
-    quoted = [quote for sentence in sentences(text, load("en")) for quote in sentence.quotes]
+    quoted = [quote for sentence in sentences(text, load()) for quote in sentence.quotes]
     for begin, end in [*quoted, (len(text), len(text))]:
         for match in _WORD.finditer(text, start, max(start, begin)):
             found.append((match.group().casefold().replace("’", "'"), match.span()))
@@ -133,7 +132,7 @@ def unquoted(trace: Trace) -> Unquoted:
 def recognisable(text: str) -> bool:
     """Whether a quotation is more than a word or two that anybody might say."""
     found = words(text)
-    return len(found) >= _LEAST and sum(word not in _stop() for word in found) >= _TELLING
+    return len(found) >= _LEAST and sum(word not in word_list("stories.statements.stop") for word in found) >= _TELLING
 
 
 def _quote(trace: Trace, number: int, start: int, end: int) -> Quote | None:
@@ -175,14 +174,9 @@ def _candidates(parsed: Sequence[_Parsed]) -> Iterator[tuple[int, int]]:
     for place, quote in enumerate(parsed):
         found = quote.words
         for shingle in {found[at : at + _SHINGLE] for at in range(len(found) - _SHINGLE + 1)}:
-            if not _stop().issuperset(shingle):
+            if not word_list("stories.statements.stop").issuperset(shingle):
                 places[shingle].append(place)
     shared = Counter(pair for sharing in places.values() if len(sharing) <= _CROWD for pair in combinations(sharing, 2))
     for (one, other), count in sorted(shared.items()):
         if count * 4 > min(len(parsed[one].words), len(parsed[other].words)) - _SHINGLE:
             yield one, other
-
-
-@cache
-def _stop() -> frozenset[str]:
-    return frozenset(datafiles.load("stories")["statements"]["stop"])

@@ -14,8 +14,8 @@ from typing import NamedTuple, TypeAlias
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-from tracer import datafiles
-from tracer.lexicon import load
+from tracer.language.files import word_list
+from tracer.language.lexicon import load
 from tracer.model import Chain, Trace
 from tracer.parser.text import sentences
 
@@ -42,7 +42,7 @@ class Vocabulary:
     """The words of a set of articles with their weight; texts become bags of stems."""
 
     def __init__(self, traces: Sequence[Trace]) -> None:
-        lexicon = load("en")
+        lexicon = load()
         self.sentences: list[list[Passage]] = []
         counts: Counter[str] = Counter()
         total = 0
@@ -149,12 +149,6 @@ def _numbers(text: str) -> set[str]:
     return {stem for stem in _stems(text) if stem[0].isdigit()}
 
 
-@cache
-def listed(name: str) -> frozenset[str]:
-    """A word list of `tracer/data/stories.toml`, by its key in `[statements]`."""
-    return frozenset(datafiles.load("stories")["statements"][name])
-
-
 @lru_cache(100_000)
 def stem(word: str) -> str:
     """The stem of a lower-case word."""
@@ -165,7 +159,9 @@ def stem(word: str) -> str:
 @cache
 def _bases() -> Mapping[str, str]:
     """The base form of each form of an irregular verb."""
-    return {form: forms.split()[0] for forms in sorted(listed("irregular")) for form in forms.split()}
+    return {
+        form: forms.split()[0] for forms in sorted(word_list("stories.statements.irregular")) for form in forms.split()
+    }
 
 
 @cache
@@ -174,7 +170,7 @@ def _stemmer() -> "snowballstemmer.stemmer":
 
 
 def _stems(text: str) -> list[str]:
-    stop = listed("stop")
+    stop = word_list("stories.statements.stop")
     words = (word.rstrip(".,") for word in _WORD.findall(text.lower()))
     return [stem(word.removesuffix(".00")) for word in words if word not in stop]
 

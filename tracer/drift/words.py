@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracer import datafiles
-from tracer.statements import listed, stem
+from tracer.language import files
+from tracer.language.files import word_list
+from tracer.statements import stem
 
 _TOKEN = re.compile(
     r"\[[^\]]{0,200}\]|\u2026|\.\s?\.\s?\.|[$\u20ac\u00a3\u00a5]|%|\d[\d,.]*\d|\d"
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?;]+(?=[\s\"\u201d\u2019]|\Z)"
 )
 _OPEN = re.compile(r"\[\s*(?:\u2026|\.\s?\.\s?\.)?\s*\]|\u2026|\.\s?\.\s?\.")
-_IS = ("it", "he", "she", "that", "there", "what", "who", "here", "let")  # before "'s", which is "is" and no possessive
-_IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
 
 
 class Role(NamedTuple):
@@ -60,23 +59,18 @@ def unit(made: Sequence[Token], place: int) -> str:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return datafiles.load("drift")
-
-
-@cache
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _data()["words"][name])
+    return frozenset(stem(word) for word in word_list(f"drift.words.{name}"))
 
 
 @cache
 def _spelled(word: str) -> str:
     """A word in American spelling; what is no such word may come out as none at all, but alike on both sides."""
-    for british, american in _data()["spelling"]["same"]:
+    for british, american in files.drift()["spelling"]["same"]:
         if word == british:
             return str(american)
     if len(word) > 4:
-        for british, american in _data()["spelling"]["endings"]:
+        for british, american in files.drift()["spelling"]["endings"]:
             if word.endswith(british):
                 return str(word.removesuffix(british) + american)
     return word
@@ -103,15 +97,16 @@ def _plain(text: str, start: int, end: int) -> Iterator[Token]:
 
 def _parts(word: str) -> tuple[str, ...]:
     """A contraction as its words."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    for ending, full in _data()["contractions"].items():
+    contractions = files.drift()["contractions"]
+    if irregular := contractions["irregular"].get(word):
+        return tuple(irregular)
+    for ending, full in contractions["endings"].items():
         if word.endswith(ending) and len(word) > len(ending):
             return _spelled(word.removesuffix(ending)), full
     before, mark, _ = word.partition("'s")
-    if mark and before in _IS:
+    if mark and before in contractions["is_after"]:
         return before, "is"
-    currency = _data()["numbers"]["currencies"].get(word)
+    currency = files.drift()["numbers"]["currencies"].get(word)
     if currency:
         return (currency,)
     return ("percent",) if word == "%" else (_spelled(word),)
@@ -123,8 +118,8 @@ def _role(word: str) -> Role:
     found = stem(word)
     return Role(
         hedge=found in _stems("hedges"),
-        negation=word in _data()["words"]["negations"],
-        function=word in listed("stop"),
+        negation=word in files.drift()["words"]["negations"],
+        function=word in word_list("stories.statements.stop"),
     )
 
 
@@ -150,13 +145,13 @@ def _numbers(made: list[Token]) -> Iterator[Token]:
 @cache
 def _currency() -> dict[str, str]:
     """Names of currencies, in the singular and plural."""
-    names = _data()["numbers"]["currencies"].values()
+    names = files.drift()["numbers"]["currencies"].values()
     return {form: name for name in names for form in (name, f"{name}s")}
 
 
 def _amount(made: Sequence[Token], at: int) -> tuple[int, float | None]:
     """The number that begins at a token: where it ends, and its value; None where there is none."""
-    numbers = _data()["numbers"]
+    numbers = files.drift()["numbers"]
     scales = numbers["scales"]
     first = made[at].norm
     if first[0].isdigit():
@@ -166,7 +161,7 @@ def _amount(made: Sequence[Token], at: int) -> tuple[int, float | None]:
         stop = at
         while stop < len(made) and _spelled_out(made, stop, at):
             stop += 1
-        while stop > at and made[stop - 1].norm == "and":
+        while stop > at and made[stop - 1].norm == numbers["joint"]:
             stop -= 1
         amount = _spoken([token.norm for token in made[at:stop]])
     while amount is not None and stop < len(made) and made[stop].norm in scales:
@@ -178,11 +173,11 @@ def _amount(made: Sequence[Token], at: int) -> tuple[int, float | None]:
 def _spelled_out(made: Sequence[Token], place: int, start: int) -> bool:
     """Whether a word goes on with a number in words that begins at `start`."""
     word = made[place].norm
-    numbers = _data()["numbers"]["words"]
-    if word == "and":
+    numbers = files.drift()["numbers"]
+    if word == numbers["joint"]:
         following = made[place + 1].norm if place + 1 < len(made) else ""
-        return place > start and made[place - 1].norm in ("hundred", "thousand") and following in numbers
-    return word in numbers or (word in ("hundred", "thousand") and place > start)
+        return place > start and made[place - 1].norm in numbers["continued"] and following in numbers["words"]
+    return word in numbers["words"] or (word in numbers["continued"] and place > start)
 
 
 def _digits(written: str) -> float | None:
@@ -200,7 +195,7 @@ def _spoken(written: Sequence[str]) -> float | None:
     from text_to_num import text2num  # type: ignore[import-untyped]
 
     try:
-        return float(text2num(" ".join(written), "en"))
+        return float(text2num(" ".join(written), files.DEFAULT))
     except ValueError:
         return None
 
@@ -219,4 +214,4 @@ def _hedging(made: Sequence[Token], place: int) -> Token:
 @cache
 def _approximate() -> frozenset[str]:
     """Words, and pairs of words, that make a number less exact."""
-    return frozenset(_data()["words"]["approximate"])
+    return frozenset(files.drift()["words"]["approximate"])

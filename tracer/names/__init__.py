@@ -11,7 +11,7 @@ from tracer.model import Trace
 from tracer.names.mentions import publisher, survey
 from tracer.names.model import Entity, Merge, Names
 from tracer.names.rules import Resolver
-from tracer.names.words import body, fold, generic, is_role, public, squash, unnamed
+from tracer.names.words import body, fold, generic, is_role, squash, unnamed
 
 __all__ = [
     "Entity",
@@ -21,7 +21,6 @@ __all__ = [
     "fold",
     "generic",
     "is_role",
-    "public",
     "publisher",
     "resolve",
     "squash",

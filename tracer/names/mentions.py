@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tracer.language.outlets import registry
 from tracer.model import Article, Kind, Trace
 from tracer.names.words import fold, generic, is_role, unnamed, words
-from tracer.outlets import registry
 
 _DEFINED = re.compile(
     r"(?P<full>[A-Z][\w'’-]+(?: (?:of|the|for|and|de|du|del|[A-Z][\w'’-]+)){1,8}) \((?P<short>[A-Z][A-Za-z-]{1,9})\)"

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from tracer.language.files import word_list
+from tracer.language.outlets import registry
 from tracer.model import Kind
 from tracer.names.mentions import Survey
 from tracer.names.model import Entity, Merge, Names
 from tracer.names.people import abbreviated, agree, clash
-from tracer.names.words import body, common, fold, listed, plain, public, squash, words
-from tracer.outlets import registry
+from tracer.names.words import body, common, fold, plain, squash, words
 
 _LETTERS = 6  # of a word at least, for another one with one letter changed to be that word
 _SPELLED = 10  # letters of an outlet's name from which a near spelling needs no better-known name beside it
@@ -194,7 +195,7 @@ class Resolver:
         for key in sorted(self.names):
             if self.survey.kinds[key][Kind.ORGANISATION]:
                 found, country = body(self.names[key])
-                if found & public():
+                if found & word_list("names.bodies.public"):
                     groups[found][country].append(key)
         for found, places in groups.items():
             weight = {place: sum(map(self.weight, keys)) for place, keys in places.items()}
@@ -299,7 +300,7 @@ class Resolver:
 
 def _own_words(key: str) -> list[str]:
     """The words of a folded name without those that only describe an outlet."""
-    return [word for word in words(key) if word not in listed("descriptors")]
+    return [word for word in words(key) if word not in word_list("names.sources.descriptors")]
 
 
 def _one_letter(a: Sequence[str], b: Sequence[str]) -> str:

@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-from tracer import datafiles
+from tracer.language import files
+from tracer.language.files import word_list
 from tracer.model import Kind, Source
 
 _DOMAIN = re.compile(r"(?<=\w)\.(?:co\.)?[a-z]{2,4}\Z")
 _TELLING = 4  # letters that tell an outlet without what describes it: not "NK" of "Daily NK"
-_LINKS = (" across ", " in ", " from ", " of ", " on ", " around ", " for ", " at ", " with ", " who ")
 
 
 def unnamed(source: Source) -> bool:
@@ -20,7 +19,7 @@ def unnamed(source: Source) -> bool:
     if source.kind is Kind.ANONYMOUS:
         return True
     found = words(source.name)
-    if len(found) == 1 and found[0].casefold() in _bodies()["proper"]:
+    if len(found) == 1 and found[0].casefold() in word_list("names.bodies.proper"):
         return False
     if not any(char.isupper() for char in source.name) or all(word.lower() in common() for word in found):
         return True
@@ -30,8 +29,8 @@ def unnamed(source: Source) -> bool:
 
 def before_link(name: str) -> str:
     """What stands before "of …", "in …": "officials" of "officials in the capital"."""
-    for link in _LINKS:
-        name = name.partition(link)[0]
+    for link in files.names()["sources"]["links"]:
+        name = name.partition(f" {link} ")[0]
     return name
 
 
@@ -43,9 +42,10 @@ def is_role(word: str) -> bool:
 def generic(source: Source) -> bool:
     """Whether it is nobody in particular: "a new report", "local media", "reports across Europe"."""
     found = [word.lower() for word in words(before_link(source.name))]
-    known = listed("generic")
+    known = word_list("names.sources.generic")
+    people = tuple(word_list("names.sources.people_suffix"))
     return any(word in known for word in found) and all(
-        word in known or word in listed("around") or word.endswith(("ese", "ish", "ian", "ean")) for word in found
+        word in known or word in word_list("names.sources.around") or word.endswith(people) for word in found
     )
 
 
@@ -66,7 +66,7 @@ def plain(name: str) -> str:
 def squash(name: str) -> str:
     """The letters and digits of a name without what describes it: "Korea Biz Wire" is "koreabizwire"."""
     found = [word for word in words(_DOMAIN.sub("", plain(name).casefold()).replace("/", "")) if word != "the"]
-    own = [word for word in found if word not in listed("descriptors")]
+    own = [word for word in found if word not in word_list("names.sources.descriptors")]
     letters = "".join(char for word in own for char in word if char.isalnum())
     if len(letters) >= _TELLING:
         return letters
@@ -85,7 +85,7 @@ def body(name: str) -> tuple[frozenset[str], str]:
     country, head = _country(head)
     abroad, _ = _country(where)
     place = where if country or not abroad else abroad
-    common_words, same = _bodies()["plain"], _bodies()["same"]
+    common_words, same = word_list("names.bodies.plain"), files.names()["bodies"]["same"]
     found = frozenset(same.get(word, word) for word in head.split() if word not in common_words)
     return found, f"{country} in {place}" if country and place else country or place
 
@@ -104,21 +104,9 @@ def _country(text: str) -> tuple[str, str]:
 
 
 @cache
-def public() -> frozenset[str]:
-    """The nouns of public bodies."""
-    return frozenset(_bodies()["public"])
-
-
-@cache
-def listed(name: str) -> frozenset[str]:
-    """A word list of `tracer/data/stories.toml`, by its key in `[sources]`."""
-    return frozenset(datafiles.load("stories")["sources"][name])
-
-
-@cache
 def common() -> frozenset[str]:
     """The nouns that name people by what they do, and the words around them."""
-    lexicon = datafiles.load("en")["words"]
+    lexicon = files.word_classes()["classes"]
     return frozenset(
         (
             *lexicon["role"],
@@ -129,15 +117,10 @@ def common() -> frozenset[str]:
             "of",
             "at",
         )
-    ) - {"prince", "king", "queen", "pope"}
-
-
-@cache
-def _bodies() -> Mapping[str, Any]:
-    return MappingProxyType(datafiles.load("stories")["bodies"])
+    ) - word_list("names.bodies.titles")
 
 
 @cache
 def _countries() -> Mapping[str, str]:
-    names = datafiles.load("stories")["countries"]
+    names = files.names()["countries"]
     return MappingProxyType(names | {country: country for country in names.values()})

@@ -4,7 +4,7 @@ An attribution holds its own links, origin first: "Hajiyev said in an interview 
 constructions a cue may open is decided by its frames in the lexicon; nothing here knows an outlet or a person.
 """
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import Headlines
 from tracer.parser.scan import MOST, Attribution

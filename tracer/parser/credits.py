@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracer.lexicon import Word, load
+from tracer.language.lexicon import Word, load
+from tracer.language.outlets import Registry, split_name
 from tracer.model import Credit
-from tracer.outlets import Registry, split_name
 from tracer.parser.sources import call_sign
 from tracer.parser.text import Sentence, compiled, places
 

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tracer.lexicon import Cue, Form, Lexicon, Word
+from tracer.language.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import Tokens
 
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
 
 def occurrences(low: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     """The offsets of every cue of the lexicon in a text in lower case, whatever it means there."""
-    return lexicon.scanner.find(low)
+    return lexicon.matcher.find(low)
 
 
 def with_cues(found: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -> Iterator[int]:

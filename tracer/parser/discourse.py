@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracer.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention

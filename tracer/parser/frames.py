@@ -1,6 +1,6 @@
 """What makes a verb a statement: its frame, its agreement with the subject, and where its content stands."""
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention

@@ -4,7 +4,7 @@ Read as operators over one statement: what stands before its content wraps what 
 is to its left; a citing phrase puts its object inside its own subject.
 """
 
-from tracer.lexicon import Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.scan import Attribution, Link
 from tracer.parser.tokens import QUOTE, Tokens

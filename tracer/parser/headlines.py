@@ -1,6 +1,6 @@
 """Headlines: "Lake lowest since 1911: water authority", "Firm to sell ships -sources", "Rune Dahl: We will sail"."""
 
-from tracer.lexicon import Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.relays import Relays

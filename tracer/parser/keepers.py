@@ -1,6 +1,6 @@
 """Who has a text: "a letter that Y has seen", "documents Y has at its disposal", "a memo that was leaked to Y"."""
 
-from tracer.lexicon import Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Link, Scan

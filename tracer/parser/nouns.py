@@ -1,6 +1,6 @@
 """Statements by way of a noun: "X's claim that", "a report by Y saying", "an interview in which X said"."""
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention

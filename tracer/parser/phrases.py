@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from tracer.lexicon import Lexicon, Word
-from tracer.outlets import Match, Registry
+from tracer.language.lexicon import Lexicon, Word
+from tracer.language.outlets import Match, Registry
 from tracer.parser.people import People
 from tracer.parser.tokens import QUOTE, Tokens
 

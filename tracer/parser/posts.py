@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tracer.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from tracer.lexicon import Lexicon, Word
+from tracer.language.lexicon import Lexicon, Word
+from tracer.language.outlets import registry, split_name
 from tracer.model import Kind
-from tracer.outlets import registry, split_name
 from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.text import compiled

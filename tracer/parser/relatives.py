@@ -1,6 +1,6 @@
 """What hangs on a noun: relative clauses, and what stands between commas behind it."""
 
-from tracer.lexicon import Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Link

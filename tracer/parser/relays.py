@@ -1,6 +1,6 @@
 """Relays by other words than a verb of speech: according to, citing, quoted by, carried by."""
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from tracer.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon
 from tracer.model import Words
 
 _HINTS = ("anonym", "named", "identified", "authori", "permitted", "allowed", "fear")  # one of them stands in any
@@ -30,7 +30,7 @@ def unverified(text: str, start: int, end: int, lexicon: Lexicon) -> Words | Non
 
 @cache
 def _grounds(language: str) -> re.Pattern[str]:
-    from tracer.lexicon import load
+    from tracer.language.lexicon import load
 
     lists = load(language).lists
     why, stated = (
@@ -46,7 +46,7 @@ def _grounds(language: str) -> re.Pattern[str]:
 
 @cache
 def _unverified(language: str) -> re.Pattern[str]:
-    from tracer.lexicon import load
+    from tracer.language.lexicon import load
 
     lists = load(language).lists
     checks = "|".join(lists["checks"])

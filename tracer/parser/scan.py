@@ -1,6 +1,6 @@
 """What the constructions of a sentence share: its tokens and cues, and what has been read so far."""
 
-from tracer.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracer.lexicon import Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases

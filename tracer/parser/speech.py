@@ -1,6 +1,6 @@
 """Speech: finite verbs before and after their subject, participles, and what makes words a statement."""
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.cues import Hit
 from tracer.parser.frames import Frames

@@ -2,7 +2,7 @@
 
 import re
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.relatives import Relatives

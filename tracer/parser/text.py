@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tracer.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon
 
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 

@@ -1,6 +1,6 @@
 """Texts and who made or keeps them: "a statement issued by X", "documents seen by Y", "the governor's channel"."""
 
-from tracer.lexicon import Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
 from tracer.parser.mention import Mention
 from tracer.parser.scan import Link

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from tracer.lexicon import Lexicon, Token, Word
+from tracer.language.lexicon import Lexicon, Token, Word
 from tracer.parser.text import Sentence, compiled
 
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens

@@ -1,6 +1,6 @@
 """To whom and where it was said: addressees, interviews, posts, programmes, and what hangs on a source."""
 
-from tracer.lexicon import Form, Word
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.keepers import Keepers
 from tracer.parser.mention import Mention

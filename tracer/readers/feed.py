@@ -162,7 +162,7 @@ def _language(entry: Any, feed: Any) -> str:
 
 def _outlet(feed: Any) -> str | None:
     """The title of a feed; of its parts the one that is a known outlet or its host: "Kestrel Post" of "World | …"."""
-    from tracer.outlets import registry
+    from tracer.language.outlets import registry
     from tracer.readers.metadata import same
 
     title, home = _plain(feed.get("title")), _url(feed.get("link"))

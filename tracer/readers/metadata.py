@@ -76,7 +76,7 @@ def published(head: Metadata, found: str | None) -> str | None:
 
 def outlet(head: Metadata, own: str | None, found: str | None) -> str | None:
     """Whose page it is: as it says, unless it is known who is at its address, and that is another outlet."""
-    from tracer.outlets import registry
+    from tracer.language.outlets import registry
 
     site = _plain_name(head.first("og:site_name"))
     named = site or name_of(head, head.article.get("publisher")) or _site(head, found)
@@ -289,7 +289,7 @@ def _organisation(head: Metadata, value: Any, field: str) -> bool:
     On whose behalf it was written is one, unless it is a person. A provider must be said to be one or be an outlet that
     is known; a credit must be such an outlet; an author must be an agency, as a page names its own newsroom there, too.
     """
-    from tracer.outlets import registry
+    from tracer.language.outlets import registry
 
     node = _resolved(head, value)
     kinds = _kinds(node) if isinstance(node, dict) else ()
@@ -338,7 +338,7 @@ def _plain_name(value: Any) -> str | None:
 
 def _key(name: str) -> str:
     """The same for a name and an address of one outlet that is known, for addresses of one domain, for one name."""
-    from tracer.outlets import registry
+    from tracer.language.outlets import registry
 
     address = "://" in name
     outlet = registry().by_domain(name) if address else registry().find(name)
@@ -347,7 +347,7 @@ def _key(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names or addresses are or may be those of one outlet: "Daily Wave" and "Daily Wave Media Ltd"."""
-    from tracer.outlets import registry
+    from tracer.language.outlets import registry
 
     if _key(one) == _key(other):
         return True

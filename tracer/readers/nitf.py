@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tracer.errors import InputError
+from tracer.language.files import word_list
 from tracer.model import Article, Given
 from tracer.readers import contract
 from tracer.readers.contract import NO_COLUMNS, Columns, Item
@@ -36,14 +37,6 @@ _PARTS = frozenset(("byline", "dateline", "distributor"))  # names and places in
 _LOOSE = r" (?=[,.;:)])"
 _DAY = r"(\d{4})-?(\d\d)-?(\d\d)\Z"
 _WORD = r"[^\W_]+"
-_IDLE = frozenset({  # no part of who it is
-    "the", "com", "net", "org", "www", "co", "uk", "news", "agency", "inc", "llc", "ltd", "copyright",
-})  # fmt: skip
-_COMMON = frozenset({  # names of many papers: "The Times" is not "The Irish Times"
-    "chronicle", "courier", "express", "gazette", "globe", "guardian", "herald", "independent", "journal", "mail",
-    "mirror", "observer", "post", "press", "register", "standard", "star", "sun", "telegraph", "times", "today",
-    "tribune",
-})  # fmt: skip
 
 
 def sniff(head: bytes) -> bool:
@@ -161,13 +154,13 @@ def same(name: str, other: str) -> bool:
         return name == other
     initials = {"".join(word[0] for word in words) for words in (ours, theirs)}
     less, more = sorted((set(ours), set(theirs)), key=len)
-    within = less <= more and (less == more or not less <= _COMMON)
+    within = less <= more and (less == more or not less <= word_list("names.sources.common_papers"))
     return within or bool(initials & {"".join(ours), "".join(theirs)})
 
 
 def _words(name: str) -> list[str]:
     words = [word.casefold() for word in re.findall(_WORD, name)]
-    return [word for word in words if word not in _IDLE] or words
+    return [word for word in words if word not in word_list("names.sources.idle")] or words
 
 
 def iso(written: str) -> str:

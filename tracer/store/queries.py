@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from tracer import datafiles
 from tracer.errors import InputError
+from tracer.language import files
+from tracer.language.files import word_list
+from tracer.language.outlets import registry
 from tracer.names import fold
 from tracer.names.words import plain
-from tracer.outlets import registry
-from tracer.statements import listed, stem
+from tracer.statements import stem
 from tracer.store.read import Reader
 from tracer.store.schema import told
 
@@ -51,10 +52,9 @@ class Answer(NamedTuple):
 @cache
 def questions() -> dict[str, Question]:
     """The ready questions by name."""
-    content = datafiles.load("queries")
-    parts = content.pop("parts")
-    found = {name: Question(name, **fields) for name, fields in content.items()}
-    return {name: question._replace(sql=_filled(question.sql, parts)) for name, question in found.items()}
+    content = files.queries()
+    found = {name: Question(name, **fields) for name, fields in content["question"].items()}
+    return {name: question._replace(sql=_filled(question.sql, content["parts"])) for name, question in found.items()}
 
 
 def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answer:
@@ -134,7 +134,7 @@ def keys(name: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """How the words of a text that tell something may begin, each once; all words where none tells anything."""
     found = list(dict.fromkeys(_WORD.findall(_sound(plain(text)).lower())))
-    telling = [word for word in found if word not in listed("stop")]
+    telling = [word for word in found if word not in word_list("stories.statements.stop")]
     return list(dict.fromkeys(map(_beginning, telling or found)))
 
 

@@ -8,8 +8,9 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tracer import __version__, datafiles
+from tracer import __version__
 from tracer.errors import InputError
+from tracer.language import files
 from tracer.readers.contract import library
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SCHEMA = 1  # of `tracer/data/store.sql` and of the records
 TABLES = ("meta", "articles", "statements", "sources", "hops", "credits", "unused", "reliances", "records")
-_DATA = ("en", "outlets")  # files of tracer/data that a trace depends on
 _BASE = {  # no code, data or name that a database or a question brings is ever looked for elsewhere
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -49,8 +49,8 @@ def version() -> str:
     import zlib
 
     checksum = 0
-    for name in _DATA:
-        with open(os.path.join(datafiles.FOLDER, f"{name}.toml"), "rb") as file:
+    for path in files.paths():
+        with open(path, "rb") as file:
             checksum = zlib.crc32(file.read(), checksum)
     return f"{__version__}+{checksum:08x}"
 
@@ -100,7 +100,7 @@ def columns(connection: "DuckDBPyConnection", table: str) -> list[tuple[str, str
 
 def sql() -> str:
     """The statements that make the tables."""
-    with open(os.path.join(datafiles.FOLDER, "store.sql"), encoding="utf-8") as file:
+    with open(os.path.join(files.FOLDER, "store.sql"), encoding="utf-8") as file:
         return file.read()
 
 

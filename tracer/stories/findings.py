@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tracer.dates import before, moment
+from tracer.language import files
 from tracer.model import Kind
 from tracer.stories.circles import Circle, circles
 from tracer.stories.denials import DENIES, SILENT
@@ -17,10 +19,6 @@ from tracer.stories.who import UNNAMED
 SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
 _MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
-_FIRST = re.compile(
-    r"(?i)\b(?P<by>(?:first|originally) (?:reported|published|revealed) by)\b"
-    r"|\b(?:first|originally) reported\b|\bbroke the (?:story|news)\b|\bfirst to (?:report|publish)\b"
-)
 
 
 def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
@@ -113,7 +111,7 @@ def _credited(reading: Reading, telling: Telling) -> str | None:
     assert telling.chain is not None
     trace = reading.traces[telling.article]
     sentence = trace.article.text[telling.sentence.start : telling.sentence.end]
-    match = _FIRST.search(sentence)
+    match = _first_report().search(sentence)
     if match is None:
         return None
     at = telling.sentence.start + match.start()
@@ -125,6 +123,13 @@ def _credited(reading: Reading, telling: Telling) -> str | None:
     ]
     beside = [(start, key) for start, key in outlets if (start > at) is bool(match["by"])]
     return min(beside, key=lambda one: abs(one[0] - at))[1] if beside else None
+
+
+@cache
+def _first_report() -> re.Pattern[str]:
+    """ "first reported by" credits what follows, "first reported" what stands before."""
+    words = files.stories()["statements"]
+    return re.compile(rf"(?i)\b(?P<by>{'|'.join(words['first_by'])})\b|\b(?:{'|'.join(words['first'])})\b")
 
 
 def _listed(story: Story, keys: Sequence[str]) -> str:

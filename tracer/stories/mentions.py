@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tracer.language import files
 from tracer.names import fold
 from tracer.statements import Passage
 from tracer.stories.model import Telling
@@ -16,7 +17,6 @@ from tracer.stories.tellings import NAMED, media
 
 _STATED = 0.15  # how near to the claim an article must come somewhere
 _LEAST = 5  # letters of a name of one word
-_NOT_OF_THE_TEXT = re.compile(r"(?i)\b(?:photo|photograph|picture|image|video|screengrab|screenshot|getty)\b")
 
 
 def mentions(reading: Reading, tellings: Sequence[Telling]) -> Iterator[Telling]:
@@ -49,7 +49,7 @@ def _place(reading: Reading, number: int, key: str) -> Passage | None:
         for match in _pattern(name).finditer(text):
             for sentence in reading.words.sentences[number]:
                 inside = sentence.start <= match.start() < sentence.end
-                if inside and not _NOT_OF_THE_TEXT.search(text, sentence.start, sentence.end):
+                if inside and not _of_a_picture().search(text, sentence.start, sentence.end):
                     return sentence
     return None
 
@@ -57,3 +57,8 @@ def _place(reading: Reading, number: int, key: str) -> Passage | None:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+@cache
+def _of_a_picture() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{'|'.join(files.stories()['statements']['pictures'])})\b")

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from tracer import datafiles
 from tracer import names as naming
+from tracer.language import files
+from tracer.language.files import word_list
 
 _BODY = r"(?P<body>[A-Z][\w&.'’-]*(?:\s+(?:of|for|and|the|[A-Z][\w&.'’-]*))*"
-_OF = re.compile(rf"\b(?:for|of|with|at)\s+(?:the\s+)?{_BODY})")
 _BEFORE = re.compile(rf"{_BODY}?)(?:'s|’s)?\s+\Z")
 
 
@@ -25,10 +25,10 @@ class Offices:
         around = phrase.replace(name, " \0 ")
         for match in re.finditer(r"[^\W\d_]+", around):
             word = match.group().casefold()
-            if word in words_of("offices"):
+            if word in word_list("names.bodies.offices"):
                 self.held[word][key] |= _proper(around)
-            if word in words_of("spokesman"):
-                of = _OF.search(around, match.end()) or _BEFORE.search(around[: match.start()])
+            if word in word_list("names.bodies.spokesman"):
+                of = _of_a_body().search(around, match.end()) or _BEFORE.search(around[: match.start()])
                 if of:
                     self.speaks_for.setdefault(key, of["body"])
 
@@ -44,10 +44,10 @@ class Offices:
 def _proper(phrase: str) -> set[str]:
     """The words of a phrase that name places and bodies, countries in one form."""
     found, place = naming.body(" ".join(re.findall(r"[A-Z][\w.-]+", phrase)))
-    return {*found, *place.split()} - words_of("offices") - {"in"}
+    return {*found, *place.split()} - word_list("names.bodies.offices") - {"in"}
 
 
 @cache
-def words_of(name: str) -> frozenset[str]:
-    """A word list of `tracer/data/stories.toml`, by its key in `[bodies]`."""
-    return frozenset(datafiles.load("stories")["bodies"][name])
+def _of_a_body() -> re.Pattern[str]:
+    """ "for Norrline" behind a spokesperson."""
+    return re.compile(rf"\b(?:{'|'.join(files.names()['bodies']['speaks_for'])})\s+(?:the\s+)?{_BODY})")

@@ -3,15 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from tracer import names as naming
 from tracer import pipeline, statements
 from tracer.graph import unique
+from tracer.language.lexicon import load
+from tracer.language.outlets import registry, telling
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
-from tracer.outlets import registry, telling
 from tracer.quotes import Quote, Unquoted, groups, quotes, unquoted, words
 from tracer.statements import Claim, Vocabulary, cosine, stem
 from tracer.stories.model import Publisher
@@ -19,7 +21,6 @@ from tracer.stories.model import Publisher
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
 _HEAD = 6  # words by which such a quotation is found
 _VERBATIM = 60  # characters quoted from an outlet that show the article they stand in to be that outlet's
-_LEARNS = ("learn", "learnt", "understand", "understood")  # what an outlet says of itself alone
 _SUPPLIED = ("dateline", "reprint", "signature", "copyright")  # credits of who made the article
 
 
@@ -135,7 +136,7 @@ def _publishers(
             entity = names.of(chain.sources[-1].name)
             if (
                 entity is not None
-                and stem(chain.hops[-1].cue.casefold().split()[-1]) in _LEARNS
+                and stem(chain.hops[-1].cue.casefold().split()[-1]) in _own_reporting()
                 and number not in known
             ):
                 known.add(number)
@@ -144,6 +145,13 @@ def _publishers(
         if number not in known:
             known.add(number)
             yield number, (key, how)
+
+
+@cache
+def _own_reporting() -> frozenset[str]:
+    """The stems of what an outlet says of itself alone: "Reuters has learned"."""
+    cues = (cue for entry in load().cues.values() for cue in entry if "own" in cue.frames)
+    return frozenset(stem(word) for cue in cues for word in cue.words)
 
 
 def _quoted_from(traces: Sequence[Trace], names: Names, unquoted: Sequence[Unquoted]) -> Iterator[tuple[int, str, str]]:

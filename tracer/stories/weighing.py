@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import networkx as nx
 
-from tracer import datafiles
+from tracer.language import files
+from tracer.language.files import word_list
 from tracer.model import Chain
-from tracer.statements import listed
 from tracer.stories.model import Telling
 from tracer.stories.origins import flows
 from tracer.stories.reading import Reading
@@ -140,8 +140,7 @@ def probability(evidence: Mapping[str, float]) -> float:
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each kind of evidence."""
-    found: Mapping[str, float] = datafiles.load("stories")["weights"]
-    return found
+    return cast(Mapping[str, float], files.stories()["weights"])
 
 
 def units(reading: Reading, tellings: Sequence[Telling]) -> list[Unit]:
@@ -258,8 +257,7 @@ def _reason(evidence: Mapping[str, float], counted: bool) -> str:
 
 @cache
 def _reasons() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = datafiles.load("stories")["reasons"]
-    return found
+    return cast(Mapping[str, Mapping[str, str]], files.stories()["reasons"])
 
 
 def _core(reading: Reading) -> Mapping[str, float]:
@@ -284,4 +282,4 @@ def _share(reading: Reading, content: str, shared: Mapping[str, float]) -> float
 def _looks_back(text: str, chain: Chain) -> bool:
     """Whether it speaks of other times: another year, "last month", "previously"."""
     sentence = text[chain.sentence.start : chain.sentence.end].casefold()
-    return bool(_YEAR.search(sentence)) or any(words in sentence for words in listed("back"))
+    return bool(_YEAR.search(sentence)) or any(words in sentence for words in word_list("stories.statements.back"))

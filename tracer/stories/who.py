@@ -7,20 +7,18 @@ people briefed on the talks". Spokespeople speak for their body, and an event ha
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from tracer import names as naming
+from tracer.language import files
+from tracer.language.files import word_list
 from tracer.model import Chain, Kind, Source
 from tracer.names import Merge
-from tracer.stories.offices import Offices, words_of
+from tracer.stories.offices import Offices
 from tracer.stories.reading import Reading
 
 UNNAMED = "?"  # begins the key of people without a name
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who"])  # that go back to nobody known
-_ANYBODY = frozenset(
-    ["one", "another", "other", "others", "some", "many", "most", "all", "both", "everyone", "everybody", "someone"]
-)
-_LINKS = (" for ", " of ", " at ", " with ", " from ", " in ", " on ")
 
 
 class Way(NamedTuple):
@@ -58,7 +56,17 @@ def know(reading: Reading) -> Known:
 
 def nobody(source: Source) -> bool:
     """Whether a source is nobody in particular: "media reports", "others", a pronoun that goes back to nobody."""
-    return naming.generic(source) or source.name.casefold() in _PRONOUNS | _ANYBODY
+    return naming.generic(source) or source.name.casefold() in _nobodies()
+
+
+@cache
+def _links() -> tuple[str, ...]:
+    return tuple(f" {word} " for word in files.names()["bodies"]["links"])
+
+
+@cache
+def _nobodies() -> frozenset[str]:
+    return word_list("names.sources.pronouns") | word_list("names.sources.anybody")
 
 
 class _Who:
@@ -68,7 +76,7 @@ class _Who:
         for key, entity in reading.names.entities.items():
             if entity.kind is Kind.ORGANISATION:
                 words, _ = naming.body(entity.name)
-                if nouns := words & naming.public():
+                if nouns := words & word_list("names.bodies.public"):
                     self.bodies[words].add(key)
                     self.bodies[nouns].add(key)
         self.profiles: dict[str, set[_Profile]] = defaultdict(set)  # key of unnamed people -> how they are described
@@ -107,13 +115,13 @@ class _Who:
         if source.kind is Kind.ANONYMOUS:
             return None
         role, of = _role(source)
-        if role and role in words_of("spokesman") and of:
+        if role and role in word_list("names.bodies.spokesman") and of:
             return self.body(of) or self.reading.key(of)
         if role:
-            return self.body(role) if role in naming.public() else self.holder(role, source)
+            return self.body(role) if role in word_list("names.bodies.public") else self.holder(role, source)
         if source.kind is Kind.DOCUMENT and naming.unnamed(source):
             head = _what(source, "").head
-            return f"{UNNAMED}{head}" if head in words_of("papers") else None
+            return f"{UNNAMED}{head}" if head in word_list("names.bodies.papers") else None
         if source.kind is Kind.ORGANISATION and (shared := self.body(source.name)):
             return shared
         if naming.unnamed(source):
@@ -143,7 +151,7 @@ class _Who:
         """The one entity that a public body is, by its noun alone or by its name."""
         entity = self.reading.names.of(name)
         words, _ = naming.body(name)
-        if not words & naming.public():
+        if not words & word_list("names.bodies.public"):
             return entity.key if entity else None
         called = self.bodies.get(words, set())
         if len(called) == 1:
@@ -257,12 +265,12 @@ def _settled(keys: Iterable[str]) -> dict[str, str]:
 def _what(source: Source, behind: str) -> _People:
     """Who people without a name are: those without a role are the same people."""
     name = naming.fold(source.name)
-    core, _, rest = name.partition(next((link for link in _LINKS if link in name), "\0"))
+    core, _, rest = name.partition(next((link for link in _links() if link in name), "\0"))
     words = core.split()
-    if not words_of("people").isdisjoint(words):
+    if not word_list("names.bodies.people").isdisjoint(words):
         return _People("", frozenset(), behind)  # "source familiar", "two people briefed"
     head = next((word for word in reversed(words) if word not in ("familiar", "close", "briefed")), core)
-    about = {*words, *rest.split()} - {head} - words_of("indistinct")
+    about = {*words, *rest.split()} - {head} - word_list("names.bodies.indistinct")
     return _People(head.removesuffix("s"), frozenset(word.removesuffix("s") for word in about), behind)
 
 
@@ -271,7 +279,7 @@ def _role(source: Source) -> tuple[str, str]:
     if source.kind is not Kind.PERSON:
         return "", ""
     name, of = source.name, ""
-    for link in _LINKS:
+    for link in _links():
         before, mark, after = name.partition(link)
         if mark and before.split()[-1:] and before.split()[-1].islower():
             name, of = before, after
@@ -279,11 +287,11 @@ def _role(source: Source) -> tuple[str, str]:
     head = name.split()[-1] if name.split() else ""
     if not head.islower() or not naming.is_role(head):
         return "", ""
-    titles = [word for word in name.split()[:-1] if not word.islower() or word in naming.public()]
+    titles = [word for word in name.split()[:-1] if not word.islower() or word in word_list("names.bodies.public")]
     return head, of or " ".join(titles).removesuffix("'s").removesuffix("’s")
 
 
 def _closeness(words: str) -> str:
     """How close people are, in one word: "briefed on", "with knowledge of" as "briefed", "knowledge"."""
-    telling = [word for word in words.casefold().split() if word in words_of("closeness")]
+    telling = [word for word in words.casefold().split() if word in word_list("names.bodies.closeness")]
     return telling[0] if telling else words.casefold()

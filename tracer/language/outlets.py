@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tracer import datafiles
+from tracer.language import files
 
 
 class Outlet(NamedTuple):
@@ -58,7 +58,7 @@ class Registry:
     """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
 
     def __init__(self, outlets: bytes, lines: list[bytes], base: "Registry | None" = None) -> None:
-        """`outlets`: a line each; `lines`: sorted, of first word, name and outlet: see `datafiles`.
+        """`outlets`: a line each; `lines`: sorted, of first word, name and outlet: see `files.outlet_index`.
 
         `base`: the registry that this one adds to.
         """
@@ -126,7 +126,7 @@ class Registry:
         """This registry with some more outlets, of which nothing is known but the name."""
         more = Registry(self._outlets, self._lines, self)
         for name in sorted(set(names)):
-            first = datafiles.first_word(name)
+            first = files.first_word(name)
             more._names[first] = _longest_first([*more.names(first), Name(name, Outlet(name, ""))])
         return more
 
@@ -180,7 +180,7 @@ def _form(name: str) -> int:
 @cache
 def registry() -> Registry:
     """The registry that ships with tracer."""
-    outlets, names = datafiles.outlet_index()
+    outlets, names = files.outlet_index()
     return Registry(outlets, names.split(b"\n"))
 
 

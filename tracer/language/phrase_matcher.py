@@ -11,7 +11,7 @@ _WORTH = 50_000  # characters of text that repay making the automaton
 _WORD = re.compile(r"\b\w+")
 
 
-class Scanner:
+class PhraseMatcher:
     """Finds phrases as whole words in text in lower case, with any white space between the words of one.
 
     The first texts are read word by word. When there is more, an automaton (Aho-Corasick) looks for the longest word of

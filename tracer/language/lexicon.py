@@ -1,12 +1,15 @@
-"""The cue families and word lists of a language, read once from `tracer/data/<language>.toml` and indexed for speed."""
+"""The cues, word classes and lists of a language (`tracer/data/<language>`), indexed for the parser."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from tracer import datafiles
-from tracer.errors import TracerError
-from tracer.scanner import Scanner
+from tracer.language import files
+from tracer.language.files import DEFAULT
+from tracer.language.phrase_matcher import PhraseMatcher
+
+if TYPE_CHECKING:
+    from tracer.language.schema import Classes, Frames, Trap, WordClasses
 
 
 class Word:
@@ -41,8 +44,7 @@ class Word:
     AUDIENCE: Final = 1 << 23
     OWN: Final = 1 << 24
     REFUSAL: Final = 1 << 25
-    HEARSAY: Final = 1 << 26
-    PORTFOLIO: Final = 1 << 40
+    PORTFOLIO: Final = 1 << 26
     NOMINAL: Final = 1 << 27
     CUE: Final = 1 << 28  # a form of a cue verb, or "according"
     ANCHOR: Final = 1 << 29  # the first word of any cue
@@ -99,32 +101,31 @@ class Lexicon:
 
     __slots__ = (
         "authored", "carried", "classes", "close", "closeness", "confidence", "countries", "cues", "known", "language",
-        "lists", "made", "platforms", "posts", "role_ends", "runs", "scanner", "surname_ends", "traps",
+        "lists", "made", "matcher", "platforms", "posts", "role_ends", "runs", "surname_ends", "traps",
     )  # fmt: skip
 
-    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
-        words, lists, carried = data["words"], data["lists"], data["carried"]
-        by, author = carried["by"], carried["author"]
+    def __init__(self, language: str, frames: "Frames", words: "WordClasses", lists: Mapping[str, list[str]]) -> None:
+        by, author = frames["carried"]["by"], frames["carried"]["author"]
         self.language = language
-        self.cues = _cues(data)  # first word -> cues, longest first
-        self.classes = _classes(words, self.cues)  # lower-case word -> Word flags
+        self.cues = _cues(frames)  # first word -> cues, longest first
+        self.classes = _classes(words["classes"], self.cues)  # lower-case word -> Word flags
         self.carried = _first_words(by)  # participles of "carried by Y"
         self.made = _first_words([*by, *author, *lists["handed"]])  # of either kind, and those of "handed to Y"
         self.authored = _first_words(author)  # participles whose "by Y" names the author of a document
-        self.traps = _traps(data["traps"])  # cue or verb -> words that must not follow, reason
+        self.traps = _traps(frames["traps"])  # cue or verb -> words that must not follow, reason
         self.lists: dict[str, frozenset[str]] = {name: frozenset(some) for name, some in lists.items()}
-        self.posts: dict[str, str] = data["posts"]  # verb or noun that names its own platform -> platform
-        self.platforms: dict[str, str] = {written.lower(): name for written, name in data["platforms"].items()}
-        self.countries: frozenset[str] = frozenset(words["country"])
+        self.posts: dict[str, str] = words["posts"]  # verb or noun that names its own platform -> platform
+        self.platforms: dict[str, str] = {written.lower(): name for written, name in words["platforms"].items()}
+        self.countries: frozenset[str] = self.lists["country"]
         self.role_ends: tuple[str, ...] = tuple(lists["role_suffix"])  # how words end that name people by what they do
         self.surname_ends: tuple[str, ...] = tuple(lists["surname_suffix"])  # of these the ones that end surnames, too
-        self.scanner = Scanner([cue.words for entry in self.cues.values() for cue in entry])
+        self.matcher = PhraseMatcher([cue.words for entry in self.cues.values() for cue in entry])
         self.known: dict[str, Token] = {}  # a memory for the tokenizer
         # another one: at the beginning of a stretch of text, within it, and at its end
         self.runs: tuple[Runs, Runs, Runs] = ({}, {}, {})
         # slope and intercept: how sure a reading is -> how often such readings are right
-        self.confidence: tuple[float, float] = (data["confidence"]["slope"], data["confidence"]["intercept"])
-        self.closeness: frozenset[str] = frozenset(words["closeness"])  # phrases that say how close a source is
+        self.confidence: tuple[float, float] = (frames["confidence"]["slope"], frames["confidence"]["intercept"])
+        self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
         self.close = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
 
 
@@ -146,7 +147,7 @@ def _phrases(forms: str) -> list[tuple[tuple[str, ...], int]]:
     return list(out.items())
 
 
-def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
+def _cues(data: "Frames") -> dict[str, tuple[Cue, ...]]:
     frames: dict[tuple[str, ...], list[str]] = {}
     forms: dict[tuple[str, ...], int] = {}
     lemmas: dict[tuple[str, ...], str] = {}
@@ -158,12 +159,12 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
         else:
             frames[words], forms[words], lemmas[words] = [frame], form, lemma
 
-    for frame, verbs in data["cues"].items():
+    for frame, verbs in cast(Mapping[str, list[str]], data["cues"]).items():
         for verb in verbs:
             lemma = next(name for name in verb.split() if name != "-").replace("_", " ")
             for words, form in _phrases(verb):
                 enter(words, frame, form, lemma)
-    for frame, phrases in data["phrases"].items():
+    for frame, phrases in cast(Mapping[str, list[str]], data["phrases"]).items():
         for phrase in phrases:
             enter(tuple(phrase.split()), frame, Form.PHRASE, phrase)
     for participle in data["carried"]["by"]:
@@ -180,41 +181,32 @@ def _cues(data: Mapping[str, Any]) -> dict[str, tuple[Cue, ...]]:
     return {first: tuple(cues) for first, cues in index.items()}
 
 
-def load(language: str = "en") -> Lexicon:
-    """The lexicon of a language. Raises TracerError that names the file and the key of a mistake."""
+def load(language: str = DEFAULT) -> Lexicon:
+    """The lexicon of a language. Raises DataError for a mistake in its files, TracerError where there are none."""
     return _load(language)  # one for each language, whether it was named or not
 
 
 @cache
 def _load(language: str) -> Lexicon:
-    try:
-        data = datafiles.load(language)
-    except FileNotFoundError:
-        raise TracerError(f"no lexicon for the language {language!r}") from None
-    try:
-        return Lexicon(language, data)
-    except (KeyError, AttributeError) as error:
-        raise TracerError(f"lexicon {language!r}: unknown or missing key {error}") from None
+    files.require(language)
+    lists = cast(Mapping[str, list[str]], files.lists(language))
+    return Lexicon(language, files.frames(language), files.word_classes(language), lists)
 
 
-_NO_CLASSES = ("country", "platform_noun", "closeness")  # lists of words that are looked up otherwise
-
-
-def _classes(words: Mapping[str, Iterable[str]], cues: Mapping[str, Iterable[Cue]]) -> dict[str, int]:
+def _classes(words: "Classes", cues: Mapping[str, Iterable[Cue]]) -> dict[str, int]:
     classes: dict[str, int] = {}
-    for name, some in words.items():
-        if name not in _NO_CLASSES:
-            new = dict.fromkeys(some, int(getattr(Word, name.upper())))
-            for word in classes.keys() & new.keys():
-                new[word] |= classes[word]
-            classes.update(new)
+    for name, some in cast(Mapping[str, list[str]], words).items():
+        new = dict.fromkeys(some, int(getattr(Word, name.upper())))
+        for word in classes.keys() & new.keys():
+            new[word] |= classes[word]
+        classes.update(new)
     for first, entries in cues.items():
         verb = first == "according" or any(cue.form & ~Form.PHRASE for cue in entries)
         classes[first] = classes.get(first, 0) | (Word.ANCHOR | Word.CUE if verb else Word.ANCHOR)
     return classes
 
 
-def _traps(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+def _traps(entries: Iterable["Trap"]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
     traps: dict[str, tuple[tuple[frozenset[str], str], ...]] = {}
     for entry in entries:
         trap = frozenset(entry["words"]), entry["reason"]

@@ -1,0 +1,258 @@
+"""The TOML files of `tracer/data`: checked when they were changed, and read fast.
+
+Parsing TOML takes longer than tracing an article, so a build leaves each file's content beside it in compiled form,
+headed by the checksum of the TOML that it was made from and the number of the format. A file that was edited since is
+checked against `schema.py` and compiled anew: the TOML is what counts.
+"""
+
+import os
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tracer.errors import DataError, TracerError
+
+if TYPE_CHECKING:
+    from tracer.language import schema
+    from tracer.language.validation import Path
+
+DEFAULT = "en"
+_FORMAT = 5  # of the compiled files; another one is made anew
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
+TEMPLATE = "TEMPLATE"  # a language with every key and no word
+
+
+def frames(language: str = DEFAULT) -> "schema.Frames":
+    """Cues by the frame that they need."""
+    content: schema.Frames = _load(language, "frames")
+    return content
+
+
+def word_classes(language: str = DEFAULT) -> "schema.WordClasses":
+    """Words by what they do in a sentence, and platforms."""
+    content: schema.WordClasses = _load(language, "words")
+    return content
+
+
+def lists(language: str = DEFAULT) -> "schema.Lists":
+    """The small closed lists of the parser."""
+    content: schema.Lists = _load(language, "lists")
+    return content
+
+
+@cache
+def names(language: str = DEFAULT) -> "schema.Names":
+    """How names of sources are compared."""
+    content: schema.Names = _load(language, "names")
+    return content
+
+
+@cache
+def stories(language: str = DEFAULT) -> "schema.Stories":
+    """What `tracer story` knows about words, and how much evidence weighs."""
+    content: schema.Stories = _load(language, "stories")
+    return content
+
+
+@cache
+def drift(language: str = DEFAULT) -> "schema.Drift":
+    """What counts when the same statement comes along twice."""
+    content: schema.Drift = _load(language, "drift")
+    return content
+
+
+@cache
+def word_list(path: str) -> frozenset[str]:
+    """The words of a list of the language, by its file, table and key: `names.sources.generic`."""
+    name, table, key = path.split(".")
+    return frozenset(_load(DEFAULT, name)[table][key])
+
+
+def queries() -> "schema.Queries":
+    """The ready questions of `tracer query`."""
+    content: schema.Queries = _load("", "queries")
+    return content
+
+
+def outlet_index() -> tuple[bytes, bytes]:
+    """The outlets of `tracer/data/outlets.toml`, in UTF-8.
+
+    First a line each: name, kind, country, domains, "state" or nothing, with tabs between. Then sorted lines of their
+    names: first word as it is looked up, name, offset of the outlet's line among the first.
+    """
+    outlets, _, names = _compiled("", "outlets").partition(b"\0")
+    return outlets, names
+
+
+def check(language: str = DEFAULT) -> None:
+    """Check the common files and those of a language. Raises DataError for the first mistake.
+
+    A file that was not changed since it was compiled was checked then.
+    """
+    require(language)
+    for folder, name in (*(("", name) for name in _COMMON), *((language, name) for name in _LANGUAGE)):
+        if not _is_current(folder, name):
+            _compile(folder, name)
+
+
+def require(language: str) -> None:
+    """Raises TracerError for a language that there are no files for."""
+    if language not in (known := languages()):
+        raise TracerError(f"no such language: {language!r} (there are: {', '.join(known)})")
+
+
+def languages() -> list[str]:
+    """The languages that there are files for."""
+    return sorted(one for one in os.listdir(FOLDER) if one != TEMPLATE and os.path.isdir(os.path.join(FOLDER, one)))
+
+
+def paths(language: str = DEFAULT) -> list[str]:
+    """The files that a trace depends on."""
+    return [_path(language, name) for name in ("frames", "words", "lists")] + [_path("", "outlets")]
+
+
+def compile_all() -> list[str]:
+    """Check every TOML file and write its compiled form; returns the paths. Called when a distribution is built."""
+    written = []
+    for folder in ("", *languages()):
+        for name in _LANGUAGE if folder else _COMMON:
+            path = _path(folder, name, ".compiled")
+            with open(path, "wb") as stream:
+                stream.write(_checksum(_source(folder, name)) + b"\n" + _compile(folder, name))
+            written.append(path)
+    return written
+
+
+def first_word(name: str) -> str:
+    """The first word of an outlet's name as the registry looks it up: lower case, a leading article left out."""
+    words = name.lower().replace("\u2019", "'").split()
+    if words[0] == "the" and len(words) > 1:
+        words = words[1:]
+    first = words[0]
+    if len(words) > 1 and first.endswith(("'s", "s'")):
+        first = first.removesuffix("'s").removesuffix("'")  # "Lloyd's List": the tokenizer parts the ending off
+    return first.rstrip(".,") or first
+
+
+def _load(folder: str, name: str) -> Any:
+    import json
+
+    return json.loads(_compiled(folder, name))
+
+
+def _compiled(folder: str, name: str) -> bytes:
+    """The compiled form of a file, without its heading."""
+    if not _is_current(folder, name):
+        return _compile(folder, name)
+    with open(_path(folder, name, ".compiled"), "rb") as file:
+        return file.read().partition(b"\n")[2]
+
+
+@cache
+def _is_current(folder: str, name: str) -> bool:
+    """Whether the compiled form of a file was made from it as it is now, and so was checked."""
+    source = _source(folder, name)
+    try:
+        with open(_path(folder, name, ".compiled"), "rb") as file:
+            return file.readline().rstrip(b"\n") == _checksum(source)
+    except FileNotFoundError:
+        return False
+
+
+@cache  # only of files that were changed: reading what a build left is cheap
+def _compile(folder: str, name: str) -> bytes:
+    return _FORMS.get(name, _as_json)(_parse(folder, name))
+
+
+def _parse(folder: str, name: str) -> Any:
+    """The content of a file. Raises DataError for what is no TOML, or not what its schema wants."""
+    import tomllib
+
+    from tracer.language import schema
+    from tracer.language.validation import line_of, problems
+
+    path, source = _path(folder, name), _source(folder, name)
+    try:
+        text = source.decode("utf-8")
+        content = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise DataError(path, source.count(b"\n", 0, error.start) + 1, "", "is not valid UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(path, text, error) from None
+    kind = (schema.LANGUAGE if folder else schema.COMMON)[name]
+    for problem in problems(content, kind):
+        raise DataError(path, line_of(text, problem.path), _dotted(problem.path), problem.reason)
+    return content
+
+
+def _not_toml(path: str, text: str, error: ValueError) -> DataError:
+    """What Python's parser says, which tells the line in its sentence only (before Python 3.14)."""
+    import re
+
+    from tracer.language.validation import key_before
+
+    reason, _, _ = str(error).partition(" (at ")
+    match = re.search(r"\(at line (\d+)", str(error))
+    line = int(match[1]) if match else text.count("\n") + 1  # "at end of document"
+    return DataError(path, line, _dotted(key_before(text, line)), f"not TOML: {reason}")
+
+
+def _dotted(path: "Path") -> str:
+    """A path as TOML writes it, with the places of lists counted from 1: `cues.say[3]`."""
+    text = ""
+    for part in path:
+        plain = isinstance(part, str) and part.replace("-", "_").isidentifier()
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if plain else f'."{part}"'
+    return text.removeprefix(".")
+
+
+def _as_json(content: Mapping[str, Any]) -> bytes:
+    import json
+
+    return json.dumps(content, ensure_ascii=False).encode("utf-8")
+
+
+def _as_frames(content: Mapping[str, Any]) -> bytes:
+    """Cues without their examples, which only tests read."""
+    plain = dict(content)
+    for table in ("cues", "phrases"):
+        plain[table] = {
+            frame: [cue if isinstance(cue, str) else cue.get("forms") or cue["phrase"] for cue in cues]
+            for frame, cues in content[table].items()
+        }
+    return _as_json(plain)
+
+
+def _as_index(content: Mapping[str, Any]) -> bytes:
+    outlets = bytearray()
+    names = []
+    for entry in content["outlet"]:
+        state = "state" if entry.get("state") else ""
+        domains = " ".join(entry.get("domains", ()))
+        for name in (entry["name"], *entry.get("aliases", ())):
+            names.append(f"{first_word(name)}\t{name}\t{len(outlets)}".encode())
+        outlets += f"{entry['name']}\t{entry['kind']}\t{entry.get('country', '')}\t{domains}\t{state}\n".encode()
+    return bytes(outlets) + b"\0" + b"\n".join(sorted(names))
+
+
+_LANGUAGE = ("frames", "words", "lists", "names", "stories", "drift")  # as `schema.LANGUAGE`, which is imported late
+_COMMON = ("outlets", "queries")
+_FORMS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"outlets": _as_index, "frames": _as_frames}
+
+
+def _path(folder: str, name: str, suffix: str = ".toml") -> str:
+    return os.path.join(FOLDER, folder, name + suffix)
+
+
+def _source(folder: str, name: str) -> bytes:
+    path = _path(folder, name)
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise DataError(path, 0, "", "is missing") from None
+
+
+def _checksum(source: bytes) -> bytes:
+    return b"%08x %d" % (zlib.crc32(source), _FORMAT)

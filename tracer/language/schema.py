@@ -1,0 +1,562 @@
+"""What each data file must hold: a typed table a file, which mypy holds the code to and `files.py` the files.
+
+A language is the folder `tracer/data/<language>` with the six files of `LANGUAGE`; `tracer/data/TEMPLATE` has every
+key of them, empty. Words are in lower case unless it is said that they are not.
+"""
+
+import re
+from typing import Annotated, Any, Literal, NotRequired, TypedDict, cast
+
+from tracer.language.validation import Problem, unique
+
+
+def _filled(text: str) -> str | None:
+    return None if text.strip() and text == text.strip() else "is empty or has white space at its ends"
+
+
+def _not_empty(text: str) -> str | None:
+    return None if text.strip() else "is empty"
+
+
+def _lower(text: str) -> str | None:
+    return _filled(text) or (f"{text!r} is not in lower case, so it never matches" if text != text.lower() else None)
+
+
+def _one_word(text: str) -> str | None:
+    return _lower(text) or (f"{text!r} is several words; this is for single ones" if " " in text else None)
+
+
+def _forms(text: str) -> str | None:
+    forms = text.split()
+    if len(forms) not in (4, 5):
+        wanted = "a verb has 4 or 5: base, third person, past, -ing, past participle, a hyphen for none"
+        return f"{text!r} has {len(forms)} form{'s' * (len(forms) != 1)}; {wanted}"
+    return _lower(text) or (None if set(forms) - {"-"} else "no form is given")
+
+
+def _nouns(text: str) -> str | None:
+    return _lower(text) or (None if len(text.split()) in (1, 2) else f"{text!r} is no singular with at most a plural")
+
+
+def _pair(values: list[str]) -> str | None:
+    return None if len(values) == 2 else f"{len(values)} values; two are wanted"
+
+
+def _country(text: str) -> str | None:
+    return None if re.fullmatch("[A-Z]{2}", text) else f"{text!r} is no ISO 3166 code of two capitals"
+
+
+def _domain(text: str) -> str | None:
+    return None if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", text) else f"{text!r} is no domain in lower case"
+
+
+def _outlet_name(text: str) -> str | None:
+    return _filled(text) or (f"{text!r} has a tab or a line end" if re.search(r"[\t\r\n\0]", text) else None)
+
+
+def _belongs_to_one(outlets: "list[Outlet]") -> Problem | None:
+    owners: dict[str, str] = {}
+    for place, outlet in enumerate(outlets):
+        for name in {outlet["name"], *outlet.get("aliases", ())}:
+            if name in owners:
+                return Problem((place,), f"{name!r} is a name of {owners[name]!r}, too")
+            owners[name] = outlet["name"]
+    return None
+
+
+def _traps_a_cue(frames: "Frames") -> Problem | None:
+    tables = cast(dict[str, list[Any]], {**frames["cues"], **frames["phrases"]})
+    texts = (
+        cue if isinstance(cue, str) else cue.get("forms") or cue["phrase"] for cues in tables.values() for cue in cues
+    )
+    known = {form.replace("_", " ") for text in texts for form in (text, text.split()[0])}
+    for place, trap in enumerate(frames["traps"]):
+        if trap["after"] not in known:
+            return Problem(("traps", place, "after"), f"{trap['after']!r} is no cue: neither a base form nor a phrase")
+    return None
+
+
+def _made_of_parts(queries: "Queries") -> Problem | None:
+    pieces = [("parts", name, sql) for name, sql in queries["parts"].items()]
+    pieces += [("question", name, question["sql"]) for name, question in queries["question"].items()]
+    for table, name, sql in pieces:
+        for part in re.findall(r"\{([a-z]+)\}", sql):
+            if part not in queries["parts"]:
+                return Problem((table, name), f"there is no part {part!r}")
+    return None
+
+
+Text = Annotated[str, _filled]
+Sql = Annotated[str, _not_empty]
+Texts = Annotated[list[Text], unique]  # in the case in which they are written
+Word = Annotated[str, _one_word]
+Words = Annotated[list[Word], unique]
+Phrases = Annotated[list[Annotated[str, _lower]], unique]  # of one word or several
+
+# ---------------------------------------------------------------------------------------------------------------------
+# frames.toml
+
+Verb = Annotated[str, _forms]  # all forms, an underscore for a space, a hyphen for a form that is left out
+
+
+class VerbEntry(TypedDict):
+    """A verb with sentences in which it is a cue, and others in which it is none."""
+
+    forms: Verb
+    examples: NotRequired[list[Text]]
+    counterexamples: NotRequired[list[Text]]
+
+
+class PhraseEntry(TypedDict):
+    """A phrase with sentences in which it is a cue, and others in which it is none."""
+
+    phrase: Annotated[str, _lower]
+    examples: NotRequired[list[Text]]
+    counterexamples: NotRequired[list[Text]]
+
+
+Verbs = list[Verb | VerbEntry]
+CuePhrases = list[Annotated[str, _lower] | PhraseEntry]
+
+Cues = TypedDict(  # the frame of a verb, by what it needs to be a statement -> its verbs
+    "Cues",
+    {
+        "own": Verbs,
+        "naming": Verbs,
+        "say": Verbs,
+        "as": Verbs,
+        "clause": Verbs,
+        "promise": Verbs,
+        "act": Verbs,
+        "tell": Verbs,
+        "report": Verbs,
+        "put": Verbs,
+        "cite": Verbs,
+        "post": Verbs,
+        "document": Verbs,
+    },
+)
+
+
+class FramePhrases(TypedDict):
+    """Cues that are no verbs."""
+
+    according: CuePhrases
+    citing: CuePhrases
+    word: CuePhrases
+    outlet_only: CuePhrases
+
+
+class Carried(TypedDict):
+    """Past participles that an outlet or an author stands behind; an underscore for a space."""
+
+    by: Words
+    author: Words
+    prepositions: Words
+
+
+class StatementNouns(TypedDict):
+    """Nouns that stand for a statement: singular and plural."""
+
+    statement: Annotated[list[Annotated[str, _nouns]], unique]
+
+
+class Trap(TypedDict):
+    """Words that look like a cue: `after` a phrase or the base form of a verb."""
+
+    reason: Text
+    after: Annotated[str, _lower]
+    words: Words
+    examples: NotRequired[list[Text]]
+
+
+class Confidence(TypedDict):
+    """Logistic calibration: how sure a reading is -> how often such readings are right."""
+
+    slope: float
+    intercept: float
+
+
+class Frames(TypedDict):
+    """frames.toml: cues by the frame that they need."""
+
+    cues: Cues
+    phrases: FramePhrases
+    carried: Carried
+    nouns: StatementNouns
+    traps: list[Trap]
+    confidence: Confidence
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# words.toml
+
+
+class Classes(TypedDict):
+    """Word classes: each is a bit of `lexicon.Word`."""
+
+    preverbal: Words
+    unreal: Words
+    auxiliary: Words
+    boundary: Words
+    coordinators: Words
+    preposition: Words
+    complement: Words
+    determiner: Words
+    pronoun: Words
+    number: Words
+    adverb: Words
+    time: Words
+    honorific: Words
+    role: Words
+    anonymous: Words
+    collective: Words
+    anonymity: Words
+    organisation: Words
+    nationality: Words
+    outlet: Words
+    outlet_name: Words
+    document: Words
+    channel: Words
+    audience: Words
+    own: Words
+    nominal: Words
+    portfolio: Words
+    refusal: Words
+
+
+class WordClasses(TypedDict):
+    """words.toml: words by what they do in a sentence, and platforms."""
+
+    classes: Classes
+    posts: dict[Word, Text]  # verb or noun that names its own platform -> platform
+    platforms: dict[Text, Text]  # as it is written, in its own case -> platform
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# lists.toml
+
+
+class Lists(TypedDict):
+    """lists.toml: small closed lists that the parser asks for by name; what each is for stands beside it there."""
+
+    state: Words
+    ends_body: Words
+    ends_text: Words
+    within_name: Words
+    treaty: Words
+    calendar: Words
+    phoned: Words
+    newsmen: Words
+    any_body: Words
+    measured: Words
+    outlet_end: Words
+    one_word_body: Words
+    goes_by: Phrases
+    measure: Words
+    online: Words
+    board: Words
+    kept: Words
+    held: Words
+    keeps: Words
+    confides: Words
+    surname_suffix: Words
+    role_suffix: Words
+    anonymity_ground: Phrases
+    anonymity_stated: Phrases
+    unnamed: Words
+    field: Words
+    of_press: Words
+    hearsay_noun: Words
+    speaks_as_many: Words
+    beside: Words
+    checks: Words
+    own_outlet: Words
+    adjective_role: Words
+    of_things: Words
+    devices: Words
+    label: Words
+    account: Words
+    took: Words
+    female: Words
+    male: Words
+    plural_end: Words
+    authored_text: Words
+    handed: Words
+    gives: Words
+    gave: Words
+    event: Words
+    acronyms: Words
+    given_names: Words
+    raising: Words
+    absolute: Words
+    outlet_noun: Words
+    issues: Words
+    stands_alone: Words
+    carries: Words
+    everyday_platform: Texts
+    adjective_suffix: Words
+    abbreviations: Words
+    after_comma: Words
+    after_verb: Words
+    agent_suffix: Words
+    as_saying: Words
+    authored_document: Words
+    bare_time: Words
+    be: Words
+    before_content: Words
+    before_participle: Words
+    closes_clause: Words
+    collective_plural: Words
+    conditional: Words
+    content_opener: Words
+    definite: Words
+    ends_name: Words
+    ends_phrase: Words
+    everyday_title: Words
+    generic_outlet: Words
+    manner: Words
+    newsroom: Words
+    no_apposition: Words
+    no_participle: Words
+    no_venue: Words
+    opens_complement: Words
+    people: Words
+    place_preposition: Words
+    time_preposition: Words
+    portfolio_head: Words
+    quantifier: Words
+    quoted_in: Words
+    speaking_to: Words
+    time_opener: Words
+    venue_preposition: Words
+    closeness: Phrases
+    country: Texts
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# names.toml
+
+
+class SourceWords(TypedDict):
+    """Words of mentions that are nobody in particular, and words of outlets' names."""
+
+    generic: Words
+    around: Words
+    people_suffix: Words
+    descriptors: Phrases
+    common_papers: Words
+    idle: Words
+    links: Words
+    pronouns: Words
+    anybody: Words
+
+
+class Bodies(TypedDict):
+    """Nouns and words of bodies, offices and unnamed people."""
+
+    public: Words
+    plain: Words
+    spokesman: Words
+    offices: Words
+    people: Words
+    indistinct: Words
+    papers: Words
+    proper: Words
+    closeness: Words
+    titles: Words
+    links: Words
+    speaks_for: Words
+    same: dict[Word, Word]
+
+
+class Names(TypedDict):
+    """names.toml: how names of sources are compared across articles."""
+
+    sources: SourceWords
+    bodies: Bodies
+    countries: dict[Annotated[str, _lower], Annotated[str, _lower]]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# stories.toml
+
+
+class StatementWords(TypedDict):
+    """Words that tell nothing, verbs, and phrases of denial."""
+
+    stop: Words
+    irregular: Phrases
+    denials: Phrases
+    refusals: Phrases
+    back: Phrases
+    claims: Words
+    denying: Phrases
+    silent: Phrases
+    happened: Phrases
+    there_is: Phrases
+    not_so: Words
+    first: Phrases
+    first_by: Phrases
+    pictures: Words
+
+
+Reason = TypedDict("Reason", {"for": Text, "against": Text})  # what is said of evidence that decided
+
+Weights = TypedDict(  # evidence that a source of an article carries the claim (stories/weighing.py) -> its weight
+    "Weights",
+    {
+        "always": float,
+        "beside outlet": float,
+        "denier": float,
+        "denies": float,
+        "elsewhere": float,
+        "late": float,
+        "looks back": float,
+        "nameless": float,
+        "near": float,
+        "near elsewhere": float,
+        "near outlet": float,
+        "nearer media": float,
+        "of the story": float,
+        "only outlet": float,
+        "only source": float,
+        "outlet": float,
+        "quoted elsewhere": float,
+        "relays": float,
+        "several": float,
+        "unnamed at outlet": float,
+    },
+)
+
+Reasons = TypedDict(  # the same, but for "always"
+    "Reasons",
+    {
+        "beside outlet": Reason,
+        "denier": Reason,
+        "denies": Reason,
+        "elsewhere": Reason,
+        "late": Reason,
+        "looks back": Reason,
+        "nameless": Reason,
+        "near": Reason,
+        "near elsewhere": Reason,
+        "near outlet": Reason,
+        "nearer media": Reason,
+        "of the story": Reason,
+        "only outlet": Reason,
+        "only source": Reason,
+        "outlet": Reason,
+        "quoted elsewhere": Reason,
+        "relays": Reason,
+        "several": Reason,
+        "unnamed at outlet": Reason,
+    },
+)
+
+
+class Stories(TypedDict):
+    """stories.toml: what `tracer story` knows about words, and how much evidence weighs."""
+
+    statements: StatementWords
+    weights: Weights
+    reasons: Reasons
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# drift.toml
+
+
+class DriftWords(TypedDict):
+    """Hedges and negations."""
+
+    hedges: Words
+    approximate: Phrases
+    negations: Words
+
+
+class Contractions(TypedDict):
+    """Words that are written as one."""
+
+    endings: dict[Text, Word]  # ending -> word
+    is_after: Words
+    irregular: dict[Word, Annotated[list[Word], _pair]]
+
+
+class Spelling(TypedDict):
+    """British and American spellings: endings of words, and whole words."""
+
+    endings: list[Annotated[list[Annotated[str, _lower]], _pair]]
+    same: list[Annotated[list[Annotated[str, _lower]], _pair]]
+
+
+class Numbers(TypedDict):
+    """Numbers in words, what multiplies them, and signs of currencies."""
+
+    words: Words
+    continued: Words
+    joint: Word
+    scales: dict[Word, float]
+    currencies: dict[Text, Word]
+
+
+class Drift(TypedDict):
+    """drift.toml: what counts when the same statement comes along twice."""
+
+    words: DriftWords
+    contractions: Contractions
+    spelling: Spelling
+    numbers: Numbers
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Files of no language
+
+
+class Outlet(TypedDict):
+    """One newsroom; what is not sure is left out."""
+
+    name: Annotated[str, _outlet_name]
+    kind: Literal["agency", "broadcaster", "newspaper", "magazine", "site"]
+    country: NotRequired[Annotated[str, _country]]
+    aliases: NotRequired[Annotated[list[Annotated[str, _outlet_name]], unique]]
+    domains: NotRequired[Annotated[list[Annotated[str, _domain]], unique]]
+    state: NotRequired[bool]
+
+
+class Outlets(TypedDict):
+    """outlets.toml: the registry."""
+
+    outlet: Annotated[list[Outlet], _belongs_to_one]
+
+
+class Question(TypedDict):
+    """A ready question of `tracer query`."""
+
+    help: Text
+    takes: NotRequired[Literal["name", "words"]]
+    optional: NotRequired[bool]
+    story: NotRequired[bool]
+    sql: Sql
+
+
+class Queries(TypedDict):
+    """queries.toml: ready questions, and the parts that their SQL is put together from."""
+
+    parts: dict[Text, Sql]
+    question: dict[Text, Question]
+
+
+# the files of a language, and those of all languages
+LANGUAGE: dict[str, Any] = {
+    "frames": Annotated[Frames, _traps_a_cue],
+    "words": WordClasses,
+    "lists": Lists,
+    "names": Names,
+    "stories": Stories,
+    "drift": Drift,
+}
+COMMON: dict[str, Any] = {
+    "outlets": Outlets,
+    "queries": Annotated[Queries, _made_of_parts],
+}
