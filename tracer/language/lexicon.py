@@ -101,7 +101,8 @@ class Lexicon:
 
     __slots__ = (
         "authored", "carried", "classes", "close", "closeness", "confidence", "countries", "cues", "known", "language",
-        "lists", "made", "matcher", "platforms", "posts", "role_ends", "runs", "surname_ends", "traps",
+        "lists", "made", "matcher", "numbers", "outlet_kinds", "platforms", "posts", "role_ends", "runs",
+        "subject_forms", "surname_ends", "traps",
     )  # fmt: skip
 
     def __init__(self, language: str, frames: "Frames", words: "WordClasses", lists: Mapping[str, list[str]]) -> None:
@@ -116,6 +117,10 @@ class Lexicon:
         self.lists: dict[str, frozenset[str]] = {name: frozenset(some) for name, some in lists.items()}
         self.posts: dict[str, str] = words["posts"]  # verb or noun that names its own platform -> platform
         self.platforms: dict[str, str] = {written.lower(): name for written, name in words["platforms"].items()}
+        self.subject_forms: dict[str, str] = words["subject_forms"]  # "him" -> "he"
+        kinds = cast(Mapping[str, list[str]], words["outlet_kinds"])
+        self.outlet_kinds = {kind: frozenset(some) for kind, some in kinds.items()}
+        self.numbers = {word: value for value, word in enumerate(lists["small_number"], 1)}
         self.countries: frozenset[str] = self.lists["country"]
         self.role_ends: tuple[str, ...] = tuple(lists["role_suffix"])  # how words end that name people by what they do
         self.surname_ends: tuple[str, ...] = tuple(lists["surname_suffix"])  # of these the ones that end surnames, too

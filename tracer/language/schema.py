@@ -66,10 +66,10 @@ def _belongs_to_one(outlets: "list[Outlet]") -> Problem | None:
 
 def _traps_a_cue(frames: "Frames") -> Problem | None:
     tables = cast(dict[str, list[Any]], {**frames["cues"], **frames["phrases"]})
-    texts = (
-        cue if isinstance(cue, str) else cue.get("forms") or cue["phrase"] for cues in tables.values() for cue in cues
-    )
-    known = {form.replace("_", " ") for text in texts for form in (text, text.split()[0])}
+    cues = [
+        cue if isinstance(cue, str) else cue.get("forms") or cue["phrase"] for some in tables.values() for cue in some
+    ]
+    known = {form.replace("_", " ") for cue in cues for form in (cue, cue.split()[0])}
     for place, trap in enumerate(frames["traps"]):
         if trap["after"] not in known:
             return Problem(("traps", place, "after"), f"{trap['after']!r} is no cue: neither a base form nor a phrase")
@@ -225,11 +225,23 @@ class Classes(TypedDict):
     refusal: Words
 
 
+class OutletKinds(TypedDict):
+    """What outlets of each kind may be called: "the paper", "the station"."""
+
+    agency: Words
+    newspaper: Words
+    magazine: Words
+    broadcaster: Words
+    site: Words
+
+
 class WordClasses(TypedDict):
     """words.toml: words by what they do in a sentence, and platforms."""
 
     classes: Classes
     posts: dict[Word, Text]  # verb or noun that names its own platform -> platform
+    subject_forms: dict[Word, Word]
+    outlet_kinds: OutletKinds
     platforms: dict[Text, Text]  # as it is written, in its own case -> platform
 
 
@@ -332,6 +344,32 @@ class Lists(TypedDict):
     venue_preposition: Words
     closeness: Phrases
     country: Texts
+    small_number: Words
+    counting: Words
+    name_particle: Words
+    full_name_particle: Words
+    moment: Words
+    near_to: Words
+    noun_and_verb: Words
+    article: Words
+    of_body: Words
+    no_adverb: Words
+    unidentified: Words
+    clause_opener: Words
+    content_link: Words
+    named_so: Words
+    speaking_front: Words
+    no_role_word: Words
+    airs: Words
+    newsroom_hint: Words
+    sentence_opener: Words
+    resumes: Words
+    resumes_alone: Words
+    other_occasion: Words
+    occasion: Words
+    other_audience: Words
+    past_period: Words
+    courtesy_title: Words
 
 
 # ---------------------------------------------------------------------------------------------------------------------

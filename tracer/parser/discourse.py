@@ -1,15 +1,17 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from tracer.language.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon, load
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.scan import Link
-from tracer.parser.text import Sentence, compiled
+from tracer.parser.text import Sentence
 
 
 class Stated:
@@ -24,19 +26,10 @@ class Stated:
         self.inferred = inferred
 
 
-# Another occasion than the one that the relays are known for.
-_OCCASION = (
-    r"(?i)\b(?:separate(?:ly)?|another|different|earlier|previous(?:ly)?"
-    r"|in (?:an? |his |her |their )?(?:\w+ )?"
-    r"(?:statement|speech|briefing|letter|report|video|message|remarks|interview|comments)"
-    r"|told (?:reporters|journalists|lawmakers|parliament|state|the|a)"
-    r"|(?:press|news) conference|last (?:week|month|year))\b"
-)
-
-
 def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexicon, topics: Topics) -> list[Stated]:
     """The statements with names resolved and relays inherited, in order."""
     memory = Memory(text, people, lexicon, topics)
+    other = _other_occasion(lexicon.language)
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...]] | None = None
     for item in stated:
@@ -65,7 +58,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
             told = links[0].rule.startswith("tell") and origin.form != "pronoun"
             if told:
                 pass  # told somebody else: another occasion
-            elif compiled(_OCCASION).search(text, item.sentence.start, item.sentence.end) and origin.form != "pronoun":
+            elif origin.form != "pronoun" and other.search(text, item.sentence.start, item.sentence.end):
                 lead = None
             else:
                 tail = lead[1][1:]
@@ -132,3 +125,17 @@ def _collapse(links: list[Link]) -> list[Link]:
         if all(link.mention.name.casefold() != o.mention.name.casefold() for o in out):
             out.append(link)
     return out
+
+
+@cache
+def _other_occasion(language: str) -> re.Pattern[str]:
+    """Another occasion than the one that the relays are known for: "in a separate letter", "told reporters"."""
+    lists = load(language).lists
+    other, occasion, audience, period = (
+        "|".join(sorted(lists[name], key=len, reverse=True))
+        for name in ("other_occasion", "occasion", "other_audience", "past_period")
+    )
+    return re.compile(
+        rf"(?i)\b(?:{other}|in (?:an? |his |her |their )?(?:\w+ )?(?:{occasion})"
+        rf"|told (?:{audience})|(?:press|news) conference|last (?:{period}))\b"
+    )

@@ -8,7 +8,6 @@ from tracer.parser.subjects import Subjects
 from tracer.parser.tokens import QUOTE, adverb
 
 _CLAUSE = frozenset(["clause", "noun"])  # frames that need a clause or a quotation
-_STARTERS = frozenset(["and", "but", "while", "that", "although", "though", "because", "whereas", "so", "then", "yet"])
 
 
 class Frames(Subjects):
@@ -313,7 +312,7 @@ class Frames(Subjects):
     def _names(self, hit: Hit, mention: Mention) -> bool:
         """ "a man called Leo Stamm has been arrested": what somebody is called, not what somebody calls it."""
         t = self.t
-        if hit.cue.words[-1] not in ("called", "dubbed", "nicknamed", "labelled", "branded") or mention.form == "name":
+        if hit.cue.words[-1] not in self.lexicon.lists["named_so"] or mention.form == "name":
             return False
         if hit.end >= len(t.at) or not t.at[hit.end].caps or mention.form == "pronoun":
             return False
@@ -344,7 +343,7 @@ class Frames(Subjects):
             return t.at[hit.end].low in ("with", "by") and first > 0 and bool(t.at[first - 1].flags & Word.NUMBER)
         if first > 0 and t.at[first - 1].low in ("as", "than"):
             return t.at[first - 1].low == "than" or t.has(("as",), max(0, first - 6), first - 1)
-        return first > 0 and t.at[first - 1].word and t.at[first - 1].low not in _STARTERS
+        return first > 0 and t.at[first - 1].word and t.at[first - 1].low not in self.lexicon.lists["clause_opener"]
 
     def _content_after(self, at: int) -> bool:
         """A clause or a quotation follows: that, a quotation, or a subject with a verb."""

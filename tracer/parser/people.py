@@ -2,24 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
+from tracer.language.lexicon import load
 from tracer.parser.text import compiled, places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 _OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
-_BEFORE = r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )\Z"
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
 _PREFIX = 3  # characters of "al-"
-_PARTICLES = r"al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the"
-_NAME_RUN = (
-    r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
-    r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
-    rf"(?:\s+(?:[A-Z]\.|{_PARTICLES})){{0,3}}"
-    r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
-)
-_WITHIN = frozenset(re.split(r"[| ]", _PARTICLES))  # words in small letters that a name may have within
 
 
 class People:
@@ -43,7 +36,7 @@ class People:
             end = at + len(surname)
             start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
             if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
-                for match in compiled(_NAME_RUN).finditer(text, _stretch(text, start), _REACH):
+                for match in name_run().finditer(text, _stretch(text, start), _REACH):
                     if match.end() == end:
                         run = match.group()
                         if "'" in run or "\u2019" in run:
@@ -61,7 +54,7 @@ class People:
         if at < 0:
             at = self._text.find(f"as {acronym})", 0, _REACH)
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
-        return at >= 0 and not any(word in before for word in ("news", "agency", "broadcast", "radio", "press", "tv"))
+        return at >= 0 and not any(word in before for word in load().lists["newsroom_hint"])
 
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
@@ -84,7 +77,7 @@ class People:
         text = self._text
         for at in places(text, (word,), 0, _REACH):
             before = text[max(0, at - _WORD) : at]
-            if compiled(_AFTER).match(text, at + len(word)) and (not at or compiled(_BEFORE).search(before)):
+            if compiled(_AFTER).match(text, at + len(word)) and (not at or _before_a_name().search(before)):
                 return True
         return False
 
@@ -114,7 +107,7 @@ def _stretch(text: str, at: int) -> int:
         while start and not text[start - 1].isspace():
             start -= 1
         word = text[start:end]
-        if not (word in _WITHIN or word[:1].isupper() or word.startswith(("al-", "el-"))):
+        if not (word in load().lists["full_name_particle"] or word[:1].isupper() or word.startswith(("al-", "el-"))):
             break  # but for what it ends with, "then-President", no name has it
     return start
 
@@ -123,3 +116,22 @@ def _goes_on(text: str, at: int, marks: str = "_-'\u2019") -> bool:
     """Whether a word goes on there, with a letter, a digit or one of the marks."""
     after = text[at : at + 1]
     return after.isalnum() or (after != "" and after in marks)
+
+
+@cache
+def name_run() -> re.Pattern[str]:
+    """A name written in full: words with capitals, particles and initials between them."""
+    particles = "|".join(sorted(load().lists["full_name_particle"] - {"of", "the"}))
+    return re.compile(
+        r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
+        r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
+        rf"(?:\s+(?:[A-Z]\.|{particles}|of the)){{0,3}}"
+        r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
+    )
+
+
+@cache
+def _before_a_name() -> re.Pattern[str]:
+    """What shows that a capital behind it is a name's: a word in small letters, a mark, a title."""
+    titles = "|".join(sorted(title.capitalize() for title in load().lists["courtesy_title"]))
+    return re.compile(rf"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:{titles})\.? )\Z")

@@ -9,41 +9,6 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 REACH = 40  # tokens that a noun phrase may hold; bounds the work per cue
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
-NUMBERS = {
-    word: value
-    for value, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-}
-PARTICLES = frozenset(
-    [
-        "e",
-        "y",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "la",
-        "le",
-        "du",
-        "ben",
-        "abu",
-        "bint",
-        "ter",
-        "st",
-        "st.",
-    ]
-)
 _NOUN = (
     Word.ROLE
     | Word.OUTLET
@@ -56,43 +21,6 @@ _NOUN = (
 )
 _PLAIN = Word.ANCHOR | Word.NOMINAL | Word.PORTFOLIO | Word.ANONYMITY  # of a noun that is no person or body
 _EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
-_TIMES = frozenset(
-    [
-        "last",
-        "this",
-        "today",
-        "yesterday",
-        "earlier",
-        "later",
-        "late",
-        "early",
-        "next",
-        "tonight",
-        "recently",
-        "shortly",
-    ]
-)
-_CLOSE = frozenset(
-    [
-        "close",
-        "familiar",
-        "briefed",
-        "aware",
-        "privy",
-        "involved",
-        "knowledgeable",
-        "informed",
-        "based",
-        "linked",
-        "tied",
-        "near",
-    ]
-)
-
-_NOUNS = frozenset(["plans", "hopes", "works", "aims"])  # that are verbs too
-_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "these", "those"])
-
-_OF_BODIES = ("of", "from", "at", "for", "with", "in")
 
 
 @cache
@@ -264,7 +192,7 @@ class Phrases:
             return False
         if self.apposed(t, i, n):
             return False
-        if flag & Word.TIME and (capital or low in _TIMES):
+        if flag & Word.TIME and (capital or low in self.lexicon.lists["moment"]):
             if i == start + 1 and self.dated(t, start):
                 return False
             in_name = (
@@ -291,20 +219,25 @@ class Phrases:
             return True
         if low in self.lexicon.lists["ends_phrase"]:
             return True
-        if low in _CLOSE:
+        if low in self.lexicon.lists["near_to"]:
             return False
-        named_before = t.at[i - 1].caps and not (i == start + 1 and t.at[start].low in _ARTICLES)
-        if named_before and not flag & noun and low not in PARTICLES and not self._noun_ahead(t, i, n):
+        named_before = t.at[i - 1].caps and not (i == start + 1 and t.at[start].low in self.lexicon.lists["article"])
+        if (
+            named_before
+            and not flag & noun
+            and low not in self.lexicon.lists["name_particle"]
+            and not self._noun_ahead(t, i, n)
+        ):
             return not (i + 1 < n and t.at[i + 1].low == "of" and t.at[start].flags & Word.DETERMINER)
         if (
             not flag
             and t.at[i - 1].flags & Word.ROLE
             and t.at[i - 1].low not in self.lexicon.lists["adjective_role"]
             and not t.at[i - 1].flags & (Word.ORGANISATION | Word.ANONYMITY)
-            and low not in _CLOSE
+            and low not in self.lexicon.lists["near_to"]
         ):
             return True
-        return low.endswith("ly") and low not in ("daily", "weekly", "monthly", "family", "assembly")
+        return low.endswith("ly") and low not in self.lexicon.lists["no_adverb"]
 
     @staticmethod
     def subject_noun(t: Tokens, i: int) -> bool:
@@ -321,14 +254,13 @@ class Phrases:
         opens = Word.DETERMINER | Word.PRONOUN | Word.COMPLEMENT | Word.AUXILIARY
         return bool(speaks and (after.caps or not after.word or after.flags & opens))  # not "states confirmed deaths"
 
-    @classmethod
-    def _noun_here(cls, t: Tokens, i: int) -> bool:
+    def _noun_here(self, t: Tokens, i: int) -> bool:
         """Whether a word that may be a verb is a noun by what stands beside it: "the plans", "the firm's offer"."""
-        if cls.subject_noun(t, i):
+        if self.subject_noun(t, i):
             return True
-        if i == 0 or not (t.at[i - 1].low in _ARTICLES or t.at[i - 1].text in POSSESSIVE):
+        if i == 0 or not (t.at[i - 1].low in self.lexicon.lists["article"] or t.at[i - 1].text in POSSESSIVE):
             return False
-        if t.at[i].low in _NOUNS:
+        if t.at[i].low in self.lexicon.lists["noun_and_verb"]:
             return True
         cue = t.at[i].flags & Word.CUE and not t.at[i].flags & (Word.AUXILIARY | Word.CHANNEL)
         last = i + 1 >= len(t.at) or not t.at[i + 1].word or t.at[i + 1].flags & (Word.CUE | Word.PREPOSITION)
@@ -453,13 +385,14 @@ class Phrases:
         outlet = self.outlet_at(t, start, i)
         return outlet is None or outlet.end < i
 
-    @staticmethod
-    def _joins_bodies(t: Tokens, i: int) -> bool:
+    def _joins_bodies(self, t: Tokens, i: int) -> bool:
         """ "officials from Iran and Russia", "employees at Corvane and Lumeo": people of both, no title after "and"."""
         people = i - 1
         while people > 1 and t.at[people].caps:
             people -= 1
-        if people == i - 1 or not (t.at[people].flags & Word.PREPOSITION and t.at[people].low in _OF_BODIES):
+        if people == i - 1 or not (
+            t.at[people].flags & Word.PREPOSITION and t.at[people].low in self.lexicon.lists["of_body"]
+        ):
             return False
         head = people - 1
         many = (
@@ -563,7 +496,7 @@ class Phrases:
                 i = j
                 if self.apposed(t, j, end):
                     continue
-                if j > low_limit and t.at[j - 1].flags & Word.NUMBER and t.at[j - 1].low in NUMBERS:
+                if j > low_limit and t.at[j - 1].flags & Word.NUMBER and t.at[j - 1].low in self.lexicon.numbers:
                     i = j - 1
                 break
             i = j

@@ -9,18 +9,6 @@ from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.text import compiled
 
-_DESCRIBES = {  # the kind of outlet that a descriptor may mean
-    "agency": {"agency", "wire", "service", "newswire"},
-    "newspaper": {"newspaper", "paper", "daily", "weekly", "tabloid", "journal", "publication", "website", "site"},
-    "magazine": {"magazine", "paper", "weekly", "journal", "publication", "website", "site"},
-    "broadcaster": {"broadcaster", "channel", "station", "network", "radio", "television", "tv", "website", "site"},
-    "site": {"site", "website", "portal", "blog", "publication"},
-}
-_AIRS = ("radio", "tv", "television", "channel")
-_DESCRIPTORS = frozenset[str]().union(*_DESCRIBES.values())
-_ROLE_STOP = frozenset(
-    ["the", "a", "an", "of", "for", "to", "and", "in", "at", "his", "her", "its", "their", "former", "senior", "same"]
-)
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
 _NAMES = r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*"
 _NEAR = 600  # characters within which "the group" means the last body named
@@ -80,7 +68,7 @@ class Memory:
         """The outlet that a descriptor means, which is not the one that it cites."""
         name = m.name.lower()
         found = self._last(
-            lambda s: s.kind is Kind.OUTLET and s.form == "name" and s.name != cited and _fits_descriptor(name, s.name)
+            lambda s: s.kind is Kind.OUTLET and s.form == "name" and s.name != cited and self._fits(name, s.name)
         )
         known = found is not None and " " not in name and self._definite(m)
         return m.but(name=found.name, sure=m.sure * 0.95) if found and known else m
@@ -218,7 +206,7 @@ class Memory:
         definite = compiled(r"(?i)(?:the|this|that|his|her|its)\b").match(phrase)
         if not definite:
             return m
-        words = {w for w in _words(m.name.lower()) if w not in _ROLE_STOP}
+        words = {w for w in _words(m.name.lower()) if w not in self.lexicon.lists["no_role_word"]}
         if not words:
             return m
         for s in reversed(self._seen.values()):
@@ -287,7 +275,7 @@ class Memory:
         if m.kind is Kind.OUTLET and owned and self._definite(m):
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
-            found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and _fits_descriptor(name, s.name))
+            found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and self._fits(name, s.name))
             if found is None and self._definite(m) and (outlet := self._outlet_before(m, name)):
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return m.but(name=found.name, sure=m.sure * 0.95) if found else m
@@ -304,34 +292,40 @@ class Memory:
             words = split_name(match.group())
             for start in range(len(words)):
                 hit = known.match(words, start, len(words), match.group().split() if len(words) == 1 else ())
-                if hit and hit.outlet.kind and _fits_descriptor(descriptor, hit.outlet.name):
+                if hit and hit.outlet.kind and self._fits(descriptor, hit.outlet.name):
                     if hit.end - start > 1 or len(words) == 1:
                         best = hit.outlet.name
                     break
         return best or self._written_before(m, descriptor)
 
+    def _fits(self, descriptor: str, name: str) -> bool:
+        """Whether an outlet may be called so: "the station" is no newspaper."""
+        outlet = registry().find(name)
+        if outlet is None:
+            return True
+        kinds = self.lexicon.outlet_kinds
+        words = frozenset[str]().union(*kinds.values()).intersection(descriptor.split())
+        return not words or bool(words & kinds[outlet.kind])
+
     def _written_before(self, m: Mention, descriptor: str) -> str | None:
         """The one unknown name before "the station" that is written as such an outlet's is: "Radio Dobrava"."""
         noun = descriptor.split()[-1]
-        airs = noun in _DESCRIBES["broadcaster"] - _DESCRIBES["newspaper"]
-        if not m.name.islower() or not (airs or noun in _DESCRIBES["newspaper"]):
+        kinds = self.lexicon.outlet_kinds
+        airs = noun in kinds["broadcaster"] - kinds["newspaper"]
+        if not m.name.islower() or not (airs or noun in kinds["newspaper"]):
             return None
         classes = self.lexicon.classes
         found = set()
         for match in compiled(_NAMES).finditer(self.text, max(0, m.start - 600), m.start):
             words = match.group().partition(". ")[0].rstrip(".").removeprefix("The ").split()
             ends = (classes.get(words[0].lower(), 0) | classes.get(words[-1].lower(), 0)) if words else 0
-            if 2 <= len(words) <= 4 and ends & Word.OUTLET_NAME and airs == any(w.lower() in _AIRS for w in words):
+            if (
+                2 <= len(words) <= 4
+                and ends & Word.OUTLET_NAME
+                and airs == any(w.lower() in self.lexicon.lists["airs"] for w in words)
+            ):
                 found.add(" ".join(words))
         return found.pop() if len(found) == 1 else None
-
-
-def _fits_descriptor(descriptor: str, name: str) -> bool:
-    outlet = registry().find(name)
-    if outlet is None:
-        return True
-    words = _DESCRIPTORS.intersection(descriptor.split())
-    return not words or bool(words & _DESCRIBES[outlet.kind])
 
 
 def _words(text: str) -> list[str]:

@@ -9,7 +9,6 @@ from tracer.parser.tokens import Tokens
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
-_STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
 
 
 class Link:
@@ -115,7 +114,7 @@ class Scan:
         before = t.at[at - 1].text
         if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")"):
             return all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(at))
-        if t.at[at - 1].low in _STARTERS or t.at[at - 1].low in ("or",):
+        if t.at[at - 1].low in self.lexicon.lists["content_link"] or t.at[at - 1].low in ("or",):
             return True
         return before == "," and at >= 2 and t.at[at - 2].low in ("and", "but", "that")
 

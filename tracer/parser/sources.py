@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
-from tracer.parser.phrases import NUMBERS, PARTICLES, POSSESSIVE, Phrases
+from tracer.parser.phrases import POSSESSIVE, Phrases
 from tracer.parser.text import compiled
 from tracer.parser.tokens import QUOTE, Tokens
 
-_SUBJECT_FORM = {"him": "he", "his": "he", "her": "she", "them": "they", "their": "they", "its": "it"}
 # an American station: "WBXT-TV", "KX9", "FOX8"
 _CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
 _SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z"
 _DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
 _CAMEL = r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z"  # "GoErie"
 _ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
-
-_COUNTS = frozenset([*NUMBERS, "some", "many", "dozens", "several", "most", "hundreds", "all"])
 
 
 def call_sign(name: str) -> bool:
@@ -58,7 +55,9 @@ class Sources(Phrases):
     def pronoun(self, t: Tokens, a: int) -> Mention:
         """The mention that a personal or possessive pronoun is."""
         kind = Kind.ORGANISATION if t.at[a].low in ("it", "its") else Kind.PERSON
-        return self._mention(t, a, a + 1, a, a + 1, kind, _SUBJECT_FORM.get(t.at[a].low, t.at[a].low), "pronoun", 0.85)
+        return self._mention(
+            t, a, a + 1, a, a + 1, kind, self.lexicon.subject_forms.get(t.at[a].low, t.at[a].low), "pronoun", 0.85
+        )
 
     def board(self, t: Tokens, a: int, b: int) -> Mention | None:
         """ "the Shipspotters forum": a platform named by what it is."""
@@ -120,7 +119,8 @@ class Sources(Phrases):
         if t.find("(", a + 1, b) >= 0 and (t.at[b - 1].text != ")" or kind is Kind.ORGANISATION):
             b = t.find("(", a + 1, b)  # "the Harbour Organization (HO)"
         text = t.span(a, b)
-        numbers = [NUMBERS[t.at[i].low] for i in range(pa, min(b, pa + 3)) if t.at[i].low in NUMBERS]
+        value_of = self.lexicon.numbers
+        numbers = [value_of[t.at[i].low] for i in range(pa, min(b, pa + 3)) if t.at[i].low in value_of]
         return Mention(
             t.start[a],
             t.end(b - 1),
@@ -152,7 +152,11 @@ class Sources(Phrases):
             if t.at[a].low in self.lexicon.lists["quantifier"]:
                 return self._mention(t, a, b, a, b, Kind.PERSON, None, "common", 0.5)
             return None
-        one_of = head + 1 < b and t.at[head].low in _COUNTS and t.at[head + 1].low == "of"
+        one_of = (
+            head + 1 < b
+            and (t.at[head].low in self.lexicon.numbers or t.at[head].low in self.lexicon.lists["counting"])
+            and t.at[head + 1].low == "of"
+        )
         if one_of:
             inner = self._segment(t, head + 2, b, role)
             if inner:
@@ -396,7 +400,7 @@ class Sources(Phrases):
                 and not t.at[end - 1].flags & Word.ORGANISATION
             )
         ):
-            if t.at[start].low in PARTICLES:
+            if t.at[start].low in self.lexicon.lists["name_particle"]:
                 break
             start += 1
         if start >= end:
@@ -558,9 +562,7 @@ class Sources(Phrases):
                 return self._mention(t, *name, a, b, Kind.PERSON, None, "name", 0.95)
             kind = Kind.PERSON
             core = range(head, last)
-            unnamed = any(
-                t.at[i].low in ("anonymous", "unnamed", "unidentified", "undisclosed", "confidential") for i in core
-            )
+            unnamed = any(t.at[i].low in self.lexicon.lists["unidentified"] for i in core)
             bare = (
                 flag & Word.COLLECTIVE
                 and not (definite and not t.at[last].low.endswith("s"))  # "the official" has been named
@@ -670,7 +672,9 @@ class Sources(Phrases):
         run = end - 1
         while (
             run - 1 > last
-            and ((t.at[run - 1].caps and t.at[run - 1].word) or t.at[run - 1].low in PARTICLES)
+            and (
+                (t.at[run - 1].caps and t.at[run - 1].word) or t.at[run - 1].low in self.lexicon.lists["name_particle"]
+            )
             and t.at[run - 1].text not in POSSESSIVE
         ):
             run -= 1

@@ -9,9 +9,6 @@ from tracer.parser.relatives import Relatives
 from tracer.parser.scan import MEDIA, Link
 from tracer.parser.tokens import QUOTE, adverb
 
-_STARTERS = frozenset(["that", "and", "but", "while", "although", "though", "because", "as", "whereas", "so"])
-
-
 _OPENS_NOUN = Word.DETERMINER | Word.PRONOUN
 
 
@@ -177,7 +174,11 @@ class Subjects(Relatives):
         found = self._noun_before(end, role, self._clause_floor(end))
         if found is None or found[0].form != "role" or end - found[1] < 4:
             return None
-        opens = found[1] == 0 or t.at[found[1] - 1].text in (QUOTE, ";") or t.at[found[1] - 1].low in _STARTERS
+        opens = (
+            found[1] == 0
+            or t.at[found[1] - 1].text in (QUOTE, ";")
+            or t.at[found[1] - 1].low in self.lexicon.lists["content_link"]
+        )
         helped = t.at[verb].low in ("has", "have", "had") or found[0].kind is Kind.ANONYMOUS
         return found if opens and helped else None
 
@@ -631,7 +632,7 @@ class Subjects(Relatives):
         if other.form != "name" or (
             start == 0
             or t.at[start - 1].text in (QUOTE, ";", ",")
-            or t.at[start - 1].low in _STARTERS
+            or t.at[start - 1].low in self.lexicon.lists["content_link"]
             or t.at[start - 1].low in ("what", "which", "whom")
         ):
             return [other]

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tracer.language.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon, load
 
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 
@@ -35,14 +35,9 @@ _END = (
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019'](?!\w)"
-_STARTER = r"(?:The|He|She|It|They|But|And|In|On|At|A|An|This|That|His|Her|Their|We|I|According|Meanwhile|However)\b"
 _LOST = r"[,.]\?(?!\w)"
 _ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
 _INITIALS = re.compile(r"(?:\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
-_RESUMED = (  # after a question or exclamation in quotation marks: "Why?" Smith asked.
-    r"(?:[A-Z][\w.\u2019'-]*\s+){1,4}(?:said|asked|told|wrote|added|says|asks|tweeted|replied|exclaimed|shouted)\b"
-    r"|(?:said|asked|added|wrote)\b"
-)
 
 
 @cache
@@ -244,10 +239,14 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
         ):
             rest = text[end : end + 1]
             quoted = rest in ("\u201c", '"') and quote is not None and quote[1] - quote[0] > 40  # "wrote on X. “The …”"
-            opens = text[stop - 3 : stop - 2] == "." and rest.isupper() and _starts_sentence(text, end)
+            opens = (
+                text[stop - 3 : stop - 2] == "."
+                and rest.isupper()
+                and _sentence_opener(lexicon.language).match(text, end)
+            )
             if not (opens or (quoted and text[stop - 2].isupper())):
                 continue
-        if closes and text[at] != "." and compiled(_RESUMED).match(text, end):
+        if closes and text[at] != "." and _resumed(lexicon.language).match(text, end):
             continue
         yield end
 
@@ -289,6 +288,16 @@ def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
     return known or _INITIALS.search(text, start, stop) is not None
 
 
-def _starts_sentence(text: str, at: int) -> bool:
-    """After "U.S." or "a.m.": does a new sentence begin? Only with a word that names nothing."""
-    return compiled(_STARTER).match(text, at) is not None
+@cache
+def _sentence_opener(language: str) -> re.Pattern[str]:
+    """A word that names nothing: after "U.S." or "a.m." it begins a new sentence."""
+    words = sorted(load(language).lists["sentence_opener"])
+    return re.compile(rf"(?:{'|'.join(word.capitalize() for word in words)})\b")
+
+
+@cache
+def _resumed(language: str) -> re.Pattern[str]:
+    """How a sentence goes on after a question or an exclamation in quotation marks: "Why?" Smith asked."""
+    lists = load(language).lists
+    named, alone = ("|".join(sorted(lists[name])) for name in ("resumes", "resumes_alone"))
+    return re.compile(rf"(?:[A-Z][\w.\u2019'-]*\s+){{1,4}}(?:{named})\b|(?:{alone})\b")

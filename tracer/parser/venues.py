@@ -7,8 +7,6 @@ from tracer.parser.mention import Mention
 from tracer.parser.scan import MEDIA, Link
 from tracer.parser.tokens import QUOTE
 
-_FRONTS = frozenset(["posting", "speaking", "writing", "talking", "appearing", "interviewed"])
-
 
 class Venues(Keepers):
     """Phrases around a cue that name the outlet or platform by which the words came."""
@@ -411,7 +409,7 @@ class Venues(Keepers):
         i = start
         if i < first and t.at[i].low == "also":
             i += 1
-        if i < first and t.at[i].low in _FRONTS:
+        if i < first and t.at[i].low in self.lexicon.lists["speaking_front"]:
             i += 1
         if i and i < first and t.at[i - 1].low == "posting" and not t.at[i].flags & Word.PREPOSITION:
             i = next(
