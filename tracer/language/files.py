@@ -41,6 +41,12 @@ def lists(language: str = DEFAULT) -> "schema.Lists":
     return content
 
 
+def credits(language: str = DEFAULT) -> "schema.Credits":
+    """Lines that name who supplied an article."""
+    content: schema.Credits = _load(language, "credits")
+    return content
+
+
 @cache
 def names(language: str = DEFAULT) -> "schema.Names":
     """How names of sources are compared."""
@@ -109,7 +115,7 @@ def languages() -> list[str]:
 
 def paths(language: str = DEFAULT) -> list[str]:
     """The files that a trace depends on."""
-    return [_path(language, name) for name in ("frames", "words", "lists")] + [_path("", "outlets")]
+    return [_path(language, name) for name in ("frames", "words", "lists", "credits")] + [_path("", "outlets")]
 
 
 def compile_all() -> list[str]:
@@ -236,7 +242,15 @@ def _as_index(content: Mapping[str, Any]) -> bytes:
     return bytes(outlets) + b"\0" + b"\n".join(sorted(names))
 
 
-_LANGUAGE = ("frames", "words", "lists", "names", "stories", "drift")  # as `schema.LANGUAGE`, which is imported late
+_LANGUAGE = (
+    "frames",
+    "words",
+    "lists",
+    "credits",
+    "names",
+    "stories",
+    "drift",
+)  # as `schema.LANGUAGE`, which is imported late
 _COMMON = ("outlets", "queries")
 _FORMS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"outlets": _as_index, "frames": _as_frames}
 

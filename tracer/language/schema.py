@@ -54,6 +54,16 @@ def _outlet_name(text: str) -> str | None:
     return _filled(text) or (f"{text!r} has a tab or a line end" if re.search(r"[\t\r\n\0]", text) else None)
 
 
+def _pattern(text: str) -> str | None:
+    if "{name}" not in text:
+        return "has no {name}"
+    try:
+        re.compile(text.replace("{name}", "(?P<name>.)"))
+    except re.error as error:
+        return f"is no pattern: {error}"
+    return None
+
+
 def _belongs_to_one(outlets: "list[Outlet]") -> Problem | None:
     owners: dict[str, str] = {}
     for place, outlet in enumerate(outlets):
@@ -373,6 +383,51 @@ class Lists(TypedDict):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# credits.toml
+
+
+class CreditForm(TypedDict):
+    """One way to credit a supplier."""
+
+    kind: Literal["source", "material", "reprint", "copyright"]
+    marks: list[Annotated[str, _not_empty]]
+    pattern: Annotated[str, _pattern]
+    known: NotRequired[bool]
+    opens: NotRequired[bool]
+    closes: NotRequired[bool]
+
+
+class CreditHeads(TypedDict):
+    """What opens a line of suppliers."""
+
+    source: Phrases
+    via: Phrases
+
+
+CreditWords = TypedDict(
+    "CreditWords",
+    {
+        "bare": Phrases,
+        "again": Phrases,
+        "heading": Phrases,
+        "and": Words,
+        "within_name": Words,
+        "within_any_name": Words,
+        "nobody": Phrases,
+        "pictures": Phrases,
+    },
+)
+
+
+class Credits(TypedDict):
+    """credits.toml: lines that name who supplied an article."""
+
+    form: list[CreditForm]
+    heads: CreditHeads
+    words: CreditWords
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # names.toml
 
 
@@ -590,6 +645,7 @@ LANGUAGE: dict[str, Any] = {
     "frames": Annotated[Frames, _traps_a_cue],
     "words": WordClasses,
     "lists": Lists,
+    "credits": Credits,
     "names": Names,
     "stories": Stories,
     "drift": Drift,
