@@ -97,9 +97,14 @@ def check(language: str = DEFAULT) -> None:
     A file that was not changed since it was compiled was checked then.
     """
     require(language)
-    for folder, name in (*(("", name) for name in _COMMON), *((language, name) for name in _LANGUAGE)):
-        if not _is_current(folder, name):
-            _compile(folder, name)
+    for folder, names in (("", _COMMON), (language, _LANGUAGE)):
+        for file in sorted(os.listdir(os.path.join(FOLDER, folder))):
+            name, suffix = os.path.splitext(file)
+            if suffix == ".toml" and name not in names:
+                raise DataError(_path(folder, name), 0, "", f"unknown file (known are {', '.join(names)})")
+        for name in names:
+            if not _is_current(folder, name):
+                _compile(folder, name)
 
 
 def require(language: str) -> None:
@@ -168,26 +173,28 @@ def _is_current(folder: str, name: str) -> bool:
 
 @cache  # only of files that were changed: reading what a build left is cheap
 def _compile(folder: str, name: str) -> bytes:
-    return _FORMS.get(name, _as_json)(_parse(folder, name))
+    return _FORMS.get(name, _as_json)(parse(_path(folder, name), name))
 
 
-def _parse(folder: str, name: str) -> Any:
-    """The content of a file. Raises DataError for what is no TOML, or not what its schema wants."""
+def parse(path: str, name: str) -> Any:
+    """The content of a file called `name` in the schema. Raises DataError for what is no TOML, or not as it wants."""
     import tomllib
 
     from tracer.language import schema
     from tracer.language.validation import line_of, problems
 
-    path, source = _path(folder, name), _source(folder, name)
     try:
+        with open(path, "rb") as file:
+            source = file.read()
         text = source.decode("utf-8")
         content = tomllib.loads(text)
+    except FileNotFoundError:
+        raise DataError(path, 0, "", "is missing") from None
     except UnicodeDecodeError as error:
         raise DataError(path, source.count(b"\n", 0, error.start) + 1, "", "is not valid UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, text, error) from None
-    kind = (schema.LANGUAGE if folder else schema.COMMON)[name]
-    for problem in problems(content, kind):
+    for problem in problems(content, (schema.LANGUAGE | schema.COMMON)[name]):
         raise DataError(path, line_of(text, problem.path), _dotted(problem.path), problem.reason)
     return content
 
@@ -220,8 +227,9 @@ def _as_json(content: Mapping[str, Any]) -> bytes:
 
 
 def _as_frames(content: Mapping[str, Any]) -> bytes:
-    """Cues without their examples, which only tests read."""
+    """Cues and traps without their examples, which only tests read."""
     plain = dict(content)
+    plain["traps"] = [{key: trap[key] for key in ("reason", "after", "words")} for trap in content["traps"]]
     for table in ("cues", "phrases"):
         plain[table] = {
             frame: [cue if isinstance(cue, str) else cue.get("forms") or cue["phrase"] for cue in cues]

@@ -1,0 +1,216 @@
+"""The data files: every mistake is named by file, line and key before anything is read, and examples hold."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracer import Article, Trace, trace
+from tracer.errors import DataError
+from tracer.language import files, schema
+from tracer.language.lexicon import Lexicon
+from tracer.language.validation import line_of
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tracer" / "data"
+MISTAKES = [  # file, what is written, what is written instead, the line's beginning, key, a part of the reason
+    ("en/frames", "put = [", "putt = [", "putt", "cues.putt", "did you mean 'put'?"),
+    ("en/frames", '"quip quips quipped quipping"', '"quip quips"', '    "quip', "cues.say[4]", "2 forms"),
+    ("en/frames", "[nouns]", "[noun]", "[noun]", "noun", "did you mean 'nouns'?"),
+    ("en/frames", 'after = "state"', 'after = "sttate"', 'after = "sttate"', "traps[3].after", "is no cue"),
+    ("en/frames", "slope = ", 'slope = "', None, "confidence.slope", "not TOML"),
+    ("en/frames", "intercept = 1.03", "intercept = true", "intercept", "confidence.intercept", "a number is wanted"),
+    ("en/words", "\nrole = [", "\nrolle = [", "rolle", "classes.rolle", "did you mean 'role'?"),
+    ("en/words", 'own = ["us"', 'own = ["Us"', "own", "classes.own[1]", "lower case"),
+    ("en/words", '"nv", ', '"nv", "news agency", ', "organisation", "classes.organisation[2]", "several words"),
+    ("en/lists", 'be = ["was", ', 'be = ["was", "was", ', "be =", "be[2]", "twice"),
+    ("en/lists", "took = ", "tok = ", "tok =", "tok", "did you mean 'took'?"),
+    ("en/names", 'titles = ["prince"', 'titles = ["prince "', "titles", "bodies.titles[1]", "white space"),
+    (
+        "en/names",
+        "[countries]",
+        "[countries]\nswedish = 4\n[countries2]",
+        "swedish",
+        "countries.swedish",
+        "a text is wanted",
+    ),
+    ("en/credits", "(?:The )?{name} (", "(?:The )?name (", "pattern", "form[4].pattern", "has no {name}"),
+    ("en/credits", r"\A\(?(?i:(?:With", r"\A\(?(?i:(((?:With", "pattern", "form[2].pattern", "is no pattern"),
+    (
+        "en/credits",
+        'kind = "material"',
+        'kind = "materiel"',
+        'kind = "materiel"',
+        "form[2].kind",
+        "did you mean 'material'?",
+    ),
+    ("en/stories", '"late" = ', '"lat" = ', '"lat"', "weights.lat", "did you mean 'late'?"),
+    ("en/stories", '"near" = { for', '"near" = { fro', '"near" = {', "reasons.near.fro", "did you mean 'for'?"),
+    ("en/drift", "negations = ", "negation = ", "negation", "words.negation", "did you mean 'negations'?"),
+    ("en/drift", '["grey", "gray"]', '["grey"]', "same", "spelling.same[1]", "two are wanted"),
+    ("outlets", 'kind = "agency"', 'kind = "agncy"', "kind", "outlet[1].kind", "did you mean 'agency'?"),
+    ("outlets", 'name = "Khaama"\n', "", None, "outlet[3]", "has no 'name'"),
+    ("outlets", 'aliases = ["Khaama Press"', 'aliases = ["WAM"', None, "outlet[3]", "a name of 'WAM', too"),
+    ("outlets", 'country = "AF"', 'country = "Afghanistan"', 'country = "Afgh', "outlet[2].country", "ISO 3166"),
+    (
+        "outlets",
+        'domains = ["wam.ae"]',
+        'domains = ["https://wam.ae/"]',
+        "domains",
+        "outlet[1].domains[1]",
+        "is no domain",
+    ),
+    ("queries", 'takes = "words"', 'takes = "word"', 'takes = "word"', "question.first.takes", "did you mean 'words'?"),
+    ("queries", "{accent}", "{acccent}", None, "parts.matching", "no part 'acccent'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "key", "reason"), MISTAKES, ids=[f"{one[0]}-{one[4]}" for one in MISTAKES]
+)
+def test_a_mistake_is_named_by_file_line_and_key(
+    tmp_path: Path, file: str, old: str, new: str, line: str | None, key: str, reason: str
+) -> None:
+    source = (DATA / f"{file}.toml").read_text("utf-8")[:100_000]
+    source = source[: source.rindex("\n\n")] if file == "outlets" else source  # all of them take a second to parse
+    assert old in source
+    path = tmp_path / f"{Path(file).name}.toml"
+    path.write_text(source.replace(old, new, 1), "utf-8")
+    with pytest.raises(DataError) as caught:
+        files.parse(str(path), path.stem)
+    error = caught.value
+    assert error.file == str(path)
+    assert error.key == key
+    assert reason in error.reason
+    assert "\n" not in str(error)
+    assert str(error).startswith(f"{path}:{error.line}: {key}: ")
+    if line is not None:
+        assert path.read_text("utf-8").splitlines()[error.line - 1].startswith(line)
+
+
+@pytest.mark.parametrize(("file", "content"), [("lists.toml", None), ("storys.toml", ""), ("drift.toml", b"\xff")])
+def test_a_command_ends_with_2_before_it_reads(tmp_path: Path, file: str, content: str | bytes | None) -> None:
+    shutil.copytree(ROOT / "tracer", tmp_path / "tracer", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+    path = tmp_path / "tracer" / "data" / "en" / file
+    if content is None:
+        path.unlink()
+    elif isinstance(content, str):
+        path.write_text(content, "utf-8")
+    else:
+        path.write_bytes(content)
+    command = [sys.executable, "-P", "-m", "tracer", str(ROOT / "samples" / "border-talks.txt"), "missing.txt"]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert str(path) in done.stderr
+
+
+def test_an_unknown_language_says_which_there_are() -> None:
+    from tracer.errors import TracerError
+    from tracer.language.lexicon import load
+
+    with pytest.raises(TracerError, match="no such language: 'xx' .there are: .*en"):
+        load("xx")
+
+
+def paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield (*path, key)
+        yield from paths(inner, (*path, key))
+
+
+def test_the_line_of_every_key_and_item_is_found() -> None:
+    for path in sorted((DATA / "en").glob("*.toml")):
+        source = path.read_text("utf-8")
+        lines = source.splitlines()
+        content = tomllib.loads(source)
+        for where in list(paths(content))[::7]:
+            value: Any = content
+            for part in where:
+                value = value[part]
+            line = lines[line_of(source, where) - 1]
+            assert (where[-1] if isinstance(where[-1], str) else str(value) if isinstance(value, str) else "") in line
+
+
+def test_the_template_has_every_key_and_no_word() -> None:
+    content = {name: files.parse(str(DATA / "TEMPLATE" / f"{name}.toml"), name) for name in schema.LANGUAGE}
+    for name, tables in content.items():
+        english = tomllib.loads((DATA / "en" / f"{name}.toml").read_text("utf-8"))
+        assert tables.keys() == english.keys()
+    assert not any(content["words"]["classes"].values())
+    assert not any(content["lists"].values())
+    Lexicon("xx", content["frames"], content["words"], content["lists"])
+
+
+def test_the_template_is_as_its_tool_writes_it() -> None:
+    done = subprocess.run([sys.executable, ROOT / "tools" / "template.py", "--check"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_word_list_that_code_asks_for_is_there_and_each_is_asked_for() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "tracer").rglob("*.py") if path.name != "schema.py")
+    asked = set(re.findall(r'word_list\(f?"([\w.]+)"\)', code))
+    for path in asked:
+        files.word_list(path)
+    lists = tomllib.loads((DATA / "en" / "lists.toml").read_text("utf-8"))
+    unused = [name for name in lists if f'"{name}"' not in code]
+    assert not unused
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Examples
+
+
+def examples(of: str) -> list[tuple[frozenset[str], str]]:
+    """Each sentence that stands beside a cue, with the cue's forms."""
+    frames = tomllib.loads((DATA / "en" / "frames.toml").read_text("utf-8"))
+    return [
+        (frozenset(form.replace("_", " ") for form in entry["forms"].split()), sentence)
+        if "forms" in entry
+        else (frozenset([entry["phrase"]]), sentence)
+        for table in (*frames["cues"].values(), *frames["phrases"].values())
+        for entry in table
+        if isinstance(entry, dict)
+        for sentence in entry.get(of, ())
+    ]
+
+
+def cues(found: Trace) -> set[str]:
+    words = [source.cue.text for chain in found.chains for source in chain.sources if source.cue]
+    words += [hop.cue for chain in found.chains for hop in chain.hops]
+    return {word.lower() for word in words}
+
+
+def has(words: set[str], forms: frozenset[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(form)}\b", cue) for cue in words for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("forms", "sentence"), examples("examples"), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_cue_is_one_in_its_examples(forms: frozenset[str], sentence: str) -> None:
+    assert has(cues(trace(Article(sentence))), forms)
+
+
+@pytest.mark.parametrize(
+    ("forms", "sentence"), examples("counterexamples"), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_a_cue_is_none_in_its_counterexamples(forms: frozenset[str], sentence: str) -> None:
+    assert any(re.search(rf"\b{re.escape(form)}\b", sentence.lower()) for form in forms)
+    assert not has(cues(trace(Article(sentence))), forms)
+
+
+def test_a_trap_gives_its_reason_in_its_examples() -> None:
+    frames = tomllib.loads((DATA / "en" / "frames.toml").read_text("utf-8"))
+    given = [(trap["reason"], sentence) for trap in frames["traps"] for sentence in trap.get("examples", ())]
+    assert given
+    for reason, sentence in given:
+        assert reason in {cue.reason for cue in trace(Article(sentence)).unused}, sentence
