@@ -151,10 +151,15 @@ def line_of(source: str, path: Path) -> int:
 
     Of what is not there, the line of the nearest table or list around it; 1 for the file as a whole.
     """
-    lines = _Lines(source).read()
+    lines = line_numbers(source)
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
+
+
+def line_numbers(source: str) -> Mapping[Path, int]:
+    """The line, counted from 1, of each key and each list's item in a valid TOML file."""
+    return _Lines(source).read()
 
 
 def key_before(source: str, line: int) -> Path:
