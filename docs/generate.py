@@ -7,6 +7,7 @@ import argparse
 import difflib
 import re
 import sys
+import textwrap
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -69,6 +70,11 @@ which it occurs are in bold; people and events are invented. All other terms: [g
 - [Rules](#rules): which construction proves a hop
 - [Reasons of unused cues](#reasons-of-unused-cues): why words that look like an attribution built no chain
 - [Reasons of other readings](#reasons-of-other-readings): why the same words can be read in two ways
+- [Relations](#relations), [kinds of sources](#kinds-of-sources), [forms of credits](#forms-of-credits)
+- [Changes](#changes) that `tracer drift` tells
+- [Merges](#merges): why `tracer story` takes two names for one source
+
+What `tracer story` finds is in [stories](stories.md#findings).
 
 ## Rules
 
@@ -85,6 +91,29 @@ _OTHERS = """
 
 `chains[].alternatives[].reason` in JSON."""
 
+_REST = {
+    "relation": """
+## Relations
+
+The family of the construction: `chains[].hops[].relation` in JSON, `hops.relation` in SQL.""",
+    "kind": """
+## Kinds of sources
+
+`chains[].sources[].kind` in JSON, `sources.kind` in SQL.""",
+    "credit": """
+## Forms of credits
+
+What says who supplied a whole article: `credits[].form` in JSON, `credits.form` in SQL.""",
+    "change": """
+## Changes
+
+What became of a statement on the way: `drifts[].changes[]` of `tracer drift`.""",
+    "merge": """
+## Merges
+
+Why two names are one source: `names[].merges[].rule` and `unnamed[].rule` of `tracer story`.""",
+}
+
 
 def _rules_page(entries: dict[str, list[Entry]]) -> Iterator[str]:
     yield _OPENING
@@ -95,16 +124,20 @@ def _rules_page(entries: dict[str, list[Entry]]) -> Iterator[str]:
             yield "`" + " → ".join([*(source.name for source in chain.sources), "article"]) + "`"
         if entry["name"] == "{noun}, a noun":
             yield ""
-            yield f"Nouns: {', '.join(_nouns())}."
+            yield _wrapped(f"Nouns: {', '.join(_nouns())}.")
     yield _UNUSED
     for entry in _sorted(entries["unused"], "reason"):
         yield from _entry(entry["reason"], entry)
         for cue, words in _traps(entry["reason"]):
             yield ""
-            yield f"Behind *{cue}*: {', '.join(words)}."
+            yield _wrapped(f"Behind *{cue}*: {', '.join(words)}.")
     yield _OTHERS
     for entry in _sorted(entries["alternative"], "reason"):
         yield from _entry(entry["reason"], entry)
+    for kind, heading in _REST.items():
+        yield heading
+        for entry in _sorted(entries[kind], "name"):
+            yield from _entry(entry["name"], entry)
 
 
 def _sorted(entries: list[Entry], key: str) -> list[Entry]:
@@ -112,14 +145,27 @@ def _sorted(entries: list[Entry], key: str) -> list[Entry]:
 
 
 def _entry(name: str, entry: Entry) -> Iterator[str]:
-    text, start, end = unmark(entry["example"])
-    marked = f"{text[:start]}**{text[start:end]}**{text[end:]}"
     yield ""
     yield f"### `{name}`"
     yield ""
-    yield entry["means"]
-    yield ""
-    yield from (f"> {line}".rstrip() for line in marked.splitlines())
+    yield _wrapped(entry["means"])
+    for passage in _passages(entry):
+        yield ""
+        yield from (f"> {line}".rstrip() for line in passage.splitlines())
+
+
+def _passages(entry: Entry) -> list[str]:
+    """The example as the page has it: one passage with the marked words in bold, or two that are compared."""
+    if "articles" in entry:
+        return [" <br>\n".join(entry["articles"])]
+    if "before" in entry:
+        return [f"{entry['before']} <br>\n{entry['after']}"]
+    text, start, end = unmark(entry["example"])
+    return [f"{text[:start]}**{text[start:end]}**{text[end:]}"]
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
 
 
 def _nouns() -> list[str]:

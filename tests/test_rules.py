@@ -18,7 +18,11 @@ from conftest import ROOT, SAMPLES
 
 import tracer
 from tracer import Article, Trace
+from tracer.cli import FINDINGS
+from tracer.drift import drift
+from tracer.drift.model import Change
 from tracer.lexicon import load
+from tracer.model import Chain, Given, Kind, Reading, Relation
 
 
 def generator() -> ModuleType:
@@ -32,12 +36,17 @@ def generator() -> ModuleType:
 
 
 GENERATE = generator()
-ENTRIES: dict[str, list[dict[str, str]]] = GENERATE.read_entries()
-KEYS = {"rule": "name", "unused": "reason", "alternative": "reason"}  # kind of entry -> the key of what it explains
+ENTRIES: dict[str, list[dict[str, Any]]] = GENERATE.read_entries()
+MARKED = ("rule", "unused", "alternative", "relation", "kind", "credit")  # what is traced, with words in brackets
+COMPARED = {"change": ("before", "after"), "merge": ("articles",)}  # what two articles show, and under which keys
+
+
+def key(kind: str) -> str:
+    return "reason" if kind in ("unused", "alternative") else "name"
 
 
 def names(kind: str) -> list[str]:
-    return [entry[KEYS[kind]] for entry in ENTRIES[kind]]
+    return [entry[key(kind)] for entry in ENTRIES[kind]]
 
 
 # ---------------------------------------------------------------- the entries and their examples
@@ -45,35 +54,71 @@ def names(kind: str) -> list[str]:
 
 def shown(kind: str, found: Trace) -> Iterator[tuple[str, int, int]]:
     """The names of a kind in a trace, each with the place of its words."""
-    if kind == "unused":
+    others = [other for chain in found.chains for other in chain.alternatives]
+    readings: list[Chain | Reading] = [*found.chains, *others]
+    hops = [hop for reading in readings for hop in reading.hops]
+    if kind == "rule":
+        yield from ((hop.rule, hop.start, hop.end) for hop in hops)
+    elif kind == "unused":
         yield from ((cue.reason, cue.start, cue.end) for cue in found.unused)
-    for chain in found.chains:
-        if kind == "rule":
-            hops = [*chain.hops, *(hop for other in chain.alternatives for hop in other.hops)]
-            yield from ((hop.rule, hop.start, hop.end) for hop in hops)
-        if kind == "alternative":
-            yield from ((one.reason, hop.start, hop.end) for one in chain.alternatives for hop in one.hops)
+    elif kind == "alternative":
+        yield from ((other.reason, hop.start, hop.end) for other in others for hop in other.hops)
+    elif kind == "relation":
+        yield from ((hop.relation, hop.start, hop.end) for hop in hops)
+    elif kind == "kind":
+        yield from ((source.kind, source.start, source.end) for reading in readings for source in reading.sources)
+    elif kind == "credit":
+        yield from ((credit.form, credit.start, credit.end) for credit in found.credits)
 
 
 @pytest.mark.parametrize(
     ("kind", "entry"),
-    [pytest.param(kind, entry, id=f"{kind}: {entry[key]}") for kind, key in KEYS.items() for entry in ENTRIES[kind]],
+    [
+        pytest.param(kind, entry, id=f"{kind}: {entry[key(kind)]}")
+        for kind in MARKED
+        for entry in ENTRIES[kind]
+        if entry[key(kind)] != "given"  # in no text
+    ],
 )
 def test_the_example_yields_it_at_the_marked_words(kind: str, entry: dict[str, str]) -> None:
     text, *place = GENERATE.unmark(entry["example"])
-    name = GENERATE.as_pattern(entry[KEYS[kind]])
+    name = GENERATE.as_pattern(entry[key(kind)])
     found = list(shown(kind, tracer.trace(Article(text))))
     at_the_words = [one for one, start, end in found if [start, end] == place]
     assert any(map(name.fullmatch, at_the_words)), [(one, text[start:end]) for one, start, end in found]
 
 
-@pytest.mark.parametrize("kind", KEYS)
+def test_a_supplier_that_the_input_gives() -> None:
+    (entry,) = [entry for entry in ENTRIES["credit"] if entry["name"] == "given"]
+    field, _, name = GENERATE.unmark(entry["example"])[0].partition(": ")
+    (credit,) = tracer.trace(Article("The ferry will sail.", given=(Given(name, field, name),))).credits
+    assert (credit.form, credit.text) == ("given", f"{field}: {name}")
+
+
+@pytest.mark.parametrize("entry", ENTRIES["change"], ids=names("change"))
+def test_the_change_is_the_only_one(entry: dict[str, str]) -> None:
+    before = Article(entry["before"], outlet="Kesla Courier", published="2024-03-01")
+    after = Article(entry["after"], outlet="NRK", published="2024-03-02")
+    (drifted,) = drift(map(tracer.trace, (before, after))).drifts
+    assert drifted.changes == (entry["name"],)
+    assert (drifted.before.outlet, drifted.after.outlet) == ("Kesla Courier", "NRK")
+
+
+@pytest.mark.parametrize("entry", ENTRIES["merge"], ids=names("merge"))
+def test_the_articles_have_two_names_for_one_source(entry: dict[str, Any]) -> None:
+    told = tracer.story([Article(text, id=str(number)) for number, text in enumerate(entry["articles"])]).to_dict()
+    merges = [*told["unnamed"], *(merge for name in told["names"] for merge in name["merges"])]
+    assert {merge["rule"] for merge in merges} == {entry["name"]}
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
 def test_entries_are_whole_and_single(kind: str) -> None:
     assert len(set(names(kind))) == len(names(kind))
     for entry in ENTRIES[kind]:
-        assert entry.keys() == {KEYS[kind], "means", "example"}
+        assert entry.keys() == {key(kind), "means", *COMPARED.get(kind, ("example",))}
         assert re.fullmatch(r"[A-Z*].*\.", entry["means"]), "one sentence"
-        assert (entry["example"].count("["), entry["example"].count("]")) == (1, 1), "one place is marked"
+        if kind in MARKED:
+            assert (entry["example"].count("["), entry["example"].count("]")) == (1, 1), "one place is marked"
 
 
 # ---------------------------------------------------------------- what the parser can say, read from its source
@@ -82,12 +127,11 @@ Function = ast.FunctionDef
 
 
 class Source:
-    """The functions of the parser, and which strings their expressions can be."""
+    """The functions of some rooms of tracer, and which strings their expressions can be."""
 
-    def __init__(self) -> None:
-        paths = [*sorted((ROOT / "tracer" / "parser").glob("*.py")), ROOT / "tracer" / "pipeline.py"]
+    def __init__(self, *rooms: str) -> None:
         self.functions: list[tuple[Path, Function]] = []
-        for path in paths:
+        for path in [path for room in rooms for path in sorted((ROOT / "tracer" / room).glob("*.py"))]:
             tree = ast.parse(path.read_text("utf-8"))
             self.functions += [(path, node) for node in ast.walk(tree) if isinstance(node, Function)]
 
@@ -155,7 +199,7 @@ def given_rules(source: Source) -> Iterator[tuple[Function, ast.expr]]:
 
 @cache
 def rules_in_code() -> set[str]:
-    source = Source()
+    source = Source("parser")
     found = set[str]()
     for function, rule in given_rules(source):
         passed_on = name_of(rule) == "rule" or function.name == "but"  # of another link, or what a caller gave
@@ -168,7 +212,7 @@ def rules_in_code() -> set[str]:
 @cache
 def reasons_in_code() -> set[str]:
     """What functions return that give a reason or None, what is entered as unused, and the reasons of the traps."""
-    source = Source()
+    source = Source("parser")
     given: list[tuple[Function, ast.expr]] = []
     for path, function in source.functions:
         annotation = ast.unparse(function.returns) if function.returns else ""
@@ -183,7 +227,7 @@ def reasons_in_code() -> set[str]:
 
 def alternatives_in_code() -> set[str]:
     """The f-strings of the function that lists the other readings of a chain."""
-    source = Source()
+    source = Source("parser")
     (function,) = [one for _, one in source.functions if one.name == "_alternatives"]
     written = [node for node in ast.walk(function) if isinstance(node, ast.JoinedStr)]
     return set[str]().union(*(source.strings(node, function) for node in written))
@@ -206,9 +250,34 @@ def test_the_grammar_has_the_documented_reasons_of_other_readings_and_no_others(
     assert alternatives_in_code() == as_written("alternative")
 
 
+def test_all_kinds_of_sources_and_changes_and_the_relations_of_hops_are_documented() -> None:
+    assert set(names("kind")) == set(Kind)
+    assert set(names("change")) == set(Change)
+    assert set(names("relation")) == set(Relation) - {Relation.CREDIT}  # which no hop has
+
+
+def test_the_forms_of_credits_are_those_of_the_database() -> None:
+    schema = (ROOT / "tracer" / "data" / "store.sql").read_text("utf-8")
+    (comment,) = re.findall(r"COMMENT ON COLUMN credits\.form IS '(.*)';", schema)
+    assert set(names("credit")) == set(re.findall("`(.*?)`", comment))
+
+
+def test_the_merges_of_the_code_are_documented_and_no_others() -> None:
+    source = Source("names", "stories")
+    calls = [*source.called("merge"), *source.called("Merge")]
+    rules = [source.strings(call.args[2], function) for function, call in calls]
+    assert set[str]().union(*rules) == set(names("merge"))
+
+
+def test_the_findings_are_on_the_page_of_stories() -> None:
+    page = (ROOT / "docs" / "stories.md").read_text("utf-8")
+    table = page.partition("\n## Findings\n")[2].partition("\n\n`--fail-on")[0]
+    assert set(re.findall(r"`([a-z-]+)`", table)) == {*FINDINGS, "first"}
+
+
 def test_the_frames_that_name_a_rule_are_tables_of_the_lexicon() -> None:
     frames = {frame for cues in load().cues.values() for cue in cues for frame in cue.frames}
-    source = Source()
+    source = Source("parser")
     (function,) = [one for _, one in source.functions if one.name == "_rule"]
     assert set[str]().union(*(source.strings(value, function) for value in returned(function))) <= frames
 
@@ -227,7 +296,9 @@ def articles() -> Iterator[Article]:
 def test_what_occurs_in_real_output_is_on_the_page() -> None:
     page = (ROOT / "docs" / "rules.md").read_text("utf-8")
     on_page = [GENERATE.as_pattern(name) for name in re.findall("(?m)^### `(.*)`$", page)]
-    occurring = {name for found in map(tracer.trace, articles()) for kind in KEYS for name, _, _ in shown(kind, found)}
+    occurring = {
+        name for found in map(tracer.trace, articles()) for kind in MARKED for name, _, _ in shown(kind, found)
+    }
     assert len(occurring) > 80
     assert [name for name in occurring if not any(one.fullmatch(name) for one in on_page)] == []
 
