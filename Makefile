@@ -3,7 +3,7 @@ ARTICLES ?= samples/exchange.jsonl
 PYTHON ?= python3
 BENCH := build/bench
 
-.PHONY: bench fuzz
+.PHONY: bench docs fuzz
 bench: $(BENCH)/bin/tracer
 	$(BENCH)/bin/python benchmarks/throughput.py $(ARTICLES)
 	$(BENCH)/bin/python benchmarks/peers.py $(ARTICLES)
@@ -18,3 +18,7 @@ $(BENCH)/bin/tracer: pyproject.toml hatch_build.py $(shell find tracer -name '*.
 # The property tests on examples that no run has had.
 fuzz:
 	HYPOTHESIS_PROFILE=fuzz .venv/bin/pytest -q $$(grep -l '^@given' tests/*.py)
+
+# The pages of docs/ that are made of data.
+docs:
+	.venv/bin/python docs/generate.py

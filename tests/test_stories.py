@@ -16,7 +16,7 @@ CLAIM = "Norrline will close its last night ferry across the Baltic in October."
 
 
 def read(*articles: str | Article, claim: str | None = CLAIM) -> Story:
-    """A story of some texts, called 1, 2 …"""
+    """A story of some texts, called 1, 2 and so on."""
     made = (a if isinstance(a, Article) else Article(a, id=str(n)) for n, a in enumerate(articles, 1))
     return story(map(trace, made), claim)
 

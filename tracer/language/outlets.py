@@ -123,7 +123,7 @@ class Registry:
         return places
 
     def having(self, names: Iterable[str]) -> "Registry":
-        """This registry with some more outlets, of which nothing is known but the name."""
+        """The registry with some more outlets, of which nothing is known but the name."""
         more = Registry(self._outlets, self._lines, self)
         for name in sorted(set(names)):
             first = files.first_word(name)

@@ -38,8 +38,10 @@ class Phrases:
         self.people = people
 
     def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
-        """The registered outlet whose name begins at token `i`. One that is an everyday word ("People", "Time") must
-        not open the sentence, where any word has a capital."""
+        """The registered outlet whose name begins at token `i`.
+
+        One that is an everyday word ("People", "Time") must not open the sentence, where any word has a capital.
+        """
         article = i > 0 and t.at[i - 1].low == "the"
         found: Match | None = None
         for name in self.registry.names(t.at[i].low):

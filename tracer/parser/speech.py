@@ -305,7 +305,7 @@ class Speech(Frames):
         return Relation.POSTED if "post" in hit.cue.frames else Relation.SPEECH
 
     def _rule(self, hit: Hit) -> str:
-        for frame in ("report", "tell", "post", "say", "clause", "act", "document", "cite", "naming"):
+        for frame in ("report", "tell", "post", "say", "clause", "act", "document", "naming"):
             if frame in hit.cue.frames:
                 return frame
         return "say"

@@ -261,8 +261,10 @@ class Subjects(Relatives):
         return []
 
     def _open_apposition(self, found: tuple[Mention, int], role: str) -> tuple[Mention, int] | None:
-        """A name before a description that is not set off by both its commas: "Hamid Zohrabi, deputy chief for the
-        environment said", "Golani a commander of the group said"."""
+        """A name before a description that is not set off by both its commas.
+
+        "Hamid Zohrabi, deputy chief for the environment said", "Golani a commander of the group said".
+        """
         t = self.t
         mention, first = found
         if (mention.form == "name" and mention.kind is Kind.PERSON) or mention.kind is Kind.ANONYMOUS:

@@ -468,7 +468,7 @@ class Venues(Keepers):
         return stop
 
     def _clause_at(self, comma: int) -> bool:
-        """Whether what follows a fronted "according to Y" and its comma is the statement, not an apposition to Y:
+        """Whether what follows a fronted "according to Y" and its comma is the statement, not an apposition to Y.
 
         "the mill closed.", "Jane Roe, 25, fell", "the mill, which opened in 1901, closed".
         """

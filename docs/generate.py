@@ -1,0 +1,203 @@
+"""Writes the pages of docs/ that are made of data: `python docs/generate.py`, or `make docs`.
+
+With --check nothing is written: exit code 1 and a diff where a page is not what the data and the parser make of it.
+"""
+
+import argparse
+import difflib
+import re
+import sys
+import textwrap
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from tracer import Article, Chain, trace
+from tracer.lexicon import load
+
+DOCS = Path(__file__).parent
+RULES = DOCS.parent / "tracer" / "data" / "en" / "rules.toml"
+
+Entry = dict[str, Any]
+
+
+def read_entries() -> dict[str, list[Entry]]:
+    """What tracer/data/en/rules.toml says, by kind of entry."""
+    return tomllib.loads(RULES.read_text("utf-8"))
+
+
+def unmark(example: str) -> tuple[str, int, int]:
+    """An example without its brackets, and where the words within them start and end."""
+    before, _, rest = example.partition("[")
+    words, _, after = rest.partition("]")
+    return before + words + after, len(before), len(before) + len(words)
+
+
+def as_pattern(name: str) -> re.Pattern[str]:
+    """What matches a name or a reason, with any words for its {…}."""
+    parts = re.split(r"\{[^{}]*\}", name)
+    return re.compile(".+".join(re.escape(part) for part in parts))
+
+
+def chains_of(rule: str, example: str) -> list[Chain]:
+    """The chains of an example in which the rule proves a hop at the marked words."""
+    text, start, end = unmark(example)
+    name = as_pattern(rule)
+    return [
+        chain
+        for chain in trace(Article(text)).chains
+        if any(name.fullmatch(hop.rule) and (hop.start, hop.end) == (start, end) for hop in chain.hops)
+    ]
+
+
+def write_rules() -> str:
+    """The page of rules and reasons."""
+    return "\n".join([*_rules_page(read_entries()), ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {"rules.md": write_rules}
+
+
+_OPENING = """\
+# Rules and reasons
+
+<!-- Made by `make docs` of tracer/data/en/rules.toml: edit that file, not this one. -->
+
+The names that JSON records, the [database](store.md) and `tracer explain` show, each with an example. The words at
+which it occurs are in bold; people and events are invented. All other terms: [glossary](glossary.md).
+
+- [Rules](#rules): which construction proves a hop
+- [Reasons of unused cues](#reasons-of-unused-cues): why words that look like an attribution built no chain
+- [Reasons of other readings](#reasons-of-other-readings): why the same words can be read in two ways
+- [Relations](#relations), [kinds of sources](#kinds-of-sources), [forms of credits](#forms-of-credits)
+- [Changes](#changes) that `tracer drift` tells
+- [Merges](#merges): why `tracer story` takes two names for one source
+
+What `tracer story` finds is in [stories](stories.md#findings).
+
+## Rules
+
+`chains[].hops[].rule` in JSON, `hops.rule` in SQL. A hop from one source to the next has the rule of the words that
+join the two. Below each example stands the chain, origin first."""
+
+_UNUSED = """
+## Reasons of unused cues
+
+`unused[].reason` in JSON, `unused.reason` in SQL."""
+
+_OTHERS = """
+## Reasons of other readings
+
+`chains[].alternatives[].reason` in JSON."""
+
+_REST = {
+    "relation": """
+## Relations
+
+The family of the construction: `chains[].hops[].relation` in JSON, `hops.relation` in SQL.""",
+    "kind": """
+## Kinds of sources
+
+`chains[].sources[].kind` in JSON, `sources.kind` in SQL.""",
+    "credit": """
+## Forms of credits
+
+What says who supplied a whole article: `credits[].form` in JSON, `credits.form` in SQL.""",
+    "change": """
+## Changes
+
+What became of a statement on the way: `drifts[].changes[]` of `tracer drift`.""",
+    "merge": """
+## Merges
+
+Why two names are one source: `names[].merges[].rule` and `unnamed[].rule` of `tracer story`.""",
+}
+
+
+def _rules_page(entries: dict[str, list[Entry]]) -> Iterator[str]:
+    yield _OPENING
+    for entry in _sorted(entries["rule"], "name"):
+        yield from _entry(entry["name"], entry)
+        for chain in chains_of(entry["name"], entry["example"]):
+            yield ""
+            yield "`" + " → ".join([*(source.name for source in chain.sources), "article"]) + "`"
+        if entry["name"] == "{noun}, a noun":
+            yield ""
+            yield _wrapped(f"Nouns: {', '.join(_nouns())}.")
+    yield _UNUSED
+    for entry in _sorted(entries["unused"], "reason"):
+        yield from _entry(entry["reason"], entry)
+        for cue, words in _traps(entry["reason"]):
+            yield ""
+            yield _wrapped(f"Behind *{cue}*: {', '.join(words)}.")
+    yield _OTHERS
+    for entry in _sorted(entries["alternative"], "reason"):
+        yield from _entry(entry["reason"], entry)
+    for kind, heading in _REST.items():
+        yield heading
+        for entry in _sorted(entries[kind], "name"):
+            yield from _entry(entry["name"], entry)
+
+
+def _sorted(entries: list[Entry], key: str) -> list[Entry]:
+    return sorted(entries, key=lambda entry: re.sub(r"\W", " ", entry[key]).casefold().split())
+
+
+def _entry(name: str, entry: Entry) -> Iterator[str]:
+    yield ""
+    yield f"### `{name}`"
+    yield ""
+    yield _wrapped(entry["means"])
+    for passage in _passages(entry):
+        yield ""
+        yield from (f"> {line}".rstrip() for line in passage.splitlines())
+
+
+def _passages(entry: Entry) -> list[str]:
+    """The example as the page has it: one passage with the marked words in bold, or two that are compared."""
+    if "articles" in entry:
+        return [" <br>\n".join(entry["articles"])]
+    if "before" in entry:
+        return [f"{entry['before']} <br>\n{entry['after']}"]
+    text, start, end = unmark(entry["example"])
+    return [f"{text[:start]}**{text[start:end]}**{text[end:]}"]
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 120, break_long_words=False, break_on_hyphens=False)
+
+
+def _nouns() -> list[str]:
+    """What may stand for {noun}: the first forms of the cues that are nouns of a statement."""
+    return sorted({cue.lemma for cues in load().cues.values() for cue in cues if "noun" in cue.frames})
+
+
+def _traps(reason: str) -> Iterator[tuple[str, list[str]]]:
+    """The words of the traps with this reason, by the cue that they stand behind."""
+    for cue, traps in sorted(load().traps.items()):
+        yield from ((cue, sorted(words)) for words, why in traps if why == reason)
+
+
+def main() -> int:
+    """Write or check every page; the exit code."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--check", action="store_true", help="write nothing; exit code 1 where a page is stale")
+    check = options.parse_args().check
+    stale = False
+    for name, write in PAGES.items():
+        page, path = write(), DOCS / name
+        old = path.read_text("utf-8") if path.exists() else ""
+        if not check:
+            path.write_text(page, encoding="utf-8", newline="\n")
+        elif page != old:
+            stale = True
+            lines = old.splitlines(keepends=True), page.splitlines(keepends=True)
+            sys.stdout.writelines(difflib.unified_diff(*lines, f"docs/{name}", f"docs/{name}, as it should be"))
+    if stale:
+        print("stale pages: run `make docs`", file=sys.stderr)
+    return int(stale)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
