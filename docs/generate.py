@@ -8,13 +8,13 @@ import difflib
 import re
 import sys
 import textwrap
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tracer import Article, Chain, trace
-from tracer.lexicon import load
+from tracer.language.files import parse
+from tracer.language.lexicon import load
 
 DOCS = Path(__file__).parent
 RULES = DOCS.parent / "tracer" / "data" / "en" / "rules.toml"
@@ -24,7 +24,7 @@ Entry = dict[str, Any]
 
 def read_entries() -> dict[str, list[Entry]]:
     """What tracer/data/en/rules.toml says, by kind of entry."""
-    return tomllib.loads(RULES.read_text("utf-8"))
+    return cast(dict[str, list[Entry]], parse(str(RULES), "rules"))
 
 
 def unmark(example: str) -> tuple[str, int, int]:

@@ -80,9 +80,9 @@ def test_nothing_is_missed_without_its_library(monkeypatch: pytest.MonkeyPatch) 
 
 def test_every_cue_is_found_by_itself() -> None:
     english = lexicon.load("en")
-    english.scanner._make()
+    english.matcher._make()
     for entries in english.cues.values():
         for cue in entries:
             text = " ".join(cue.words)
-            for find in (english.scanner._by_words, english.scanner._by_automaton):
+            for find in (english.matcher._by_words, english.matcher._by_automaton):
                 assert find(f"so, {text}.") == [(4, 4 + len(text))], text

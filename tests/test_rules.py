@@ -21,7 +21,7 @@ from tracer import Article, Trace
 from tracer.cli import FINDINGS
 from tracer.drift import drift
 from tracer.drift.model import Change
-from tracer.lexicon import load
+from tracer.language.lexicon import load
 from tracer.model import Chain, Given, Kind, Reading, Relation
 
 

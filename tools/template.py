@@ -19,6 +19,7 @@ NOTE = "# A language begins as a copy of this folder. Words in comments are Engl
 
 
 def main() -> None:
+    """Write or check the files."""
     stale = []
     for name, kind in schema.LANGUAGE.items():
         path = DATA / "TEMPLATE" / f"{name}.toml"
@@ -80,6 +81,7 @@ def is_fixed(kind: Any, table: list[str]) -> bool:
 
 
 def value_at(content: Any, path: list[str]) -> Any:
+    """What stands at a path."""
     for part in path:
         content = content[part]
     return content

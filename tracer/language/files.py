@@ -100,7 +100,7 @@ def check(language: str = DEFAULT) -> None:
     for folder, names in (("", _COMMON), (language, _LANGUAGE)):
         for file in sorted(os.listdir(os.path.join(FOLDER, folder))):
             name, suffix = os.path.splitext(file)
-            if suffix == ".toml" and name not in names:
+            if suffix == ".toml" and name not in (*names, *_PAGES):
                 raise DataError(_path(folder, name), 0, "", f"unknown file (known are {', '.join(names)})")
         for name in names:
             if not _is_current(folder, name):
@@ -194,7 +194,7 @@ def parse(path: str, name: str) -> Any:
         raise DataError(path, source.count(b"\n", 0, error.start) + 1, "", "is not valid UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, text, error) from None
-    for problem in problems(content, (schema.LANGUAGE | schema.COMMON)[name]):
+    for problem in problems(content, (schema.LANGUAGE | schema.PAGES | schema.COMMON)[name]):
         raise DataError(path, line_of(text, problem.path), _dotted(problem.path), problem.reason)
     return content
 
@@ -260,6 +260,7 @@ _LANGUAGE = (
     "drift",
 )  # as `schema.LANGUAGE`, which is imported late
 _COMMON = ("outlets", "queries")
+_PAGES = ("rules",)
 _FORMS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"outlets": _as_index, "frames": _as_frames}
 
 

@@ -1,6 +1,6 @@
 """What each data file must hold: a typed table a file, which mypy holds the code to and `files.py` the files.
 
-A language is the folder `tracer/data/<language>` with the six files of `LANGUAGE`; `tracer/data/TEMPLATE` has every
+A language is the folder `tracer/data/<language>` with the files of `LANGUAGE`; `tracer/data/TEMPLATE` has every
 key of them, empty. Words are in lower case unless it is said that they are not.
 """
 
@@ -603,6 +603,56 @@ class Drift(TypedDict):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# rules.toml, which the pages of docs/ are made of; a run never reads it
+
+
+class Meaning(TypedDict):
+    """What a name in the output means, with news in which it occurs: in [brackets] the words at which it does."""
+
+    name: Text
+    means: Text
+    example: Text
+
+
+class ReasonMeaning(TypedDict):
+    """What a reason means, with news in which it is given."""
+
+    reason: Text
+    means: Text
+    example: Text
+
+
+class ChangeMeaning(TypedDict):
+    """What a change means, with a statement before and after it."""
+
+    name: Text
+    means: Text
+    before: Text
+    after: Text
+
+
+class MergeMeaning(TypedDict):
+    """Why two names are taken for one source, with articles in which they are."""
+
+    name: Text
+    means: Text
+    articles: list[Text]
+
+
+class Rules(TypedDict):
+    """rules.toml: what the names of rules, the reasons and the like mean."""
+
+    rule: list[Meaning]
+    unused: list[ReasonMeaning]
+    alternative: list[ReasonMeaning]
+    relation: list[Meaning]
+    kind: list[Meaning]
+    credit: list[Meaning]
+    change: list[ChangeMeaning]
+    merge: list[MergeMeaning]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Files of no language
 
 
@@ -640,7 +690,7 @@ class Queries(TypedDict):
     question: dict[Text, Question]
 
 
-# the files of a language, and those of all languages
+# the files of a language, those that its pages are made of, and the files of all languages
 LANGUAGE: dict[str, Any] = {
     "frames": Annotated[Frames, _traps_a_cue],
     "words": WordClasses,
@@ -650,6 +700,7 @@ LANGUAGE: dict[str, Any] = {
     "stories": Stories,
     "drift": Drift,
 }
+PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {
     "outlets": Outlets,
     "queries": Annotated[Queries, _made_of_parts],
