@@ -1,10 +1,42 @@
-# Figures of speed, by an installation in machine code in an environment of its own.
-ARTICLES ?= samples/exchange.jsonl
+# What is done with this checkout; CONTRIBUTING.md says when.
 PYTHON ?= python3
+VENV := .venv/bin
+ARTICLES ?= samples/exchange.jsonl
 BENCH := build/bench
 
-.PHONY: bench docs fuzz
-bench: $(BENCH)/bin/tracer
+.PHONY: setup fix lint test slow gate docs fuzz bench
+
+setup: # an environment with everything, tracer itself as it is edited here, and the hooks of pre-commit
+	$(PYTHON) -m venv .venv
+	$(VENV)/pip install -q -e '.[dev]'
+	if git rev-parse --git-dir >/dev/null 2>&1; then $(VENV)/pre-commit install; fi
+
+fix: # what ruff mends by itself
+	$(VENV)/ruff check --fix .
+	$(VENV)/ruff format .
+
+lint: # style and types
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+
+test: # the quick tests
+	$(VENV)/pytest -q
+
+slow: # the long ones
+	$(VENV)/pytest -q -m slow
+
+gate: # which chains of the development sets the change loses and gains, against the last commit or BASE
+	$(VENV)/python tools/gate.py --base $(or $(BASE),HEAD)
+
+docs: # pages and templates that are made of data
+	$(VENV)/python tools/pages.py
+	$(VENV)/python tools/template.py
+
+fuzz: # the property tests on examples that no run has had
+	HYPOTHESIS_PROFILE=fuzz $(VENV)/pytest -q $$(grep -l '^@given' tests/*.py)
+
+bench: $(BENCH)/bin/tracer # figures of speed, by an installation in machine code in an environment of its own
 	$(BENCH)/bin/python benchmarks/throughput.py $(ARTICLES)
 	$(BENCH)/bin/python benchmarks/peers.py $(ARTICLES)
 	$(BENCH)/bin/python benchmarks/scaling.py $(ARTICLES)
@@ -14,11 +46,3 @@ bench: $(BENCH)/bin/tracer
 $(BENCH)/bin/tracer: pyproject.toml hatch_build.py $(shell find tracer -name '*.py' -o -name '*.toml')
 	$(PYTHON) -m venv $(BENCH)
 	TRACER_COMPILE=1 $(BENCH)/bin/pip install -q --force-reinstall '.[bench]'
-
-# The property tests on examples that no run has had.
-fuzz:
-	HYPOTHESIS_PROFILE=fuzz .venv/bin/pytest -q $$(grep -l '^@given' tests/*.py)
-
-# The pages of docs/ that are made of data.
-docs:
-	.venv/bin/python docs/generate.py

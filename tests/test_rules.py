@@ -26,8 +26,8 @@ from tracer.model import Chain, Given, Kind, Reading, Relation
 
 
 def generator() -> ModuleType:
-    """docs/generate.py as a module."""
-    spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs" / "generate.py")
+    """tools/pages.py as a module."""
+    spec = importlib.util.spec_from_file_location("tools_pages", ROOT / "tools" / "pages.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -315,7 +315,7 @@ def test_what_occurs_in_real_output_is_on_the_page() -> None:
 
 
 def generate(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, str(ROOT / "docs" / "generate.py"), *arguments]
+    command = [sys.executable, str(ROOT / "tools" / "pages.py"), *arguments]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
 
 
@@ -327,7 +327,7 @@ def test_the_pages_are_what_the_data_makes_them() -> None:
 def test_a_stale_page_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     page: Any = GENERATE.write_rules()
     monkeypatch.setitem(GENERATE.PAGES, "rules.md", lambda: page.replace("# Rules and", "# Names and", 1))
-    monkeypatch.setattr(sys, "argv", ["generate.py", "--check"])
+    monkeypatch.setattr(sys, "argv", ["pages.py", "--check"])
     assert GENERATE.main() == 1
     told = capsys.readouterr()
     assert "-# Rules and reasons\n+# Names and reasons\n" in told.out

@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that are made of data: `python docs/generate.py`, or `make docs`.
+"""Write the pages of docs/ that are made of data: `python tools/pages.py`, or `make docs`.
 
 With --check nothing is written: exit code 1 and a diff where a page is not what the data and the parser make of it.
 """
@@ -16,8 +16,9 @@ from tracer import Article, Chain, trace
 from tracer.language.files import parse
 from tracer.language.lexicon import load
 
-DOCS = Path(__file__).parent
-RULES = DOCS.parent / "tracer" / "data" / "en" / "rules.toml"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+RULES = ROOT / "tracer" / "data" / "en" / "rules.toml"
 
 Entry = dict[str, Any]
 
