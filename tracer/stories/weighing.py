@@ -2,7 +2,7 @@
 
 What a reader goes by is counted for each source of each article: how near its statements come to the claim, whether it
 is an outlet, where it stands, who else has the story from it, whether it denies, reacts or looks back. The weights of
-the evidence are data (`tracer/data/stories.toml`), fitted on labelled stories by `benchmarks/stories.py`.
+the evidence are data (the language's stories.toml), fitted on labelled stories by `benchmarks/stories.py`.
 """
 
 import math
