@@ -7,9 +7,12 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracer import Article, Trace, trace
 from tracer.errors import DataError
@@ -215,3 +218,23 @@ def test_a_trap_gives_its_reason_in_its_examples() -> None:
     assert given
     for reason, sentence in given:
         assert reason in {cue.reason for cue in trace(Article(sentence)).unused}, sentence
+
+
+@given(data=st.data())
+def test_a_damaged_file_is_read_or_refused_in_one_line(data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted((DATA / "en").glob("*.toml"))))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    start = data.draw(st.integers(0, len(lines) - 1))
+    end = data.draw(st.integers(start, min(start + 3, len(lines))))
+    damage = data.draw(
+        st.sampled_from(["", "]\n", "[x]\n", 'a = "b"\n', "[[form]]\n", '"\n', "= 1\n", "\0\n", "a.b = 1\r\n"])
+    )
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        copy.write_text("".join([*lines[:start], damage, *lines[end:]]), "utf-8")
+        error = None
+        try:
+            files.parse(str(copy), path.stem)
+        except DataError as caught:
+            error = caught
+        assert error is None or ("\n" not in str(error) and 1 <= error.line <= len(lines) + 2)

@@ -186,7 +186,7 @@ def parse(path: str, name: str) -> Any:
     try:
         with open(path, "rb") as file:
             source = file.read()
-        text = source.decode("utf-8")
+        text = source.decode("utf-8-sig")  # some editors leave a mark of order
         content = tomllib.loads(text)
     except FileNotFoundError:
         raise DataError(path, 0, "", "is missing") from None
