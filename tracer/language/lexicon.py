@@ -100,9 +100,9 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "authored", "carried", "classes", "close", "closeness", "confidence", "countries", "cues", "known", "language",
-        "lists", "made", "matcher", "numbers", "outlet_kinds", "platforms", "posts", "role_ends", "runs",
-        "subject_forms", "surname_ends", "traps",
+        "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "language",
+        "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "platforms", "post_platforms",
+        "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
     )  # fmt: skip
 
     def __init__(self, language: str, frames: "Frames", words: "WordClasses", lists: Mapping[str, list[str]]) -> None:
@@ -110,28 +110,31 @@ class Lexicon:
         self.language = language
         self.cues = _cues(frames)  # first word -> cues, longest first
         self.classes = _classes(words["classes"], self.cues)  # lower-case word -> Word flags
-        self.carried = _first_words(by)  # participles of "carried by Y"
-        self.made = _first_words([*by, *author, *lists["handed"]])  # of either kind, and those of "handed to Y"
-        self.authored = _first_words(author)  # participles whose "by Y" names the author of a document
-        self.traps = _traps(frames["traps"])  # cue or verb -> words that must not follow, reason
         self.lists: dict[str, frozenset[str]] = {name: frozenset(some) for name, some in lists.items()}
-        self.posts: dict[str, str] = words["posts"]  # verb or noun that names its own platform -> platform
+        self.traps = _traps(frames["traps"])  # cue or verb -> words that must not follow, reason
+        # participles of "carried by Y", those whose "by Y" names the author of a document, and both with "handed to Y"
+        self.relay_participles = _first_words(by)
+        self.author_participles = _first_words(author)
+        self.maker_participles = _first_words([*by, *author, *lists["handed"]])
+        self.post_platforms: dict[str, str] = words["posts"]  # verb or noun that names its own platform -> platform
         self.platforms: dict[str, str] = {written.lower(): name for written, name in words["platforms"].items()}
         self.subject_forms: dict[str, str] = words["subject_forms"]  # "him" -> "he"
         kinds = cast(Mapping[str, list[str]], words["outlet_kinds"])
-        self.outlet_kinds = {kind: frozenset(some) for kind, some in kinds.items()}
+        self.outlet_kinds = {kind: frozenset(some) for kind, some in kinds.items()}  # kind -> what such are called
         self.numbers = {word: value for value, word in enumerate(lists["small_number"], 1)}
         self.countries: frozenset[str] = self.lists["country"]
-        self.role_ends: tuple[str, ...] = tuple(lists["role_suffix"])  # how words end that name people by what they do
-        self.surname_ends: tuple[str, ...] = tuple(lists["surname_suffix"])  # of these the ones that end surnames, too
-        self.matcher = PhraseMatcher([cue.words for entry in self.cues.values() for cue in entry])
-        self.known: dict[str, Token] = {}  # a memory for the tokenizer
-        # another one: at the beginning of a stretch of text, within it, and at its end
-        self.runs: tuple[Runs, Runs, Runs] = ({}, {}, {})
+        # endings of words that name people by what they do; of these the ones that end surnames, too
+        self.role_suffixes: tuple[str, ...] = tuple(lists["role_suffix"])
+        self.surname_suffixes: tuple[str, ...] = tuple(lists["surname_suffix"])
+        self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
+        self.closeness_heads = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
         # slope and intercept: how sure a reading is -> how often such readings are right
         self.confidence: tuple[float, float] = (frames["confidence"]["slope"], frames["confidence"]["intercept"])
-        self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
-        self.close = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
+        self.matcher = PhraseMatcher([cue.words for entry in self.cues.values() for cue in entry])
+        # what the tokenizer remembers: tokens by their words, and by the characters between two spaces at the beginning
+        # of a stretch of text, within it, and at its end
+        self.token_cache: dict[str, Token] = {}
+        self.run_cache: tuple[Runs, Runs, Runs] = ({}, {}, {})
 
 
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)

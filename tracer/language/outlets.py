@@ -104,14 +104,14 @@ class Registry:
             return self._base.by_domain(url)
         host = host_of(url)
         if self._domains is None:
-            self._domains = self._located()
+            self._domains = self._index_domains()
         while "." in host:
             if host in self._domains:
                 return self._outlet(self._domains[host])
             host = host.partition(".")[2]
         return None
 
-    def _located(self) -> dict[str, int]:
+    def _index_domains(self) -> dict[str, int]:
         """Where the line of each domain's outlet begins; of two outlets at one domain the first."""
         places: dict[str, int] = {}
         start = 0
@@ -122,7 +122,7 @@ class Registry:
             start += len(line) + 1
         return places
 
-    def having(self, names: Iterable[str]) -> "Registry":
+    def with_outlets(self, names: Iterable[str]) -> "Registry":
         """The registry with some more outlets, of which nothing is known but the name."""
         more = Registry(self._outlets, self._lines, self)
         for name in sorted(set(names)):
@@ -156,7 +156,7 @@ def host_of(url: str) -> str:
     return host.split("/", 1)[0].rpartition("@")[2].partition(":")[0].lower().rstrip(".")
 
 
-def telling(name: str) -> bool:
+def is_distinctive(name: str) -> bool:
     """Whether the name of an outlet may be looked for in any article: written as one, and no word of everyday."""
     words = name.split()
     return len(name) > 3 and 0 < len(words) <= _WORDS and all(word[0].isupper() for word in words)
@@ -188,6 +188,6 @@ def registry() -> Registry:
 def registry_of(outlet: str | None) -> Registry:
     """The registry for articles of an outlet, which knows that one at least."""
     known = registry()
-    if not outlet or not telling(outlet) or known.find(outlet):
+    if not outlet or not is_distinctive(outlet) or known.find(outlet):
         return known
-    return known.having([outlet])
+    return known.with_outlets([outlet])

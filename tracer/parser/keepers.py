@@ -50,7 +50,7 @@ class Keepers(Scan):
         if verb + 2 >= len(t.at):
             return []
         by = verb + 1 + (t.at[verb + 1].low == "up")  # "picked up by"
-        seen = t.at[verb].low in self.lexicon.lists["kept"] or t.at[verb].low in self.lexicon.carried
+        seen = t.at[verb].low in self.lexicon.lists["kept"] or t.at[verb].low in self.lexicon.relay_participles
         handed = t.at[verb].low in self.lexicon.lists["handed"] and t.at[by].low in ("to", "with")
         stop = self.sources.right(t, by + 1) if (seen and t.at[by].low == "by") or handed else by
         keeper = self.sources.read(t, by + 1, stop, "reporter") if stop > by + 1 else None

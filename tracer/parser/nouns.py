@@ -61,7 +61,11 @@ class Nouns(Speech):
     def _published_aside(self, comma: int) -> int:
         """Over ", published Friday," and the like: where the text goes on, or `comma` where there is no such aside."""
         t = self.t
-        if comma + 1 >= len(t.at) or t.at[comma].text != "," or t.at[comma + 1].low not in self.lexicon.carried:
+        if (
+            comma + 1 >= len(t.at)
+            or t.at[comma].text != ","
+            or t.at[comma + 1].low not in self.lexicon.relay_participles
+        ):
             return comma
         close = next((i for i in range(comma + 2, min(len(t.at) - 1, comma + 9)) if t.at[i].text == ","), None)
         return comma if close is None or t.at[close + 1].low != "that" else close + 1

@@ -98,7 +98,11 @@ class Phrases:
                 i += 1
             elif t.at[i].flags & Word.PRONOUN and i == start and not self._possessed(t, i, n):
                 return i + 1
-            elif not short and t.at[i].low in self.lexicon.authored and (step := self._author_at(t, start, i, n)):
+            elif (
+                not short
+                and t.at[i].low in self.lexicon.author_participles
+                and (step := self._author_at(t, start, i, n))
+            ):
                 i, named = step, False
             elif t.at[i].flags & Word.PREPOSITION and i > start and not t.at[i].flags & Word.BOUNDARY:
                 step = self._complement_follows(t, start, i, n, named, short)
@@ -217,7 +221,7 @@ class Phrases:
             return not (low == "report" and one)  # "a Gazette report": one thing reports nothing
         if flag & Word.REFUSAL and low.endswith(("ed", "es")) and i + 1 < len(t.at) and t.at[i + 1].low == "to":
             return True  # "a clerk at the bank declined to speak, saying"
-        if low in self.lexicon.carried and i + 1 < n and t.at[i + 1].low in ("by", "in", "on"):
+        if low in self.lexicon.relay_participles and i + 1 < n and t.at[i + 1].low in ("by", "in", "on"):
             return True
         if low in self.lexicon.lists["ends_phrase"]:
             return True

@@ -140,7 +140,7 @@ class Relays(Nouns):
             return []
         stop = self.sources.right(t, i + 3)
         mention = self.sources.read(t, i + 3, stop, "reporter") if stop > i + 3 else None
-        if t.at[i + 1].low not in self.lexicon.carried or mention is None or mention.kind not in MEDIA:
+        if t.at[i + 1].low not in self.lexicon.relay_participles or mention is None or mention.kind not in MEDIA:
             return []
         self._attached_end = stop
         return [Link(mention, Relation.QUOTED, t.start[i], t.end(i + 2), "quoted by")]

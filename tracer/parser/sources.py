@@ -78,7 +78,7 @@ class Sources(Phrases):
         if b < len(t.at) and t.at[b].low == "who":  # "three people who have been briefed on the plans"
             b = next((i for i in range(b, min(len(t.at), b + 9)) if t.at[i].text in (",", QUOTE, ".")), b + 9)
             b = min(len(t.at), b)
-        if not t.has(self.lexicon.close, a, b) and t.find(QUOTE, a, b) < 0:
+        if not t.has(self.lexicon.closeness_heads, a, b) and t.find(QUOTE, a, b) < 0:
             return None
         low = t.source[t.start[a] : t.end(b - 1)].lower()
         return max((words for words in self.lexicon.closeness if words in low), key=len, default=None)
@@ -205,7 +205,7 @@ class Sources(Phrases):
         for i in range(head + 1, b):
             if t.at[i].flags & Word.PREPOSITION and not t.at[i].caps and not t.at[i].flags & Word.OUTLET:
                 return i
-            if t.at[i].low in self.lexicon.authored and i + 1 < b and t.at[i + 1].low in ("by", "on", "in"):
+            if t.at[i].low in self.lexicon.author_participles and i + 1 < b and t.at[i + 1].low in ("by", "on", "in"):
                 return i
             if t.at[i].low in self.lexicon.lists["opens_complement"]:
                 return i
@@ -725,7 +725,7 @@ class Sources(Phrases):
             if (
                 low in ("by", "from")
                 or (low == "in" and t.at[last].low in self.lexicon.lists["hearsay_noun"])
-                or (low in ("on", "in") and t.at[i - 1].low in self.lexicon.authored)
+                or (low in ("on", "in") and t.at[i - 1].low in self.lexicon.author_participles)
                 or (low == "of" and t.at[last].low in self.lexicon.lists["authored_document"])
             ):
                 start = i + 1

@@ -399,7 +399,7 @@ class Speech(Frames):
     def _own_platform(self, hit: Hit) -> Link:
         t = self.t
         i = hit.start
-        name = self.lexicon.posts[hit.cue.lemma]
+        name = self.lexicon.post_platforms[hit.cue.lemma]
         mention = Mention(t.start[i], t.end(i), t.start[i], t.end(i), Kind.PLATFORM, name, "name", 0.95, place=i)
         return Link(mention, Relation.POSTED, t.start[i], t.end(i), "post")
 

@@ -17,7 +17,7 @@ class Texts(Venues):
         Relays go to `_modifiers`.
         """
         t = self.t
-        if not t.has(self.lexicon.made, max(0, end - 18), end):
+        if not t.has(self.lexicon.maker_participles, max(0, end - 18), end):
             return None
         for at in range(end - 3, max(0, end - 18), -1):
             flag = t.at[at].flags
@@ -25,8 +25,8 @@ class Texts(Venues):
                 flag & (Word.BOUNDARY | Word.AUXILIARY) and not flag & Word.DETERMINER and not t.at[at].caps
             ):
                 return None
-            made = t.at[at].low in self.lexicon.authored
-            kept = t.at[at].low in self.lexicon.carried or t.at[at].low in self.lexicon.lists["handed"]
+            made = t.at[at].low in self.lexicon.author_participles
+            kept = t.at[at].low in self.lexicon.relay_participles or t.at[at].low in self.lexicon.lists["handed"]
             if not (made or kept) or t.at[at].caps:
                 continue
             by = self._time_after(at + 1)
@@ -50,7 +50,7 @@ class Texts(Venues):
         if t.find(",", by, stop) >= 0:
             return None
         who = self.sources.read(t, by + 1, stop, "reporter" if t.at[by].low == "by" else "venue")
-        made = t.at[at].low in self.lexicon.authored and t.at[by].low in ("by", "from")
+        made = t.at[at].low in self.lexicon.author_participles and t.at[by].low in ("by", "from")
         if who is not None and who.kind is Kind.OUTLET and not made:
             self._modifiers = [Link(who, Relation.QUOTED, t.start[at], t.end(by), "quoted by")]
             return paper.but(phrase_end=t.end(end - 1)), start

@@ -129,7 +129,7 @@ def _by_runs(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) 
     last = len(runs) - 1
     if not last:
         return False
-    first, inner, final = lexicon.runs
+    first, inner, final = lexicon.run_cache
     found, starts = tokens.at, tokens.start
     size = len(found)
     at = start  # of the run with the space before it
@@ -169,7 +169,7 @@ def _pieces(text: str, run: str, start: int, stop: int, end: int) -> list[str]:
 
 
 def _known(pieces: list[str], lexicon: Lexicon) -> list[Token]:
-    known = lexicon.known
+    known = lexicon.token_cache
     return [known.get(piece) or _look_up(piece, lexicon) for piece in pieces]
 
 
@@ -188,8 +188,8 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
     flag = 0 if named else lexicon.classes.get(low, 0)
     if not flag and low.endswith("s"):
         flag = lexicon.classes.get(low[:-1], 0) & Word.ROLE  # "pilots"
-    surname = word[0].isupper() and low.endswith(lexicon.surname_ends)  # "Sherman", "Smith"
-    if not flag and not surname and low.endswith(lexicon.role_ends):
+    surname = word[0].isupper() and low.endswith(lexicon.surname_suffixes)  # "Sherman", "Smith"
+    if not flag and not surname and low.endswith(lexicon.role_suffixes):
         flag = Word.ROLE  # "speechwriter", "cardiologist"
     if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
         parts = low.split("-")
@@ -198,8 +198,8 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
             flag = Word.NATIONALITY
     letters = word[0].isalnum() or word[0] in "@#"
     token = Token(word, low, flag, capital(word), letters, len(word), space, len(piece))
-    if len(lexicon.known) < _REMEMBERED:
-        lexicon.known[piece] = token
+    if len(lexicon.token_cache) < _REMEMBERED:
+        lexicon.token_cache[piece] = token
     return token
 
 

@@ -309,8 +309,8 @@ class Venues(Keepers):
                     return Mention(
                         t.start[i], t.end(end - 1), t.start[a], t.end(b - 1), Kind.PLATFORM, name, "name", 0.95, place=i
                     ), is_channel
-        if (i := next((i for i in range(a, b) if t.at[i].low in self.lexicon.posts), -1)) >= 0:
-            name = self.lexicon.posts[t.at[i].low]
+        if (i := next((i for i in range(a, b) if t.at[i].low in self.lexicon.post_platforms), -1)) >= 0:
+            name = self.lexicon.post_platforms[t.at[i].low]
             return Mention(
                 t.start[i], t.end(i), t.start[a], t.end(b - 1), Kind.PLATFORM, name, "name", 0.9, place=i
             ), True
@@ -572,7 +572,11 @@ class Venues(Keepers):
             return []
         if keeper := self._keeper(i):
             return keeper
-        carried = t.at[i].low in self.lexicon.carried and t.at[i + 1].low in ("by", "in", "on") if i + 1 < n else False
+        carried = (
+            t.at[i].low in self.lexicon.relay_participles and t.at[i + 1].low in ("by", "in", "on")
+            if i + 1 < n
+            else False
+        )
         handed = (
             t.at[i].low in self.lexicon.lists["handed"] and t.at[i + 1].low in ("to", "with") if i + 1 < n else False
         )

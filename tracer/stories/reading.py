@@ -11,7 +11,7 @@ from tracer import names as naming
 from tracer import pipeline, statements
 from tracer.graph import unique
 from tracer.language.lexicon import load
-from tracer.language.outlets import registry, telling
+from tracer.language.outlets import is_distinctive, registry
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
 from tracer.quotes import Quote, Unquoted, groups, quotes, unquoted, words
@@ -65,10 +65,10 @@ def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
     for trace in traces:
         for chain in trace.chains:
             found |= {source.name for source in chain.sources if source.kind is Kind.OUTLET}
-    new = {name for name in found if telling(name) and registry().find(name) is None}
+    new = {name for name in found if is_distinctive(name) and registry().find(name) is None}
     if not new:
         return traces
-    known = registry().having(new)
+    known = registry().with_outlets(new)
     wanted = re.compile("|".join(map(re.escape, sorted(new))))
     return tuple(
         pipeline.trace(trace.article, known) if wanted.search(trace.article.text) else trace for trace in traces
