@@ -53,6 +53,8 @@ MISTAKES = [  # file, what is written, what is written instead, the line's begin
         "form[2].kind",
         "did you mean 'material'?",
     ),
+    ("en/patterns", "(?:{checks})", "(?:{chekcs})", "unverified", "unverified", "no list 'chekcs'"),
+    ("en/patterns", "(?:{occasion})", "(?:{occasion}", "other_occasion", "other_occasion", "is no pattern"),
     ("en/stories", '"late" = ', '"lat" = ', '"lat"', "weights.lat", "did you mean 'late'?"),
     ("en/stories", '"near" = { for', '"near" = { fro', '"near" = {', "reasons.near.fro", "did you mean 'for'?"),
     ("en/drift", "negations = ", "negation = ", "negation", "words.negation", "did you mean 'negations'?"),
@@ -115,6 +117,13 @@ def test_a_command_ends_with_2_before_it_reads(tmp_path: Path, file: str, conten
     assert str(path) in done.stderr
 
 
+def test_the_files_that_are_loaded_are_those_of_the_schema() -> None:
+    english = {path.stem for path in (DATA / "en").glob("*.toml")}
+    assert english == schema.LANGUAGE.keys() | schema.PAGES.keys()
+    assert {path.stem for path in DATA.glob("*.toml")} == schema.COMMON.keys()
+    assert {Path(path).stem for path in files.compile_all()} == schema.LANGUAGE.keys() | schema.COMMON.keys()
+
+
 def test_an_unknown_language_says_which_there_are() -> None:
     from tracer.errors import TracerError
     from tracer.language.lexicon import load
@@ -151,7 +160,7 @@ def test_the_template_has_every_key_and_no_word() -> None:
         assert tables.keys() == english.keys()
     assert not any(content["words"]["classes"].values())
     assert not any(content["lists"].values())
-    Lexicon("xx", content["frames"], content["words"], content["lists"])
+    Lexicon("xx", content["frames"], content["words"], content["lists"], content["patterns"])
 
 
 def test_the_template_is_as_its_tool_writes_it() -> None:
@@ -165,7 +174,8 @@ def test_every_word_list_that_code_asks_for_is_there_and_each_is_asked_for() -> 
     for path in asked:
         files.word_list(path)
     lists = tomllib.loads((DATA / "en" / "lists.toml").read_text("utf-8"))
-    unused = [name for name in lists if f'"{name}"' not in code]
+    patterns = (DATA / "en" / "patterns.toml").read_text("utf-8")
+    unused = [name for name in lists if f'"{name}"' not in code and f"{{{name}}}" not in patterns]
     assert not unused
 
 

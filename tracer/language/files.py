@@ -41,6 +41,12 @@ def lists(language: str = DEFAULT) -> "schema.Lists":
     return content
 
 
+def patterns(language: str = DEFAULT) -> "schema.Patterns":
+    """Phrases that are looked for as patterns."""
+    content: schema.Patterns = _load(language, "patterns")
+    return content
+
+
 def credits(language: str = DEFAULT) -> "schema.Credits":
     """Lines that name who supplied an article."""
     content: schema.Credits = _load(language, "credits")
@@ -120,7 +126,7 @@ def languages() -> list[str]:
 
 def paths(language: str = DEFAULT) -> list[str]:
     """The files that a trace depends on."""
-    return [_path(language, name) for name in ("frames", "words", "lists", "credits")] + [_path("", "outlets")]
+    return [_path(language, name) for name in _TRACING] + [_path("", "outlets")]
 
 
 def compile_all() -> list[str]:
@@ -250,15 +256,9 @@ def _as_index(content: Mapping[str, Any]) -> bytes:
     return bytes(outlets) + b"\0" + b"\n".join(sorted(names))
 
 
-_LANGUAGE = (
-    "frames",
-    "words",
-    "lists",
-    "credits",
-    "names",
-    "stories",
-    "drift",
-)  # as `schema.LANGUAGE`, which is imported late
+# names as in the schema, which is imported only where something was changed
+_LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift")
+_TRACING = ("frames", "words", "lists", "patterns", "credits")  # those that a trace depends on
 _COMMON = ("outlets", "queries")
 _PAGES = ("rules",)
 _FORMS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"outlets": _as_index, "frames": _as_frames}

@@ -1,5 +1,6 @@
 """The cues, word classes and lists of a language (`tracer/data/<language>`), indexed for the parser."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -101,16 +102,26 @@ class Lexicon:
 
     __slots__ = (
         "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "language",
-        "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "platforms", "post_platforms",
+        "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns", "platforms",
+        "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
     )  # fmt: skip
 
-    def __init__(self, language: str, frames: "Frames", words: "WordClasses", lists: Mapping[str, list[str]]) -> None:
+    def __init__(
+        self,
+        language: str,
+        frames: "Frames",
+        words: "WordClasses",
+        lists: Mapping[str, list[str]],
+        patterns: Mapping[str, str],
+    ) -> None:
         by, author = frames["carried"]["by"], frames["carried"]["author"]
         self.language = language
         self.cues = _cues(frames)  # first word -> cues, longest first
         self.classes = _classes(words["classes"], self.cues)  # lower-case word -> Word flags
         self.lists: dict[str, frozenset[str]] = {name: frozenset(some) for name, some in lists.items()}
+        self.patterns = patterns
+        self.pattern_cache: dict[str, re.Pattern[str]] = {}
         self.traps = _traps(frames["traps"])  # cue or verb -> words that must not follow, reason
         # participles of "carried by Y", those whose "by Y" names the author of a document, and both with "handed to Y"
         self.relay_participles = _first_words(by)
@@ -135,6 +146,18 @@ class Lexicon:
         # of a stretch of text, within it, and at its end
         self.token_cache: dict[str, Token] = {}
         self.run_cache: tuple[Runs, Runs, Runs] = ({}, {}, {})
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A pattern of patterns.toml, compiled when it is first asked for."""
+        found = self.pattern_cache.get(name)
+        if found is None:
+            source = re.sub(r"\{([a-z_]+)\}", lambda part: _alternatives(self.lists[part[1]]), self.patterns[name])
+            found = self.pattern_cache[name] = re.compile(source, re.IGNORECASE)
+        return found
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
 
 
 _FORMS = (Form.BASE, Form.THIRD, Form.PAST, Form.ING, Form.PARTICIPLE)
@@ -198,7 +221,8 @@ def load(language: str = DEFAULT) -> Lexicon:
 def _load(language: str) -> Lexicon:
     files.require(language)
     lists = cast(Mapping[str, list[str]], files.lists(language))
-    return Lexicon(language, files.frames(language), files.word_classes(language), lists)
+    patterns = cast(Mapping[str, str], files.patterns(language))
+    return Lexicon(language, files.frames(language), files.word_classes(language), lists, patterns)
 
 
 def _classes(words: "Classes", cues: Mapping[str, Iterable[Cue]]) -> dict[str, int]:

@@ -54,11 +54,22 @@ def _outlet_name(text: str) -> str | None:
     return _filled(text) or (f"{text!r} has a tab or a line end" if re.search(r"[\t\r\n\0]", text) else None)
 
 
+def _pattern_of_lists(text: str) -> str | None:
+    unknown = [name for name in re.findall(r"\{([a-z_]+)\}", text) if name not in Lists.__annotations__]
+    if unknown:
+        return f"there is no list {unknown[0]!r}"
+    return _compiles(re.sub(r"\{[a-z_]+\}", ".", text))
+
+
 def _pattern(text: str) -> str | None:
     if "{name}" not in text:
         return "has no {name}"
+    return _compiles(text.replace("{name}", "(?P<name>.)"))
+
+
+def _compiles(pattern: str) -> str | None:
     try:
-        re.compile(text.replace("{name}", "(?P<name>.)"))
+        re.compile(pattern)
     except re.error as error:
         return f"is no pattern: {error}"
     return None
@@ -380,6 +391,21 @@ class Lists(TypedDict):
     other_audience: Words
     past_period: Words
     courtesy_title: Words
+    anonymity_hint: Words
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# patterns.toml
+
+Pattern = Annotated[str, _pattern_of_lists]
+
+
+class Patterns(TypedDict):
+    """patterns.toml: phrases that are looked for as patterns, with {…} for any phrase of a list."""
+
+    anonymity_reason: Pattern
+    unverified: Pattern
+    other_occasion: Pattern
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -695,6 +721,7 @@ LANGUAGE: dict[str, Any] = {
     "frames": Annotated[Frames, _traps_a_cue],
     "words": WordClasses,
     "lists": Lists,
+    "patterns": Patterns,
     "credits": Credits,
     "names": Names,
     "stories": Stories,

@@ -1,10 +1,8 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
-from tracer.language.lexicon import Lexicon, load
+from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
@@ -29,7 +27,7 @@ class Stated:
 def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexicon, topics: Topics) -> list[Stated]:
     """The statements with names resolved and relays inherited, in order."""
     memory = Memory(text, people, lexicon, topics)
-    other = _other_occasion(lexicon.language)
+    other = lexicon.pattern("other_occasion")
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...]] | None = None
     for item in stated:
@@ -125,17 +123,3 @@ def _collapse(links: list[Link]) -> list[Link]:
         if all(link.mention.name.casefold() != o.mention.name.casefold() for o in out):
             out.append(link)
     return out
-
-
-@cache
-def _other_occasion(language: str) -> re.Pattern[str]:
-    """Another occasion than the one that the relays are known for: "in a separate letter", "told reporters"."""
-    lists = load(language).lists
-    other, occasion, audience, period = (
-        "|".join(sorted(lists[name], key=len, reverse=True))
-        for name in ("other_occasion", "occasion", "other_audience", "past_period")
-    )
-    return re.compile(
-        rf"(?i)\b(?:{other}|in (?:an? |his |her |their )?(?:\w+ )?(?:{occasion})"
-        rf"|told (?:{audience})|(?:press|news) conference|last (?:{period}))\b"
-    )
