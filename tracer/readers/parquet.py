@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable, debug
+from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import attempt
 
 SUFFIXES = (".parquet", ".pq")
 _MARK = b"PAR1"
@@ -19,23 +21,13 @@ def sniff(head: bytes) -> bool:
     return head.startswith(_MARK)
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a row, numbered from 1. Where rows are broken, reading goes on with the next group of rows."""
-    try:
-        parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
-        whole = contract.seekable(stream)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-        return
-    try:
+    parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
+    with contract.seekable(stream, limits.copied) as whole:
         table = _opened(parquet, whole)
         records.check(table.schema_arrow.names, columns)
-        yield from _read_table(table, name, columns)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-    finally:
-        if whole is not stream:
-            whole.close()
+        yield from _read_table(table, name, columns, limits.article)
 
 
 def _opened(parquet: Any, stream: BinaryIO) -> Any:
@@ -45,35 +37,36 @@ def _opened(parquet: Any, stream: BinaryIO) -> Any:
         raise _broken(error) from None
 
 
-def _broken(error: Exception) -> InputError:
-    return InputError(f"broken Parquet ({(str(error).splitlines() or [type(error).__name__])[0]})")
+def _broken(error: Exception) -> Unreadable:
+    debug(error)
+    return Unreadable(f"broken Parquet ({(str(error).splitlines() or [type(error).__name__])[0]})")
 
 
-def _read_table(table: Any, name: str, columns: Columns) -> Iterator[Item]:
+def _read_table(table: Any, name: str, columns: Columns, limit: int) -> Iterator[Item]:
     done = 0
     for group in range(table.num_row_groups):
         number = done
         for rows in _batches(table, group):
-            if isinstance(rows, InputError):
-                yield InputError(f"{name}:{number + 1}: {rows}")
+            if isinstance(rows, Unreadable):
+                yield InputError(f"{name}:{number + 1}", str(rows))
                 break
             for row in rows:
                 number += 1
-                yield _read_row(row, f"{name}:{number}", columns)
+                place = f"{name}:{number}"
+                yield attempt(place, _article, row, place, columns, limit)
         done += table.metadata.row_group(group).num_rows
     if not done:
-        yield InputError(f"{name}: no rows")
+        raise Unreadable("no rows")
 
 
-def _read_row(row: dict[str, Any], place: str, columns: Columns) -> Item:
-    try:
-        article = records.article(row, place, columns)
-    except InputError as error:
-        return InputError(f"{place}: {error}")
-    return article if len(article.text) <= contract.MAX_BYTES else contract.too_large(place)
+def _article(row: dict[str, Any], place: str, columns: Columns, limit: int) -> Article:
+    article = records.article(row, place, columns)
+    if len(article.text) > limit:
+        raise contract.too_large(limit)
+    return article
 
 
-def _batches(table: Any, group: int) -> Iterator[list[dict[str, Any]] | InputError]:
+def _batches(table: Any, group: int) -> Iterator[list[dict[str, Any]] | Unreadable]:
     """The rows of a group, a few at a time; what is broken ends it."""
     batches = table.iter_batches(_ROWS, row_groups=[group], use_threads=False)
     while True:
