@@ -8,7 +8,7 @@ from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, text
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
-from tracer.readers.guard import foreign, optional
+from tracer.readers.guard import failing_as, suppressed
 from tracer.readers.pdf import real_title, source
 
 SUFFIXES = (".docx",)
@@ -36,7 +36,7 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
 
 
 def _article(document: Any, id: str) -> Article:
-    with foreign(_BROKEN):
+    with failing_as(_BROKEN):
         paragraphs = [written for written in _paragraphs(document.element.body) if written.strip()]
     if not paragraphs:
         raise Unreadable("no text in it")
@@ -55,7 +55,7 @@ def _opened(file: BinaryIO, limit: int) -> Any:
     """What the library makes of a file. Raises Unreadable for what it cannot read, or should not unpack."""
     library = contract.library("docx", "documents", _FORM)
     _unpacks(file, limit)
-    with foreign(_BROKEN):
+    with failing_as(_BROKEN):
         return library.Document(file)
 
 
@@ -63,7 +63,7 @@ def _unpacks(file: BinaryIO, limit: int) -> None:
     """Raises Unreadable for an archive that is none, or whose parts would take too much room."""
     from zipfile import ZipFile
 
-    with foreign(_BROKEN), ZipFile(file) as archive:
+    with failing_as(_BROKEN), ZipFile(file) as archive:
         parts = archive.infolist()
     markup = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
     whole = sum(part.file_size for part in parts)
@@ -74,7 +74,7 @@ def _unpacks(file: BinaryIO, limit: int) -> None:
 
 def _said(document: Any, field: str) -> Any:
     """What a file says of itself; None for nothing, and for what cannot be read."""
-    with optional():
+    with suppressed():
         return getattr(document.core_properties, field)
     return None
 

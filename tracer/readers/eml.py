@@ -13,7 +13,7 @@ from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
-from tracer.readers.guard import attempt, foreign, optional
+from tracer.readers.guard import attempt, failing_as, suppressed
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, Message
@@ -113,7 +113,7 @@ def _parsed(data: bytes) -> "EmailMessage":
 
     if sum(1 for _ in re.finditer(_BOUNDARY, data)) * data.count(b"\n") > _WORK:
         raise Unreadable("too many parts")
-    with foreign("no e-mail"):  # the standard library stumbles over some of what arrives, RecursionError among it
+    with failing_as("no e-mail"):  # the standard library stumbles over some of what arrives, RecursionError among it
         return message_from_bytes(data, policy=default)
 
 
@@ -156,7 +156,7 @@ def _field(message: "Message", name: str) -> str:
     raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
     if len(raw) > _FIELD_SIZE:
         return ""
-    with optional():  # the standard library stumbles over some malformed ones
+    with suppressed():  # the standard library stumbles over some malformed ones
         value = str(message[name] or "")
         octets = str(raw).encode("ascii", "surrogateescape")
         if not octets.isascii():  # in no encoding that it says
@@ -282,7 +282,7 @@ def _html(part: "Message") -> _Body:
 
 def _payload(part: "Message") -> tuple[bytes, str | None]:
     """The bytes of a part, and in which encoding it says they are."""
-    with optional():  # as above
+    with suppressed():  # as above
         data = part.get_payload(decode=True)
         return (data if isinstance(data, bytes) else b""), part.get_content_charset()
     return b"", None

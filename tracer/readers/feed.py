@@ -8,7 +8,7 @@ from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
-from tracer.readers.guard import attempt, foreign
+from tracer.readers.guard import attempt, failing_as
 
 SUFFIXES = (".rss", ".atom")
 _FEED = re.compile(
@@ -45,7 +45,7 @@ def _parsed(data: bytes) -> Any:
         raise Unreadable("empty")
     if b"<!ENTITY" in data.replace(b"\0", b""):  # no feed needs any, and a few lines of them make gigabytes
         raise Unreadable("declares entities of its own")
-    with foreign("cannot be read as a feed"):
+    with failing_as("cannot be read as a feed"):
         feed = _fed(data, library)
     if not feed.entries:
         raise Unreadable("no entries in this feed" if feed.get("version") else "not a feed")
@@ -67,7 +67,7 @@ def _mended(reference: re.Match[bytes]) -> bytes:
     return b"&#65533;" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else reference[0]
 
 
-@foreign("cannot be read")
+@failing_as("cannot be read")
 def _article(entry: Any, feed: Any, id: str) -> Article:
     text = _text(entry)
     if not text:

@@ -38,19 +38,23 @@ def attempt(
 
 
 @contextmanager
-def foreign(sentence: str) -> Iterator[None]:
-    """Around calls of a library: whatever a broken input makes it raise becomes `Unreadable: SENTENCE (ITS TYPE)`."""
+def failing_as(sentence: str, quoted: bool = False) -> Iterator[None]:
+    """Around calls of a library: whatever a broken input makes it raise becomes `Unreadable: SENTENCE (WHY)`.
+
+    Why is the type of the exception, or the first line of what it says if that is `quoted`.
+    """
     try:
         yield
     except TracerError:
         raise
     except Exception as error:
         debug(error)
-        raise Unreadable(f"{sentence} ({type(error).__name__})") from None
+        said = str(error).splitlines() if quoted else []
+        raise Unreadable(f"{sentence} ({said[0] if said else type(error).__name__})") from None
 
 
 @contextmanager
-def optional() -> Iterator[None]:
+def suppressed() -> Iterator[None]:
     """Around calls of a library for what an article can do without: whatever it raises ends the block, and no more."""
     try:
         yield

@@ -10,7 +10,7 @@ from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, metadata
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
-from tracer.readers.guard import foreign
+from tracer.readers.guard import failing_as
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _PROLOG = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->)[\s\S])*+-->\s*+)*+"
@@ -82,7 +82,7 @@ def page(data: bytes, url: str | None = None, *, charset: str | None = None) -> 
     """
     import warnings
 
-    with foreign("cannot be read as a web page"), warnings.catch_warnings():
+    with failing_as("cannot be read as a web page"), warnings.catch_warnings():
         library = contract.library("trafilatura", "web", "a web page")
         if not data.strip():
             raise Unreadable("empty")

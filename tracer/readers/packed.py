@@ -95,7 +95,6 @@ class _Unpacking(io.RawIOBase):
             try:
                 made = self._decoder.decompress(data, size)
             except Exception as error:  # each library has its own
-                debug(error)
                 raise _broken(self._kind, error) from None
             if made:
                 return made
@@ -186,7 +185,9 @@ class _Zstandard:
         return made
 
 
-def _broken(kind: str, why: object) -> OSError:
+def _broken(kind: str, why: Exception | str) -> OSError:
+    if isinstance(why, Exception):
+        debug(why)
     return OSError(f"broken {kind} ({why})")
 
 
@@ -238,7 +239,6 @@ def member(archive: "ZipFile", info: "ZipInfo") -> BinaryIO:
     try:
         stream = _Guarded(archive.open(info))
     except Exception as error:  # of many kinds: a method that is not known, a header that is none, a file cut short
-        debug(error)
         raise _broken(ZIP, error) from None
     return cast(BinaryIO, io.BufferedReader(stream, _PIECE))
 
@@ -256,7 +256,6 @@ class _Guarded(io.RawIOBase):
         try:
             made = self._stream.read(len(buffer))
         except Exception as error:
-            debug(error)
-            raise _broken(ZIP, str(error) or "it ends too early") from None
+            raise _broken(ZIP, error if str(error) else "it ends too early") from None
         buffer[: len(made)] = made
         return len(made)

@@ -11,7 +11,7 @@ from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, text
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
-from tracer.readers.guard import foreign, optional
+from tracer.readers.guard import failing_as, suppressed
 
 SUFFIXES = (".pdf",)
 _FORM = "PDF"
@@ -118,11 +118,11 @@ def _opened(file: BinaryIO) -> Any:
     logger = logging.getLogger("pypdf")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())  # else its warnings go to standard error
-    with foreign(_BROKEN):
+    with failing_as(_BROKEN):
         reader = pypdf.PdfReader(file)
         locked = reader.is_encrypted
     if locked:
-        with optional():  # an encryption that it does not know, without a library of its own at least
+        with suppressed():  # an encryption that it does not know, without a library of its own at least
             locked = not reader.decrypt("")
     if locked:
         raise Unreadable("encrypted: save it without a password first")
@@ -134,14 +134,14 @@ def _lines(reader: Any, limits: Limits) -> tuple[list[_Line], list[int]]:
     lines: list[_Line] = []
     failed: list[int] = []
     size = 0
-    with foreign(_BROKEN):
+    with failing_as(_BROKEN):
         count = len(reader.pages)
     if count > limits.pages:
         raise Unreadable(f"more than {limits.pages} pages")
     for number in range(count):
         pieces = Pieces(number)
         whole: str | None = None
-        with optional():  # the other pages may be well
+        with suppressed():  # the other pages may be well
             whole = reader.pages[number].extract_text(visitor_text=pieces.add)
         if whole is None:
             failed.append(number + 1)
@@ -374,7 +374,7 @@ def _largest(paragraphs: list[_Line]) -> str | None:
 
 def _said(reader: Any, field: str) -> Any:
     """What a file says of itself; None for nothing, and for what cannot be read."""
-    with optional():
+    with suppressed():
         return getattr(reader.metadata, field, None)
     return None
 
