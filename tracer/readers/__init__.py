@@ -53,6 +53,7 @@ def read_paths(
 
     What fails is told in its place. `NAME:FORMAT` forces the format of one source, unless a file is really called
     that. `columns`: what the input calls the fields of an article. `allow_local`: URLs of the own network, too.
+    `limits`: how much is read of each.
     """
     for source in sources:
         name, forced = _forced(source)
