@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -310,11 +311,29 @@ def test_failures_reach_the_record_as_they_happen(tmp_path: Path) -> None:
         assert process.wait(30) == 1
 
 
-def test_a_place_with_a_colon() -> None:
-    batch = Batch(["odd: name.txt", "odd"], "auto", False)
-    assert batch._place("odd: name.txt: empty") == "odd: name.txt"
-    assert batch._place("odd/inner.jsonl:3: no text: none") == "odd/inner.jsonl:3"
-    assert batch._place("something went wrong") == ""
+def test_a_place_with_a_colon(tmp_path: Path) -> None:
+    folder = tmp_path / "odd: folder"
+    folder.mkdir()
+    (folder / "b: c.txt").write_bytes(b"")
+    with zipfile.ZipFile(folder / "a: b.zip", "w") as archive:
+        archive.writestr("in: side.jsonl", '{"text": 3}\n')
+    record = tmp_path / "errors.jsonl"
+    assert run(script(), *JSONL, "--errors", record, folder).returncode == 1
+    assert [json.loads(line) for line in record.read_text("utf-8").splitlines()] == [
+        {"input": f"{folder}/a: b.zip/in: side.jsonl:1", "error": 'no "text"'},
+        {"input": f"{folder}/b: c.txt", "error": "empty"},
+    ]
+
+
+def test_tracebacks_of_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "a", "text": "A bomb."}\n' * 200, "utf-8")
+    for asked, jobs, expected in (("1", 1, 200), ("1", 2, 200), ("", 2, 0)):
+        monkeypatch.setenv("TRACER_DEBUG", asked)
+        command = [*script(BOMB, 500), *JSONL, "-j", str(jobs), str(path)]
+        done = subprocess.run(command, capture_output=True, env=surroundings(), timeout=120)
+        assert done.stderr.count(b"Traceback (most recent call last)") == expected
+        assert done.stderr.count(b"tracer: a: internal error: RuntimeError") == 200
 
 
 # Workers that die

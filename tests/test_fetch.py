@@ -19,7 +19,6 @@ import pytest
 
 from tracer import __version__
 from tracer.errors import InputError
-from tracer.readers import contract
 from tracer.readers.fetch import Fetched, fetch, is_url, public
 
 PAGE = "<html><body><p>The dam is safe, Ida Moen told NRK. Grün.</p></body></html>".encode()
@@ -285,12 +284,11 @@ def test_a_message_is_one_line_whatever_the_url() -> None:
     assert refused("http://a\n\x1b[2Jb/" + "x" * 5000).count("x") < 2000
 
 
-def test_sizes(here: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
-    assert len(local(f"{here}/large/{2**20}").data) == 2**20
-    assert len(local(f"{here}/bomb/{2**20}").data) == 2**20
+def test_sizes(here: str) -> None:
+    for path in (f"large/{2**20}", f"bomb/{2**20}"):
+        assert len(local(f"{here}/{path}", max_bytes=2**20).data) == 2**20
     for path in (f"large/{2**20 + 1}", f"bomb/{2**20 + 1}", "bomb/200000000", "endless"):
-        assert refused(f"{here}/{path}") == f"{here}/{path}: larger than 1 MiB"
+        assert refused(f"{here}/{path}", max_bytes=2**20) == f"{here}/{path}: larger than 1 MiB"
 
 
 @pytest.mark.parametrize(
@@ -472,9 +470,7 @@ def test_tls_names_the_host_and_checks_its_certificate(certificate: Path, monkey
         resolving(monkeypatch, "127.0.0.1")
         url = f"https://{NAME}:{port}/page"
         assert refused(url) == f"{url}: its certificate does not fit: self-signed certificate"
-        monkeypatch.setattr(
-            "tracer.readers.fetch._context", lambda: ssl.create_default_context(cafile=f"{certificate}.crt")
-        )
+        monkeypatch.setenv("SSL_CERT_FILE", f"{certificate}.crt")  # what this machine trusts
         assert local(url) == Fetched(PAGE, url, "text/html; charset=utf-8")
         assert names[-1] == NAME
         assert handler.asked[-1]["host"] == f"{NAME}:{port}"

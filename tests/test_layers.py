@@ -32,7 +32,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "output": {"readers", "render", "safety"},
     "interrupts": set(),
     "work": {"console", "errors", "model", "pipeline", "render"},
-    "workers": {"interrupts", "model", "pipeline", "readers", "work"},
+    "workers": {"errors", "interrupts", "model", "pipeline", "readers", "work"},
     "progress": {"console", "readers", "safety"},
     "batch": {"errors", "interrupts", "model", "output", "progress", "readers", "render", "safety", "work", "workers"},
     "cli_store": {"batch", "errors", "model", "output", "readers", "render", "store"},

@@ -5,29 +5,32 @@ import importlib
 import io
 import json
 import os
+import pickle
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from tracer import Article, read, readers
+from tracer import Article, read
 from tracer.cli import app
-from tracer.errors import InputError
-from tracer.readers import FORMATS, contract, fetch, jsonl, packed, read_paths, text
-from tracer.readers.contract import Item, Notice
+from tracer.errors import InputError, Unreadable, debug
+from tracer.readers import contract, fetch, formats, jsonl, packed, read_paths, records, text
+from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.guard import guarded
 
 
-def from_text(data: bytes) -> list[Item]:
-    return list(text.read(io.BytesIO(data), "folder/a.txt"))
+def from_text(data: bytes, limits: Limits = LIMITS) -> list[Item]:
+    return list(guarded("folder/a.txt", text.read(io.BytesIO(data), "folder/a.txt", limits=limits)))
 
 
-def from_jsonl(data: bytes | str) -> list[Item]:
-    return list(jsonl.read(io.BytesIO(data.encode() if isinstance(data, str) else data), "in"))
+def from_jsonl(data: bytes | str, limits: Limits = LIMITS) -> list[Item]:
+    stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
+    return list(guarded("in", jsonl.read(stream, "in", limits=limits)))
 
 
 def article(items: list[Item]) -> Article:
@@ -42,15 +45,16 @@ def ids(items: Iterator[Item]) -> list[str]:
 
 def test_the_registry_and_the_folder_agree() -> None:
     files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")}
-    assert set(FORMATS.values()) == files - {"__init__", "contract", "records", "packed", "fetch", "metadata"}
+    others = {"__init__", "contract", "formats", "guard", "records", "packed", "fetch", "metadata"}
+    assert set(formats.FORMATS.values()) == files - others
 
 
 def test_what_the_frame_knows_of_the_formats_is_what_their_modules_say() -> None:
-    modules = {form: importlib.import_module(f"tracer.readers.{module}") for form, module in FORMATS.items()}
-    assert {suffix: form for form, module in modules.items() for suffix in module.SUFFIXES} == readers._SUFFIXES
-    sure = {form for forms in readers._SURE.values() for form in forms}
-    assert set(FORMATS) - sure == {"docx", "eml", "json", "jsonl", "csv", "text"}  # docx: as archives are
-    assert list(FORMATS)[-1] == "text"
+    modules = {form: importlib.import_module(f"tracer.readers.{module}") for form, module in formats.FORMATS.items()}
+    assert {suffix: form for form, module in modules.items() for suffix in module.SUFFIXES} == formats.SUFFIXES
+    sure = {form for forms in formats.SURE.values() for form in forms}
+    assert set(formats.FORMATS) - sure == {"docx", "eml", "json", "jsonl", "csv", "text"}  # docx: as archives are
+    assert list(formats.FORMATS)[-1] == "text"
 
 
 # --- text
@@ -188,16 +192,16 @@ def test_a_stream_is_read_as_it_comes() -> None:
     assert stream.tell() == len(b'{"text": "a"}\n')
 
 
-def test_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
-    monkeypatch.setattr(jsonl, "_CHUNK", 1000)
+def test_sizes_are_bounded() -> None:
+    limits = Limits(article=2**20)
     long = b"x" * (2**20 + 5000)
-    assert [str(item) for item in from_text(long)] == ["folder/a.txt: larger than 1 MiB"]
-    first, second = from_jsonl(long + b'\n{"text": "x"}')
-    assert str(first) == "in:1: larger than 1 MiB"
-    assert isinstance(second, Article)
-    assert len(from_text(long[: 2**20])) == 1
-    assert isinstance(from_text(long[: 2**20])[0], Article)
+    assert [str(item) for item in from_text(long, limits)] == ["folder/a.txt: larger than 1 MiB"]
+    for line in (long, b" " * len(long), long * 4):  # the last one is left behind in several steps
+        first, second = from_jsonl(line + b'\n{"text": "x"}', limits)
+        assert str(first) == "in:1: larger than 1 MiB"
+        assert isinstance(second, Article)
+    assert len(from_text(long[: 2**20], limits)) == 1
+    assert isinstance(from_text(long[: 2**20], limits)[0], Article)
 
 
 def test_sniffing() -> None:
@@ -306,20 +310,20 @@ def of(path: Path, data: bytes, form: str = "auto") -> list[Item]:
     ],
 )
 def test_the_format_is_known_by_content_then_suffix(name: str, data: bytes, expected: str) -> None:
-    assert readers._chosen(data, readers._suffix(name)) == expected
+    assert formats.choose(data, formats.suffix_of(name)) == expected
 
 
 @pytest.mark.parametrize("name", ["a.xml", "a.XML", "stdin"])
 def test_xml_that_is_no_news_is_no_text(name: str) -> None:
-    with pytest.raises(InputError, match="XML of a kind that is not read"):
-        readers._chosen(b"<?xml version='1.0'?><recipe/>", readers._suffix(name))
+    with pytest.raises(Unreadable, match="XML of a kind that is not read"):
+        formats.choose(b"<?xml version='1.0'?><recipe/>", formats.suffix_of(name))
 
 
 @pytest.mark.parametrize(
     ("name", "suffix"), [("a.jsonl.gz", ".jsonl"), ("A.TXT.XZ", ".txt"), ("a.gz", ""), ("a.b/c", ""), ("a.zip", ".zip")]
 )
 def test_suffixes_of_what_is_packed(name: str, suffix: str) -> None:
-    assert readers._suffix(name) == suffix
+    assert formats.suffix_of(name) == suffix
 
 
 def test_a_page_under_a_wrong_name(tmp_path: Path) -> None:
@@ -378,7 +382,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, expected: 
     ],
 )
 def test_urls(monkeypatch: pytest.MonkeyPatch, url: str, kind: str | None, data: bytes, expected: str) -> None:
-    def fetched(asked: str, *, allow_local: bool = False) -> fetch.Fetched:
+    def fetched(asked: str, *, allow_local: bool = False, max_bytes: int = 0) -> fetch.Fetched:
         assert asked == "HTTPS://example.org/old"
         assert allow_local
         return fetch.Fetched(data, url, kind)
@@ -390,8 +394,8 @@ def test_urls(monkeypatch: pytest.MonkeyPatch, url: str, kind: str | None, data:
 
 
 def test_a_url_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fetched(asked: str, *, allow_local: bool = False) -> fetch.Fetched:
-        raise InputError(f"{asked}: {'404 Not Found' if asked.endswith('/') else 'a URL needs more: …'}")
+    def fetched(asked: str, *, allow_local: bool = False, max_bytes: int = 0) -> fetch.Fetched:
+        raise InputError(asked, "404 Not Found" if asked.endswith("/") else "a URL needs more: …")
 
     monkeypatch.setattr(fetch, "fetch", fetched)
     assert ids(read_paths(["https://example.org/", "https://example.org/a"])) == [
@@ -403,7 +407,7 @@ def test_a_url_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 def test_local_addresses_are_fetched_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, bool]] = []
 
-    def fetched(url: str, *, allow_local: bool = False) -> fetch.Fetched:
+    def fetched(url: str, *, allow_local: bool = False, max_bytes: int = 0) -> fetch.Fetched:
         asked.append((url, allow_local))
         return fetch.Fetched(STORY, url, "text/plain")
 
@@ -414,27 +418,80 @@ def test_local_addresses_are_fetched_where_that_is_asked_for(monkeypatch: pytest
     assert asked == [(url, False), (url, True)]
 
 
-def test_a_reader_that_fails_does_not_end_the_batch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(stream: BinaryIO, name: str, columns: object = None) -> Iterator[Item]:
-        yield Article("x", id="before")
-        raise KeyError("oops")
+def failing(stream: BinaryIO, name: str, *options: object) -> Iterator[Item]:
+    yield Article("x", id="before")
+    raise KeyError("oops\x1b[2J")
 
-    monkeypatch.setattr(jsonl, "read", read)
+
+def test_a_reader_that_fails_does_not_end_the_batch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonl, "read", failing)
     path = str(folder / "z" / "d.jsonl")
-    assert ids(read_paths([path, str(folder / "a.md")])) == [
-        "before",
-        f"{path}: internal error: KeyError: 'oops'",
-        "a.md",
+    before, told, after = read_paths([path, str(folder / "a.md")])
+    assert isinstance(told, InputError)
+    assert (told.place, told.reason) == (path, r"internal error: KeyError: 'oops\x1b[2J'")
+    assert ids(iter((before, after))) == ["before", "a.md"]
+
+
+def test_a_record_that_fails_does_not_end_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = records.article
+
+    def article(record: dict[str, Any], *options: Any) -> Article:
+        return real({"text": record["text"][0] + "\n"}, *options)
+
+    monkeypatch.setattr(records, "article", article)
+    assert ids(iter(from_jsonl('{"text": "a"}\n{"text": ""}\n{"text": "b"}\n'))) == [
+        "in:1",
+        "in:2: internal error: IndexError: string index out of range",
+        "in:3",
     ]
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("1", 1), ("yes", 1), ("0", 0), ("", 0), (None, 0)])
+def test_tracebacks_are_shown_where_they_are_asked_for(
+    asked: str | None,
+    expected: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.delenv("TRACER_DEBUG", raising=False)
+    if asked is not None:
+        monkeypatch.setenv("TRACER_DEBUG", asked)
+    monkeypatch.setattr(jsonl, "read", failing)
+    of(tmp_path / "a.jsonl", b"{}")  # what nobody foresaw
+    shown = capsys.readouterr().err
+    assert shown.count("Traceback (most recent call last)") == expected
+    assert ("in failing" in shown) is bool(expected)
+    of(tmp_path / "a.txt.gz", gzip.compress(STORY)[:-8] + b"x" * 8)  # what a library stumbles over
+    shown = capsys.readouterr().err
+    assert shown.count("zlib.error") == expected
+    of(tmp_path / "none.txt", b"")  # what is foreseen
+    assert capsys.readouterr().err == ""
+
+
+def test_a_traceback_steers_no_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("TRACER_DEBUG", "1")
+    debug(ValueError("a\x1b[2J\r\u202eb"))
+    assert capsys.readouterr().err == "ValueError: a\ufffd[2J\ufffd\ufffdb\n"
+    monkeypatch.setattr(sys, "stderr", None)
+    debug(ValueError("a"))
+    assert capsys.readouterr().out == ""
+
+
+def test_an_error_goes_from_one_process_to_another() -> None:
+    for error in (InputError("odd: name.jsonl:3", "not JSON (a: b)"), Unreadable("empty")):
+        copy = pickle.loads(pickle.dumps(error))
+        assert (type(copy), str(copy), copy.__dict__) == (type(error), str(error), error.__dict__)
 
 
 def test_seekable_copies_what_is_not_and_no_more_than_is_allowed(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(STORY)
-    with open(tmp_path / "a", "rb") as stream:
-        assert contract.seekable(stream) is stream
+    with open(tmp_path / "a", "rb") as stream, contract.seekable(stream, 1) as same:
+        assert same is stream
     unpacked = packed.unpacked(io.BytesIO(gzip.compress(STORY * 1000)), "gzip")
-    with contract.seekable(unpacked) as copy:
+    with contract.seekable(unpacked, 2**20) as copy:
         assert copy.seekable()
         assert copy.read() == STORY * 1000
-    with pytest.raises(InputError, match="larger than 1 MiB"):
-        contract.seekable(packed.unpacked(io.BytesIO(gzip.compress(bytes(2**20 + 1))), "gzip"), 2**20)
+    large = packed.unpacked(io.BytesIO(gzip.compress(bytes(2**20 + 1))), "gzip")
+    with pytest.raises(Unreadable, match="larger than 1 MiB"), contract.seekable(large, 2**20):
+        pass

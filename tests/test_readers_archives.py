@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from tracer import Article
 from tracer.errors import InputError
-from tracer.readers import contract, packed, read_paths, warc
-from tracer.readers.contract import Item, Notice
+from tracer.readers import packed, read_paths, warc
+from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.guard import guarded
 
 STORY = b"Dam holds after storm\n\nThe dam held on Monday, two officials told the Gazette.\n"
 LINES = b"".join(b'{"text": "The dam held, officials said.", "n": %d}\n' % number for number in range(3))
@@ -34,9 +35,9 @@ PACKINGS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
 EVERY = pytest.mark.parametrize("kind", PACKINGS)
 
 
-def of(path: Path, data: bytes, form: str = "auto") -> list[Item]:
+def of(path: Path, data: bytes, form: str = "auto", limits: Limits = LIMITS) -> list[Item]:
     path.write_bytes(data)
-    return list(read_paths([str(path)], form))
+    return list(read_paths([str(path)], form, limits=limits))
 
 
 def shown(items: list[Item]) -> list[str]:
@@ -120,10 +121,11 @@ def test_what_is_broken_is_told(tmp_path: Path, kind: str) -> None:
 
 
 @EVERY
-def test_what_becomes_far_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    monkeypatch.setattr(packed, "_FREE", 2**20)
+def test_what_becomes_far_too_large_is_not_unpacked(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.jsonl.packed"
-    assert shown(of(path, PACKINGS[kind][1](b"\n" * 2**25))) == [f"{path}: unpacks to more than 250 times its size"]
+    data = PACKINGS[kind][1](b"\n" * 2**25)
+    found = of(path, data, limits=Limits(unpacked=2**20))
+    assert shown(found) == [f"{path}: unpacks to more than 250 times its size"]
 
 
 def test_packed_in_packed(tmp_path: Path) -> None:
@@ -227,13 +229,11 @@ def test_what_is_no_archive_of_articles_says_why(tmp_path: Path, data: bytes, re
     assert shown(of(tmp_path / "a.zip", data)) == [f"{tmp_path / 'a.zip'}: {reason}"]
 
 
-def test_a_zip_that_becomes_far_too_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "_FREE", 2**20)
+def test_a_zip_that_becomes_far_too_large_is_not_unpacked(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    assert shown(of(path, zipped({"s.txt": STORY, "a.txt": b" " * 2**24}))) == [
-        "s.txt",
-        f"{path}: unpacks to more than 250 times its size",
-    ]
+    data = zipped({"s.txt": STORY, "a.txt": b" " * 2**24})
+    found = of(path, data, limits=Limits(unpacked=2**20))
+    assert shown(found) == ["s.txt", f"{path}: unpacks to more than 250 times its size"]
 
 
 def test_a_document_of_word_is_no_archive(tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_a_document_of_word_is_no_archive(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes_behind_a_mark_are_an_error(data: bytes) -> None:
-    for kind, marks in packed._MARKS.items():
+    for kind, marks in packed.MARKS.items():
         if kind != packed.ZIP:
             with pytest.raises(OSError, match=f"broken {kind}"):
                 packed.unpacked(io.BytesIO(marks[0] + b"\xff" * 9 + data), kind).read()
@@ -293,8 +293,8 @@ def crawl(count: int) -> Iterator[bytes]:
         yield record(URL.format(number), http(page(number)))
 
 
-def from_warc(data: bytes) -> list[Item]:
-    return list(warc.read(io.BytesIO(data), "in.warc"))
+def from_warc(data: bytes, limits: Limits = LIMITS) -> list[Item]:
+    return list(guarded("in.warc", warc.read(io.BytesIO(data), "in.warc", limits=limits)))
 
 
 @pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a", "a.txt"])
@@ -405,8 +405,7 @@ def test_a_page_without_text_is_told_and_reading_goes_on(bad: bytes, reason: str
     assert good == URL.format(1)
 
 
-def test_warc_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+def test_warc_sizes_are_bounded() -> None:
     records = [
         record(URL.format(0), http(b"<html>" + b" " * 2**20)),
         record(
@@ -415,7 +414,7 @@ def test_warc_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         record(URL.format(2), http(b"x" * 2**21, "Content-Type: video/mp4")),
         record(URL.format(3), http(page(3))),
     ]
-    assert shown(from_warc(b"".join(records))) == [
+    assert shown(from_warc(b"".join(records), Limits(article=2**20))) == [
         "in.warc:1: larger than 1 MiB",
         "in.warc:2: larger than 1 MiB",
         URL.format(3),

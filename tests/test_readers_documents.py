@@ -1,5 +1,7 @@
 """Documents to articles: PDF as another library makes it, Word as its own library does."""
 
+# mypy: disable-error-code="import-untyped"
+
 import io
 import logging
 import sys
@@ -23,9 +25,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from tracer import Article, trace
-from tracer.errors import InputError
-from tracer.readers import contract, docx, pdf
-from tracer.readers.contract import Item, Notice, Reader
+from tracer.errors import InputError, Unreadable
+from tracer.readers import docx, pdf
+from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.guard import guarded
 
 
 class Pipe(io.BytesIO):
@@ -38,8 +41,8 @@ class Pipe(io.BytesIO):
         raise io.UnsupportedOperation("seek")
 
 
-def items(reader: Any, data: bytes, name: str = "folder/in") -> list[Item]:
-    return list(reader.read(Pipe(data), name))
+def items(reader: Any, data: bytes, name: str = "folder/in", limits: Limits = LIMITS) -> list[Item]:
+    return list(guarded(name, reader.read(Pipe(data), name, limits=limits)))
 
 
 def article(reader: Any, data: bytes, name: str = "folder/in") -> Article:
@@ -48,8 +51,8 @@ def article(reader: Any, data: bytes, name: str = "folder/in") -> Article:
     return item
 
 
-def error(reader: Any, data: bytes) -> str:
-    (item,) = items(reader, data)
+def error(reader: Any, data: bytes, limits: Limits = LIMITS) -> str:
+    (item,) = items(reader, data, limits=limits)
     assert isinstance(item, InputError), item
     assert "\n" not in str(item)
     return str(item)
@@ -189,7 +192,7 @@ def test_broken_words_are_whole_again(written: tuple[str, ...], expected: str) -
 
 
 def test_ligatures_are_letters() -> None:
-    (line,) = pdf._Pieces(0).lines("The o\ufb03cial \ufb01rst con\ufb02ict\0")
+    (line,) = pdf.Pieces(0).lines("The o\ufb03cial \ufb01rst con\ufb02ict\0")
     assert line.text == "The official first conflict"
 
 
@@ -227,12 +230,12 @@ def test_a_byline_and_a_list_are_paragraphs_of_their_own() -> None:
 
 def test_lines_without_a_place_are_read_as_text() -> None:
     whole = "Ferry to end\nThe ferry will end in October, as the paper had\nreported before.\nIt is over."
-    pieces = pdf._Pieces(0)
+    pieces = pdf.Pieces(0)
     pieces.add("Ferry to end\nFerry to end\n", [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 0, 0], None, 10)
     found = pieces.lines(whole)
     assert [line.text for line in found] == whole.split("\n")
     assert {line.y for line in found} == {None}
-    assert list(pdf._paragraphs(found))
+    assert list(pdf.paragraphs(found))
 
 
 def test_an_encrypted_file_says_so() -> None:
@@ -288,23 +291,18 @@ def test_warnings_of_the_library_stay_unseen(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr() == ("", "")
 
 
-def test_documents_are_bounded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_documents_are_bounded(tmp_path: Path) -> None:
     data = paper()
-    monkeypatch.setattr(pdf, "_PAGES", 1)
-    assert error(pdf, data) == "folder/in: more than 1 pages"
-    monkeypatch.setattr(pdf, "_PAGES", 2000)
-    monkeypatch.setattr(contract, "MAX_BYTES", 2000)
-    assert error(pdf, data).startswith("folder/in: larger than")
+    assert error(pdf, data, Limits(pages=1)) == "folder/in: more than 1 pages"
+    assert error(pdf, data, Limits(article=2000)).startswith("folder/in: larger than")
     (tmp_path / "a.pdf").write_bytes(paper(paragraphs=STORY[:1]) + b"%" * 10_000)
     with open(tmp_path / "a.pdf", "rb") as stream:  # a large file is read where it is
-        (found,) = pdf.read(stream, "a.pdf")
+        (found,) = pdf.read(stream, "a.pdf", limits=Limits(article=2000))
     assert isinstance(found, Article)
     assert STORY[0] in found.text
-    monkeypatch.setattr(contract, "MAX_BYTES", 100)
     (tmp_path / "a.pdf").write_bytes(data)
-    with open(tmp_path / "a.pdf", "rb") as stream:
-        (failed,) = pdf.read(stream, "a.pdf")
-    assert str(failed).startswith("a.pdf: more text than")
+    with open(tmp_path / "a.pdf", "rb") as stream, pytest.raises(Unreadable, match="more text than"):
+        list(pdf.read(stream, "a.pdf", limits=Limits(article=100)))
 
 
 def test_sniffing_documents() -> None:
@@ -472,7 +470,7 @@ def test_a_missing_extra_is_named(reader: Any, module: str, form: str, monkeypat
 
 @pytest.mark.parametrize("reader", [pdf, docx])
 @given(data=st.binary())
-def test_any_bytes_are_articles_or_errors(reader: Reader, data: bytes) -> None:
+def test_any_bytes_are_articles_or_errors(reader: Any, data: bytes) -> None:
     assert items(reader, data)
     assert items(reader, b"%PDF-1.4\n" + data if reader is pdf else b"PK\x03\x04" + data)
     reader.sniff(data)

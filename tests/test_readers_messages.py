@@ -14,12 +14,20 @@ from hypothesis import strategies as st
 from tracer import Article, trace
 from tracer.errors import InputError
 from tracer.model import Given
-from tracer.readers import contract, eml, newsml, nitf, telegram
-from tracer.readers.contract import Item, Reader
+from tracer.readers import eml, newsml, nitf, telegram
+from tracer.readers.contract import LIMITS, Item, Limits, Reader
+from tracer.readers.guard import guarded
 
 
 class Pipe(io.BytesIO):
-    """A stream that cannot go back."""
+    """A stream that cannot go back, and gives no more at once than it has."""
+
+    def __init__(self, data: bytes, at_once: int = 2**30) -> None:
+        super().__init__(data)
+        self.at_once = at_once
+
+    def read(self, size: int | None = -1) -> bytes:
+        return super().read(self.at_once if size is None or size < 0 else min(size, self.at_once))
 
     def seekable(self) -> bool:
         return False
@@ -28,8 +36,11 @@ class Pipe(io.BytesIO):
         raise io.UnsupportedOperation("seek")
 
 
-def items(reader: Any, data: bytes | str, name: str = "folder/in") -> list[Item]:
-    return list(reader.read(Pipe(data.encode() if isinstance(data, str) else data), name))
+def items(
+    reader: Any, data: bytes | str, name: str = "folder/in", limits: Limits = LIMITS, at_once: int = 2**30
+) -> list[Item]:
+    stream = Pipe(data.encode() if isinstance(data, str) else data, at_once)
+    return list(guarded(name, reader.read(stream, name, limits=limits)))
 
 
 def article(reader: Any, data: bytes | str, name: str = "folder/in") -> Article:
@@ -38,8 +49,8 @@ def article(reader: Any, data: bytes | str, name: str = "folder/in") -> Article:
     return item
 
 
-def error(reader: Any, data: bytes | str) -> str:
-    (item,) = items(reader, data)
+def error(reader: Any, data: bytes | str, limits: Limits = LIMITS) -> str:
+    (item,) = items(reader, data, limits=limits)
     assert isinstance(item, InputError), item
     return str(item)
 
@@ -152,9 +163,8 @@ def test_all_chats_of_an_account() -> None:
     ]
 
 
-def test_posts_are_read_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(telegram, "_CHUNK", 64)
-    stream = io.BytesIO(export(chat(POST, *[{**PLAIN, "id": number} for number in range(1000)])))
+def test_posts_are_read_as_they_come() -> None:
+    stream = Pipe(export(chat(POST, *[{**PLAIN, "id": number} for number in range(1000)])), 64)
     reading = telegram.read(stream, "in")
     assert isinstance(first := next(reading), Article)
     assert first.given[0].name == "Port Ellery Live"
@@ -163,12 +173,11 @@ def test_posts_are_read_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 100])
-def test_chunks_end_anywhere(chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunks_end_anywhere(chunk: int) -> None:
     odd = {**PLAIN, "text": 'Ä "{[,\\ \u2028 😀', "id": 12345, "n": [1.5e3, -0.25, True, None]}
     whole = items(telegram, export(chat(odd, POST)))
-    monkeypatch.setattr(telegram, "_CHUNK", chunk)
-    assert items(telegram, export(chat(odd, POST))) == whole
-    assert items(telegram, json.dumps(chat(odd, POST))) == whole
+    assert items(telegram, export(chat(odd, POST)), at_once=chunk) == whole
+    assert items(telegram, json.dumps(chat(odd, POST)), at_once=chunk) == whole
 
 
 @pytest.mark.parametrize(
@@ -194,9 +203,9 @@ def test_a_broken_export_says_why(data: bytes, expected: list[str]) -> None:
     assert shown(items(telegram, data)) == expected
 
 
-def test_no_message_may_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
-    found = items(telegram, export(chat(PLAIN, {**PLAIN, "text": "x" * 2**23}, PLAIN)))
+def test_no_message_may_be_too_large() -> None:
+    data = export(chat(PLAIN, {**PLAIN, "text": "x" * 2**23}, PLAIN))
+    found = items(telegram, data, limits=Limits(article=2**20))
     assert shown(found) == ["Quay Watch/3", "folder/in: larger than 1 MiB"]
 
 
@@ -352,7 +361,7 @@ def test_items_are_read_as_they_come() -> None:
     stream = io.BytesIO(message(*[item().partition("?>")[2]] * 500).encode())
     reading = newsml.read(stream, "in")
     next(reading)
-    assert stream.tell() <= nitf._CHUNK
+    assert stream.tell() <= len(stream.getvalue()) // 5
     assert len(list(reading)) == 499
 
 
@@ -528,14 +537,13 @@ def test_what_is_no_such_xml_says_why(reader: Any, data: bytes, reason: str) -> 
     assert error(reader, data).startswith(f"folder/in: {reason}")
 
 
-def test_elements_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_elements_are_bounded() -> None:
     assert error(nitf, "<nitf>" + "<p>" * 1000).startswith("folder/in: nested too deeply")
-    monkeypatch.setattr(nitf, "_MOST", 1000)
-    assert "too many elements" in error(nitf, "<nitf>" + "<p/>" * 2000 + "</nitf>")
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
-    assert error(nitf, "<nitf>" + "x" * 2**21 + "</nitf>") == "folder/in: larger than 1 MiB"
+    assert "too many elements" in error(nitf, "<nitf>" + "<p/>" * 2000 + "</nitf>", Limits(elements=1000))
+    limits = Limits(article=2**20)
+    assert error(nitf, "<nitf>" + "x" * 2**21 + "</nitf>", limits) == "folder/in: larger than 1 MiB"
     one = "<nitf><body><p>" + "x" * 2**18 + "</p></body></nitf>"
-    assert len(items(nitf, f"<all>{one * 8}</all>")) == 8  # bounded each, not together
+    assert len(items(nitf, f"<all>{one * 8}</all>", limits=limits)) == 8  # bounded each, not together
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
@@ -783,11 +791,11 @@ def test_a_mailbox_is_read_as_it_comes() -> None:
     assert len(list(reading)) == 99
 
 
-def test_messages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+def test_messages_are_bounded() -> None:
+    limits = Limits(article=2**20)
     long = mail("x" * 2**21).as_bytes()
-    assert error(eml, long) == "folder/in: larger than 1 MiB"
-    found = items(eml, mbox(mail().as_bytes(), long, mail().as_bytes()))
+    assert error(eml, long, limits) == "folder/in: larger than 1 MiB"
+    found = items(eml, mbox(mail().as_bytes(), long, mail().as_bytes()), limits=limits)
     assert shown(found) == ["folder/in:1", "folder/in:2: larger than 1 MiB", "folder/in:3"]
 
 

@@ -1,5 +1,7 @@
 """Records to articles: JSON lines, JSON, CSV and TSV, Parquet."""
 
+# mypy: disable-error-code="import-untyped"
+
 import csv as tables
 import decimal
 import io
@@ -20,9 +22,10 @@ from typer.testing import CliRunner
 
 from tracer import Article
 from tracer.cli import app
-from tracer.errors import InputError
-from tracer.readers import contract, csv, json, jsonl, parquet, read_paths, records
-from tracer.readers.contract import Item, Notice
+from tracer.errors import InputError, Unreadable
+from tracer.readers import csv, json, jsonl, parquet, read_paths, records
+from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.guard import guarded
 
 DAM = "The dam held through the night, two officials told the Gazette."
 ENVOY = "The envoy will fly home, the agency reported, citing “a person at the airport”; he did not say when."
@@ -32,12 +35,25 @@ def shown(items: Iterator[Item]) -> list[str]:
     return [item.text if isinstance(item, Article) else str(item) for item in items]
 
 
-def from_json(data: str | bytes, **columns: str) -> list[Item]:
-    return list(json.read(io.BytesIO(data.encode() if isinstance(data, str) else data), "f/in.json", columns))
+class Slow(io.BytesIO):
+    """A stream that gives a few bytes at once."""
+
+    def __init__(self, data: bytes, at_once: int) -> None:
+        super().__init__(data)
+        self.at_once = at_once
+
+    def read1(self, size: int | None = -1) -> bytes:
+        return super().read1(self.at_once)
 
 
-def from_csv(data: str | bytes, **columns: str) -> list[Item]:
-    return list(csv.read(io.BytesIO(data.encode() if isinstance(data, str) else data), "in.csv", columns))
+def from_json(data: str | bytes, limits: Limits = LIMITS, at_once: int = 2**30, **columns: str) -> list[Item]:
+    stream = Slow(data.encode() if isinstance(data, str) else data, at_once)
+    return list(guarded("f/in.json", json.read(stream, "f/in.json", columns, limits)))
+
+
+def from_csv(data: str | bytes, limits: Limits = LIMITS, **columns: str) -> list[Item]:
+    stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
+    return list(guarded("in.csv", csv.read(stream, "in.csv", columns, limits)))
 
 
 def articles(items: list[Item]) -> list[Article]:
@@ -138,7 +154,7 @@ def test_columns_that_are_named() -> None:
     ],
 )
 def test_what_is_not_there_is_told(record: dict[str, Any], named: dict[str, str], reason: str) -> None:
-    with pytest.raises(InputError) as told:
+    with pytest.raises(Unreadable) as told:
         records.article(record, "in:1", named)
     assert str(told.value) == reason
 
@@ -229,23 +245,23 @@ def test_broken_json_is_told_and_reading_goes_on(data: str | bytes, expected: li
     assert all(one.startswith(begin) for one, begin in zip(found, expected, strict=True)), found
 
 
-def test_json_is_the_same_wherever_the_stream_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_is_the_same_wherever_the_stream_is_cut() -> None:
     data = notation.dumps({"a": {"b": "]"}, "articles": [{"text": 'é "\\" \\\\', "n": [{}]}, 3, {"text": "b"}]})
     whole = shown(iter(from_json(data)))
     for size in (1, 2, 3, 5, 7):
-        monkeypatch.setattr(json, "_CHUNK", size)
-        assert shown(iter(from_json(data))) == whole
-        assert shown(iter(from_json(notation.dumps([{"text": "é\\" * 9}], ensure_ascii=False)))) == ["é\\" * 9]
+        assert shown(iter(from_json(data, at_once=size))) == whole
+        escaped = notation.dumps([{"text": "é\\" * 9}], ensure_ascii=False)
+        assert shown(iter(from_json(escaped, at_once=size))) == ["é\\" * 9]
 
 
-def test_json_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
+def test_json_sizes_are_bounded() -> None:
     long = notation.dumps({"text": "x" * 2**20})
-    assert shown(iter(from_json(f'[{long}, {{"text": "b"}}]'))) == ["f/in.json:1: larger than 1 MiB", "b"]
+    found = from_json(f'[{long}, {{"text": "b"}}]', Limits(article=2**20))
+    assert shown(iter(found)) == ["f/in.json:1: larger than 1 MiB", "b"]
 
 
 def test_json_is_read_as_it_comes() -> None:
-    class Slow(io.RawIOBase):
+    class Parts(io.RawIOBase):
         parts = iter([b'[{"text": "a"}, {"te', b'xt": "b"}'])
 
         def readable(self) -> bool:
@@ -256,7 +272,7 @@ def test_json_is_read_as_it_comes() -> None:
             buffer[: len(part)] = part
             return len(part)
 
-    found = json.read(io.BufferedReader(Slow()), "in")  # type: ignore[arg-type]
+    found = json.read(io.BufferedReader(Parts()), "in")
     assert shown(iter([next(found), next(found)])) == ["a", "b"]  # and not a read more
 
 
@@ -302,7 +318,7 @@ def test_any_list_of_records_is_read(written: list[dict[str, Any]], ascii_only: 
 @given(st.binary() | st.text(alphabet='[]{}",:\\ax\n ').map(str.encode))
 def test_any_bytes_give_something(data: bytes) -> None:
     for reader in (json, csv, parquet):
-        assert list(reader.read(io.BytesIO(data), "in"))
+        assert list(guarded("in", reader.read(io.BytesIO(data), "in")))
 
 
 # --- CSV and TSV
@@ -392,12 +408,11 @@ def test_a_column_that_is_named_must_be_there() -> None:
     ]
 
 
-def test_table_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_table_sizes_are_bounded() -> None:
     before = tables.field_size_limit()
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
     large = "x" * (2**20 - 100)
     rows = f'id,text\n1,{large}\n2,{large * 2}\n3,c\n4,"{"y" * 1000}\n' + f"{'z' * 1000}\n" * 1100 + '"\n5,d\n'
-    found = shown(iter(from_csv(rows)))
+    found = shown(iter(from_csv(rows, Limits(article=2**20))))
     assert found[0] == large
     assert found[1] == "in.csv:3: row: larger than 1 MiB"
     assert found[2] == "c"
@@ -406,7 +421,7 @@ def test_table_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_stream_of_a_table_is_left_open() -> None:
-    stream = io.BufferedReader(io.BytesIO(b"id,text\n1,a\n"))  # type: ignore[arg-type]
+    stream = io.BufferedReader(io.BytesIO(b"id,text\n1,a\n"))
     assert shown(csv.read(stream, "in")) == ["a"]
     assert not stream.closed
 
@@ -527,10 +542,9 @@ def test_parquet_that_is_broken_in_the_middle(tmp_path: Path) -> None:
     assert "\n" not in told
 
 
-def test_parquet_sizes_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parquet_sizes_are_bounded(tmp_path: Path) -> None:
     path = stored(tmp_path / "a.parquet", {"text": ["x" * (2**20 + 1), "b"]})
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
-    assert shown(read_paths([str(path)])) == [f"{path}:1: larger than 1 MiB", "b"]
+    assert shown(read_paths([str(path)], limits=Limits(article=2**20))) == [f"{path}:1: larger than 1 MiB", "b"]
 
 
 def test_what_is_missing_for_parquet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

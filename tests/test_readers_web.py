@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tracer import Article, trace
 from tracer.errors import InputError
 from tracer.model import Given
-from tracer.readers import contract, feed, html
-from tracer.readers.contract import Item, Notice
+from tracer.readers import feed, html
+from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.guard import guarded
 
 GRAPH = """<!DOCTYPE html>
 <html lang="en-GB" prefix="og: https://ogp.me/ns#">
@@ -340,8 +341,12 @@ def encoded(name: str) -> bytes:
     return PAGES[name].encode("cp1252" if name in _CP1252 else "utf-8")
 
 
+def items(reader: Any, data: bytes, name: str, limits: Limits = LIMITS) -> list[Item]:
+    return list(guarded(name, reader.read(io.BytesIO(data), name, limits=limits)))
+
+
 def read(name: str, url: str | None = None) -> Article:
-    return html.page(encoded(name), name, url)
+    return html.page(encoded(name), url)
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -369,7 +374,7 @@ def made(head: str = "", linked: Any = None, url: str | None = HERE, body: str =
     page = (
         f"<!DOCTYPE html><html><head><title>Dam holds</title>{head}</head><body><article>{body}</article></body></html>"
     )
-    return html.page(page.encode(), "in", url)
+    return html.page(page.encode(), url)
 
 
 def sources(article: Article) -> list[tuple[str, str]]:
@@ -501,25 +506,24 @@ def test_pages_are_known_and_traced(name: str) -> None:
     ],
 )
 def test_what_is_no_article_says_why(page: str, reason: str) -> None:
-    (item,) = html.read(io.BytesIO(page.encode()), "folder/a.html")
+    (item,) = items(html, page.encode(), "folder/a.html")
     assert isinstance(item, InputError)
     assert str(item) == f"folder/a.html: {reason}"
 
 
 def test_an_article_is_called_as_its_file_or_address() -> None:
-    (item,) = html.read(io.BytesIO(encoded("blog")), "folder/a.html")
+    (item,) = items(html, encoded("blog"), "folder/a.html")
     assert isinstance(item, Article)
     assert item.id == "a.html"
-    (item,) = html.read(io.BytesIO(encoded("old")), "https://ledger.example/2003/")
+    (item,) = items(html, encoded("old"), "https://ledger.example/2003/")
     assert isinstance(item, Article)
     assert (item.id, item.url) == ("https://ledger.example/2003/",) * 2
 
 
-def test_large_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contract, "MAX_BYTES", 2**20)
-    (item,) = html.read(io.BytesIO(b"<html>" + b" " * 2**20), "a.html")
+def test_large_pages() -> None:
+    (item,) = items(html, b"<html>" + b" " * 2**20, "a.html", Limits(article=2**20))
     assert str(item) == "a.html: larger than 1 MiB"
-    (item,) = feed.read(io.BytesIO(b"<rss>" + b" " * 2**20), "a.rss")
+    (item,) = items(feed, b"<rss>" + b" " * 2**20, "a.rss", Limits(article=2**20))
     assert str(item) == "a.rss: larger than 1 MiB"
 
 
@@ -532,7 +536,7 @@ def test_many_elements_take_no_time_by_their_square() -> None:
 def test_a_missing_library_says_how_to_get_it(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     reader, what = (html, "a web page") if module == "trafilatura" else (feed, "a feed")
-    (item,) = reader.read(io.BytesIO(b"<html>"), "x")
+    (item,) = items(reader, b"<html>", "x")
     assert isinstance(item, InputError)
     assert str(item) == f"x: {what} needs more: pip install 'source-tracer[web]'"
 
@@ -542,7 +546,7 @@ def test_a_missing_library_says_how_to_get_it(module: str, monkeypatch: pytest.M
 def test_no_bytes_get_an_exception_out(junk: bytes, name: str, at: int) -> None:
     page = encoded(name)
     for data in (junk, page[:at] + junk + page[at:], page[:at] + junk):
-        (item,) = html.read(io.BytesIO(data), "x")
+        (item,) = items(html, data, "x")
         assert isinstance(item, Article) or str(item).startswith("x: ")
 
 
@@ -748,7 +752,7 @@ def test_tags(head: str, url: str | None, expected: list[tuple[str, str]]) -> No
     ],
 )
 def test_notes_of_where_a_page_was_saved_from(note: str, url: str | None) -> None:
-    assert html.page(f"<!DOCTYPE html>\n{note}\n<html><body>{BODY}</body></html>".encode(), "in").url == url
+    assert html.page(f"<!DOCTYPE html>\n{note}\n<html><body>{BODY}</body></html>".encode()).url == url
 
 
 @pytest.mark.parametrize(
@@ -823,7 +827,7 @@ def test_a_date_of_which_the_text_speaks_is_not_that_of_the_page() -> None:
 )
 def test_languages(tag: str, head: str, linked: Any, language: str) -> None:
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked else ""
-    assert html.page(f"{tag}<head>{head}{script}</head><body>{BODY}</body></html>".encode(), "in").language == language
+    assert html.page(f"{tag}<head>{head}{script}</head><body>{BODY}</body></html>".encode()).language == language
 
 
 @pytest.mark.filterwarnings("error")
@@ -848,7 +852,7 @@ def test_a_piece_of_a_page_is_read_too() -> None:
         f"<head><title>x</title></head><body>{BODY}",
         f"<!-- {'x' * 99} --><html><body>{BODY}",
     ):
-        assert "told the broadcaster NRK" in html.page(piece.encode(), "in").text
+        assert "told the broadcaster NRK" in html.page(piece.encode()).text
 
 
 @pytest.mark.parametrize(
@@ -882,7 +886,7 @@ def test_markup_as_paragraphs() -> None:
 
 
 def entries(data: str | bytes, name: str = "in") -> list[Item]:
-    return list(feed.read(io.BytesIO(data.encode() if isinstance(data, str) else data), name))
+    return items(feed, data.encode() if isinstance(data, str) else data, name)
 
 
 def articles(data: str | bytes) -> list[Article]:

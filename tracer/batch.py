@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
-from tracer.errors import InputError
+from tracer.errors import InputError, TracerError, reason_of
 from tracer.model import Article, Trace
 from tracer.output import Stop, fail, say
 from tracer.readers import STDIN
@@ -223,21 +223,20 @@ class Batch:
         if reason is None:
             self.done += 1
         else:
-            self._failed(f"{article.id}: {reason}", article.id)
+            self._fail(InputError(article.id, reason))
 
     def _other(self, item: Notice | InputError) -> None:
         if isinstance(item, InputError):
-            self._failed(str(item))
+            self._fail(item)
         elif not self.quiet:
             self._say(item)
 
-    def _failed(self, line: str, place: str | None = None) -> None:
-        """Count a failure; its line begins with the place, which is looked for in it where it is not given."""
+    def _fail(self, error: TracerError) -> None:
+        """Count a failure, say it, and record it."""
         self.failed += 1
-        self._say(line)
-        if self._records:
-            place = self._place(line) if place is None else place
-            self._record(self._records, place, line[len(place) :].removeprefix(": "))
+        self._say(str(error))
+        if self._records and isinstance(error, InputError):
+            self._record(self._records, error)
 
     def _say(self, line: str) -> None:
         if not (self._progress and self._progress.say(line)):
@@ -247,30 +246,24 @@ class Batch:
         if self._progress:
             self._progress.update(self.done + self.failed, self._done_to)
 
-    def _place(self, line: str) -> str:
-        """What an error is about: an input, or a place in one; a colon may well be in its name."""
-        named = max((len(file) for file in self.files if line.startswith(file)), default=0)
-        end = line.find(": ", named)
-        return line[:end] if end >= 0 else ""
-
     def _open_records(self) -> None:
         if self.errors is not None:
             try:
                 self._records = open(self.errors, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
             except (OSError, ValueError) as error:
-                fail(f"{self.errors}: {getattr(error, 'strerror', None) or error}")
+                fail(f"{self.errors}: {reason_of(error)}")
 
-    def _record(self, out: TextIO, place: str, reason: str) -> None:
+    def _record(self, out: TextIO, failure: InputError) -> None:
         import json
 
         from tracer.safety import visible_json
 
-        record = json.dumps({"input": place, "error": reason}, ensure_ascii=False)
+        record = json.dumps({"input": failure.place, "error": failure.reason}, ensure_ascii=False)
         try:
             out.write(visible_json(record) + "\n")
             out.flush()
         except OSError as error:
-            fail(f"{self.errors}: {error.strerror or error}")
+            fail(f"{self.errors}: {reason_of(error)}")
 
 
 def _progress(sources: list[str], quiet: bool) -> "Progress | None":

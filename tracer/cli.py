@@ -16,7 +16,7 @@ from tracer.model import Kind
 from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
 from tracer.output import COLORS, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
-from tracer.readers import FORMATS as INPUTS
+from tracer.readers.formats import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
 from tracer.render import EXPLAIN, FORMATS, Options
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, TextIO, cast
 
 from tracer.batch import Batch
-from tracer.errors import InputError
+from tracer.errors import InputError, TracerError
 from tracer.model import Article, Trace
 from tracer.output import Stop, fail, say
 from tracer.readers.contract import Item
@@ -33,11 +33,11 @@ class Stored(Batch):
                 for trace in Reader(connection).traces(numbers):
                     self.done += 1
                     yield trace
-        except InputError as error:
-            self._failed(str(error), self.database)
+        except TracerError as error:
+            self._fail(error)
         if not self.done and not self.failed:
             with_words = f" with “{self.match}”" if self.match else ""
-            self._failed(f"{self.database}: no articles{with_words}", self.database)
+            self._fail(InputError(self.database, f"no articles{with_words}"))
 
 
 class Index(Batch):
@@ -68,8 +68,8 @@ class Index(Batch):
                             self._writer.put(batch)
                 finally:
                     self._tell(self._writer)
-        except InputError as error:
-            self._failed(str(error), self.database)
+        except TracerError as error:
+            self._fail(error)
         if self.failed:
             raise Stop
 
@@ -144,5 +144,5 @@ class Query(Batch):
                     sql, name = self.sql, self.name or ""
                     answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
                     rows.write(format, answer.columns, answer.rows, out, options)
-        except InputError as error:
+        except TracerError as error:
             fail(str(error))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from tracer.readers import AUTO
-from tracer.readers import FORMATS as INPUTS
+from tracer.readers.formats import FORMATS as INPUTS
 
 Files = Annotated[
     list[str] | None,

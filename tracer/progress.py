@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from types import GeneratorType
 from typing import TYPE_CHECKING
 
-from tracer.readers import FORMATS, STDIN, files_in
+from tracer.readers import STDIN, files_in
+from tracer.readers.formats import FORMATS
 from tracer.safety import visible
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import io
 from typing import NamedTuple, TextIO, TypeAlias
 
-from tracer.errors import TracerError
+from tracer.errors import TracerError, internal
 from tracer.model import Article, Chain, Credit, Trace, UnusedCue
 from tracer.render import DEFAULTS, EXPLAIN, Options, write
 
@@ -60,8 +60,7 @@ def attempt(article: Article) -> tuple[Trace, str | None]:
     try:
         return trace(article), None
     except Exception as error:
-        known = isinstance(error, TracerError)
-        reason = str(error) if known else f"internal error: {type(error).__name__}: {error}"
+        reason = str(error) if isinstance(error, TracerError) else internal(error)
         return failed(article, reason), reason
 
 

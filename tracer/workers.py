@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracer.errors import debug, internal
 from tracer.interrupts import Interrupts
 from tracer.model import Article
 from tracer.readers.contract import Item
@@ -260,7 +261,8 @@ def serve(pipe: "Connection", recipe: Recipe, inherited: "list[Connection]") -> 
             pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
     except (EOFError, OSError):
         return
-    except Exception:  # the main process tells of it
+    except Exception as error:  # the main process tells of it
+        debug(error)
         sys.exit(1)
 
 
@@ -268,7 +270,7 @@ def _outcome(article: Article, recipe: Recipe) -> Outcome:
     try:
         return outcome(article, recipe)
     except Exception as error:  # in writing it out
-        reason = f"internal error: {type(error).__name__}: {error}"
+        reason = internal(error)
         return Outcome(made(failed(article, reason), recipe), reason)
 
 

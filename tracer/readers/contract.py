@@ -2,16 +2,15 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from types import MappingProxyType, ModuleType
-from typing import BinaryIO, Protocol, TypeAlias, cast
+from typing import BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article
 
-MAX_BYTES = 64 * 1024 * 1024  # of one article; a longer one is refused with a clear error
-MAX_COPY = 1024 * 1024 * 1024  # of a stream that must be copied to a file because its format is read back and forth
-_IN_MEMORY = 8 * 1024 * 1024  # of such a copy; a larger one goes to a temporary file
+_IN_MEMORY = 8 * 1024 * 1024  # of a stream that is copied; a larger one goes to a temporary file
 _CHUNK = 1024 * 1024
 
 
@@ -26,6 +25,19 @@ Columns: TypeAlias = Mapping[str, str]  # field of an article -> what the input 
 NO_COLUMNS: Columns = MappingProxyType({})
 
 
+class Limits(NamedTuple):
+    """How much is read at most; what is larger is refused with a clear error."""
+
+    article: int = 64 * 1024 * 1024  # bytes of one article
+    copied: int = 1024 * 1024 * 1024  # bytes of a stream that is copied because its format is read back and forth
+    unpacked: int = 256 * 1024 * 1024  # bytes that any file may unpack to; more only if it is not far smaller itself
+    elements: int = 500_000  # of XML in one article
+    pages: int = 2000  # of a PDF: more of them are a book
+
+
+LIMITS = Limits()
+
+
 class Reader(Protocol):
     """What each format's module offers."""
 
@@ -34,25 +46,35 @@ class Reader(Protocol):
     def sniff(self, head: bytes) -> bool:
         """Whether a stream that begins like this is of the format."""
 
-    def read(self, stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+    def read(
+        self, stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS
+    ) -> Iterator[Item]:
         """The articles of a stream; `name` is what errors and ids call it. The stream need not be seekable.
 
-        A part that cannot be read yields an InputError, and reading goes on behind it. `columns` matters to formats
-        of named fields alone.
+        A part that cannot be read yields an InputError, and reading goes on behind it. Raises Unreadable, and OSError
+        from the stream, where it cannot go on. `columns` matters to formats of named fields alone.
         """
 
 
-def too_large(place: str) -> InputError:
-    """The error of an article beyond `MAX_BYTES`."""
-    return InputError(f"{place}: larger than {MAX_BYTES // 2**20} MiB")
+def too_large(limit: int) -> Unreadable:
+    """The error of what has more bytes than a limit."""
+    return Unreadable(f"larger than {limit // 2**20} MiB")
+
+
+def whole(stream: BinaryIO, limit: int) -> bytes:
+    """All bytes of a stream. Raises Unreadable if there are more than the limit."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(limit)
+    return data
 
 
 def library(module: str, extra: str, form: str) -> ModuleType:
-    """A library that an extra brings. Raises InputError, with how to get it, where it is missing."""
+    """A library that an extra brings. Raises Unreadable, with how to get it, where it is missing."""
     try:
         return import_module(module)
     except ImportError:
-        raise InputError(f"{form} needs more: pip install 'source-tracer[{extra}]'") from None
+        raise Unreadable(f"{form} needs more: pip install 'source-tracer[{extra}]'") from None
 
 
 def peekable(stream: BinaryIO) -> io.BufferedReader:
@@ -62,21 +84,18 @@ def peekable(stream: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(cast(io.RawIOBase, stream))
 
 
-def seekable(stream: BinaryIO, limit: int | None = None) -> BinaryIO:
-    """The stream itself if one can go back and forth in it, else a copy of it, which is gone when it is closed.
-
-    Raises InputError, without a name, for what is larger than `limit` (`MAX_COPY`).
-    """
+@contextmanager
+def seekable(stream: BinaryIO, limit: int) -> Iterator[BinaryIO]:
+    """The stream itself if one can go back and forth in it, else a copy of it. Raises Unreadable beyond the limit."""
     if stream.seekable():
-        return stream
+        yield stream
+        return
     from tempfile import SpooledTemporaryFile
 
-    limit = MAX_COPY if limit is None else limit
-    copy = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # whoever reads it closes it
-    while chunk := stream.read(_CHUNK):
-        if copy.tell() + len(chunk) > limit:
-            copy.close()
-            raise InputError(f"larger than {limit // 2**20} MiB")
-        copy.write(chunk)
-    copy.seek(0)
-    return cast(BinaryIO, copy)
+    with SpooledTemporaryFile(_IN_MEMORY) as copy:
+        while chunk := stream.read(_CHUNK):
+            if copy.tell() + len(chunk) > limit:
+                raise too_large(limit)
+            copy.write(chunk)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable
+from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.guard import attempt
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 _DELIMITERS = ",;\t|"
@@ -27,49 +29,43 @@ def sniff(head: bytes) -> bool:
     return "text" in fields and len(fields) > 1
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a row, as the rows come; they are numbered as a spreadsheet does, the names of columns being row 1."""
-    try:
-        lines = _Lines(stream)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-        return
+    lines = _Lines(stream, limits.article)
     header: list[str] = []
     told = found = False
     try:
-        for number, row in enumerate(_rows(lines, columns), 1):
+        for number, row in enumerate(_rows(lines, columns, limits.article), 1):
             place = f"{name}:{number}"
             if lines.guessed and not told:
                 told = True
                 yield Notice(f"{name}: not valid UTF-8, read as Windows-1252")
-            if isinstance(row, InputError):
+            if isinstance(row, Unreadable):
                 found = True
-                yield InputError(f"{place}: {row}")
+                yield InputError(place, str(row))
             elif row and header:
                 found = True
                 yield from _read_row(row, header, place, columns)
             elif row:
                 header = _header(row, columns)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-    else:
-        if not found:
-            yield InputError(f"{name}: no rows below the names of its columns" if header else f"{name}: empty")
     finally:
         lines.close()
+    if not found:
+        raise Unreadable("no rows below the names of its columns" if header else "empty")
 
 
 class _Lines:
     """The lines of a table: decoded, and bounded by what is left of a row that may go over many."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
         stream = contract.peekable(stream)
         head = stream.peek(_HEAD)[:_HEAD]
         wide = head.startswith(_UTF16)
         if not wide and b"\0" in (head.splitlines() or [b""])[0]:  # names of columns have none, whatever the cells have
-            raise InputError("looks like a binary file")
+            raise Unreadable("looks like a binary file")
         encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
         self._text = io.TextIOWrapper(stream, encoding, errors, newline="")
+        self._limit = limit  # characters of a row
         self._row = 0  # characters that it has so far
         self._first: str | None = None
         self.guessed = False  # whether any was no UTF-8
@@ -97,21 +93,21 @@ class _Lines:
             self.cut = self._row > 0
             raise StopIteration
         self._row += len(line)
-        if self._row > contract.MAX_BYTES:
+        if self._row > self._limit:
             while line and not line.endswith(("\n", "\r")):
                 line = self._text.readline(_HEAD)
-            raise contract.too_large("row")
+            raise Unreadable(f"row: {contract.too_large(self._limit)}")
         return line
 
     def _line(self) -> str:
-        line = self._text.readline(contract.MAX_BYTES + 1)
+        line = self._text.readline(self._limit + 1)
         if line.isascii() or not _UNDECODED.search(line):
             return line
         self.guessed = True
         return line.translate(_WINDOWS_1252)
 
 
-def _rows(lines: _Lines, columns: Columns) -> Iterator[list[str] | InputError]:
+def _rows(lines: _Lines, columns: Columns, limit: int) -> Iterator[list[str] | Unreadable]:
     """The cells of each row; none for an empty line."""
     import csv
 
@@ -123,16 +119,16 @@ def _rows(lines: _Lines, columns: Columns) -> Iterator[list[str] | InputError]:
         yield []
     while True:
         lines.begin_row()
-        before = csv.field_size_limit(contract.MAX_BYTES)  # of the whole process
+        before = csv.field_size_limit(limit)  # of the whole process
         try:
-            row: list[str] | InputError = next(reader)
+            row: list[str] | Unreadable = next(reader)
         except StopIteration:
             return
-        except (csv.Error, InputError) as error:
-            row = InputError(str(error))
+        except (csv.Error, Unreadable) as error:
+            row = Unreadable(str(error))
         finally:
             csv.field_size_limit(before)
-        yield InputError("a quotation mark is never closed") if lines.cut else row
+        yield Unreadable("a quotation mark is never closed") if lines.cut else row
 
 
 def _delimiter(line: str, columns: Columns) -> str:
@@ -155,7 +151,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _header(row: list[str], columns: Columns) -> list[str]:
-    """The names of the columns, each once. Raises InputError for a table that has no articles."""
+    """The names of the columns, each once. Raises Unreadable for a table that has no articles."""
     seen = {""}
     header: list[str] = []
     for number, cell in enumerate(row, 1):
@@ -168,16 +164,12 @@ def _header(row: list[str], columns: Columns) -> list[str]:
 
 def _read_row(row: list[str], header: list[str], place: str, columns: Columns) -> Iterator[Item]:
     if any(cell.strip() for cell in row[len(header) :]):  # a delimiter in a text that is not quoted: it is cut apart
-        yield InputError(f"{place}: {len(row)} cells, but {len(header)} columns")
+        yield InputError(place, f"{len(row)} cells, but {len(header)} columns")
         return
     record = dict.fromkeys(header) | {column: cell or None for column, cell in zip(header, row, strict=False)}
-    try:
-        article = records.article(record, place, columns)
-    except InputError as error:
-        yield InputError(f"{place}: {error}")
-        return
-    if len(row) < len(header):
+    made = attempt(place, records.article, record, place, columns)
+    if isinstance(made, Article) and len(row) < len(header):
         yield Notice(f"{place}: {len(row)} cells, but {len(header)} columns")
-    if any("\0" in cell for cell in row):
+    if isinstance(made, Article) and any("\0" in cell for cell in row):
         yield Notice(f"{place}: with NUL characters")
-    yield article
+    yield made

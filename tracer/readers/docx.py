@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, text
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import failing_as, suppressed
 from tracer.readers.pdf import real_title, source
 
 SUFFIXES = (".docx",)
 _FORM = "Word"
+_BROKEN = "no Word document that can be read"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TEXT, _BOX = f"{_W}p", f"{_W}t", f"{_W}txbxContent"
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
@@ -28,69 +30,53 @@ def sniff(head: bytes) -> bool:
     return head.startswith(b"PK\x03\x04") and named and b"xl/" not in head and b"ppt/" not in head
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """The one article of a file."""
-    try:
-        yield _article(source(stream), os.path.basename(name))
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
+    yield _article(_opened(source(stream, limits.article), limits.article), os.path.basename(name))
 
 
-def _article(file: BinaryIO, place: str) -> Article:
-    document = _opened(file)
-    try:
+def _article(document: Any, id: str) -> Article:
+    with failing_as(_BROKEN):
         paragraphs = [written for written in _paragraphs(document.element.body) if written.strip()]
-    except Exception as error:  # whatever a broken file leads a library to
-        raise _broken(error) from None
     if not paragraphs:
-        raise InputError("no text in it")
+        raise Unreadable("no text in it")
     whole = "\n\n".join(paragraphs)
     author = _said(document, "author")
     return Article(
         whole,
-        id=place,
+        id=id,
         title=real_title(_said(document, "title")) or text.headline(whole),
         published=_created(_said(document, "created")),
         extra={"author": author} if isinstance(author, str) and author not in ("", "python-docx") else {},
     )
 
 
-def _opened(file: BinaryIO) -> Any:
-    """What the library makes of a file. Raises InputError for what it cannot read, or should not unpack."""
+def _opened(file: BinaryIO, limit: int) -> Any:
+    """What the library makes of a file. Raises Unreadable for what it cannot read, or should not unpack."""
     library = contract.library("docx", "documents", _FORM)
-    _unpacks(file)
-    try:
+    _unpacks(file, limit)
+    with failing_as(_BROKEN):
         return library.Document(file)
-    except Exception as error:
-        raise _broken(error) from None
 
 
-def _unpacks(file: BinaryIO) -> None:
-    """Raises InputError for an archive that is none, or whose parts would take too much room."""
+def _unpacks(file: BinaryIO, limit: int) -> None:
+    """Raises Unreadable for an archive that is none, or whose parts would take too much room."""
     from zipfile import ZipFile
 
-    try:
-        with ZipFile(file) as archive:
-            parts = archive.infolist()
-    except Exception as error:
-        raise _broken(error) from None
+    with failing_as(_BROKEN), ZipFile(file) as archive:
+        parts = archive.infolist()
     markup = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
     whole = sum(part.file_size for part in parts)
     packed = sum(part.compress_size for part in parts)
-    if markup > contract.MAX_BYTES or whole > contract.MAX_BYTES * _LARGEST or whole > packed * _DENSEST:
-        raise InputError(f"unpacks to {whole // 2**20} MiB, which no article does")
-
-
-def _broken(error: Exception) -> InputError:
-    return InputError(f"no Word document that can be read ({type(error).__name__})")
+    if markup > limit or whole > limit * _LARGEST or whole > packed * _DENSEST:
+        raise Unreadable(f"unpacks to {whole // 2**20} MiB, which no article does")
 
 
 def _said(document: Any, field: str) -> Any:
     """What a file says of itself; None for nothing, and for what cannot be read."""
-    try:
+    with suppressed():
         return getattr(document.core_properties, field)
-    except Exception:  # broken in one of many ways
-        return None
+    return None
 
 
 def _created(made: object) -> str | None:

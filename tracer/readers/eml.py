@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import attempt, failing_as, suppressed
 
 if TYPE_CHECKING:
     from email.message import EmailMessage, Message
@@ -63,21 +64,21 @@ def sniff(head: bytes) -> bool:
     return bool(names & _MAIL) and len(names & (_MAIL | _COMMON)) > 1
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a message; of an mbox no more than the message at hand is held."""
     first = stream.readline(_CHUNK)
     if first.startswith(_START):
-        for number, data in enumerate(_messages(stream), 1):
-            yield _item(data, f"{name}:{number}", f"{name}:{number}")
+        for number, data in enumerate(_messages(stream, limits.article), 1):
+            place = f"{name}:{number}"
+            yield attempt(place, _article, data, place, limits.article)
         return
-    data = first + stream.read(contract.MAX_BYTES + 1)
-    if data.strip():
-        yield _item(data if len(data) <= contract.MAX_BYTES else None, name, os.path.basename(name))
-    else:
-        yield InputError(f"{name}: empty")
+    data = first + stream.read(limits.article + 1)
+    if not data.strip():
+        raise Unreadable("empty")
+    yield _article(data, os.path.basename(name), limits.article)
 
 
-def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
+def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """The messages of an mbox behind its first line, None for one that is too large.
 
     Each further one stands behind a blank line and one that begins with "From ".
@@ -89,48 +90,41 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
         # a line of text may begin like this too: no field follows it
         if behind_blank and line.startswith(_START) and (following := stream.readline(_CHUNK)):
             if re.match(_FIELD, following):
-                yield _whole(held, size)
+                yield _whole(held, size, limit)
                 held, size, line = [], 0, following
             else:
                 line += following
         behind_blank = line in (b"\n", b"\r\n") or line.endswith((b"\n\n", b"\n\r\n"))
         size += len(line)
-        if size <= contract.MAX_BYTES:
+        if size <= limit:
             held.append(line)
         else:
             held.clear()
-    yield _whole(held, size)
+    yield _whole(held, size, limit)
 
 
-def _whole(lines: Iterable[bytes], size: int) -> bytes | None:
-    return re.sub(_QUOTED_START, b"", b"".join(lines)) if size <= contract.MAX_BYTES else None
+def _whole(lines: Iterable[bytes], size: int, limit: int) -> bytes | None:
+    return re.sub(_QUOTED_START, b"", b"".join(lines)) if size <= limit else None
 
 
-def _item(data: bytes | None, place: str, known_as: str) -> Item:
-    if data is None:
-        return contract.too_large(place)
-    try:
-        return _article(_parsed(data, place), place, known_as)
-    except InputError as error:
-        return error
-
-
-def _parsed(data: bytes, place: str) -> "EmailMessage":
+def _parsed(data: bytes) -> "EmailMessage":
     from email import message_from_bytes
     from email.policy import default
 
     if sum(1 for _ in re.finditer(_BOUNDARY, data)) * data.count(b"\n") > _WORK:
-        raise InputError(f"{place}: too many parts")
-    try:
+        raise Unreadable("too many parts")
+    with failing_as("no e-mail"):  # the standard library stumbles over some of what arrives, RecursionError among it
         return message_from_bytes(data, policy=default)
-    except Exception as error:  # the standard library stumbles over some of what arrives, RecursionError among it
-        raise InputError(f"{place}: no e-mail ({type(error).__name__})") from None
 
 
-def _article(message: "EmailMessage", place: str, known_as: str) -> Article:
-    body = _body(message, place, 0)
+def _article(data: bytes | None, id: str, limit: int) -> Article:
+    """The article of a message, or of None, which was too large; `id` is its own where it names none."""
+    if data is None or len(data) > limit:
+        raise contract.too_large(limit)
+    message = _parsed(data)
+    body = _body(message, 0)
     if not body.text.strip():
-        raise InputError(f"{place}: no text in it")
+        raise Unreadable("no text in it")
     subject = _field(message, "subject")
     sender = _field(message, "from")
     name, address = _sender(sender), re.search(_ADDRESS, sender)
@@ -138,7 +132,7 @@ def _article(message: "EmailMessage", place: str, known_as: str) -> Article:
     extra = {"from": name if name != sender else None, "address": address and address[0], "list": mailing}
     return Article(
         body.text,
-        id=_field(message, "message-id").strip("<> ") or known_as,
+        id=_field(message, "message-id").strip("<> ") or id,
         title=subject or None,
         url=_url(_field(message, "archived-at")),
         outlet=_outlet(message, name, mailing),
@@ -162,14 +156,13 @@ def _field(message: "Message", name: str) -> str:
     raw = next((value for key, value in message.raw_items() if key.lower() == name), "")
     if len(raw) > _FIELD_SIZE:
         return ""
-    try:
+    with suppressed():  # the standard library stumbles over some malformed ones
         value = str(message[name] or "")
         octets = str(raw).encode("ascii", "surrogateescape")
         if not octets.isascii():  # in no encoding that it says
             value = _decoded(octets, None)
-    except Exception:  # the standard library stumbles over some malformed ones
-        return ""
-    return " ".join(value.split())
+        return " ".join(value.split())
+    return ""
 
 
 def _date(written: str) -> str | None:
@@ -219,23 +212,23 @@ def _from(block: str) -> str | None:
 # --- the text of a message
 
 
-def _body(part: "Message", place: str, depth: int) -> _Body:
+def _body(part: "Message", depth: int) -> _Body:
     """The text of a part, in which nothing is attached but messages."""
     kind = part.get_content_type()
     if depth > _DEEPEST:
         return _Body()
     if kind == "message/rfc822":
-        return _attached(part, place, depth)
+        return _attached(part, depth)
     if part.get_content_disposition() == "attachment":
         return _Body()
     if part.is_multipart():
-        return _joined(part, kind, place, depth)
+        return _joined(part, kind, depth)
     if kind == "text/plain":
         return _Body(_plain(part))
-    return _html(part, place) if kind == "text/html" else _Body()
+    return _html(part) if kind == "text/html" else _Body()
 
 
-def _joined(part: "Message", kind: str, place: str, depth: int) -> _Body:
+def _joined(part: "Message", kind: str, depth: int) -> _Body:
     """The texts of all parts; of those that say the same in several forms, the plainest that has text."""
     parts = [inner for inner in part.get_payload() if not isinstance(inner, str)]
     alternative = kind == "multipart/alternative"
@@ -244,11 +237,11 @@ def _joined(part: "Message", kind: str, place: str, depth: int) -> _Body:
     elif kind in ("multipart/related", "multipart/report"):  # the others are its pictures, or the message it is about
         del parts[1:]
     found: list[_Body] = []
-    failed: InputError | None = None
+    failed: Unreadable | None = None
     for inner in parts:
         try:
-            body = _body(inner, place, depth + 1)
-        except InputError as error:
+            body = _body(inner, depth + 1)
+        except Unreadable as error:
             failed = failed or error
             continue
         if body.text.strip():
@@ -260,11 +253,11 @@ def _joined(part: "Message", kind: str, place: str, depth: int) -> _Body:
     return _Body("\n\n".join(one.text for one in found), tuple(given for one in found for given in one.given))
 
 
-def _attached(part: "Message", place: str, depth: int) -> _Body:
+def _attached(part: "Message", depth: int) -> _Body:
     inner = part.get_payload()
     if not isinstance(inner, list) or not inner or isinstance(inner[0], str):
         return _Body()
-    body = _body(inner[0], place, depth + 1)
+    body = _body(inner[0], depth + 1)
     written = _field(inner[0], "from")
     name = _sender(written)
     return _Body(body.text, (*body.given, *((Given(name, "forwarded", written),) if name else ())))
@@ -277,23 +270,22 @@ def _plain(part: "Message") -> str:
     return text.strip("\n")
 
 
-def _html(part: "Message", place: str) -> _Body:
+def _html(part: "Message") -> _Body:
     from tracer.readers import html
 
     data, charset = _payload(part)
     if not data.strip():
         return _Body()
-    page = html.page(data, place, charset=charset)
+    page = html.page(data, charset=charset)
     return _Body(page.text, page.given)
 
 
 def _payload(part: "Message") -> tuple[bytes, str | None]:
     """The bytes of a part, and in which encoding it says they are."""
-    try:
+    with suppressed():  # as above
         data = part.get_payload(decode=True)
         return (data if isinstance(data, bytes) else b""), part.get_content_charset()
-    except Exception:  # the standard library stumbles over some malformed ones
-        return b"", None
+    return b"", None
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
@@ -304,6 +296,6 @@ def _decoded(data: bytes, charset: str | None) -> str:
     with suppress(LookupError, ValueError):
         if charset and codecs.lookup(charset).name not in _NO_CHARSETS:
             return data.decode(charset)
-    with suppress(InputError):
+    with suppress(Unreadable):
         return text.decode(data)[0]
     return ""

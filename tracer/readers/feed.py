@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.guard import attempt, failing_as
 
 SUFFIXES = (".rss", ".atom")
 _FEED = re.compile(
@@ -25,44 +26,29 @@ def sniff(head: bytes) -> bool:
     return _FEED.match(head.replace(b"\0", b"")) is not None  # UTF-16 has a NUL at each letter of markup
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article an entry; an entry without text is told in its place. Nothing that a feed refers to is fetched."""
     from xml.sax import SAXException
 
-    data = stream.read(contract.MAX_BYTES + 1)
-    if len(data) > contract.MAX_BYTES:
-        yield contract.too_large(name)
-        return
-    try:
-        feed = _parsed(data)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-        return
+    feed = _parsed(contract.whole(stream, limits.article))
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         yield Notice(f"{name}: not well-formed, read as far as it goes")
     for number, entry in enumerate(feed.entries, 1):
         place = f"{name}:{number}"
-        try:
-            yield _article(entry, feed.feed, place)
-        except InputError as error:
-            yield InputError(f"{place}: {error}")
-        except Exception as error:  # whatever an entry makes the libraries do, the next one is read
-            yield InputError(f"{place}: cannot be read ({type(error).__name__})")
+        yield attempt(place, _article, entry, feed.feed, place)
 
 
 def _parsed(data: bytes) -> Any:
     """A feed with at least one entry."""
     library = contract.library("feedparser", "web", "a feed")
     if not data.strip():
-        raise InputError("empty")
+        raise Unreadable("empty")
     if b"<!ENTITY" in data.replace(b"\0", b""):  # no feed needs any, and a few lines of them make gigabytes
-        raise InputError("declares entities of its own")
-    try:
+        raise Unreadable("declares entities of its own")
+    with failing_as("cannot be read as a feed"):
         feed = _fed(data, library)
-    except Exception as error:  # whatever hostile XML makes the library do
-        raise InputError(f"cannot be read as a feed ({type(error).__name__})") from None
     if not feed.entries:
-        raise InputError("no entries in this feed" if feed.get("version") else "not a feed")
+        raise Unreadable("no entries in this feed" if feed.get("version") else "not a feed")
     return feed
 
 
@@ -81,15 +67,16 @@ def _mended(reference: re.Match[bytes]) -> bytes:
     return b"&#65533;" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else reference[0]
 
 
-def _article(entry: Any, feed: Any, place: str) -> Article:
+@failing_as("cannot be read")
+def _article(entry: Any, feed: Any, id: str) -> Article:
     text = _text(entry)
     if not text:
-        raise InputError("no text")
+        raise Unreadable("no text")
     outlet = _outlet(feed)
     url = _url(entry.get("link"))
     return Article(
         text,
-        id=_line(entry.get("id")) or place,
+        id=_line(entry.get("id")) or id,
         title=_plain(entry.get("title")) or None,
         url=url,
         outlet=outlet,

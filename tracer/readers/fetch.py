@@ -7,8 +7,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.readers import contract
+from tracer.readers.contract import LIMITS
+from tracer.readers.guard import failure
 
 if TYPE_CHECKING:
     import ssl
@@ -50,18 +52,25 @@ def is_url(source: str) -> bool:
     return source[:8].lower().startswith(tuple(f"{scheme}://" for scheme in SCHEMES))
 
 
-def fetch(url: str, *, allow_local: bool = False, timeout: float = _READ, within: float = _WHOLE) -> Fetched:
+def fetch(
+    url: str,
+    *,
+    allow_local: bool = False,
+    timeout: float = _READ,
+    within: float = _WHOLE,
+    max_bytes: int = LIMITS.article,
+) -> Fetched:
     """Fetch one page. Raises InputError, with the URL and why, for everything that does not end in one.
 
     `allow_local`: addresses that are not of the public internet, too. `timeout`: seconds without an answer; `within`:
-    seconds for everything.
+    seconds for everything; `max_bytes`: of the page as it is when unpacked.
     """
     try:
         contract.library("urllib3", "web", "a URL")
         with _turn, _watch(within) as watch:
-            return _followed(url, allow_local, timeout, watch)
-    except InputError as error:
-        raise InputError(f"{_shown(url)}: {error}") from None
+            return _followed(url, allow_local, timeout, watch, max_bytes)
+    except Exception as error:
+        raise failure(_shown(url), error) from None
 
 
 class _Watch:
@@ -80,9 +89,9 @@ class _Watch:
                 socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # the socket under TLS, which stays as it is
 
     def check(self) -> None:
-        """Raises InputError if the time is over."""
+        """Raises Unreadable if the time is over."""
         if self.over:
-            raise InputError("takes too long")
+            raise Unreadable("takes too long")
 
 
 @contextmanager
@@ -97,7 +106,7 @@ def _watch(seconds: float) -> Iterator[_Watch]:
         timer.cancel()
 
 
-def _followed(url: str, allow_local: bool, timeout: float, watch: _Watch) -> Fetched:
+def _followed(url: str, allow_local: bool, timeout: float, watch: _Watch, max_bytes: int) -> Fetched:
     """The page at a URL or where that leads; each hop is checked anew."""
     for _ in range(_REDIRECTS + 1):
         watch.check()
@@ -105,9 +114,9 @@ def _followed(url: str, allow_local: bool, timeout: float, watch: _Watch) -> Fet
         with _asked(target, timeout, watch) as response:
             location = response.headers.get("location")
             if response.status not in _MOVED or not location:
-                return _page(response, target, watch)
+                return _page(response, target, watch, max_bytes)
         url = _joined(target.url.url, location)
-    raise InputError(f"more than {_REDIRECTS} redirects")
+    raise Unreadable(f"more than {_REDIRECTS} redirects")
 
 
 def _joined(url: str, location: str) -> str:
@@ -117,39 +126,39 @@ def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError:
-        raise InputError("redirected to what is no URL") from None
+        raise Unreadable("redirected to what is no URL") from None
 
 
 def _target(url: str, allow_local: bool) -> _Target:
-    """Check a URL and look its host up. Raises InputError for one that may not be asked."""
+    """Check a URL and look its host up. Raises Unreadable for one that may not be asked."""
     from urllib3.exceptions import LocationParseError
     from urllib3.util import parse_url
 
     try:
         parsed = parse_url(url.strip())
     except (LocationParseError, ValueError):
-        raise InputError("not a URL") from None
+        raise Unreadable("not a URL") from None
     if parsed.scheme not in SCHEMES:
-        raise InputError("neither http nor https")
+        raise Unreadable("neither http nor https")
     if parsed.auth is not None:
-        raise InputError("has a user name or a password in it")
+        raise Unreadable("has a user name or a password in it")
     if not parsed.host:
-        raise InputError("not a URL")
+        raise Unreadable("not a URL")
     host = parsed.host.strip("[]")
     port = parsed.port or (443 if parsed.scheme == "https" else 80)
     return _Target(parsed._replace(fragment=None), host, port, _addresses(host, port, allow_local))
 
 
 def _addresses(host: str, port: int, allow_local: bool) -> tuple[str, ...]:
-    """The addresses of a host that may be asked. Raises InputError if there is none."""
+    """The addresses of a host that may be asked. Raises Unreadable if there is none."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, ValueError):  # ValueError: a part of the name that is too long or empty
-        raise InputError(f"no such host: {host}") from None
+        raise Unreadable(f"no such host: {host}") from None
     addresses = tuple(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
     allowed = addresses if allow_local else tuple(address for address in addresses if public(address))
     if not allowed:
-        raise InputError(f"{host} is not on the public internet")
+        raise Unreadable(f"{host} is not on the public internet")
     return allowed
 
 
@@ -173,7 +182,7 @@ def public(address: str) -> bool:
 
 @contextmanager
 def _asked(target: _Target, timeout: float, watch: _Watch) -> Iterator["BaseHTTPResponse"]:
-    """The answer of a host at one of the checked addresses. Raises InputError for what goes wrong until it is read."""
+    """The answer of a host at one of the checked addresses. Raises Unreadable for what goes wrong until it is read."""
     from http.client import HTTPException
 
     from urllib3.exceptions import HTTPError
@@ -185,7 +194,7 @@ def _asked(target: _Target, timeout: float, watch: _Watch) -> Iterator["BaseHTTP
         yield connection.getresponse()
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         watch.check()
-        raise InputError(_reason(error)) from None
+        raise Unreadable(_reason(error)) from None
     finally:
         watch.connection = None
         if connection:
@@ -249,27 +258,27 @@ def _headers(target: _Target) -> dict[str, str]:
     }
 
 
-def _page(response: "BaseHTTPResponse", target: _Target, watch: _Watch) -> Fetched:
-    """Read an answer to its end. Raises InputError if it is no page, or too large."""
+def _page(response: "BaseHTTPResponse", target: _Target, watch: _Watch, max_bytes: int) -> Fetched:
+    """Read an answer to its end. Raises Unreadable if it is no page, or too large."""
     if not 200 <= response.status < 300:
-        raise InputError(f"{response.status} {response.reason or ''}".rstrip())
+        raise Unreadable(f"{response.status} {response.reason or ''}".rstrip())
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in _ENCODINGS:
-        raise InputError(f"in an encoding that was not asked for ({encoding[:40]})")
+        raise Unreadable(f"in an encoding that was not asked for ({encoding[:40]})")
     length = response.headers.get("content-length", "")
     if length.isdecimal() and len(length) < 20:
-        _check(int(length))
+        _check(int(length), max_bytes)
     data = bytearray()
     for chunk in response.stream(_CHUNK, decode_content=True):
         data += chunk
-        _check(len(data))  # as it is when unpacked
+        _check(len(data), max_bytes)  # as it is when unpacked
     watch.check()  # what is ended from outside may look like the end of the page
     return Fetched(bytes(data), target.url.url, response.headers.get("content-type"))
 
 
-def _check(size: int) -> None:
-    if size > contract.MAX_BYTES:
-        raise InputError(f"larger than {contract.MAX_BYTES // 2**20} MiB")
+def _check(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise contract.too_large(max_bytes)
 
 
 def _reason(error: Exception) -> str:

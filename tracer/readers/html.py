@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, metadata
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import failing_as
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _PROLOG = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->)[\s\S])*+-->\s*+)*+"
@@ -67,37 +68,26 @@ def sniff(head: bytes) -> bool:
     return _PAGE.match(head.replace(b"\0", b"")) is not None  # UTF-16 has a NUL at each letter of markup
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """The one article of a page."""
-    data = stream.read(contract.MAX_BYTES + 1)
-    if len(data) > contract.MAX_BYTES:
-        yield contract.too_large(name)
-        return
     address = name if metadata.address(name) else None
-    try:
-        yield page(data, name, address)._replace(id=address or os.path.basename(name) or name)
-    except InputError as error:
-        yield error
+    made = page(contract.whole(stream, limits.article), address)
+    yield made._replace(id=address or os.path.basename(name) or name)
 
 
-def page(data: bytes, place: str, url: str | None = None, *, charset: str | None = None) -> Article:
-    """The article of a page. Raises InputError, beginning with `place`, when there is none to be read.
+def page(data: bytes, url: str | None = None, *, charset: str | None = None) -> Article:
+    """The article of a page, without an id. Raises Unreadable when there is none to be read.
 
     `url`: where the page was, if that is known; `charset`: what the server or the mail said of its encoding.
     """
     import warnings
 
-    try:
+    with failing_as("cannot be read as a web page"), warnings.catch_warnings():
         library = contract.library("trafilatura", "web", "a web page")
         if not data.strip():
-            raise InputError("empty")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of the libraries, about dates that they do not understand
-            return _article(_markup(data, charset), place, url, library)
-    except InputError as error:
-        raise InputError(f"{place}: {error}") from None
-    except Exception as error:  # whatever a hostile page makes the libraries do, the next one is read
-        raise InputError(f"{place}: cannot be read as a web page ({type(error).__name__})") from None
+            raise Unreadable("empty")
+        warnings.simplefilter("ignore")  # of the libraries, about dates that they do not understand
+        return _article(_markup(data, charset), url, library)
 
 
 # --- bytes
@@ -106,7 +96,7 @@ def page(data: bytes, place: str, url: str | None = None, *, charset: str | None
 def _markup(data: bytes, charset: str | None) -> str:
     markup = decode(data, charset)
     if sum(map(markup[:_BINARY_WITHIN].count, _CONTROLS)) * 20 > len(markup[:_BINARY_WITHIN]):
-        raise InputError("looks like a binary file")
+        raise Unreadable("looks like a binary file")
     return markup
 
 
@@ -151,10 +141,10 @@ def _looks(data: bytes) -> str:
 # --- the article
 
 
-def _article(markup: str, place: str, url: str | None, library: Any) -> Article:
+def _article(markup: str, url: str | None, library: Any) -> Article:
     tree = library.load_html(_whole(markup))
     if tree is None:
-        raise InputError("not a web page")
+        raise Unreadable("not a web page")
     head = metadata.read(tree, markup, url)
     own = metadata.own_url(head, url)
     said = _said(tree, own, library)
@@ -164,12 +154,11 @@ def _article(markup: str, place: str, url: str | None, library: Any) -> Article:
     found = library.bare_extraction(tree, url=own, fast=large, include_comments=False, include_tables=False)
     text = _plain(found.text or "") if found else ""
     if not text:
-        raise InputError("no article found in this page")
+        raise Unreadable("no article found in this page")
     outlet = metadata.outlet(head, own, said.sitename)
     author = metadata.authors(head) or said.author
     return Article(
         text,
-        id=place,
         title=metadata.title(head, said.title, outlet),
         url=own or metadata.address(said.url),
         outlet=outlet,

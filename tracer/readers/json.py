@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable
+from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import attempt
 
 SUFFIXES = (".json",)
 _LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "news", "stories", "posts", "hits")
@@ -48,9 +50,9 @@ def sniff(head: bytes) -> bool:
     return text.lstrip()[:1] == "{" and not _LINES.search(text) and _list_in(text, text.index("{")) is not None
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a record, without holding the stream in memory; a bad record is reported and the next one read."""
-    source = _Source(stream)
+    source = _Source(stream, limits.article)
     number = 0
     while mark := source.mark():
         if mark == "{":
@@ -60,27 +62,29 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator
                 number += 1
                 value = source.value()
                 alone = number == 1 and not source.mark()
-                yield _read_value(value, source, name if alone else f"{name}:{number}", columns, alone)
+                place = name if alone else f"{name}:{number}"
+                yield attempt(place, _article, value, source, os.path.basename(name) if alone else place, columns)
                 continue
             source.at = at
         elif mark != "[":
-            yield InputError(f"{name}: not JSON ({mark!r} {'stands behind its end' if number else 'is how it begins'})")
-            return
+            raise Unreadable(f"not JSON ({mark!r} {'stands behind its end' if number else 'is how it begins'})")
         for value in source.elements():
             number += 1
-            yield _read_value(value, source, f"{name}:{number}", columns)
+            place = f"{name}:{number}"
+            yield attempt(place, _article, value, source, place, columns)
         if source.open and not source.cut:
-            yield InputError(f"{name}: it ends before its list does")
+            yield InputError(name, "it ends before its list does")
         if mark == "{":  # what is around the list does not matter
             break
     if not number:
-        yield InputError(f"{name}: {'no articles in it' if source.began else 'empty'}")
+        raise Unreadable("no articles in it" if source.began else "empty")
 
 
 class _Source:
     """The characters of a stream of JSON, of which only what is being read is held."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self.limit = limit  # characters of a value
         self._read = getattr(stream, "read1", stream.read)
         first = self._read(_CHUNK)
         wide = first.startswith(_UTF16)
@@ -131,7 +135,7 @@ class _Source:
             if not mark or mark == "\\":  # no more is here; the character behind the backslash is not, either
                 size += self.at - start
                 parts.append(self.text[start : self.at])
-                if size > contract.MAX_BYTES:
+                if size > self.limit:
                     parts.clear()
                 start = 0
                 if self._more():
@@ -150,7 +154,7 @@ class _Source:
             if mark in "]}" and not depth:
                 break
         size += self.at - start
-        return "".join((*parts, self.text[start : self.at])) if size <= contract.MAX_BYTES else None
+        return "".join((*parts, self.text[start : self.at])) if size <= self.limit else None
 
     def _more(self) -> bool:
         """Go on behind what has been read; whether there was more."""
@@ -183,14 +187,11 @@ def _list_in(text: str, at: int) -> int | None:
     return None
 
 
-def _read_value(value: str | None, source: "_Source", place: str, columns: Columns, alone: bool = False) -> Item:
-    try:
-        if value is None:
-            return contract.too_large(place)
-        if source.cut:
-            raise InputError("not JSON (it ends too early)")
-        if not value.isascii() and _UNDECODED.search(value):
-            raise InputError("not valid UTF-8")
-        return records.article(records.parse(value, strict=False), os.path.basename(place) if alone else place, columns)
-    except InputError as error:
-        return InputError(f"{place}: {error}")
+def _article(value: str | None, source: "_Source", id: str, columns: Columns) -> Article:
+    if value is None:
+        raise contract.too_large(source.limit)
+    if source.cut:
+        raise Unreadable("not JSON (it ends too early)")
+    if not value.isascii() and _UNDECODED.search(value):
+        raise Unreadable("not valid UTF-8")
+    return records.article(records.parse(value, strict=False), id, columns)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import nitf
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import attempt
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -32,33 +33,30 @@ def sniff(head: bytes) -> bool:
     return nitf.begins(head, (_ITEM, "newsMessage"))
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a `<newsItem>`; pictures, films and the like are left without a word."""
     found = False
-    for number, item in enumerate(nitf.elements(stream, name, (_ITEM,)), 1):
-        try:
-            made = item if isinstance(item, InputError) else _article(item, f"{name}:{number}")
-        except InputError as error:
-            made = error
-        found = found or made is not None
-        if made is not None:
+    for number, item in enumerate(nitf.elements(stream, (_ITEM,), limits), 1):
+        place = f"{name}:{number}"
+        if made := attempt(place, _article, item, place):
+            found = True
             yield made
     if not found:
-        yield InputError(f"{name}: no <{_ITEM}> of text in it")
+        raise Unreadable(f"no <{_ITEM}> of text in it")
 
 
-def _article(item: "Element", place: str) -> Article | None:
-    content = _content(item, place)
+def _article(item: "Element", id: str) -> Article | None:
+    content = _content(item)
     if not content.text:
         if _kind(item) in ("", "text"):
-            raise InputError(f"{place}: no text in it")
+            raise Unreadable("no text in it")
         return None
     outlet = _party(item.find("itemMeta/provider"))
     headline = _said(item, "contentMeta/headline") or content.title or _said(item, "itemMeta/title")
     language = item.find("contentMeta/language")
     return Article(
         nitf.dated(_behind(headline, content.text), None if content.dated else _said(item, "contentMeta/dateline")),
-        id=item.get("guid") or place,
+        id=item.get("guid") or id,
         title=headline,
         outlet=outlet,
         published=_date(item, "itemMeta/versionCreated") or _date(item, "contentMeta/contentCreated"),
@@ -142,13 +140,13 @@ def _behind(headline: str | None, text: str) -> str:
     return rest if rest and first == headline else text
 
 
-def _content(item: "Element", place: str) -> _Content:
+def _content(item: "Element") -> _Content:
     """The first of the forms in which the text is given that has any."""
     for part in item.findall("contentSet/*"):
         if part.tag == "inlineXML":
-            content = _marked_up(part, place)
+            content = _marked_up(part)
         elif part.tag == "inlineData":
-            content = _data(part, place)
+            content = _data(part)
         else:
             continue
         if content.text:
@@ -156,9 +154,9 @@ def _content(item: "Element", place: str) -> _Content:
     return _Content()
 
 
-def _marked_up(part: "Element", place: str) -> _Content:
+def _marked_up(part: "Element") -> _Content:
     inner = part.find(".//nitf")
-    made = None if inner is None else nitf.article(inner, place)
+    made = None if inner is None else nitf.article(inner)
     if inner is not None and made:
         dated = inner.find(".//dateline") is not None
         return _Content(made.text, made.title, made.extra.get("byline"), dated, made.given)
@@ -168,11 +166,11 @@ def _marked_up(part: "Element", place: str) -> _Content:
     return _Content("\n\n".join(text for found in part.iter("p") for text in nitf.paragraphs(found)))
 
 
-def _data(part: "Element", place: str) -> _Content:
+def _data(part: "Element") -> _Content:
     written = "".join(part.itertext())
     kind = part.get("contenttype") or "text/plain"
     if "html" in kind and written.strip():
         from tracer.readers import html
 
-        return _Content(html.page(written.encode(), place, None).text)
+        return _Content(html.page(written.encode()).text)
     return _Content(written.strip() if kind.startswith("text/") else "")

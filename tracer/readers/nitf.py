@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable
 from tracer.language.files import word_list
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 SUFFIXES = ()  # .xml is known by what is in it
 _ROOT = "nitf"
 _DEEPEST = 200  # elements within each other
-_MOST = 500_000  # elements of one article
 _CHUNK = 64 * 1024
 _BLOCKS = frozenset({
     "abstract", "address", "article", "aside", "bibliography", "block", "blockquote", "body", "body.content",
@@ -44,22 +43,18 @@ def sniff(head: bytes) -> bool:
     return begins(head, (_ROOT,))
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a `<nitf>`; what is no XML ends the reading."""
     number = 0
-    for item in elements(stream, name, (_ROOT,)):
+    for element in elements(stream, (_ROOT,), limits):
         number += 1
-        if isinstance(item, InputError):
-            yield item
-        elif made := article(item, os.path.basename(name) if number == 1 else f"{name}:{number}"):
-            yield made
-        else:
-            yield InputError(f"{name}:{number}: no text in it")
+        made = article(element, os.path.basename(name) if number == 1 else f"{name}:{number}")
+        yield made or InputError(f"{name}:{number}", "no text in it")
     if not number:
-        yield InputError(f"{name}: no <{_ROOT}> in it")
+        raise Unreadable(f"no <{_ROOT}> in it")
 
 
-def article(nitf: "Element", place: str) -> Article | None:
+def article(nitf: "Element", id: str = "") -> Article | None:
     """What a `<nitf>` holds; nothing where it has no text.
 
     The outlet is the publication that it names, else who distributes it, as the standard calls an agency or a
@@ -76,7 +71,7 @@ def article(nitf: "Element", place: str) -> Article | None:
     givers = [("distributor", distributor), *(("datasource", said(source)) for source in nitf.iter("datasource"))]
     return Article(
         text,
-        id=_attribute(nitf, "doc-id", "id-string") or place,
+        id=_attribute(nitf, "doc-id", "id-string") or id,
         title=_said(nitf, "hl1") or _said(nitf, "title"),
         url=_address(_attribute(nitf, "pubdata", "ex-ref")),
         outlet=outlet,
@@ -218,39 +213,35 @@ def begins(head: bytes, roots: Collection[str]) -> bool:
     return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]{1,40}:)?(?:" + names + rb")[\s>/]", plain) is not None
 
 
-def elements(stream: BinaryIO, name: str, roots: Collection[str]) -> Iterator["Element | InputError"]:
+def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) -> Iterator["Element"]:
     """Each outermost element of one of the names, with all that is in it, as soon as it ends.
 
-    Names have no prefixes. Entities are never declared, nothing is fetched, and no more than one element is held;
-    what is no XML, or too much, yields an InputError and ends it.
+    Names have no prefixes. Entities are never declared, nothing is fetched, and no more than one element is held.
+    Raises Unreadable for what is no XML, or too much.
     """
     from xml.parsers.expat import ExpatError
 
-    builder = _Builder(name, roots)
-    failed: InputError | None = None
+    builder = _Builder(roots, limits)
     chunk = b" "
-    while chunk and not failed:
+    while chunk:
         chunk = stream.read(_CHUNK)
         try:
             builder.feed(chunk)
-        except InputError as error:
-            failed = error
         except (ExpatError, LookupError, ValueError) as error:  # the latter two: encodings that are not known
-            failed = InputError(f"{name}: no XML ({error})" if builder.read else f"{name}: empty")
-        yield from builder.taken()
-    if failed:
-        yield failed
+            raise Unreadable(f"no XML ({error})" if builder.read else "empty") from None
+        finally:
+            yield from builder.taken()
 
 
 class _Builder:
     """Elements out of chunks of XML."""
 
-    def __init__(self, name: str, roots: Collection[str]) -> None:
+    def __init__(self, roots: Collection[str], limits: Limits) -> None:
         from xml.parsers.expat import ParserCreate
 
         self.read = 0  # bytes
-        self._name = name
         self._roots = roots
+        self._limits = limits
         self._ready: list[Element] = []
         self._since = 0  # bytes
         self._depth = 0
@@ -268,8 +259,8 @@ class _Builder:
         """Read on; no bytes are the end."""
         self.read += len(chunk)
         self._since += len(chunk)
-        if self._since > contract.MAX_BYTES:
-            raise contract.too_large(self._name)
+        if self._since > self._limits.article:
+            raise contract.too_large(self._limits.article)
         self._parser.Parse(chunk, not chunk)
 
     def taken(self) -> "list[Element]":
@@ -289,8 +280,8 @@ class _Builder:
         if not self._root:
             return
         self._count += 1
-        if self._depth > _DEEPEST or self._count > _MOST:
-            raise InputError(f"{self._name}: nested too deeply or too many elements")
+        if self._depth > _DEEPEST or self._count > self._limits.elements:
+            raise Unreadable("nested too deeply or too many elements")
         self._tree.start(tag, {_local(key): value for key, value in attributes.items()})
 
     def _end(self, tag: str) -> None:
@@ -307,7 +298,7 @@ class _Builder:
             self._tree.data(text)
 
     def _declared(self, *declaration: object) -> None:
-        raise InputError(f"{self._name}: declares entities, which news does not need and attacks do")
+        raise Unreadable("declares entities, which news does not need and attacks do")
 
     def _skipped(self, entity: str, parameter: bool) -> None:
         """An entity of a DTD that is not read: those of HTML are known all the same."""

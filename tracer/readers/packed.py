@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable, debug
 from tracer.readers import contract
+from tracer.readers.contract import LIMITS
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".gz", ".bz2", ".xz", ".zst")  # each stands behind the suffix of what is packed
 ZIP = "zip"
 LAYERS = 2  # a packed file in an archive, and no deeper
-_MARKS = {
+MARKS = {
     "gzip": (b"\x1f\x8b\x08",),
     "bzip2": tuple(b"BZh%d%s" % (size, begin) for size in range(1, 10) for begin in (b"1AY&SY", b"\x17rE8P\x90")),
     "xz": (b"\xfd7zXZ\0",),
@@ -36,38 +37,33 @@ _MARKS = {
 _PIECE = 64 * 1024
 _ZSTD_PIECE = 4 * 1024  # what comes of it has no bound that could be set, and is at most 128 MiB
 _ZSTD_WINDOW = _XZ_MEMORY = 256 * 1024 * 1024
-_RATIO, _FREE = 250, 256 * 1024 * 1024  # articles do not become 250 times smaller; what is small is not looked at
+_RATIO = 250  # articles do not become so many times smaller; what unpacks to little is not looked at
 _ENCRYPTED = 1  # a bit of a member's flags
 _LINK, _KIND = 0o120000, 0o170000  # of a member's mode, as of a file's
 _DOCX = "word/document.xml"
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")  # in spreadsheets; in OpenDocument and e-books
 
 
-class Member(NamedTuple):
-    """One file of an archive."""
-
-    name: str  # archive.zip/inner.txt
-    stream: BinaryIO
-
-
 def packing(head: bytes) -> str | None:
     """What a stream that begins like this is packed with, if it is."""
-    return next((kind for kind, marks in _MARKS.items() if head.startswith(marks)), None)
+    return next((kind for kind, marks in MARKS.items() if head.startswith(marks)), None)
 
 
-def unpacked(stream: BinaryIO, kind: str) -> BinaryIO:
+def unpacked(stream: BinaryIO, kind: str, free: int = LIMITS.unpacked) -> BinaryIO:
     """What is packed in a stream. Reading it raises OSError where it is broken, behind all that could be unpacked.
 
-    Raises InputError where a library is missing.
+    `free`: bytes from which on it is not trusted if it is far smaller packed. Raises Unreadable where a library is
+    missing.
     """
-    return cast(BinaryIO, io.BufferedReader(_Unpacking(stream, kind), _PIECE))
+    return cast(BinaryIO, io.BufferedReader(_Unpacking(stream, kind, free), _PIECE))
 
 
 class _Unpacking(io.RawIOBase):
     """The bytes that another stream holds packed, perhaps in several stretches one behind the other."""
 
-    def __init__(self, stream: BinaryIO, kind: str) -> None:
+    def __init__(self, stream: BinaryIO, kind: str, free: int) -> None:
         self._stream = stream
+        self._free = free
         self._kind = kind
         self._decoder = _decoder(kind)
         self._ahead = b""  # read, and not given to the decoder yet
@@ -87,7 +83,7 @@ class _Unpacking(io.RawIOBase):
             raise
         buffer[: len(made)] = made
         self._made += len(made)
-        if self._made > _FREE and self._made > _RATIO * self._read:
+        if self._made > self._free and self._made > _RATIO * self._read:
             self._error = OSError(f"unpacks to more than {_RATIO} times its size")
         return len(made)
 
@@ -189,18 +185,20 @@ class _Zstandard:
         return made
 
 
-def _broken(kind: str, why: object) -> OSError:
+def _broken(kind: str, why: Exception | str) -> OSError:
+    if isinstance(why, Exception):
+        debug(why)
     return OSError(f"broken {kind} ({why})")
 
 
 def opened(stream: BinaryIO) -> "ZipFile":
-    """A zip archive in a stream that is seekable. Raises InputError, without a name."""
+    """A zip archive in a stream that is seekable. Raises OSError for none."""
     import zipfile
 
     try:
         return zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
-        raise InputError(str(_broken(ZIP, error))) from None
+        raise _broken(ZIP, error) from None
 
 
 def is_docx(archive: "ZipFile") -> bool:
@@ -208,11 +206,13 @@ def is_docx(archive: "ZipFile") -> bool:
     return _DOCX in archive.NameToInfo
 
 
-def members(archive: "ZipFile", name: str, size: int, wanted: Callable[[str], bool]) -> Iterator[Member | InputError]:
-    """The members of an archive of this size that are wanted by their names, in its own order, and what is wrong."""
+def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: int) -> "Iterator[ZipInfo]":
+    """The members of an archive of this size that are wanted by their names, in its own order.
+
+    Raises Unreadable for an archive without any, and before they unpack to far more than `free` and its size.
+    """
     if any(document in archive.NameToInfo for document in _DOCUMENTS):
-        yield InputError(f"{name}: a document of a kind that is not read")
-        return
+        raise Unreadable("a document of a kind that is not read")
     found = False
     unpacks_to = 0
     for info in archive.infolist():
@@ -220,12 +220,11 @@ def members(archive: "ZipFile", name: str, size: int, wanted: Callable[[str], bo
             continue
         found = True
         unpacks_to += info.file_size  # no more is read of it, whatever is in it
-        if unpacks_to > _FREE and unpacks_to > _RATIO * size:
-            yield InputError(f"{name}: unpacks to more than {_RATIO} times its size")
-            return
-        yield _member(archive, info, f"{name}/{info.filename}")
+        if unpacks_to > free and unpacks_to > _RATIO * size:
+            raise Unreadable(f"unpacks to more than {_RATIO} times its size")
+        yield info
     if not found:
-        yield InputError(f"{name}: no articles in this archive")
+        raise Unreadable("no articles in this archive")
 
 
 def _is_file(info: "ZipInfo") -> bool:
@@ -233,14 +232,15 @@ def _is_file(info: "ZipInfo") -> bool:
     return not info.is_dir() and not hidden and (info.external_attr >> 16) & _KIND != _LINK
 
 
-def _member(archive: "ZipFile", info: "ZipInfo", name: str) -> Member | InputError:
+def member(archive: "ZipFile", info: "ZipInfo") -> BinaryIO:
+    """The bytes of a member. Raises Unreadable or OSError, as reading it may."""
     if info.flag_bits & _ENCRYPTED:
-        return InputError(f"{name}: encrypted")
+        raise Unreadable("encrypted")
     try:
         stream = _Guarded(archive.open(info))
     except Exception as error:  # of many kinds: a method that is not known, a header that is none, a file cut short
-        return InputError(f"{name}: {_broken(ZIP, error)}")
-    return Member(name, cast(BinaryIO, io.BufferedReader(stream, _PIECE)))
+        raise _broken(ZIP, error) from None
+    return cast(BinaryIO, io.BufferedReader(stream, _PIECE))
 
 
 class _Guarded(io.RawIOBase):
@@ -256,6 +256,6 @@ class _Guarded(io.RawIOBase):
         try:
             made = self._stream.read(len(buffer))
         except Exception as error:
-            raise _broken(ZIP, str(error) or "it ends too early") from None
+            raise _broken(ZIP, error if str(error) else "it ends too early") from None
         buffer[: len(made)] = made
         return len(made)

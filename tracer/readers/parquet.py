@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable
+from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.guard import attempt, failing_as
 
 SUFFIXES = (".parquet", ".pq")
 _MARK = b"PAR1"
+_BROKEN = "broken Parquet"
 _ROWS = 32  # in memory at a time
 _BUFFER = 1024 * 1024  # bytes of a column that are read ahead
 _INDEX = "__index_level_"  # what pandas adds: the numbers of its rows
@@ -19,79 +22,50 @@ def sniff(head: bytes) -> bool:
     return head.startswith(_MARK)
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a row, numbered from 1. Where rows are broken, reading goes on with the next group of rows."""
-    try:
-        parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
-        whole = contract.seekable(stream)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-        return
-    try:
-        table = _opened(parquet, whole)
+    parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
+    with contract.seekable(stream, limits.copied) as whole:
+        with failing_as(_BROKEN, quoted=True):
+            table = parquet.ParquetFile(whole, pre_buffer=False, buffer_size=_BUFFER)
         records.check(table.schema_arrow.names, columns)
-        yield from _read_table(table, name, columns)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-    finally:
-        if whole is not stream:
-            whole.close()
+        yield from _read_table(table, name, columns, limits.article)
 
 
-def _opened(parquet: Any, stream: BinaryIO) -> Any:
-    try:
-        return parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
-    except Exception as error:  # of many kinds
-        raise _broken(error) from None
-
-
-def _broken(error: Exception) -> InputError:
-    return InputError(f"broken Parquet ({(str(error).splitlines() or [type(error).__name__])[0]})")
-
-
-def _read_table(table: Any, name: str, columns: Columns) -> Iterator[Item]:
+def _read_table(table: Any, name: str, columns: Columns, limit: int) -> Iterator[Item]:
     done = 0
     for group in range(table.num_row_groups):
         number = done
-        for rows in _batches(table, group):
-            if isinstance(rows, InputError):
-                yield InputError(f"{name}:{number + 1}: {rows}")
-                break
-            for row in rows:
+        try:
+            for row in _rows(table, group):
                 number += 1
-                yield _read_row(row, f"{name}:{number}", columns)
+                place = f"{name}:{number}"
+                yield attempt(place, _article, row, place, columns, limit)
+        except Unreadable as error:
+            yield InputError(f"{name}:{number + 1}", str(error))
         done += table.metadata.row_group(group).num_rows
     if not done:
-        yield InputError(f"{name}: no rows")
+        raise Unreadable("no rows")
 
 
-def _read_row(row: dict[str, Any], place: str, columns: Columns) -> Item:
-    try:
-        article = records.article(row, place, columns)
-    except InputError as error:
-        return InputError(f"{place}: {error}")
-    return article if len(article.text) <= contract.MAX_BYTES else contract.too_large(place)
+def _article(row: dict[str, Any], place: str, columns: Columns, limit: int) -> Article:
+    article = records.article(row, place, columns)
+    if len(article.text) > limit:
+        raise contract.too_large(limit)
+    return article
 
 
-def _batches(table: Any, group: int) -> Iterator[list[dict[str, Any]] | InputError]:
-    """The rows of a group, a few at a time; what is broken ends it."""
+def _rows(table: Any, group: int) -> Iterator[dict[str, Any]]:
+    """The rows of a group, read a few at a time. Raises Unreadable behind those that could be read."""
     batches = table.iter_batches(_ROWS, row_groups=[group], use_threads=False)
     while True:
-        try:
+        with failing_as(_BROKEN, quoted=True):
             batch = next(batches, None)
-            rows = batch and _rows(batch)
-        except Exception as error:  # of many kinds
-            yield _broken(error)
-            return
-        if rows is None:
-            return
-        yield rows
-
-
-def _rows(batch: Any) -> list[dict[str, Any]]:
-    names = [name for name in batch.schema.names if not name.startswith(_INDEX)]
-    values = [_values(batch.column(name)) for name in names]
-    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
+            if batch is None:
+                return
+            names = [name for name in batch.schema.names if not name.startswith(_INDEX)]
+            values = [_values(batch.column(name)) for name in names]
+        yield from (dict(zip(names, row, strict=True)) for row in zip(*values, strict=True))
 
 
 def _values(column: Any) -> list[Any]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, BinaryIO, NamedTuple
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, text
-from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.guard import failing_as, suppressed
 
 SUFFIXES = (".pdf",)
 _FORM = "PDF"
+_BROKEN = "no PDF that can be read"
 _FAR = 1e6  # no page is so large
-_PAGES = 2000  # more of them are a book
 _EDGE = 3  # lines at the top and at the bottom of a page, among which its head and its number stand
 _OFTEN = 0.4  # of the pages: left and right ones may have heads of their own
 _SURE = 4  # pages; a chapter has its own too
@@ -73,20 +74,16 @@ def sniff(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf\0\t\n\f\r ").startswith(b"%PDF-")
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """The one article of a file."""
-    try:
-        reader = _opened(source(stream))
-        lines, failed = _lines(reader)
-        paragraphs = list(_paragraphs(_without_heads(lines)))
-        if not paragraphs:
-            raise InputError("no text in it, only pictures: recognise the text first (OCR)")
-        article = _article(paragraphs, reader, os.path.basename(name))
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-    else:
-        yield from (Notice(f"{name}: page {page} cannot be read") for page in failed)
-        yield article
+    reader = _opened(source(stream, limits.article))
+    lines, failed = _lines(reader, limits)
+    found = list(paragraphs(_without_heads(lines)))
+    if not found:
+        raise Unreadable("no text in it, only pictures: recognise the text first (OCR)")
+    article = _article(found, reader, os.path.basename(name))
+    yield from (Notice(f"{name}: page {page} cannot be read") for page in failed)
+    yield article
 
 
 def real_title(title: object) -> str | None:
@@ -99,72 +96,67 @@ def real_title(title: object) -> str | None:
     return None if re.fullmatch(_NO_TITLE, written) else written
 
 
-def source(stream: BinaryIO) -> BinaryIO:
-    """A file to go back and forth in, in memory unless it is large. Raises InputError for none, and for too much."""
+def source(stream: BinaryIO, limit: int) -> BinaryIO:
+    """A file to go back and forth in, in memory unless it is large. Raises Unreadable for none, and for too much."""
     from io import BytesIO
 
-    data = stream.read(contract.MAX_BYTES + 1)
+    data = stream.read(limit + 1)
     if not data.strip():
-        raise InputError("empty")
-    if len(data) <= contract.MAX_BYTES:
+        raise Unreadable("empty")
+    if len(data) <= limit:
         return BytesIO(data)
     if not stream.seekable():
-        raise InputError(f"larger than {contract.MAX_BYTES // 2**20} MiB: save it to a file first")
+        raise Unreadable(f"{contract.too_large(limit)}: save it to a file first")
     return stream
 
 
 def _opened(file: BinaryIO) -> Any:
-    """What the library makes of a file. Raises InputError for what it cannot read."""
+    """What the library makes of a file. Raises Unreadable for what it cannot read."""
     import logging
 
     pypdf = contract.library("pypdf", "documents", _FORM)
     logger = logging.getLogger("pypdf")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())  # else its warnings go to standard error
-    try:
+    with failing_as(_BROKEN):
         reader = pypdf.PdfReader(file)
         locked = reader.is_encrypted
-    except Exception as error:  # whatever a broken file leads a library to
-        raise InputError(f"no PDF that can be read ({type(error).__name__})") from None
     if locked:
-        try:
+        with suppressed():  # an encryption that it does not know, without a library of its own at least
             locked = not reader.decrypt("")
-        except Exception:  # an encryption that it does not know, without a library of its own at least
-            locked = True
     if locked:
-        raise InputError("encrypted: save it without a password first")
+        raise Unreadable("encrypted: save it without a password first")
     return reader
 
 
-def _lines(reader: Any) -> tuple[list[_Line], list[int]]:
+def _lines(reader: Any, limits: Limits) -> tuple[list[_Line], list[int]]:
     """The lines of all pages, and the numbers of pages that cannot be read."""
     lines: list[_Line] = []
     failed: list[int] = []
     size = 0
-    try:
+    with failing_as(_BROKEN):
         count = len(reader.pages)
-    except Exception as error:  # as above
-        raise InputError(f"no PDF that can be read ({type(error).__name__})") from None
-    if count > _PAGES:
-        raise InputError(f"more than {_PAGES} pages")
+    if count > limits.pages:
+        raise Unreadable(f"more than {limits.pages} pages")
     for number in range(count):
-        pieces = _Pieces(number)
-        try:
+        pieces = Pieces(number)
+        whole: str | None = None
+        with suppressed():  # the other pages may be well
             whole = reader.pages[number].extract_text(visitor_text=pieces.add)
-        except Exception:  # as above; the other pages may be well
+        if whole is None:
             failed.append(number + 1)
             continue
         found = pieces.lines(whole)
         size += sum(len(line.text) for line in found)
-        if size > contract.MAX_BYTES:
-            raise InputError(f"more text than {contract.MAX_BYTES // 2**20} MiB")
+        if size > limits.article:
+            raise Unreadable(f"more text than {limits.article // 2**20} MiB")
         lines += found
     if count and len(failed) == count:
-        raise InputError("no page of it can be read")
+        raise Unreadable("no page of it can be read")
     return lines, failed
 
 
-class _Pieces:
+class Pieces:
     """The text of a page, of which the library tells one piece after the other, with line feeds among them."""
 
     def __init__(self, page: int) -> None:
@@ -253,7 +245,7 @@ def _alike(size: float, other: float) -> bool:
     return 1 / _SIZES < size / other < _SIZES
 
 
-def _paragraphs(lines: list[_Line]) -> Iterator[_Line]:
+def paragraphs(lines: list[_Line]) -> Iterator[_Line]:
     """Lines joined to paragraphs, each in the place of its first line."""
     usual = _usual(lines)
     words = _words(lines)
@@ -382,10 +374,9 @@ def _largest(paragraphs: list[_Line]) -> str | None:
 
 def _said(reader: Any, field: str) -> Any:
     """What a file says of itself; None for nothing, and for what cannot be read."""
-    try:
+    with suppressed():
         return getattr(reader.metadata, field, None)
-    except Exception:  # broken in one of many ways
-        return None
+    return None
 
 
 def _created(reader: Any) -> str | None:

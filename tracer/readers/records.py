@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers.contract import NO_COLUMNS, Columns
 
@@ -40,7 +40,7 @@ def field_of(name: str) -> str | None:
 
 
 def article(record: dict[str, Any], place: str, columns: Columns = NO_COLUMNS) -> Article:
-    """The article of a record. `place` is its id where it has none. Raises InputError, without the place."""
+    """The article of a record. `place` is its id where it has none. Raises Unreadable."""
     known: dict[str, Any]
     known, used = _named(record, columns) if columns else ({}, set())
     keys = sorted((found, key) for key in record if key not in used and (found := _found(key)))
@@ -51,7 +51,7 @@ def article(record: dict[str, Any], place: str, columns: Columns = NO_COLUMNS) -
                 known[field] = value
                 used.add(key)
     if "text" not in known:
-        raise InputError(
+        raise Unreadable(
             f'no "{columns.get("text") or next((key for (_, is_), key in keys if is_ == "text"), "text")}"'
         )
     recognised = {key for _, key in keys}
@@ -64,29 +64,29 @@ def article(record: dict[str, Any], place: str, columns: Columns = NO_COLUMNS) -
 
 
 def check(header: Iterable[str], columns: Columns) -> None:
-    """Raises InputError, without a name, for a table whose columns lack a text or what the user names."""
+    """Raises Unreadable for a table whose columns lack a text or what the user names."""
     names = list(header)
     shown = ", ".join(name[:_LONGEST] for name in names[:_SHOWN])
     there = f"its columns: {shown}{', …' if len(names) > _SHOWN else ''}"
     for column in columns.values():
         if column not in names:
-            raise InputError(f'no column "{column}" ({there})')
+            raise Unreadable(f'no column "{column}" ({there})')
     if "text" not in columns and not any(field_of(name) == "text" for name in names):
-        raise InputError(f"no column of text ({there}); --map text=COLUMN says which it is")
+        raise Unreadable(f"no column of text ({there}); --map text=COLUMN says which it is")
 
 
 def parse(source: str, strict: bool = True) -> dict[str, Any]:
-    """A JSON object that can be written again; `strict` refuses line ends in a string. Raises InputError."""
+    """A JSON object that can be written again; `strict` refuses line ends in a string. Raises Unreadable."""
     try:
         record = _decoder(strict).decode(source)
     except RecursionError:
-        raise InputError("nested too deeply") from None
+        raise Unreadable("nested too deeply") from None
     except ValueError as error:
-        raise InputError(f"not JSON ({error})") from None
+        raise Unreadable(f"not JSON ({error})") from None
     if not isinstance(record, dict):
-        raise InputError("not a JSON object")
+        raise Unreadable("not a JSON object")
     if _deeper(record, _DEEPEST):
-        raise InputError("nested too deeply")
+        raise Unreadable("nested too deeply")
     return record
 
 
@@ -116,11 +116,11 @@ def _named(record: dict[str, Any], columns: Columns) -> tuple[dict[str, str], se
     known: dict[str, str] = {}
     for field, column in columns.items():
         if column not in record:
-            raise InputError(f'no "{column}"')
+            raise Unreadable(f'no "{column}"')
         held = record[column]
         value = _value(field, "timestamp", held)
         if value is None and held is not None:
-            raise InputError(f'"{column}" is not text')
+            raise Unreadable(f'"{column}" is not text')
         if value:
             known[field] = value
     return known, {column for field, column in columns.items() if field in known}

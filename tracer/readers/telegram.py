@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import NO_COLUMNS, Columns, Item
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 
 SUFFIXES = ()  # .json is known by what is in it
 _OBJECT = rb"(?:\xef\xbb\xbf)?\s*+\{"
@@ -35,26 +35,21 @@ def sniff(head: bytes) -> bool:
     return (b'"messages"' in head and re.search(_CHAT, head) is not None) or re.search(_ACCOUNT, head) is not None
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a message that has text; what is broken ends the reading, as nothing behind it can be trusted."""
     found = False
-    values = _Values(stream, name)
-    try:
-        for chat, message in _messages(values):
-            found = True
-            if article := _article(message, chat, name):
-                yield article
-    except InputError as error:
+    for chat, message in _messages(_Values(stream, limits.article)):
         found = True
-        yield error
+        if article := _article(message, chat, name):
+            yield article
     if not found:
-        yield InputError(f"{name}: no messages of Telegram in it")
+        raise Unreadable("no messages of Telegram in it")
 
 
 def _messages(values: "_Values") -> Iterator[tuple[dict[str, Any], Any]]:
     """Every message, with what was said of its chat before it."""
     if (first := values.peek()) != "{":
-        raise values.error("not a JSON object" if first else "empty")
+        raise Unreadable("not a JSON object" if first else "empty")
     account: dict[str, Any] = {}
     for key in values.members():
         if key == "messages":
@@ -148,21 +143,17 @@ def _links(value: Any) -> list[str]:
 class _Values:
     """The values of a JSON document one after the other, each read whole, with no more than one of them held."""
 
-    def __init__(self, stream: BinaryIO, name: str) -> None:
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
         from json import JSONDecoder
 
         self._stream = stream
-        self._name = name
+        self._limit = limit  # characters of a value
         self._blank = re.compile(_BLANK)
         self._decode = getincrementaldecoder("utf-8-sig")().decode
         self._scan = JSONDecoder().raw_decode
         self._text = ""
         self._at = 0
         self._ended = False
-
-    def error(self, reason: str) -> InputError:
-        """What is wrong, as one line with the name of the input."""
-        return InputError(f"{self._name}: {reason}")
 
     def peek(self) -> str:
         """The next character that is not blank; nothing at the end."""
@@ -179,7 +170,7 @@ class _Values:
         for _ in self._members("{", "}"):
             key = self.value()
             if not isinstance(key, str):
-                raise self.error("not JSON (a key is no string)")
+                raise Unreadable("not JSON (a key is no string)")
             self._take(":")
             yield key
 
@@ -198,7 +189,7 @@ class _Values:
             try:
                 value, end = self._scan(self._text, self._at)
             except RecursionError:
-                raise self.error("nested too deeply") from None
+                raise Unreadable("nested too deeply") from None
             except ValueError as error:
                 if not self._cut(error, _CUT) or not self._more():
                     raise self._broken(error) from None
@@ -208,9 +199,9 @@ class _Values:
                 return value
 
     def end(self) -> None:
-        """There is nothing more. Raises InputError if there is."""
+        """There is nothing more. Raises Unreadable if there is."""
         if self.peek():
-            raise self.error("not JSON (more behind its end)")
+            raise Unreadable("not JSON (more behind its end)")
 
     def _members(self, opening: str, closing: str) -> Iterator[None]:
         self._take(opening)
@@ -224,7 +215,7 @@ class _Values:
     def _take(self, wanted: str) -> None:
         found = self.peek()
         if found != wanted:
-            raise self.error(f"not JSON ({wanted!r} expected, not {found!r})" if found else "cut off before its end")
+            raise Unreadable(f"not JSON ({wanted!r} expected, not {found!r})" if found else "cut off before its end")
         self._at += 1
 
     def _cut(self, error: ValueError, near: int) -> bool:
@@ -232,10 +223,10 @@ class _Values:
         at = getattr(error, "pos", None)  # none: a number with too many digits
         return at is not None and (at >= len(self._text) - near or str(error).startswith("Unterminated"))
 
-    def _broken(self, error: ValueError) -> InputError:
+    def _broken(self, error: ValueError) -> Unreadable:
         if self._cut(error, 0):
-            return self.error("cut off before its end")
-        return self.error(f"not JSON ({getattr(error, 'msg', 'a number too long')})")
+            return Unreadable("cut off before its end")
+        return Unreadable(f"not JSON ({getattr(error, 'msg', 'a number too long')})")
 
     def _more(self) -> bool:
         """Read on, twice as much each time one value goes on, so that a long one is not scanned too often."""
@@ -243,12 +234,12 @@ class _Values:
             return False
         self._text = self._text[self._at :]
         self._at = 0
-        if len(self._text) > contract.MAX_BYTES:
-            raise contract.too_large(self._name)
+        if len(self._text) > self._limit:
+            raise contract.too_large(self._limit)
         data = self._stream.read(max(_CHUNK, len(self._text)))
         self._ended = not data
         try:
             self._text += self._decode(data, self._ended)
         except UnicodeDecodeError:
-            raise self.error("not valid UTF-8") from None
+            raise Unreadable("not valid UTF-8") from None
         return True

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tracer.errors import InputError
+from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract
-from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
 
 SUFFIXES = (".txt", ".text", ".md")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -22,20 +22,11 @@ def sniff(head: bytes) -> bool:
     return True
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """The one article of a stream, its first line taken as the title when it looks like a headline."""
-    data = stream.read(contract.MAX_BYTES + 1)
-    if len(data) > contract.MAX_BYTES:
-        yield contract.too_large(name)
-        return
-    try:
-        text, sure = decode(data)
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-        return
+    text, sure = decode(contract.whole(stream, limits.article))
     if not text.strip():
-        yield InputError(f"{name}: empty")
-        return
+        raise Unreadable("empty")
     if not sure:
         yield Notice(f"{name}: not valid UTF-8, read as Windows-1252")
     yield Article(text, id=os.path.basename(name), title=headline(text))
@@ -44,7 +35,7 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator
 def decode(data: bytes) -> tuple[str, bool]:
     """Bytes as text, and whether the encoding is sure: UTF-8, UTF-16 with its mark, else Windows-1252.
 
-    Raises InputError for what is no text.
+    Raises Unreadable for what is no text.
     """
     try:
         if data.startswith(_UTF16):
@@ -57,7 +48,7 @@ def decode(data: bytes) -> tuple[str, bool]:
         binary = b"\0" in data or data.startswith(_UTF16) or _controls(data) * 50 > len(data)
         sure = False
     if binary:
-        raise InputError("looks like a binary file")
+        raise Unreadable("looks like a binary file")
     return text, sure
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable, debug
 from tracer.model import Article
 from tracer.readers import contract, html, text
-from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.guard import attempt, guarded
 
 SUFFIXES = (".warc", ".wet")
 _MARK = re.compile(rb"WARC/[01]\.\d+\r?\n")
@@ -28,39 +29,35 @@ def sniff(head: bytes) -> bool:
     return _MARK.match(head) is not None
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS) -> Iterator[Item]:
+def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a page of HTML or plain text that was found (status 200), numbered as the records are.
 
     What else was fetched is left without a word. Reading ends where a record is broken.
     """
-    try:
-        library = contract.library("fastwarc.warc", "archive", "WARC")
-    except InputError as error:
-        yield InputError(f"{name}: {error}")
-        return
+    library = contract.library("fastwarc.warc", "archive", "WARC")
     source = _Source(stream)
     found = broken = False
     number = 0
     try:
         for record in _records(library, source):
             place = f"{name}:{number + 1}"
-            if page := _page(record, place):
+            if page := _page(record, place, limits.article):
                 found = True
-                yield from (page,) if isinstance(page, InputError) else _read_page(page, place)
+                yield from (page,) if isinstance(page, InputError) else guarded(place, _read_page(page, place))
             number += 1
     except _Broken as error:
         broken = True
         if not source.error:
-            yield InputError(f"{name}:{number + 1}: {error}")
+            yield InputError(f"{name}:{number + 1}", str(error))
     if source.error:
         raise source.error
     if not broken and not source.whole:
-        yield InputError(f"{name}: broken WARC (it ends too early)")
-    elif not broken and not found:
-        yield InputError(f"{name}: {'no pages in it' if number else 'empty'}")
+        raise Unreadable("broken WARC (it ends too early)")
+    if not broken and not found:
+        raise Unreadable("no pages in it" if number else "empty")
 
 
-class _Broken(InputError):
+class _Broken(Exception):
     """A record that is none."""
 
     def __init__(self, why: object) -> None:
@@ -111,22 +108,23 @@ class _Page(NamedTuple):
 
 def _records(library: Any, source: _Source) -> Iterator[Any]:
     """The records, each to be read before the next one. Raises _Broken."""
-    records = _guarded(lambda: iter(library.ArchiveIterator(source, parse_http=False)))
-    while record := _guarded(lambda: next(records, None)):
+    records = _safely(lambda: iter(library.ArchiveIterator(source, parse_http=False)))
+    while record := _safely(lambda: next(records, None)):
         yield record
 
 
-def _guarded(step: Callable[[], Any]) -> Any:
+def _safely(step: Callable[[], Any]) -> Any:
     """What a step of the library gives. Raises _Broken for whatever becomes of it."""
     try:
         return step()
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # a panic of the library is no Exception
+        debug(error)
         raise _Broken((str(error).splitlines() or [type(error).__name__])[0]) from None
 
 
-def _page(record: Any, place: str) -> _Page | InputError | None:
+def _page(record: Any, place: str, limit: int) -> _Page | InputError | None:
     """The page of a record, if it has one that was found and is text. Raises _Broken."""
     headers = record.headers
     if (headers.get("WARC-Type") or "").lower() not in _KINDS:
@@ -139,7 +137,7 @@ def _page(record: Any, place: str) -> _Page | InputError | None:
             raise _Broken("a record without content")
         status, fields, data = _answer(data)
         if status is None:
-            return InputError(f"{place}: no answer of a web server")
+            return InputError(place, "no answer of a web server")
         if status != 200:
             return None
     url = (headers.get("WARC-Target-URI") or "").strip("<>")
@@ -147,14 +145,13 @@ def _page(record: Any, place: str) -> _Page | InputError | None:
     kind = said.partition(";")[0].strip().lower()
     if kind not in (*_PAGES, _PLAIN) or url.lower().endswith(_FOR_MACHINES):
         return None
-    if size > contract.MAX_BYTES:
-        return contract.too_large(place)
+    if size > limit:
+        return InputError(place, str(contract.too_large(limit)))
     data += _content(record, size - min(size, _FIELDS))
     charset = _CHARSET.search(said)
-    try:
-        body = _body(data, fields)
-    except InputError as error:
-        return InputError(f"{place}: {error}")
+    body = attempt(place, _body, data, fields, limit)
+    if isinstance(body, InputError):
+        return body
     return _Page(url, headers.get("WARC-Date") or "", kind, charset[1] if charset else None, body)
 
 
@@ -162,7 +159,7 @@ def _content(record: Any, size: int) -> bytes:
     """So many bytes more of a record. Raises _Broken if there are fewer."""
     parts: list[bytes] = []
     while size > 0:
-        part: bytes = _guarded(partial(record.reader.read, size))
+        part: bytes = _safely(partial(record.reader.read, size))
         if not part:
             raise _Broken("it ends too early")
         parts.append(part)
@@ -184,17 +181,17 @@ def _answer(data: bytes) -> tuple[int | None, dict[str, str], bytes]:
     return int(status[1]), fields, data[end.end() :]
 
 
-def _body(data: bytes, fields: Mapping[str, str]) -> bytes:
+def _body(data: bytes, fields: Mapping[str, str], limit: int) -> bytes:
     """A body as it was before it was sent; crawls often undo that, and leave the fields that say so."""
     if "chunked" in fields.get("transfer-encoding", "").lower():
         data = _joined(data)
     encoding = fields.get("content-encoding", "").strip().lower()
     if encoding in ("gzip", "x-gzip", "deflate"):
         for way in (31, 15, -15) if encoding == "deflate" or data.startswith(b"\x1f\x8b") else ():
-            if (body := _inflated(data, way)) is not None:
+            if (body := _inflated(data, way, limit)) is not None:
                 return body
     elif encoding in ("br", "zstd", "compress") and b"\0" in data[:_FIELDS]:
-        raise InputError(f"packed as {encoding!r}, which is not read")
+        raise Unreadable(f"packed as {encoding!r}, which is not read")
     return data
 
 
@@ -211,33 +208,28 @@ def _joined(data: bytes) -> bytes:
     return b"".join(parts) if parts and at >= len(data) else data
 
 
-def _inflated(data: bytes, way: int) -> bytes | None:
+def _inflated(data: bytes, way: int, limit: int) -> bytes | None:
     import zlib
 
     decoder = zlib.decompressobj(way)
     try:
-        body = decoder.decompress(data, contract.MAX_BYTES)
+        body = decoder.decompress(data, limit)
     except zlib.error:
         return None
     if decoder.unconsumed_tail:
-        raise InputError(f"larger than {contract.MAX_BYTES // 2**20} MiB")
+        raise contract.too_large(limit)
     return body
 
 
 def _read_page(page: _Page, place: str) -> Iterator[Item]:
+    if page.kind != _PLAIN:
+        made = html.page(page.body, page.url or None, charset=page.charset)
+    else:
+        written, sure = text.decode(page.body)
+        if not written.strip():
+            raise Unreadable("empty")
+        if not sure:
+            yield Notice(f"{place}: not valid UTF-8, read as Windows-1252")
+        made = Article(written, title=text.headline(written))
     extra = {"fetched": page.fetched} if page.fetched else {}
-    try:
-        if page.kind != _PLAIN:
-            made = html.page(page.body, place, page.url or None, charset=page.charset)
-        else:
-            written, sure = text.decode(page.body)
-            if not written.strip():
-                raise InputError("empty")
-            if not sure:
-                yield Notice(f"{place}: not valid UTF-8, read as Windows-1252")
-            made = Article(written, title=text.headline(written), url=page.url or None)
-    except InputError as error:
-        said = str(error)
-        yield error if said.startswith(place) else InputError(f"{place}: {said}")
-        return
     yield made._replace(id=page.url or place, url=made.url or page.url or None, extra={**made.extra, **extra})

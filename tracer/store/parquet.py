@@ -3,7 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
-from tracer.errors import InputError
+from tracer.errors import InputError, reason_of
 from tracer.store.schema import TABLES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def export(connection: "DuckDBPyConnection", folder: str) -> list[str]:
         os.makedirs(folder, exist_ok=True)
         return [_written(connection, table, os.path.join(folder, f"{table}.parquet")) for table in TABLES]
     except (OSError, ValueError) as error:
-        raise InputError(f"{folder}: {getattr(error, 'strerror', None) or error}") from None
+        raise InputError(folder, reason_of(error)) from None
 
 
 def _written(connection: "DuckDBPyConnection", table: str, path: str) -> str:

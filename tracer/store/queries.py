@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from tracer.errors import InputError
+from tracer.errors import InputError, Unreadable
 from tracer.language import files
 from tracer.language.files import word_list
 from tracer.language.outlets import registry
@@ -58,7 +58,7 @@ def questions() -> dict[str, Question]:
 
 
 def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answer:
-    """The answer to a ready question. Raises InputError where there is too much to answer."""
+    """The answer to a ready question. Raises Unreadable where there is too much to answer."""
     question = questions()[name]
     if question.story:
         return _origins(connection, about or "")
@@ -70,16 +70,16 @@ def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
     import duckdb
 
     if sql != _sound(sql):
-        raise InputError("SQL: not valid UTF-8")
+        raise InputError("SQL", "not valid UTF-8")
     try:
         found = connection.extract_statements(sql)
         if len(found) != 1:
-            raise InputError(f"SQL: {'several statements' if found else 'no statement'}: ask with one")
+            raise InputError("SQL", f"{'several statements' if found else 'no statement'}: ask with one")
         if found[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-            raise InputError("SQL: no question: ask with SELECT")
+            raise InputError("SQL", "no question: ask with SELECT")
         return _run(connection, found[0], {})
     except duckdb.Error as error:
-        raise InputError(f"SQL: {told(error)}") from None
+        raise InputError("SQL", told(error)) from None
 
 
 def _filled(sql: str, parts: dict[str, str]) -> str:
@@ -156,11 +156,11 @@ def _sound(text: str) -> str:
 
 
 def matching(connection: "DuckDBPyConnection", words: str) -> list[int]:
-    """The numbers of the articles with some words. Raises InputError for more than can be read as one story."""
+    """The numbers of the articles with some words. Raises Unreadable for more than can be read as one story."""
     question = questions()["origins"]
     numbers = [int(row[0]) for row in _run(connection, question.sql, _values(question, words)).rows]
     if len(numbers) > _STORY:
-        raise InputError(f"{len(numbers):,} articles have these words, {_STORY:,} can be one story: name more words")
+        raise Unreadable(f"{len(numbers):,} articles have these words, {_STORY:,} can be one story: name more words")
     return numbers
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tracer import __version__
-from tracer.errors import InputError
+from tracer.errors import InputError, reason_of
 from tracer.language import files
 from tracer.readers.contract import library
 
@@ -57,25 +57,28 @@ def version() -> str:
 
 @contextmanager
 def opened(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
-    """A connection to a database of tracer's. Raises InputError, also for what fails while it is open."""
+    """A connection to a database of tracer's.
+
+    Raises InputError, also for what fails while it is open; Unreadable where DuckDB is not installed.
+    """
     duckdb = library("duckdb", "store", "a database")
     try:
         if use is Use.WRITE:
             _make(duckdb, path)
         elif not os.path.exists(path):
-            raise InputError(f"{path}: no such database")
+            raise InputError(path, "no such database")
         # an absolute path: duckdb takes some names for addresses
         full = os.path.abspath(path)
         connection = duckdb.connect(full, read_only=use is not Use.WRITE, config=_BASE | _CONFIG[use])
     except duckdb.Error as error:
-        raise InputError(f"{path}: {_reason(error)}") from None
+        raise InputError(path, _reason(error)) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+        raise InputError(path, reason_of(error)) from None
     try:
         _check(duckdb, connection, path)
         yield connection
     except duckdb.Error as error:
-        raise InputError(f"{path}: {told(error)}") from None
+        raise InputError(path, told(error)) from None
     except RuntimeError as error:
         if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
             raise KeyboardInterrupt from None
@@ -142,10 +145,10 @@ def _check(duckdb: Any, connection: "DuckDBPyConnection", path: str) -> None:
     except (duckdb.CatalogException, duckdb.BinderException):
         found = []
     if not found:
-        raise InputError(f"{path}: a database, but not one that tracer made")
+        raise InputError(path, "a database, but not one that tracer made")
     if found != [(str(SCHEMA),)]:
         made = f"schema {found[0][0]}, not {SCHEMA}"
-        raise InputError(f"{path}: made by another version of tracer ({made}): index the articles anew")
+        raise InputError(path, f"made by another version of tracer ({made}): index the articles anew")
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,127 @@
+"""Which format a stream is of: by content that is sure, by suffix, by content that looks like it."""
+
+import os
+from collections.abc import Iterable
+from importlib import import_module
+from typing import cast
+
+from tracer.errors import Unreadable
+from tracer.readers import packed
+from tracer.readers.contract import Reader
+
+FORMATS: dict[str, str] = {  # name -> module; content is tried in this order
+    "telegram": "telegram",
+    "newsml": "newsml",
+    "nitf": "nitf",
+    "feed": "feed",
+    "html": "html",
+    "pdf": "pdf",
+    "docx": "docx",
+    "parquet": "parquet",
+    "warc": "warc",
+    "eml": "eml",
+    "json": "json",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "text": "text",
+}
+SUFFIXES = {  # as the modules have them: to import them all takes longer than to read an article
+    ".rss": "feed",
+    ".atom": "feed",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".warc": "warc",
+    ".wet": "warc",
+    ".eml": "eml",
+    ".mbox": "eml",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+}
+SURE = {  # how a stream begins -> the formats that it can only be of, whatever its suffix says, if it looks like them
+    b"<": ("newsml", "nitf", "feed", "html"),
+    b"{": ("telegram",),
+    b"%PDF": ("pdf",),
+    b"PAR1": ("parquet",),
+    b"WARC/": ("warc",),
+}
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # what may stand before that; UTF-16 has a NUL at each letter of it
+HEAD = 4096  # bytes that content is known by
+XML = ".xml"  # of any format that is XML: only content tells of which
+ZIP = ".zip"
+_TYPES = {  # how files of what a server calls so are called; none: as the address has it
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/json": ".json",
+    "application/feed+json": ".json",
+    "application/ld+json": ".json",
+    "application/x-ndjson": ".jsonl",
+    "application/jsonl": ".jsonl",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/pdf": ".pdf",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "application/rdf+xml": ".xml",
+    "message/rfc822": ".eml",
+}
+
+
+def reader(form: str) -> Reader:
+    """The module of a format."""
+    return cast(Reader, import_module(f"tracer.readers.{FORMATS[form]}"))
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of what is in a file, whatever it is packed with."""
+    stem, suffix = os.path.splitext(name.lower())
+    while suffix in packed.SUFFIXES:
+        stem, suffix = os.path.splitext(stem)
+    return suffix
+
+
+def is_known(name: str) -> bool:
+    """Whether a file of this name in a folder or an archive is read."""
+    suffix = suffix_of(name)
+    return suffix in SUFFIXES or suffix in (XML, ZIP)
+
+
+def suffix_of_url(url: str, content_type: str | None) -> str:
+    """The suffix that a file of what a URL gave would have."""
+    said = (content_type or "").partition(";")[0].strip().lower()
+    suffix = suffix_of(url.partition("#")[0].partition("?")[0])
+    return _TYPES.get(said) or (suffix if said != "text/plain" or suffix in SUFFIXES else ".txt")
+
+
+def choose(head: bytes, suffix: str) -> str:
+    """The format of a stream: as its content surely says, else as its suffix says, else as its content looks.
+
+    Raises Unreadable for XML of another kind.
+    """
+    named = SUFFIXES.get(suffix)
+    begin = head.lstrip(_BEFORE)
+    sure = next((forms for mark, forms in SURE.items() if begin.startswith(mark)), ())
+    if begin.startswith(b"{") and named == "jsonl":  # no export of a chat has one object a line
+        sure = ()
+    if found := _fitting(head, sure):
+        return found
+    if suffix == XML or (begin.startswith(b"<?xml") and not named):
+        raise Unreadable("XML of a kind that is not read" if begin else "empty")
+    return named or _fitting(head, FORMATS) or "text"
+
+
+def _fitting(head: bytes, forms: Iterable[str]) -> str | None:
+    return next((form for form in forms if reader(form).sniff(head)), None)
