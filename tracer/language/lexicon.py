@@ -151,12 +151,13 @@ class Lexicon:
         """A pattern of patterns.toml, compiled when it is first asked for."""
         found = self.pattern_cache.get(name)
         if found is None:
-            source = re.sub(r"\{([a-z_]+)\}", lambda part: _alternatives(self.lists[part[1]]), self.patterns[name])
+            source = re.sub(r"\{([a-z_]+)\}", lambda part: alternatives(self.lists[part[1]]), self.patterns[name])
             found = self.pattern_cache[name] = re.compile(source, re.IGNORECASE)
         return found
 
 
-def _alternatives(phrases: Iterable[str]) -> str:
+def alternatives(phrases: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first."""
     return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.language import files
-from tracer.language.lexicon import Lexicon, Word, load
+from tracer.language.lexicon import Lexicon, Word, alternatives, load
 from tracer.language.outlets import Registry, split_name
 from tracer.model import Credit
 from tracer.parser.sources import call_sign
@@ -85,7 +85,7 @@ def forms(language: str) -> Forms:
         begin = mark.partition(" ")[0]  # one search for the four that begin with "this"
         within[begin] = (*within.get(begin, ()), mark)
     listing, again, both, via = map(
-        _alternatives, ([*heads["source"], *heads["via"]], words["again"], words["and"], heads["via"][:1])
+        alternatives, ([*heads["source"], *heads["via"]], words["again"], words["and"], heads["via"][:1])
     )
     return Forms(
         opening,
@@ -104,12 +104,8 @@ def forms(language: str) -> Forms:
         tuple(word.capitalize() for word in words["heading"]),
         frozenset(words["within_name"]),
         frozenset(words["nobody"]),
-        rf"(?i)\b(?:{_alternatives(words['pictures'])})\b",
+        rf"(?i)\b(?:{alternatives(words['pictures'])})\b",
     )
-
-
-def _alternatives(phrases: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
 
 
 def credits_of(
