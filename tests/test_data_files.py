@@ -22,16 +22,16 @@ from tracer.language.validation import line_numbers
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tracer" / "data"
-MISTAKES = [  # file, what is written, what is written instead, the line's beginning, key, a part of the reason
+MISTAKES = [  # file, what is written, what is written instead, a part of the line, key, a part of the reason
     ("en/frames", "put = [", "putt = [", "putt", "cues.putt", "did you mean 'put'?"),
-    ("en/frames", '"quip quips quipped quipping"', '"quip quips"', '    "quip', "cues.say[4]", "2 forms"),
+    ("en/frames", '"quip quips quipped quipping"', '"quip quips"', '"quip quips"', "cues.say[4]", "2 forms"),
     ("en/frames", "[nouns]", "[noun]", "[noun]", "noun", "did you mean 'nouns'?"),
     ("en/frames", 'after = "state"', 'after = "sttate"', 'after = "sttate"', "traps[3].after", "is no cue"),
     ("en/frames", "slope = ", 'slope = "', None, "confidence.slope", "not TOML"),
     ("en/frames", "intercept = 1.03", "intercept = true", "intercept", "confidence.intercept", "a number is wanted"),
     ("en/words", "\nrole = [", "\nrolle = [", "rolle", "classes.rolle", "did you mean 'role'?"),
     ("en/words", 'own = ["us"', 'own = ["Us"', "own", "classes.own[1]", "lower case"),
-    ("en/words", '"nv", ', '"nv", "news agency", ', "organisation", "classes.organisation[2]", "several words"),
+    ("en/words", '"nv", ', '"nv", "news agency", ', '"news agency"', "classes.organisation[2]", "several words"),
     ("en/lists", 'be = ["was", ', 'be = ["was", "was", ', "be =", "be[2]", "twice"),
     ("en/lists", "took = ", "tok = ", "tok =", "tok", "did you mean 'took'?"),
     ("en/names", 'titles = ["prince"', 'titles = ["prince "', "titles", "bodies.titles[1]", "white space"),
@@ -96,7 +96,7 @@ def test_a_mistake_is_named_by_file_line_and_key(
     assert "\n" not in str(error)
     assert str(error).startswith(f"{path}:{error.line}: {key}: ")
     if line is not None:
-        assert path.read_text("utf-8").splitlines()[error.line - 1].startswith(line)
+        assert line in path.read_text("utf-8").splitlines()[error.line - 1]
 
 
 @pytest.mark.parametrize(("file", "content"), [("lists.toml", None), ("storys.toml", ""), ("drift.toml", b"\xff")])
