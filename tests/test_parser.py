@@ -1,6 +1,7 @@
 """The parser on any text: proofs hold, nothing raises, chains are well formed."""
 
 import itertools
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from tracer import lexicon as lexicons
 from tracer.parser import people
 from tracer.parser import text as texts_of
 from tracer.parser import tokens as tokens_of
+from tracer.scanner import WORTH
 
 PIECES = st.sampled_from(
     [
@@ -67,12 +69,39 @@ def test_the_same_article_gives_the_same_trace() -> None:
     assert trace(article) == trace(article)
 
 
-@pytest.mark.parametrize(
-    "unit", ["a", "he said ", '"', "\u201c", ", ", "(", "according to ", "said, ", "X ", "'s ", "the of "]
-)
+UNITS = ["a", "he said ", '"', "\u201c", ", ", "(", "according to ", "said, ", "X ", "'s ", "the of "]
+
+
+def calls(text: str) -> int:
+    """How many calls it takes to read a text: work that no clock has to measure."""
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        trace(Article(text))
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_work_is_linear_in_the_text(unit: str) -> None:
-    """A megabyte of anything ends: no pattern backtracks and no phrase is read without bound."""
-    check(trace(Article(unit * (200_000 // len(unit)))))
+    """Twice the text takes no more than twice the work: no phrase is read without bound."""
+    short, long = (unit * (size // len(unit)) for size in (5_000, 10_000))
+    lexicons.load("en").scanner.find("x" * (WORTH + 1))
+    trace(Article(long))  # now all is made that is made once
+    assert calls(long) < 2.2 * calls(short) + 100
+
+
+@pytest.mark.parametrize("size", [40_000, pytest.param(400_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("unit", UNITS)
+def test_much_of_anything_is_read(unit: str, size: int) -> None:
+    """It ends, which it would not if a pattern backtracked."""
+    check(trace(Article(unit * (size // len(unit)))))
 
 
 def names(text: str) -> list[list[str]]:

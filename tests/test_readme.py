@@ -4,8 +4,8 @@ import re
 import shlex
 
 import pytest
-from conftest import ROOT
-from test_cli import run
+from support.command import run_here
+from support.paths import ROOT
 
 from tracer import Article, trace
 
@@ -19,7 +19,7 @@ def test_shown_output_is_real(page, request: pytest.FixtureRequest, monkeypatch:
     written = page.read_text("utf-8")
 
     def real(match: re.Match[str]) -> str:
-        output = run(*shlex.split(match["command"])).stdout.decode()
+        output = run_here(*shlex.split(match["command"])).stdout.decode()
         return f"<!-- tracer {match['command']} -->\n```text\n{output}```"
 
     expected = SHOWN.sub(real, written)

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from conftest import node_scripts
-from handmade import harbour, joined, nobody, relay
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.handmade import harbour, joined, nobody, relay
+from support.node import node_scripts
 
 from tracer.model import Kind, Trace
 from tracer.render import FORMATS, Options, write
@@ -49,7 +49,7 @@ def drawn(format: str, *traces: Trace, **options: object) -> str:
     return out.getvalue()
 
 
-def svg(dot: str) -> str:
+def draw(dot: str) -> str:
     """The picture that Graphviz makes; it must have nothing to complain about."""
     command: list[object] = ["dot", "-Tsvg"]
     if not shutil.which("dot"):
@@ -62,7 +62,7 @@ def svg(dot: str) -> str:
     return done.stdout.decode()
 
 
-def svg_texts(picture: str) -> list[str]:
+def texts_in(picture: str) -> list[str]:
     """The texts of a picture, as a reader sees them."""
     return [text.text or "" for text in ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")]
 
@@ -90,24 +90,24 @@ def test_dot_of_one_article() -> None:
 
 
 def test_dot_tooltips_are_the_evidence() -> None:
-    assert "Quill added that no jobs would go." in svg(drawn("dot", harbour()))
+    assert "Quill added that no jobs would go." in draw(drawn("dot", harbour()))
 
 
 def test_several_articles_are_clusters() -> None:
     parsed = pydot.graph_from_dot_data(drawn("dot", harbour(), nobody()))[0]
     assert [cluster.get_name() for cluster in parsed.get_subgraphs()] == ["cluster_1", "cluster_2"]
-    assert "no attributed statements found" in svg_texts(svg(drawn("dot", harbour(), nobody())))
+    assert "no attributed statements found" in texts_in(draw(drawn("dot", harbour(), nobody())))
 
 
 def test_nothing_is_a_graph_too() -> None:
-    svg(drawn("dot"))
+    draw(drawn("dot"))
     assert drawn("mermaid") == "flowchart LR\n"
     assert len(nx.parse_graphml(drawn("graphml"))) == 0
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_dot_shows_a_hostile_name_as_it_is(name: str) -> None:
-    assert visible(name) in svg_texts(svg(drawn("dot", relay(name, cue=name, text=name))))
+    assert visible(name) in texts_in(draw(drawn("dot", relay(name, cue=name, text=name))))
 
 
 @settings(max_examples=40, deadline=None)
@@ -115,7 +115,7 @@ def test_dot_shows_a_hostile_name_as_it_is(name: str) -> None:
 def test_graphviz_takes_any_text(name: str, cue: str, text: str, ascii: bool) -> None:
     trace = relay(name, "B", text=text, cue=cue, title=text)
     shown = drawn("dot", trace, trace, ascii=ascii)
-    svg(shown)
+    draw(shown)
     (parsed,) = pydot.graph_from_dot_data(shown)
     assert [len(cluster.get_edges()) for cluster in parsed.get_subgraphs()] == [2, 2]
 

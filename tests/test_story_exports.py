@@ -16,14 +16,15 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 import pytest
-from conftest import SAMPLES, node_scripts
-from handmade import relay
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from prov.model import ProvAttribution, ProvDerivation, ProvDocument
-from test_render_graphs import svg, svg_texts
+from support.handmade import relay
+from support.node import node_scripts
+from support.paths import SAMPLES
+from support.pictures import draw, texts_in
 
 from tracer import render
 from tracer.model import Article, Trace
@@ -299,7 +300,7 @@ def test_dot_in_pydot(told: Story) -> None:
 
 
 def test_dot_in_graphviz(told: Story) -> None:
-    shown = svg_texts(svg(written("dot", told)))
+    shown = texts_in(draw(written("dot", told)))
     (picture,) = pictures(told, Wording())
     words = " ".join(shown).split()
     for node in picture.nodes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from types import GeneratorType
 from typing import TYPE_CHECKING
 
+from tracer.limits import LIMITS, Limits
 from tracer.readers import FORMATS, STDIN, files_in
 from tracer.safety import visible
 
@@ -15,18 +16,17 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-_PATIENCE = 1.0  # seconds: a shorter run shows nothing
-_PAUSE = 0.1  # between two drawings
 _WIDTH = 24
 
 
 class Progress:
     """A bar with the articles done, their number each second and, where the inputs' sizes are known, the time left."""
 
-    def __init__(self, sources: Iterable[str]) -> None:
+    def __init__(self, sources: Iterable[str], limits: Limits = LIMITS) -> None:
         self._sources = list(sources)
         self._begun = time.monotonic()
-        self._next = self._begun + _PATIENCE
+        self._next = self._begun + limits.patience
+        self._pause = limits.pause
         self._done = (0, 0)
         self._seconds = 0.0  # until so much was done
         self._total: int | None = None
@@ -40,7 +40,7 @@ class Progress:
             self._done = articles, position
             self._seconds = now - self._begun
         if now >= self._next:
-            self._next = now + _PAUSE
+            self._next = now + self._pause
             self._draw(articles, position)
 
     def say(self, line: str) -> bool:
