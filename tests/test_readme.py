@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from support.command import run_here
@@ -14,7 +15,7 @@ SHOWN = re.compile(r"<!-- tracer (?P<command>.+?) -->\n```text\n(?P<output>.*?)`
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_shown_output_is_real(page, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_shown_output_is_real(page: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     written = page.read_text("utf-8")
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from conftest import Golden
 from support.command import run_here
 from support.paths import SAMPLES
 
@@ -13,31 +14,31 @@ TEXT = ("tree", "diff", "table")  # formats that are fitted to a width
 
 @pytest.mark.parametrize("folder", FOLDERS)
 @pytest.mark.parametrize("format", ENDINGS)
-def test_stories_are_golden(folder: str, format: str, golden) -> None:  # type: ignore[no-untyped-def]
+def test_stories_are_golden(folder: str, format: str, golden: Golden) -> None:
     done = run_here("story", SAMPLES / folder, "-f", format, *(["--width", "110"] if format in TEXT else []))
     assert done.returncode == 0
     golden(f"{folder}.story.{ENDINGS[format]}", done.stdout.decode())
 
 
-def test_stories_by_article_are_golden(golden) -> None:  # type: ignore[no-untyped-def]
+def test_stories_by_article_are_golden(golden: Golden) -> None:
     done = run_here("story", SAMPLES / "circle", "--by", "article", "--evidence", "--width", "110")
     golden("circle.story.by-article.tree", done.stdout.decode())
 
 
-def test_names_are_golden(golden) -> None:  # type: ignore[no-untyped-def]
+def test_names_are_golden(golden: Golden) -> None:
     done = run_here("story", SAMPLES / "two-origins", "--explain-names", "--width", "110")
     golden("two-origins.names.txt", done.stdout.decode())
 
 
 @pytest.mark.parametrize("format", ["diff", "json", "markdown"])
-def test_drifts_are_golden(format: str, golden) -> None:  # type: ignore[no-untyped-def]
+def test_drifts_are_golden(format: str, golden: Golden) -> None:
     done = run_here("drift", SAMPLES / "drift", "-f", format, *(["--width", "110"] if format in TEXT else []))
     assert done.returncode == 0
     golden(f"sample.drift.{format}", done.stdout.decode())
 
 
 @pytest.mark.parametrize("format", ["table", "csv", "json"])
-def test_networks_are_golden(format: str, golden) -> None:  # type: ignore[no-untyped-def]
+def test_networks_are_golden(format: str, golden: Golden) -> None:
     folders = [SAMPLES / folder for folder in FOLDERS]
     done = run_here("network", *folders, "-f", format, *(["--width", "110"] if format in TEXT else []))
     assert done.returncode == 0

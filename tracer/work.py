@@ -59,8 +59,9 @@ def recipe(format: str, out: TextIO, options: Options, tracing: Tracing | None =
 def attempt(article: Article, tracing: Tracing | None = None) -> tuple[Trace, str | None]:
     """The trace of an article, and why it failed if it did: one bad article never stops a batch."""
     if tracing is None:
-        from tracer.pipeline import trace as tracing
+        from tracer.pipeline import trace
 
+        tracing = trace
     try:
         return tracing(article), None
     except Exception as error:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from tracer import cli
 
@@ -96,13 +96,17 @@ def shell(line: str, *values: object) -> Done:
     return run_process(("bash", "-c", functions, "bash"), *values)
 
 
-def start(command: Sequence[str], *arguments: object, **options: Any) -> "subprocess.Popen[bytes]":
+def start(
+    command: Sequence[str],
+    *arguments: object,
+    stdin: int = subprocess.DEVNULL,
+    stdout: int | IO[bytes] = subprocess.PIPE,
+) -> "subprocess.Popen[bytes]":
     """Start a process in a group of its own, so that it and its workers can be interrupted as by Ctrl-C."""
-    pipes: dict[str, int | IO[bytes]] = {
-        "stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE,
-    }  # fmt: skip
     whole = [*command, *map(str, arguments)]
-    return subprocess.Popen(whole, env=surroundings(), start_new_session=True, **(pipes | options))
+    return subprocess.Popen(
+        whole, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, env=surroundings(), start_new_session=True
+    )
 
 
 def run_here(*arguments: object, stdin: bytes | str = b"", folder: Path | None = None, **environment: str) -> Done:
