@@ -2,6 +2,7 @@
 
 import itertools
 import sys
+from copy import copy
 
 import pytest
 from hypothesis import given, settings
@@ -152,11 +153,12 @@ TEXTS = st.text(st.sampled_from("aB.,'\u2019-&J \n\t\u00a0\u201c\"dsPerUSn"), ma
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_what_was_read_before_changes_no_token(texts: list[str]) -> None:
     """Tokens that are remembered for what stands between two spaces are those of the pattern."""
-    remembering = lexicons._load.__wrapped__("en")
+    remembering = copy(lexicons.load("en"))
+    remembering.runs = {}, {}, {}  # it has met nothing yet
     for text in [*texts, *texts, " ".join(texts), f"He {texts[0]} J. {texts[-1]} said U.S. Gen. {texts[0]} Jan."]:
         found, told = tokens_of.Tokens(text), tokens_of.Tokens(text)
-        tokens_of._append(told, tokens_of._known(tokens_of._TOKEN.findall(text), lexicons.load("en")), 0)
-        if tokens_of._by_runs(found, text, 0, len(text), remembering):
+        tokens_of.append_by_pattern(told, text, 0, len(text), lexicons.load("en"))
+        if tokens_of.append_by_runs(found, text, 0, len(text), remembering):
             assert found.start == told.start
             assert list(map(fields, found.at)) == list(map(fields, told.at))
         else:
@@ -174,8 +176,8 @@ def fields(token: lexicons.Token) -> list[object]:
 def test_quotation_marks_are_those_of_the_pattern(written: str, start: int) -> None:
     text = f"{written} end"
     end = max(start, len(text) - 3)
-    found = texts_of._quotation_marks(text.replace("?", "!"), min(start, end), end, texts_of._MARKS)
-    pattern = texts_of.compiled(texts_of._MARK)
+    found = texts_of.quotation_marks(text.replace("?", "!"), min(start, end), end, texts_of.MARKS)
+    pattern = texts_of.compiled(texts_of.MARK)
     assert found == [match.span() for match in pattern.finditer(text.replace("?", "!"), min(start, end), end)]
 
 
@@ -188,8 +190,8 @@ NAMES = st.sampled_from(
 def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space: str) -> None:
     text = space.join(pieces)
     full: dict[str, str] = {}
-    for match in texts_of.compiled(people._NAME_RUN).finditer(text):
-        run = texts_of.compiled(people._OWNER).split(match.group())[-1]
+    for match in texts_of.compiled(people.NAME_RUN).finditer(text):
+        run = texts_of.compiled(people.OWNER).split(match.group())[-1]
         last = run.split()[-1]
         if len(run.split()) > 1:
             full.setdefault(last, run)

@@ -7,13 +7,13 @@ from itertools import islice
 from tracer.parser.text import compiled, places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
-_OWNER = r"['\u2019]s?\s"
+OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
 _BEFORE = r"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:Mr|Ms|Mrs|Dr)\.? )\Z"
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
 _PREFIX = 3  # characters of "al-"
 _PARTICLES = r"al|el|bin|ibn|von|van|der|den|de|del|della|di|da|dos|la|le|du|ben|abu|of the"
-_NAME_RUN = (
+NAME_RUN = (
     r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
     r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
     rf"(?:\s+(?:[A-Z]\.|{_PARTICLES})){{0,3}}"
@@ -43,11 +43,11 @@ class People:
             end = at + len(surname)
             start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
             if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
-                for match in compiled(_NAME_RUN).finditer(text, _stretch(text, start), _REACH):
+                for match in compiled(NAME_RUN).finditer(text, _stretch(text, start), _REACH):
                     if match.end() == end:
                         run = match.group()
                         if "'" in run or "\u2019" in run:
-                            run = compiled(_OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
+                            run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
                         words = run.split()
                         if len(words) > 1 and (words[-1] == surname or words[-1][:_PREFIX].lower() in ("al-", "el-")):
                             return run
