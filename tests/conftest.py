@@ -1,18 +1,16 @@
 """For all tests: how hypothesis makes examples, golden files, evaluation data, and what failed tests show."""
 
-import json
 import os
 import signal
-from collections.abc import Callable, Generator
+from collections.abc import Generator
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 import hypothesis
 import pytest
 from support.command import RAN
-from support.paths import GOLDEN, HAS_SHARED, NO_SHARED, SHARED
-
-Golden: TypeAlias = Callable[[str, str], None]
+from support.golden import Golden, compare
+from support.paths import HAS_SHARED, NO_SHARED, SHARED
 
 # The same examples at every run, so that a failure comes with the change that made it; `make fuzz` looks for new ones.
 # No deadline and no judgement of speed: on a busy machine an example takes as long as it takes.
@@ -35,8 +33,8 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The header again, which `-q` leaves out."""
-    if terminalreporter.no_header:
+    """What the header says, where `-q` leaves it out."""
+    if terminalreporter.verbosity < 0:
         terminalreporter.write_line(pytest_report_header(terminalreporter.config))
 
 
@@ -62,21 +60,8 @@ def pytest_runtest_makereport(
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
-    """Compare a text with a golden file, or rewrite the file with --update-golden.
-
-    JSON is kept indented, so that people can review it.
-    """
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if path.suffix == ".json":
-            text = json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8")
-
-    return compare
+    """Compare a text with a golden file, or rewrite the file with --update-golden."""
+    return partial(compare, update=bool(request.config.getoption("--update-golden")))
 
 
 @pytest.fixture

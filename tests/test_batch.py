@@ -34,6 +34,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes i
 
 JSONL = ("trace", "--from", "jsonl", "-f", "jsonl")
 NUMBER = 120  # of articles, in about 25 chunks
+FEW = 30
 CHUNKS = {"chunk": 3_000}
 SMALL = Program(limits=CHUNKS)  # the command with small chunks, so that there is something for every worker
 PATIENT = CHUNKS | {"grace": float(HANG)}  # an interrupt waits for what is being written, however long that takes
@@ -50,7 +51,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("few") / "few.jsonl"
-    path.write_text(json_lines(30), "utf-8")
+    path.write_text(json_lines(FEW), "utf-8")
     return path
 
 
@@ -498,7 +499,7 @@ def test_a_terminal_shows_how_far_it_is(few: Path, jobs: int, command: str) -> N
     done = [int(step[0]) for step in steps]
     assert len(set(done)) >= 2
     assert done == sorted(done)
-    assert 0 < done[0] <= done[-1] <= 30
+    assert 0 < done[0] <= done[-1] <= FEW
     assert shown.screen == []
     assert shown.written.count(b"\x1b[?25l") == shown.written.count(b"\x1b[?25h") == 1  # the cursor is back
 
@@ -532,7 +533,7 @@ def test_no_bar_where_it_would_be_in_the_way(few: Path) -> None:
     shown = run_on_terminal(command, *JSONL, "-j", 2, few, output=True)  # the output itself runs by
     assert shown.returncode == 0
     assert b"articles/s" not in shown.written
-    assert len(shown.written.splitlines()) == 30
+    assert len(shown.written.splitlines()) == FEW
     assert run_process(command, *JSONL, "-j", 2, few).stderr == b""
 
 

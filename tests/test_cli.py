@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Golden
 from support.command import HANG, MODULE, run, run_here, run_process, shell, surroundings
+from support.golden import Golden
 from support.paths import SAMPLES
 from support.program import Program
 from support.terminal import run_on_terminal

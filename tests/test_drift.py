@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.command import run_here
+from support.golden import Golden
 
 from tracer.cli import CHANGES, DRIFTS
 from tracer.drift import drift
@@ -274,7 +274,7 @@ def ledger() -> Ledger:
     return drift(map(trace, made))
 
 
-def test_diff_golden(golden: Callable[[str, str], None]) -> None:
+def test_diff_golden(golden: Golden) -> None:
     golden("breakwater.drift.diff", written("diff", ledger()))
 
 

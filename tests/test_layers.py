@@ -35,6 +35,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "dates",
         "datafiles",
         "errors",
+        "limits",
         "model",
         "names",
         "network",

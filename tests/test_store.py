@@ -23,6 +23,7 @@ from support.processes import opened_by, processor_time, until
 from support.program import Program
 
 from tracer.errors import InputError
+from tracer.limits import LIMITS
 from tracer.model import Article, Chain, Given, Hop, Kind, Reading, Relation, Source, Trace, Words
 from tracer.network import network
 from tracer.pipeline import trace
@@ -34,7 +35,7 @@ from tracer.store.rows import clean
 dump = benchmark("store").dump
 
 
-def filled(path: Path, traces: list[Trace], size: int = write.BATCH, traced_by: str | None = None) -> Path:
+def filled(path: Path, traces: list[Trace], size: int = LIMITS.transaction, traced_by: str | None = None) -> Path:
     """A database with some traces, put in so many at a time."""
     with opened(str(path), Use.WRITE) as connection:
         writer = Writer(connection, traced_by)

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from conftest import Golden
 from support.command import run_here
+from support.golden import Golden
 from support.paths import SAMPLES
 
 FOLDERS = ("single-origin", "two-origins", "circle")

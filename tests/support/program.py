@@ -41,6 +41,8 @@ class Tracing:
     """The tracing function."""
 
     def __init__(self, at: dict[str, str], folder: str) -> None:
+        if wrong := set(at.values()) - set(ACTIONS):
+            sys.exit(f"no such actions: {', '.join(wrong)}")
         self._at = at
         self._folder = Path(folder)
         self._main = os.getpid()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from tracer.limits import LIMITS
 from tracer.model import Article, Trace
 from tracer.store import records
 from tracer.store.read import Reader
@@ -15,7 +16,6 @@ from tracer.store.schema import TABLES, columns, version
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-BATCH = 500  # articles of a transaction at most
 _CHARACTERS = 16_000_000  # of their texts, from which on a transaction takes no more
 _TRANSPORT = {"JSON": "VARCHAR", "UUID": "VARCHAR"}  # types that are written as text
 _FILLED = [table for table in TABLES if table not in ("meta", "records")]
@@ -57,7 +57,7 @@ class Writer:
         self._coming: deque[_Coming] = deque()
         self._hashes: set[str] = set()  # of what is coming
 
-    def new(self, items: Iterable[Item], number: int = BATCH) -> Iterator[Item]:
+    def new(self, items: Iterable[Item], number: int = LIMITS.transaction) -> Iterator[Item]:
         """The articles that are not in, and whatever is no article; so many are looked up together."""
         for block in batches(items, number):
             hashes = [records.digest(item) if isinstance(item, Article) else "" for item in block]
@@ -76,7 +76,7 @@ class Writer:
         last = 0
         while found := self._connection.execute(
             "SELECT article, hash::VARCHAR FROM articles WHERE traced_by <> $1 AND article > $2 ORDER BY 1 LIMIT $3",
-            [self._version, last, BATCH],
+            [self._version, last, LIMITS.transaction],
         ).fetchall():
             last = found[-1][0]
             traces = Reader(self._connection).traces([number for number, _ in found])
@@ -134,7 +134,7 @@ class Writer:
             raise
 
 
-def batches(items: Iterable[Item], number: int = BATCH) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item], number: int = LIMITS.transaction) -> Iterator[list[Item]]:
     """Articles or traces, and what stands between them, in batches that fit a transaction: of `number` at most.
 
     An interrupt lets through what has come.
