@@ -20,7 +20,7 @@ class Scanner:
     """
 
     def __init__(self, phrases: Sequence[Phrase], worth: int = WORTH) -> None:
-        """`worth`: the characters of text that are read before the automaton is made; none below zero."""
+        """`worth`: the characters of text that are read before the automaton is made; -1: it is made at once."""
         self._phrases = phrases
         self._worth = worth
         self._begun: dict[str, list[Phrase]] = {}  # first word -> how phrases go on behind it, longest first
