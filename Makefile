@@ -34,7 +34,7 @@ docs: # pages and templates that are made of data
 	$(VENV)/python tools/template.py
 
 fuzz: # the property tests on examples that no run has had
-	HYPOTHESIS_PROFILE=fuzz $(VENV)/pytest -q $$(grep -l '^@given' tests/*.py)
+	HYPOTHESIS_PROFILE=fuzz $(VENV)/pytest -q $$(grep -l '^ *@given' tests/*.py)
 
 bench: $(BENCH)/bin/tracer # figures of speed, by an installation in machine code in an environment of its own
 	$(BENCH)/bin/python benchmarks/throughput.py $(ARTICLES)

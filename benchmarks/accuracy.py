@@ -136,7 +136,7 @@ def write(path: Path, records: Iterable[Any]) -> None:
 
 
 def score(scorer: Path, gold: Path, predicted: Path) -> Any:
-    command = [sys.executable, scorer, gold, predicted, "--json"]
+    command = [sys.executable, str(scorer), str(gold), str(predicted), "--json"]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 

@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -99,7 +100,7 @@ def main() -> None:
             sys.exit(1)
 
 
-def _network():  # type: ignore[no-untyped-def]
+def _network() -> ModuleType:
     """The benchmark whose articles and processes are the same here."""
     spec = importlib.util.spec_from_file_location("network", Path(__file__).parent / "network.py")
     assert spec

@@ -43,7 +43,7 @@ def load(paths: Sequence[str]) -> Iterator[tuple[Record, list[Trace]]]:
     for stories, articles in zip(paths[::2], paths[1::2], strict=True):
         texts: dict[str, list[Trace]] = defaultdict(list)
         for article in lines(articles):
-            known = {name: article.get(name) for name in ("title", "outlet", "published")}
+            known: dict[str, Any] = {name: article.get(name) for name in ("title", "outlet", "published")}
             texts[article["story"]].append(trace(Article(article["text"], id=article["id"], **known)))
         for gold in lines(stories):
             yield gold, texts[gold["id"]]
@@ -132,9 +132,9 @@ def fit(read_stories: Sequence[tuple[Record, list[Trace]]]) -> dict[str, float]:
     weights = dict.fromkeys(names, 0.0)
     for step in range(3000):
         slope = dict.fromkeys(names, 0.0)
-        for evidence, right in rows:
+        for evidence, carried in rows:
             total = sum(weights[name] * value for name, value in evidence.items())
-            miss = 1 / (1 + math.exp(-total)) - right
+            miss = 1 / (1 + math.exp(-total)) - carried
             for name, value in evidence.items():
                 slope[name] += miss * value
         rate = 4.0 / (1 + step / 500)

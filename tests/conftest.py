@@ -1,81 +1,72 @@
-"""What all tests share: the shipped samples, golden files, and the shared evaluation data where it is there."""
+"""For all tests: how hypothesis makes examples, golden files, evaluation data, and what failed tests show."""
 
-import atexit
-import importlib.util
 import os
-import shutil
 import signal
-import subprocess
-import tempfile
-from functools import cache
+from collections.abc import Generator
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 import hypothesis
 import pytest
+from support.command import RAN
+from support.golden import Golden, compare
+from support.paths import HAS_SHARED, NO_SHARED, SHARED
 
 # The same examples at every run, so that a failure comes with the change that made it; `make fuzz` looks for new ones.
-hypothesis.settings.register_profile("same", derandomize=True)
+# No deadline and no judgement of speed: on a busy machine an example takes as long as it takes.
+hypothesis.settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.register_profile("fuzz", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # A job in the background ignores interrupts, and so would what the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-ROOT = Path(__file__).parent.parent
-SAMPLES = ROOT / "samples"
-GOLDEN = Path(__file__).parent / "golden"
-NODE = Path(__file__).parent / "node"
-SHARED = Path(os.environ.get("TRACER_SHARED", ROOT.parent / "shared"))
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files; review the diff")
 
 
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"evaluation data: {SHARED}" if HAS_SHARED else f"{NO_SHARED}; its tests are skipped"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the header says, where `-q` leaves it out."""
+    if terminalreporter.verbosity < 0:
+        terminalreporter.write_line(pytest_report_header(terminalreporter.config))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No workers for a test that is named, nor to rewrite files; else one for each core."""
+    named = any("::" in argument for argument in config.args)
+    return 0 if named or config.getoption("--update-golden") else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed shows the commands that it ran, the last one at the end."""
+    report = yield
+    if report.failed and RAN:
+        report.sections.append(("tracer commands", "\n\n".join(map(str, RAN))))
+    if call.when == "teardown":
+        RAN.clear()
+    return report
+
+
 @pytest.fixture
-def golden(request: pytest.FixtureRequest):
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a golden file, or rewrite the file with --update-golden."""
-
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden"):
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert text == path.read_text(encoding="utf-8")
-
-    return compare
+    return partial(compare, update=bool(request.config.getoption("--update-golden")))
 
 
 @pytest.fixture
 def shared() -> Path:
-    """The evaluation data beside the checkout; the test is skipped where it is absent."""
-    if not (SHARED / "gold" / "dev.jsonl").is_file():
-        pytest.skip("evaluation data (../shared) is not here")
+    """The evaluation data; the test is skipped where it is absent."""
+    if not HAS_SHARED:
+        pytest.skip(NO_SHARED)
     return SHARED
-
-
-def benchmark(name: str) -> ModuleType:
-    """A script of benchmarks/ as a module."""
-    spec = importlib.util.spec_from_file_location(f"benchmark_{name}", ROOT / "benchmarks" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
-def node_scripts() -> Path | str:
-    """A folder with the scripts of tests/node that can be run, or why there is none."""
-    if not shutil.which("node"):
-        return "node is not on this machine"
-    if (NODE / "node_modules").is_dir():
-        return NODE
-    if os.environ.get("TRACER_NODE") != "1":
-        return "run `npm install` in tests/node, or set TRACER_NODE=1"
-    folder = Path(tempfile.mkdtemp(prefix="tracer-node-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copytree(NODE, folder, dirs_exist_ok=True)
-    subprocess.run(["npm", "install", "--no-audit", "--no-fund"], cwd=folder, check=True, capture_output=True)
-    return folder

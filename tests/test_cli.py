@@ -1,4 +1,4 @@
-"""The command as a user runs it: a real process, real files, a real pipe."""
+"""The command as a user runs it: a real process, real files, a real pipe; in this process where only the answer counts."""
 
 import json
 import os
@@ -10,32 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
+from support.command import HANG, MODULE, run, run_here, run_process, shell, surroundings
+from support.golden import Golden
+from support.paths import SAMPLES
+from support.program import Program
+from support.terminal import run_on_terminal
 
-TRACER = Path(sys.executable).parent / "tracer"
 NEWS = "Dam holds\n\nThe dam is safe, engineer Ida Moen told NRK, Reuters reported.\n"
-
-
-def surroundings(**environment: str) -> dict[str, str]:
-    unset = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "PYTHONIOENCODING", "PYTHONUTF8")
-    return {k: v for k, v in os.environ.items() if k not in unset} | environment
-
-
-def run(*arguments: object, stdin: bytes | str = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    command = [TRACER] if TRACER.exists() else [sys.executable, "-m", "tracer"]
-    data = stdin.encode() if isinstance(stdin, str) else stdin
-    env = surroundings(**environment)
-    done = subprocess.run([*command, *map(str, arguments)], input=data, capture_output=True, env=env, timeout=120)
-    assert b"Traceback" not in done.stderr
-    return done
-
-
-def shell(line: str, *values: object) -> subprocess.CompletedProcess[bytes]:
-    """What a line of shell does, with `tracer` as the command; it gets the values as $1, $2 ..."""
-    command = ["bash", "-c", f'tracer() {{ "{sys.executable}" -m tracer "$@"; }}; {line}', "bash", *map(str, values)]
-    done = subprocess.run(command, capture_output=True, env=surroundings(), timeout=60, stdin=subprocess.DEVNULL)
-    assert b"Traceback" not in done.stderr
-    return done
 
 
 @pytest.fixture
@@ -58,7 +39,7 @@ def test_a_pipe_needs_no_command(before: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("format", ["tree", "json", "jsonl", "dot", "mermaid", "graphml"])
 def test_every_format_with_and_without_command(news: Path, format: str) -> None:
-    plain, named = run("--format", format, news), run("trace", news, "-f", format)
+    plain, named = run_here("--format", format, news), run_here("trace", news, "-f", format)
     assert plain.returncode == named.returncode == 0
     assert plain.stdout == named.stdout
     assert b"Ida Moen" in plain.stdout
@@ -66,7 +47,7 @@ def test_every_format_with_and_without_command(news: Path, format: str) -> None:
 
 def test_jsonl_in_jsonl_out() -> None:
     lines = [{"id": "a", "text": "It is safe, Ida Moen said.", "desk": 4}, {"text": "No, Bo Lund said."}]
-    done = run("--from", "jsonl", "-f", "jsonl", stdin="\n".join(map(json.dumps, lines)))
+    done = run_here("--from", "jsonl", "-f", "jsonl", stdin="\n".join(map(json.dumps, lines)))
     first, second = map(json.loads, done.stdout.splitlines())
     assert (first["id"], first["extra"], second["id"]) == ("a", {"desk": 4}, "stdin:2")
     assert first["chains"][0]["sources"][0]["name"] == "Ida Moen"
@@ -75,7 +56,7 @@ def test_jsonl_in_jsonl_out() -> None:
 def test_a_folder_is_read_in_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt", ".hidden.txt", "notes.bin"):
         (tmp_path / name).write_text(NEWS, "utf-8")
-    done = run("-f", "jsonl", tmp_path)
+    done = run_here("-f", "jsonl", tmp_path)
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a.txt", "b.txt"]
 
 
@@ -85,7 +66,7 @@ def test_one_bad_input_never_stops_a_batch(news: Path, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "old.txt").write_bytes("It is \x93safe\x94, Zo\xeb Lund said.".encode("latin-1"))
     bad = [tmp_path / name for name in ("missing.txt", "binary.txt", "empty.txt", "folder", "old.txt")]
-    done = run("-f", "jsonl", *bad, news)
+    done = run_here("-f", "jsonl", *bad, news)
     assert done.returncode == 1
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["old.txt", "news.txt"]
     errors = done.stderr.decode().splitlines()
@@ -93,50 +74,33 @@ def test_one_bad_input_never_stops_a_batch(news: Path, tmp_path: Path) -> None:
     for line, reason in zip(errors, reasons, strict=True):
         assert line.startswith("tracer: ")
         assert reason in line
-    quiet = run("-q", "-f", "jsonl", *bad, news)
+    quiet = run_here("-q", "-f", "jsonl", *bad, news)
     assert quiet.stderr.decode().splitlines() == errors[:4]
 
 
 def test_a_notice_is_no_failure(tmp_path: Path) -> None:
     old = tmp_path / "old.txt"
     old.write_bytes("It is safe, Zo\xeb Lund said.".encode("latin-1"))
-    done = run(old)
+    done = run_here(old)
     assert done.returncode == 0
     assert done.stderr.decode() == f"tracer: {old}: not valid UTF-8, read as Windows-1252\n"
     assert "Zoë Lund" in done.stdout.decode()
-    assert run("-q", old).stderr == b""
-
-
-BROKEN = """
-import sys
-from tracer import cli, pipeline
-
-real = pipeline.trace
-
-def trace(article):
-    if "bomb" in article.text:
-        raise RuntimeError("tick\\x1btock")
-    return real(article)
-
-pipeline.trace = trace
-cli.main(sys.argv[1:])
-"""
+    assert run_here("-q", old).stderr == b""
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl", "tree"])
 def test_one_bad_article_never_stops_a_batch(format: str) -> None:
     articles = [{"id": name, "text": f"The {name} is safe, Bo Lund said."} for name in ("bomb", "dam")]
-    command = [sys.executable, "-c", BROKEN, "-f", format, "--from", "jsonl"]
     lines = "\n".join(map(json.dumps, articles))
-    done = subprocess.run(command, input=lines, capture_output=True, text=True, env=surroundings(), timeout=60)
+    done = run_process(Program({"bomb": "fail"}).command, "-f", format, "--from", "jsonl", stdin=lines)
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "tracer: bomb: internal error: RuntimeError: tick\\x1btock",
+    assert done.lines == [
+        "tracer: bomb: internal error: RuntimeError: tick\\x1btock: boom",
         "tracer: 1 read, 1 failed",
     ]
-    assert "Bo Lund" in done.stdout
+    assert b"Bo Lund" in done.stdout
     if format != "tree":
-        records = json.loads(done.stdout if format == "json" else f"[{','.join(done.stdout.splitlines())}]")
+        records = json.loads(done.stdout if format == "json" else b"[%b]" % b",".join(done.stdout.splitlines()))
         assert [record["id"] for record in records] == ["bomb", "dam"]
         assert records[0]["chains"] == []
         assert len(records[0]["errors"]) == 1
@@ -144,7 +108,7 @@ def test_one_bad_article_never_stops_a_batch(format: str) -> None:
 
 
 def test_bad_lines_are_told_and_passed_over() -> None:
-    done = run(
+    done = run_here(
         "--from",
         "jsonl",
         "-f",
@@ -156,12 +120,13 @@ def test_bad_lines_are_told_and_passed_over() -> None:
     assert [line.split(":")[2] for line in done.stderr.decode().splitlines()[:4]] == ["1", "2", "3", "5"]
 
 
-def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
+@pytest.mark.parametrize("size", [1_000_000, pytest.param(10_000_000, marks=pytest.mark.slow)])
+def test_megabytes_on_one_line_are_an_article(size: int) -> None:
     articles = [" ".join(path.read_text("utf-8").split()) for path in sorted(SAMPLES.glob("*.txt"))]
     line = " ".join(articles)
-    done = run("-f", "jsonl", stdin=line + f" {line}" * (10_000_000 // len(line)))
+    done = run("-f", "jsonl", stdin=line + f" {line}" * (size // len(line)))
     assert done.returncode == 0
-    assert len(json.loads(done.stdout)["chains"]) > 1000
+    assert len(json.loads(done.stdout)["chains"]) > size / 1_000
 
 
 @pytest.mark.parametrize(
@@ -173,10 +138,15 @@ def test_ten_megabytes_on_one_line_end_in_seconds() -> None:
         ("--depth", "0"),
         ("--color", "pink"),
         ("--nonsense",),
+        ("--jobs", "-1"),
+        ("--jobs", "many"),
+        ("--jobs", "1.5"),
+        ("--jobs", "²"),
+        ("--jobs", ""),
     ],
 )
 def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
-    done = run("trace", *arguments, stdin=NEWS)
+    done = run_here("trace", *arguments, stdin=NEWS)
     assert done.returncode == 2
     assert done.stdout == b""
     assert arguments[0].encode() in done.stderr
@@ -186,7 +156,7 @@ def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
 def test_a_closed_pipe_ends_quietly(tmp_path: Path, command: str) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text(json.dumps({"text": NEWS}) + "\n", "utf-8")
-    many.write_text(many.read_text("utf-8") * 1500, "utf-8")
+    many.write_text(many.read_text("utf-8") * 500, "utf-8")
     done = shell(f"tracer {command} $1 | head -1", many)
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 1
@@ -205,7 +175,7 @@ def test_streams_that_are_closed_or_full(news: Path) -> None:
 
 
 def test_an_interrupt_ends_quietly() -> None:
-    command = [sys.executable, "-m", "tracer", "--from", "jsonl", "-f", "jsonl"]
+    command = [*MODULE, "--from", "jsonl", "-f", "jsonl"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=surroundings()) as process:
         assert process.stdin
@@ -215,7 +185,7 @@ def test_an_interrupt_ends_quietly() -> None:
         process.stdin.flush()
         assert process.stdout.readline().startswith(b'{"schema"')  # a stream is answered line by line
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        assert process.wait(HANG) == 130
         assert process.stderr.read() == b""
 
 
@@ -235,9 +205,9 @@ def test_a_failed_run_leaves_the_old_file(news: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.txt"
     target.write_text("old", "utf-8")
     target.chmod(0o640)
-    assert run("-o", target, "missing.txt").returncode == 1
+    assert run_here("-o", target, "missing.txt").returncode == 1
     assert target.read_text("utf-8") == "old"
-    assert run("-o", target, "missing.txt", news).returncode == 1
+    assert run_here("-o", target, "missing.txt", news).returncode == 1
     assert "Ida Moen" in target.read_text("utf-8")
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news.txt", "out.txt"]
@@ -254,13 +224,13 @@ def test_output_to_links_and_devices(news: Path, tmp_path: Path) -> None:
 
 
 def test_no_colour_in_a_pipe_unless_asked(news: Path) -> None:
-    assert b"\x1b" not in run(news).stdout
-    assert b"\x1b[" in run("--color", "always", news).stdout
-    assert b"\x1b[" in run(news, FORCE_COLOR="1").stdout
-    assert b"\x1b" not in run(news, FORCE_COLOR="1", NO_COLOR="1").stdout
-    assert b"\x1b" not in run("--color", "never", news, FORCE_COLOR="1").stdout
-    assert b"\x1b" not in run(news, FORCE_COLOR="0").stdout
-    assert b"\x1b" in run("explain", "--color", "always", news).stdout
+    assert b"\x1b" not in run_here(news).stdout
+    assert b"\x1b[" in run_here("--color", "always", news).stdout
+    assert b"\x1b[" in run_here(news, FORCE_COLOR="1").stdout
+    assert b"\x1b" not in run_here(news, FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert b"\x1b" not in run_here("--color", "never", news, FORCE_COLOR="1").stdout
+    assert b"\x1b" not in run_here(news, FORCE_COLOR="0").stdout
+    assert b"\x1b" in run_here("explain", "--color", "always", news).stdout
 
 
 def test_an_ascii_terminal_gets_ascii(news: Path) -> None:
@@ -276,23 +246,23 @@ def test_hostile_text_is_shown_not_sent(tmp_path: Path) -> None:
     hostile = tmp_path / "evil\x1b[31m.txt"
     hostile.write_text("\x1b]0;owned\x07 title\n\nBo \x1b[31mLund\u202e said so, Mining\x9bWeekly reported.", "utf-8")
     for arguments in (["-f", "tree", "-e"], ["-f", "jsonl"], ["-f", "dot"], ["-f", "graphml"], ["-f", "mermaid"]):
-        done = run(*arguments, hostile, tmp_path / "missing\x1b[31m.txt")
+        done = run_here(*arguments, hostile, tmp_path / "missing\x1b[31m.txt")
         shown = (done.stdout + done.stderr).decode()
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
-    assert b"\x1b" not in run("explain", hostile).stdout
+    assert b"\x1b" not in run_here("explain", hostile).stdout
 
 
 def test_depth_only_reverse_evidence_and_width(news: Path) -> None:
-    assert b"Ida Moen" not in run("--depth", "2", news).stdout
-    assert b"Reuters" not in run("--only", "document", news).stdout
-    shown = run("--reverse", news).stdout.decode()
+    assert b"Ida Moen" not in run_here("--depth", "2", news).stdout
+    assert b"Reuters" not in run_here("--only", "document", news).stdout
+    shown = run_here("--reverse", news).stdout.decode()
     assert shown.index("Ida Moen") < shown.index("NRK")
-    assert "The dam is safe" in run("--evidence", news).stdout.decode()
-    assert max(map(len, run("--width", "40", news).stdout.decode().splitlines())) <= 40
+    assert "The dam is safe" in run_here("--evidence", news).stdout.decode()
+    assert max(map(len, run_here("--width", "40", news).stdout.decode().splitlines())) <= 40
 
 
 def test_explain_names_rules_and_reasons() -> None:
-    done = run("explain", stdin="The firm reported a loss. The dam is safe, Ida Moen told NRK.")
+    done = run_here("explain", stdin="The firm reported a loss. The dam is safe, Ida Moen told NRK.")
     assert done.returncode == 0
     shown = done.stdout.decode()
     assert "tell" in shown
@@ -311,36 +281,28 @@ def test_help_version_and_completion() -> None:
 
 @pytest.mark.parametrize("command", ["trace", "explain"])
 def test_every_option_has_help(command: str) -> None:
-    shown = run(command, "-h").stdout.decode()
+    shown = run_here(command, "-h").stdout.decode()
     options = re.split(r"\n  (?=-)", shown.split("Options:")[1])[1:]
     assert len(options) >= 6
     for option in options:
         assert re.search(r"\S  +[A-Z]|\n    +[A-Za-z]", option), option
 
 
-def test_a_terminal_without_anything_to_read_gets_help() -> None:
-    pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
-    for arguments, code, words in (([], 0, "Usage: tracer"), (["trace"], 2, "pipe an article in")):
-        command = [sys.executable, "-m", "tracer", *arguments]
-        done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, env=surroundings(), timeout=60)
-        assert done.returncode == code
-        assert words in done.stdout + done.stderr
-    os.close(ours)
-    os.close(theirs)
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"), [([], 0, "Usage: tracer"), (["trace"], 2, "pipe an article in")]
+)
+def test_a_terminal_without_anything_to_read_gets_help(arguments: list[str], code: int, words: str) -> None:
+    shown = run_on_terminal(MODULE, *arguments, stdin=True, output=True)
+    assert shown.returncode == code
+    assert words in shown.text
 
 
 @pytest.mark.parametrize(("term", "coloured"), [("xterm", True), ("dumb", False)])
 def test_a_terminal_gets_colour_if_it_can(news: Path, term: str, coloured: bool) -> None:
-    pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "tracer", str(news)]
-    subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=theirs, env=surroundings(TERM=term), timeout=60, check=True
-    )
-    assert (b"\x1b[" in os.read(ours, 100_000)) == coloured
-    os.close(theirs)
-    os.close(ours)
+    shown = run_on_terminal(MODULE, news, output=True, TERM=term)
+    assert shown.returncode == 0
+    assert "Ida Moen" in shown.text
+    assert (b"\x1b[" in shown.written) == coloured
 
 
 @pytest.mark.parametrize(
@@ -348,16 +310,44 @@ def test_a_terminal_gets_colour_if_it_can(news: Path, term: str, coloured: bool)
     [("jsonl", ("rich", "networkx", "logging", "asyncio", "tempfile")), ("tree", ("networkx",))],
 )
 def test_a_command_imports_only_what_it_uses(news: Path, format: str, banned: tuple[str, ...]) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "tracer", "-f", format, str(news)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    imported = {line.rsplit("|")[-1].strip().split(".")[0] for line in done.stderr.splitlines()}
+    done = run_process([sys.executable, "-X", "importtime", "-m", "tracer"], "-f", format, news)
+    assert done.returncode == 0
+    imported = {line.rsplit("|")[-1].strip().split(".")[0] for line in done.lines}
     assert "tracer" in imported
     assert not imported & set(banned)
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in SAMPLES.glob("*.*") if p.suffix in (".txt", ".jsonl")))
-@pytest.mark.parametrize("format", ["tree", "dot", "json"])
-def test_samples_are_golden(name: str, format: str, golden) -> None:  # type: ignore[no-untyped-def]
-    done = run("-f", format, SAMPLES / name, *(["--width", "80"] if format == "tree" else []))
+SHIPPED = sorted(path.name for path in SAMPLES.glob("*.*") if path.suffix in (".txt", ".jsonl"))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_trees_of_samples_are_golden(name: str, golden: Golden) -> None:
+    done = run_here("--width", "80", SAMPLES / name)
+    assert done.returncode == 0
+    golden(f"{name}.tree", done.stdout.decode())
+
+
+@pytest.mark.parametrize("name", ["border-talks.txt", "exchange.jsonl"])
+@pytest.mark.parametrize("format", ["json", "dot"])
+def test_records_and_pictures_of_two_samples_are_golden(name: str, format: str, golden: Golden) -> None:
+    done = run_here("-f", format, SAMPLES / name)
     assert done.returncode == 0
     golden(f"{name}.{format}", done.stdout.decode())
+
+
+def test_json_is_an_array_with_a_record_a_line(tmp_path: Path) -> None:
+    """The very bytes: the golden records are indented for people to read."""
+    path = tmp_path / "two.jsonl"
+    path.write_text('{"id": "é", "text": "It rained."}\n{"id": "b", "text": "Safe, Bo Lund said."}\n', "utf-8")
+    done = run("-f", "json", path)
+    sure = json.loads(done.stdout)[1]["chains"][0]["confidence"]  # not what this test is about
+    assert done.stdout.decode() == (
+        '[\n{"schema": "tracer/1", "id": "é", "title": null, "url": null, "outlet": null, "published": null, '
+        '"language": "en", "chains": [], "credits": [], "errors": [], "unused": []},\n'
+        '{"schema": "tracer/1", "id": "b", "title": null, "url": null, "outlet": null, "published": null, '
+        '"language": "en", "chains": [{"sources": [{"name": "Bo Lund", "kind": "person", "text": "Bo Lund", '
+        '"start": 6, "end": 13, "inferred": false, "cue": {"text": "said", "start": 14, "end": 18}}], '
+        '"hops": [{"relation": "speech", "cue": "said", "start": 14, "end": 18, "rule": "say"}], '
+        '"content": {"start": 0, "end": 4, "direct": false}, "sentence": {"start": 0, "end": 19}, '
+        f'"confidence": {sure}, "alternatives": []}}], "credits": [], "errors": [], "unused": []}}\n]\n'
+    )

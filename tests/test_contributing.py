@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 STEP = re.compile(
     r"<!-- (?P<what>into|new|run)(?: (?P<file>\S+))?(?: below \"(?P<line>.*?)\")? -->\n```\w+\n(?P<body>.*?)```", re.S

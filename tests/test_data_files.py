@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.paths import ROOT
 
 from tracer import Article, Trace, trace
 from tracer.errors import DataError
@@ -20,7 +21,6 @@ from tracer.language import files, schema
 from tracer.language.lexicon import Lexicon
 from tracer.language.validation import line_numbers
 
-ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tracer" / "data"
 MISTAKES = [  # file, what is written, what is written instead, a part of the line, key, a part of the reason
     ("en/frames", "put = [", "putt = [", "putt", "cues.putt", "did you mean 'put'?"),

@@ -3,14 +3,14 @@
 import io
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from test_cli import run
+from support.command import run_here
+from support.golden import Golden
 
 from tracer.cli import CHANGES, DRIFTS
 from tracer.drift import drift
@@ -274,7 +274,7 @@ def ledger() -> Ledger:
     return drift(map(trace, made))
 
 
-def test_diff_golden(golden: Callable[[str, str], None]) -> None:
+def test_diff_golden(golden: Golden) -> None:
     golden("breakwater.drift.diff", written("diff", ledger()))
 
 
@@ -376,39 +376,39 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_command_in_every_format(folder: Path, format: str) -> None:
-    done = run("drift", "-f", format, folder)
+    done = run_here("drift", "-f", format, folder)
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"number" in done.stdout
     assert b"60 million" in done.stdout
 
 
 def test_only_shows_some_changes(folder: Path) -> None:
-    assert len(json.loads(run("drift", "-f", "json", "--only", "number", folder).stdout)["drifts"]) == 1
-    assert json.loads(run("drift", "-f", "json", "--only", "speaker,words", folder).stdout)["drifts"] == []
+    assert len(json.loads(run_here("drift", "-f", "json", "--only", "number", folder).stdout)["drifts"]) == 1
+    assert json.loads(run_here("drift", "-f", "json", "--only", "speaker,words", folder).stdout)["drifts"] == []
 
 
 @pytest.mark.parametrize(
     ("kinds", "code"), [("number", 3), ("speaker,hedge-lost", 3), ("speaker", 0), ("negation, words", 0)]
 )
 def test_fail_on(folder: Path, kinds: str, code: int) -> None:
-    done = run("drift", "--fail-on", kinds, folder)
+    done = run_here("drift", "--fail-on", kinds, folder)
     assert (done.returncode, done.stderr) == (code, b"")
     assert b"1 changed" in done.stdout
 
 
 def test_fail_on_sees_what_only_hides(folder: Path) -> None:
-    assert run("drift", "--only", "speaker", "--fail-on", "number", folder).returncode == 3
+    assert run_here("drift", "--only", "speaker", "--fail-on", "number", folder).returncode == 3
 
 
 @pytest.mark.parametrize("option", ["--only", "--fail-on"])
 def test_a_change_that_is_none_is_wrong_usage(folder: Path, option: str) -> None:
-    done = run("drift", option, "tone", folder)
+    done = run_here("drift", option, "tone", folder)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith(f"Error: Invalid value for {option}: 'tone'".encode())
 
 
 def test_a_missing_file_is_one_line_of_error(tmp_path: Path) -> None:
-    done = run("drift", "-f", "json", tmp_path / "none.jsonl")
+    done = run_here("drift", "-f", "json", tmp_path / "none.jsonl")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SAMPLES
-from test_cli import run
+from support.command import run_here as run
+from support.paths import ROOT, SAMPLES
 
 import tracer
 

@@ -3,9 +3,9 @@
 import subprocess
 import sys
 
-from handmade import harbour, joined, nobody, relay
 from hypothesis import given
 from hypothesis import strategies as st
+from support.handmade import harbour, joined, nobody, relay
 
 from tracer.graph import DEEPEST, Branch, build, paths, tails, walk
 from tracer.model import Kind, Trace

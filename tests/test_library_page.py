@@ -3,7 +3,7 @@
 import doctest
 
 import pytest
-from conftest import ROOT
+from support.paths import ROOT
 
 import tracer
 

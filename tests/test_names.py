@@ -1,9 +1,9 @@
 """Names across articles: what is one source, what is not, and that each merge can be explained."""
 
 import pytest
-from handmade import says
 from hypothesis import given
 from hypothesis import strategies as st
+from support.handmade import says
 
 from tracer.model import Article, Kind, Source, Span, Trace
 from tracer.names import fold, generic, publisher, resolve, squash, unnamed

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from conftest import SAMPLES
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import run
-from test_render_graphs import svg, svg_texts
+from support.command import run_here
+from support.paths import SAMPLES
+from support.pictures import draw, texts_in
 
 from tracer.model import Article
 from tracer.network import Network, Outlet, Reliance, Way, network
@@ -329,7 +329,7 @@ def test_dot_in_pydot(found: Network) -> None:
 
 
 def test_dot_in_graphviz(found: Network) -> None:
-    texts = svg_texts(svg(written("dot", found)))
+    texts = texts_in(draw(written("dot", found)))
     assert {visible(name) for edge in found.reliances for name in (edge.reader, edge.source)} <= set(texts)
 
 
@@ -378,7 +378,7 @@ def test_an_outlet_of_any_name_is_read_back(name: str, ascii: bool) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_command_on_the_samples(format: str) -> None:
-    done = run("network", "-f", format, SAMPLES / "circle", SAMPLES / "exchange.jsonl")
+    done = run_here("network", "-f", format, SAMPLES / "circle", SAMPLES / "exchange.jsonl")
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Børsen" in unescaped(done.stdout.decode())
 
@@ -393,7 +393,7 @@ def unescaped(text: str) -> str:
 def test_empty_and_missing_files_are_one_line_of_error(tmp_path: Path, name: str) -> None:
     if name.startswith("empty"):
         (tmp_path / name).write_bytes(b"")
-    done = run("network", "-f", "csv", tmp_path / name)
+    done = run_here("network", "-f", "csv", tmp_path / name)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith(f"tracer: {tmp_path / name}: ".encode())
@@ -401,13 +401,13 @@ def test_empty_and_missing_files_are_one_line_of_error(tmp_path: Path, name: str
 
 
 def test_nothing_from_a_pipe_is_an_error() -> None:
-    done = run("network", "-f", "json")
+    done = run_here("network", "-f", "json")
     assert (done.returncode, done.stderr.splitlines()) == (1, [b"tracer: stdin: empty"])
 
 
 def test_a_bad_line_does_not_stop_the_others() -> None:
     good = json.dumps({"id": "a", "text": DAM.text, "outlet": "Nordlys"})
-    done = run("network", "-q", "--from", "jsonl", "-f", "json", stdin=f"{good}\nno json\n")
+    done = run_here("network", "-q", "--from", "jsonl", "-f", "json", stdin=f"{good}\nno json\n")
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert b"stdin:2" in done.stderr
@@ -415,12 +415,12 @@ def test_a_bad_line_does_not_stop_the_others() -> None:
 
 
 def test_a_format_that_is_none_is_wrong_usage() -> None:
-    done = run("network", "-f", "svg", SAMPLES / "circle")
+    done = run_here("network", "-f", "svg", SAMPLES / "circle")
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith(b"Error: Invalid value for --format: 'svg'")
 
 
 def test_the_command_writes_a_file(tmp_path: Path) -> None:
-    done = run("network", "-f", "gexf", "-o", tmp_path / "out.gexf", SAMPLES / "circle")
+    done = run_here("network", "-f", "gexf", "-o", tmp_path / "out.gexf", SAMPLES / "circle")
     assert (done.returncode, done.stdout) == (0, b"")
     assert len(nx.read_gexf(tmp_path / "out.gexf")) > 2

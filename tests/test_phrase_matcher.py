@@ -2,12 +2,13 @@
 
 import re
 import sys
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.language import lexicon, phrase_matcher
+from tracer.language import lexicon
 from tracer.language.phrase_matcher import PhraseMatcher
 
 PHRASES = [
@@ -21,11 +22,12 @@ PHRASES = [
 WORDS = ["said", "according", "to", "in", "the", "words", "of", "has", "it", "that", "tip-off", "tip", "resaid", "x"]
 
 
-def made(*, automaton: bool) -> PhraseMatcher:
-    one = PhraseMatcher(PHRASES)
-    if automaton:
-        one._make()
-    return one
+NEVER = sys.maxsize  # characters of text, after which it would pay to make an automaton
+
+
+def made(*, automaton: bool, phrases: Sequence[tuple[str, ...]] = PHRASES) -> PhraseMatcher:
+    """A matcher that reads by its automaton from the first text on, or never does."""
+    return PhraseMatcher(phrases, worth=-1 if automaton else NEVER)
 
 
 @pytest.mark.parametrize("automaton", [True, False])
@@ -58,31 +60,32 @@ PATTERN = re.compile(r"\b(?:" + "|".join(sorted((r"\s+".join(p) for p in PHRASES
 def test_both_ways_find_what_a_pattern_does(pieces: list[str]) -> None:
     for text in ("".join(pieces), " ".join(pieces)):
         expected = [match.span() for match in PATTERN.finditer(text)]
-        assert AUTOMATON._by_automaton(text) == expected
-        assert READER._by_words(text) == expected
+        assert AUTOMATON.find(text) == expected
+        assert READER.find(text) == expected
+    assert AUTOMATON.has_automaton
+    assert not READER.has_automaton
 
 
-def test_the_automaton_is_made_when_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrase_matcher, "_WORTH", 12)
-    one = PhraseMatcher(PHRASES)
+def test_the_automaton_is_made_when_it_pays() -> None:
+    one = PhraseMatcher(PHRASES, worth=12)
     assert one.find("she said so") == [(4, 8)]
-    assert one._automaton is None
+    assert not one.has_automaton
     assert one.find("she said so") == [(4, 8)]
-    assert one._automaton is not None
+    assert one.has_automaton
 
 
 def test_nothing_is_missed_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ahocorasick_rs", None)
     one = made(automaton=True)
-    assert one._automaton is None
     assert one.find("a tip-off, she said") == [(2, 9), (15, 19)]
+    assert not one.has_automaton
 
 
 def test_every_cue_is_found_by_itself() -> None:
-    english = lexicon.load("en")
-    english.matcher._make()
-    for entries in english.cues.values():
-        for cue in entries:
-            text = " ".join(cue.words)
-            for find in (english.matcher._by_words, english.matcher._by_automaton):
-                assert find(f"so, {text}.") == [(4, 4 + len(text))], text
+    phrases = [cue.words for entries in lexicon.load("en").cues.values() for cue in entries]
+    assert len(phrases) > 300
+    for automaton in (True, False):
+        one = made(automaton=automaton, phrases=phrases)
+        for words in phrases:
+            text = " ".join(words)
+            assert one.find(f"so, {text}.") == [(4, 4 + len(text))], text

@@ -2,10 +2,11 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from test_cli import run
+from support.command import run_here
+from support.paths import ROOT
 
 from tracer import Article, trace
 
@@ -14,12 +15,12 @@ SHOWN = re.compile(r"<!-- tracer (?P<command>.+?) -->\n```text\n(?P<output>.*?)`
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_shown_output_is_real(page, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_shown_output_is_real(page: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     written = page.read_text("utf-8")
 
     def real(match: re.Match[str]) -> str:
-        output = run(*shlex.split(match["command"])).stdout.decode()
+        output = run_here(*shlex.split(match["command"])).stdout.decode()
         return f"<!-- tracer {match['command']} -->\n```text\n{output}```"
 
     expected = SHOWN.sub(real, written)

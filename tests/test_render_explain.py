@@ -2,7 +2,7 @@
 
 import io
 
-from handmade import harbour, relay
+from support.handmade import harbour, relay
 
 from tracer.model import Hop, Relation, Trace, UnusedCue
 from tracer.render import Options, write

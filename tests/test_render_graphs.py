@@ -2,17 +2,14 @@
 
 import io
 import re
-import shutil
-import subprocess
 from html import unescape
-from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from conftest import node_scripts
-from handmade import harbour, joined, nobody, relay
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.handmade import harbour, joined, nobody, relay
+from support.pictures import draw, draw_all, texts_in
 
 from tracer.model import Kind, Trace
 from tracer.render import FORMATS, Options, write
@@ -49,24 +46,6 @@ def drawn(format: str, *traces: Trace, **options: object) -> str:
     return out.getvalue()
 
 
-def svg(dot: str) -> str:
-    """The picture that Graphviz makes; it must have nothing to complain about."""
-    command: list[object] = ["dot", "-Tsvg"]
-    if not shutil.which("dot"):
-        folder = node_scripts()
-        if isinstance(folder, str):
-            pytest.skip(f"no Graphviz: `dot` is not on this machine; {folder}")
-        command = ["node", folder / "graphviz.mjs"]
-    done = subprocess.run(command, input=dot.encode(), capture_output=True, check=False)
-    assert (done.returncode, done.stderr.decode()) == (0, "")
-    return done.stdout.decode()
-
-
-def svg_texts(picture: str) -> list[str]:
-    """The texts of a picture, as a reader sees them."""
-    return [text.text or "" for text in ElementTree.fromstring(picture).iter("{http://www.w3.org/2000/svg}text")]
-
-
 def test_dot_of_one_article() -> None:
     shown = drawn("dot", harbour())
     lines = [re.sub(r' (label)?tooltip=("[^"]*"|\w+)| penwidth=1.0', "", line.strip()) for line in shown.splitlines()]
@@ -90,34 +69,57 @@ def test_dot_of_one_article() -> None:
 
 
 def test_dot_tooltips_are_the_evidence() -> None:
-    assert "Quill added that no jobs would go." in svg(drawn("dot", harbour()))
+    assert "Quill added that no jobs would go." in draw(drawn("dot", harbour()))
 
 
 def test_several_articles_are_clusters() -> None:
     parsed = pydot.graph_from_dot_data(drawn("dot", harbour(), nobody()))[0]
     assert [cluster.get_name() for cluster in parsed.get_subgraphs()] == ["cluster_1", "cluster_2"]
-    assert "no attributed statements found" in svg_texts(svg(drawn("dot", harbour(), nobody())))
+    assert "no attributed statements found" in texts_in(draw(drawn("dot", harbour(), nobody())))
 
 
 def test_nothing_is_a_graph_too() -> None:
-    svg(drawn("dot"))
     assert drawn("mermaid") == "flowchart LR\n"
     assert len(nx.parse_graphml(drawn("graphml"))) == 0
+    assert texts_in(draw(drawn("dot"))) == []
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_dot_shows_a_hostile_name_as_it_is(name: str) -> None:
-    assert visible(name) in svg_texts(svg(drawn("dot", relay(name, cue=name, text=name))))
+def test_dot_shows_hostile_names_as_they_are() -> None:
+    pictures = draw_all([drawn("dot", relay(name, cue=name, text=name)) for name in HOSTILE])
+    for name, picture in zip(HOSTILE, pictures, strict=True):
+        assert visible(name) in texts_in(picture)
 
 
-@settings(max_examples=40, deadline=None)
-@given(ANY_TEXT, ANY_TEXT, ANY_TEXT, st.booleans())
-def test_graphviz_takes_any_text(name: str, cue: str, text: str, ascii: bool) -> None:
+def twice(name: str, cue: str, text: str, ascii: bool) -> str:
+    """Two articles of any text in one graph."""
     trace = relay(name, "B", text=text, cue=cue, title=text)
-    shown = drawn("dot", trace, trace, ascii=ascii)
-    svg(shown)
-    (parsed,) = pydot.graph_from_dot_data(shown)
-    assert [len(cluster.get_edges()) for cluster in parsed.get_subgraphs()] == [2, 2]
+    return drawn("dot", trace, trace, ascii=ascii)
+
+
+@pytest.mark.parametrize("number", [10, pytest.param(100, marks=pytest.mark.slow)])
+def test_pydot_takes_any_text(number: int) -> None:
+    """Few of them where it must be quick, for its parser takes its time."""
+
+    @settings(max_examples=number)
+    @given(ANY_TEXT, ANY_TEXT, ANY_TEXT, st.booleans())
+    def read(name: str, cue: str, text: str, ascii: bool) -> None:
+        (parsed,) = pydot.graph_from_dot_data(twice(name, cue, text, ascii))
+        assert [len(cluster.get_edges()) for cluster in parsed.get_subgraphs()] == [2, 2]
+
+    read()
+
+
+def test_graphviz_takes_any_text() -> None:
+    """All examples in one run of Graphviz, whose start takes longer than what it draws."""
+    graphs: list[str] = []
+
+    @settings(max_examples=60)
+    @given(ANY_TEXT, ANY_TEXT, ANY_TEXT, st.booleans())
+    def add(name: str, cue: str, text: str, ascii: bool) -> None:
+        graphs.append(twice(name, cue, text, ascii))
+
+    add()
+    assert len(draw_all(graphs)) >= 60
 
 
 def test_mermaid_of_one_article() -> None:

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from handmade import harbour, nobody, relay
 from hypothesis import given
 from hypothesis import strategies as st
+from support.handmade import harbour, nobody, relay
 
 from tracer.model import Article, Kind, Trace
 from tracer.pipeline import trace

@@ -3,9 +3,9 @@
 import io
 
 import pytest
-from handmade import harbour, joined, nobody, relay
 from hypothesis import given
 from hypothesis import strategies as st
+from support.handmade import harbour, joined, nobody, relay
 
 from tracer.model import Kind, Trace
 from tracer.render import Options, write

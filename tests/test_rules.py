@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import test_cases
-from conftest import ROOT, SAMPLES
+from support.paths import ROOT, SAMPLES
 
 import tracer
 from tracer import Article, Trace

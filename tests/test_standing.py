@@ -5,7 +5,7 @@ import pytest
 from tracer import Article, Chain, trace
 from tracer.language import lexicon
 from tracer.parser import cues
-from tracer.pipeline import _calibrated
+from tracer.pipeline import calibrated
 
 NEWS = """\
 Ferry deal close, officials say
@@ -137,6 +137,6 @@ def test_a_headline_that_the_article_repeats_with_its_relay_is_not_counted_twice
 
 def test_confidence_rises_with_the_sureness_of_the_reading_and_is_never_certain() -> None:
     slope, intercept = lexicon.load("en").confidence
-    steps = [_calibrated(n / 20, slope, intercept) for n in range(21)]
+    steps = [calibrated(n / 20, slope, intercept) for n in range(21)]
     assert steps == sorted(steps)
     assert 0 < steps[0] < steps[10] < steps[-1] < 1

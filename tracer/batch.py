@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 from tracer.errors import InputError, TracerError, reason_of
 from tracer.model import Article, Trace
 from tracer.output import Stop, fail, say
+from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
 from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
 from tracer.render import Options, write
 
 if TYPE_CHECKING:
     from tracer.progress import Progress
-    from tracer.work import Found, Outcome, Recipe
+    from tracer.work import Found, Outcome, Recipe, Tracing
     from tracer.workers import Task
 
     Group: TypeAlias = Iterator[tuple[Article, Outcome]]
 
 _LEAST = 256  # characters that anything read counts for
 _YOUNG = 100_000  # new objects between two searches for garbage: reading makes hardly any that needs one
-_PATIENCE = 1.0  # seconds that articles wait for others to go to a worker with them
 
 
 class Batch:
@@ -40,7 +40,10 @@ class Batch:
         allow_local: bool = False,
         jobs: int = 1,
         errors: str | None = None,
+        tracing: "Tracing | None" = None,
+        pacing: Pacing = PACING,
     ) -> None:
+        """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it."""
         self.form = form
         self.columns = columns
         self.allow_local = allow_local
@@ -48,6 +51,8 @@ class Batch:
         self.quiet = quiet
         self.jobs = jobs  # processes that trace
         self.errors = errors  # a file for a record of each failure
+        self.tracing = tracing
+        self.pacing = pacing
         self.done = 0
         self.failed = 0
         self._records: TextIO | None = None
@@ -64,7 +69,7 @@ class Batch:
                 return
             from tracer.work import Recipe
 
-            for group in self._groups(Recipe()):
+            for group in self._groups(Recipe(tracing=self.tracing)):
                 for article, outcome in group:
                     yield Trace(article, *cast("Found", outcome.made))
 
@@ -81,7 +86,7 @@ class Batch:
                 return
             begin, before, between, end = JOINTS[format]
             out.write(begin)
-            with closing(self._groups(recipe(format, out, options), out)) as groups:
+            with closing(self._groups(recipe(format, out, options, self.tracing), out)) as groups:
                 for group in groups:
                     for _, outcome in group:
                         out.write(before + cast(str, outcome.made))
@@ -115,7 +120,7 @@ class Batch:
         try:
             self._open_records()
             if shown:
-                self._progress = _progress(self.files, self.quiet)
+                self._progress = _progress(self.files, self.quiet, self.pacing)
             yield
         except KeyboardInterrupt:
             self._hide()
@@ -165,7 +170,7 @@ class Batch:
         from tracer.work import outcome
         from tracer.workers import Pool
 
-        tasks = self._tasks()
+        tasks = self.tasks()
         first, second = next(tasks, None), next(tasks, None)
         if first is None:
             return
@@ -173,7 +178,10 @@ class Batch:
             yield self._settled(first, (outcome(article, recipe) for article in first.articles()))
             return
         tick = self._tick if self._progress else None
-        with Interrupts() as interrupts, closing(Pool(self.jobs, recipe, interrupts, self._say)) as pool:
+        with (
+            Interrupts(self.pacing.grace) as interrupts,
+            closing(Pool(self.jobs, recipe, interrupts, self._say, self.pacing)) as pool,
+        ):
             try:
                 for task, outcomes in pool.run(chain((first, second), tasks), tick):
                     yield self._settled(task, outcomes)
@@ -185,9 +193,9 @@ class Batch:
                 if interrupts.torn and out is not None:
                     _abandon(out)
 
-    def _tasks(self) -> "Iterator[Task]":
+    def tasks(self) -> "Iterator[Task]":
         """What is read, cut into pieces that are worth the way to another process."""
-        from tracer.workers import CHUNK, Task
+        from tracer.workers import Task
 
         items: list[Item] = []
         size = 0
@@ -195,7 +203,7 @@ class Batch:
         for item in self._read():
             items.append(item)
             size += _weight(item)
-            if size >= CHUNK or time.monotonic() - begun > _PATIENCE:
+            if size >= self.pacing.chunk or time.monotonic() - begun > self.pacing.wait:
                 yield Task(tuple(items), size, self._read_to)
                 items, size, begun = [], 0, time.monotonic()
         if items:
@@ -215,7 +223,7 @@ class Batch:
     def _traced(self, article: Article) -> Trace:
         from tracer.work import attempt
 
-        traced, reason = attempt(article)
+        traced, reason = attempt(article, self.tracing)
         self._count(article, reason)
         return traced
 
@@ -266,13 +274,13 @@ class Batch:
             fail(f"{self.errors}: {reason_of(error)}")
 
 
-def _progress(sources: list[str], quiet: bool) -> "Progress | None":
+def _progress(sources: list[str], quiet: bool, pacing: Pacing) -> "Progress | None":
     """A bar, if there is somebody to look at it."""
     if quiet or sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return None
     from tracer.progress import Progress
 
-    return Progress(sources)
+    return Progress(sources, pacing)
 
 
 def _weight(item: Item) -> int:

@@ -62,6 +62,7 @@ def _main(
 
 @app.command()
 def trace(
+    context: typer.Context,
     files: Files = None,
     form: From = AUTO,
     mapped: Map = None,
@@ -89,12 +90,13 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
-    batch = _batch(files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
     _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
 @app.command()
 def explain(
+    context: typer.Context,
     files: Files = None,
     form: From = AUTO,
     mapped: Map = None,
@@ -107,12 +109,13 @@ def explain(
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
     _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
 @app.command()
 def story(
+    context: typer.Context,
     files: Files = None,
     form: From = AUTO,
     mapped: Map = None,
@@ -154,7 +157,7 @@ def story(
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
-    batch = _batch(files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -170,6 +173,7 @@ def story(
 
 @app.command()
 def drift(
+    context: typer.Context,
     files: Files = None,
     form: From = AUTO,
     mapped: Map = None,
@@ -195,7 +199,7 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -210,6 +214,7 @@ def drift(
 
 @app.command()
 def network(
+    context: typer.Context,
     files: Files = None,
     form: From = AUTO,
     mapped: Map = None,
@@ -228,7 +233,7 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
 
     def written(out: TextIO, options: Options) -> None:
         counted = count(batch)
@@ -240,6 +245,7 @@ def network(
 
 @app.command()
 def index(
+    context: typer.Context,
     files: Files = None,
     db: Annotated[str, typer.Option("--db", help="The database; it is made where it is missing.", metavar="FILE")] = "",
     form: From = AUTO,
@@ -258,7 +264,7 @@ def index(
     if not db:
         raise typer.BadParameter("name a database.", param_hint="--db")
     reading = bool(files) or not retrace
-    batch = _batch(files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
     try:
         Index(batch, db, retrace, reading).fill()
     except Stop as stop:
@@ -293,12 +299,15 @@ def query(
     _run(lambda out, options: asked.write(format, out, options), asked, output, color, Options(width=width))
 
 
-def main(argv: list[str] | None = None) -> None:
-    """Run a command line: `tracer FILE` is `tracer trace FILE`, and so is a pipe into `tracer`."""
+def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch) -> None:
+    """Run a command line: `tracer FILE` is `tracer trace FILE`, and so is a pipe into `tracer`.
+
+    `make_batch`: called like `Batch`; for a program that traces by a function of its own, or at another pace.
+    """
     arguments = _with_command(sys.argv[1:] if argv is None else argv)
     try:
         with _commands(arguments[0]):
-            app(arguments, prog_name="tracer")
+            app(arguments, prog_name="tracer", obj=make_batch)
     except DataError as error:
         say(str(error))
         sys.exit(MISUSE)
@@ -339,6 +348,7 @@ def _kinds(option: str, value: str | None, choices: Collection[str]) -> set[str]
 
 
 def _batch(
+    context: typer.Context,
     files: list[str] | None,
     form: str,
     quiet: bool,
@@ -364,7 +374,8 @@ def _batch(
     if not files and _no_pipe():
         raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
     form = _choice("--from", form, (AUTO, *INPUTS))
-    return Batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors)
+    make_batch: Callable[..., Batch] = context.obj or Batch
+    return make_batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors)
 
 
 def _processes(jobs: str) -> int:

@@ -46,7 +46,15 @@ class Index(Batch):
     def __init__(self, batch: Batch, database: str, retrace: bool, reading: bool) -> None:
         """`batch`: what to read, if `reading`; `retrace`: whether to read again what another version read."""
         super().__init__(
-            batch.files, batch.form, batch.quiet, batch.columns, batch.allow_local, batch.jobs, batch.errors
+            batch.files,
+            batch.form,
+            batch.quiet,
+            batch.columns,
+            batch.allow_local,
+            batch.jobs,
+            batch.errors,
+            batch.tracing,
+            batch.pacing,
         )
         self.database = database
         self.retrace = retrace
@@ -64,7 +72,7 @@ class Index(Batch):
                 self._writer = Writer(connection)
                 try:
                     with closing(cast("Generator[Trace]", iter(self))) as traces:
-                        for batch in batches(traces):
+                        for batch in batches(traces, self.pacing.transaction):
                             self._writer.put(batch)
                 finally:
                     self._tell(self._writer)
@@ -79,7 +87,7 @@ class Index(Batch):
         if self.retrace:
             yield from self._writer.old()
         if self.reading:
-            yield from self._writer.new(self._counted(super()._read()))
+            yield from self._writer.new(self._counted(super()._read()), self.pacing.transaction)
 
     def _counted(self, items: Iterator[Item]) -> Iterator[Item]:
         for item in items:

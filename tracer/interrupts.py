@@ -7,17 +7,18 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any
 
-_PATIENCE = 1.0  # seconds for who reads our output to take what is being written
+from tracer.pacing import PACING
 
 
 class Interrupts:
     """Interrupts are put off but where they are allowed: the run waits there, and has nothing half done.
 
-    One that is put off for a second, since nobody reads what is written, comes all the same, and so does a second one;
-    what was being written is torn then.
+    One that is put off for longer than `grace` seconds, since nobody reads what is written, comes all the same, and so
+    does a second one; what was being written is torn then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, grace: float = PACING.grace) -> None:
+        self._grace = grace
         self.torn = False
         self._allowed = False
         self._pending = False
@@ -63,7 +64,7 @@ class Interrupts:
     def _wait(self) -> None:
         if hasattr(signal, "setitimer"):
             self._before.setdefault(signal.SIGALRM, signal.signal(signal.SIGALRM, self._now))
-            signal.setitimer(signal.ITIMER_REAL, _PATIENCE)
+            signal.setitimer(signal.ITIMER_REAL, self._grace)
 
     def _now(self, number: int, frame: FrameType | None) -> None:
         self.torn = True

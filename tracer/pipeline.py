@@ -176,7 +176,7 @@ def _doubts(
 
 
 @lru_cache(1024)
-def _calibrated(sure: float, slope: float, intercept: float) -> float:
+def calibrated(sure: float, slope: float, intercept: float) -> float:
     """The share of right chains among those read as surely: a logistic fit, see `benchmarks/calibrate.py`."""
     sure = max(0.02, min(0.995, sure))
     odds = math.log(sure / (1 - sure))
@@ -222,7 +222,7 @@ def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | No
         _hops(statement.links, text, stated, doubt),
         Content(statement.start, statement.end, statement.direct),
         Span(item.sentence.start, item.sentence.end),
-        _calibrated(statement.sure, slope, intercept),
+        calibrated(statement.sure, slope, intercept),
         tuple([_alternative(links, reason, text) for links, reason in statement.alternatives]),
     )
 

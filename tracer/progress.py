@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from types import GeneratorType
 from typing import TYPE_CHECKING
 
+from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN, files_in
 from tracer.readers.formats import FORMATS
 from tracer.safety import visible
@@ -16,18 +17,17 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-_PATIENCE = 1.0  # seconds: a shorter run shows nothing
-_PAUSE = 0.1  # between two drawings
 _WIDTH = 24
 
 
 class Progress:
     """A bar with the articles done, their number each second and, where the inputs' sizes are known, the time left."""
 
-    def __init__(self, sources: Iterable[str]) -> None:
+    def __init__(self, sources: Iterable[str], pacing: Pacing = PACING) -> None:
         self._sources = list(sources)
         self._begun = time.monotonic()
-        self._next = self._begun + _PATIENCE
+        self._next = self._begun + pacing.patience
+        self._pause = pacing.pause
         self._done = (0, 0)
         self._seconds = 0.0  # until so much was done
         self._total: int | None = None
@@ -41,7 +41,7 @@ class Progress:
             self._done = articles, position
             self._seconds = now - self._begun
         if now >= self._next:
-            self._next = now + _PAUSE
+            self._next = now + self._pause
             self._draw(articles, position)
 
     def say(self, line: str) -> bool:

@@ -1,6 +1,7 @@
 """What is done with one article of a run: trace it, and write it out where its format lets articles stand alone."""
 
 import io
+from collections.abc import Callable
 from typing import NamedTuple, TextIO, TypeAlias
 
 from tracer.errors import TracerError, internal
@@ -8,6 +9,7 @@ from tracer.model import Article, Chain, Credit, Trace, UnusedCue
 from tracer.render import DEFAULTS, EXPLAIN, Options, write
 
 Found: TypeAlias = tuple[tuple[Chain, ...], tuple[Credit, ...], tuple[UnusedCue, ...], tuple[str, ...]]
+Tracing: TypeAlias = Callable[[Article], Trace]
 
 
 class Joints(NamedTuple):
@@ -34,6 +36,7 @@ class Recipe(NamedTuple):
     options: Options = DEFAULTS
     terminal: bool = False  # the output, as far as it matters to who writes for it
     encoding: str = "utf-8"
+    tracing: Tracing | None = None  # None: `tracer.pipeline.trace`
 
 
 class Outcome(NamedTuple):
@@ -43,22 +46,24 @@ class Outcome(NamedTuple):
     reason: str | None = None
 
 
-def recipe(format: str, out: TextIO, options: Options) -> Recipe:
+def recipe(format: str, out: TextIO, options: Options, tracing: Tracing | None = None) -> Recipe:
     """How to write articles for an output, wherever they are written."""
     terminal = out.isatty()
     if terminal and options.width is None and format in ("tree", EXPLAIN):
         from tracer.console import make_console
 
         options = options._replace(width=make_console(out, width=None, color=options.color).width)
-    return Recipe(format, options, terminal, out.encoding or "utf-8")
+    return Recipe(format, options, terminal, out.encoding or "utf-8", tracing)
 
 
-def attempt(article: Article) -> tuple[Trace, str | None]:
+def attempt(article: Article, tracing: Tracing | None = None) -> tuple[Trace, str | None]:
     """The trace of an article, and why it failed if it did: one bad article never stops a batch."""
-    from tracer.pipeline import trace
+    if tracing is None:
+        from tracer.pipeline import trace
 
+        tracing = trace
     try:
-        return trace(article), None
+        return tracing(article), None
     except Exception as error:
         reason = str(error) if isinstance(error, TracerError) else internal(error)
         return failed(article, reason), reason
@@ -70,9 +75,13 @@ def failed(article: Article, reason: str) -> Trace:
 
 
 def outcome(article: Article, recipe: Recipe) -> Outcome:
-    """Trace an article and make of it what is wanted."""
-    traced, reason = attempt(article)
-    return Outcome(made(traced, recipe), reason)
+    """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
+    traced, reason = attempt(article, recipe.tracing)
+    try:
+        return Outcome(made(traced, recipe), reason)
+    except Exception as error:
+        reason = internal(error)
+        return Outcome(made(failed(article, reason), recipe), reason)
 
 
 def made(trace: Trace, recipe: Recipe) -> str | Found:

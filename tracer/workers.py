@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracer.errors import debug, internal
+from tracer.errors import debug
 from tracer.interrupts import Interrupts
 from tracer.model import Article
+from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
 from tracer.work import Outcome, Recipe, failed, made, outcome
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-METHOD = "fork" if sys.platform == "linux" else "spawn"  # elsewhere a fork may inherit locks of system libraries
-CHUNK = 256 * 1024  # characters of text that a worker gets at once
-_AHEAD = 4  # chunks of each worker that may be in the making or wait for those before them
 _PAUSE = 0.2  # seconds between two looks at how far it is
 
 
@@ -85,11 +83,15 @@ class _Worker:
 class Pool:
     """At most so many workers, started when there is something for them. To be closed in any case."""
 
-    def __init__(self, jobs: int, recipe: Recipe, interrupts: Interrupts, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, jobs: int, recipe: Recipe, interrupts: Interrupts, tell: Callable[[str], None], pacing: Pacing = PACING
+    ) -> None:
         self._jobs = jobs
         self._recipe = recipe
         self._interrupts = interrupts
         self._tell = tell
+        self._forks = pacing.method == "fork"
+        self._most = jobs * pacing.ahead * pacing.chunk  # characters under way
         self._workers: list[_Worker] = []
         self._held: deque[_Held] = deque()
         self._waiting: deque[_Part] = deque()
@@ -140,7 +142,7 @@ class Pool:
         return held.task, held.outcomes()
 
     def _room(self) -> bool:
-        return not self._held or sum(held.task.size for held in self._held) < self._jobs * _AHEAD * CHUNK
+        return not self._held or sum(held.task.size for held in self._held) < self._most
 
     def _take(self, task: Task) -> None:
         held = _Held(task)
@@ -172,7 +174,7 @@ class Pool:
     def _do(self, part: _Part) -> None:
         """Do without workers."""
         with self._interrupts.allowed():
-            outcomes = [_outcome(article, self._recipe)[:] for article in part.articles()]
+            outcomes = [outcome(article, self._recipe)[:] for article in part.articles()]
         part.done(pickle.dumps(outcomes))
 
     def _collect(self, timeout: float | None) -> None:
@@ -201,13 +203,13 @@ class Pool:
         """Another worker; None where the system has none to give and those that there are must do."""
         from multiprocessing import get_context
 
-        context = get_context("fork") if METHOD == "fork" else get_context("spawn")
-        if METHOD == "fork" and not self._workers:
+        context = get_context("fork") if self._forks else get_context("spawn")
+        if self._forks and not self._workers:
             _warm()
         try:
             ours, theirs = context.Pipe()
             # a fork gets our ends of all pipes; it must close them, or the others would not notice when we are gone
-            inherited = [ours, *(worker.pipe for worker in self._workers)] if METHOD == "fork" else []
+            inherited = [ours, *(worker.pipe for worker in self._workers)] if self._forks else []
             process = context.Process(target=serve, args=(theirs, self._recipe, inherited), daemon=True)
             with theirs, _uninterrupted():
                 process.start()
@@ -257,21 +259,13 @@ def serve(pipe: "Connection", recipe: Recipe, inherited: "list[Connection]") -> 
     try:
         while True:
             articles = [Article(*fields) for fields in pickle.loads(pipe.recv_bytes())]
-            outcomes = [_outcome(article, recipe)[:] for article in articles]
+            outcomes = [outcome(article, recipe)[:] for article in articles]
             pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
     except (EOFError, OSError):
         return
     except Exception as error:  # the main process tells of it
         debug(error)
         sys.exit(1)
-
-
-def _outcome(article: Article, recipe: Recipe) -> Outcome:
-    try:
-        return outcome(article, recipe)
-    except Exception as error:  # in writing it out
-        reason = internal(error)
-        return Outcome(made(failed(article, reason), recipe), reason)
 
 
 def _warm() -> None:

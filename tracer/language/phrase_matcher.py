@@ -7,7 +7,7 @@ from typing import Any
 Span = tuple[int, int]
 Phrase = tuple[str, ...]  # its words
 
-_WORTH = 50_000  # characters of text that repay making the automaton
+WORTH = 50_000  # characters of text that repay making the automaton
 _WORD = re.compile(r"\b\w+")
 
 
@@ -19,8 +19,10 @@ class PhraseMatcher:
     made. What is found is the same, also where the library of the automaton is not installed.
     """
 
-    def __init__(self, phrases: Sequence[Phrase]) -> None:
+    def __init__(self, phrases: Sequence[Phrase], worth: int = WORTH) -> None:
+        """`worth`: the characters of text that are read before the automaton is made; -1: it is made at once."""
         self._phrases = phrases
+        self._worth = worth
         self._begun: dict[str, list[Phrase]] = {}  # first word -> how phrases go on behind it, longest first
         self._beside: list[list[tuple[Phrase, Phrase]]] = []  # of each word looked for: those before and after it
         self._automaton: Any = None
@@ -29,9 +31,14 @@ class PhraseMatcher:
     def find(self, low: str) -> list[Span]:
         """The offsets of all phrases, in order: of those that overlap the first, of those the longest."""
         self._read += len(low)
-        if self._read > _WORTH and not self._beside:
+        if self._read > self._worth and not self._beside:
             self._make()
         return self._by_automaton(low) if self._automaton is not None else self._by_words(low)
+
+    @property
+    def has_automaton(self) -> bool:
+        """Whether the automaton is made."""
+        return self._automaton is not None
 
     def _by_words(self, low: str) -> list[Span]:
         if not self._begun:

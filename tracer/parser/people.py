@@ -9,7 +9,7 @@ from tracer.language.lexicon import load
 from tracer.parser.text import compiled, places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
-_OWNER = r"['\u2019]s?\s"
+OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
 _PREFIX = 3  # characters of "al-"
@@ -40,7 +40,7 @@ class People:
                     if match.end() == end:
                         run = match.group()
                         if "'" in run or "\u2019" in run:
-                            run = compiled(_OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
+                            run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
                         words = run.split()
                         if len(words) > 1 and (words[-1] == surname or words[-1][:_PREFIX].lower() in ("al-", "el-")):
                             return run

@@ -11,15 +11,15 @@ MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that
 
 _BREAKS = "\r\n\u2028\u2029"
 _ENDS = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
-_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
+MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
 _SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
 _CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
-_MARK = (  # what `_mark_length` finds, where a pattern is needed
-    rf"[{_MARKS}]"
+MARK = (  # what `_mark_length` finds, where a pattern is needed
+    rf"[{MARKS}]"
     r"(?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=')'|(?<=`)`"
     r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
 )
-_LOST_MARK = rf"{_MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
+_LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
 _SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
@@ -85,14 +85,14 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 _CLOSER = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019", "``": "''"}
 
 
-def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tuple[int, int]]:
+def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tuple[int, int]]:
     """Offsets of the insides of the quotations of a paragraph; one left open runs to the paragraph's end.
 
     `marks`: the quotation marks that the text has at all.
     """
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
-    for at, stop in _quotation_marks(text, start, end, marks):
+    for at, stop in quotation_marks(text, start, end, marks):
         token = text[at:stop]
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
@@ -141,7 +141,7 @@ def quotations(text: str, start: int, end: int, marks: str = _MARKS) -> list[tup
     return found
 
 
-def _quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
+def quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
     """Where marks of quotations begin and end."""
     lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
     if lost and compiled(_LOST).search(text, start, end):
@@ -176,7 +176,7 @@ def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
 
 def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
-    marks = "".join([mark for mark in _MARKS if mark in text])
+    marks = "".join([mark for mark in MARKS if mark in text])
     for number, (first, last) in enumerate(paragraphs(text)):
         quotes = deque(quotations(text, first, last, marks))
         start = dateline(text, first, last) if number < _DATED else first

@@ -108,8 +108,13 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
 
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """Append the tokens of a stretch of text."""
-    if not _by_runs(tokens, text, start, end, lexicon):
-        _append(tokens, _known(_TOKEN.findall(text, start, end), lexicon), start)
+    if not append_by_runs(tokens, text, start, end, lexicon):
+        append_by_pattern(tokens, text, start, end, lexicon)
+
+
+def append_by_pattern(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
+    """Append the tokens of a stretch of text as the pattern finds them."""
+    _append(tokens, _known(_TOKEN.findall(text, start, end), lexicon), start)
 
 
 def _append(tokens: Tokens, found: list[Token], at: int) -> None:
@@ -119,7 +124,7 @@ def _append(tokens: Tokens, found: list[Token], at: int) -> None:
         at += token.length
 
 
-def _by_runs(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def append_by_runs(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Append the tokens of a stretch of text, from memory for each run of characters between spaces met before.
 
     False, and nothing appended, where a run may share a token with the next one: at white space other than single

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tracer.model import Article, Trace
+from tracer.pacing import PACING
 from tracer.store import records
 from tracer.store.read import Reader
 from tracer.store.rows import Row, clean, rows
@@ -15,7 +16,6 @@ from tracer.store.schema import TABLES, columns, version
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-BATCH = 500  # articles of a transaction at most
 _CHARACTERS = 16_000_000  # of their texts, from which on a transaction takes no more
 _TRANSPORT = {"JSON": "VARCHAR", "UUID": "VARCHAR"}  # types that are written as text
 _FILLED = [table for table in TABLES if table not in ("meta", "records")]
@@ -46,7 +46,9 @@ class Writer:
     What `new` and `old` let through has to be traced and put in, in the same order; they may run ahead.
     """
 
-    def __init__(self, connection: "DuckDBPyConnection") -> None:
+    def __init__(self, connection: "DuckDBPyConnection", traced_by: str | None = None) -> None:
+        """`traced_by`: the version that made the traces, if they are not made by this one."""
+        self._version = traced_by or version()
         self.added = 0
         self.again = 0  # traces that were put in place of older ones
         self._connection = connection
@@ -55,9 +57,9 @@ class Writer:
         self._coming: deque[_Coming] = deque()
         self._hashes: set[str] = set()  # of what is coming
 
-    def new(self, items: Iterable[Item]) -> Iterator[Item]:
-        """The articles that are not in, and whatever is no article."""
-        for block in batches(items):
+    def new(self, items: Iterable[Item], number: int = PACING.transaction) -> Iterator[Item]:
+        """The articles that are not in, and whatever is no article; so many are looked up together."""
+        for block in batches(items, number):
             hashes = [records.digest(item) if isinstance(item, Article) else "" for item in block]
             known = self._known([hash for hash in hashes if hash])
             for item, hash in zip(block, hashes, strict=True):
@@ -74,7 +76,7 @@ class Writer:
         last = 0
         while found := self._connection.execute(
             "SELECT article, hash::VARCHAR FROM articles WHERE traced_by <> $1 AND article > $2 ORDER BY 1 LIMIT $3",
-            [version(), last, BATCH],
+            [self._version, last, PACING.transaction],
         ).fetchall():
             last = found[-1][0]
             traces = Reader(self._connection).traces([number for number, _ in found])
@@ -111,7 +113,7 @@ class Writer:
         stored = [*again, *added]
         if not stored:
             return
-        made = rows(stored, version())
+        made = rows(stored, self._version)
         texts = [clean(item.trace.article.text) for item in stored]
         kept = [records.dumps(item.trace, text) for item, text in zip(stored, texts, strict=True)]
         connection = self._connection
@@ -132,8 +134,8 @@ class Writer:
             raise
 
 
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Articles or traces, and what stands between them, in batches that fit a transaction.
+def batches(items: Iterable[Item], number: int = PACING.transaction) -> Iterator[list[Item]]:
+    """Articles or traces, and what stands between them, in batches that fit a transaction: of `number` at most.
 
     An interrupt lets through what has come.
     """
@@ -144,7 +146,7 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
             batch.append(item)
             article = item.article if isinstance(item, Trace) else item
             size += len(article.text) if isinstance(article, Article) else 0
-            if len(batch) >= BATCH or size >= _CHARACTERS:
+            if len(batch) >= number or size >= _CHARACTERS:
                 yield batch
                 batch, size = [], 0
     except KeyboardInterrupt:
