@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and ter
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 
 JSONL = ("trace", "--from", "jsonl", "-f", "jsonl")
-NUMBER = 120  # of articles, in about 25 chunks
+NUMBER = 80  # of articles, in about 16 chunks
 FEW = 30
 CHUNKS = {"chunk": 3_000}
 SMALL = Program(pacing=CHUNKS)  # the command with small chunks, so that there is something for every worker

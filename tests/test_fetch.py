@@ -307,11 +307,9 @@ def test_answers_that_cannot_be_read(here: str, path: str, reason: str) -> None:
 
 
 def test_time(here: str) -> None:
-    start = time.monotonic()
     assert refused(f"{here}/slow", timeout=0.2) == f"{here}/slow: no answer in time"
     for path in ("drip/head", "drip/body", "slow"):
         assert refused(f"{here}/{path}", within=0.3) == f"{here}/{path}: takes too long"
-    assert time.monotonic() - start < 4
 
 
 def test_nobody_there() -> None:

@@ -762,9 +762,9 @@ def test_fields_as_they_are_sent() -> None:
     found = article(eml, data)
     assert (found.title, found.published, found.extra["from"]) == ("Grün", "yesterday", "José")
     long = b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nIt jammed."
-    started = time.perf_counter()
+    started = time.process_time()
     assert article(eml, long).title is None
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def mbox(*messages: bytes) -> bytes:
@@ -801,10 +801,10 @@ def test_messages_are_bounded() -> None:
 
 def test_parts_within_parts_take_no_long_time() -> None:
     deep = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(400))
-    started = time.perf_counter()
+    started = time.process_time()
     assert error(eml, deep + b"\n" + b"x\n" * 1_000_000) == "folder/in: too many parts"
     assert items(eml, deep + b"\nx")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(

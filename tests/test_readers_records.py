@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet as columnar
 from typer.testing import CliRunner
@@ -304,6 +304,7 @@ JSON_VALUES = st.recursive(
 )
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.dictionaries(WORDS, JSON_VALUES, max_size=4).map(lambda other: {**other, "text": "x"})), st.booleans()
 )
@@ -587,6 +588,7 @@ def write(path: Path, count: int) -> None:
         path.write_text(notation.dumps({"status": "ok", "articles": rows} if path.stem == "around" else rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["list.json", "around.json", "rows.csv", "rows.parquet"])
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, name: str) -> None:
     sizes = []

@@ -96,7 +96,7 @@ def twice(name: str, cue: str, text: str, ascii: bool) -> str:
     return drawn("dot", trace, trace, ascii=ascii)
 
 
-@pytest.mark.parametrize("number", [10, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [5, pytest.param(100, marks=pytest.mark.slow)])
 def test_pydot_takes_any_text(number: int) -> None:
     """Few of them where it must be quick, for its parser takes its time."""
 

@@ -20,6 +20,7 @@ def score(stories: Path, articles: Path) -> dict[bool, Any]:
     return counts
 
 
+@pytest.mark.slow
 def test_our_stories() -> None:
     scores = score(STORIES / "stories.jsonl", STORIES / "articles.jsonl")
     for named, exact, near in ((True, 19, 38), (False, 18, 38)):
