@@ -35,6 +35,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes i
 
 JSONL = ("trace", "--from", "jsonl", "-f", "jsonl")
 NUMBER = 80  # of articles, in about 16 chunks
+HELD = "a60"  # the one that is being traced when something happens
 FEW = 30
 CHUNKS = {"chunk": 3_000}
 SMALL = Program(pacing=CHUNKS)  # the command with small chunks, so that there is something for every worker
@@ -61,7 +62,7 @@ def holding(tmp_path: Path) -> Program:
     """The command, which waits at the 80th article until it is told to go on: some are done then, and some are not."""
     folder = tmp_path / "signs"
     folder.mkdir()
-    return Program({"a80": "hold"}, PATIENT, folder)
+    return Program({HELD: "hold"}, PATIENT, folder)
 
 
 @pytest.fixture(scope="module")
@@ -275,9 +276,9 @@ def test_a_killed_worker_takes_nothing_along(
 ) -> None:
     target = tmp_path / "out"
     with target.open("wb") as out, start(holding.command, "trace", "-f", format, "-j", 2, many, stdout=out) as process:
-        until(lambda: holding.is_held("a80"), "an article is in hand")
-        os.kill(holding.holder("a80"), signal.SIGKILL)
-        holding.release("a80")
+        until(lambda: holding.is_held(HELD), "an article is in hand")
+        os.kill(holding.holder(HELD), signal.SIGKILL)
+        holding.release(HELD)
         _, err = process.communicate(timeout=HANG)
     assert process.returncode == 0
     told = rb"tracer: a worker process was killed by SIGKILL: the \d+ articles that it had in hand will be read again\n"
@@ -287,7 +288,7 @@ def test_a_killed_worker_takes_nothing_along(
 
 @linux
 def test_all_workers_killed_again_and_again(many: Path, whole: Callable[[str], bytes], tmp_path: Path) -> None:
-    stops = ("a20", "a60", "a100")
+    stops = ("a20", "a40", "a60")
     program = Program(dict.fromkeys(stops, "hold"), CHUNKS, tmp_path)
     killed, target = 0, tmp_path / "out"
     with target.open("wb") as written, start(program.command, *JSONL, "-j", 2, many, stdout=written) as process:
@@ -347,7 +348,7 @@ def test_an_interrupt_leaves_what_is_done(
         target.open("wb") as out,
         start(holding.command, "trace", "-f", format, "-j", 2, many, stdout=out) as process,
     ):
-        until(lambda: holding.is_held("a80") and target.stat().st_size, "some are written, and one is in hand")
+        until(lambda: holding.is_held(HELD) and target.stat().st_size, "some are written, and one is in hand")
         found = children(process.pid)
         (os.killpg if group else os.kill)(process.pid, signal.SIGINT)
         told = interrupted(process)
@@ -373,7 +374,7 @@ def interrupted(process: "subprocess.Popen[bytes]") -> int:
 @pytest.mark.parametrize("command", ["story", "network", "trace -f graphml"])
 def test_an_interrupt_of_what_is_read_together(many: Path, holding: Program, command: str) -> None:
     with start(holding.command, *command.split(), "-j", 2, many) as process:
-        until(lambda: holding.is_held("a80"), "an article is in hand")
+        until(lambda: holding.is_held(HELD), "an article is in hand")
         found = children(process.pid)
         os.killpg(process.pid, signal.SIGINT)
         assert interrupted(process) < NUMBER
@@ -428,11 +429,11 @@ def test_an_interrupt_while_nobody_reads(many: Path, twice: bool) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_workers_do_not_outlive_us(many: Path, holding: Program, number: int) -> None:
     with start(holding.command, *JSONL, "-j", 3, many, stdout=subprocess.DEVNULL) as process:
-        until(lambda: holding.is_held("a80"), "an article is in hand")
+        until(lambda: holding.is_held(HELD), "an article is in hand")
         found = children(process.pid, 3)
         os.kill(process.pid, number)
         assert process.wait(HANG) == -number
-        holding.release("a80")
+        holding.release(HELD)
         assert process.stderr
         assert process.stderr.read() == b""
     await_end(found)
@@ -445,7 +446,7 @@ def test_an_interrupted_file_is_left_as_it_was(many: Path, holding: Program, tmp
     target = folder / "out.jsonl"
     target.write_text("old")
     with start(holding.command, *JSONL, "-j", 2, "-o", target, many) as process:
-        until(lambda: holding.is_held("a80"), "an article is in hand")
+        until(lambda: holding.is_held(HELD), "an article is in hand")
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(HANG) == 130
     assert target.read_text() == "old"
@@ -540,7 +541,7 @@ def test_errors_stay_whole_beside_the_bar(broken: Path, jobs: int) -> None:
 
 @pytest.mark.parametrize(("jobs", "told"), [(1, []), (2, [r"tracer: interrupted, \d+ read"])])
 def test_an_interrupt_takes_the_bar_away(many: Path, jobs: int, told: list[str]) -> None:
-    program = Program({"a80": "interrupt"}, SHOWN | PATIENT)
+    program = Program({HELD: "interrupt"}, SHOWN | PATIENT)
     shown = run_on_terminal(program.command, *JSONL, "-j", jobs, many)
     assert shown.returncode == 130
     assert "articles/s" in shown.text
