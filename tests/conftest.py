@@ -1,6 +1,7 @@
 """For all tests: how hypothesis makes examples, golden files, evaluation data, and what failed tests show."""
 
 import os
+import sys
 import signal
 from collections.abc import Generator
 from functools import partial
@@ -14,6 +15,9 @@ from support.paths import HAS_SHARED, NO_SHARED, SHARED
 
 # The same examples at every run, so that a failure comes with the change that made it; `make fuzz` looks for new ones.
 # No deadline and no judgement of speed: on a busy machine an example takes as long as it takes.
+# Commands that are started keep what Python compiles, as a user's do: compiling takes longer than most of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 hypothesis.settings.register_profile(
     "same", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

@@ -47,7 +47,7 @@ def run(session: str, folder: Path) -> None:
     commands = [line[2:] for line in session.splitlines() if line.startswith("$ ")]
     expected = "".join(f"{line}\n" for line in session.splitlines() if not line.startswith("$ "))
     tracer = f'tracer() {{ {shlex.quote(sys.executable)} -P -m tracer "$@"; }}'
-    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
     done = subprocess.run(
         ["bash", "-c", "\n".join([tracer, *commands])],
         cwd=folder,
