@@ -1,8 +1,8 @@
 """For all tests: how hypothesis makes examples, golden files, evaluation data, and what failed tests show."""
 
 import os
-import sys
 import signal
+import sys
 from collections.abc import Generator
 from functools import partial
 from pathlib import Path
