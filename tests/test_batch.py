@@ -18,6 +18,7 @@ import pytest
 from support.articles import articles, json_lines
 from support.benchmarks import benchmark
 from support.command import HANG, MODULE, Done, run_here, run_process, start, surroundings
+from support.params import slow
 from support.paths import SAMPLES
 from support.processes import await_end, await_rest, catches, children, unread, until
 from support.program import Program
@@ -74,7 +75,7 @@ def whole(many: Path) -> Callable[[str], bytes]:
 # What is written
 
 
-@pytest.mark.parametrize("format", [*FORMATS, EXPLAIN])
+@pytest.mark.parametrize("format", ["tree", "jsonl", *slow(*sorted({*FORMATS, EXPLAIN} - {"tree", "jsonl"}))])
 def test_the_output_is_the_same_whoever_traces(format: str, few: Path) -> None:
     files = [few, *sorted(SAMPLES.glob("*.txt"))[:3]]
     command = ["explain"] if format == EXPLAIN else ["trace", "-f", format]
@@ -104,7 +105,7 @@ print(*(trace.article.id for trace in two))
     assert done.stdout.decode().split() == [f"a{place}" for place in range(NUMBER)]
 
 
-@pytest.mark.parametrize("command", ["story", "drift", "network", "network -f json", "story -f json"])
+@pytest.mark.parametrize("command", ["story", "network", *slow("drift", "network -f json", "story -f json")])
 def test_what_is_read_together_is_the_same(command: str) -> None:
     folder = SAMPLES / ("drift" if command == "drift" else "two-origins")
     program = Program(pacing={"chunk": 500})
@@ -132,6 +133,7 @@ def test_nothing_read_is_written_as_that(tmp_path: Path) -> None:
         assert one.returncode == 1
 
 
+@pytest.mark.slow
 def test_workers_that_know_nothing_of_us(many: Path, whole: Callable[[str], bytes]) -> None:
     """As they are started where a fork is not safe."""
     spawning = Program(pacing={"chunk": 30_000, "method": "spawn"})
@@ -169,7 +171,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 BOMB = Program({f"a{place}": "fail" for place in range(7, 90, 10)}, CHUNKS)
 
 
-@pytest.mark.parametrize("format", ["jsonl", "json", "tree", "dot"])
+@pytest.mark.parametrize("format", ["jsonl", *slow("json", "tree", "dot")])
 def test_failures_are_told_in_their_place(format: str, broken: Path, tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes("It is safe, Zo\xeb Lund said.".encode("latin-1"))
     files = [broken, tmp_path / "missing.txt", tmp_path / "old.txt"]
@@ -257,7 +259,7 @@ def test_a_place_with_a_colon(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("asked", "jobs", "expected"), [("1", 1, 9), ("1", 2, 9), ("", 2, 0), ("0", 1, 0)])
+@pytest.mark.parametrize(("asked", "jobs", "expected"), [("1", 2, 9), ("", 2, 0), *slow(("1", 1, 9), ("0", 1, 0))])
 def test_tracebacks_are_shown_where_they_are_asked_for(asked: str, jobs: int, expected: int, broken: Path) -> None:
     command = [*BOMB.command, *JSONL, "-j", str(jobs), str(broken)]
     done = subprocess.run(command, capture_output=True, env=surroundings(TRACER_DEBUG=asked), timeout=HANG, check=False)
@@ -270,7 +272,7 @@ def test_tracebacks_are_shown_where_they_are_asked_for(asked: str, jobs: int, ex
 
 
 @linux
-@pytest.mark.parametrize("format", ["jsonl", "graphml"])
+@pytest.mark.parametrize("format", ["jsonl", *slow("graphml")])
 def test_a_killed_worker_takes_nothing_along(
     many: Path, holding: Program, whole: Callable[[str], bytes], format: str, tmp_path: Path
 ) -> None:
@@ -338,8 +340,9 @@ def test_no_more_processes(many: Path, whole: Callable[[str], bytes]) -> None:
 
 
 @linux
-@pytest.mark.parametrize("group", [True, False])
-@pytest.mark.parametrize("format", ["jsonl", "tree"])
+@pytest.mark.parametrize(
+    ("group", "format"), [(True, "jsonl"), (False, "tree"), *slow((False, "jsonl"), (True, "tree"))]
+)
 def test_an_interrupt_leaves_what_is_done(
     many: Path, holding: Program, whole: Callable[[str], bytes], tmp_path: Path, group: bool, format: str
 ) -> None:
@@ -371,7 +374,7 @@ def interrupted(process: "subprocess.Popen[bytes]") -> int:
 
 
 @linux
-@pytest.mark.parametrize("command", ["story", "network", "trace -f graphml"])
+@pytest.mark.parametrize("command", ["network", *slow("story", "trace -f graphml")])
 def test_an_interrupt_of_what_is_read_together(many: Path, holding: Program, command: str) -> None:
     with start(holding.command, *command.split(), "-j", 2, many) as process:
         until(lambda: holding.is_held(HELD), "an article is in hand")
@@ -407,7 +410,7 @@ def test_an_interrupt_while_nothing_comes_in(many: Path, whole: Callable[[str], 
 
 
 @linux
-@pytest.mark.parametrize("twice", [False, True])
+@pytest.mark.parametrize("twice", [False, *slow(True)])
 def test_an_interrupt_while_nobody_reads(many: Path, twice: bool) -> None:
     """One ends the run after a moment; a second one at once, however long that moment would be."""
     program = Program(pacing=PATIENT if twice else CHUNKS | {"grace": 0.1})
@@ -453,7 +456,7 @@ def test_an_interrupted_file_is_left_as_it_was(many: Path, holding: Program, tmp
     assert [path.name for path in folder.iterdir()] == ["out.jsonl"]
 
 
-@pytest.mark.parametrize("command", ["trace", "trace -f jsonl", "trace -f json", "explain", "trace -f dot"])
+@pytest.mark.parametrize("command", ["trace -f jsonl", *slow("trace", "trace -f json", "explain", "trace -f dot")])
 def test_a_closed_pipe_ends_quietly(many: Path, command: str) -> None:
     with (
         start(SMALL.command, *command.split(), "-j", 2, many) as process,
@@ -477,6 +480,7 @@ def test_a_full_disk_is_told(many: Path) -> None:
 
 
 @linux
+@pytest.mark.slow
 def test_a_slow_reader_does_not_fill_the_memory() -> None:
     """Input is taken only as far as output is."""
     line = (json.dumps({"text": "The dam is safe, Bo Lund said. " * 200}) + "\n").encode()
@@ -515,7 +519,7 @@ def test_a_slow_reader_does_not_fill_the_memory() -> None:
 # What a user sees of it
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [2, *slow(1)])
 @pytest.mark.parametrize("command", ["trace -f jsonl", "network"])
 def test_a_terminal_shows_how_far_it_is(few: Path, jobs: int, command: str) -> None:
     shown = run_on_terminal(Program(pacing=SHOWN).command, *command.split(), "-j", jobs, few)
@@ -529,7 +533,7 @@ def test_a_terminal_shows_how_far_it_is(few: Path, jobs: int, command: str) -> N
     assert shown.written.count(b"\x1b[?25l") == shown.written.count(b"\x1b[?25h") == 1  # the cursor is back
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [2, *slow(1)])
 def test_errors_stay_whole_beside_the_bar(broken: Path, jobs: int) -> None:
     shown = run_on_terminal(Program(BOMB.at, SHOWN).command, *JSONL, "-j", jobs, broken)
     assert shown.returncode == 1
@@ -550,6 +554,7 @@ def test_an_interrupt_takes_the_bar_away(many: Path, jobs: int, told: list[str])
     assert shown.written.count(b"\x1b[?25l") == shown.written.count(b"\x1b[?25h") > 0
 
 
+@pytest.mark.slow
 def test_no_bar_where_it_would_be_in_the_way(few: Path) -> None:
     command = Program(pacing=SHOWN).command
     quiet = run_on_terminal(command, *JSONL, "-q", few)
@@ -562,7 +567,7 @@ def test_no_bar_where_it_would_be_in_the_way(few: Path) -> None:
     assert run_process(command, *JSONL, "-j", 2, few).stderr == b""
 
 
-@pytest.mark.parametrize("command", ["trace -f dot", "network -f csv"])
+@pytest.mark.parametrize("command", ["network -f csv", *slow("trace -f dot")])
 def test_the_bar_is_gone_before_the_output_comes(few: Path, command: str) -> None:
     shown = run_on_terminal(Program(pacing=SHOWN).command, *command.split(), few, output=True)
     assert shown.returncode == 0
@@ -583,7 +588,7 @@ def test_a_short_run_shows_no_bar_and_does_not_load_one() -> None:
     assert b"\x1b" not in shown.written
 
 
-@pytest.mark.parametrize("format", ["tree", "jsonl"])
+@pytest.mark.parametrize("format", ["tree", *slow("jsonl")])
 def test_a_terminal_gets_the_same_from_several(few: Path, format: str) -> None:
     command = SMALL.command
     one, two = (run_on_terminal(command, "trace", "-f", format, "-j", jobs, few, output=True) for jobs in (1, 2))
@@ -663,6 +668,7 @@ def test_nothing_to_read_together_stops(tmp_path: Path) -> None:
         batch.need()
 
 
+@pytest.mark.slow
 def test_the_benchmark_tells_how_much_faster(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from support.command import HANG, MODULE, run, run_here, run_process, shell, surroundings
 from support.golden import Golden
+from support.params import slow
 from support.paths import SAMPLES
 from support.program import Program
 from support.terminal import run_on_terminal
@@ -120,7 +121,7 @@ def test_bad_lines_are_told_and_passed_over() -> None:
     assert [line.split(":")[2] for line in done.stderr.decode().splitlines()[:4]] == ["1", "2", "3", "5"]
 
 
-@pytest.mark.parametrize("size", [300_000, pytest.param(10_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [100_000, *slow(10_000_000)])
 def test_megabytes_on_one_line_are_an_article(size: int) -> None:
     articles = [" ".join(path.read_text("utf-8").split()) for path in sorted(SAMPLES.glob("*.txt"))]
     line = " ".join(articles)
@@ -152,7 +153,9 @@ def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
     assert arguments[0].encode() in done.stderr
 
 
-@pytest.mark.parametrize("command", ["trace", "explain", "trace -f jsonl", "trace -f json", "trace -f dot", "-h"])
+@pytest.mark.parametrize(
+    "command", ["trace", "-h", *slow("explain", "trace -f jsonl", "trace -f json", "trace -f dot")]
+)
 def test_a_closed_pipe_ends_quietly(tmp_path: Path, command: str) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text(json.dumps({"text": NEWS}) + "\n", "utf-8")

@@ -17,6 +17,7 @@ import zstandard
 from fastwarc import warc as crawls
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.params import slow
 
 from tracer import Article
 from tracer.errors import InputError
@@ -70,7 +71,7 @@ def test_a_suffix_that_does_not_say_so_does_not_matter(tmp_path: Path, kind: str
 
 
 @EVERY
-@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 3_000_000])
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, *slow(3_000_000)])
 def test_unpacking(kind: str, size: int) -> None:
     data = (STORY * (size // len(STORY) + 1))[:size]
     assert unpack(PACKINGS[kind][1](data), kind) == data

@@ -304,7 +304,7 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.lists(st.dictionaries(WORDS, JSON_VALUES, max_size=4).map(lambda other: {**other, "text": "x"})), st.booleans()
 )

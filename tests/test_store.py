@@ -195,7 +195,7 @@ articles = st.builds(
 )
 
 
-@settings(max_examples=10)  # a database each: few of them, with many articles
+@settings(max_examples=5)  # a database each: few of them, with many articles
 @given(st.lists(articles, min_size=1, max_size=16))
 def test_any_article_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, given: list[Article]) -> None:
     path = tmp_path_factory.mktemp("any") / "a.duckdb"
@@ -275,6 +275,7 @@ def test_every_field_makes_another_article() -> None:
     assert records.digest(one) == records.digest(one._replace(extra={"a": 1}))
 
 
+@pytest.mark.slow
 def test_batches_leave_no_trace(tmp_path: Path) -> None:
     traces = [trace(article) for article in read(str(SAMPLES))][:16]
     traces += [*traces[:5], traces[2]]
@@ -380,6 +381,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(news: Path, whole: Path
     assert dump(str(path)) == dump(str(whole))
 
 
+@pytest.mark.slow
 def test_several_processes_make_the_same(news: Path, whole: Path, tmp_path: Path) -> None:
     thrice, path = tmp_path / "thrice.jsonl", tmp_path / "two.duckdb"
     thrice.write_bytes(news.read_bytes() * 3)

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from tracer.language.validation import Path
 
 DEFAULT = "en"
+# names as in the schema, which is imported only where something was changed
+LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift")
+_TRACING = ("frames", "words", "lists", "patterns", "credits")  # those that a trace depends on
+COMMON = ("outlets", "queries")
+PAGES = ("rules",)
 _FORMAT = 5  # of the compiled files; another one is made anew
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 TEMPLATE = "TEMPLATE"  # a language with every key and no word
@@ -103,10 +108,10 @@ def check(language: str = DEFAULT) -> None:
     A file that was not changed since it was compiled was checked then.
     """
     require(language)
-    for folder, names in (("", _COMMON), (language, _LANGUAGE)):
+    for folder, names in (("", COMMON), (language, LANGUAGE)):
         for file in sorted(os.listdir(os.path.join(FOLDER, folder))):
             name, suffix = os.path.splitext(file)
-            if suffix == ".toml" and name not in (*names, *_PAGES):
+            if suffix == ".toml" and name not in (*names, *PAGES):
                 raise DataError(_path(folder, name), 0, "", f"unknown file (known are {', '.join(names)})")
         for name in names:
             if not _is_current(folder, name):
@@ -133,7 +138,7 @@ def compile_all() -> list[str]:
     """Check every TOML file and write its compiled form; returns the paths. Called when a distribution is built."""
     written = []
     for folder in ("", *languages()):
-        for name in _LANGUAGE if folder else _COMMON:
+        for name in LANGUAGE if folder else COMMON:
             path = _path(folder, name, ".compiled")
             with open(path, "wb") as stream:
                 stream.write(_checksum(_source(folder, name)) + b"\n" + _compile(folder, name))
@@ -256,11 +261,6 @@ def _as_index(content: Mapping[str, Any]) -> bytes:
     return bytes(outlets) + b"\0" + b"\n".join(sorted(names))
 
 
-# names as in the schema, which is imported only where something was changed
-_LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift")
-_TRACING = ("frames", "words", "lists", "patterns", "credits")  # those that a trace depends on
-_COMMON = ("outlets", "queries")
-_PAGES = ("rules",)
 _FORMS: dict[str, Callable[[Mapping[str, Any]], bytes]] = {"outlets": _as_index, "frames": _as_frames}
 
 
