@@ -655,10 +655,10 @@ def test_what_comes_slowly_does_not_wait_for_more(many: Path) -> None:
 def test_an_article_that_cannot_be_written_out_is_a_failure() -> None:
     article = Article("It is safe, Bo Lund said.", id="x")
     odd = Trace(article, credits=(None,))  # type: ignore[arg-type]
-    outcome = work.outcome(article, work.Recipe("jsonl", tracing=lambda _: odd))
+    outcome = work.outcome(article, work.RenderJob("jsonl", tracing=lambda _: odd))
     assert outcome.reason is not None
     assert outcome.reason.startswith("internal error: TypeError: ")
-    assert json.loads(str(outcome.made))["errors"] == [outcome.reason]
+    assert json.loads(str(outcome.rendered))["errors"] == [outcome.reason]
 
 
 def test_nothing_to_read_together_stops(tmp_path: Path) -> None:

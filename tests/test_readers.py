@@ -20,7 +20,7 @@ from tracer import Article, read
 from tracer.cli import app
 from tracer.errors import InputError, Unreadable, debug
 from tracer.readers import contract, fetch, formats, jsonl, packed, read_paths, records, text
-from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
 
@@ -34,7 +34,7 @@ def from_jsonl(data: bytes | str, limits: Limits = LIMITS) -> list[Item]:
 
 
 def article(items: list[Item]) -> Article:
-    (item,) = (item for item in items if not isinstance(item, Notice))
+    (item,) = (item for item in items if not isinstance(item, InputWarning))
     assert isinstance(item, Article)
     return item
 
@@ -81,7 +81,7 @@ def test_decoding_keeps_every_character(data: bytes, expected: str) -> None:
 def test_other_bytes_are_read_as_windows_1252_with_a_notice() -> None:
     items = from_text("Gr\xfcn \x93so\x94.".encode("latin-1"))
     assert items[0] == "folder/a.txt: not valid UTF-8, read as Windows-1252"
-    assert isinstance(items[0], Notice)
+    assert isinstance(items[0], InputWarning)
     assert article(items).text == "Grün “so”."
 
 

@@ -22,7 +22,7 @@ from support.params import slow
 from tracer import Article
 from tracer.errors import InputError
 from tracer.readers import packed, read_paths, warc
-from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
 STORY = b"Dam holds after storm\n\nThe dam held on Monday, two officials told the Gazette.\n"
@@ -351,7 +351,7 @@ def test_plain_text_has_a_headline_and_an_encoding() -> None:
         record("https://x.example/a", http("Grün\n\nJa.".encode("cp1252"), "Content-Type: text/plain"))
     )
     assert notice == "in.warc:1: not valid UTF-8, read as Windows-1252"
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, InputWarning)
     assert isinstance(found, Article)
     assert (found.title, found.url) == ("Grün", "https://x.example/a")
 
@@ -465,7 +465,7 @@ def test_a_broken_gzip_is_told_behind_what_was_read(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_behind_the_mark_of_warc_give_something(data: bytes) -> None:
-    assert all(isinstance(item, Article | Notice | InputError) for item in from_warc(b"WARC/1.0\r\n" + data))
+    assert all(isinstance(item, Article | InputWarning | InputError) for item in from_warc(b"WARC/1.0\r\n" + data))
     assert from_warc(b"WARC/1.0\r\n" + data)
 
 

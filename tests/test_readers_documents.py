@@ -27,7 +27,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from tracer import Article, trace
 from tracer.errors import InputError, Unreadable
 from tracer.readers import docx, pdf
-from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
 
@@ -271,7 +271,7 @@ def test_a_page_that_cannot_be_read_is_told_and_the_others_are_read(monkeypatch:
     monkeypatch.setattr(PageObject, "extract_text", failing)
     notice, found = items(pdf, paper())
     assert notice == "folder/in: page 2 cannot be read"
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, InputWarning)
     assert isinstance(found, Article)
     assert STORY[0] in found.text
     monkeypatch.setattr(PageObject, "extract_text", lambda *args, **more: 1 / 0)

@@ -24,7 +24,7 @@ from tracer import Article
 from tracer.cli import app
 from tracer.errors import InputError, Unreadable
 from tracer.readers import csv, json, jsonl, parquet, read_paths, records
-from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
 DAM = "The dam held through the night, two officials told the Gazette."
@@ -353,7 +353,7 @@ def test_tables(delimiter: str, encoding: str, quoting: int) -> None:
 def test_tables_of_windows() -> None:
     notice, found = from_csv("title,text\r\nGrün,“Ja” – \x9d".encode("cp1252", "replace") + b"\x9d\r\n")
     assert notice == "in.csv: not valid UTF-8, read as Windows-1252"
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, InputWarning)
     assert isinstance(found, Article)
     assert (found.title, found.text) == ("Grün", "“Ja” – ?\ufffd")
 

@@ -14,7 +14,7 @@ from tracer import Article, trace
 from tracer.errors import InputError
 from tracer.model import Given
 from tracer.readers import feed, html
-from tracer.readers.contract import LIMITS, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
 GRAPH = """<!DOCTYPE html>
@@ -959,7 +959,7 @@ def test_outlets_of_feeds(title: str, link: str, outlet: str | None) -> None:
 
 def test_feeds_that_are_not_well_formed_are_read_as_far_as_they_go() -> None:
     notice, first, *_ = entries(RSS.replace("Short version.", "A & B <b>bold"))
-    assert isinstance(notice, Notice)
+    assert isinstance(notice, InputWarning)
     assert notice == "in: not well-formed, read as far as it goes"
     assert isinstance(first, Article)
     assert first.id == "kp-4411"
@@ -1011,7 +1011,7 @@ def test_no_bytes_get_an_exception_out_of_a_feed(junk: bytes, at: int) -> None:
     whole = RSS.encode()
     for data in (junk, whole[:at] + junk + whole[at:], whole[:at] + junk):
         for item in entries(data):
-            assert isinstance(item, Article | Notice) or str(item).startswith("in:")
+            assert isinstance(item, Article | InputWarning) or str(item).startswith("in:")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from tracer.network import network
 from tracer.pacing import PACING
 from tracer.pipeline import trace
 from tracer.readers import read
-from tracer.store import Reader, Use, Writer, opened, records, schema, write
+from tracer.store import Reader, Use, Writer, open_database, records, schema, write
 from tracer.store.queries import ask, ask_sql, keys, least, questions, terms
 from tracer.store.rows import clean
 
@@ -37,7 +37,7 @@ dump = benchmark("store").dump
 
 def filled(path: Path, traces: list[Trace], size: int = PACING.transaction, traced_by: str | None = None) -> Path:
     """A database with some traces, put in so many at a time."""
-    with opened(str(path), Use.WRITE) as connection:
+    with open_database(str(path), Use.WRITE) as connection:
         writer = Writer(connection, traced_by)
         by_article = {records.digest(item.article): item for item in traces}
         new = writer.new((item.article for item in traces), size)
@@ -47,18 +47,18 @@ def filled(path: Path, traces: list[Trace], size: int = PACING.transaction, trac
 
 
 def stored(path: Path) -> list[Trace]:
-    with opened(str(path), Use.TRACES) as connection:
+    with open_database(str(path), Use.TRACES) as connection:
         return list(Reader(connection).traces())
 
 
 def asked(path: Path, name: str, about: str | None = None) -> list[dict[str, Any]]:
-    with opened(str(path), Use.ASK) as connection:
+    with open_database(str(path), Use.ASK) as connection:
         answer = ask(connection, name, about)
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
 
 def refusal(path: Path, sql: str) -> str:
-    with opened(str(path), Use.ASK) as connection, pytest.raises(InputError) as caught:
+    with open_database(str(path), Use.ASK) as connection, pytest.raises(InputError) as caught:
         list(ask_sql(connection, sql).rows)
     assert "\n" not in str(caught.value)
     return str(caught.value)
@@ -81,7 +81,7 @@ def test_the_schema_is_documented(samples: Path, request: pytest.FixtureRequest)
     intro = page.read_text("utf-8").partition(heading)[2].partition("\n\n")[0]
     assert heading
     lines = [f"{before}{heading}{intro}\n"]
-    with opened(str(samples), Use.ASK) as connection:
+    with open_database(str(samples), Use.ASK) as connection:
         tables = connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall()
         comments = dict(tables)
         for table in schema.TABLES:
@@ -201,7 +201,7 @@ def test_any_article_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFacto
     path = tmp_path_factory.mktemp("any") / "a.duckdb"
     fresh = {records.digest(article): trace(article) for article in given}
     assert stored(filled(path, [trace(article) for article in given])) == list(fresh.values())
-    with opened(str(path), Use.ASK) as connection:
+    with open_database(str(path), Use.ASK) as connection:
         for (text,), item in zip(
             connection.execute("SELECT text FROM articles ORDER BY article").fetchall(), fresh.values(), strict=True
         ):
@@ -210,7 +210,7 @@ def test_any_article_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFacto
 
 def test_rows_tell_what_the_trace_tells(samples: Path) -> None:
     traces = stored(samples)
-    with opened(str(samples), Use.ASK) as connection:
+    with open_database(str(samples), Use.ASK) as connection:
 
         def column(sql: str) -> list[Any]:
             return [row[0] for row in connection.execute(sql).fetchall()]
@@ -699,7 +699,7 @@ def test_parquet(samples: Path, tmp_path: Path) -> None:
     folder = tmp_path / "it's"
     assert run_here("query", "--db", samples, "--parquet", folder).returncode == 0
     assert sorted(path.name for path in folder.iterdir()) == sorted(f"{table}.parquet" for table in schema.TABLES)
-    with opened(str(samples), Use.ASK) as connection:
+    with open_database(str(samples), Use.ASK) as connection:
         for table in schema.TABLES:
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()
             path = str(folder / f"{table}.parquet")

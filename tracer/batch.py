@@ -14,15 +14,15 @@ from tracer.model import Article, Trace
 from tracer.output import Stop, fail, say
 from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
-from tracer.readers.contract import NO_COLUMNS, Columns, Item, Notice
+from tracer.readers.contract import NO_COLUMNS, Columns, InputWarning, Item
 from tracer.render import Options, write
 
 if TYPE_CHECKING:
     from tracer.progress import Progress
-    from tracer.work import Found, Outcome, Recipe, Tracing
+    from tracer.work import Found, JobResult, RenderJob, Tracing
     from tracer.workers import Task
 
-    Group: TypeAlias = Iterator[tuple[Article, Outcome]]
+    Group: TypeAlias = Iterator[tuple[Article, JobResult]]
 
 _LEAST = 256  # characters that anything read counts for
 _YOUNG = 100_000  # new objects between two searches for garbage: reading makes hardly any that needs one
@@ -67,29 +67,29 @@ class Batch:
             if self.jobs == 1:
                 yield from self._serial()
                 return
-            from tracer.work import Recipe
+            from tracer.work import RenderJob
 
-            for group in self._groups(Recipe(tracing=self.tracing)):
+            for group in self._groups(RenderJob(tracing=self.tracing)):
                 for article, outcome in group:
-                    yield Trace(article, *cast("Found", outcome.made))
+                    yield Trace(article, *cast("Found", outcome.rendered))
 
     def write(self, format: str, out: TextIO, options: Options) -> None:
         """Write the traces in a format of `tracer.render`; the processes that trace write, too, where that can be."""
-        from tracer.work import JOINTS, recipe
+        from tracer.work import SEPARATORS, render_job
 
-        if format not in JOINTS:  # nothing is written until all are read
+        if format not in SEPARATORS:  # nothing is written until all are read
             self._write(format, out, options)
             return
         with self._work(shown=not out.isatty()):
             if self.jobs == 1:
                 self._write(format, out, options)
                 return
-            begin, before, between, end = JOINTS[format]
+            begin, before, between, end = SEPARATORS[format]
             out.write(begin)
-            with closing(self._groups(recipe(format, out, options, self.tracing), out)) as groups:
+            with closing(self._groups(render_job(format, out, options, self.tracing), out)) as groups:
                 for group in groups:
                     for _, outcome in group:
-                        out.write(before + cast(str, outcome.made))
+                        out.write(before + cast(str, outcome.rendered))
                         before = between
                     out.flush()
             out.write(end)
@@ -164,7 +164,7 @@ class Batch:
             self._done_to = self._read_to
             self._tick()
 
-    def _groups(self, recipe: "Recipe", out: TextIO | None = None) -> "Generator[Group]":
+    def _groups(self, job: "RenderJob", out: TextIO | None = None) -> "Generator[Group]":
         """What several processes make of the articles, some at a time; an interrupt lets through what is done."""
         from tracer.interrupts import Interrupts
         from tracer.work import outcome
@@ -175,12 +175,12 @@ class Batch:
         if first is None:
             return
         if second is None:
-            yield self._settled(first, (outcome(article, recipe) for article in first.articles()))
+            yield self._settled(first, (outcome(article, job) for article in first.articles()))
             return
         tick = self._tick if self._progress else None
         with (
             Interrupts(self.pacing.grace) as interrupts,
-            closing(Pool(self.jobs, recipe, interrupts, self._say, self.pacing)) as pool,
+            closing(Pool(self.jobs, job, interrupts, self._say, self.pacing)) as pool,
         ):
             try:
                 for task, outcomes in pool.run(chain((first, second), tasks), tick):
@@ -209,7 +209,7 @@ class Batch:
         if items:
             yield Task(tuple(items), size, self._read_to)
 
-    def _settled(self, task: "Task", outcomes: "Iterator[Outcome]") -> "Group":
+    def _settled(self, task: "Task", outcomes: "Iterator[JobResult]") -> "Group":
         """A task's articles with what was made of them; what else was read is told in its place."""
         for item in task.items:
             if isinstance(item, Article):
@@ -233,7 +233,7 @@ class Batch:
         else:
             self._fail(InputError(article.id, reason))
 
-    def _other(self, item: Notice | InputError) -> None:
+    def _other(self, item: InputWarning | InputError) -> None:
         if isinstance(item, InputError):
             self._fail(item)
         elif not self.quiet:

@@ -24,11 +24,11 @@ class Stored(Batch):
         self.match = match
 
     def __iter__(self) -> Iterator[Trace]:
-        from tracer.store import Reader, Use, opened
+        from tracer.store import Reader, Use, open_database
         from tracer.store.queries import matching
 
         try:
-            with opened(self.database, Use.TRACES) as connection:
+            with open_database(self.database, Use.TRACES) as connection:
                 numbers = None if self.match is None else matching(connection, self.match)
                 for trace in Reader(connection).traces(numbers):
                     self.done += 1
@@ -64,11 +64,11 @@ class Index(Batch):
 
     def fill(self) -> None:
         """Do it. Raises Stop if any failed; whatever was put in by then stays."""
-        from tracer.store import Use, Writer, opened
+        from tracer.store import Use, Writer, open_database
         from tracer.store.write import batches
 
         try:
-            with opened(self.database, Use.WRITE) as connection:
+            with open_database(self.database, Use.WRITE) as connection:
                 self._writer = Writer(connection)
                 try:
                     with closing(cast("Generator[Trace]", iter(self))) as traces:
@@ -133,13 +133,13 @@ class Query(Batch):
     def write(self, format: str, out: TextIO, options: Options) -> None:
         """Write the answer. Raises Stop when there is none."""
         from tracer.render import rows
-        from tracer.store import Use, opened
+        from tracer.store import Use, open_database
         from tracer.store.parquet import export
         from tracer.store.queries import ask, ask_sql, questions
 
         try:
             if self.folder is not None:
-                with opened(self.database, Use.COPY) as connection:
+                with open_database(self.database, Use.COPY) as connection:
                     paths = export(connection, self.folder)
                 if not self.quiet:
                     say(f"{self.folder}: {len(paths)} tables")
@@ -148,7 +148,7 @@ class Query(Batch):
                 told = ((one.name, takes, one.help) for one, takes in about.items())
                 rows.write(format, ("question", "about", "what it tells"), told, out, options)
             else:
-                with opened(self.database, Use.ASK) as connection:
+                with open_database(self.database, Use.ASK) as connection:
                     sql, name = self.sql, self.name or ""
                     answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
                     rows.write(format, answer.columns, answer.rows, out, options)

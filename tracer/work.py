@@ -12,7 +12,7 @@ Found: TypeAlias = tuple[tuple[Chain, ...], tuple[Credit, ...], tuple[UnusedCue,
 Tracing: TypeAlias = Callable[[Article], Trace]
 
 
-class Joints(NamedTuple):
+class Separators(NamedTuple):
     """What stands around the articles of an output, where each can be written without knowing the others."""
 
     begin: str = ""
@@ -21,39 +21,39 @@ class Joints(NamedTuple):
     end: str = ""
 
 
-JOINTS = {
-    "tree": Joints(between="\n"),
-    "json": Joints("[", "\n", ",\n", "\n]\n"),
-    "jsonl": Joints(),
-    EXPLAIN: Joints(between="\n"),
+SEPARATORS = {
+    "tree": Separators(between="\n"),
+    "json": Separators("[", "\n", ",\n", "\n]\n"),
+    "jsonl": Separators(),
+    EXPLAIN: Separators(between="\n"),
 }
 
 
-class Recipe(NamedTuple):
+class RenderJob(NamedTuple):
     """What to make of each article."""
 
-    format: str | None = None  # one of JOINTS; None: what was found, for others to read on
+    format: str | None = None  # one of SEPARATORS; None: what was found, for others to read on
     options: Options = DEFAULTS
     terminal: bool = False  # the output, as far as it matters to who writes for it
     encoding: str = "utf-8"
     tracing: Tracing | None = None  # None: `tracer.pipeline.trace`
 
 
-class Outcome(NamedTuple):
+class JobResult(NamedTuple):
     """What was made of an article, and why it failed if it did."""
 
-    made: str | Found
+    rendered: str | Found
     reason: str | None = None
 
 
-def recipe(format: str, out: TextIO, options: Options, tracing: Tracing | None = None) -> Recipe:
+def render_job(format: str, out: TextIO, options: Options, tracing: Tracing | None = None) -> RenderJob:
     """How to write articles for an output, wherever they are written."""
     terminal = out.isatty()
     if terminal and options.width is None and format in ("tree", EXPLAIN):
         from tracer.console import make_console
 
         options = options._replace(width=make_console(out, width=None, color=options.color).width)
-    return Recipe(format, options, terminal, out.encoding or "utf-8", tracing)
+    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing)
 
 
 def attempt(article: Article, tracing: Tracing | None = None) -> tuple[Trace, str | None]:
@@ -74,27 +74,27 @@ def failed(article: Article, reason: str) -> Trace:
     return Trace(article, errors=(reason,))
 
 
-def outcome(article: Article, recipe: Recipe) -> Outcome:
+def outcome(article: Article, job: RenderJob) -> JobResult:
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
-    traced, reason = attempt(article, recipe.tracing)
+    traced, reason = attempt(article, job.tracing)
     try:
-        return Outcome(made(traced, recipe), reason)
+        return JobResult(render_trace(traced, job), reason)
     except Exception as error:
         reason = internal(error)
-        return Outcome(made(failed(article, reason), recipe), reason)
+        return JobResult(render_trace(failed(article, reason), job), reason)
 
 
-def made(trace: Trace, recipe: Recipe) -> str | Found:
+def render_trace(trace: Trace, job: RenderJob) -> str | Found:
     """What is wanted of a trace."""
-    if recipe.format is None:
+    if job.format is None:
         return trace[1:]
-    if recipe.format in ("json", "jsonl"):
+    if job.format in ("json", "jsonl"):
         from tracer.render.record import dumps
 
-        record = dumps(trace, recipe.options)
-        return f"{record}\n" if recipe.format == "jsonl" else record
-    page = _Page(recipe.terminal, recipe.encoding)
-    write(recipe.format, [trace], page, recipe.options)
+        record = dumps(trace, job.options)
+        return f"{record}\n" if job.format == "jsonl" else record
+    page = _Page(job.terminal, job.encoding)
+    write(job.format, [trace], page, job.options)
     return page.getvalue()
 
 

@@ -17,7 +17,7 @@ from tracer.interrupts import Interrupts
 from tracer.model import Article
 from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
-from tracer.work import Outcome, Recipe, failed, made, outcome
+from tracer.work import JobResult, RenderJob, failed, outcome, render_trace
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -47,10 +47,10 @@ class _Held:
         self.missing = len(self.articles)
         self.parts: dict[int, bytes] = {}  # by the place of the first article: outcomes, pickled to be kept small
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[JobResult]:
         """What was made of the articles, in their order."""
         for start in sorted(self.parts):
-            yield from (Outcome(*fields) for fields in pickle.loads(self.parts[start]))
+            yield from (JobResult(*fields) for fields in pickle.loads(self.parts[start]))
 
 
 class _Part(NamedTuple):
@@ -84,10 +84,10 @@ class Pool:
     """At most so many workers, started when there is something for them. To be closed in any case."""
 
     def __init__(
-        self, jobs: int, recipe: Recipe, interrupts: Interrupts, tell: Callable[[str], None], pacing: Pacing = PACING
+        self, jobs: int, job: RenderJob, interrupts: Interrupts, tell: Callable[[str], None], pacing: Pacing = PACING
     ) -> None:
         self._jobs = jobs
-        self._recipe = recipe
+        self._recipe = job
         self._interrupts = interrupts
         self._tell = tell
         self._forks = pacing.method == "fork"
@@ -96,7 +96,7 @@ class Pool:
         self._held: deque[_Held] = deque()
         self._waiting: deque[_Part] = deque()
 
-    def run(self, tasks: Iterator[Task], tick: Callable[[], None] | None) -> Iterator[tuple[Task, Iterator[Outcome]]]:
+    def run(self, tasks: Iterator[Task], tick: Callable[[], None] | None) -> Iterator[tuple[Task, Iterator[JobResult]]]:
         """Each task with what was made of its articles, in order. Interrupts come only where it waits or reads."""
         more = True
         while True:
@@ -117,7 +117,7 @@ class Pool:
             else:
                 return
 
-    def rest(self) -> Iterator[tuple[Task, Iterator[Outcome]]]:
+    def rest(self) -> Iterator[tuple[Task, Iterator[JobResult]]]:
         """What is done by now and comes next, for a run that ends before its time."""
         self._collect(0)
         while done := self._first():
@@ -135,7 +135,7 @@ class Pool:
                 worker.process.join()
         self._workers.clear()
 
-    def _first(self) -> tuple[Task, Iterator[Outcome]] | None:
+    def _first(self) -> tuple[Task, Iterator[JobResult]] | None:
         if not self._held or self._held[0].missing:
             return None
         held = self._held.popleft()
@@ -235,7 +235,7 @@ class Pool:
         if part.again:
             article = part.articles()[0]
             reason = f"the worker process that read it {how}"
-            outcome = Outcome(made(failed(article, reason), self._recipe), reason)
+            outcome = JobResult(render_trace(failed(article, reason), self._recipe), reason)
             part.done(pickle.dumps([outcome[:]]))
             return
         number = part.end - part.start
@@ -245,7 +245,7 @@ class Pool:
         self._waiting.extendleft(reversed(again))
 
 
-def serve(pipe: "Connection", recipe: Recipe, inherited: "list[Connection]") -> None:
+def serve(pipe: "Connection", job: RenderJob, inherited: "list[Connection]") -> None:
     """What a worker does: articles in, outcomes out, until there is nobody to give them to."""
     import gc
 
@@ -259,7 +259,7 @@ def serve(pipe: "Connection", recipe: Recipe, inherited: "list[Connection]") -> 
     try:
         while True:
             articles = [Article(*fields) for fields in pickle.loads(pipe.recv_bytes())]
-            outcomes = [outcome(article, recipe)[:] for article in articles]
+            outcomes = [outcome(article, job)[:] for article in articles]
             pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
     except (EOFError, OSError):
         return

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from tracer.errors import InputError, Unreadable, reason_of
 from tracer.model import Article
 from tracer.readers import contract, formats, packed
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, guarded
 
 AUTO = "auto"
@@ -18,7 +18,7 @@ STDIN = "-"
 _URLS = ("http://", "https://")
 
 
-class _Wish(NamedTuple):
+class _ReadOptions(NamedTuple):
     """What is asked of the reading of a source."""
 
     form: str
@@ -36,7 +36,7 @@ def read(source: str, form: str = AUTO, columns: Columns = NO_COLUMNS, allow_loc
     for item in read_paths([source], form, columns, allow_local):
         if isinstance(item, InputError):
             raise item
-        if isinstance(item, Notice):
+        if isinstance(item, InputWarning):
             warnings.warn(item, stacklevel=2)
         else:
             yield item
@@ -57,15 +57,15 @@ def read_paths(
     """
     for source in sources:
         name, forced = _forced(source)
-        wish = _Wish(forced or form, columns, allow_local, limits)
+        options = _ReadOptions(forced or form, columns, allow_local, limits)
         if name == STDIN:
-            yield from _read_stdin(wish)
+            yield from _read_stdin(options)
         elif name[:8].lower().startswith(_URLS):
-            yield from _read_url(name, wish)
+            yield from _read_url(name, options)
         elif any(sign in name for sign in "*?[") and not os.path.lexists(name):
-            yield from _read_pattern(name, wish)
+            yield from _read_pattern(name, options)
         else:
-            yield from _read_path(name, wish)
+            yield from _read_path(name, options)
 
 
 def _forced(source: str) -> tuple[str, str]:
@@ -73,16 +73,16 @@ def _forced(source: str) -> tuple[str, str]:
     return (name, form) if name and form in formats.FORMATS and not os.path.lexists(source) else (source, "")
 
 
-def _read_path(name: str, wish: _Wish) -> Iterator[Item]:
-    yield from _read_folder(name, wish) if os.path.isdir(name) else _read_file(name, wish)
+def _read_path(name: str, options: _ReadOptions) -> Iterator[Item]:
+    yield from _read_folder(name, options) if os.path.isdir(name) else _read_file(name, options)
 
 
-def _read_folder(folder: str, wish: _Wish) -> Iterator[Item]:
+def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
     closed: list[OSError] = []
     found = False
     for path in files_in(folder, closed.append):
         found = True
-        yield from _read_file(path, wish)
+        yield from _read_file(path, options)
     yield from (InputError(str(error.filename), reason_of(error)) for error in closed)
     if not found and not closed:
         known = ", ".join(sorted((*formats.SUFFIXES, formats.XML, formats.ZIP)))
@@ -98,7 +98,7 @@ def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> It
                 yield os.path.join(place, name)
 
 
-def _read_pattern(pattern: str, wish: _Wish) -> Iterator[Item]:
+def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:
     """What a pattern matches, as a shell has it; the folders that `**` matches are those it looks into."""
     from glob import glob
 
@@ -110,73 +110,73 @@ def _read_pattern(pattern: str, wish: _Wish) -> Iterator[Item]:
     if "**" in pattern:
         names = [name for name in names if not os.path.isdir(name)]
     for name in names:
-        yield from _read_path(name, wish)
+        yield from _read_path(name, options)
     if not names:
         yield InputError(pattern, "nothing matches")
 
 
-def _read_file(name: str, wish: _Wish) -> Iterator[Item]:
+def _read_file(name: str, options: _ReadOptions) -> Iterator[Item]:
     try:
         with open(name, "rb") as stream:
-            yield from _read_stream(stream, name, formats.suffix_of(name), wish)
+            yield from _read_stream(stream, name, formats.suffix_of(name), options)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         yield InputError(name, reason_of(error))
 
 
-def _read_stdin(wish: _Wish) -> Iterator[Item]:
+def _read_stdin(options: _ReadOptions) -> Iterator[Item]:
     if sys.stdin is None:
         yield InputError("stdin", "closed")
         return
-    yield from _read_stream(sys.stdin.buffer, "stdin", "", wish)
+    yield from _read_stream(sys.stdin.buffer, "stdin", "", options)
 
 
-def _read_url(url: str, wish: _Wish) -> Iterator[Item]:
+def _read_url(url: str, options: _ReadOptions) -> Iterator[Item]:
     from tracer.readers.fetch import fetch
 
-    got = attempt(url, fetch, url, allow_local=wish.allow_local, max_bytes=wish.limits.article)
+    got = attempt(url, fetch, url, allow_local=options.allow_local, max_bytes=options.limits.article)
     if isinstance(got, InputError):
         yield got
         return
     suffix = formats.suffix_of_url(got.url, got.content_type)
-    for item in _read_stream(io.BytesIO(got.data), got.url, suffix, wish):
+    for item in _read_stream(io.BytesIO(got.data), got.url, suffix, options):
         if isinstance(item, Article):
             whole = item.id == os.path.basename(got.url)  # all there is at the address
             item = item._replace(url=item.url or got.url, id=got.url if whole else item.id)
         yield item
 
 
-def _read_stream(stream: BinaryIO, name: str, suffix: str, wish: _Wish) -> Iterator[Item]:
+def _read_stream(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -> Iterator[Item]:
     """The articles of a stream, packed or not. Every exception becomes an InputError item."""
-    return guarded(name, _read_any(stream, name, suffix, wish))
+    return guarded(name, _read_any(stream, name, suffix, options))
 
 
-def _read_any(stream: BinaryIO, name: str, suffix: str, wish: _Wish) -> Iterator[Item]:
+def _read_any(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -> Iterator[Item]:
     stream = contract.peekable(stream)
     head = bytes(stream.peek(formats.HEAD)[: formats.HEAD])
     kind = packed.packing(head)
-    if kind and wish.layers == packed.LAYERS:
+    if kind and options.layers == packed.LAYERS:
         raise Unreadable("packed too deeply")
-    if kind == packed.ZIP and wish.form != "docx":
-        yield from _read_archive(stream, name, wish)
+    if kind == packed.ZIP and options.form != "docx":
+        yield from _read_archive(stream, name, options)
     elif kind and kind != packed.ZIP:
-        inner = packed.unpacked(stream, kind, wish.limits.unpacked)
-        yield from _read_any(inner, name, suffix, wish._replace(layers=wish.layers + 1))
+        inner = packed.unpacked(stream, kind, options.limits.unpacked)
+        yield from _read_any(inner, name, suffix, options._replace(layers=options.layers + 1))
     else:
-        form = formats.choose(head, suffix) if wish.form == AUTO else wish.form
-        yield from formats.reader(form).read(stream, name, wish.columns, wish.limits)
+        form = formats.choose(head, suffix) if options.form == AUTO else options.form
+        yield from formats.reader(form).read(stream, name, options.columns, options.limits)
 
 
-def _read_archive(stream: BinaryIO, name: str, wish: _Wish) -> Iterator[Item]:
+def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterator[Item]:
     """The articles of the members of a zip archive; a document of Word is one, too, and is an article."""
-    with contract.seekable(stream, wish.limits.copied) as whole:
+    with contract.seekable(stream, options.limits.copied) as whole:
         archive = packed.opened(whole)
         size = whole.seek(0, os.SEEK_END)
         if packed.is_docx(archive):
             whole.seek(0)
-            yield from formats.reader("docx").read(whole, name, wish.columns, wish.limits)
+            yield from formats.reader("docx").read(whole, name, options.columns, options.limits)
             return
-        inner = wish._replace(layers=wish.layers + 1)
-        for info in packed.members(archive, size, formats.is_known, wish.limits.unpacked):
+        inner = options._replace(layers=options.layers + 1)
+        for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):
             place = f"{name}/{info.filename}"
             member = attempt(place, packed.member, archive, info)
             if isinstance(member, InputError):

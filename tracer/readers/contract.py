@@ -14,13 +14,13 @@ _IN_MEMORY = 8 * 1024 * 1024  # of a stream that is copied; a larger one goes to
 _CHUNK = 1024 * 1024
 
 
-class Notice(str):
+class InputWarning(str):
     """Something to know about the article that follows; it was read all the same."""
 
     __slots__ = ()
 
 
-Item: TypeAlias = Article | Notice | InputError
+Item: TypeAlias = Article | InputWarning | InputError
 Columns: TypeAlias = Mapping[str, str]  # field of an article -> what the input calls it, where the user says so
 NO_COLUMNS: Columns = MappingProxyType({})
 

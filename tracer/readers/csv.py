@@ -9,7 +9,7 @@ from typing import BinaryIO
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -39,7 +39,7 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
             place = f"{name}:{number}"
             if lines.guessed and not told:
                 told = True
-                yield Notice(f"{name}: not valid UTF-8, read as Windows-1252")
+                yield InputWarning(f"{name}: not valid UTF-8, read as Windows-1252")
             if isinstance(row, Unreadable):
                 found = True
                 yield InputError(place, str(row))
@@ -169,7 +169,7 @@ def _read_row(row: list[str], header: list[str], place: str, columns: Columns) -
     record = dict.fromkeys(header) | {column: cell or None for column, cell in zip(header, row, strict=False)}
     made = attempt(place, records.article, record, place, columns)
     if isinstance(made, Article) and len(row) < len(header):
-        yield Notice(f"{place}: {len(row)} cells, but {len(header)} columns")
+        yield InputWarning(f"{place}: {len(row)} cells, but {len(header)} columns")
     if isinstance(made, Article) and any("\0" in cell for cell in row):
-        yield Notice(f"{place}: with NUL characters")
+        yield InputWarning(f"{place}: with NUL characters")
     yield made

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from tracer.errors import Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as
 
 SUFFIXES = (".rss", ".atom")
@@ -32,7 +32,7 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
 
     feed = _parsed(contract.whole(stream, limits.article))
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
-        yield Notice(f"{name}: not well-formed, read as far as it goes")
+        yield InputWarning(f"{name}: not well-formed, read as far as it goes")
     for number, entry in enumerate(feed.entries, 1):
         place = f"{name}:{number}"
         yield attempt(place, _article, entry, feed.feed, place)

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract, text
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import failing_as, suppressed
 
 SUFFIXES = (".pdf",)
@@ -82,7 +82,7 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     if not found:
         raise Unreadable("no text in it, only pictures: recognise the text first (OCR)")
     article = _article(found, reader, os.path.basename(name))
-    yield from (Notice(f"{name}: page {page} cannot be read") for page in failed)
+    yield from (InputWarning(f"{name}: page {page} cannot be read") for page in failed)
     yield article
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from tracer.errors import Unreadable
 from tracer.model import Article
 from tracer.readers import contract
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 
 SUFFIXES = (".txt", ".text", ".md")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -28,7 +28,7 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     if not text.strip():
         raise Unreadable("empty")
     if not sure:
-        yield Notice(f"{name}: not valid UTF-8, read as Windows-1252")
+        yield InputWarning(f"{name}: not valid UTF-8, read as Windows-1252")
     yield Article(text, id=os.path.basename(name), title=headline(text))
 
 

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, NamedTuple
 from tracer.errors import InputError, Unreadable, debug
 from tracer.model import Article
 from tracer.readers import contract, html, text
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits, Notice
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, guarded
 
 SUFFIXES = (".warc", ".wet")
@@ -229,7 +229,7 @@ def _read_page(page: _Page, place: str) -> Iterator[Item]:
         if not written.strip():
             raise Unreadable("empty")
         if not sure:
-            yield Notice(f"{place}: not valid UTF-8, read as Windows-1252")
+            yield InputWarning(f"{place}: not valid UTF-8, read as Windows-1252")
         made = Article(written, title=text.headline(written))
     extra = {"fetched": page.fetched} if page.fetched else {}
     yield made._replace(id=page.url or place, url=made.url or page.url or None, extra={**made.extra, **extra})

@@ -5,7 +5,7 @@ in, `read.py` gives traces back, `queries.py` asks, `parquet.py` writes tables o
 """
 
 from tracer.store.read import Reader
-from tracer.store.schema import Use, opened
+from tracer.store.schema import Use, open_database
 from tracer.store.write import Writer
 
-__all__ = ["Reader", "Use", "Writer", "opened"]
+__all__ = ["Reader", "Use", "Writer", "open_database"]

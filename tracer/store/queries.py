@@ -14,7 +14,7 @@ from tracer.names import fold
 from tracer.names.words import plain
 from tracer.statements import stem
 from tracer.store.read import Reader
-from tracer.store.schema import told
+from tracer.store.schema import error_text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -79,7 +79,7 @@ def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
             raise InputError("SQL", "no question: ask with SELECT")
         return _run(connection, found[0], {})
     except duckdb.Error as error:
-        raise InputError("SQL", told(error)) from None
+        raise InputError("SQL", error_text(error)) from None
 
 
 def _filled(sql: str, parts: dict[str, str]) -> str:

@@ -56,7 +56,7 @@ def version() -> str:
 
 
 @contextmanager
-def opened(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
+def open_database(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
     """A connection to a database of tracer's.
 
     Raises InputError, also for what fails while it is open; Unreadable where DuckDB is not installed.
@@ -78,7 +78,7 @@ def opened(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
         _check(duckdb, connection, path)
         yield connection
     except duckdb.Error as error:
-        raise InputError(path, told(error)) from None
+        raise InputError(path, error_text(error)) from None
     except RuntimeError as error:
         if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
             raise KeyboardInterrupt from None
@@ -87,7 +87,7 @@ def opened(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
         connection.close()
 
 
-def told(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """What DuckDB says of a failure, without the statement that it points into."""
     text = str(error).partition("\nLINE ")[0]
     return " ".join(text.split())
@@ -108,7 +108,7 @@ def sql() -> str:
 
 
 def _make(duckdb: Any, path: str) -> None:
-    """Make a database where there is none: beside its place, so that none that is half made ever stands there."""
+    """Create the database atomically, in a temporary folder beside `path`; nothing for a file that is not empty."""
     target = os.path.realpath(path)
     if os.path.exists(target) and (not os.path.isfile(target) or os.path.getsize(target)):
         return
@@ -153,7 +153,7 @@ def _check(duckdb: Any, connection: "DuckDBPyConnection", path: str) -> None:
 
 def _reason(error: Exception) -> str:
     """Why a database cannot be opened, in a few words where they are known."""
-    text = told(error)
+    text = error_text(error)
     if "lock" in text:
         return "in use by another process"
     if "not a valid DuckDB database" in text:
