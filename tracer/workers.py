@@ -87,7 +87,7 @@ class Pool:
         self, jobs: int, job: RenderJob, interrupts: Interrupts, tell: Callable[[str], None], pacing: Pacing = PACING
     ) -> None:
         self._jobs = jobs
-        self._recipe = job
+        self._job = job
         self._interrupts = interrupts
         self._tell = tell
         self._forks = pacing.method == "fork"
@@ -174,7 +174,7 @@ class Pool:
     def _do(self, part: _Part) -> None:
         """Do without workers."""
         with self._interrupts.allowed():
-            outcomes = [outcome(article, self._recipe)[:] for article in part.articles()]
+            outcomes = [outcome(article, self._job)[:] for article in part.articles()]
         part.done(pickle.dumps(outcomes))
 
     def _collect(self, timeout: float | None) -> None:
@@ -210,7 +210,7 @@ class Pool:
             ours, theirs = context.Pipe()
             # a fork gets our ends of all pipes; it must close them, or the others would not notice when we are gone
             inherited = [ours, *(worker.pipe for worker in self._workers)] if self._forks else []
-            process = context.Process(target=serve, args=(theirs, self._recipe, inherited), daemon=True)
+            process = context.Process(target=serve, args=(theirs, self._job, inherited), daemon=True)
             with theirs, _uninterrupted():
                 process.start()
         except BrokenPipeError:  # what was written so far is flushed before, and nobody reads it
@@ -235,7 +235,7 @@ class Pool:
         if part.again:
             article = part.articles()[0]
             reason = f"the worker process that read it {how}"
-            outcome = JobResult(render_trace(failed(article, reason), self._recipe), reason)
+            outcome = JobResult(render_trace(failed(article, reason), self._job), reason)
             part.done(pickle.dumps([outcome[:]]))
             return
         number = part.end - part.start
