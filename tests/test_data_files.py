@@ -1,5 +1,6 @@
 """The data files: every mistake is named by file, line and key before anything is read, and examples hold."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from support.paths import ROOT
 from tracer import Article, Trace, trace
 from tracer.errors import DataError
 from tracer.language import files, schema
-from tracer.language.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon, Word, load
 from tracer.language.validation import line_numbers
 
 DATA = ROOT / "tracer" / "data"
@@ -128,7 +129,6 @@ def test_the_files_that_are_loaded_are_those_of_the_schema() -> None:
 
 def test_an_unknown_language_says_which_there_are() -> None:
     from tracer.errors import TracerError
-    from tracer.language.lexicon import load
 
     with pytest.raises(TracerError, match="no such language: 'xx'"):
         load("xx")
@@ -179,6 +179,27 @@ def test_every_word_list_that_code_asks_for_is_there_and_each_is_asked_for() -> 
     patterns = (DATA / "en" / "patterns.toml").read_text("utf-8")
     unused = [name for name in lists if f'"{name}"' not in code and f"{{{name}}}" not in patterns]
     assert not unused
+
+
+def test_code_has_no_list_of_words() -> None:
+    """Single words of grammar stand in the parser's constructions ("of", "by"); four of them that mean something do not."""
+    lexicon = load()
+    grammar = Word.PREPOSITION | Word.AUXILIARY | Word.PRONOUN | Word.DETERMINER | Word.BOUNDARY | Word.COORDINATORS
+    grammar |= Word.ADVERB | Word.TIME | Word.PREVERBAL | Word.UNREAL
+    frames = {*schema.Cues.__annotations__, "noun", "carried", "according", "name"}
+    rooms = [path for room in ("parser", "names", "stories", "drift") for path in (ROOT / "tracer" / room).glob("*.py")]
+    found = []
+    for path in [*rooms, *(ROOT / "tracer" / f"{name}.py" for name in ("statements", "quotes", "pipeline"))]:
+        tree = ast.parse(path.read_text("utf-8"))
+        named = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+        fields = {id(node.value) for node in named if ast.unparse(node.targets[0]) in ("__slots__", "__all__")}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) >= 4 and id(node) not in fields:
+                texts = [one.value for one in node.elts if isinstance(one, ast.Constant)]
+                words = {text for text in texts if isinstance(text, str) and text in lexicon.classes} - frames
+                if sum(not lexicon.classes[word] & grammar for word in words) >= 2:
+                    found.append(f"{path.name}:{node.lineno}: {', '.join(sorted(words))}")
+    assert not found
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -392,6 +392,20 @@ class Lists(TypedDict):
     past_period: Words
     courtesy_title: Words
     anonymity_hint: Words
+    relaying_participle: Words
+    said_passive: Words
+    after_report: Words
+    plural_agent_suffix: Words
+    surname_title: Words
+    interviewed: Words
+    own_site: Words
+    site: Words
+    went: Words
+    person_pronoun: Words
+    thing_pronoun: Words
+    object_pronoun: Words
+    approximate: Words
+    no_subject: Words
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ class Constructions(Headlines):
             if reason:
                 self.unused.append((hit.start, hit.end, reason))
         for start, end, link in self._carriers:
-            if self.t.at[start].low in ("quoted", "cited", "reported", "carried"):
+            if self.t.at[start].low in self.lexicon.lists["relaying_participle"]:
                 self.found.append(Attribution([link], start, end, "post", "carried"))
             else:
                 self.unused.append((start, end, "no statement that it carries"))
@@ -116,7 +116,7 @@ class Constructions(Headlines):
                     if (
                         after != "report"
                         and i + 1 < len(t.at)
-                        and t.at[i + 1].low in ("released", "published", "by", "provided")
+                        and t.at[i + 1].low in self.lexicon.lists["after_report"]
                     ):
                         break
                     if after == "say" and i + 1 < len(t.at) and not self._phrase_ends(i + 1):

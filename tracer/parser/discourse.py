@@ -43,7 +43,7 @@ def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexico
             links.append(link if mention is link.mention else link.but(mention=mention))
             if mention.kind is Kind.OUTLET:
                 memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
-        links = _collapse(links)
+        links = _collapse(links, lexicon)
         for link in reversed(links):
             memory.add(link.mention)
         sure = item.statement.sure
@@ -106,17 +106,12 @@ def _headed(out: list[Stated]) -> list[Stated]:
     ]
 
 
-def _collapse(links: list[Link]) -> list[Link]:
+def _collapse(links: list[Link], lexicon: Lexicon) -> list[Link]:
     """No neighbour twice; a pronoun within somebody's statement is that somebody: "Lin says he told them"."""
     if len(links) > 1 and links[0].mention.form == "pronoun":
-        word = links[0].mention.name if links[0].mention.name in ("he", "she", "it", "they", "i", "we") else ""
-        speaker = links[1].mention
-        personal = speaker.kind is Kind.PERSON
-        if (
-            links[0].mention.name == speaker.name
-            or (word in ("he", "she", "i", "we", "they") and personal)
-            or (word == "it" and not personal)
-        ):
+        word, speaker = links[0].mention.name, links[1].mention
+        fitting = "person_pronoun" if speaker.kind is Kind.PERSON else "thing_pronoun"
+        if word == speaker.name or word in lexicon.lists[fitting]:
             links = links[1:]
     out: list[Link] = []
     for link in links:

@@ -73,7 +73,7 @@ class Headlines(Relays):
         if a >= b or any(not t.at[i].word and t.at[i].text not in ("'s", "\u2019s", "&") for i in range(a, b)):
             return None
         mention = self.sources.read(t, a, b)
-        agents = t.at[b - 1].low.endswith(("ists", "ers", "ors", "ians")) and t.at[b - 1].caps
+        agents = t.at[b - 1].low.endswith(tuple(self.lexicon.lists["plural_agent_suffix"])) and t.at[b - 1].caps
         if agents and b - a == 1:  # "- Dermatologists"
             mention = self.sources.read(t, a, b, "speaker")
             return mention.but(sure=0.75, kind=Kind.PERSON, form="role") if mention else None

@@ -204,7 +204,7 @@ class Phrases:
             in_name = (
                 capital and t.at[i - 1].caps and i + 1 < n and t.at[i + 1].caps and t.at[i + 1].flags & Word.OUTLET_NAME
             )
-            in_name = in_name or (capital and t.at[i - 1].low in ("mr", "mrs", "ms", "miss", "sir", "dame"))
+            in_name = in_name or (capital and t.at[i - 1].low in self.lexicon.lists["surname_title"])
             return not in_name
         if flag & Word.DETERMINER:
             return not t.at[i - 1].flags & (Word.DETERMINER | Word.NUMBER | Word.PREPOSITION)

@@ -114,7 +114,7 @@ class Relatives(Texts):
         if end - start != 1 or not t.at[start].flags & Word.PRONOUN or start == 0 or t.at[start - 1].low == "of":
             return False  # but "one of them"
         governed = t.at[start - 1].flags & Word.PREPOSITION or t.at[start - 1].low in self.lexicon.lists["beside"]
-        return t.at[start].low in ("him", "them", "me", "us", "her", "it") and bool(governed)
+        return t.at[start].low in self.lexicon.lists["object_pronoun"] and bool(governed)
 
     def _beside(self, end: int, role: str, floor: int) -> tuple[Mention, int] | None:
         """ "the man opposite him recalled": somebody told from others by whom he is next to."""
@@ -178,7 +178,7 @@ class Relatives(Texts):
         for i in range(end - 1, max(0, end - 14), -1):
             if t.at[i].text in (",", QUOTE) and i != end - 1:
                 break
-            if t.at[i].low in ("speaking", "spoke", "talking", "interviewed") and i > 0:
+            if t.at[i].low in self.lexicon.lists["interviewed"] and i > 0:
                 start = i - 1 if t.at[i - 1].low == "who" else i
                 links = self._attached(start)
                 rest = [word for word in t.lows(self._attached_end, end) if word != "the"]

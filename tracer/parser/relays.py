@@ -423,7 +423,7 @@ class Relays(Nouns):
         passive = bool({"was", "were", "been", "is", "are"} & set(words))
         clause = (
             "as" in words
-            or (passive and t.at[i].low in ("reported", "quoted", "cited", "confirmed", "announced"))
+            or (passive and t.at[i].low in self.lexicon.lists["said_passive"])
             or (t.at[i].low in ("reported",) and ("first" in words or "originally" in words))
         )
         if not clause:
@@ -457,11 +457,7 @@ class Relays(Nouns):
                 self._carriers.append((i, stop, link))
                 self.taken = stop
                 return None
-            if (
-                t.at[i].low in ("quoted", "cited", "reported", "carried")
-                and i
-                and t.at[i - 1].text in (",", QUOTE, ")")
-            ):
+            if t.at[i].low in self.lexicon.lists["relaying_participle"] and i and t.at[i - 1].text in (",", QUOTE, ")"):
                 clause = True
         if not clause:
             return "no statement that it carries"

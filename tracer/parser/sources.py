@@ -144,7 +144,7 @@ class Sources(Phrases):
             and not (t.at[head].caps and t.at[head].low != "the" and self.outlet_at(t, head, b))  # "A Bola"
         ):
             head += 1
-        if head < b and t.at[head].low in ("about", "around", "nearly", "least"):
+        if head < b and t.at[head].low in self.lexicon.lists["approximate"]:
             head += 1
         if a < head < b - 1 and self.dated(t, head - 1):
             head += not self.outlet_at(t, head, b)  # "a Saturday Gazette report"
@@ -618,7 +618,7 @@ class Sources(Phrases):
                 if (
                     t.at[last - 1].flags & Word.ORGANISATION
                     and not t.at[last - 1].flags & Word.OUTLET_NAME
-                    and t.at[last].low in ("website", "site", "portal", "channel")
+                    and t.at[last].low in self.lexicon.lists["own_site"]
                 ):
                     return self._mention(t, head, last + 1, a, b, Kind.OUTLET, None, "name", 0.7)
                 return self._mention(t, run, name_end, a, b, Kind.OUTLET, None, "name", 0.95)

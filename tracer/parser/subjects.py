@@ -59,7 +59,7 @@ class Subjects(Relatives):
             return to - 1
         if (took := self._took_to(to)) is not None:
             return took
-        if to > 1 and t.at[to - 1].low == "on" and t.at[to - 2].low in ("went", "goes", "gone", "going"):
+        if to > 1 and t.at[to - 1].low == "on" and t.at[to - 2].low in self.lexicon.lists["went"]:
             return to - 2
         return None
 
@@ -423,7 +423,7 @@ class Subjects(Relatives):
         mention = self.sources.read(t, start, end, role)
         if relative and (nearer := self._nearest(start, end, role, mention)):
             mention, start = nearer
-        if mention is None or t.at[start].low in ("no", "neither", "nobody", "none"):
+        if mention is None or t.at[start].low in self.lexicon.lists["no_subject"]:
             return None
         if mention.name.startswith("of "):
             return None  # its noun could not be told

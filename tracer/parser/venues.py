@@ -328,7 +328,7 @@ class Venues(Keepers):
             ), is_channel
         if preposition == "on" and (board := self.sources.board(t, a, b)):
             return board, is_channel
-        site = any(t.at[i].low in ("website", "site", "blog", "portal") for i in range(a, b))
+        site = any(t.at[i].low in self.lexicon.lists["site"] for i in range(a, b))
         if preposition not in self.lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
             return None, is_channel
         if preposition in ("by", "from", "of", "for") and not channel:
