@@ -7,6 +7,7 @@ rule.
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import UnionType
 from typing import (
     Annotated,
@@ -24,6 +25,7 @@ from typing import (
 
 Path: TypeAlias = tuple[str | int, ...]  # keys of tables and places in lists, from the top of a file
 
+_SHOWN = 60  # characters of a value that is not as it should be
 _WANTED = {str: "a text", float: "a number", bool: "true or false"}
 
 
@@ -55,7 +57,9 @@ def problems(value: object, kind: Any, path: Path = ()) -> Iterator[Problem]:
         yield from _either(value, get_args(kind), path)
     elif origin is Literal:
         if value not in get_args(kind):
-            yield Problem(path, f"{value!r} is not one of {', '.join(get_args(kind))}{_similar(value, get_args(kind))}")
+            yield Problem(
+                path, f"{_shown(value)} is not one of {', '.join(get_args(kind))}{_similar(value, get_args(kind))}"
+            )
     elif origin is NotRequired:
         yield from problems(value, get_args(kind)[0], path)
     elif origin is list:
@@ -63,7 +67,7 @@ def problems(value: object, kind: Any, path: Path = ()) -> Iterator[Problem]:
     elif origin is dict:
         yield from _pairs(value, kind, path)
     elif not _is_plain(value, kind):
-        yield Problem(path, f"{_WANTED[kind]} is wanted, not {value!r}")
+        yield Problem(path, f"{_WANTED[kind]} is wanted, not {_shown(value)}")
 
 
 def _is_plain(value: object, kind: type) -> bool:
@@ -74,9 +78,9 @@ def _is_plain(value: object, kind: type) -> bool:
 
 def _table(value: object, kind: Any, path: Path) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        yield Problem(path, f"a table is wanted, not {value!r}")
+        yield Problem(path, f"a table is wanted, not {_shown(value)}")
         return
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints(kind)
     for key, inner in value.items():
         if key in hints:
             yield from problems(inner, hints[key], (*path, key))
@@ -87,9 +91,14 @@ def _table(value: object, kind: Any, path: Path) -> Iterator[Problem]:
             yield Problem(path, f"has no {key!r}")
 
 
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
 def _each(value: object, kind: Any, path: Path) -> Iterator[Problem]:
     if not isinstance(value, list):
-        yield Problem(path, f"a list is wanted, not {value!r}")
+        yield Problem(path, f"a list is wanted, not {_shown(value)}")
         return
     (inner,) = get_args(kind)
     for place, item in enumerate(value):
@@ -98,7 +107,7 @@ def _each(value: object, kind: Any, path: Path) -> Iterator[Problem]:
 
 def _pairs(value: object, kind: Any, path: Path) -> Iterator[Problem]:
     if not isinstance(value, dict):
-        yield Problem(path, f"a table is wanted, not {value!r}")
+        yield Problem(path, f"a table is wanted, not {_shown(value)}")
         return
     of_key, of_value = get_args(kind)
     for key, item in value.items():
@@ -113,6 +122,11 @@ def _either(value: object, kinds: Sequence[Any], path: Path) -> Iterator[Problem
         table = isinstance(value, dict)
         fitting = [found for found, kind in zip(tried, kinds, strict=True) if is_typeddict(kind) is table]
         yield from (fitting or tried)[0]
+
+
+def _shown(value: object) -> str:
+    written = repr(value)
+    return written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
 
 
 def _similar(word: object, known: Iterable[str]) -> str:
