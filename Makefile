@@ -4,7 +4,7 @@ VENV := .venv/bin
 ARTICLES ?= samples/exchange.jsonl
 BENCH := build/bench
 
-.PHONY: setup fix lint test slow gate docs fuzz bench
+.PHONY: setup fix lint test slow gate docs data fuzz bench
 
 setup: # an environment with everything, tracer itself as it is edited here, and the hooks of pre-commit
 	$(PYTHON) -m venv .venv
@@ -32,6 +32,9 @@ gate: # which chains of the development sets the change loses and gains, against
 docs: # pages and templates that are made of data
 	$(VENV)/python tools/pages.py
 	$(VENV)/python tools/template.py
+
+data: # check the data files, and compile them
+	$(VENV)/python tools/data.py
 
 fuzz: # the property tests on examples that no run has had
 	HYPOTHESIS_PROFILE=fuzz $(VENV)/pytest -q $$(grep -l '^ *@given' tests/*.py)

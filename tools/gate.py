@@ -73,6 +73,8 @@ def sets() -> Iterator[tuple[str, list[Passage]]]:
     for name in PASSAGES:
         if (SHARED / name).exists():
             yield name, [labelled(record) for record in read_lines(SHARED / name)]
+    if missing := [name for name in (*PASSAGES, ARTICLES) if not (SHARED / name).exists()]:
+        print(f"gate: not in {SHARED}: {', '.join(missing)}", file=sys.stderr)
     if (SHARED / ARTICLES).exists():
         yield ARTICLES, [labelled_article(record) for record in read_lines(SHARED / ARTICLES)]
 

@@ -93,7 +93,10 @@ def empty(value: Any, kind: Any) -> str:
         return "[]"
     if isinstance(value, dict):
         return "{ " + ", ".join(f'{key} = "{TODO}"' for key in value) + " }" if is_typeddict(kind) else "{}"
-    return f'"{TODO}"' if isinstance(value, str) else "0.0"
+    if isinstance(value, str):
+        groups = "|".join(f"{group}{TODO})" for group in re.findall(r"\(\?P<\w+>", value))  # which a pattern must keep
+        return f'"{groups or TODO}"'
+    return "0.0"
 
 
 if __name__ == "__main__":

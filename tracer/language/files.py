@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tracer.errors import DataError, TracerError
+from tracer.errors import DataError, TracerError, reason_of
 
 if TYPE_CHECKING:
     from tracer.language import schema
@@ -111,7 +111,7 @@ def check(language: str = DEFAULT) -> None:
     for folder, names in (("", COMMON), (language, LANGUAGE)):
         for file in sorted(os.listdir(os.path.join(FOLDER, folder))):
             name, suffix = os.path.splitext(file)
-            if suffix == ".toml" and name not in (*names, *PAGES):
+            if suffix == ".toml" and name not in (*names, *(PAGES if folder else ())):
                 raise DataError(_path(folder, name), 0, "", f"unknown file (known are {', '.join(names)})")
         for name in names:
             if not _is_current(folder, name):
@@ -134,6 +134,16 @@ def paths(language: str = DEFAULT) -> list[str]:
     return [_path(language, name) for name in _TRACING] + [_path("", "outlets")]
 
 
+def sql() -> str:
+    """The statements that make the tables of a database."""
+    path = _path("", "store", ".sql")
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except OSError as error:
+        raise _unread(path, error) from None
+
+
 def compile_all() -> list[str]:
     """Check every TOML file and write its compiled form; returns the paths. Called when a distribution is built."""
     written = []
@@ -143,6 +153,8 @@ def compile_all() -> list[str]:
             with open(path, "wb") as stream:
                 stream.write(_checksum(_source(folder, name)) + b"\n" + _compile(folder, name))
             written.append(path)
+        for name in PAGES if folder else ():
+            parse(_path(folder, name), name)
     return written
 
 
@@ -187,25 +199,32 @@ def _compile(folder: str, name: str) -> bytes:
     return _FORMS.get(name, _as_json)(parse(_path(folder, name), name))
 
 
-def parse(path: str, name: str) -> Any:
-    """The content of a file called `name` in the schema. Raises DataError for what is no TOML, or not as it wants."""
+def parse(path: str, name: str, *, filled: bool = True) -> Any:
+    """The content of a file called `name` in the schema; `filled`: nothing in it may be empty.
+
+    Raises DataError for what cannot be read, is no TOML, or is not as the schema wants.
+    """
     import tomllib
+    from itertools import chain
 
     from tracer.language import schema
-    from tracer.language.validation import line_of, problems
+    from tracer.language.validation import empty, line_of, problems
 
     try:
         with open(path, "rb") as file:
             source = file.read()
         text = source.decode("utf-8-sig")  # some editors leave a mark of order
         content = tomllib.loads(text)
-    except FileNotFoundError:
-        raise DataError(path, 0, "", "is missing") from None
+    except OSError as error:
+        raise _unread(path, error) from None
     except UnicodeDecodeError as error:
         raise DataError(path, source.count(b"\n", 0, error.start) + 1, "", "is not valid UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(path, text, error) from None
-    for problem in problems(content, (schema.LANGUAGE | schema.PAGES | schema.COMMON)[name]):
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise DataError(path, 0, "", f"not TOML: {type(error).__name__}") from None
+    kind = (schema.LANGUAGE | schema.PAGES | schema.COMMON)[name]
+    for problem in chain(empty(content) if filled else (), problems(content, kind)):
         raise DataError(path, line_of(text, problem.path), _dotted(problem.path), problem.reason)
     return content
 
@@ -273,8 +292,12 @@ def _source(folder: str, name: str) -> bytes:
     try:
         with open(path, "rb") as file:
             return file.read()
-    except FileNotFoundError:
-        raise DataError(path, 0, "", "is missing") from None
+    except OSError as error:
+        raise _unread(path, error) from None
+
+
+def _unread(path: str, error: OSError) -> DataError:
+    return DataError(path, 0, "", "is missing" if isinstance(error, FileNotFoundError) else reason_of(error))
 
 
 def _checksum(source: bytes) -> bytes:

@@ -5,13 +5,21 @@ key of them, empty. Words are in lower case unless it is said that they are not.
 """
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal, NotRequired, TypedDict, cast
 
 from tracer.language.validation import Problem, unique
 
+_CONTROLS = ("Cc", "Zl", "Zp")
+_DIRECTIONS = "\u200b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+
 
 def _filled(text: str) -> str | None:
-    return None if text.strip() and text == text.strip() else "is empty or has white space at its ends"
+    if not text.strip() or text != text.strip():
+        return "is empty or has white space at its ends"
+    if any(unicodedata.category(char) in _CONTROLS or char in _DIRECTIONS for char in text):
+        return f"{text!r} has a character that controls and shows nothing"
+    return None if unicodedata.is_normalized("NFC", text) else f"{text!r} writes a letter as two characters"
 
 
 def _not_empty(text: str) -> str | None:
@@ -23,7 +31,19 @@ def _lower(text: str) -> str | None:
 
 
 def _one_word(text: str) -> str | None:
-    return _lower(text) or (f"{text!r} is several words; this is for single ones" if " " in text else None)
+    return _lower(text) or (f"{text!r} is several words; this is for single ones" if len(text.split()) > 1 else None)
+
+
+def _mark(text: str) -> str | None:
+    return _lower(text.strip())  # a space at an end belongs to it
+
+
+def _several_words(text: str) -> str | None:
+    return _lower(text) or (None if len(text.split()) > 1 else f"{text!r} has one form; it needs the others, too")
+
+
+def _positive(number: float) -> str | None:
+    return None if number > 0 else f"{number!r} is not above zero"
 
 
 def _forms(text: str) -> str | None:
@@ -36,6 +56,10 @@ def _forms(text: str) -> str | None:
 
 def _nouns(text: str) -> str | None:
     return _lower(text) or (None if len(text.split()) in (1, 2) else f"{text!r} is no singular with at most a plural")
+
+
+def _each_once(verbs: "list[Verb | VerbEntry]") -> Problem | None:
+    return unique([verb if isinstance(verb, str) else verb["forms"] for verb in verbs])
 
 
 def _pair(values: list[str]) -> str | None:
@@ -51,37 +75,48 @@ def _domain(text: str) -> str | None:
 
 
 def _outlet_name(text: str) -> str | None:
-    return _filled(text) or (f"{text!r} has a tab or a line end" if re.search(r"[\t\r\n\0]", text) else None)
+    words = text.casefold().removeprefix("the").strip()
+    return _filled(text) or (None if any(map(str.isalnum, words)) else f"{text!r} is no name")
 
 
 def _pattern_of_lists(text: str) -> str | None:
-    unknown = [name for name in re.findall(r"\{([a-z_]+)\}", text) if name not in Lists.__annotations__]
-    if unknown:
-        return f"there is no list {unknown[0]!r}"
-    return _compiles(re.sub(r"\{[a-z_]+\}", ".", text))
+    for name in re.findall(r"\{([^{}]*)\}", text):
+        if name not in Lists.__annotations__ and not re.fullmatch(r"\d*,?\d*", name):
+            return f"there is no list {name!r}"
+    return _compiles(re.sub(r"\{[a-z_]+\}", "x", text))
+
+
+def _reason_groups(text: str) -> str | None:
+    missing = [name for name in ("because", "stated") if f"(?P<{name}>" not in text]
+    return f"has no group {missing[0]!r}" if missing else None
 
 
 def _pattern(text: str) -> str | None:
-    if "{name}" not in text:
-        return "has no {name}"
-    return _compiles(text.replace("{name}", "(?P<name>.)"))
+    return _compiles(text.replace("{name}", "(?P<name>x)")) if "{name}" in text else "has no {name}"
 
 
 def _compiles(pattern: str) -> str | None:
     try:
-        re.compile(pattern)
+        found = re.compile(pattern).search("")
     except re.error as error:
         return f"is no pattern: {error}"
-    return None
+    return "matches where nothing stands" if found else None
 
 
 def _belongs_to_one(outlets: "list[Outlet]") -> Problem | None:
-    owners: dict[str, str] = {}
+    """No name, whatever its capitals and its article, and no domain belongs to two outlets."""
+    names: dict[str, str] = {}
+    domains: dict[str, str] = {}
     for place, outlet in enumerate(outlets):
-        for name in {outlet["name"], *outlet.get("aliases", ())}:
-            if name in owners:
-                return Problem((place,), f"{name!r} is a name of {owners[name]!r}, too")
-            owners[name] = outlet["name"]
+        aliases = [(("aliases", number), alias) for number, alias in enumerate(outlet.get("aliases", ()))]
+        for path, name in [(("name",), outlet["name"]), *aliases]:
+            owner = names.setdefault(name.casefold().removeprefix("the "), f"outlet[{place + 1}]")
+            if owner != f"outlet[{place + 1}]" or (path != ("name",) and name == outlet["name"]):
+                return Problem((place, *path), f"{name!r} is a name of {owner}, too")
+        for number, domain in enumerate(outlet.get("domains", ())):
+            owner = domains.setdefault(domain, f"outlet[{place + 1}]")
+            if owner != f"outlet[{place + 1}]":
+                return Problem((place, "domains", number), f"{domain!r} is a domain of {owner}, too")
     return None
 
 
@@ -108,7 +143,7 @@ def _made_of_parts(queries: "Queries") -> Problem | None:
 
 
 Text = Annotated[str, _filled]
-Sql = Annotated[str, _not_empty]
+Passage = Annotated[str, _not_empty]  # of several lines, perhaps
 Texts = Annotated[list[Text], unique]  # in the case in which they are written
 Word = Annotated[str, _one_word]
 Words = Annotated[list[Word], unique]
@@ -136,7 +171,7 @@ class PhraseEntry(TypedDict):
     counterexamples: NotRequired[list[Text]]
 
 
-Verbs = list[Verb | VerbEntry]
+Verbs = Annotated[list[Verb | VerbEntry], _each_once]
 CuePhrases = list[Annotated[str, _lower] | PhraseEntry]
 
 Cues = TypedDict(  # the frame of a verb, by what it needs to be a statement -> its verbs
@@ -417,7 +452,7 @@ Pattern = Annotated[str, _pattern_of_lists]
 class Patterns(TypedDict):
     """patterns.toml: phrases that are looked for as patterns, with {…} for any phrase of a list."""
 
-    anonymity_reason: Pattern
+    anonymity_reason: Annotated[Pattern, _reason_groups]
     unverified: Pattern
     other_occasion: Pattern
 
@@ -430,7 +465,7 @@ class CreditForm(TypedDict):
     """One way to credit a supplier."""
 
     kind: Literal["source", "material", "reprint", "copyright"]
-    marks: list[Annotated[str, _not_empty]]
+    marks: list[Annotated[str, _mark]]
     pattern: Annotated[str, _pattern]
     known: NotRequired[bool]
     opens: NotRequired[bool]
@@ -519,7 +554,7 @@ class StatementWords(TypedDict):
     """Words that tell nothing, verbs, and phrases of denial."""
 
     stop: Words
-    irregular: Phrases
+    irregular: list[Annotated[str, _several_words]]
     denials: Phrases
     refusals: Phrases
     back: Phrases
@@ -629,7 +664,7 @@ class Numbers(TypedDict):
     words: Words
     continued: Words
     joint: Word
-    scales: dict[Word, float]
+    scales: dict[Word, Annotated[float, _positive]]
     currencies: dict[Text, Word]
 
 
@@ -651,7 +686,7 @@ class Meaning(TypedDict):
 
     name: Text
     means: Text
-    example: Text
+    example: Passage
 
 
 class ReasonMeaning(TypedDict):
@@ -659,7 +694,7 @@ class ReasonMeaning(TypedDict):
 
     reason: Text
     means: Text
-    example: Text
+    example: Passage
 
 
 class ChangeMeaning(TypedDict):
@@ -667,8 +702,8 @@ class ChangeMeaning(TypedDict):
 
     name: Text
     means: Text
-    before: Text
-    after: Text
+    before: Passage
+    after: Passage
 
 
 class MergeMeaning(TypedDict):
@@ -676,7 +711,7 @@ class MergeMeaning(TypedDict):
 
     name: Text
     means: Text
-    articles: list[Text]
+    articles: list[Passage]
 
 
 class Rules(TypedDict):
@@ -720,13 +755,13 @@ class Question(TypedDict):
     takes: NotRequired[Literal["name", "words"]]
     optional: NotRequired[bool]
     story: NotRequired[bool]
-    sql: Sql
+    sql: Passage
 
 
 class Queries(TypedDict):
     """queries.toml: ready questions, and the parts that their SQL is put together from."""
 
-    parts: dict[Text, Sql]
+    parts: dict[Text, Passage]
     question: dict[Text, Question]
 
 

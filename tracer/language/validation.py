@@ -5,6 +5,7 @@ rule.
 """
 
 import difflib
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -73,7 +74,9 @@ def problems(value: object, kind: Any, path: Path = ()) -> Iterator[Problem]:
 def _is_plain(value: object, kind: type) -> bool:
     if isinstance(value, bool):
         return kind is bool
-    return isinstance(value, (int, float) if kind is float else kind)
+    if kind is float:
+        return isinstance(value, int | float) and math.isfinite(value)
+    return isinstance(value, kind)
 
 
 def _table(value: object, kind: Any, path: Path) -> Iterator[Problem]:
@@ -132,6 +135,15 @@ def _shown(value: object) -> str:
 def _similar(word: object, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(str(word), [str(one) for one in known], 1)
     return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def empty(content: object, path: Path = ()) -> Iterator[Problem]:
+    """Every list and table without content, and every text."""
+    if content in ("", [], {}):
+        yield Problem(path, "is empty")
+    items = content.items() if isinstance(content, dict) else enumerate(content) if isinstance(content, list) else ()
+    for key, inner in items:
+        yield from empty(inner, (*path, key))
 
 
 def unique(values: Sequence[str]) -> Problem | None:

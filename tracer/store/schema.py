@@ -101,12 +101,6 @@ def columns(connection: "DuckDBPyConnection", table: str) -> list[tuple[str, str
     return found
 
 
-def sql() -> str:
-    """The statements that make the tables."""
-    with open(os.path.join(files.FOLDER, "store.sql"), encoding="utf-8") as file:
-        return file.read()
-
-
 def _make(duckdb: Any, path: str) -> None:
     """Create the database atomically, in a temporary folder beside `path`; nothing for a file that is not empty."""
     target = os.path.realpath(path)
@@ -116,7 +110,7 @@ def _make(duckdb: Any, path: str) -> None:
         new = os.path.join(folder, "new.duckdb")
         with duckdb.connect(new, config=_BASE) as connection:
             connection.begin()
-            connection.execute(sql())
+            connection.execute(files.sql())
             connection.execute("INSERT INTO meta VALUES ('schema', $1)", [str(SCHEMA)])
             connection.commit()
         if os.path.exists(f"{target}.wal"):
