@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,9 +81,12 @@ def forms(language: str) -> Forms:
     lines = [entry for entry in data["form"] if not entry.get("closes")]
     opens = [mark for entry in lines if entry.get("opens") for mark in entry["marks"]]
     openers = (*heads["source"], *heads["via"], *opens)
+    inside = [mark for entry in lines if not entry.get("opens") for mark in entry["marks"]]
+    begun = Counter(mark.partition(" ")[0] for mark in inside)
     within: dict[str, tuple[str, ...]] = {}
-    for mark in (mark for entry in lines if not entry.get("opens") for mark in entry["marks"]):
-        begin = mark.partition(" ")[0]  # one search for the four that begin with "this"
+    for mark in inside:
+        word = mark.partition(" ")[0]
+        begin = f"{word} " if begun[word] > 1 else mark  # one search for the four that begin with "this"
         within[begin] = (*within.get(begin, ()), mark)
     listing, again, both, via = map(
         alternatives, ([*heads["source"], *heads["via"]], words["again"], words["and"], heads["via"][:1])
