@@ -24,7 +24,7 @@ _SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
 _DATELINE = (
-    r"(?:(?:[^\W\d_a-z]{2,}[.,]?(?:[ /-](?=[^\W\d_a-z]{2,}))?)+(?:, [A-Z][\w.]+)*{date}(?: ?\([A-Z][\w .&]{1,30}\))?"
+    r"(?:(?:[^\W\d_a-z]{2,}+[.,]?(?:[ /-](?=[^\W\d_a-z]{2,}))?)+(?:, [A-Z][\w.]+)*{date}(?: ?\([A-Z][\w .&]{1,30}\))?"
     r"|(?:[A-Z][\w.\u2019'/-]+,? ){1,5}{date}\([A-Z][\w .&]{1,30}\))"
     r"\s?(?:(?:--|[\u2013\u2014])\s?|-\s)(?=[\"\u201c\u2018']?[^\W_a-z])"
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
