@@ -22,7 +22,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "graph": {"model"},
     "names": {"language", "model"},
     "network": {"dates", "language", "model", "names"},
-    "drift": {"dates", "language", "model", "names", "quotes", "statements", "stories"},
+    "drift": {"dates", "language", "model", "names", "parser", "quotes", "statements", "stories"},
     "quotes": {"language", "model", "parser"},
     "statements": {"language", "model", "parser"},
     "stories": {"dates", "graph", "language", "model", "names", "pipeline", "quotes", "statements"},

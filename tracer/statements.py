@@ -17,7 +17,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from tracer.language.files import word_list
 from tracer.language.lexicon import load
 from tracer.model import Chain, Trace
-from tracer.parser.normalize import segment
+from tracer.parser.normalize import plain, segment
 
 Bag: TypeAlias = Mapping[str, float]  # stem -> weight, of unit length
 
@@ -171,7 +171,7 @@ def _stemmer() -> "snowballstemmer.stemmer":
 
 def _stems(text: str) -> list[str]:
     stop = word_list("stories.statements.stop")
-    words = (word.rstrip(".,") for word in _WORD.findall(text.lower()))
+    words = (word.rstrip(".,") for word in _WORD.findall(plain(text).text.lower()))
     return [stem(word.removesuffix(".00")) for word in words if word not in stop]
 
 

@@ -678,6 +678,24 @@ class Drift(TypedDict):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# case.toml
+
+
+class WordsByCase(TypedDict):
+    """Words by how they are written within sentences; all others are taken for names."""
+
+    small: Words
+    capitals: Words
+    names: Phrases  # pairs of words that have capitals beside each other
+
+
+class Case(TypedDict):
+    """case.toml: how words are written, for texts in capitals; made by tools/truecase.py."""
+
+    words: WordsByCase
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # rules.toml, which the pages of docs/ are made of; a run never reads it
 
 
@@ -775,6 +793,7 @@ LANGUAGE: dict[str, Any] = {
     "names": Names,
     "stories": Stories,
     "drift": Drift,
+    "case": Case,
 }
 PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {

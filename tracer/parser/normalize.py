@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tracer.language.lexicon import Lexicon
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser.text import TERMINAL, Sentence, sentences
+from tracer.parser.truecase import RIGHT, in_capitals, restored
 
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -24,7 +25,7 @@ _BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])(?P<indent>[ \t]*)")
 _NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
 _FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
 _LONG = 60  # and for one outside wrapped text only behind so many
-_ITEM = re.compile(r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_ITEM = re.compile(r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s")
 
 
 class Edit(NamedTuple):
@@ -41,6 +42,7 @@ class Normalized(NamedTuple):
 
     text: str
     layers: tuple[tuple[Edit, ...], ...] = ()
+    capitals: tuple[tuple[int, int], ...] = ()  # what is read in a restored case, as offsets in the text that is read
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a span of the text that is read."""
@@ -51,18 +53,18 @@ class Normalized(NamedTuple):
 
 def normalize(text: str, lexicon: Lexicon) -> Normalized:
     """The text as it is read; the very same object if nothing is to be changed."""
-    plain = text
-    layers: list[tuple[Edit, ...]] = []
-    for changes in (_characters, _wraps):
-        plain, edits = _changed(plain, changes(plain, lexicon))
-        if edits:
-            layers.insert(0, edits)
-    return Normalized(plain, tuple(layers))
+    unmarked = plain(text)
+    read, edits = _changed(unmarked.text, _wraps(unmarked.text, lexicon))
+    capitals = in_capitals(read)
+    for start, end in capitals:
+        read, _ = _changed(read, restored(read, start, end, lexicon.language))
+    return Normalized(read, (edits, *unmarked.layers) if edits else unmarked.layers, tuple(capitals))
 
 
-def plain(text: str) -> str:
-    """Some words without the characters that nobody sees, and with composed accents."""
-    return _changed(text, _characters(text))[0]
+def plain(text: str) -> Normalized:
+    """Some words without the characters that nobody sees, with composed accents and simple spaces."""
+    changed, edits = _changed(text, _characters(text))
+    return Normalized(changed, (edits,) if edits else ())
 
 
 def segment(text: str, lexicon: Lexicon) -> list[Sentence]:
@@ -72,7 +74,9 @@ def segment(text: str, lexicon: Lexicon) -> list[Sentence]:
     if not read.layers:
         return list(found)
     return [
-        Sentence(*read.given(item.start, item.end), tuple([read.given(*inner) for inner in item.quotes]), item.paragraph)
+        Sentence(
+            *read.given(item.start, item.end), tuple([read.given(*inner) for inner in item.quotes]), item.paragraph
+        )
         for item in found
     ]
 
@@ -107,7 +111,7 @@ def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, t
     return "".join(pieces), tuple(edits)
 
 
-def _characters(text: str, lexicon: Lexicon | None = None) -> Iterator[tuple[int, int, str]]:
+def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     """The characters that are read as others, or not at all: where they begin and end, and as what."""
     if text.isascii():
         return
@@ -151,7 +155,7 @@ def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
         at, end = match.span()
         length, deeper = indent + at - begin, len(match["indent"]) - indent
         item, after_item = _ITEM.match(text, end), listed
-        blank = at <= begin
+        start, blank = begin, at <= begin
         begin, indent, listed = end, len(match["indent"]), item is not None
         first = text[end : end + 1]
         if blank or not first or first.isspace():
@@ -160,9 +164,16 @@ def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
         word = text[end : end + _WIDE].split(None, 1)[0]
         if (first.islower() and last not in TERMINAL) or last in ",-\u2013":
             goes_on = 1.0
+        elif last in TERMINAL:
+            goes_on = 0.0
+        elif text[start:at].isupper():  # between two such lines the case of the next word tells nothing
+            goes_on = 0.75 if text[end : end + length].isupper() else 0.0
         else:
-            goes_on = 0.0 if last in TERMINAL or word.lower() in openers else 0.5
-        parted = (after_item or last in TERMINAL) if item else deeper > 1 and not after_item
+            goes_on = 0.0 if word.lower() in openers else 0.5
+        if item:  # a dash or a number may also stand within a sentence
+            parted = after_item or last == ":" or (last in TERMINAL and not item["number"])
+        else:
+            parted = deeper > 1 and not after_item
         yield _Line(at, end, length, len(word), goes_on, parted)
 
 
@@ -235,12 +246,14 @@ def _reading(reading: Reading, text: str, read: Normalized) -> Reading:
 
 
 def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
-    content = chain.content
+    content, sentence = chain.content, chain.sentence
+    doubtful = any(start <= sentence.start and sentence.end <= end for start, end in read.capitals)
     return chain._replace(
         sources=tuple([_source(source, text, read) for source in chain.sources]),
         hops=tuple([_hop(hop, text, read) for hop in chain.hops]),
         content=Content(*read.given(content.start, content.end), content.direct),
-        sentence=Span(*read.given(*chain.sentence)),
+        sentence=Span(*read.given(*sentence)),
+        confidence=round(chain.confidence * RIGHT, 4) if doubtful else chain.confidence,
         alternatives=tuple([_reading(reading, text, read) for reading in chain.alternatives]),
     )
 
