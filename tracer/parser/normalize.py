@@ -11,17 +11,20 @@ from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.parser.text import TERMINAL, Sentence, sentences
+from tracer.parser.text import TERMINAL, Sentence, places, sentences
 from tracer.parser.truecase import RIGHT, in_capitals, restored
 
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
-_ODD = re.compile(rf"[{_UNSEEN}]+|[{_SPACES}]|[{_STYLED}]|[^\W\d_][\u0300-\u036f]++")
-_UNSEEN_ONLY = re.compile(rf"[{_UNSEEN}]+")
+_ACCENTS = "\u0300-\u036f"
+_ODD = re.compile(
+    rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+"
+)  # one class: most texts have none, and are seen through fast
+_PART = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]+")
 
-_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])(?P<indent>[ \t]*)")
+_BREAKS = "\n\r\u2028"
 _NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
 _FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
 _LONG = 60  # and for one outside wrapped text only behind so many
@@ -115,11 +118,16 @@ def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     """The characters that are read as others, or not at all: where they begin and end, and as what."""
     if text.isascii():
         return
-    for match in _ODD.finditer(text):
-        odd = match.group()
-        new = "" if _UNSEEN_ONLY.match(odd) else " " if odd.isspace() else unicodedata.normalize("NFKC", odd)
-        if new != odd:
-            yield match.start(), match.end(), new
+    for found in _ODD.finditer(text):
+        for match in _PART.finditer(text, *found.span()):
+            start, end = match.span()
+            odd = match.group()
+            if "\u0300" <= odd[0] <= "\u036f":
+                start -= start > 0 and text[start - 1].isalpha()
+                odd = text[start:end]
+            new = "" if match["unseen"] else " " if odd.isspace() else unicodedata.normalize("NFKC", odd)
+            if new != odd:
+                yield start, end, new
 
 
 class _Line(NamedTuple):
@@ -147,16 +155,25 @@ def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 
 
 def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
-    begin = 0  # of the line before
+    begin = 0  # of the line before, behind what it is further in
     indent = 0
     openers = lexicon.lists["sentence_opener"]
     listed = _ITEM.match(text) is not None  # the line before is an item of a list
-    for match in _BREAK.finditer(text):
-        at, end = match.span()
-        length, deeper = indent + at - begin, len(match["indent"]) - indent
-        item, after_item = _ITEM.match(text, end), listed
+    for found in places(text, _BREAKS, 0, len(text)):
+        at, end = found, found + 1
+        if text[at] == "\n" and at and text[at - 1] == "\r":
+            at -= 1
+        elif text[at] == "\r" and text[end : end + 1] == "\n":
+            continue
+        while at > begin and text[at - 1] in " \t":
+            at -= 1
+        next_line = end
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
         start, blank = begin, at <= begin
-        begin, indent, listed = end, len(match["indent"]), item is not None
+        length, deeper = indent + at - begin, end - next_line - indent
+        item, after_item = _ITEM.match(text, end), listed
+        begin, indent, listed = end, end - next_line, item is not None
         first = text[end : end + 1]
         if blank or not first or first.isspace():
             continue

@@ -71,6 +71,8 @@ def _written(word: str, low: str, known: _Case, capital: bool) -> str:
 
 
 def _is_shouted(text: str, start: int, end: int, fewest: int) -> bool:
+    if text[start + 2 : start + 5].islower():  # most paragraphs
+        return False
     head = text[start : min(end, start + _HEAD)]  # nearly always enough to see that it is not
     if head == head.lower() or (head != head.upper() and sum(map(str.islower, head)) > _HEAD * (1 - _CAPITALS)):
         return False
