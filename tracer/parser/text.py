@@ -30,7 +30,7 @@ _DATELINE = (
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _STOPS = ".!?\u2026"
 _END = (
-    rf"[{_STOPS}]+[\"\u201d\u2019')\]]*"
+    rf"[{_STOPS}]++[\"\u201d\u2019')\]]*"  # nothing that may follow can begin with a stop
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
@@ -224,6 +224,9 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             continue
         after = _after_stop(text, at, last)
         if after < 0:
+            end = at + 1
+            while end < last and text[end] in _STOPS:  # what ends nothing behind the first ends nothing behind the last
+                end += 1
             continue
         end = after
         stop = at + 1
