@@ -15,6 +15,7 @@ from tracer.parser.discourse import Stated
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
+from tracer.parser.normalize import as_given, normalize
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
@@ -33,9 +34,17 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
 
     `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
     """
-    text = article.text
     lexicon = lexicons.load()
     known = outlets or registry_of(article.outlet)
+    text = normalize(article.text, lexicon)
+    found = _read(article._replace(text=text.text), known, lexicon)
+    found = as_given(found, article, text)
+    return found._replace(credits=(*found.credits, *_given(article, known)))
+
+
+def _read(article: Article, known: Registry, lexicon: lexicons.Lexicon) -> Trace:
+    """What stands in the text of an article that is normalized."""
+    text = article.text
     sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet
     found = list(sentences(text, lexicon))
@@ -70,7 +79,6 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
-    credits = (*credits, *_given(article, known))
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
 
 

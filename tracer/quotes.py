@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tracer.language.files import word_list
 from tracer.language.lexicon import load
 from tracer.model import Trace
-from tracer.parser.text import sentences
+from tracer.parser.normalize import segment
 
 _HOPELESS = 50.0  # of 100: a piece that is less like anything in the other quotation is not looked for further
 _ALIKE = 0.88  # share of the shorter quotation's characters that must stand in the longer one
@@ -47,7 +47,7 @@ def quotes(traces: Sequence[Trace]) -> list[Quote]:
     return [
         quote
         for number, trace in enumerate(traces)
-        for sentence in sentences(trace.article.text, lexicon)
+        for sentence in segment(trace.article.text, lexicon)
         for start, end in sentence.quotes
         if (quote := _quote(trace, number, start, end)) and recognisable(quote.text)
     ]
@@ -120,7 +120,7 @@ def unquoted(trace: Trace) -> Unquoted:
     text = trace.article.text
     found: list[tuple[str, tuple[int, int]]] = []
     start = 0
-    quoted = [quote for sentence in sentences(text, load()) for quote in sentence.quotes]
+    quoted = [quote for sentence in segment(text, load()) for quote in sentence.quotes]
     for begin, end in [*quoted, (len(text), len(text))]:
         for match in _WORD.finditer(text, start, max(start, begin)):
             found.append((match.group().casefold().replace("’", "'"), match.span()))

@@ -17,7 +17,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from tracer.language.files import word_list
 from tracer.language.lexicon import load
 from tracer.model import Chain, Trace
-from tracer.parser.text import sentences
+from tracer.parser.normalize import segment
 
 Bag: TypeAlias = Mapping[str, float]  # stem -> weight, of unit length
 
@@ -48,7 +48,7 @@ class Vocabulary:
         total = 0
         for number, trace in enumerate(traces):
             text = trace.article.text
-            found = [Passage(number, s.start, s.end) for s in sentences(text, lexicon)]
+            found = [Passage(number, s.start, s.end) for s in segment(text, lexicon)]
             self.sentences.append(found)
             total += len(found)
             for passage in found:

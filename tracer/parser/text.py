@@ -1,4 +1,4 @@
-"""Paragraphs, sentences and quotations, all as offsets into the article's text as given."""
+"""Paragraphs, sentences and quotations, all as offsets into the text that is read."""
 
 import re
 from collections import deque
@@ -10,7 +10,7 @@ from tracer.language.lexicon import Lexicon, load
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 
 _BREAKS = "\r\n\u2028\u2029"
-_ENDS = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
+TERMINAL = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
 MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
 _SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
 _CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
@@ -20,7 +20,6 @@ MARK = (  # what `_mark_length` finds, where a pattern is needed
     r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
 )
 _LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
-_SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
 _DATELINE = (
@@ -59,7 +58,7 @@ class Sentence:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the paragraphs: a line break ends one unless it is plainly a soft wrap."""
+    """Offsets of the paragraphs: a line break ends one (those of wrapped lines are gone, see `normalize`)."""
     start = end = 0
     for at in places(text, _BREAKS, 0, len(text)):
         if at < end:
@@ -70,11 +69,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         stop = at
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        gap = text[at:end]
-        single = gap.count("\n") + gap.count("\r") == 1 or gap.strip(" \t") == "\r\n"
-        soft = single and stop - start >= _SOFT and text[stop - 1] not in _ENDS
-        if soft and (text[end : end + 1].islower() or text[stop - 1] in ",-\u2013"):
-            continue
         if stop > start:
             yield start, stop
         start = end
