@@ -17,10 +17,10 @@ from tracer.parser.text import TERMINAL, Sentence, sentences
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
-_ODD = re.compile(rf"[{_UNSEEN}]+|[{_SPACES}]|[{_STYLED}]|[^\W\d_][\u0300-\u036f]++")
+_ODD = re.compile(rf"[{_UNSEEN}]+|[{_SPACES}]|[{_STYLED}]|[^\W\d_][\u0300-\u036f]{{1,16}}+")
 _UNSEEN_ONLY = re.compile(rf"[{_UNSEEN}]+")
 
-_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])(?P<indent>[ \t]*)")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:\r\n|[\n\r\u2028])(?P<indent>[ \t]*)")
 _NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
 _FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
 _LONG = 60  # and for one outside wrapped text only behind so many
@@ -72,7 +72,9 @@ def segment(text: str, lexicon: Lexicon) -> list[Sentence]:
     if not read.layers:
         return list(found)
     return [
-        Sentence(*read.given(item.start, item.end), tuple([read.given(*inner) for inner in item.quotes]), item.paragraph)
+        Sentence(
+            *read.given(item.start, item.end), tuple([read.given(*inner) for inner in item.quotes]), item.paragraph
+        )
         for item in found
     ]
 

@@ -23,8 +23,8 @@ _MOST = 1000  # places that are looked at for some words together
 class People:
     """Surnames of the article: the last words of names that are written in full somewhere in it.
 
-    A few words are searched for, which is quicker than to list all; when more are asked for, they are looked up in lists
-    made in one pass, so that the work does not grow with their number.
+    A few words are searched for, which is quicker than to list all; when more are asked for, they are looked up in
+    lists made in one pass, so that the work does not grow with their number.
     """
 
     def __init__(self, text: str) -> None:
@@ -75,7 +75,8 @@ class People:
         `opening`: the word as it stands before the name, with the space behind it.
         """
         text = self._text
-        common = any(text[max(0, at - 1) : at] == text[at + len(word) : at + len(word) + 1] == " " for at in self._whole(word))
+        spaced = f" {word} "
+        common = any(at and text.startswith(spaced, at - 1) for at in self._whole(word))
         return common and any(text[max(0, at - len(opening)) : at] != opening for at in self._whole(rest))
 
     def _whole(self, words: str) -> Iterator[int]:

@@ -175,13 +175,15 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         quotes = deque(quotations(text, first, last, marks))
         start = dateline(text, first, last) if number < _DATED else first
         for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
-            while end - start > MAX_SENTENCE:
-                cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
-                cut = cut if cut > 0 else start + MAX_SENTENCE
-                yield _sentence(text, start, cut, quotes, number)
+            while start < end:
+                cut = end
+                if end - start > MAX_SENTENCE:
+                    cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+                    cut = cut if cut > 0 else start + MAX_SENTENCE
+                sentence = _sentence(text, start, cut, quotes, number)
+                if sentence.start < sentence.end:  # not the white space at the end of a text that was cut before it
+                    yield sentence
                 start = cut
-            if end > start:
-                yield _sentence(text, start, end, quotes, number)
             start = end
 
 
