@@ -14,7 +14,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 # an American station: "WBXT-TV", "KX9", "FOX8"
 _CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
 _SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z"
-_DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
+_DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d[^\Wa-z]*[a-z][^\WA-Z]*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
 _CAMEL = r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z"  # "GoErie"
 _ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
 
