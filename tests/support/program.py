@@ -131,7 +131,7 @@ def main() -> None:
     plan = json.loads(sys.argv[1])
     if not plan["forks"]:
         os.fork = _deny
-    tracing = Tracing(plan["at"], plan["folder"])
+    tracing = Tracing(plan["at"], plan["folder"]) if plan["at"] else None
     try:
         cli.main(sys.argv[2:], partial(Batch, tracing=tracing, pacing=Pacing(**plan["pacing"])))
     except KeyboardInterrupt:
