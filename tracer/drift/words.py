@@ -12,9 +12,9 @@ from tracer.statements import stem
 
 _TOKEN = re.compile(
     r"\[[^\]]{0,200}\]|\u2026|\.\s?\.\s?\.|[$\u20ac\u00a3\u00a5]|%|\d[\d,.]*\d|\d"
-    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?;]+(?=[\s\"\u201d\u2019]|\Z)"
+    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?;]++(?=[\s\"\u201d\u2019]|\Z)"
 )
-_OPEN = re.compile(r"\[\s*(?:\u2026|\.\s?\.\s?\.)?\s*\]|\u2026|\.\s?\.\s?\.")
+_OPEN = re.compile(r"\[\s*+(?:(?:\u2026|\.\s?\.\s?\.)\s*)?\]|\u2026|\.\s?\.\s?\.")
 
 
 class Role(NamedTuple):

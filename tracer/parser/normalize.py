@@ -19,10 +19,9 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
 _ACCENTS = "\u0300-\u036f"
-_ODD = re.compile(
-    rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+"
-)  # one class: most texts have none, and are seen through fast
-_PART = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]+")
+_ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, since most texts have none of them
+# accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
+_PART = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}")
 
 _BREAKS = "\n\r\u2028"
 _NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider

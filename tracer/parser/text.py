@@ -29,7 +29,7 @@ _DATELINE = (
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _STOPS = ".!?\u2026"
 _END = (
-    rf"[{_STOPS}]+[\"\u201d\u2019')\]]*"
+    rf"[{_STOPS}]++[\"\u201d\u2019')\]]*"  # nothing that may follow can begin with a stop
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
@@ -175,13 +175,15 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         quotes = deque(quotations(text, first, last, marks))
         start = dateline(text, first, last) if number < _DATED else first
         for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
-            while end - start > MAX_SENTENCE:
-                cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
-                cut = cut if cut > 0 else start + MAX_SENTENCE
-                yield _sentence(text, start, cut, quotes, number)
+            while start < end:
+                cut = end
+                if end - start > MAX_SENTENCE:
+                    cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+                    cut = cut if cut > 0 else start + MAX_SENTENCE
+                sentence = _sentence(text, start, cut, quotes, number)
+                if sentence.start < sentence.end:  # not the white space at the end of a text that was cut before it
+                    yield sentence
                 start = cut
-            if end > start:
-                yield _sentence(text, start, end, quotes, number)
             start = end
 
 
@@ -218,6 +220,9 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             continue
         after = _after_stop(text, at, last)
         if after < 0:
+            end = at + 1
+            while end < last and text[end] in _STOPS:  # what ends nothing behind the first ends nothing behind the last
+                end += 1
             continue
         end = after
         stop = at + 1
