@@ -399,7 +399,15 @@ def test_addresses_that_are_not_public(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["1.1.1.1", "93.184.215.14", "192.0.1.1", "2606:4700::1111", "2001:4860::8888", "::ffff:1.1.1.1", "64:ff9b::101:101"],
+    [
+        "1.1.1.1",
+        "93.184.215.14",
+        "192.0.1.1",
+        "2606:4700::1111",
+        "2001:4860::8888",
+        "::ffff:1.1.1.1",
+        "64:ff9b::101:101",
+    ],
 )
 def test_public_addresses(address: str) -> None:
     assert public(address)

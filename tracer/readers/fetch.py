@@ -151,7 +151,7 @@ def _target(url: str, allow_local: bool) -> _Target:
     except (LocationParseError, ValueError):
         raise Unreadable("not a URL") from None
     if parsed.scheme not in SCHEMES:
-        raise Unreadable("neither http nor https")
+        raise Unreadable("neither http nor https" if parsed.scheme else "not a URL")
     if parsed.auth is not None:
         raise Unreadable("has a user name or a password in it")
     if not parsed.host:
