@@ -5,8 +5,10 @@ import gzip
 import io
 import json
 import lzma
+import re
 import subprocess
 import sys
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -429,18 +431,97 @@ FIRST, SECOND, THIRD = (record(URL.format(number), http(page(number))) for numbe
     ("data", "reason"),
     [
         (FIRST + SECOND[:-100], ":2: broken WARC (it ends too early)"),
-        (FIRST + SECOND[:150], ": broken WARC (it ends too early)"),
-        (FIRST + SECOND[:30], ": broken WARC (it ends too early)"),
+        (FIRST + SECOND[:150], ":2: broken WARC (it ends too early)"),
+        (FIRST + SECOND[:30], ":2: broken WARC (it ends too early)"),
         (FIRST + SECOND.replace(b"Content-Length: ", b"Content-Length: 9"), ":2: broken WARC (it ends too early)"),
-        (FIRST + SECOND.replace(b"Content-Length: ", b"Content-Length: x") + THIRD, ":2: broken WARC ("),
-        (FIRST + b"something else\r\n\r\n" + THIRD, ":2: broken WARC ("),
     ],
 )
-def test_a_broken_record_is_told_behind_what_was_read(data: bytes, reason: str) -> None:
-    first, told = shown(from_warc(data))
-    assert first == URL.format(0)
-    assert told.startswith(f"in.warc{reason}")
-    assert "\n" not in told
+def test_a_record_that_is_cut_is_told_behind_what_was_read(data: bytes, reason: str) -> None:
+    assert shown(from_warc(data)) == [URL.format(0), f"in.warc{reason}"]
+
+
+def _length(change: Callable[[int], int | str]) -> bytes:
+    """The second record with another length."""
+    size = int(re.findall(rb"Content-Length: (\d+)", SECOND)[0])
+    return SECOND.replace(b"Content-Length: %d" % size, f"Content-Length: {change(size)}".encode())
+
+
+DAMAGED = {
+    "longer": (_length(lambda size: size + 7), "a record of another length"),
+    "far longer": (_length(lambda size: size + 500), "a record of another length"),
+    "longer than the file": (_length(lambda size: size * 100), "it ends too early"),
+    "shorter": (_length(lambda size: size - 9), "a record of another length"),
+    "nothing": (_length(lambda size: 0), "a record of another length"),
+    "negative": (_length(lambda size: -size), "a record without a length"),
+    "no number": (_length(lambda size: "x"), "a record without a length"),
+    "too many digits": (_length(lambda size: "9" * 30), "a record without a length"),
+    "no length": (re.sub(rb"Content-Length: \d+\r\n", b"", SECOND), "a record without a length"),
+    "another mark": (SECOND.replace(b"WARC/1.0", b"WARK/1.0"), "something else than a record"),
+    "something else": (b"something else\r\n\r\n", "something else than a record"),
+    "zeros": (bytes(300), "something else than a record"),
+    "cut": (SECOND[:400], "a record of another length"),
+    "cut in its fields": (SECOND[:100] + b"\r\n", "a record without a length"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress], ids=["plain", "gzip", "zstd"])
+def test_a_damaged_record_costs_no_other(damage: str, pack: Callable[[bytes], bytes]) -> None:
+    data, why = DAMAGED[damage]
+    parts = [FIRST, data, THIRD, record(URL.format(3), http(page(3)))]
+    for whole in ([b"".join(parts)], parts):  # packed as one, and each by itself
+        stream = io.BytesIO(b"".join(map(pack, whole)))
+        kind = packed.packing(stream.getvalue())
+        found = list(warc.read(packed.unpacked(stream, kind) if kind else stream, "in.warc"))
+        assert shown(found) == [
+            URL.format(0),
+            f"in.warc:2: broken WARC ({why})",
+            URL.format(2),
+            URL.format(3),
+        ]
+
+
+@EVERY
+@pytest.mark.parametrize("at", [0.0, 0.1, 0.5, 0.9, 1.0])
+def test_damaged_bytes_cost_one_record_that_is_packed_by_itself(kind: str, at: float) -> None:
+    pack = PACKINGS[kind][1]
+    if kind == "Zstandard":  # else nothing tells that bytes are other ones
+        pack = zstandard.ZstdCompressor(write_checksum=True).compress
+    parts = [pack(part) for part in crawl(30)]
+    where = min(int(len(parts[12]) * at), len(parts[12]) - 12)
+    parts[12] = parts[12][:where] + b"\xff\xfe\xfd\xfc" + parts[12][where + 4 :]
+    found = list(guarded("in.warc", warc.read(packed.unpacked(io.BytesIO(b"".join(parts)), kind), "in.warc")))
+    urls = [item.id for item in found if isinstance(item, Article)]
+    told = [item for item in found if not isinstance(item, Article)]
+    assert urls == [URL.format(number) for number in range(30) if number != 11]
+    assert all(str(item).startswith(f"in.warc:13: broken {kind} (") for item in told[:1])
+    assert 1 <= len(told) <= 2
+
+
+@given(st.integers(0, 5000), st.binary(min_size=1, max_size=9))
+def test_damage_anywhere_costs_two_records_at_most(at: int, other: bytes) -> None:
+    records = [record(URL.format(number), http(page(number))) for number in range(6)]
+    data = b"".join(records)
+    at = min(at, len(data))
+    found = from_warc(data[:at] + other + data[at + len(other) :])
+    assert sum(isinstance(item, Article) for item in found) >= 4
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"WARC/1.0\n",
+        b"WARC/1.0\nA:\n",
+        b"WARC/1.0\r\nA:\r\n\r\n",
+        b"WARC/1.0\nContent-Length: 60000000\n\n",
+        b"\nWARC/1.",
+        b"\r\n",
+    ],
+)
+def test_beginnings_without_a_record_take_time_by_their_number(head: bytes) -> None:
+    begun = time.process_time()
+    assert from_warc(b"WARC/1.0\n" + head * (1_000_000 // len(head)))
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(
@@ -456,11 +537,11 @@ def test_a_broken_gzip_is_told_behind_what_was_read(tmp_path: Path) -> None:
     parts = list(map(gzip.compress, crawl(5)))
     path = tmp_path / "a.warc.gz"
     cut = b"".join(parts)[: -len(parts[-1]) // 2]
-    assert shown(of(path, cut)) == [*map(URL.format, range(4)), f"{path}: broken gzip (it ends too early)"]
+    assert shown(of(path, cut)) == [*map(URL.format, range(4)), f"{path}:6: broken gzip (it ends too early)"]
     parts[4] = b"\xff" * 9 + parts[4]
-    *found, told = shown(of(path, b"".join(parts)))
-    assert found == [*map(URL.format, range(3))]
-    assert told.startswith(f"{path}: broken gzip (")
+    *found, told, fourth, fifth = shown(of(path, b"".join(parts)))
+    assert [*found, fourth, fifth] == [*map(URL.format, range(5))]
+    assert told.startswith(f"{path}:5: broken gzip (")
 
 
 @given(st.binary(max_size=300))
@@ -471,9 +552,6 @@ def test_any_bytes_behind_the_mark_of_warc_give_something(data: bytes) -> None:
 
 def test_what_is_missing_for_warc_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.warc"
-    monkeypatch.setitem(sys.modules, "fastwarc.warc", None)
-    assert shown(of(path, FIRST)) == [f"{path}: WARC needs more: pip install 'source-tracer[archive]'"]
-    monkeypatch.undo()
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (told,) = shown(of(path, FIRST))
     assert told.startswith(f"{path}:1: ")

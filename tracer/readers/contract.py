@@ -25,6 +25,15 @@ Columns: TypeAlias = Mapping[str, str]  # field of an article -> what the input 
 NO_COLUMNS: Columns = MappingProxyType({})
 
 
+class Damaged(OSError):
+    """A part of a packed stream is damaged. Whoever reads on gets what could be unpacked behind it."""
+
+    def __init__(self, why: str, since: int = 0) -> None:
+        """`since`: how many of the last bytes are of the damaged stretch, whose check comes at its end."""
+        super().__init__(why)
+        self.since = since
+
+
 class Limits(NamedTuple):
     """How much is read at most; what is larger is refused with a clear error."""
 
