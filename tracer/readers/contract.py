@@ -78,6 +78,19 @@ def whole(stream: BinaryIO, limit: int) -> bytes:
     return data
 
 
+def lines(stream: BinaryIO, longest: int) -> Iterator[bytes | Damaged]:
+    """The lines of a stream, longer ones in pieces, and each damaged part, behind which a line may begin midway."""
+    while True:
+        try:
+            line = stream.readline(longest)
+        except Damaged as error:
+            yield error
+            continue
+        if not line:
+            return
+        yield line
+
+
 def library(module: str, extra: str, form: str) -> ModuleType:
     """A library that an extra brings. Raises Unreadable, with how to get it, where it is missing."""
     try:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from tracer.errors import Unreadable
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, Item, Limits
 from tracer.readers.guard import attempt, failing_as, suppressed
 
 if TYPE_CHECKING:
@@ -68,9 +68,12 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article a message; of an mbox no more than the message at hand is held."""
     first = stream.readline(_CHUNK)
     if first.startswith(_START):
-        for number, data in enumerate(_messages(stream, limits.article), 1):
+        for number, data in enumerate(_messages(contract.lines(stream, _CHUNK), limits.article), 1):
             place = f"{name}:{number}"
-            yield attempt(place, _article, data, place, limits.article)
+            if isinstance(data, Damaged):
+                yield InputError(place, str(data))
+            else:
+                yield attempt(place, _article, data, place, limits.article)
         return
     data = first + stream.read(limits.article + 1)
     if not data.strip():
@@ -78,29 +81,43 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     yield _article(data, os.path.basename(name), limits.article)
 
 
-def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The messages of an mbox behind its first line, None for one that is too large.
+def _messages(lines: Iterator[bytes | Damaged], limit: int) -> Iterator[bytes | Damaged | None]:
+    """The messages of an mbox behind its first line, None for one that is too large, and what of it is damaged.
 
-    Each further one stands behind a blank line and one that begins with "From ".
+    Each further one stands behind a blank line and one that begins with "From ". A damaged part takes the message with
+    it that it is in.
     """
     held: list[bytes] = []
     size = 0
-    behind_blank = False
-    while line := stream.readline(_CHUNK):
+    behind_blank = lost = False
+    for line in lines:
         # a line of text may begin like this too: no field follows it
-        if behind_blank and line.startswith(_START) and (following := stream.readline(_CHUNK)):
-            if re.match(_FIELD, following):
+        following = next(lines, b"") if behind_blank and _begins(line) else b""
+        if isinstance(following, bytes) and re.match(_FIELD, following):
+            if not lost:
                 yield _whole(held, size, limit)
-                held, size, line = [], 0, following
-            else:
-                line += following
+            held, size, lost = [], 0, False
+            line = following
+        elif isinstance(line, bytes) and isinstance(following, bytes):
+            line += following
+        else:
+            line = following or line
+        if isinstance(line, Damaged):
+            yield line
+            held, size, lost, behind_blank = [], 0, True, True
+            continue
         behind_blank = line in (b"\n", b"\r\n") or line.endswith((b"\n\n", b"\n\r\n"))
         size += len(line)
-        if size <= limit:
+        if size <= limit and not lost:
             held.append(line)
         else:
             held.clear()
-    yield _whole(held, size, limit)
+    if not lost:
+        yield _whole(held, size, limit)
+
+
+def _begins(line: bytes | Damaged) -> bool:
+    return isinstance(line, bytes) and line.startswith(_START)
 
 
 def _whole(lines: Iterable[bytes], size: int, limit: int) -> bytes | None:

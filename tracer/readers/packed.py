@@ -42,6 +42,9 @@ _ZSTD_WINDOW = _XZ_MEMORY = 256 * 1024 * 1024
 _RATIO = 250  # articles do not become so many times smaller; what unpacks to little is not looked at
 _ENCRYPTED = 1  # a bit of a member's flags
 _LINK, _KIND = 0o120000, 0o170000  # of a member's mode, as of a file's
+_UTF8 = 8  # a bit of the second byte of a member's flags
+_ENTRY = rb"PK\x01\x02"  # in the list of members
+_LONGEST = 1000  # characters of a member's name; systems have 255
 _DOCX = "word/document.xml"
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")  # in spreadsheets; in OpenDocument and e-books
 
@@ -221,9 +224,26 @@ def opened(stream: BinaryIO) -> "ZipFile":
     import zipfile
 
     try:
-        return zipfile.ZipFile(stream)
+        try:
+            return zipfile.ZipFile(stream)
+        except UnicodeDecodeError:  # a name that is not what it says costs the archive, else
+            return zipfile.ZipFile(_without_claims(stream))
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
         raise _broken(error) from None
+
+
+def _without_claims(stream: BinaryIO) -> BinaryIO:
+    """An archive in which no name of a member is said to be UTF-8 that is none. Raises OSError for a large one."""
+    stream.seek(0)
+    data = bytearray(contract.whole(stream, LIMITS.unpacked))
+    for match in re.finditer(_ENTRY, data):
+        at = match.start()
+        size = int.from_bytes(data[at + 28 : at + 30], "little")
+        try:
+            data[at + 46 : at + 46 + size].decode()
+        except UnicodeDecodeError:
+            data[at + 9] &= ~_UTF8 & 0xFF
+    return io.BytesIO(data)
 
 
 def is_docx(archive: "ZipFile") -> bool:
@@ -241,7 +261,7 @@ def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: 
     found = False
     unpacks_to = 0
     for info in archive.infolist():
-        if not _is_file(info) or not wanted(info.filename):
+        if not _is_file(info) or (info.filename and not wanted(info.filename)):
             continue
         found = True
         unpacks_to += info.file_size  # no more is read of it, whatever is in it
@@ -252,13 +272,24 @@ def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: 
         raise Unreadable("no articles in this archive")
 
 
+def named(info: "ZipInfo") -> str:
+    """What a member is called in a message."""
+    return info.filename if len(info.filename) <= _LONGEST else f"{info.filename[:100]}\u2026"
+
+
 def _is_file(info: "ZipInfo") -> bool:
+    if not info.filename:
+        return True
     hidden = any(part.startswith(".") or part == "__MACOSX" for part in info.filename.split("/"))
     return not info.is_dir() and not hidden and (info.external_attr >> 16) & _KIND != _LINK
 
 
 def member(archive: "ZipFile", info: "ZipInfo") -> BinaryIO:
     """The bytes of a member. Raises Unreadable or OSError, as reading it may."""
+    if not info.filename:
+        raise _broken("a member without a name")
+    if len(info.filename) > _LONGEST:
+        raise _broken(f"a member with a name of {len(info.filename)} characters")
     if info.flag_bits & _ENCRYPTED:
         raise Unreadable("encrypted")
     try:
