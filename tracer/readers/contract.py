@@ -41,6 +41,8 @@ class Limits(NamedTuple):
     copied: int = 1024 * 1024 * 1024  # bytes of a stream that is copied because its format is read back and forth
     unpacked: int = 256 * 1024 * 1024  # bytes that any file may unpack to; more only if it is not far smaller itself
     elements: int = 500_000  # of XML in one article
+    attributes: int = 500  # of a tag of HTML
+    beside: int = 20_000  # elements of HTML in another one; or fewer in each of several
     pages: int = 2000  # of a PDF: more of them are a book
 
 

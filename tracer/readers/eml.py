@@ -23,6 +23,7 @@ _CHUNK = 1024 * 1024
 _DEEPEST = 20  # parts within each other
 _WORK = 30_000_000  # lines of a message, times parts that hold parts: each line is looked for the ends of them all
 _FIELD_SIZE = 10_000  # the standard library takes too long over longer ones
+_LONG_FIELD = rb"(?im)^content-[a-z-]{1,40}[ \t]*+:(?:[^\r\n]|\r?\n[ \t]){%d}" % _FIELD_SIZE
 _BLOCK = 4000  # characters behind the mark of a message that was sent on, in which its fields stand
 _START = b"From "
 _FIELD = rb"([!-9;-~]{1,76}):"
@@ -130,6 +131,8 @@ def _parsed(data: bytes) -> "EmailMessage":
 
     if sum(1 for _ in re.finditer(_BOUNDARY, data)) * data.count(b"\n") > _WORK:
         raise Unreadable("too many parts")
+    if re.search(_LONG_FIELD, data):
+        raise Unreadable(f"says of a part what it is in more than {_FIELD_SIZE} characters")
     with failing_as("no e-mail"):  # the standard library stumbles over some of what arrives, RecursionError among it
         return message_from_bytes(data, policy=default)
 

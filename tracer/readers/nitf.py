@@ -93,9 +93,18 @@ def _text(nitf: "Element") -> str:
     found = nitf.find(".//body") if body is None else body
     if found is None:
         return ""
-    whole = [block for block in found.iter("block") if block.get("class") == "full_text"]  # archives repeat the lead
+    whole = list(_full(found))  # archives repeat the lead
     text = "\n\n".join(text for part in whole or [found] for text in paragraphs(part))
     return dated(text, _said(nitf, "dateline"))
+
+
+def _full(element: "Element") -> Iterator["Element"]:
+    """The blocks that are said to hold the full text, none of them within another one."""
+    for inner in element:
+        if inner.tag == "block" and inner.get("class") == "full_text":
+            yield inner
+        else:
+            yield from _full(inner)
 
 
 def _said(nitf: "Element", tag: str) -> str | None:
