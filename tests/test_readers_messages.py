@@ -908,3 +908,25 @@ def test_xml_that_is_cut_is_told() -> None:
         found = list(guarded("in.xml", newsml.read(io.BytesIO(data), "in.xml")))
         assert sum(isinstance(one, Article) for one in found) == 2
         assert str(found[-1]).startswith("in.xml: no XML (")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Content-Type: text/plain; " + "; ".join(f"a{number}=1" for number in range(20_000)),
+        "Content-Type: text/plain;" + "".join(f"\n a*{number}=1;" for number in range(20_000)),
+        "content-disposition: inline; " + "x=y; " * 20_000,
+    ],
+)
+def test_endless_parameters_of_a_part_take_no_long_time(field: str) -> None:
+    begun = time.process_time()
+    (told,) = items(eml, f"From: a@b.example\nSubject: Dam\n{field}\n\nThe dam held.".encode())
+    assert "says of a part what it is in more than 10000 characters" in str(told)
+    assert time.process_time() - begun < 2
+
+
+def test_blocks_of_full_text_within_each_other_are_read_once() -> None:
+    inner = '<block class="full_text">' * 100 + "<p>The dam held.</p>" + "</block>" * 100
+    (found,) = items(nitf, f"<nitf><body><body.content>{inner}</body.content></body></nitf>".encode())
+    assert isinstance(found, Article)
+    assert found.text == "The dam held."
