@@ -114,6 +114,7 @@ def _mail(texts: list[str]) -> bytes:
     )
     message.set_content("---------- Forwarded message ---------\nFrom: Kestrel <k@b.example>\n\n" + texts[0])
     message.add_alternative(_page(texts[-1]), subtype="html")
+    message.set_boundary("part")  # else it is another one each time
     return message.as_bytes()
 
 
@@ -148,7 +149,8 @@ def _docx(texts: list[str]) -> bytes:
     document.add_table(1, 1).cell(0, 0).text = texts[-1]
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    archive = zipfile.ZipFile(out)
+    return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def _pdf(texts: list[str]) -> bytes:
@@ -171,7 +173,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # of no day
     return out.getvalue()
 
 
@@ -190,7 +192,7 @@ def zstandard(data: bytes) -> bytes:
 
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
-    "gz": gzip.compress,
+    "gz": lambda data: gzip.compress(data, mtime=0),
     "bz2": bz2.compress,
     "xz": lzma.compress,
     "zst": zstandard,
