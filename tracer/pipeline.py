@@ -20,11 +20,11 @@ from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, sentences
+from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
-_QUOTES = ("\u201c", '"', "\u2018", "'")
+_QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
@@ -38,7 +38,7 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     known = outlets or registry_of(article.outlet)
     sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet
-    found = list(sentences(text, lexicon))
+    found = list(sentences(text, lexicon, outlets))
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
     low = cues.fold(text)

@@ -418,7 +418,7 @@ class Lists(TypedDict):
     no_role_word: Words
     airs: Words
     newsroom_hint: Words
-    sentence_opener: Words
+    before_name: Words
     resumes: Words
     resumes_alone: Words
     other_occasion: Words

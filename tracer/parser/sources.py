@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
 from tracer.parser.phrases import POSSESSIVE, Phrases
-from tracer.parser.text import compiled
 from tracer.parser.tokens import QUOTE, Tokens
 
 # an American station: "WBXT-TV", "KX9", "FOX8"

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from tracer.language.lexicon import Lexicon, Token, Word
-from tracer.parser.text import Sentence, compiled
+from tracer.parser.patterns import DOMAIN, compiled
+from tracer.parser.text import MARKS, Sentence
 
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
+_MARKS = f"{MARKS}''``"  # of a quotation, before it
 _REMEMBERED = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
-_DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
 _INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.\Z")  # one token before a name only
 _TOKEN = re.compile(
     r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
@@ -83,7 +84,7 @@ def capital(word: str) -> bool:
         return word[3:4].isupper()
     if first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(word) > 1):
         return True
-    return "." in word and compiled(_DOMAIN).match(word) is not None
+    return "." in word and compiled(DOMAIN).match(word) is not None
 
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
@@ -98,7 +99,7 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
             tokens.at.pop()
             tokens.start.pop()
         opening = max(a - 1 - (text[a - 2 : a] in ("''", "``")), sentence.start)
-        closing = min(b + 1, sentence.end)
+        closing = min(b + 1 + (text[b : b + 2] == "''"), sentence.end)
         tokens.at.append(Token(QUOTE, QUOTE, 0, False, False, closing - opening, 0, closing - opening))
         tokens.start.append(opening)
         at = closing
