@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon
-from tracer.language.outlets import Registry
+from tracer.language.outlets import Outlet, Registry, split_name
 from tracer.parser.patterns import compiled
 
 REACH = 160  # characters within which a dateline ends
@@ -52,7 +52,7 @@ def _bracketed(text: str, start: int, last: int, registry: Registry, lexicon: Le
     group = "bracket" if match["bracket"] else "slash"
     name, at = match[group], match.start(group)
     parts = _parts(name, at)
-    outlets = [registry.find(text[a:b]) for a, b in parts]
+    outlets = [_outlet(text[a:b], registry) for a, b in parts]
     dashed, dated = after["mark"] is not None, _dated(head)
     placed = not head or dated or _capitals(head) or head in lexicon.countries
     town = placed or " " not in head
@@ -62,9 +62,18 @@ def _bracketed(text: str, start: int, last: int, registry: Registry, lexicon: Le
         fits = placed or (town and agency) or (dashed and (agency or not _person(head, lexicon)))
         return Dateline(after.end(), tuple(parts)) if fits else None
     fits = town if dashed or group == "slash" else placed and bool(head) and after["stop"] == ":"
+    if head and not compiled(r"[^\W\d_]").search(compiled(_DATE).sub("", head)):
+        return Dateline(after.end())  # "May 3, 2024 (Lundby) - ": the place
     if fits and name[0].isupper() and name.lower() not in lexicon.lists["label"]:
         return Dateline(after.end(), ((at, at + len(name)),))
     return None
+
+
+def _outlet(name: str, registry: Registry) -> Outlet | None:
+    """The outlet of a name, or of its first words: "Reuters Health"."""
+    words = split_name(name)
+    match = registry.match(words, 0, len(words)) if words else None
+    return match.outlet if match else None
 
 
 def _bare(text: str, start: int, last: int, registry: Registry, lexicon: Lexicon) -> Dateline | None:
