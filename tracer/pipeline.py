@@ -12,6 +12,7 @@ from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
+from tracer.parser.furniture import Unread, left_out, without_repeats
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
@@ -43,12 +44,17 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, known, lexicon)
+    reasons = left_out(text, low, found, lexicon)
+    credits = without_repeats(credits, found, reasons)
+    skipped = dict.fromkeys(credited, Unread.CREDIT) | {
+        found[number].start: reason for number, reason in reasons.items()
+    }
     lines = _headlines(text, found)
     scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(low, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
-        if sentence.start in credited:
+        if sentence.start in skipped:
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
@@ -57,21 +63,22 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
         constructions = Constructions(tokens, hits, sources, lexicon)
         scanned[index] = constructions
         reading = constructions.read(line=lines.get(index, False))
-        for statement in compose(tokens, reading.attributions):
+        for statement in compose(tokens, reading.attributions, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
             unused.append(UnusedCue(text[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
-        stated.append(Stated(post, index, found[index]))
+        if index not in reasons:
+            stated.append(Stated(post, index, found[index]))
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon, scanned)
     resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
     credits = (*credits, *_given(article, known))
-    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
+    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
 
 
 def _given(article: Article, outlets: Registry) -> Iterator[Credit]:
@@ -93,7 +100,7 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         colon = text.find(": ", start, start + 80)
         if colon >= 0 and text[colon + 2 : colon + 3] in _QUOTES:
             lines[index] = False
-        if end - start > LONGEST or text[end - 1] in ".!?\u2026,;:":
+        if end - start > LONGEST or sentence.cut or text[end - 1] in ".!?\u2026,;:":
             continue
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
             index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph

@@ -441,6 +441,11 @@ class Lists(TypedDict):
     object_pronoun: Words
     approximate: Words
     no_subject: Words
+    cut_phrase: Phrases
+    pointer: Phrases
+    notice: Phrases
+    follow: Phrases
+    picture_label: Phrases
 
 
 # ---------------------------------------------------------------------------------------------------------------------

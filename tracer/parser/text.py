@@ -8,6 +8,7 @@ from itertools import islice
 
 from tracer.language.lexicon import Lexicon, load
 from tracer.language.outlets import Registry, registry
+from tracer.parser.cuts import uncut
 from tracer.parser.datelines import Dateline, dateline
 from tracer.parser.patterns import compiled
 from tracer.parser.stops import abbreviation, ends_sentence, glued
@@ -44,13 +45,16 @@ _LOST = r"[,.]\?(?!\w)"
 class Sentence:
     """A sentence: its offsets and the quotations within it (offsets of the inside, marks excluded)."""
 
-    __slots__ = ("end", "paragraph", "quotes", "start")
+    __slots__ = ("cut", "end", "paragraph", "quotes", "start")
 
-    def __init__(self, start: int, end: int, quotes: tuple[tuple[int, int], ...], paragraph: int) -> None:
+    def __init__(
+        self, start: int, end: int, quotes: tuple[tuple[int, int], ...], paragraph: int, cut: bool = False
+    ) -> None:
         self.start = start
         self.end = end
         self.quotes = quotes
         self.paragraph = paragraph
+        self.cut = cut  # the text breaks off behind it
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -177,7 +181,9 @@ def sentences(text: str, lexicon: Lexicon, outlets: Registry | None = None) -> I
     `outlets`: those that may stand in a dateline, where they are others than those of the registry.
     """
     marks = "".join([mark for mark in MARKS if mark in text])
-    for number, (first, last) in enumerate(paragraphs(text)):
+    words_end = len(text.rstrip())
+    for number, (first, stop) in enumerate(paragraphs(text)):
+        last = uncut(text, first, stop, lexicon.language, last=stop >= words_end)
         quotes = deque(quotations(text, first, last, marks))
         start = lead_in(text, first, last)
         if number < _DATED and (found := dateline(text, start, last, outlets or registry(), lexicon)):
@@ -189,7 +195,9 @@ def sentences(text: str, lexicon: Lexicon, outlets: Registry | None = None) -> I
                 yield _sentence(text, start, cut, quotes, number)
                 start = cut
             if end > start:
-                yield _sentence(text, start, end, quotes, number)
+                sentence = _sentence(text, start, end, quotes, number)
+                sentence.cut = end == last < stop
+                yield sentence
             start = end
 
 
