@@ -70,7 +70,8 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
             start, end = tokens.start[a], tokens.end(b - 1)
             unused.append(UnusedCue(text[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
-        if index not in reasons:
+        first = next(number for number in range(index, -1, -1) if found[number].start <= post.start)
+        if first not in reasons:
             stated.append(Stated(post, index, found[index]))
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon, scanned)

@@ -127,7 +127,8 @@ def _credits(
     known = forms(lexicon.language)
     for dated in datelines(text, registry, lexicon):
         for start, end in dated.suppliers:
-            if credit := _named(text[start:end], start, Form("dateline", (), ""), registry, known):
+            credit = _named(text[start:end], start, Form("dateline", (), ""), registry, known)
+            if credit and not _picture(text[start:end], known):
                 yield credit, None
     for number in _marked(low, sentences, known):
         sentence = sentences[number]

@@ -15,7 +15,7 @@ _HEAD = (
     r"(?:(?:[^\W\d_a-z][\w.\u2019'&-]*+|\d{1,4}(?:st|nd|rd|th)?\.?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
     rf"|[a-z]{{1,3}}(?= [^\W\d_a-z]))(?:,? |,|\s?[/|{_DASH}]\s?|\Z)){{1,9}}"
 )
-_SUPPLIED = r"\((?P<bracket>[^\W\d_][^()\n\d]{1,40})\)|(?<!\w)/\s?(?P<slash>[^\W\d_][^()/\n\d]{1,40}?)\s?/"
+_SUPPLIED = r"\((?P<bracket>[^\W\d_][^()\n\d:]{1,40})\)|(?<!\w)/\s?(?P<slash>[^\W\d_][^()/\n\d:]{1,40}?)\s?/"
 _STORY = r"(?=[\"'\u201c\u201d\u201e\u00ab\u00bb\u2018(\[]*[^\W_a-z])"  # it begins with a capital or a figure
 _AFTER = rf"\s?(?P<stop>[.,:]?)\s?(?P<mark>[{_DASH}]{{1,3}}|[/|])?\s*{_STORY}"
 _BREAK = rf"(?:\.?\s?(?:--|[\u2012-\u2015_])\s?|\.?\s?-\s|\s\|\s){_STORY}"

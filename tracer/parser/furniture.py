@@ -33,7 +33,7 @@ def left_out(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexico
     `low`: the text in lower case, every offset kept.
     """
     notices = dict.fromkeys(_notices(text, low, sentences, lexicon), Unread.NOTICE)
-    return notices | dict.fromkeys(_repeats(text, sentences), Unread.REPEAT)
+    return notices | dict.fromkeys(_repeats(text, sentences, lexicon), Unread.REPEAT)
 
 
 def without_repeats(
@@ -123,7 +123,7 @@ def _glue(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return found
 
 
-def _repeats(text: str, sentences: Sequence[Sentence]) -> Iterator[int]:
+def _repeats(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[int]:
     """Sentences of a passage that stands in the text before, word for word, and quotations that are set apart."""
     seen: dict[str, int] = {}
     same: dict[int, int] = {}  # sentence -> the one that it repeats
@@ -141,11 +141,11 @@ def _repeats(text: str, sentences: Sequence[Sentence]) -> Iterator[int]:
                 break
             same[number] = before
     yield from same
-    yield from _set_apart(text, sentences, same)
+    yield from _set_apart(text, sentences, same, lexicon)
 
 
-def _set_apart(text: str, sentences: Sequence[Sentence], same: Mapping[int, int]) -> Iterator[int]:
-    """Paragraphs that hold no more than a quotation and its speaker, which the article gives elsewhere as well."""
+def _set_apart(text: str, sentences: Sequence[Sentence], same: Mapping[int, int], lexicon: Lexicon) -> Iterator[int]:
+    """Paragraphs that hold no more than a quotation and its speaker, which the article gives elsewhere as said."""
     quoted: dict[str, int] = {}  # a long quotation -> the first sentence with it that is more than that
     apart: list[tuple[int, str, list[str]]] = []
     for number, sentence in enumerate(sentences):
@@ -162,7 +162,9 @@ def _set_apart(text: str, sentences: Sequence[Sentence], same: Mapping[int, int]
     for number, words, rest in apart:
         if (other := quoted.get(words)) is not None:
             full = text[sentences[other].start : sentences[other].end]
-            if all(name.strip(".,:\u2014\u2013-") in full for name in rest if name[:1].isupper()):
+            outside = full.replace(words, " ").lower().split()
+            said = any(lexicon.classes.get(word.strip(",.:"), 0) & Word.CUE for word in outside)
+            if said and all(name.strip(".,:\u2014\u2013-") in full for name in rest if name[:1].isupper()):
                 yield number
 
 

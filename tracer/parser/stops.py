@@ -127,7 +127,7 @@ def glued(text: str, at: int, first: int, last: int) -> int:
     dotted = "." in chunk and _DOTTED.search(f"{chunk}.") is not None
     if "." in chunk and not dotted and not chunk.replace(".", "").isdigit():
         return -1
-    if len(chunk) == 1 and chunk.isalpha():
-        return -1
+    if (len(chunk) == 1 and chunk.isalpha()) or (len(word) == 1 and not chunk[-1].islower()):
+        return -1  # "J.Moen", "BRK.A"
     small = word[1:].islower() or len(word) == 1
     return stop if small or (chunk[-1].islower() and word.isupper()) else -1
