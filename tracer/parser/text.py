@@ -34,9 +34,14 @@ _END = (
     rf"[{_STOPS}]+[{_CLOSES}]*"
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
 )
+_DRAWN = (  # bullets, arrows, geometric shapes, dingbats, emoji, flags and what joins them
+    r"\u00b7\u203c\u2022\u2023\u2043\u2049\u2190-\u21ff\u2219\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
+    r"\u200d\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+)
 _LEAD_IN = (
-    rf"(?:[^\w\s{MARKS}()\[\]{{@#/\u2010-\u2015\u2212$\u20ac\u00a3\u00a5%&+\u00a9\u00ae.,;:!?\u2026<-]\s*"
-    r"|[-\u2010-\u2015\u2212](?!\d)\s*|\d\ufe0f?\u20e3\s*|\(?\d{1,3}[.)]\s+(?=\D)|\(?[a-z]\)\s+)*+"
+    rf"(?:[{_DRAWN}>*]\s*|[\u2013-\u2015\u2212](?!\d)\s*|\d\ufe0f?\u20e3\s*"
+    rf"|[^\w\s{MARKS}()\[\]{{@#/$\u20ac\u00a3\u00a5%&+\u00a9\u00ae.,;:!?\u2026<]\s+"
+    r"|\(?\d{1,3}[.)]\s+(?=\D)|\(?[a-z]\)\s+)*+"
 )
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019\u2018'](?!\w)"
 _LOST = r"[,.]\?(?!\w)"
@@ -211,7 +216,7 @@ def datelines(text: str, outlets: Registry, lexicon: Lexicon) -> Iterator[Dateli
 def lead_in(text: str, start: int, end: int) -> int:
     """Where a paragraph begins behind a bullet, an emoji, a dash or the number of an item: "⚡️ Reuters: …"."""
     first = text[start : start + 1]
-    if first.isalpha() or first in MARKS:  # as nearly all paragraphs
+    if first in MARKS or (first.isalpha() and text[start + 1 : start + 2] != ")"):  # as nearly all paragraphs
         return start
     match = compiled(_LEAD_IN).match(text, start, end)
     return match.end() if match and match.end() < end else start
