@@ -27,9 +27,9 @@ def _mark(language: str) -> re.Pattern[str]:
     several = [phrase for phrase in phrases if " " in phrase]
     written = alternatives({form for one in several for form in (one.capitalize(), one.title(), one.upper())})
     return re.compile(
-        r"(?:\s*\[\+\d[^\[\]\n]{0,30}\]"
-        r"|\s*[\[(]\s?(?:\u2026|\.{3})\s?[\])]"
-        r"|\s*(?:\u2026|\.{3,})"
+        r"(?:\s*+\[\+\d[^\[\]\n]{0,30}\]"
+        r"|\s*+[\[(]\s?(?:\u2026|\.{3})\s?[\])]"
+        r"|\s*+(?:\u2026|\.{3,}+)"
         rf"|\s*(?:\[|\(|[\u2013\u2014-]\s?)(?i:{alternatives(phrases)})\s?(?:\u2026|\.{{3}})?(?:\]|\)|\s?[\u2013\u2014-])"
         rf"|(?:\s+|(?<=[\u2026.\])])|\A)(?:{written})(?:\s?(?:\u2026|\.{{3}}|[>\u00bb\u203a\u2192]+))*)+\s*\Z"
     )

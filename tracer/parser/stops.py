@@ -121,7 +121,9 @@ def glued(text: str, at: int, first: int, last: int) -> int:
     word = text[begin:end]
     if not word[:1].isupper() or (end < last and text[end] not in " ,\u2019'\n\xa0"):
         return -1
-    chunk = text[max(first, at - _LONGEST, text.rfind(" ", first, at) + 1) : at].strip(_CLOSERS + "(\u201e[")
+    chunk = text[max(first, at - _LONGEST, text.rfind(" ", max(first, at - _LONGEST), at) + 1) : at].strip(
+        _CLOSERS + "(\u201e["
+    )
     if not chunk or chunk[0] in "@#" or "/" in chunk or "@" in chunk or compiled(DOMAIN).match(f"{chunk}.{word}"):
         return -1
     dotted = "." in chunk and _DOTTED.search(f"{chunk}.") is not None

@@ -31,7 +31,7 @@ _DATED = 3  # paragraphs that may open with a dateline
 _STOPS = ".!?\u2026"
 _CLOSES = "\"\u201d\u2019')\\]\u00bb\u00ab\u203a\u2039\u201c"
 _END = (
-    rf"[{_STOPS}]+[{_CLOSES}]*"
+    rf"[{_STOPS}]++[{_CLOSES}]*"
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
 )
 _DRAWN = (  # bullets, arrows, geometric shapes, dingbats, emoji, flags and what joins them
@@ -41,7 +41,7 @@ _DRAWN = (  # bullets, arrows, geometric shapes, dingbats, emoji, flags and what
 _LEAD_IN = (
     rf"(?:[{_DRAWN}>*]\s*|[\u2013-\u2015\u2212](?!\d)\s*|\d\ufe0f?\u20e3\s*"
     rf"|[^\w\s{MARKS}()\[\]{{@#/$\u20ac\u00a3\u00a5%&+\u00a9\u00ae.,;:!?\u2026<]\s+"
-    r"|\(?\d{1,3}[.)]\s+(?=\D)|\(?[a-z]\)\s+)*+"
+    r"|\(?\d{1,3}[.)]\s+(?=\D)|[a-z]\)\s+)*+"
 )
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019\u2018'](?!\w)"
 _LOST = r"[,.]\?(?!\w)"
@@ -242,7 +242,7 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
     quote = next(spans, None)
     began = end = first
     for at in places(text, _STOPS, first, last):
-        if at < end:
+        if at < end or (at > first and text[at - 1] in _STOPS):  # of "..." the first tells
             continue
         after = _after_stop(text, at, first, last)
         if after < 0:
