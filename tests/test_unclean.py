@@ -144,6 +144,20 @@ def test_marks_without_their_spaces(text: str) -> None:
     assert chains(text) == ["Jana Beck > NRK", "Jana Beck > NRK"]
 
 
+@pytest.mark.parametrize("marks", ["“|”", "''|''", "``|''", "»|«", '"|"'])
+def test_doubled_marks_are_read_as_single_ones(marks: str) -> None:
+    opened, closed = marks.split("|")
+    texts = [
+        "His saga of Karl and Lina <is the longest that was ever told by one man,> Bo Vik, a professor, said on NRK.",
+        "Work on the Dam <I am going to live as I lived before,> Dr. Bryndis Vaal said.",
+        "Traders cited <a judicial source in Vestby> on Monday, NRK said.",
+    ]
+    for text in texts:
+        assert chains(text.replace("<", opened).replace(">", closed)) == chains(
+            text.replace("<", "“").replace(">", "”")
+        )
+
+
 # Ends of sentences
 
 

@@ -180,7 +180,7 @@ class Sources(Phrases):
             return self._mention(t, name, end, a, b, Kind.OUTLET, known[1].name if known else None, "name", 0.95)
         if (called := self.goes_by(t, head, b)) and not t.at[head].flags & Word.OUTLET:
             marked = t.at[called[0]].text == QUOTE
-            written = t.source[t.start[called[0]] + 1 : t.end(called[1] - 1) - 1] if marked else None
+            written = t.source[t.inside(called[0])[0] : t.inside(called[1] - 1)[1]] if marked else None
             return self._mention(t, *called, a, b, Kind.PERSON, written, "name", 0.85)
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
