@@ -535,3 +535,21 @@ def test_seekable_copies_what_is_not_and_no_more_than_is_allowed(tmp_path: Path)
     large = packed.unpacked(io.BytesIO(gzip.compress(bytes(2**20 + 1))), "gzip")
     with pytest.raises(Unreadable, match="larger than 1 MiB"), contract.seekable(large, 2**20):
         pass
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Dam safe\n\nThe lake fell.", "Dam safe"),
+        ("Dam safe? Nobody knows\n\nThe lake fell.", "Dam safe? Nobody knows"),
+        ("Why St. Vestby and Mr. Holt met\nThe lake fell.", "Why St. Vestby and Mr. Holt met"),
+        ("Is it safe? Nobody knows. It was built in 1911. Will it hold?\n\nThe lake fell.", None),
+        ("OSLO (Reuters) - The line said on Monday that it would go and that\nthe boats were sold.", None),
+        (
+            "OSLO (NTB) - The line said on Monday that it would go when\nMonday came, and the board of the line said that\nit was late.",
+            None,
+        ),
+    ],
+)
+def test_a_title_is_a_line_of_its_own(written: str, title: str | None) -> None:
+    assert text.headline(written) == title

@@ -13,6 +13,7 @@ from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
+from tracer.parser.furniture import Unread, left_out, without_repeats
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
@@ -22,13 +23,13 @@ from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, sentences
+from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
-_QUOTES = ("\u201c", '"', "\u2018", "'")
+_QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
@@ -55,7 +56,7 @@ def _read(
     sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet
     found: list[Sentence] = []
-    for sentence in sentences(text, lexicon):
+    for sentence in sentences(text, lexicon, known):
         found.append(sentence)
         if heed is not None:
             heed(_SPLIT * sentence.end / length)
@@ -63,6 +64,11 @@ def _read(
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, known, lexicon)
+    reasons = left_out(text, low, found, lexicon)
+    credits = without_repeats(credits, found, reasons)
+    skipped = dict.fromkeys(credited, Unread.CREDIT) | {
+        found[number].start: reason for number, reason in reasons.items()
+    }
     lines = _headlines(text, found)
     scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(low, lexicon)
@@ -70,7 +76,7 @@ def _read(
         sentence = found[index]
         if heed is not None:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
-        if sentence.start in credited:
+        if sentence.start in skipped:
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
@@ -80,21 +86,23 @@ def _read(
         if len(scanned) < _HELD:
             scanned[index] = constructions
         reading = constructions.read(line=lines.get(index, False))
-        for statement in compose(tokens, reading.attributions):
+        for statement in compose(tokens, reading.attributions, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
             unused.append(UnusedCue(text[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
-        stated.append(Stated(post, index, found[index]))
+        first = next(number for number in range(index, -1, -1) if found[number].start <= post.start)
+        if first not in reasons:
+            stated.append(Stated(post, index, found[index]))
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon, scanned)
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
-    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
+    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
 
 
 def _heeding(stated: Iterable[Stated], heed: Callable[[float], None], length: int) -> Iterator[Stated]:
@@ -122,7 +130,7 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         colon = text.find(": ", start, start + 80)
         if colon >= 0 and text[colon + 2 : colon + 3] in _QUOTES:
             lines[index] = False
-        if end - start > LONGEST or text[end - 1] in ".!?\u2026,;:":
+        if end - start > LONGEST or sentence.cut or text[end - 1] in ".!?\u2026,;:":
             continue
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
             index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph

@@ -418,7 +418,7 @@ class Lists(TypedDict):
     no_role_word: Words
     airs: Words
     newsroom_hint: Words
-    sentence_opener: Words
+    before_name: Words
     resumes: Words
     resumes_alone: Words
     other_occasion: Words
@@ -441,6 +441,11 @@ class Lists(TypedDict):
     object_pronoun: Words
     approximate: Words
     no_subject: Words
+    cut_phrase: Phrases
+    pointer: Phrases
+    notice: Phrases
+    follow: Phrases
+    picture_label: Phrases
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from functools import cache
 from itertools import islice
 
 from tracer.language.lexicon import load
-from tracer.parser.text import compiled, places
+from tracer.parser.patterns import compiled
+from tracer.parser.text import places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 OWNER = r"['\u2019]s?\s"

@@ -7,9 +7,10 @@ from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, compiled
+from tracer.parser.text import Sentence
 from tracer.parser.tokens import tokenize
 
 _SIGNED = (
@@ -28,6 +29,8 @@ def embedded(
     starts = [sentence.start for sentence in sentences]
     for match in compiled(_SIGNED).finditer(text):
         number = bisect_right(starts, match.start()) - 1
+        if number < 0 or "\n" in text[sentences[number].end : match.start()]:
+            continue  # a paragraph of its own: nothing says what was posted
         paragraph = sentences[number].paragraph
         start = sentences[bisect_left(sentences, paragraph, key=lambda sentence: sentence.paragraph)].start
         end = match.start()

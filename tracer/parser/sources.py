@@ -6,9 +6,9 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.language.outlets import Registry
 from tracer.model import Kind
 from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.phrases import POSSESSIVE, Phrases
-from tracer.parser.text import compiled
 from tracer.parser.tokens import QUOTE, Tokens
 
 # an American station: "WBXT-TV", "KX9", "FOX8"
@@ -197,7 +197,7 @@ class Sources(Phrases):
             return self._mention(t, name, end, a, b, Kind.OUTLET, known[1].name if known else None, "name", 0.95)
         if (called := self.goes_by(t, head, b)) and not t.at[head].flags & Word.OUTLET:
             marked = t.at[called[0]].text == QUOTE
-            written = t.source[t.start[called[0]] + 1 : t.end(called[1] - 1) - 1] if marked else None
+            written = t.source[t.inside(called[0])[0] : t.inside(called[1] - 1)[1]] if marked else None
             return self._mention(t, *called, a, b, Kind.PERSON, written, "name", 0.85)
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
