@@ -28,9 +28,9 @@ REPORT = (
 )
 
 
-def said(text: str, **fields: str) -> list[tuple[tuple[str, ...], str]]:
+def said(text: str) -> list[tuple[tuple[str, ...], str]]:
     """Who says what, with every offset checked."""
-    found = trace(Article(text, **fields))
+    found = trace(Article(text))
     assert_in_place(found)
     return [
         (tuple(source.name for source in chain.sources), squeezed(text[chain.content.start : chain.content.end]))

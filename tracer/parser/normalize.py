@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tracer.language.lexicon import Lexicon
+from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
 from tracer.parser.truecase import RIGHT, in_capitals, restored
@@ -27,6 +27,8 @@ _BREAKS = "\n\r\u2028"
 _NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
 _FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
 _LONG = 60  # and for one outside wrapped text only behind so many
+# what begins a sentence rather than goes on in it, with a capital
+_OPENER = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.COORDINATORS
 _ITEM = re.compile(r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s")
 
 
@@ -156,7 +158,6 @@ def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
     begin = 0  # of the line before, behind what it is further in
     indent = 0
-    openers = lexicon.lists["sentence_opener"]
     listed = _ITEM.match(text) is not None  # the line before is an item of a list
     for found in places(text, _BREAKS, 0, len(text)):
         at, end = found, found + 1
@@ -185,7 +186,7 @@ def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
         elif text[start:at].isupper():  # between two such lines the case of the next word tells nothing
             goes_on = 0.75 if text[end : end + length].isupper() else 0.0
         else:
-            goes_on = 0.0 if word.lower() in openers else 0.5
+            goes_on = 0.0 if lexicon.classes.get(word.lower(), 0) & _OPENER else 0.5
         if item:  # a dash or a number may also stand within a sentence
             parted = after_item or last == ":" or (last in TERMINAL and not item["number"])
         else:
