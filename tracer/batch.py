@@ -4,13 +4,15 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from tracer.errors import InputError, TracerError, reason_of
-from tracer.model import Article, Trace
+from tracer.model import Article, Trace, Unread
 from tracer.output import Stop, fail, say
 from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
@@ -42,8 +44,16 @@ class Batch:
         errors: str | None = None,
         tracing: "Tracing | None" = None,
         pacing: Pacing = PACING,
+        language: str | None = None,
     ) -> None:
-        """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it."""
+        """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it.
+
+        `language`: the code of a language to read all articles as, whatever they look like.
+        """
+        if language is not None and tracing is None:
+            from tracer.work import read_as
+
+            tracing = partial(read_as, language)
         self.form = form
         self.columns = columns
         self.allow_local = allow_local
@@ -53,8 +63,9 @@ class Batch:
         self.errors = errors  # a file for a record of each failure
         self.tracing = tracing
         self.pacing = pacing
-        self.done = 0
+        self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
+        self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
         self._records: TextIO | None = None
         self._progress: Progress | None = None
         self._read_to = 0  # bytes of the inputs, as far as they are counted
@@ -100,15 +111,25 @@ class Batch:
 
     def need(self) -> None:
         """Raises Stop if there is nothing to read together: why has been said of each input."""
-        if not self.done:
+        if self.done == self.unread.total():
+            self.tell_unread()
             raise Stop
 
     def close(self) -> None:
-        """Say how many failed. Raises Stop if any did."""
-        if self.failed:
-            if not self.quiet and self.failed + self.done > 1:
-                say(f"{self.done} read, {self.failed} failed")
+        """Say how many failed, and how many were not read. Raises Stop if any."""
+        if self.failed and not self.quiet and self.failed + self.done > 1:
+            say(f"{self.done - self.unread.total()} read, {self.failed} failed")
+        self.tell_unread()
+        if self.failed or self.unread:
             raise Stop
+
+    def tell_unread(self) -> None:
+        """Say how many articles were not read because of their language, and which: "2 German, 1 Russian"."""
+        if self.unread:
+            from tracer.language.identify import counted
+
+            total = self.unread.total()
+            say(f"{total} article{'s' * (total > 1)} not read: {counted(self.unread)}")
 
     @contextmanager
     def _work(self, shown: bool = True) -> Iterator[None]:
@@ -214,7 +235,7 @@ class Batch:
         for item in task.items:
             if isinstance(item, Article):
                 outcome = next(outcomes)
-                self._count(item, outcome.reason)
+                self._count(item, outcome.reason, outcome.unread, outcome.warnings)
                 yield item, outcome
             else:
                 self._other(item)
@@ -224,14 +245,21 @@ class Batch:
         from tracer.work import attempt
 
         traced, reason = attempt(article, self.tracing)
-        self._count(article, reason)
+        self._count(article, reason, traced.unread, traced.warnings)
         return traced
 
-    def _count(self, article: Article, reason: str | None) -> None:
-        if reason is None:
-            self.done += 1
-        else:
+    def _count(self, article: Article, reason: str | None, unread: Unread | None, warnings: Iterable[str]) -> None:
+        if reason is not None:
             self._fail(InputError(article.id, reason))
+            return
+        self.done += 1
+        if unread is not None:
+            self.unread[unread.language] += 1
+            if self._records:
+                self._record(self._records, InputError(unread.id, unread.reason), language=unread.language)
+        if not self.quiet:
+            for warning in warnings:
+                self._say(f"{article.id}: {warning}")
 
     def _other(self, item: InputWarning | InputError) -> None:
         if isinstance(item, InputError):
@@ -261,12 +289,12 @@ class Batch:
             except (OSError, ValueError) as error:
                 fail(f"{self.errors}: {reason_of(error)}")
 
-    def _record(self, out: TextIO, failure: InputError) -> None:
+    def _record(self, out: TextIO, failure: InputError, **more: str) -> None:
         import json
 
         from tracer.safety import visible_json
 
-        record = json.dumps({"input": failure.place, "error": failure.reason}, ensure_ascii=False)
+        record = json.dumps({"input": failure.place, "error": failure.reason, **more}, ensure_ascii=False)
         try:
             out.write(visible_json(record) + "\n")
             out.flush()

@@ -13,7 +13,7 @@ from tracer.batch import Batch
 from tracer.errors import DataError
 from tracer.language import files as data_files
 from tracer.model import Kind
-from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
+from tracer.options import Color, Db, Errors, Files, From, Jobs, Language, Local, Map, Output, Quiet, Width
 from tracer.output import COLORS, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
@@ -67,6 +67,7 @@ def trace(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
     output: Output = None,
     evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each path.")] = False,
@@ -90,7 +91,7 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, language=language)
     _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
@@ -101,6 +102,7 @@ def explain(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     output: Output = None,
     jobs: Jobs = "1",
     errors: Errors = None,
@@ -109,7 +111,7 @@ def explain(
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, language=language)
     _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
@@ -120,6 +122,7 @@ def story(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(STORIES)}.", metavar="FORMAT")] = "tree",
     output: Output = None,
     claim: Annotated[
@@ -157,11 +160,11 @@ def story(
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, language=language)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        traces = [trace for trace in batch if not trace.errors]
+        traces = [trace for trace in batch if not trace.failed]
         batch.need()
         told = read_together(traces, claim)
         found.update(finding.kind for finding in told.findings)
@@ -178,6 +181,7 @@ def drift(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(DRIFTS)}.", metavar="FORMAT")] = "diff",
     output: Output = None,
     only: Annotated[
@@ -199,11 +203,11 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, language=language)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        ledger = compare(trace for trace in batch if not trace.errors)
+        ledger = compare(trace for trace in batch if not trace.failed)
         batch.need()
         shown = tuple(one for one in ledger.drifts if not wanted or wanted & set(one.changes))
         found.update(change for one in ledger.drifts for change in one.changes)
@@ -219,6 +223,7 @@ def network(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(NETWORKS)}.", metavar="FORMAT")] = "table",
     output: Output = None,
     db: Db = None,
@@ -233,7 +238,7 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, language=language)
 
     def written(out: TextIO, options: Options) -> None:
         counted = count(batch)
@@ -251,6 +256,7 @@ def index(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     jobs: Jobs = "1",
     errors: Errors = None,
     retrace: Annotated[
@@ -264,7 +270,7 @@ def index(
     if not db:
         raise typer.BadParameter("name a database.", param_hint="--db")
     reading = bool(files) or not retrace
-    batch = _batch(context, files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors, language=language)
     try:
         Index(batch, db, retrace, reading).fill()
     except Stop as stop:
@@ -358,6 +364,7 @@ def _batch(
     match: str | None = None,
     jobs: str = "1",
     errors: str | None = None,
+    language: str | None = None,
 ) -> Batch:
     """The articles that are asked for, from files or from a database. Raises DataError for a mistake in data files."""
     data_files.check()
@@ -368,6 +375,8 @@ def _batch(
             raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
         if errors is not None:
             raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
+        if language is not None:
+            raise typer.BadParameter("goes with files, not with a database.", param_hint="--language")
         return Stored(db, quiet, match)
     if match is not None:
         raise typer.BadParameter("needs --db.", param_hint="--match")
@@ -375,7 +384,15 @@ def _batch(
         raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
     form = _choice("--from", form, (AUTO, *INPUTS))
     make_batch: Callable[..., Batch] = context.obj or Batch
-    return make_batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors)
+    forced = {} if language is None else {"language": _language(language)}
+    return make_batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors, **forced)
+
+
+def _language(named: str) -> str:
+    """The code of the language that `--language` names."""
+    from tracer.language.identify import code_of
+
+    return _choice("--language", code_of(named) or named, data_files.languages())
 
 
 def _processes(jobs: str) -> int:

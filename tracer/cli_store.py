@@ -32,6 +32,8 @@ class Stored(Batch):
                 numbers = None if self.match is None else matching(connection, self.match)
                 for trace in Reader(connection).traces(numbers):
                     self.done += 1
+                    if trace.unread is not None:
+                        self.unread[trace.unread.language] += 1
                     yield trace
         except TracerError as error:
             self._fail(error)
@@ -78,7 +80,8 @@ class Index(Batch):
                     self._tell(self._writer)
         except TracerError as error:
             self._fail(error)
-        if self.failed:
+        self.tell_unread()
+        if self.failed or self.unread:
             raise Stop
 
     def _read(self) -> Iterator[Item]:

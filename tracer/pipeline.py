@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tracer.language import lexicon as lexicons
+from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
@@ -28,15 +29,19 @@ _QUOTES = ("\u201c", '"', "\u2018", "'")
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
-def trace(article: Article, outlets: Registry | None = None) -> Trace:
+def trace(article: Article, outlets: Registry | None = None, language: str | None = None) -> Trace:
     """Read one article. Never raises for any text; the same article gives the same trace.
 
     `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
+    `language`: the code of a language to read it as, whatever it looks like and its input says.
     """
     text = article.text
-    lexicon = lexicons.load()
+    found_in = Verdict(language) if language else verdict(text, article.language, lexicons.load().frequent)
+    if found_in.error:
+        return Trace(article, errors=(found_in.error,), language=found_in.language, skipped="language")
+    lexicon = lexicons.load(found_in.language)
     known = outlets or registry_of(article.outlet)
-    sources = Sources(lexicon, known, People(text))
+    sources = Sources(lexicon, known, People(text, lexicon.language))
     sources.own = article.outlet
     found = list(sentences(text, lexicon))
     stated: list[Stated] = []
@@ -71,7 +76,9 @@ def trace(article: Article, outlets: Registry | None = None) -> Trace:
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
     credits = (*credits, *_given(article, known))
-    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
+    unused_cues = account(text, occurring, unused, chains, found, credited)
+    warnings = (found_in.warning,) if found_in.warning else ()
+    return Trace(article, chains, credits, unused_cues, language=found_in.language, warnings=warnings)
 
 
 def _given(article: Article, outlets: Registry) -> Iterator[Credit]:

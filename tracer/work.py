@@ -5,10 +5,18 @@ from collections.abc import Callable
 from typing import NamedTuple, TextIO, TypeAlias
 
 from tracer.errors import TracerError, internal
-from tracer.model import Article, Chain, Credit, Trace, UnusedCue
+from tracer.model import Article, Chain, Credit, Trace, Unread, UnusedCue
 from tracer.render import DEFAULTS, EXPLAIN, Options, write
 
-Found: TypeAlias = tuple[tuple[Chain, ...], tuple[Credit, ...], tuple[UnusedCue, ...], tuple[str, ...]]
+Found: TypeAlias = tuple[  # a trace without its article
+    tuple[Chain, ...],
+    tuple[Credit, ...],
+    tuple[UnusedCue, ...],
+    tuple[str, ...],
+    str | None,
+    str | None,
+    tuple[str, ...],
+]
 Tracing: TypeAlias = Callable[[Article], Trace]
 
 
@@ -40,10 +48,12 @@ class RenderJob(NamedTuple):
 
 
 class JobResult(NamedTuple):
-    """What was made of an article, and why it failed if it did."""
+    """What was made of an article, why it failed if it did, and what there is to say of it otherwise."""
 
     rendered: str | Found
     reason: str | None = None
+    unread: Unread | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def render_job(format: str, out: TextIO, options: Options, tracing: Tracing | None = None) -> RenderJob:
@@ -69,6 +79,13 @@ def attempt(article: Article, tracing: Tracing | None = None) -> tuple[Trace, st
         return failed(article, reason), reason
 
 
+def read_as(language: str, article: Article) -> Trace:
+    """The trace of an article that is read as a language, whatever it looks like and its input says."""
+    from tracer.pipeline import trace
+
+    return trace(article, language=language)
+
+
 def failed(article: Article, reason: str) -> Trace:
     """What there is of an article that could not be traced."""
     return Trace(article, errors=(reason,))
@@ -78,7 +95,7 @@ def outcome(article: Article, job: RenderJob) -> JobResult:
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
     traced, reason = attempt(article, job.tracing)
     try:
-        return JobResult(render_trace(traced, job), reason)
+        return JobResult(render_trace(traced, job), reason, traced.unread, traced.warnings)
     except Exception as error:
         reason = internal(error)
         return JobResult(render_trace(failed(article, reason), job), reason)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from tracer.language.lexicon import load
+from tracer.language.lexicon import DEFAULT, load
 from tracer.parser.text import compiled, places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
@@ -18,8 +18,9 @@ _PREFIX = 3  # characters of "al-"
 class People:
     """Surnames of the article: the last words of names that are written in full somewhere in it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = DEFAULT) -> None:
         self._text = text
+        self._language = language
         self._full: dict[str, str | None] = {}
         self._alone: dict[str, bool] = {}
         self._named: dict[str, bool] = {}
@@ -36,7 +37,7 @@ class People:
             end = at + len(surname)
             start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
             if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
-                for match in name_run().finditer(text, _stretch(text, start), _REACH):
+                for match in name_run(self._language).finditer(text, _stretch(text, start, self._language), _REACH):
                     if match.end() == end:
                         run = match.group()
                         if "'" in run or "\u2019" in run:
@@ -54,7 +55,7 @@ class People:
         if at < 0:
             at = self._text.find(f"as {acronym})", 0, _REACH)
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
-        return at >= 0 and not any(word in before for word in load().lists["newsroom_hint"])
+        return at >= 0 and not any(word in before for word in load(self._language).lists["newsroom_hint"])
 
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
@@ -77,7 +78,7 @@ class People:
         text = self._text
         for at in places(text, (word,), 0, _REACH):
             before = text[max(0, at - _WORD) : at]
-            if compiled(_AFTER).match(text, at + len(word)) and (not at or _before_a_name().search(before)):
+            if compiled(_AFTER).match(text, at + len(word)) and (not at or _before_a_name(self._language).search(before)):
                 return True
         return False
 
@@ -96,8 +97,9 @@ def _within(text: str, at: int) -> bool:
     return len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] == ",")
 
 
-def _stretch(text: str, at: int) -> int:
+def _stretch(text: str, at: int, language: str) -> int:
     """Where to look for a name from that has the word at `at`: at or before its first word, and behind any other."""
+    particles = load(language).lists["full_name_particle"]
     start = at
     while start:
         end = start
@@ -107,7 +109,7 @@ def _stretch(text: str, at: int) -> int:
         while start and not text[start - 1].isspace():
             start -= 1
         word = text[start:end]
-        if not (word in load().lists["full_name_particle"] or word[:1].isupper() or word.startswith(("al-", "el-"))):
+        if not (word in particles or word[:1].isupper() or word.startswith(("al-", "el-"))):
             break  # but for what it ends with, "then-President", no name has it
     return start
 
@@ -119,9 +121,9 @@ def _goes_on(text: str, at: int, marks: str = "_-'\u2019") -> bool:
 
 
 @cache
-def name_run() -> re.Pattern[str]:
+def name_run(language: str) -> re.Pattern[str]:
     """A name written in full: words with capitals, particles and initials between them."""
-    particles = "|".join(sorted(load().lists["full_name_particle"] - {"of", "the"}))
+    particles = "|".join(sorted(load(language).lists["full_name_particle"] - {"of", "the"}))
     return re.compile(
         r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
         r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
@@ -131,7 +133,7 @@ def name_run() -> re.Pattern[str]:
 
 
 @cache
-def _before_a_name() -> re.Pattern[str]:
+def _before_a_name(language: str) -> re.Pattern[str]:
     """What shows that a capital behind it is a name's: a word in small letters, a mark, a title."""
-    titles = "|".join(sorted(title.capitalize() for title in load().lists["courtesy_title"]))
+    titles = "|".join(sorted(title.capitalize() for title in load(language).lists["courtesy_title"]))
     return re.compile(rf"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:{titles})\.? )\Z")
