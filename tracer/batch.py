@@ -66,6 +66,7 @@ class Batch:
         self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
         self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
+        self._last_unread: Unread | None = None
         self._records: TextIO | None = None
         self._progress: Progress | None = None
         self._read_to = 0  # bytes of the inputs, as far as they are counted
@@ -125,11 +126,12 @@ class Batch:
 
     def tell_unread(self) -> None:
         """Say how many articles were not read because of their language, and which: "2 German, 1 Russian"."""
-        if self.unread:
+        if self.unread.total() > 1:
             from tracer.language.identify import counted
 
-            total = self.unread.total()
-            say(f"{total} article{'s' * (total > 1)} not read: {counted(self.unread)}")
+            say(f"{self.unread.total():,} articles not read: {counted(self.unread)}")
+        elif self._last_unread:
+            say(f"{self._last_unread.id}: {self._last_unread.reason}")
 
     @contextmanager
     def _work(self, shown: bool = True) -> Iterator[None]:
@@ -254,12 +256,17 @@ class Batch:
             return
         self.done += 1
         if unread is not None:
-            self.unread[unread.language] += 1
-            if self._records:
-                self._record(self._records, InputError(unread.id, unread.reason), language=unread.language)
+            self.count_unread(unread)
         if not self.quiet:
             for warning in warnings:
                 self._say(f"{article.id}: {warning}")
+
+    def count_unread(self, unread: Unread) -> None:
+        """Count an article that was not read because of its language, and record it."""
+        self.unread[unread.language] += 1
+        self._last_unread = unread
+        if self._records:
+            self._record(self._records, InputError(unread.id, unread.reason), language=unread.language)
 
     def _other(self, item: InputWarning | InputError) -> None:
         if isinstance(item, InputError):

@@ -33,7 +33,7 @@ class Stored(Batch):
                 for trace in Reader(connection).traces(numbers):
                     self.done += 1
                     if trace.unread is not None:
-                        self.unread[trace.unread.language] += 1
+                        self.count_unread(trace.unread)
                     yield trace
         except TracerError as error:
             self._fail(error)
