@@ -154,6 +154,8 @@ class Query(Batch):
                 with open_database(self.database, Use.ASK) as connection:
                     sql, name = self.sql, self.name or ""
                     answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
+                    for note in () if self.quiet else answer.notes:
+                        say(note)
                     rows.write(format, answer.columns, answer.rows, out, options)
         except TracerError as error:
             fail(str(error))

@@ -14,14 +14,17 @@ from typing import NamedTuple
 from tracer.language import files
 
 UNKNOWN = "und"  # ISO 639: a language, but which is not known
-_CHUNK = 300  # characters of which each must have frequent words for a text to be plainly of a language
+_CHUNK, _CHUNKS = 200, 12  # characters, or parts of a long text, that each have frequent words of a plain language
 _LEAST = 2  # different words that show a language
 _SEGMENT = 12  # words at least, if the text has them, that are looked at together
 _LONG, _SHARE = 25, 0.08  # from so many words on, this share of them must be words of the language
 _PART = 0.25  # of the letters: so much in another language is told, and so much in its own makes a text worth reading
-_MANY = 150  # letters of another language that are told
+_MANY = 100  # letters of another language that are told
+_NAMED = 3  # languages that are named where a text may be of each
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
-_TOKEN = re.compile(r"[^\W\d_]+'?")
+_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
+_QUOTED = re.compile("[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|\"[^\"\\n]*\"")
 _STOP = re.compile(r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+")
 _SUBTAG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
@@ -31,6 +34,7 @@ class Shares(NamedTuple):
 
     letters: Mapping[str, int]  # by code
     total: int
+    like: tuple[str, ...] = ()  # what the part in other languages looks like: one language, or several as much
     prose: bool = False  # so many words in lower case that it is no list of names
     script: str = "latin"  # that of most letters
 
@@ -64,17 +68,14 @@ def verdict(text: str, declared: str | None, frequent: Sequence[str]) -> Verdict
     ours = sum(found.letters.values()) - foreign
     if own and ours >= _PART * foreign:
         part = other and foreign >= _MANY and foreign >= _PART * found.total
-        warning = f"part of it looks like {name_of(other)}; {_only(readable)}" if part and other else None
+        warning = f"part of it looks like {_what(found)}; {_only(readable)}" if part and other else None
         return Verdict(own, warning=warning or _contradicted(said))
     if said not in (None, *readable):
         assert said
-        how = "looks like" if said == other else "is declared as"
+        how = "looks like" if said in found.like else "is declared as"
         return Verdict(said, f"{how} {name_of(said)}; {_only(readable)}")
-    if other and foreign >= _PART * found.total:
-        what = name_of(other) if other != UNKNOWN else f"text in {found.script.capitalize()} script"
-        return Verdict(other, f"looks like {what}; {_only(readable)}")
-    if found.prose and not found.letters:
-        return Verdict(UNKNOWN, f"looks like no language that is known; {_only(readable)}")
+    if (other and foreign >= _PART * found.total) or (found.prose and not own):
+        return Verdict(other or UNKNOWN, f"looks like {_what(found)}; {_only(readable)}")
     return Verdict(said or files.DEFAULT)
 
 
@@ -83,6 +84,13 @@ def _contradicted(said: str | None) -> str | None:
     if said is None or said in files.languages():
         return None
     return f"is declared as {name_of(said)}, but looks like {name_of(files.DEFAULT)}"
+
+
+def _what(found: Shares) -> str:
+    """What the part of a text in other languages looks like."""
+    if found.like:
+        return " or ".join(map(name_of, found.like)) if len(found.like) <= _NAMED else "another language"
+    return f"text in {found.script.capitalize()} script" if found.script != "latin" else "another language"
 
 
 def _only(readable: Sequence[str]) -> str:
@@ -95,12 +103,13 @@ def is_plain(text: str, frequent: Sequence[str]) -> bool:
 
     What it lets through has no other language in it that would have to be told.
     """
-    starts = range(0, max(1, len(text) - _CHUNK // 2), _CHUNK)
+    size = max(_CHUNK, len(text) // _CHUNKS)
+    starts = range(0, max(1, len(text) - size // 2), size)
     missing = 0
     for start in starts:
         seen = 0
         for word in frequent:
-            if text.find(word, start, start + _CHUNK) >= 0:
+            if text.find(word, start, start + size) >= 0:
                 seen += 1
                 if seen == _LEAST:
                     break
@@ -112,30 +121,46 @@ def is_plain(text: str, frequent: Sequence[str]) -> bool:
 
 
 def shares(text: str) -> Shares:
-    """How much of a text is in which language."""
+    """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    outside = _QUOTED.sub("\n", text)
+    if len(outside) == len(text):
+        return _shares(text)
+    found = _shares(outside)
+    return found if found.letters else _shares(text)
+
+
+def _shares(text: str) -> Shares:
     letters: Counter[str] = Counter()  # of the segments that show a language
     hits: Counter[str] = Counter()  # over all segments of another language than the default: they name it together
     scripts: Counter[str] = Counter()
-    total = lower = 0
-    for segment in _segments(text.replace("\u2019", "'")):
+    lower = ours = 0
+    for segment in _segments(text):
         tally = _tally(segment)
-        total += sum(tally.scripts.values())
         scripts.update(tally.scripts)
         lower += tally.lower
+        ours += tally.only_default
         language = _language(tally)
         if language == files.DEFAULT:
             letters[language] += sum(tally.scripts.values())
         elif language is not None:
             letters[UNKNOWN] += sum(tally.scripts.values())
             hits.update({code: number for code, number in tally.hits.items() if code != files.DEFAULT})
-            hits[language] += 1
-    if foreign := letters.pop(UNKNOWN, 0):
-        hits.pop(UNKNOWN, None) if len(hits) > 1 else None
-        letters[max(sorted(hits), key=lambda code: hits[code])] = foreign
-    script = max(sorted(scripts), key=lambda name: scripts[name], default="latin")
-    return Shares(letters, total, lower >= _PROSE, script)
+            if tally.script != "latin":
+                hits[language] += _LEAST  # its script shows it
+    if not letters and ours > 0 and scripts.total() == scripts["latin"]:
+        letters[files.DEFAULT] = scripts["latin"]  # little, but nothing else: “…” she said
+    most = max(hits.values(), default=0)
+    like = tuple(sorted(code for code in hits if hits[code] == most >= _LEAST and code != UNKNOWN))
+    if len(like) == 1 and UNKNOWN in letters:
+        letters[like[0]] = letters.pop(UNKNOWN)
+    return Shares(letters, scripts.total(), like, lower >= _PROSE, _most(scripts))
+
+
+def _most(scripts: Mapping[str, int]) -> str:
+    """The script of most letters; Latin where as many are Latin."""
+    return max(sorted(scripts), key=lambda name: (scripts[name], name == "latin"), default="latin")
 
 
 class _Tally(NamedTuple):
@@ -143,9 +168,12 @@ class _Tally(NamedTuple):
 
     words: int
     lower: int  # of them in lower case
+    script: str  # that of most letters
     scripts: Mapping[str, int]  # letters of each script, weighed
     hits: Mapping[str, int]  # words and letters of each language
     seen: Mapping[str, frozenset[str]]  # its words, each once
+    only_default: int  # words of the default language that no other has, less those that only others have
+    marked: frozenset[str]  # Latin words in lower case with letters that English has not
 
 
 class _Index(NamedTuple):
@@ -188,7 +216,9 @@ def _tally(segment: Sequence[str]) -> _Tally:
     scripts: Counter[str] = Counter()
     hits: Counter[str] = Counter()
     seen: dict[str, set[str]] = {}
-    lower = 0
+    marked: set[str] = set()
+    lower = only_default = 0
+    shouted = not any(map(str.islower, segment))
     for written in segment:
         word = written.casefold()
         lower += word == written
@@ -197,11 +227,19 @@ def _tally(segment: Sequence[str]) -> _Tally:
         else:
             script = _script(word)
             scripts[script] += len(word) * (3 if script in index.dense else 1)
-            hits.update({code for letter in word for code in index.letters.get(letter, ())})
-        for code in index.words.get(word) or index.words.get(word.removesuffix("'"), ()):
+            by_letter = [code for letter in word for code in index.letters.get(letter, ())]
+            hits.update(by_letter if script in index.dense else set(by_letter))
+            if script == "latin" and word == written:
+                marked.add(word)
+        if len(word) > 1 and written.isupper() and not shouted:
+            continue  # "NI" and "DE" among other words are no words
+        codes = index.words.get(word) or index.words.get(word.removesuffix("'"), ())
+        only_default += (codes == (files.DEFAULT,)) - (bool(codes) and files.DEFAULT not in codes)
+        for code in codes:
             hits[code] += 1
             seen.setdefault(code, set()).add(word)
-    return _Tally(len(segment), lower, scripts, hits, {code: frozenset(words) for code, words in seen.items()})
+    words = {code: frozenset(words) for code, words in seen.items()}
+    return _Tally(len(segment), lower, _most(scripts), scripts, hits, words, only_default, frozenset(marked))
 
 
 def _script(word: str) -> str:
@@ -219,28 +257,27 @@ def _script_of(letter: str) -> str:
 def _language(tally: _Tally) -> str | None:
     """The language of some words, if they show it."""
     index = _index()
-    script = max(sorted(tally.scripts), key=lambda name: tally.scripts[name], default="latin")
-    among = index.scripts.get(script, (UNKNOWN,))
-    if script == "latin":
-        return _by_words(tally, [code for code in among if code in tally.seen])
-    if tally.scripts["latin"] >= tally.scripts[script]:
-        return None
+    among = index.scripts.get(tally.script, (UNKNOWN,))
+    if tally.script == "latin":
+        return _by_words(tally, [code for code in among if tally.hits.get(code)])
     return max(among, key=lambda code: tally.hits.get(code, 0))
 
 
 def _by_words(tally: _Tally, among: Sequence[str]) -> str | None:
-    """The language whose words outnumber those of the default; words that both have do not count."""
+    """The language whose words outnumber those of the default; words that both have do not count.
+
+    A word in lower case with a letter that English has not is none of its words, whatever language it is of.
+    """
     own = tally.seen.get(files.DEFAULT, frozenset())
-    best = max(among, key=lambda code: tally.hits[code] * (code != files.DEFAULT), default=None)
-    if best is None:
-        return None
-    other = tally.seen[best] if best != files.DEFAULT else frozenset()
-    foreign, ours = len(other - own), len(own - other)
-    telling = [word for word in other - own - _index().particles if len(word) > 1]
-    shown = foreign >= max(_LEAST, 2 * ours + 1) and bool(telling)
-    if shown and (tally.words < _LONG or tally.hits[best] >= _SHARE * tally.words):
-        return best
-    return files.DEFAULT if ours >= _LEAST and ours > foreign else None
+    best = max(among, key=lambda code: tally.hits.get(code, 0) * (code != files.DEFAULT), default=None)
+    other = tally.seen.get(best or "", frozenset()) if best != files.DEFAULT else frozenset()
+    ours = len(own - other)
+    foreign = (other - own) | tally.marked
+    telling = [word for word in foreign - _index().particles if len(word) > 1]
+    if best not in (None, files.DEFAULT) and telling and len(foreign) >= max(_LEAST, 2 * ours + 1):
+        if tally.words < _LONG or len(foreign) >= _SHARE * tally.words:
+            return best
+    return files.DEFAULT if ours >= _LEAST and ours > len(foreign) else None
 
 
 def code_of(tag: str | None) -> str | None:

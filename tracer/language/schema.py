@@ -763,6 +763,7 @@ class Question(TypedDict):
     help: Text
     takes: NotRequired[Literal["name", "words"]]
     optional: NotRequired[bool]
+    names: NotRequired[bool]
     story: NotRequired[bool]
     sql: Passage
 
