@@ -247,7 +247,7 @@ class Batch:
         from tracer.work import attempt
 
         traced, reason = attempt(article, self.tracing)
-        self._count(article, reason, traced.unread, traced.warnings)
+        self._count(article, reason, traced.unread, traced.told)
         return traced
 
     def _count(self, article: Article, reason: str | None, unread: Unread | None, warnings: Iterable[str]) -> None:

@@ -167,7 +167,7 @@ class Trace(NamedTuple):
     credits: tuple[Credit, ...] = ()
     unused: tuple[UnusedCue, ...] = ()
     errors: tuple[str, ...] = ()  # why it could not be read, or was not
-    language: str | None = None  # the code of the language that it was found to be in; None: nobody looked
+    language: str | None = None  # the code of the language that it was found to be in; None: nothing shows it
     skipped: str | None = None  # "language": it was not read at all, and so nothing found in it says nothing of it
     warnings: tuple[str, ...] = ()  # what to know of it, though it was read
 
@@ -175,6 +175,11 @@ class Trace(NamedTuple):
     def failed(self) -> bool:
         """Whether it should have been read and could not be."""
         return bool(self.errors) and self.skipped is None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The warnings that a run says: that a text shows no language is seen where nothing is found in it."""
+        return self.warnings if self.language else ()
 
     @property
     def unread(self) -> Unread | None:

@@ -25,6 +25,7 @@ from tracer.parser.text import Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
+_UNSURE = "too little to tell its language by"
 _QUOTES = ("\u201c", '"', "\u2018", "'")
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
@@ -77,6 +78,8 @@ def trace(article: Article, outlets: Registry | None = None, language: str | Non
     chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
     credits = (*credits, *_given(article, known))
     unused_cues = account(text, occurring, unused, chains, found, credited)
+    if not (found_in.shown or chains) and text.strip():  # a statement shows it, too
+        return Trace(article, chains, credits, unused_cues, warnings=(_UNSURE,))
     warnings = (found_in.warning,) if found_in.warning else ()
     return Trace(article, chains, credits, unused_cues, language=found_in.language, warnings=warnings)
 

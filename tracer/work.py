@@ -95,7 +95,7 @@ def outcome(article: Article, job: RenderJob) -> JobResult:
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
     traced, reason = attempt(article, job.tracing)
     try:
-        return JobResult(render_trace(traced, job), reason, traced.unread, traced.warnings)
+        return JobResult(render_trace(traced, job), reason, traced.unread, traced.told)
     except Exception as error:
         reason = internal(error)
         return JobResult(render_trace(failed(article, reason), job), reason)

@@ -23,6 +23,7 @@ _MANY = 100  # letters of another language that are told
 _NAMED = 3  # languages that are named where a text may be of each
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
+_ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
 _QUOTED = re.compile("[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|\"[^\"\\n]*\"")
 _STOP = re.compile(r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+")
@@ -50,6 +51,7 @@ class Verdict(NamedTuple):
     language: str  # the code found, else as declared, else the default
     error: str | None = None  # why it is not to be read
     warning: str | None = None  # what to know of it all the same
+    shown: bool = True  # False: nothing in the text shows its language
 
 
 def verdict(text: str, declared: str | None, frequent: Sequence[str]) -> Verdict:
@@ -76,7 +78,7 @@ def verdict(text: str, declared: str | None, frequent: Sequence[str]) -> Verdict
         return Verdict(said, f"{how} {name_of(said)}; {_only(readable)}")
     if (other and foreign >= _PART * found.total) or (found.prose and not own):
         return Verdict(other or UNKNOWN, f"looks like {_what(found)}; {_only(readable)}")
-    return Verdict(said or files.DEFAULT)
+    return Verdict(said or files.DEFAULT, shown=False)
 
 
 def _contradicted(said: str | None) -> str | None:
@@ -99,31 +101,37 @@ def _only(readable: Sequence[str]) -> str:
 
 
 def is_plain(text: str, frequent: Sequence[str]) -> bool:
-    """Whether nearly all of a text has the most frequent words of a language all along: cheap, and never wrong.
+    """Whether a text has the most frequent words of the default language all along, or nothing else where it has not.
 
-    What it lets through has no other language in it that would have to be told.
+    Cheap: for most articles no more than a few words are looked for.
     """
     size = max(_CHUNK, len(text) // _CHUNKS)
     starts = range(0, max(1, len(text) - size // 2), size)
-    missing = 0
-    for start in starts:
-        seen = 0
-        for word in frequent:
-            if text.find(word, start, start + size) >= 0:
-                seen += 1
-                if seen == _LEAST:
-                    break
-        else:
-            missing += 1
-            if missing >= _PART * len(starts):
-                return False
-    return True
+    missing = [start for start in starts if not _has_words(text, start, start + size, frequent)]
+    if len(missing) >= _PART * len(starts):
+        return False
+    if 2 * len(missing) < _PART * len(starts):  # with what may lie in their neighbours, too
+        return True
+    around = " ".join(text[max(0, start - size // 2) : start + size + size // 2] for start in missing)
+    return shares(around).most(but=(files.DEFAULT,)) is None
+
+
+def _has_words(text: str, start: int, end: int, frequent: Sequence[str]) -> bool:
+    """Whether enough different ones of some words stand in a piece of a text."""
+    seen = 0
+    for word in frequent:
+        if text.find(word, start, end) >= 0:
+            seen += 1
+            if seen == _LEAST:
+                return True
+    return False
 
 
 def shares(text: str) -> Shares:
     """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    text = _ADDRESS.sub(" ", text)
     outside = _QUOTED.sub("\n", text)
     if len(outside) == len(text):
         return _shares(text)
@@ -137,6 +145,10 @@ def _shares(text: str) -> Shares:
     scripts: Counter[str] = Counter()
     lower = ours = 0
     for segment in _segments(text):
+        if size := _default_letters(segment):
+            letters[files.DEFAULT] += size
+            scripts["latin"] += size
+            continue
         tally = _tally(segment)
         scripts.update(tally.scripts)
         lower += tally.lower
@@ -158,6 +170,14 @@ def _shares(text: str) -> Shares:
     return Shares(letters, scripts.total(), like, lower >= _PROSE, _most(scripts))
 
 
+def _default_letters(segment: Sequence[str]) -> int:
+    """The letters of some words that show the default language at a glance, as nearly all of its texts do; else 0."""
+    joined = "".join(segment)
+    found = set(map(str.lower, segment))
+    own = len(found & _index().own)
+    return len(joined) if own >= _LEAST and own > len(found & _index().foreign) and joined.isascii() else 0
+
+
 def _most(scripts: Mapping[str, int]) -> str:
     """The script of most letters; Latin where as many are Latin."""
     return max(sorted(scripts), key=lambda name: (scripts[name], name == "latin"), default="latin")
@@ -172,7 +192,7 @@ class _Tally(NamedTuple):
     scripts: Mapping[str, int]  # letters of each script, weighed
     hits: Mapping[str, int]  # words and letters of each language
     seen: Mapping[str, frozenset[str]]  # its words, each once
-    only_default: int  # words of the default language that no other has, less those that only others have
+    only_default: int  # words that only the default language has, less those that it has not
     marked: frozenset[str]  # Latin words in lower case with letters that English has not
 
 
@@ -184,6 +204,8 @@ class _Index(NamedTuple):
     scripts: Mapping[str, tuple[str, ...]]  # script -> languages
     particles: frozenset[str]
     dense: frozenset[str]
+    own: frozenset[str]  # the words that only the default language has
+    foreign: frozenset[str]  # those that it has not
 
 
 @cache
@@ -196,7 +218,10 @@ def _index() -> _Index:
         ):
             for key in keys:
                 table[key] = (*table.get(key, ()), code)
-    return _Index(*tables, frozenset(data["particles"]), frozenset(data["dense"]))
+    own = [word for word, codes in tables[0].items() if codes == (files.DEFAULT,)]
+    foreign = [word for word, codes in tables[0].items() if files.DEFAULT not in codes]
+    sets = map(frozenset, (data["particles"], data["dense"], own, foreign))
+    return _Index(*tables, *sets)
 
 
 def _segments(text: str) -> Iterator[list[str]]:
@@ -233,9 +258,8 @@ def _tally(segment: Sequence[str]) -> _Tally:
                 marked.add(word)
         if len(word) > 1 and written.isupper() and not shouted:
             continue  # "NI" and "DE" among other words are no words
-        codes = index.words.get(word) or index.words.get(word.removesuffix("'"), ())
-        only_default += (codes == (files.DEFAULT,)) - (bool(codes) and files.DEFAULT not in codes)
-        for code in codes:
+        only_default += (word in index.own) - (word in index.foreign)
+        for code in index.words.get(word) or index.words.get(word.removesuffix("'"), ()):
             hits[code] += 1
             seen.setdefault(code, set()).add(word)
     words = {code: frozenset(words) for code, words in seen.items()}

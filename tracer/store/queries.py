@@ -74,7 +74,9 @@ def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answe
     answer = _run(connection, question.sql, _values(question, about))
     first = next(answer.rows, None)
     if first is None:
-        raise _unknown(about, _known(connection)) if question.names else Unreadable(f"no article has “{about}”")
+        if question.names:
+            raise _unknown(about, _known(connection))
+        return answer
     return answer._replace(rows=chain([first], answer.rows))
 
 
@@ -93,7 +95,7 @@ def _about_name(connection: "DuckDBPyConnection", question: Question, name: str)
 
 def _known(connection: "DuckDBPyConnection") -> dict[str, Known]:
     """All names of sources, suppliers and publishers by their keys."""
-    rows = _run(connection, questions_part("names"), {}).rows
+    rows = _run(connection, _part("names"), {}).rows
     return {key: Known(name, Kind(kind), statements) for key, name, kind, statements in rows}
 
 
@@ -121,7 +123,7 @@ def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
 
 
 @cache
-def questions_part(name: str) -> str:
+def _part(name: str) -> str:
     """The SQL of a part that the questions share."""
     return files.queries()["parts"][name]
 
