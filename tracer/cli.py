@@ -160,7 +160,9 @@ def story(
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, language=language)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, language=language
+    )
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -270,7 +272,17 @@ def index(
     if not db:
         raise typer.BadParameter("name a database.", param_hint="--db")
     reading = bool(files) or not retrace
-    batch = _batch(context, files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors, language=language)
+    batch = _batch(
+        context,
+        files if reading else [STDIN],
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        jobs=jobs,
+        errors=errors,
+        language=language,
+    )
     try:
         Index(batch, db, retrace, reading).fill()
     except Stop as stop:

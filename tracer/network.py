@@ -91,7 +91,9 @@ class Network(NamedTuple):
     unknown: int  # articles of which nothing tells the outlet: their inner hops count all the same
     outlets: tuple[Outlet, ...]
     reliances: tuple[Reliance, ...]
-    unread: Mapping[str, int] = MappingProxyType({})  # articles that were not read, by the code of their language; in no other number
+    unread: Mapping[str, int] = MappingProxyType(
+        {}
+    )  # articles that were not read, by the code of their language; in no other number
 
     def not_read(self) -> str:
         """How many articles were not read because of their language, and which: "2 German"; nothing for none."""

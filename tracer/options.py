@@ -26,7 +26,10 @@ Jobs = Annotated[
 Language = Annotated[
     str | None,
     typer.Option(
-        "--language", help="Read every article as this language, whatever it looks like.", metavar="CODE", show_default=False
+        "--language",
+        help="Read every article as this language, whatever it looks like.",
+        metavar="CODE",
+        show_default=False,
     ),
 ]
 Errors = Annotated[

@@ -134,7 +134,9 @@ def require(language: str) -> None:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that there are files for."""
-    return tuple(sorted(one for one in os.listdir(FOLDER) if one != TEMPLATE and os.path.isdir(os.path.join(FOLDER, one))))
+    return tuple(
+        sorted(one for one in os.listdir(FOLDER) if one != TEMPLATE and os.path.isdir(os.path.join(FOLDER, one)))
+    )
 
 
 def paths(language: str = DEFAULT) -> list[str]:

@@ -101,9 +101,9 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent", "language",
-        "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns", "platforms",
-        "post_platforms",
+        "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
+        "language", "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns",
+        "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
     )  # fmt: skip
 

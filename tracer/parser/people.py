@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from tracer.language.lexicon import DEFAULT, load
+from tracer.language.files import DEFAULT
+from tracer.language.lexicon import load
 from tracer.parser.text import compiled, places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
@@ -78,7 +79,9 @@ class People:
         text = self._text
         for at in places(text, (word,), 0, _REACH):
             before = text[max(0, at - _WORD) : at]
-            if compiled(_AFTER).match(text, at + len(word)) and (not at or _before_a_name(self._language).search(before)):
+            if compiled(_AFTER).match(text, at + len(word)) and (
+                not at or _before_a_name(self._language).search(before)
+            ):
                 return True
         return False
 
