@@ -4,7 +4,7 @@ import json
 import re
 import time
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -409,3 +409,29 @@ def test_the_library_never_raises(of: Callable[[Article], object]) -> None:
     assert trace(Article(GERMAN)).to_dict()["language"] == "de"
     assert trace(GERMAN).to_dict()["errors"] == [f"looks like German; {ONLY}"]
     assert trace(GERMAN).to_networkx().nodes["article:untitled"]["skipped"] == "language"
+
+
+@pytest.fixture
+def with_german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As if there were a second language: the words of English under another name."""
+    import shutil
+
+    data = tmp_path / "data"
+    shutil.copytree(files.FOLDER, data)
+    shutil.copytree(data / "en", data / "de")
+    monkeypatch.setattr(files, "FOLDER", str(data))
+    files.languages.cache_clear()
+    yield
+    files.languages.cache_clear()
+
+
+def test_a_folder_of_words_is_all_that_a_language_needs(with_german: None) -> None:
+    found = as_read(GERMAN)
+    assert (found.language, found.skipped, found.errors) == ("de", None, ())
+    assert as_read("Dammbruch", "de").skipped is None
+    assert as_read("Dammbruch, Moen says.", "de").language == "de"
+    assert as_read(DAM, "de").warnings == ()
+    assert as_read(RUSSIAN).errors == ("looks like Russian; only German and English are read",)
+    assert as_read(PIECES[0] * 4 + PIECES[1] * 4).warnings == ()
+    together = story([GERMAN, DAM])
+    assert len(together.ids) == 2

@@ -47,6 +47,8 @@ def verdict(text: str, declared: str | None, frequent: Sequence[str]) -> Verdict
     own = found.most(but=[code for code in found.letters if code not in readable])
     foreign = sum(number for code, number in found.letters.items() if code not in readable)
     ours = sum(found.letters.values()) - foreign
+    if found.little and said not in (None, files.DEFAULT):
+        own = None  # it contradicts nothing
     if own and ours >= _PART * foreign:
         part = other and foreign >= _MANY and foreign >= _PART * found.total
         warning = f"part of it looks like {_what(found)}; {_only(readable)}" if part and other else None

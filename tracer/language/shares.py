@@ -32,6 +32,7 @@ class Shares(NamedTuple):
     like: tuple[str, ...] = ()  # what the part in other languages looks like: one language, or several as much
     prose: bool = False  # so many words in lower case that it is no list of names
     script: str = "latin"  # that of most letters
+    little: bool = False  # a word or two are all that shows a language
 
     def most(self, but: Collection[str] = ()) -> str | None:
         """The language of most letters, `but` those; None where no part shows one."""
@@ -73,13 +74,14 @@ def _shares(text: str) -> Shares:
             hits.update({code: number for code, number in tally.hits.items() if code != files.DEFAULT})
             if tally.script != "latin":
                 hits[language] += _LEAST  # its script shows it
-    if not letters and ours > 0 and scripts.total() == scripts["latin"]:
+    little = not letters and ours > 0 and scripts.total() == scripts["latin"]
+    if little:
         letters[files.DEFAULT] = scripts["latin"]  # little, but nothing else: “…” she said
     most = max(hits.values(), default=0)
     like = tuple(sorted(code for code in hits if hits[code] == most >= _LEAST and code != UNKNOWN))
     if len(like) == 1 and UNKNOWN in letters:
         letters[like[0]] = letters.pop(UNKNOWN)
-    return Shares(letters, scripts.total(), like, lower >= _PROSE, _most(scripts))
+    return Shares(letters, scripts.total(), like, lower >= _PROSE, _most(scripts), little)
 
 
 def _default_letters(segment: Sequence[str]) -> int:
