@@ -243,7 +243,7 @@ def network(
     batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, language=language)
 
     def written(out: TextIO, options: Options) -> None:
-        counted = count(batch)
+        counted = count(trace for trace in batch if not trace.failed)
         batch.need()
         networks.write(format, counted, out, options)
 
