@@ -5,9 +5,8 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
@@ -18,6 +17,7 @@ from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
 from tracer.readers.contract import NO_COLUMNS, Columns, InputWarning, Item
 from tracer.render import Options, write
+from tracer.timing import TIME_LIMIT
 
 if TYPE_CHECKING:
     from tracer.progress import Progress
@@ -44,16 +44,14 @@ class Batch:
         errors: str | None = None,
         tracing: "Tracing | None" = None,
         pacing: Pacing = PACING,
+        limit: float = TIME_LIMIT,
         language: str | None = None,
     ) -> None:
         """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it.
 
-        `language`: the code of a language to read all articles as, whatever they look like.
+        `limit`: seconds that an article may take, for each million characters begun; one that takes longer has
+        failed. 0 is no limit. `language`: the code of a language to read all articles as, whatever they look like.
         """
-        if language is not None and tracing is None:
-            from tracer.work import read_as
-
-            tracing = partial(read_as, language)
         self.form = form
         self.columns = columns
         self.allow_local = allow_local
@@ -63,6 +61,8 @@ class Batch:
         self.errors = errors  # a file for a record of each failure
         self.tracing = tracing
         self.pacing = pacing
+        self.limit = limit
+        self.language = language
         self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
         self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
@@ -81,7 +81,7 @@ class Batch:
                 return
             from tracer.work import RenderJob
 
-            for group in self._groups(RenderJob(tracing=self.tracing)):
+            for group in self._groups(RenderJob(tracing=self.tracing, limit=self.limit, language=self.language)):
                 for article, outcome in group:
                     yield Trace(article, *cast("Found", outcome.rendered))
 
@@ -98,7 +98,8 @@ class Batch:
                 return
             begin, before, between, end = SEPARATORS[format]
             out.write(begin)
-            with closing(self._groups(render_job(format, out, options, self.tracing), out)) as groups:
+            job = render_job(format, out, options, self.tracing, self.limit, self.language)
+            with closing(self._groups(job, out)) as groups:
                 for group in groups:
                     for _, outcome in group:
                         out.write(before + cast(str, outcome.rendered))
@@ -198,7 +199,7 @@ class Batch:
         if first is None:
             return
         if second is None:
-            yield self._settled(first, (outcome(article, job) for article in first.articles()))
+            yield self._settled(first, (outcome(article, job, self._heard()) for article in first.articles()))
             return
         tick = self._tick if self._progress else None
         with (
@@ -246,7 +247,7 @@ class Batch:
     def _traced(self, article: Article) -> Trace:
         from tracer.work import attempt
 
-        traced, reason = attempt(article, self.tracing)
+        traced, reason = attempt(article, self.tracing, self.limit, self._heard(), language=self.language)
         self._count(article, reason, traced.unread, traced.told)
         return traced
 
@@ -284,6 +285,14 @@ class Batch:
     def _say(self, line: str) -> None:
         if not (self._progress and self._progress.say(line)):
             say(line)
+
+    def _heard(self) -> "Callable[[float], None] | None":
+        """What to tell how much of the article at hand is read (0 to 1), where somebody looks at the bar."""
+        progress = self._progress
+        if progress is None:
+            return None
+        count, begin, size = self.done + self.failed, self._done_to, max(0, self._read_to - self._done_to)
+        return lambda part: progress.update(count, begin + int(part * size))
 
     def _tick(self) -> None:
         if self._progress:

@@ -13,12 +13,13 @@ from tracer.batch import Batch
 from tracer.errors import DataError
 from tracer.language import files as data_files
 from tracer.model import Kind
-from tracer.options import Color, Db, Errors, Files, From, Jobs, Language, Local, Map, Output, Quiet, Width
+from tracer.options import Color, Db, Errors, Files, From, Jobs, Language, Local, Map, Output, Quiet, Seconds, Width
 from tracer.output import COLORS, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
 from tracer.render import EXPLAIN, FORMATS, Options
+from tracer.timing import TIME_LIMIT
 
 app = typer.Typer(
     name="tracer",
@@ -42,6 +43,7 @@ FINDINGS = (
 )  # fmt: skip
 MISUSE = 2  # the exit code of wrong usage, and of mistakes in data files
 FOUND = 3  # the exit code of `story --fail-on`
+_YEAR = 31_536_000  # seconds
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
@@ -83,6 +85,7 @@ def trace(
     with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -91,7 +94,9 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, language=language)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds, language=language
+    )
     _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
@@ -106,12 +111,15 @@ def explain(
     output: Output = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, language=language)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds, language=language
+    )
     _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
@@ -145,6 +153,7 @@ def story(
     ] = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -161,7 +170,18 @@ def story(
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
     batch = _batch(
-        context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, language=language
+        context,
+        files,
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        db,
+        match,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+        language=language,
     )
     found: set[str] = set()
 
@@ -195,6 +215,7 @@ def drift(
     db: Db = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -205,7 +226,19 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, language=language)
+    batch = _batch(
+        context,
+        files,
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        db,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+        language=language,
+    )
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -231,6 +264,7 @@ def network(
     db: Db = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -240,7 +274,19 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, language=language)
+    batch = _batch(
+        context,
+        files,
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        db,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+        language=language,
+    )
 
     def written(out: TextIO, options: Options) -> None:
         counted = count(trace for trace in batch if not trace.failed)
@@ -261,6 +307,7 @@ def index(
     language: Language = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     retrace: Annotated[
         bool, typer.Option("--retrace", help="Read again what another version of tracer read; files may be left out.")
     ] = False,
@@ -281,6 +328,7 @@ def index(
         allow_local,
         jobs=jobs,
         errors=errors,
+        seconds=seconds,
         language=language,
     )
     try:
@@ -376,6 +424,7 @@ def _batch(
     match: str | None = None,
     jobs: str = "1",
     errors: str | None = None,
+    seconds: float = TIME_LIMIT,
     language: str | None = None,
 ) -> Batch:
     """The articles that are asked for, from files or from a database. Raises DataError for a mistake in data files."""
@@ -396,8 +445,11 @@ def _batch(
         raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
     form = _choice("--from", form, (AUTO, *INPUTS))
     make_batch: Callable[..., Batch] = context.obj or Batch
-    forced = {} if language is None else {"language": _language(language)}
-    return make_batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors, **forced)
+    columns, processes = _columns(mapped or []), _processes(jobs)
+    forced = None if language is None else _language(language)
+    batch = make_batch(files, form, quiet, columns, allow_local, processes, errors, limit=_limit(seconds))
+    batch.language = forced
+    return batch
 
 
 def _language(named: str) -> str:
@@ -405,6 +457,13 @@ def _language(named: str) -> str:
     from tracer.language.identify import code_of
 
     return _choice("--language", code_of(named) or named, data_files.languages())
+
+
+def _limit(seconds: float) -> float:
+    """The seconds of `--time-limit`, no more than a clock can count."""
+    if not seconds < _YEAR:
+        raise typer.BadParameter(f"{seconds:g} is too long; 0 is without end.", param_hint="--time-limit")
+    return seconds
 
 
 def _processes(jobs: str) -> int:

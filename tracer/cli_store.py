@@ -57,6 +57,8 @@ class Index(Batch):
             batch.errors,
             batch.tracing,
             batch.pacing,
+            batch.limit,
+            batch.language,
         )
         self.database = database
         self.retrace = retrace

@@ -427,7 +427,7 @@ class Lists(TypedDict):
     no_role_word: Words
     airs: Words
     newsroom_hint: Words
-    sentence_opener: Words
+    before_name: Words
     resumes: Words
     resumes_alone: Words
     other_occasion: Words
@@ -450,6 +450,11 @@ class Lists(TypedDict):
     object_pronoun: Words
     approximate: Words
     no_subject: Words
+    cut_phrase: Phrases
+    pointer: Phrases
+    notice: Phrases
+    follow: Phrases
+    picture_label: Phrases
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -687,6 +692,24 @@ class Drift(TypedDict):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# case.toml
+
+
+class WordsByCase(TypedDict):
+    """Words by how they are written within sentences; all others are taken for names."""
+
+    small: Words
+    capitals: Words
+    names: Phrases  # pairs of words that have capitals beside each other
+
+
+class Case(TypedDict):
+    """case.toml: how words are written, for texts in capitals; made by tools/truecase.py."""
+
+    words: WordsByCase
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # rules.toml, which the pages of docs/ are made of; a run never reads it
 
 
@@ -809,6 +832,7 @@ LANGUAGE: dict[str, Any] = {
     "names": Names,
     "stories": Stories,
     "drift": Drift,
+    "case": Case,
 }
 PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {

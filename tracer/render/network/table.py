@@ -43,6 +43,11 @@ class _Page:
         if network.unread:
             total = plural(sum(network.unread.values()), "article")
             yield Text(f"{total} not read: {network.not_read()}", "bold red")
+        for left in network.boilerplate:
+            yield Text(
+                f"left out: {self.words.quoted(self.words.excerpt(left.line, 80))}, which ends {left.articles:,} "
+                f"of {left.of:,} articles of {self.words.name(left.outlet)}"
+            )
         if any(outlet.statements for outlet in network.outlets):
             yield self.shares()
         if network.reliances:
