@@ -40,6 +40,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "batch": {
         "errors",
         "interrupts",
+        "language",
         "pacing",
         "model",
         "output",

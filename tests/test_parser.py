@@ -191,7 +191,7 @@ NAMES = st.sampled_from(
 def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space: str) -> None:
     text = space.join(pieces)
     full: dict[str, str] = {}
-    for match in people.name_run().finditer(text):
+    for match in people.name_run("en").finditer(text):
         run = compiled(people.OWNER).split(match.group())[-1]
         last = run.split()[-1]
         if len(run.split()) > 1:

@@ -4,13 +4,14 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from tracer.errors import InputError, TracerError, reason_of
-from tracer.model import Article, Trace
+from tracer.model import Article, Trace, Unread
 from tracer.output import Stop, fail, say
 from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
@@ -44,11 +45,12 @@ class Batch:
         tracing: "Tracing | None" = None,
         pacing: Pacing = PACING,
         limit: float = TIME_LIMIT,
+        language: str | None = None,
     ) -> None:
         """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it.
 
         `limit`: seconds that an article may take, for each million characters begun; one that takes longer has
-        failed. 0 is no limit.
+        failed. 0 is no limit. `language`: the code of a language to read all articles as, whatever they look like.
         """
         self.form = form
         self.columns = columns
@@ -60,8 +62,11 @@ class Batch:
         self.tracing = tracing
         self.pacing = pacing
         self.limit = limit
-        self.done = 0
+        self.language = language
+        self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
+        self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
+        self._last_unread: Unread | None = None
         self._records: TextIO | None = None
         self._progress: Progress | None = None
         self._read_to = 0  # bytes of the inputs, as far as they are counted
@@ -76,7 +81,7 @@ class Batch:
                 return
             from tracer.work import RenderJob
 
-            for group in self._groups(RenderJob(tracing=self.tracing, limit=self.limit)):
+            for group in self._groups(RenderJob(tracing=self.tracing, limit=self.limit, language=self.language)):
                 for article, outcome in group:
                     yield Trace(article, *cast("Found", outcome.rendered))
 
@@ -93,7 +98,7 @@ class Batch:
                 return
             begin, before, between, end = SEPARATORS[format]
             out.write(begin)
-            job = render_job(format, out, options, self.tracing, self.limit)
+            job = render_job(format, out, options, self.tracing, self.limit, self.language)
             with closing(self._groups(job, out)) as groups:
                 for group in groups:
                     for _, outcome in group:
@@ -108,15 +113,26 @@ class Batch:
 
     def need(self) -> None:
         """Raises Stop if there is nothing to read together: why has been said of each input."""
-        if not self.done:
+        if self.done == self.unread.total():
+            self.tell_unread()
             raise Stop
 
     def close(self) -> None:
-        """Say how many failed. Raises Stop if any did."""
-        if self.failed:
-            if not self.quiet and self.failed + self.done > 1:
-                say(f"{self.done} read, {self.failed} failed")
+        """Say how many failed, and how many were not read. Raises Stop if any."""
+        if self.failed and not self.quiet and self.failed + self.done > 1:
+            say(f"{self.done - self.unread.total()} read, {self.failed} failed")
+        self.tell_unread()
+        if self.failed or self.unread:
             raise Stop
+
+    def tell_unread(self) -> None:
+        """Say how many articles were not read because of their language, and which: "2 German, 1 Russian"."""
+        if self.unread.total() > 1:
+            from tracer.language.identify import counted
+
+            say(f"{self.unread.total():,} articles not read: {counted(self.unread)}")
+        elif self._last_unread:
+            say(f"{self._last_unread.id}: {self._last_unread.reason}")
 
     @contextmanager
     def _work(self, shown: bool = True) -> Iterator[None]:
@@ -222,7 +238,7 @@ class Batch:
         for item in task.items:
             if isinstance(item, Article):
                 outcome = next(outcomes)
-                self._count(item, outcome.reason)
+                self._count(item, outcome.reason, outcome.unread, outcome.warnings)
                 yield item, outcome
             else:
                 self._other(item)
@@ -231,15 +247,27 @@ class Batch:
     def _traced(self, article: Article) -> Trace:
         from tracer.work import attempt
 
-        traced, reason = attempt(article, self.tracing, self.limit, self._heard())
-        self._count(article, reason)
+        traced, reason = attempt(article, self.tracing, self.limit, self._heard(), language=self.language)
+        self._count(article, reason, traced.unread, traced.told)
         return traced
 
-    def _count(self, article: Article, reason: str | None) -> None:
-        if reason is None:
-            self.done += 1
-        else:
+    def _count(self, article: Article, reason: str | None, unread: Unread | None, warnings: Iterable[str]) -> None:
+        if reason is not None:
             self._fail(InputError(article.id, reason))
+            return
+        self.done += 1
+        if unread is not None:
+            self.count_unread(unread)
+        if not self.quiet:
+            for warning in warnings:
+                self._say(f"{article.id}: {warning}")
+
+    def count_unread(self, unread: Unread) -> None:
+        """Count an article that was not read because of its language, and record it."""
+        self.unread[unread.language] += 1
+        self._last_unread = unread
+        if self._records:
+            self._record(self._records, InputError(unread.id, unread.reason), language=unread.language)
 
     def _other(self, item: InputWarning | InputError) -> None:
         if isinstance(item, InputError):
@@ -277,12 +305,12 @@ class Batch:
             except (OSError, ValueError) as error:
                 fail(f"{self.errors}: {reason_of(error)}")
 
-    def _record(self, out: TextIO, failure: InputError) -> None:
+    def _record(self, out: TextIO, failure: InputError, **more: str) -> None:
         import json
 
         from tracer.safety import visible_json
 
-        record = json.dumps({"input": failure.place, "error": failure.reason}, ensure_ascii=False)
+        record = json.dumps({"input": failure.place, "error": failure.reason, **more}, ensure_ascii=False)
         try:
             out.write(visible_json(record) + "\n")
             out.flush()

@@ -13,7 +13,7 @@ from tracer.batch import Batch
 from tracer.errors import DataError
 from tracer.language import files as data_files
 from tracer.model import Kind
-from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Seconds, Width
+from tracer.options import Color, Db, Errors, Files, From, Jobs, Language, Local, Map, Output, Quiet, Seconds, Width
 from tracer.output import COLORS, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
@@ -69,6 +69,7 @@ def trace(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
     output: Output = None,
     evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each path.")] = False,
@@ -93,7 +94,9 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds, language=language
+    )
     _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
@@ -104,6 +107,7 @@ def explain(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     output: Output = None,
     jobs: Jobs = "1",
     errors: Errors = None,
@@ -113,7 +117,9 @@ def explain(
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds, language=language
+    )
     _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
@@ -124,6 +130,7 @@ def story(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(STORIES)}.", metavar="FORMAT")] = "tree",
     output: Output = None,
     claim: Annotated[
@@ -163,12 +170,23 @@ def story(
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
     batch = _batch(
-        context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, seconds=seconds
+        context,
+        files,
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        db,
+        match,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+        language=language,
     )
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        traces = [trace for trace in batch if not trace.errors]
+        traces = [trace for trace in batch if not trace.failed]
         batch.need()
         told = read_together(traces, claim)
         found.update(finding.kind for finding in told.findings)
@@ -185,6 +203,7 @@ def drift(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(DRIFTS)}.", metavar="FORMAT")] = "diff",
     output: Output = None,
     only: Annotated[
@@ -207,11 +226,23 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, seconds=seconds)
+    batch = _batch(
+        context,
+        files,
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        db,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+        language=language,
+    )
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        ledger = compare(trace for trace in batch if not trace.errors)
+        ledger = compare(trace for trace in batch if not trace.failed)
         batch.need()
         shown = tuple(one for one in ledger.drifts if not wanted or wanted & set(one.changes))
         found.update(change for one in ledger.drifts for change in one.changes)
@@ -227,6 +258,7 @@ def network(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(NETWORKS)}.", metavar="FORMAT")] = "table",
     output: Output = None,
     db: Db = None,
@@ -242,10 +274,22 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, seconds=seconds)
+    batch = _batch(
+        context,
+        files,
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        db,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+        language=language,
+    )
 
     def written(out: TextIO, options: Options) -> None:
-        counted = count(batch)
+        counted = count(trace for trace in batch if not trace.failed)
         batch.need()
         networks.write(format, counted, out, options)
 
@@ -260,6 +304,7 @@ def index(
     form: From = AUTO,
     mapped: Map = None,
     allow_local: Local = False,
+    language: Language = None,
     jobs: Jobs = "1",
     errors: Errors = None,
     seconds: Seconds = TIME_LIMIT,
@@ -284,6 +329,7 @@ def index(
         jobs=jobs,
         errors=errors,
         seconds=seconds,
+        language=language,
     )
     try:
         Index(batch, db, retrace, reading).fill()
@@ -379,6 +425,7 @@ def _batch(
     jobs: str = "1",
     errors: str | None = None,
     seconds: float = TIME_LIMIT,
+    language: str | None = None,
 ) -> Batch:
     """The articles that are asked for, from files or from a database. Raises DataError for a mistake in data files."""
     data_files.check()
@@ -389,6 +436,8 @@ def _batch(
             raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
         if errors is not None:
             raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
+        if language is not None:
+            raise typer.BadParameter("goes with files, not with a database.", param_hint="--language")
         return Stored(db, quiet, match)
     if match is not None:
         raise typer.BadParameter("needs --db.", param_hint="--match")
@@ -397,7 +446,17 @@ def _batch(
     form = _choice("--from", form, (AUTO, *INPUTS))
     make_batch: Callable[..., Batch] = context.obj or Batch
     columns, processes = _columns(mapped or []), _processes(jobs)
-    return make_batch(files, form, quiet, columns, allow_local, processes, errors, limit=_limit(seconds))
+    forced = None if language is None else _language(language)
+    batch = make_batch(files, form, quiet, columns, allow_local, processes, errors, limit=_limit(seconds))
+    batch.language = forced
+    return batch
+
+
+def _language(named: str) -> str:
+    """The code of the language that `--language` names."""
+    from tracer.language.identify import code_of
+
+    return _choice("--language", code_of(named) or named, data_files.languages())
 
 
 def _limit(seconds: float) -> float:

@@ -32,6 +32,8 @@ class Stored(Batch):
                 numbers = None if self.match is None else matching(connection, self.match)
                 for trace in Reader(connection).traces(numbers):
                     self.done += 1
+                    if trace.unread is not None:
+                        self.count_unread(trace.unread)
                     yield trace
         except TracerError as error:
             self._fail(error)
@@ -56,6 +58,7 @@ class Index(Batch):
             batch.tracing,
             batch.pacing,
             batch.limit,
+            batch.language,
         )
         self.database = database
         self.retrace = retrace
@@ -79,7 +82,8 @@ class Index(Batch):
                     self._tell(self._writer)
         except TracerError as error:
             self._fail(error)
-        if self.failed:
+        self.tell_unread()
+        if self.failed or self.unread:
             raise Stop
 
     def _read(self) -> Iterator[Item]:
@@ -152,6 +156,8 @@ class Query(Batch):
                 with open_database(self.database, Use.ASK) as connection:
                     sql, name = self.sql, self.name or ""
                     answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
+                    for note in () if self.quiet else answer.notes:
+                        say(note)
                     rows.write(format, answer.columns, answer.rows, out, options)
         except TracerError as error:
             fail(str(error))

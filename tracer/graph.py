@@ -170,8 +170,11 @@ def _add_article(graph: Graph, trace: Trace) -> str:
         url=article.url,
         outlet=article.outlet,
         published=article.published,
-        language=article.language,
+        language=trace.language or article.language,
         credits=tuple(credit.name for credit in trace.credits),
+        **({"skipped": trace.skipped} if trace.skipped else {}),
+        **({"errors": trace.errors} if trace.errors else {}),
+        **({"warnings": trace.warnings} if trace.warnings else {}),
     )
     return node
 

@@ -52,7 +52,7 @@ class Article(NamedTuple):
     url: str | None = None
     outlet: str | None = None
     published: str | None = None
-    language: str = "en"
+    language: str = "en"  # as the input says, in any form: de, en-GB, English; the default is as good as nothing
     extra: Mapping[str, Any] = MappingProxyType({})
     given: tuple[Given, ...] = ()
 
@@ -150,6 +150,15 @@ class UnusedCue(NamedTuple):
     reason: str
 
 
+class Unread(NamedTuple):
+    """An article that was not read, because of its language."""
+
+    id: str
+    title: str | None
+    language: str  # the code, ISO 639
+    reason: str
+
+
 class Trace(NamedTuple):
     """Everything that was read out of one article."""
 
@@ -157,7 +166,28 @@ class Trace(NamedTuple):
     chains: tuple[Chain, ...] = ()
     credits: tuple[Credit, ...] = ()
     unused: tuple[UnusedCue, ...] = ()
-    errors: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()  # why it could not be read, or was not
+    language: str | None = None  # the code of the language that it was found to be in; None: nothing shows it
+    skipped: str | None = None  # "language": it was not read at all, and so nothing found in it says nothing of it
+    warnings: tuple[str, ...] = ()  # what to know of it, though it was read
+
+    @property
+    def failed(self) -> bool:
+        """Whether it should have been read and could not be."""
+        return bool(self.errors) and self.skipped is None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The warnings that a run says: that a text shows no language is seen where nothing is found in it."""
+        return self.warnings if self.language else ()
+
+    @property
+    def unread(self) -> Unread | None:
+        """What to tell of an article that was not read because of its language."""
+        if self.skipped is None:
+            return None
+        article = self.article
+        return Unread(article.id, article.title, self.language or article.language, "; ".join(self.errors))
 
     def having(self, kinds: Collection[Kind]) -> Iterator[tuple[int, Chain]]:
         """The chains, with their place, that have a source of one of the kinds; all of them for no kinds."""

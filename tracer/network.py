@@ -5,12 +5,14 @@ merged graph of sources it could not be told which statement went which way.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tracer.dates import moment
+from tracer.language.identify import counted
 from tracer.language.outlets import registry
 from tracer.model import Chain, Kind, Source, Trace
 from tracer.names import fold, publisher
@@ -100,6 +102,13 @@ class Network(NamedTuple):
     outlets: tuple[Outlet, ...]
     reliances: tuple[Reliance, ...]
     boilerplate: tuple[Boilerplate, ...] = ()
+    unread: Mapping[str, int] = MappingProxyType(
+        {}
+    )  # articles that were not read, by the code of their language; in no other number
+
+    def not_read(self) -> str:
+        """How many articles were not read because of their language, and which: "2 German"; nothing for none."""
+        return counted(self.unread)
 
     def reciprocal(self) -> list[tuple[Reliance, Reliance]]:
         """The pairs that rely on each other, the strongest first by the weaker side."""
@@ -214,6 +223,7 @@ class _Counting:
     def __init__(self) -> None:
         self.articles = 0
         self.unknown = 0
+        self.unread: Counter[str] = Counter()
         self.kinds: dict[str, str] = {}  # by key, as all counters here
         self.spelling: dict[str, Counter[str]] = defaultdict(Counter)
         self.published: Counter[str] = Counter()
@@ -228,6 +238,9 @@ class _Counting:
 
     def add(self, trace: Trace) -> None:
         """Count one article."""
+        if trace.unread is not None:
+            self.unread[trace.unread.language] += 1
+            return
         self.articles += 1
         name = publisher(trace.article)
         own = None
@@ -367,8 +380,8 @@ class _Counting:
                     self.ways[reader].subtract({Way.OWN: pair.nearest})
                     self.ways[reader].update({self.way(name): pair.nearest})
         self.bodies.clear()
-        counted = (tuple(self.outlets()), tuple(self.reliances()), tuple(self.boilerplate()))
-        return Network(self.articles, self.unknown, *counted)
+        found = (tuple(self.outlets()), tuple(self.reliances()), tuple(self.boilerplate()))
+        return Network(self.articles, self.unknown, *found, dict(self.unread))
 
     def settle(self, own: str, lines: _Lines, bucket: _Supplied) -> None:
         """Count the articles that end with these lines, now that it is known which of them end nearly all."""

@@ -23,6 +23,15 @@ Local = Annotated[bool, typer.Option("--allow-local", help="Fetch URLs of this m
 Jobs = Annotated[
     str, typer.Option("--jobs", "-j", help="Processes that trace; 0 or auto: one for each core.", metavar="N")
 ]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language",
+        help="Read every article as this language, whatever it looks like.",
+        metavar="CODE",
+        show_default=False,
+    ),
+]
 Errors = Annotated[
     str | None,
     typer.Option("--errors", help="Write each failure to this file, too, as a JSON line.", metavar="FILE"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tracer.language import lexicon as lexicons
+from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
@@ -27,24 +28,38 @@ from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
+_UNSURE = "too little to tell its language by"
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
 _QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
-def trace(article: Article, outlets: Registry | None = None, heed: Callable[[float], None] | None = None) -> Trace:
+def trace(
+    article: Article,
+    outlets: Registry | None = None,
+    language: str | None = None,
+    heed: Callable[[float], None] | None = None,
+) -> Trace:
     """Read one article. Never raises for any text; the same article gives the same trace.
 
-    `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer. `heed`:
-    called at each sentence with how much of the article is read (0 to 1); what it raises ends the reading.
+    `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
+    `language`: the code of a language to read it as, whatever it looks like and its input says. `heed`: called at each
+    sentence with how much of the article is read (0 to 1); what it raises ends the reading.
     """
-    lexicon = lexicons.load()
+    found_in = Verdict(language) if language else verdict(article.text, article.language, lexicons.load().frequent)
+    if found_in.error:
+        return Trace(article, errors=(found_in.error,), language=found_in.language, skipped="language")
+    lexicon = lexicons.load(found_in.language)
     known = outlets or registry_of(article.outlet)
     text = normalize(article.text, lexicon)
     found = _read(article._replace(text=text.text), known, lexicon, heed)
     found = as_given(found, article, text)
-    return found._replace(credits=(*found.credits, *_given(article, known)))
+    credits = (*found.credits, *_given(article, known))
+    if not (found_in.shown or found.chains) and article.text.strip():  # a statement shows it, too
+        return found._replace(credits=credits, warnings=(_UNSURE,))
+    warnings = (found_in.warning,) if found_in.warning else ()
+    return found._replace(credits=credits, language=found_in.language, warnings=warnings)
 
 
 def _read(
@@ -53,7 +68,7 @@ def _read(
     """What stands in the text of an article that is normalized."""
     text = article.text
     length = max(1, len(text))
-    sources = Sources(lexicon, known, People(text))
+    sources = Sources(lexicon, known, People(text, lexicon.language))
     sources.own = article.outlet
     found: list[Sentence] = []
     for sentence in sentences(text, lexicon, known):

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from tracer.language.files import word_list
-from tracer.language.lexicon import load
+from tracer.language.lexicon import load_for
 from tracer.model import Trace
 from tracer.parser.normalize import normalize, plain, segment
 from tracer.parser.text import sentences
@@ -44,11 +44,10 @@ class Quote(NamedTuple):
 
 def quotes(traces: Sequence[Trace]) -> list[Quote]:
     """All quotations of some articles, in order."""
-    lexicon = load()
     return [
         quote
         for number, trace in enumerate(traces)
-        for sentence in segment(trace.article.text, lexicon)
+        for sentence in segment(trace.article.text, load_for(trace.language))
         for start, end in sentence.quotes
         if (quote := _quote(trace, number, start, end)) and recognisable(quote.text)
     ]
@@ -118,11 +117,11 @@ class Unquoted(NamedTuple):
 
 def unquoted(trace: Trace) -> Unquoted:
     """What an article says in words of its own."""
-    read = normalize(trace.article.text, load())
+    read = normalize(trace.article.text, load_for(trace.language))
     text = read.text
     found: list[tuple[str, tuple[int, int]]] = []
     start = 0
-    quoted = [quote for sentence in sentences(text, load()) for quote in sentence.quotes]
+    quoted = [quote for sentence in sentences(text, load_for(trace.language)) for quote in sentence.quotes]
     for begin, end in [*quoted, (len(text), len(text))]:
         for match in _WORD.finditer(text, start, max(start, begin)):
             found.append((match.group().casefold().replace("’", "'"), read.given(*match.span())))

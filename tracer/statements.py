@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 import snowballstemmer  # type: ignore[import-untyped]
 
 from tracer.language.files import word_list
-from tracer.language.lexicon import load
+from tracer.language.lexicon import load_for
 from tracer.model import Chain, Trace
 from tracer.parser.normalize import plain, segment
 
@@ -42,13 +42,12 @@ class Vocabulary:
     """The words of a set of articles with their weight; texts become bags of stems."""
 
     def __init__(self, traces: Sequence[Trace]) -> None:
-        lexicon = load()
         self.sentences: list[list[Passage]] = []
         counts: Counter[str] = Counter()
         total = 0
         for number, trace in enumerate(traces):
             text = trace.article.text
-            found = [Passage(number, s.start, s.end) for s in segment(text, lexicon)]
+            found = [Passage(number, s.start, s.end) for s in segment(text, load_for(trace.language))]
             self.sentences.append(found)
             total += len(found)
             for passage in found:

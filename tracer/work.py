@@ -6,11 +6,19 @@ from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
 from tracer.errors import TracerError, internal
-from tracer.model import Article, Chain, Credit, Trace, UnusedCue
+from tracer.model import Article, Chain, Credit, Trace, Unread, UnusedCue
 from tracer.render import DEFAULTS, EXPLAIN, Options, write
 from tracer.timing import TIME_LIMIT, TimeUp, Watch, too_long
 
-Found: TypeAlias = tuple[tuple[Chain, ...], tuple[Credit, ...], tuple[UnusedCue, ...], tuple[str, ...]]
+Found: TypeAlias = tuple[  # a trace without its article
+    tuple[Chain, ...],
+    tuple[Credit, ...],
+    tuple[UnusedCue, ...],
+    tuple[str, ...],
+    str | None,
+    str | None,
+    tuple[str, ...],
+]
 Tracing: TypeAlias = Callable[[Article], Trace]
 
 
@@ -40,17 +48,25 @@ class RenderJob(NamedTuple):
     encoding: str = "utf-8"
     tracing: Tracing | None = None  # None: `tracer.pipeline.trace`
     limit: float = TIME_LIMIT  # seconds that an article may take, see `timing.Watch`
+    language: str | None = None  # the code of one to read every article as
 
 
 class JobResult(NamedTuple):
-    """What was made of an article, and why it failed if it did."""
+    """What was made of an article, why it failed if it did, and what there is to say of it otherwise."""
 
     rendered: str | Found
     reason: str | None = None
+    unread: Unread | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def render_job(
-    format: str, out: TextIO, options: Options, tracing: Tracing | None = None, limit: float = TIME_LIMIT
+    format: str,
+    out: TextIO,
+    options: Options,
+    tracing: Tracing | None = None,
+    limit: float = TIME_LIMIT,
+    language: str | None = None,
 ) -> RenderJob:
     """How to write articles for an output, wherever they are written."""
     terminal = out.isatty()
@@ -58,7 +74,7 @@ def render_job(
         from tracer.console import make_console
 
         options = options._replace(width=make_console(out, width=None, color=options.color).width)
-    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing, limit)
+    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing, limit, language)
 
 
 def attempt(
@@ -68,16 +84,17 @@ def attempt(
     tell: Callable[[float], None] | None = None,
     *,
     expendable: bool = False,
+    language: str | None = None,
 ) -> tuple[Trace, str | None]:
     """The trace of an article, and why it failed if it did: one bad article never stops a batch.
 
-    `limit`, `tell`, `expendable`: as for `timing.Watch`.
+    `limit`, `tell`, `expendable`: as for `timing.Watch`. `language`: as for `tracer.pipeline.trace`.
     """
     watch = Watch(limit, tell, expendable=expendable)
     if tracing is None:
         from tracer.pipeline import trace
 
-        tracing = partial(trace, heed=watch.heed)
+        tracing = partial(trace, heed=watch.heed, language=language)
     try:
         try:
             watch.start(len(article.text))
@@ -102,9 +119,9 @@ def outcome(
     article: Article, job: RenderJob, tell: Callable[[float], None] | None = None, *, expendable: bool = False
 ) -> JobResult:
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
-    traced, reason = attempt(article, job.tracing, job.limit, tell, expendable=expendable)
+    traced, reason = attempt(article, job.tracing, job.limit, tell, expendable=expendable, language=job.language)
     try:
-        return JobResult(render_trace(traced, job), reason)
+        return JobResult(render_trace(traced, job), reason, traced.unread, traced.told)
     except Exception as error:
         reason = internal(error)
         return JobResult(render_trace(failed(article, reason), job), reason)

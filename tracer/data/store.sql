@@ -39,7 +39,7 @@ COMMENT ON COLUMN articles.publisher_key IS 'the publisher as names are compared
 COMMENT ON COLUMN articles.published IS 'the date as given';
 COMMENT ON COLUMN articles.published_from IS 'the earliest that the date may mean, in UTC';
 COMMENT ON COLUMN articles.published_to IS 'the latest that the date may mean, in UTC: of a day its last second';
-COMMENT ON COLUMN articles.language IS 'as given, else `en`';
+COMMENT ON COLUMN articles.language IS 'the code that was found, else as given, else `en`';
 COMMENT ON COLUMN articles.text IS 'the text';
 COMMENT ON COLUMN articles.extra IS 'what else the input says';
 COMMENT ON COLUMN articles.own IS 'statements that the publisher has from people, organisations, documents themselves';

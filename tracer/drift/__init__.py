@@ -20,13 +20,15 @@ _GRAVITY = list(Change)
 
 def drift(traces: Iterable[Trace]) -> Ledger:
     """Compare the statements that articles share."""
-    reading = read(tuple(traces), None)
+    given = tuple(traces)
+    reading = read(tuple(trace for trace in given if trace.unread is None), None)
     found = pairs(reading, utterances(reading))
     drifts = [drifted for pair in found if (drifted := _drift(reading, pair)).changes]
     drifts.sort(
         key=lambda one: (_GRAVITY.index(one.changes[0]), one.before.article, one.before.start, one.after.article)
     )
-    return Ledger(len(reading.traces), len(found), tuple(drifts))
+    unread = tuple(trace.unread for trace in given if trace.unread is not None)
+    return Ledger(len(reading.traces), len(found), tuple(drifts), unread)
 
 
 def _drift(reading: Reading, pair: Pair) -> Drift:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from tracer.model import Unread
+
 
 class Change(StrEnum):
     """What became of a statement, the gravest first."""
@@ -64,3 +66,4 @@ class Ledger(NamedTuple):
     articles: int
     compared: int  # pairs of places that carry the same statement
     drifts: tuple[Drift, ...]  # those of them that differ, the gravest first
+    unread: tuple[Unread, ...] = ()  # articles in other languages, which were not compared

@@ -21,7 +21,7 @@ DEFAULT = "en"
 # names as in the schema, which is imported only where something was changed
 LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift", "case")
 _TRACING = ("frames", "words", "lists", "patterns", "credits", "case")  # those that a trace depends on
-COMMON = ("outlets", "queries")
+COMMON = ("outlets", "queries", "languages")
 PAGES = ("rules",)
 _FORMAT = 5  # of the compiled files; another one is made anew
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
@@ -98,6 +98,13 @@ def queries() -> "schema.Queries":
     return content
 
 
+@cache
+def known_languages() -> "schema.Languages":
+    """What languages are called, and by what a text shows its own."""
+    content: schema.Languages = _load("", "languages")
+    return content
+
+
 def outlet_index() -> tuple[bytes, bytes]:
     """The outlets of `tracer/data/outlets.toml`, in UTF-8.
 
@@ -130,14 +137,17 @@ def require(language: str) -> None:
         raise TracerError(f"no such language: {language!r} (there are: {', '.join(known)})")
 
 
-def languages() -> list[str]:
+@cache
+def languages() -> tuple[str, ...]:
     """The languages that there are files for."""
-    return sorted(one for one in os.listdir(FOLDER) if one != TEMPLATE and os.path.isdir(os.path.join(FOLDER, one)))
+    return tuple(
+        sorted(one for one in os.listdir(FOLDER) if one != TEMPLATE and os.path.isdir(os.path.join(FOLDER, one)))
+    )
 
 
 def paths(language: str = DEFAULT) -> list[str]:
     """The files that a trace depends on."""
-    return [_path(language, name) for name in _TRACING] + [_path("", "outlets")]
+    return [_path(language, name) for name in _TRACING] + [_path("", "outlets"), _path("", "languages")]
 
 
 def sql() -> str:

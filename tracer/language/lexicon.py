@@ -101,9 +101,9 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "language",
-        "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns", "platforms",
-        "post_platforms",
+        "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
+        "language", "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns",
+        "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
     )  # fmt: skip
 
@@ -120,6 +120,7 @@ class Lexicon:
         self.cues = _cues(frames)  # first word -> cues, longest first
         self.classes = _classes(words["classes"], self.cues)  # lower-case word -> Word flags
         self.lists: dict[str, frozenset[str]] = {name: frozenset(some) for name, some in lists.items()}
+        self.frequent = tuple([f" {word} " for word in lists["frequent"]])  # as they stand in a text
         self.patterns = patterns
         self.pattern_cache: dict[str, re.Pattern[str]] = {}
         self.traps = _traps(frames["traps"])  # cue or verb -> words that must not follow, reason
@@ -216,6 +217,11 @@ def _cues(data: "Frames") -> dict[str, tuple[Cue, ...]]:
 def load(language: str = DEFAULT) -> Lexicon:
     """The lexicon of a language. Raises DataError for a mistake in its files, TracerError where there are none."""
     return _load(language)  # one for each language, whether it was named or not
+
+
+def load_for(language: str | None) -> Lexicon:
+    """The lexicon to compare texts of a language by: the default one where there is none of it."""
+    return load(language if language in files.languages() else DEFAULT)
 
 
 @cache

@@ -142,6 +142,14 @@ def _made_of_parts(queries: "Queries") -> Problem | None:
     return None
 
 
+def _code(text: str) -> str | None:
+    return None if re.fullmatch("[a-z]{2,3}", text) else f"{text!r} is no code of two or three letters"
+
+
+def _named_by_code(languages: "dict[str, KnownLanguage]") -> Problem | None:
+    return next((Problem((code,), wrong) for code in languages if (wrong := _code(code))), None)
+
+
 Text = Annotated[str, _filled]
 Passage = Annotated[str, _not_empty]  # of several lines, perhaps
 Texts = Annotated[list[Text], unique]  # in the case in which they are written
@@ -308,6 +316,7 @@ class WordClasses(TypedDict):
 class Lists(TypedDict):
     """lists.toml: small closed lists that the parser asks for by name; what each is for stands beside it there."""
 
+    frequent: Words
     state: Words
     ends_body: Words
     ends_text: Words
@@ -777,6 +786,7 @@ class Question(TypedDict):
     help: Text
     takes: NotRequired[Literal["name", "words"]]
     optional: NotRequired[bool]
+    names: NotRequired[bool]
     story: NotRequired[bool]
     sql: Passage
 
@@ -786,6 +796,30 @@ class Queries(TypedDict):
 
     parts: dict[Text, Passage]
     question: dict[Text, Question]
+
+
+class LanguageName(TypedDict):
+    """What a language is called."""
+
+    name: Text
+    codes: Annotated[list[Annotated[str, _code]], unique]  # of three letters
+
+
+class KnownLanguage(TypedDict):
+    """By what a text shows its language."""
+
+    script: Text  # as Unicode names its letters, in lower case; several with a space between
+    words: NotRequired[Words]
+    letters: NotRequired[Text]  # that few others of its script have
+
+
+class Languages(TypedDict):
+    """languages.toml: languages by their codes of ISO 639."""
+
+    particles: Words
+    dense: Words
+    names: dict[Text, LanguageName]
+    language: Annotated[dict[Text, KnownLanguage], _named_by_code]
 
 
 # the files of a language, those that its pages are made of, and the files of all languages
@@ -804,4 +838,5 @@ PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {
     "outlets": Outlets,
     "queries": Annotated[Queries, _made_of_parts],
+    "languages": Languages,
 }

@@ -236,21 +236,23 @@ class Resolver:
 
     def by_surname(self) -> None:
         """A surname that one full name alone fits; full names whose given names are the same, short or initials."""
-        for key in sorted(self.names):
-            fitting = self.surnames.get(key) or self.ending.get(key, [])
-            if (
-                fitting
-                and key not in self.people
-                and not self.organised(key)
-                and not any(clash(a.given, b.given) for a in fitting for b in fitting)
-            ):
-                self.merge(key, fitting[0].key, "surname", f"nobody else here is called {self.names[key]}")
         for surname, named in self.surnames.items():
             for place, one in enumerate(named):
                 for other in named[place + 1 :]:
                     if agree(one.given, other.given):
                         evidence = f"surname {surname}, given names agree"
                         self.merge(other.key, one.key, "same name in full or short", evidence)
+        for key in sorted(self.names):
+            fitting = self.surnames.get(key) or self.ending.get(key, [])
+            if (
+                fitting
+                and key not in self.people
+                and not self.organised(key)
+                and not any(
+                    clash(a.given, b.given) for a in fitting for b in fitting if self.root(a.key) != self.root(b.key)
+                )
+            ):
+                self.merge(key, fitting[0].key, "surname", f"nobody else here is called {self.names[key]}")
 
     def by_statement(self, same: Sequence[tuple[str, str, str]]) -> None:
         """Persons who are quoted with the same statement: initials of the same letter, or a surname spelt otherwise."""

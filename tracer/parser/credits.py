@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.language import files
-from tracer.language.lexicon import Lexicon, Word, alternatives, load
+from tracer.language.lexicon import Lexicon, Word, alternatives
 from tracer.language.outlets import Registry, split_name
 from tracer.model import Credit
 from tracer.parser.patterns import compiled
@@ -143,7 +143,7 @@ def _credits(
             for credit in listed or (_first(known.lines, line, start, registry, known),):
                 if credit:
                     yield credit, sentence.start
-    yield from _headed(text, sentences, registry, known)
+    yield from _headed(text, sentences, registry, known, lexicon)
     for sentence in sentences[-3:]:
         tail_at = max(sentence.start, sentence.end - 80)
         tail = text[tail_at : sentence.end]
@@ -162,7 +162,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _headed(
-    text: str, sentences: Sequence[Sentence], registry: Registry, known: Forms
+    text: str, sentences: Sequence[Sentence], registry: Registry, known: Forms, lexicon: Lexicon
 ) -> Iterator[tuple[Credit, int | None]]:
     """The names on the lines below "Source(s)" or "Sources" at the end of an article."""
     last = sentences[-_HEADED:]
@@ -173,19 +173,19 @@ def _headed(
         for line in last[number + 1 :]:
             name = text[line.start : line.end].partition(" (")[0].strip(" .•-")
             outlet = registry.find(name)
-            if (outlet is None and not _titled(name, known)) or line.paragraph == sentence.paragraph:
+            if (outlet is None and not _titled(name, known, lexicon)) or line.paragraph == sentence.paragraph:
                 break
             start = text.index(name, line.start)
             yield Credit(outlet.name if outlet else name, name, start, start + len(name), "source"), line.start
         return
 
 
-def _titled(name: str, known: Forms) -> bool:
+def _titled(name: str, known: Forms, lexicon: Lexicon) -> bool:
     """ "Lakeshore Dispatch": whether an unknown name is written as an outlet's is."""
     words = name.split()
     if not 2 <= len(words) <= _NAME_WORDS or not all(word[0].isupper() or word in known.within_name for word in words):
         return False
-    classes = load().classes
+    classes = lexicon.classes
     return bool((classes.get(words[-1].lower(), 0) | classes.get(words[0].lower(), 0)) & Word.OUTLET_NAME)
 
 

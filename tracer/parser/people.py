@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
+from tracer.language.files import DEFAULT
 from tracer.language.lexicon import load
 from tracer.parser.patterns import compiled
 from tracer.parser.text import places
@@ -28,8 +29,9 @@ class People:
     lists made in one pass, so that the work does not grow with their number.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = DEFAULT) -> None:
         self._text = text
+        self._language = language
         self._full: dict[str, str] | None = None
         self._alone: dict[str, bool] = {}
         self._named: dict[str, bool] = {}
@@ -40,7 +42,7 @@ class People:
     def full(self, surname: str) -> str | None:
         """The first full name of the article that ends with the surname, a word: "Adel al-Jubeir" for "Jubeir"."""
         if self._full is None:
-            self._full = _written_in_full(self._text)
+            self._full = _written_in_full(self._text, self._language)
         return self._full.get(surname)
 
     def introduced(self, acronym: str) -> bool:
@@ -51,12 +53,12 @@ class People:
                 self._acronyms.setdefault(match[0].removeprefix("(")[:-1], match.start())
         at = self._acronyms.get(acronym, self._acronyms.get(f"as {acronym}", -1))
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
-        return at >= 0 and not any(word in before for word in load().lists["newsroom_hint"])
+        return at >= 0 and not any(word in before for word in load(self._language).lists["newsroom_hint"])
 
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
         if word not in self._alone:
-            self._alone[word] = any(_stands_alone(self._text, at, word) for at in self._whole(word))
+            self._alone[word] = any(_stands_alone(self._text, at, word, self._language) for at in self._whole(word))
         return self._alone[word]
 
     def named(self, word: str) -> bool:
@@ -97,10 +99,10 @@ class People:
         return _standing(text, words, [at - offset for at in found[:_MOST]])
 
 
-def _written_in_full(text: str) -> dict[str, str]:
+def _written_in_full(text: str, language: str) -> dict[str, str]:
     """The names that are written in full, the first for each surname."""
     found: dict[str, str] = {}
-    for match in name_run().finditer(text, 0, _REACH):
+    for match in name_run(language).finditer(text, 0, _REACH):
         run = match[0]
         if "'" in run or "\u2019" in run:
             run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
@@ -112,10 +114,10 @@ def _written_in_full(text: str) -> dict[str, str]:
     return found
 
 
-def _stands_alone(text: str, at: int, word: str) -> bool:
+def _stands_alone(text: str, at: int, word: str, language: str) -> bool:
     before = text[max(0, at - _WORD) : at]
     return compiled(_AFTER).match(text, at + len(word)) is not None and (
-        not at or _before_a_name().search(before) is not None
+        not at or _before_a_name(language).search(before) is not None
     )
 
 
@@ -145,9 +147,9 @@ def _goes_on(text: str, at: int, marks: str = "_-'\u2019") -> bool:
 
 
 @cache
-def name_run() -> re.Pattern[str]:
+def name_run(language: str) -> re.Pattern[str]:
     """A name written in full: words with capitals, particles and initials between them."""
-    particles = "|".join(sorted(load().lists["full_name_particle"] - {"of", "the"}))
+    particles = "|".join(sorted(load(language).lists["full_name_particle"] - {"of", "the"}))
     return re.compile(
         # the capital first: what stands before it is looked at only there; and no word without end, as one with hyphens
         # may be begun at each
@@ -159,7 +161,7 @@ def name_run() -> re.Pattern[str]:
 
 
 @cache
-def _before_a_name() -> re.Pattern[str]:
+def _before_a_name(language: str) -> re.Pattern[str]:
     """What shows that a capital behind it is a name's: a word in small letters, a mark, a title."""
-    titles = "|".join(sorted(title.capitalize() for title in load().lists["courtesy_title"]))
+    titles = "|".join(sorted(title.capitalize() for title in load(language).lists["courtesy_title"]))
     return re.compile(rf"(?:(?<![\w\u2019'-])[a-z][\w\u2019'-]*\s+|[,;.\u201d\"\u2014]\s+|\n|\b(?:{titles})\.? )\Z")

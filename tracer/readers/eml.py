@@ -157,6 +157,7 @@ def _article(data: bytes | None, id: str, limit: int) -> Article:
         url=_url(_field(message, "archived-at")),
         outlet=_outlet(message, name, mailing),
         published=_date(_field(message, "date")),
+        language=_field(message, "content-language").strip() or "en",
         extra={key: value for key, value in extra.items() if value},
         given=tuple(dict.fromkeys((*_sent_on(body.text, subject), *body.given))),
     )

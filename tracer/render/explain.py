@@ -54,9 +54,14 @@ def _explain(trace: Trace, console: Console, words: Wording, options: Options) -
     console.print(Text(words.title(trace.article), "bold"))
     if published := words.published(trace.article):
         console.print(Text(published, "dim"))
+    for warning in trace.warnings:
+        console.print(Text(words.excerpt(warning, 200), "yellow"))
     console.print()
     for line in _marked_lines(trace, words, brackets=not options.color):
         console.print(line, soft_wrap=console.soft_wrap or len(line) > _LONG_LINE)
+    if trace.errors:
+        _section(console, words.nothing(trace))
+        return
     chains = list(trace.having(options.only))
     _section(console, plural(len(chains), "chain"))
     for index, chain in chains:

@@ -44,14 +44,17 @@ class _Writer:
             f'"url": {self._text_or_null(article.url)}',
             f'"outlet": {self._text_or_null(article.outlet)}',
             f'"published": {self._text_or_null(article.published)}',
-            f'"language": {self._text(article.language)}',
+            f'"language": {self._text(trace.language or article.language)}',
         ]
+        if trace.skipped:
+            fields.append(f'"skipped": {self._text(trace.skipped)}')
         if options.with_text:
             fields.append(f'"text": {self._text(article.text)}')
         fields += [
             f'"chains": {_array([self._chain(chain) for _, chain in trace.having(options.only)])}',
             f'"credits": {_array([self._credit(credit) for credit in trace.credits])}',
             f'"errors": {_array([self._text(error) for error in trace.errors])}',
+            *([f'"warnings": {_array([self._text(line) for line in trace.warnings])}'] if trace.warnings else ()),
             f'"unused": {_array([self._unused(cue) for cue in trace.unused])}',
         ]
         if article.extra:

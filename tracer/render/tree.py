@@ -90,13 +90,15 @@ class _Drawing(NamedTuple):
         for line in (self.words.published(self.trace.article), summary, self.words.supplied(self.trace)):
             if line:
                 text.append(f"\n{line}", "not bold dim")
+        for warning in self.trace.warnings:
+            text.append(f"\n{self.words.excerpt(warning, 200)}", "not bold yellow")
         return text
 
     def nothing(self) -> Text:
         """What to say when there is no path to show."""
-        total = len(self.trace.chains)
-        found = f"none of {plural(total, 'statement')} has such a source" if total else "no attributed statements found"
-        return Text(found, "dim italic")
+        if total := len(self.trace.chains):
+            return Text(f"none of {plural(total, 'statement')} has such a source", "dim italic")
+        return Text(self.words.nothing(self.trace), "bold red" if self.trace.errors else "dim italic")
 
     def label(self, branch: Branch) -> Text:
         """A source: name, kind, cues, statements, marks."""

@@ -59,8 +59,11 @@ class Wording:
 
     def title(self, article: Article) -> str:
         """What an article is called."""
-        names = (self.excerpt(name, 160) for name in (article.title or "", article.id))
-        return next(filter(None, names), "untitled article")
+        return self.called(article.title, article.id)
+
+    def called(self, title: str | None, id: str) -> str:
+        """What an article of this title and id is called."""
+        return next(filter(None, (self.excerpt(name, 160) for name in (title or "", id))), "untitled article")
 
     def published(self, article: Article) -> str:
         """Where and when, as far as known; the id too when the title hides it."""
@@ -72,6 +75,13 @@ class Wording:
         """Who supplied the whole article, or nothing."""
         names = dict.fromkeys(self.name(credit.name) for credit in trace.credits if supplies(credit))
         return f"supplied by {', '.join(names)}" if names else ""
+
+    def nothing(self, trace: Trace) -> str:
+        """Why there is nothing of an article: it was not read, or could not be, or no statement stands in it."""
+        if trace.errors:
+            why = "; ".join(self.excerpt(error, 200) for error in trace.errors)
+            return f"{'not read' if trace.skipped else 'could not be read'}: {why}"
+        return "no attributed statements found"
 
     def cut(self, numbers: Iterable[int]) -> str:
         """That sources beyond a point are not shown, or nothing when none are missing."""

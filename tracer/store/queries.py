@@ -2,15 +2,18 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from tracer.errors import InputError, Unreadable
 from tracer.language import files
 from tracer.language.files import word_list
 from tracer.language.outlets import registry
+from tracer.model import Kind
 from tracer.names import fold
+from tracer.names.lookup import Known, listed, lookup, similar
 from tracer.names.words import plain
 from tracer.statements import stem
 from tracer.store.read import Reader
@@ -39,6 +42,7 @@ class Question(NamedTuple):
     sql: str
     takes: str | None = None  # what stands behind its name: `name`, `words`, or nothing
     optional: bool = False  # whether that may be left out
+    names: bool = False  # whether the words are those of a source's name
     story: bool = False  # the rows are articles, of whose story the origins are shown
 
 
@@ -47,6 +51,7 @@ class Answer(NamedTuple):
 
     columns: tuple[str, ...]
     rows: Iterator[Row]
+    notes: tuple[str, ...] = ()  # what to know of it: names that were taken for the one asked for, or were not
 
 
 @cache
@@ -58,11 +63,46 @@ def questions() -> dict[str, Question]:
 
 
 def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answer:
-    """The answer to a ready question. Raises Unreadable where there is too much to answer."""
+    """The answer to a ready question. Raises Unreadable for too much to answer, and for a name that is not there."""
     question = questions()[name]
     if question.story:
         return _origins(connection, about or "")
-    return _run(connection, question.sql, _values(question, about))
+    if about is None or question.takes is None:
+        return _run(connection, question.sql, _values(question, about))
+    if question.takes == "name":
+        return _about_name(connection, question, about)
+    answer = _run(connection, question.sql, _values(question, about))
+    first = next(answer.rows, None)
+    if first is None:
+        if question.names:
+            raise _unknown(about, _known(connection))
+        return answer
+    return answer._replace(rows=chain([first], answer.rows))
+
+
+def _about_name(connection: "DuckDBPyConnection", question: Question, name: str) -> Answer:
+    """The answer to a question about a source, by all names that are surely its."""
+    known = _known(connection)
+    found = lookup(keys(name), known)
+    if not any(key in known for key in found.keys):
+        raise _unknown(name, known)
+    notes = [f"with {listed(found.joined)}"] if found.joined else []
+    notes += [f"not with {listed(found.apart)}"] if found.apart else []
+    return _run(connection, question.sql, {"keys": list(found.keys)})._replace(
+        notes=tuple(f"{question.name} {name}: {note}" for note in notes)
+    )
+
+
+def _known(connection: "DuckDBPyConnection") -> dict[str, Known]:
+    """All names of sources, suppliers and publishers by their keys."""
+    rows = _run(connection, _part("names"), {}).rows
+    return {key: Known(name, Kind(kind), statements) for key, name, kind, statements in rows}
+
+
+def _unknown(name: str, known: Mapping[str, Known]) -> Unreadable:
+    """That no source has a name, and which are like it."""
+    like = similar(name, known)
+    return Unreadable(f"no source is called “{name}”" + (f"; similar: {listed(like)}" if like else ""))
 
 
 def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
@@ -80,6 +120,12 @@ def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
         return _run(connection, found[0], {})
     except duckdb.Error as error:
         raise InputError("SQL", error_text(error)) from None
+
+
+@cache
+def _part(name: str) -> str:
+    """The SQL of a part that the questions share."""
+    return files.queries()["parts"][name]
 
 
 def _filled(sql: str, parts: dict[str, str]) -> str:
@@ -118,7 +164,7 @@ def _waited(connection: "DuckDBPyConnection", work: Callable[[], Made]) -> Made:
 def _values(question: Question, about: str | None) -> dict[str, object]:
     """The parameters of a question."""
     if question.takes == "name":
-        return {"keys": None if about is None else keys(about)}
+        return {"keys": None}
     if question.takes == "words":
         found = None if about is None else terms(about)
         return {"words": found, "least": 0 if found is None else least(len(found))}

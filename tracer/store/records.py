@@ -6,7 +6,7 @@ read from older records; any other change of `tracer/model.py` needs a new numbe
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracer.model import (
@@ -56,14 +56,22 @@ def dumps(trace: Trace, column: str) -> bytes:
 
 def loads(record: bytes, column: str) -> Trace:
     """The trace of a record and the text beside it."""
-    article, chains, credits, unused, errors = json.loads(record.decode("utf-8", "surrogatepass"))
+    article, chains, credits, unused, errors, *added = json.loads(record.decode("utf-8", "surrogatepass"))
     return Trace(
         _article(article, column),
         tuple(map(_chain, chains)),
         tuple(Credit(*credit) for credit in credits),
         tuple(UnusedCue(*cue) for cue in unused),
         tuple(errors),
+        *_added(*added),
     )
+
+
+def _added(
+    language: str | None = None, skipped: str | None = None, warnings: Sequence[str] = ()
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """The fields of a trace that older records lack."""
+    return language, skipped, tuple(warnings)
 
 
 def _plain(value: object) -> object:

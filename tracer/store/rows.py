@@ -72,7 +72,11 @@ class _Rows:
         yield from (article.id, article.title, article.url, article.outlet)
         yield from (by, key(by) if by else None)
         yield from (article.published, *((str(end.replace(tzinfo=None)) for end in date) if date else (None, None)))
-        yield from (article.language, article.text, _json(dict(article.extra)) if article.extra else None)
+        yield from (
+            self.trace.language or article.language,
+            article.text,
+            _json(dict(article.extra)) if article.extra else None,
+        )
 
     def chain(self, statement: int, chain: Chain) -> None:
         """A statement with its sources and hops."""

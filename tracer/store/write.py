@@ -91,7 +91,7 @@ class Writer:
         for trace in traces:
             hash, number = self._coming.popleft()
             self._hashes.discard(hash)
-            if trace.errors:
+            if trace.failed:
                 continue
             if number is None:
                 added.append(Stored(self._last + len(added) + 1, hash, trace))

@@ -24,7 +24,8 @@ _STATED = 0.25  # how near to the claim some sentence of an article comes that s
 
 def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     """Read articles about one event together. `claim`: what is to be traced; else what most of them say."""
-    reading = read(tuple(traces), claim)
+    given = tuple(traces)
+    reading = read(tuple(trace for trace in given if trace.unread is None), claim)
     who = know(reading)
     tellings = weigh(reading, all_tellings(reading, who))
     tellings += mentions(reading, tellings)
@@ -47,6 +48,7 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         unrelated=tuple(reading.ids[number] for number in silent if not _states(reading, number)),
         knowing=tuple(knowing(reading, counted)),
         unnamed=who.merges,
+        unread=tuple(trace.unread for trace in given if trace.unread is not None),
     )
     return read_together._replace(findings=findings(read_together, reading))
 

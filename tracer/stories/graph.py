@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
+from tracer.graph import unique
 from tracer.model import Hop
 from tracer.stories.model import Story, Telling, proof
 from tracer.stories.tellings import NAMED
@@ -35,6 +36,10 @@ def build(story: Story) -> "Graph":
             published=article.published or "",
             hand=story.knowing[number].hand or 0,
         )
+    for unread in story.unread:
+        label = unread.title or unread.id
+        node = unique(f"article:{unread.id or label or 'untitled'}", graph)
+        graph.add_node(node, type="article", label=label, id=unread.id, skipped=unread.reason, language=unread.language)
     for number, telling in enumerate(story.tellings, 1):
         if telling.keys:
             _add(graph, story, number, telling)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tracer.model import Kind, Trace
+from tracer.model import Kind, Trace, Unread
 from tracer.names import Merge, Names
 from tracer.statements import Claim, Passage
 
@@ -91,6 +91,7 @@ class Story(NamedTuple):
     knowing: tuple[Knowing, ...]
     unnamed: tuple[Merge, ...]  # people without a name who were taken for those of an outlet
     findings: tuple[Finding, ...] = ()
+    unread: tuple[Unread, ...] = ()  # articles in other languages: of them nothing is known
 
     @property
     def independent_origins(self) -> int:

@@ -71,7 +71,8 @@ def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
     known = registry().with_outlets(new)
     wanted = re.compile("|".join(map(re.escape, sorted(new))))
     return tuple(
-        pipeline.trace(trace.article, known) if wanted.search(trace.article.text) else trace for trace in traces
+        pipeline.trace(trace.article, known, trace.language) if wanted.search(trace.article.text) else trace
+        for trace in traces
     )
 
 

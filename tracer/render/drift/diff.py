@@ -7,7 +7,7 @@ from rich.text import Text
 from tracer.console import make_console
 from tracer.drift.model import Drift, Ledger, Piece
 from tracer.render import Options
-from tracer.render.drift.telling import changes, order, place, summary
+from tracer.render.drift.telling import changes, order, place, summary, unread
 from tracer.render.wording import Wording
 
 _LENGTH = 600
@@ -20,6 +20,11 @@ def write(ledger: Ledger, out: TextIO, options: Options) -> None:
     console.print(Text(summary(ledger), "bold"))
     for drift in ledger.drifts:
         console.print(_shown(drift, words, color=options.color))
+    if ledger.unread:
+        text = Text("\nnot read", "bold")
+        for name, why in unread(ledger, words):
+            text.append(f"\n  {words.arrow} {name} {words.dot} {why}", "not bold")
+        console.print(text)
     out.flush()
 
 

@@ -22,6 +22,7 @@ def record(ledger: Ledger) -> dict[str, Any]:
         "schema": SCHEMA,
         "articles": ledger.articles,
         "compared": ledger.compared,
+        "unread": [unread._asdict() for unread in ledger.unread],
         "drifts": [_drift(drift) for drift in ledger.drifts],
     }
 

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from tracer.drift.model import Drift, Ledger, Piece
 from tracer.render import Options
-from tracer.render.drift.telling import changes, order, place, summary
+from tracer.render.drift.telling import changes, order, place, summary, unread
 from tracer.render.markdown import escaped
 from tracer.render.wording import Wording
 
@@ -18,6 +18,9 @@ def write(ledger: Ledger, out: TextIO, options: Options) -> None:
     out.write(f"**{escaped(summary(ledger))}**\n")
     for drift in ledger.drifts:
         out.writelines(f"{line}\n" for line in _lines(drift, words))
+    if ledger.unread:
+        out.write("\n**not read**\n\n")
+        out.writelines(f"- {escaped(name)}: {escaped(why)}\n" for name, why in unread(ledger, words))
 
 
 def _lines(drift: Drift, words: Wording) -> Iterator[str]:

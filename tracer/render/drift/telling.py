@@ -35,4 +35,10 @@ def order(drift: Drift) -> str:
 def summary(ledger: Ledger) -> str:
     """How much was compared."""
     compared = plural(ledger.compared, "repeated statement")
-    return f"{plural(ledger.articles, 'article')}, {compared}, {len(ledger.drifts)} changed"
+    apart = f", {plural(len(ledger.unread), 'article')} not read" if ledger.unread else ""
+    return f"{plural(ledger.articles, 'article')}, {compared}, {len(ledger.drifts)} changed{apart}"
+
+
+def unread(ledger: Ledger, words: Wording) -> list[tuple[str, str]]:
+    """The articles that were not read: what they are called, and why."""
+    return [(words.called(one.title, one.id), words.excerpt(one.reason, 200)) for one in ledger.unread]

@@ -21,6 +21,8 @@ def write(network: Network, out: TextIO, options: Options) -> None:
     graph.attr("graph", rankdir="LR", fontname=FONT, charset="UTF-8", overlap="false")
     graph.attr("node", shape="box", style="filled,rounded", fontname=FONT, fontsize="11", color="#455a64")
     graph.attr("edge", fontname=FONT, fontsize="9", color="#607d8b", arrowsize="0.7")
+    if network.unread:
+        graph.attr("graph", label=literal([f"not read: {network.not_read()}"]))
     edges = network.reliances[:_MOST]
     kinds = {outlet.name: outlet.kind for outlet in network.outlets}
     ids: dict[str, str] = {}

@@ -16,6 +16,7 @@ def write(network: Network, out: TextIO, options: Options) -> None:
         "schema": SCHEMA,
         "articles": network.articles,
         "unknown": network.unknown,
+        "unread": dict(network.unread),
         "outlets": [
             {
                 "name": outlet.name,

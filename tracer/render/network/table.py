@@ -40,6 +40,9 @@ class _Page:
             plural(len(network.reliances), "pair"),
         )
         yield Text(f"{', '.join(counts)}{unknown}", "bold")
+        if network.unread:
+            total = plural(sum(network.unread.values()), "article")
+            yield Text(f"{total} not read: {network.not_read()}", "bold red")
         for left in network.boilerplate:
             yield Text(
                 f"left out: {self.words.quoted(self.words.excerpt(left.line, 80))}, which ends {left.articles:,} "

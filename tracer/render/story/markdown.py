@@ -31,7 +31,9 @@ class _Page:
         story = self.story
         yield f"## {self.text(story.claim.text)}"
         yield ""
-        yield f"**{plural(story.independent_origins, 'independent origin')}** in {plural(len(story.ids), 'article')}."
+        count = plural(story.independent_origins, "independent origin")
+        apart = f"; {plural(len(story.unread), 'article')} not read" if story.unread else ""
+        yield f"**{count}** in {plural(len(story.ids), 'article')}{apart}."
         for number, origin in enumerate(story.origins, 1):
             yield ""
             yield from self.origin(number, origin)
@@ -43,6 +45,13 @@ class _Page:
             if articles:
                 yield ""
                 yield f"**{label}:** {', '.join(map(self.article, articles))}"
+        if story.unread:
+            yield ""
+            yield "**Not read:**"
+            yield ""
+            for unread in story.unread:
+                title = self.words.called(unread.title, unread.id)
+                yield f"- {self.text(title)}: {self.text(self.words.excerpt(unread.reason, 200))}"
         if story.findings:
             yield ""
             yield "### Findings"

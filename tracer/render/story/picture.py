@@ -33,6 +33,9 @@ class _Sketch:
                 self.edges.append(Edge(self.article(article), self.source(key), False, False, 1, ("published by",), ()))
         for article in self.story.unattributed:
             self.article(article)
+        for number, unread in enumerate(self.story.unread, len(self.ids) + 1):
+            why = f"not read: {self.words.excerpt(unread.reason, 200)}"
+            self.nodes.append(Node(f"n{number}", None, (self.words.called(unread.title, unread.id), why), (why,)))
         return Drawing(self.words.excerpt(self.story.claim.text, 160), tuple(self.nodes), tuple(self.edges))
 
     def link(self, link: Link) -> None:

@@ -51,6 +51,14 @@ class _Writer:
             publisher = self.story.publishers.get(number)
             if publisher:
                 self.made.wasAttributedTo(f"tracer:article{number + 1}", self.agent(publisher.key))
+        for number, unread in enumerate(self.story.unread, 1):
+            about = {
+                PROV_TYPE: self.made.valid_qualified_name("tracer:Article"),
+                "prov:label": unread.title or unread.id,
+                "tracer:id": unread.id,
+                "tracer:skipped": unread.reason,
+            }
+            self.made.entity(f"tracer:unread{number}", self.plain(about))
         for number, telling in enumerate(self.story.tellings, 1):
             if telling.keys:
                 self.telling(number, telling)

@@ -20,6 +20,7 @@ def record(story: Story) -> Record:
         "unattributed": list(story.unattributed),
         "denying": list(story.denying),
         "unrelated": list(story.unrelated),
+        "unread": [unread._asdict() for unread in story.unread],
         "findings": [_finding(story, finding) for finding in story.findings],
         "articles": [_article(story, number, known) for number, known in enumerate(story.knowing)],
         "statements": [_telling(story, telling) for telling in story.tellings],

@@ -46,6 +46,8 @@ class _Page(NamedTuple):
             for number, origin in enumerate(self.story.origins, 1):
                 yield self.origin(number, origin)
             yield from self.rest()
+        if self.story.unread:
+            yield self.unread()
         if self.story.findings:
             yield Text()
         yield from self.findings()
@@ -60,7 +62,8 @@ class _Page(NamedTuple):
             if count
             else f"{plural(len(story.ids), 'article')}, no origin named"
         )
-        text.append(f"\n{line}", "not bold")
+        apart = f", {plural(len(story.unread), 'article')} not read" if story.unread else ""
+        text.append(f"\n{line}{apart}", "not bold")
         return text
 
     def tree(self, label: Text) -> Tree:
@@ -170,6 +173,14 @@ class _Page(NamedTuple):
                     about = self.words.title(story.traces[story.ids.index(article)].article)
                     text.append(f"\n  {self.words.arrow} {about}", "not bold")
                 yield text
+
+    def unread(self) -> Text:
+        """The articles of which nothing is known, each with the reason."""
+        text = Text("\nnot read", "bold")
+        for unread in self.story.unread:
+            text.append(f"\n  {self.words.arrow} {self.words.called(unread.title, unread.id)}", "not bold")
+            text.append(f" {self.words.dot} {self.words.excerpt(unread.reason, 200)}", "not bold dim")
+        return text
 
     def findings(self) -> Iterator[Text]:
         """What was found, each with its proof, the kinds in a column of their own."""
