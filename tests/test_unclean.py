@@ -1,5 +1,6 @@
 """Text as it comes: datelines, cuts, marks, lost spaces, bullets, notices of a page, passages that come twice."""
 
+import re
 import time
 from itertools import pairwise
 
@@ -150,12 +151,16 @@ def test_doubled_marks_are_read_as_single_ones(marks: str) -> None:
     texts = [
         "His saga of Karl and Lina <is the longest that was ever told by one man,> Bo Vik, a professor, said on NRK.",
         "Work on the Dam <I am going to live as I lived before,> Dr. Bryndis Vaal said.",
+        "His saga of Ida <is the longest,> Bo Vik said on the PBS <NewsHour> with Jim Lehrer.",
         "Traders cited <a judicial source in Vestby> on Monday, NRK said.",
     ]
     for text in texts:
-        assert chains(text.replace("<", opened).replace(">", closed)) == chains(
-            text.replace("<", "“").replace(">", "”")
-        )
+        other, usual = (text.replace("<", a).replace(">", b) for a, b in ((opened, closed), "“”"))
+        assert chains(other) == chains(usual)
+        bare = re.compile("[\u201c\u201d'`\u00bb\u00ab\"]")
+        assert [bare.sub("", content) for content in contents(other)] == [
+            bare.sub("", content) for content in contents(usual)
+        ]
 
 
 # Ends of sentences

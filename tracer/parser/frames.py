@@ -460,7 +460,7 @@ class Frames(Subjects):
         if t.at[i].text == QUOTE:
             return (
                 "mid"
-                if first > 0 and t.at[first - 1].text == QUOTE and t.source[t.end(first - 1) - 2] == ","
+                if first > 0 and t.at[first - 1].text == QUOTE and t.source[t.inside(first - 1)[1] - 1] == ","
                 else "pre"
             )
         if t.at[i].text == ",":

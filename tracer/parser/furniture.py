@@ -16,6 +16,7 @@ _REPEATED = 40  # characters of a sentence that is read once only
 _QUOTED = 25  # and of a quotation that is set apart as well
 _APART = 6  # words that stand beside such a quotation
 _POINTER = 200  # characters of a line that points elsewhere
+_FIRST = 3  # characters by which a line that may be furniture is known
 _POINTING = ":|>\u00bb\u203a"
 
 
@@ -58,7 +59,7 @@ def _notices(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexico
     known = _known(lexicon.language)
     for number, sentence in enumerate(sentences):
         start = sentence.start + (low[sentence.start] in "([")
-        if low[start : start + 1] not in known.first or not low.startswith(known.openers, start):
+        if low[start : start + _FIRST] not in known.first or not low.startswith(known.openers, start):
             continue
         if notice := known.notice.match(low, start, sentence.end):
             end = notice.end()
@@ -79,7 +80,7 @@ class Known(NamedTuple):
     """How furniture begins."""
 
     openers: tuple[str, ...]
-    first: frozenset[str]  # their first characters
+    first: frozenset[str]  # how these begin
     notice: re.Pattern[str]
     pointer: re.Pattern[str]
 
@@ -95,7 +96,7 @@ def _known(language: str) -> Known:
     openers = tuple(sorted({*notices, *follow, *pointers, *pictures}))
     return Known(
         openers,
-        frozenset(phrase[0] for phrase in openers),
+        frozenset(phrase[:_FIRST] for phrase in openers),
         re.compile(
             rf"(?:(?:(?:{alternatives(follow)})(?:[ ,]+(?:and )?(?:{platforms})\b)+"
             rf"|(?:{alternatives(notices)})\b)[ .:!]*)+"

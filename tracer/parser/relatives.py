@@ -103,7 +103,7 @@ class Relatives(Texts):
             if t.at[i].text == want:
                 return i if i > 0 else None
             if t.at[i].text == QUOTE and mark == ",":
-                inner = t.source[t.end(i) - 2]
+                inner = t.source[t.inside(i)[1] - 1]
                 if inner in ",.!?" or i == 0:
                     return None
         return None

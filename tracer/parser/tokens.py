@@ -102,7 +102,8 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
             continue
         _words(tokens, text, at, a, lexicon)
         opening = max(a - 1 - (text[a - 2 : a] in _DOUBLED), sentence.start)
-        while tokens.at and tokens.start[-1] >= max(opening, at):  # the mark
+        # the mark, and an apostrophe before it
+        while tokens.at and tokens.start[-1] >= at and (tokens.start[-1] >= opening or tokens.at[-1].text == "'"):
             tokens.at.pop()
             tokens.start.pop()
         closing = min(b + 1 + (text[b : b + 2] in _DOUBLED), sentence.end)

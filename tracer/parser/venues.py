@@ -204,7 +204,7 @@ class Venues(Keepers):
         t = self.t
         if i >= len(t.at) or t.at[i].text != QUOTE or t.end(i) - t.start[i] > 50:
             return None
-        start, end = t.start[i] + 1, t.end(i) - 1
+        start, end = t.inside(i)
         name = t.source[start:end]
         title = name.rstrip(".,;!? ")
         words = title.split()
