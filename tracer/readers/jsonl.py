@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tracer.errors import Unreadable
-from tracer.model import Article
-from tracer.readers import contract, records
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.errors import InputError, Unreadable
+from tracer.readers import contract, encoding, records
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -30,18 +29,17 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
         if long or line.strip():
             found = True
             place = f"{name}:{number}"
-            yield attempt(place, _article, line, place, columns, limits.article)
+            made = attempt(place, _article, line, place, columns, limits.article)
+            yield from (made,) if isinstance(made, InputError) else made
         while long and line and not line.endswith(b"\n"):
             line = stream.readline(_CHUNK)
     if not found:
         raise Unreadable("empty")
 
 
-def _article(line: bytes, place: str, columns: Columns, limit: int) -> Article:
+def _article(line: bytes, place: str, columns: Columns, limit: int) -> list[Item]:
     if len(line) > limit:
         raise contract.too_large(limit)
-    try:
-        source = line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable("not valid UTF-8") from None
-    return records.article(records.parse(source), place, columns)
+    decoded = encoding.decode(line)
+    article = records.article(records.parse(decoded.text), place, columns)
+    return [InputWarning(f"{place}: {decoded.doubt}"), article] if decoded.doubt else [article]

@@ -1,0 +1,66 @@
+"""What every reader's articles pass before they are read: markup and entities as text, and broken encodings mended."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from tracer.model import Article
+from tracer.readers.contract import InputWarning, Item
+
+_CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
+    "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
+    "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
+_SIGN = f"[\xc2-\xf4][{_CONTINUED}]|\xe2\u20ac|\xc2 |\u201a\xc4"  # UTF-8 that was read as something else
+# Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
+_LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
+
+
+def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
+    """The items, of articles the text, the title and the outlet without markup, entities and mojibake.
+
+    What may be mojibake and cannot surely be mended is told. `name`: the input.
+    """
+    for item in items:
+        if not isinstance(item, Article):
+            yield item
+            continue
+        text = unmistaken(_plain(item.text, False))
+        title, outlet = (value and unmistaken(_plain(value, True)) for value in (item.title, item.outlet))
+        if text is item.text and title is item.title and outlet is item.outlet:
+            yield item
+            continue
+        article = item._replace(text=text, title=title or None, outlet=outlet or None)
+        yield from _doubts(article, name)
+        yield article
+
+
+def _plain(text: str, line: bool) -> str:
+    if "<" not in text and "&" not in text:
+        return text
+    from tracer.readers import markup
+
+    return markup.line(text) if line else markup.plain(text)
+
+
+def unmistaken(text: str) -> str:
+    """A text in which UTF-8 that was read in another encoding is mended, where that is what it surely is."""
+    if text.isascii() or not re.search(_SIGN, text):
+        return text
+    from ftfy import TextFixerConfig, fix_encoding
+
+    # U+FFFD for what was lost would be no better than what stands there
+    config = TextFixerConfig(unescape_html=False, replace_lossy_sequences=False)
+    mended: str = fix_encoding(re.sub(_LOST, "\u201d", text), config)
+    return mended
+
+
+def _doubts(article: Article, name: str) -> Iterator[InputWarning]:
+    if article.text.isascii() or not re.search(_SIGN, article.text):
+        return
+    from ftfy.badness import is_bad
+
+    if is_bad(article.text):
+        own = article.id and article.id != os.path.basename(name)
+        place = article.id if own and article.id.startswith(name) else f"{name} ({article.id})" if own else name
+        yield InputWarning(f"{place}: some letters look like those of another encoding (mojibake)")
