@@ -10,16 +10,18 @@ if TYPE_CHECKING:
 BLOCKS = frozenset({
     "abstract", "address", "article", "aside", "bibliography", "block", "blockquote", "body", "body.content",
     "body.head", "bq", "caption", "center", "custom-table", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
-    "figcaption", "fn", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "html", "li", "main",
-    "nitf-table", "note", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "ul",
+    "figcaption", "fn", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "html", "li",
+    "main", "nitf-table", "note", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
 })  # fmt: skip
 _UNSHOWN = frozenset({
     "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "amp-user-notification", "button", "copyrite", "datasource",
     "ed-msg", "figure", "form", "head", "iframe", "media", "nav", "noscript", "object", "revision-history", "rp", "rt",
     "script", "select", "style", "svg", "template", "tobject",
 })  # fmt: skip
-_SOLID = frozenset("p li dt dd td th h1 h2 h3 h4 h5 h6 figcaption".split())  # where a blank line is but a space
+_SOLID = frozenset(
+    ["p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"]
+)  # where a blank line is but a space
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n\s*+")
 
 

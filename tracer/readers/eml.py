@@ -153,7 +153,7 @@ def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence
         outlet=_outlet(message, name, mailing),
         published=_date(_field(message, "date")),
         extra={key: value for key, value in extra.items() if value},
-        given=tuple(dict.fromkeys((*_sent_on(body.text, subject), *_passed_on(forwarded, subject), *body.given))),
+        given=_once((*_sent_on(body.text, subject), *_passed_on(forwarded, subject), *body.given)),
     )
     return article, body.doubts
 
@@ -209,6 +209,13 @@ def _sent_on(text: str, subject: str) -> Iterator[Given]:
             continue
         if (written := _from(text[match.end() : match.end() + _BLOCK])) and (name := _sender(written)):
             yield Given(name, "forwarded", written)
+
+
+def _once(found: Iterable[Given]) -> tuple[Given, ...]:
+    by_name: dict[str, Given] = {}
+    for given in found:
+        by_name.setdefault(given.name, given)
+    return tuple(by_name.values())
 
 
 def _passed_on(blocks: Iterable[headers.Block], subject: str) -> Iterator[Given]:

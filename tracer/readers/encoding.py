@@ -1,6 +1,6 @@
 """Bytes as text, by one rule for all formats: a mark of order, then what is valid UTF-8, then the label, then a guess.
 
-Labels mean what browsers take them for: "iso-8859-1" and "us-ascii" are Windows-1252. A label that the bytes belie is none.
+Labels mean what browsers take them for: "iso-8859-1" and "us-ascii" are Windows-1252. One that the bytes belie is none.
 """
 
 import codecs
@@ -26,10 +26,10 @@ _WIDER = {  # encodings as the standard has them, and Python's that hold all of 
 }
 _NO_TEXT = ("replacement", "x-user-defined")  # names of the standard for what must not be read
 _UTF32 = re.compile(r"utf-?32(?:[lb]e)?")
-_WRITTEN_IN = (  # what news were written in before UTF-8
-    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 koi8_r koi8_u iso8859_2 iso8859_5 mac_roman "
-    "gb18030 big5 cp932 euc_jp cp949"
-).split()
+_WRITTEN_IN = [  # what news were written in before UTF-8
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
+    "koi8_u", "iso8859_2", "iso8859_5", "mac_roman", "gb18030", "big5", "cp932", "euc_jp", "cp949",
+]  # fmt: skip
 WESTERN = "windows-1252"
 HEAD = 64 * 1024  # bytes that an encoding is guessed by
 _HIGH = [bytes([code]) for code in range(128, 256)]
@@ -76,7 +76,7 @@ def decode(data: bytes, label: str | None = None) -> Decoded:
 
 
 def of_stream(head: bytes, label: str | None = None) -> str:
-    """The encoding of a stream that begins like this, as Python calls it; UTF-8 for what may be, which may err later."""
+    """The encoding of a stream that begins like this, as Python calls it; UTF-8 for all that may yet be it."""
     for bom, encoding in _BOMS:
         if head.startswith(bom):
             return encoding
@@ -99,9 +99,29 @@ def mended_in_part(text: str, label: str | None = None) -> str:
         return text
     told = known(label)
     encoding = WESTERN if told in ("", "utf-8") else told
-    return _UNDECODED_RUN.sub(
-        lambda run: run[0].encode("ascii", "surrogateescape").decode(encoding, "replace"), text
-    )
+    return _UNDECODED_RUN.sub(lambda run: run[0].encode("ascii", "surrogateescape").decode(encoding, "replace"), text)
+
+
+class Stream:
+    """The text of a stream that comes in pieces, by the same rule as far as its first piece tells."""
+
+    def __init__(self, first: bytes, label: str | None = None) -> None:
+        encoding = of_stream(first, label)
+        self.doubt = ""  # what is to be told of its encoding so far
+        self._fallback = label if known(label) not in ("", "utf-8") else None
+        if encoding.startswith("utf-8"):
+            started = decode(first.rpartition(b"\n")[0] or first, label)
+            if not started.encoding.startswith("utf-8"):
+                encoding, self.doubt = started.encoding, started.doubt
+        errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors)
+
+    def text(self, data: bytes) -> str:
+        """The text of the next piece; none is the end."""
+        text = self._decoder.decode(data, not data)
+        if not self._fallback and not text.isascii() and _UNDECODED.search(text):
+            self.doubt = self.doubt or Decoded("", WESTERN, sure=False).doubt
+        return mended_in_part(text, self._fallback)
 
 
 def known(label: str | None) -> str:
@@ -114,9 +134,8 @@ def known(label: str | None) -> str:
     from webencodings import lookup
 
     found = lookup(name)
-    if found is None or found.name in _NO_TEXT:
-        return ""
-    return _WIDER.get(found.name, found.name)
+    meant = str(found.name) if found else ""
+    return "" if meant in _NO_TEXT else _WIDER.get(meant, meant)
 
 
 def shown(encoding: str) -> str:

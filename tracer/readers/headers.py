@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from tracer.language.files import word_list
 
-_LABEL = r"[> \t]*+\*{0,2}(?P<label>[^\W\d_][^\n:*<>]{0,30}?)\*{0,2}[ \t\xa0]?[:\uff1a]\*{0,2}[ \t\xa0]*+(?P<value>[^\n]*+)"
+_LABEL = (
+    r"[> \t]*+\*{0,2}(?P<label>[^\W\d_][^\n:*<>]{0,30}?)\*{0,2}[ \t\xa0]?[:\uff1a]\*{0,2}[ \t\xa0]*+(?P<value>[^\n]*+)"
+)
 _MARK = (
     r"[> \t]*+(?:[-_=\u2013\u2014*]{2,}+[ \t]*+[^\n]{0,80}?[ \t]*+[-_=\u2013\u2014*]{2,}+|[-_=\u2013\u2014]{10,}+"
     r"|begin forwarded message:)[ \t\r]*+"
@@ -142,5 +144,7 @@ def _of_mail(fields: Sequence[tuple[str, str]], announced: bool, on_top: bool) -
     named = "sender" in kinds and bool(kinds & {"date", "subject"})
     if named and (announced or on_top or len(fields) >= _FEWEST):
         return True
-    told = any(re.search(_ADDRESS, value) or (re.search(_TIME, value) and re.search(_YEAR, value)) for _, value in fields)
+    told = any(
+        re.search(_ADDRESS, value) or (re.search(_TIME, value) and re.search(_YEAR, value)) for _, value in fields
+    )
     return announced and told and len(fields) >= _FEWEST

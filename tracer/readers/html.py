@@ -170,7 +170,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _leads(tree: Any) -> list[str]:
-    """The paragraphs of the blocks above the story that are called its lead, teaser or the like: the library drops some.
+    """The paragraphs of blocks above a story that are called its lead, its teaser or the like: the library drops some.
 
     Such blocks within the story lose what they are called, so that they are kept. No block that leads to another story
     is one: one in a list, or with a link as its heading or as most of its text.

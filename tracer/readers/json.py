@@ -12,8 +12,21 @@ from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, I
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".json",)
-_LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "news", "stories", "posts", "hits")
-_AROUND = ("response", "data", "results", "hits")  # objects that such a list may be in
+_LISTS = (
+    "articles",
+    "items",
+    "results",
+    "data",
+    "docs",
+    "documents",
+    "records",
+    "news",
+    "stories",
+    "posts",
+    "hits",
+    "@graph",
+)
+_AROUND = ("response", "data", "results", "hits", "articles", "story")  # objects that such a list may be in
 _AHEAD = 64 * 1024  # characters of an object in which its list begins
 _CHUNK = 256 * 1024
 
@@ -195,5 +208,11 @@ def _article(value: str | None, source: "_Source", id: str, columns: Columns) ->
     if source.cut:
         raise Unreadable("not JSON (it ends too early)")
     decoded = encoding.mended(value)
-    article = records.article(records.parse(decoded.text, strict=False), id, columns)
+    record = records.parse(decoded.text, strict=False)
+    try:
+        article = records.article(record, id, columns)
+    except Unreadable:
+        if records.is_of_another_type(record):
+            return []
+        raise
     return [InputWarning(f"{id}: {decoded.doubt}"), article] if decoded.doubt else [article]

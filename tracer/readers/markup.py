@@ -1,7 +1,7 @@
 """Markup in texts: whether a text is HTML or prose that merely holds its signs, and what a reader of it would see.
 
-Fields of records, feeds and messages hold HTML now and then, with its entities, escaped once or more often. The parser of
-the standard library takes quadratic time over some broken markup; here each character is looked at a few times at most.
+Fields of records, feeds and messages hold HTML now and then, with its entities, escaped once or more often. The parser
+of the standard library takes quadratic time over some broken markup; here each character is looked at a few times.
 """
 
 import re
@@ -13,14 +13,17 @@ from tracer.readers.blocks import BLOCKS, paragraphs, unbroken
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big button cite code del dfn em figure font form head iframe i ins kbd label mark "
-    "noscript object q ruby s samp script select small span strike strong style sub sup svg template time title tt u "
-    "var video".split()
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "del", "dfn", "em", "figure", "font",
+    "form", "head", "iframe", "i", "ins", "kbd", "label", "mark", "noscript", "object", "q", "ruby", "s", "samp",
+    "script", "select", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "template", "time", "title",
+    "tt", "u", "var", "video",
+})  # fmt: skip
 _HTML = _VOID | _INLINE | {name for name in BLOCKS if "." not in name}
-_LEFT_OPEN = frozenset("p li dt dd td th tr option".split())  # whose ends HTML lets one leave out
+_LEFT_OPEN = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "option"])  # whose ends HTML lets one leave out
 _RAW = frozenset(("script", "style"))  # what is in them is no markup
 _DEEPEST = 100  # elements within each other; deeper ones only part the text
 _ESCAPES = 4  # how often a text is taken for one that was escaped once more
@@ -80,7 +83,7 @@ def _character(entity: re.Match[str]) -> str:
 def is_markup(text: str) -> bool:
     """Whether a text is surely HTML: it has an element of it that is closed or stands alone, a comment or a doctype.
 
-    Other tags, comparisons and what stands between backticks are none: "x < y", "<name@kestrel.example>", "List<String>".
+    Other tags, comparisons and what stands between backticks are none: "x < y", "<ida@kestrel.example>", "List<T>".
     """
     if not _SIGN.search(text):
         return False
@@ -144,9 +147,7 @@ def element(text: str) -> "Element":
         at = tag.end()
         if not name:
             continue
-        if tag["end"] and name not in ("p", "br"):
-            _close(builder, open_, name)
-        elif tag["end"] and name in open_:
+        if (tag["end"] and name not in ("p", "br")) or (tag["end"] and name in open_):
             _close(builder, open_, name)
         else:
             skipped = name if name in _RAW and ends.get(name, -1) > at else None

@@ -20,9 +20,9 @@ _SIGNED = re.compile(r"\(@\w")  # a post, which says whose it is in a way of its
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~ \t\n\r\xa0"
 _DASHED = re.compile(r"\s*(?:--?|[\u2010-\u2015\u2212~])\s*")
 _ENDED = re.compile(r"[.!?\u2026,:;\u2010-\u2015\u2212\u201d\u2019\u00bb\"'-]\s*\Z")
-_MARKS = "\u201c\u201d\u201e\u00ab\u00bb\""
+_MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
 _ANY_MARK = f"{_MARKS}\u2018\u2019'"
-_OPENING = "\u201c\u201e\u00ab\""
+_OPENING = '\u201c\u201e\u00ab"'
 _MOST = 12  # paragraphs; more are a text that is set off, not what somebody said
 _LONGEST = 200  # characters of who said it
 
@@ -87,9 +87,9 @@ def _part(parent: Any, children: Sequence[Any], number: int) -> None:
     """Part a quotation that fills a line from who said it, where nothing but space does: “…” — Name, Name: “…”."""
     first, second = children[number], children[number + 1]
     fills = number == 0 and len(children) == 2 and not (parent.text or "").strip()
-    if fills and {first.tag, second.tag} == {"q", "cite"} and not (first.tail or "").strip():
-        if (second.tail or "").strip() in ("", "."):
-            first.tail = ": " if first.tag == "cite" else " \u2014 "
+    alone = not (first.tail or "").strip() and (second.tail or "").strip() in ("", ".")
+    if fills and alone and {first.tag, second.tag} == {"q", "cite"}:
+        first.tail = ": " if first.tag == "cite" else " \u2014 "
 
 
 # --- in a block of its own

@@ -33,22 +33,26 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
 
 def _article(text: str, id: str) -> Article:
     """The article of a text; of a message that was saved or pasted, what is below its fields."""
-    from tracer.readers import headers
+    if _LABELLED.match(text):
+        from tracer.readers import headers
 
-    messages = headers.within(text) if _LABELLED.match(text) else []
-    if not messages or text[: messages[0].start].strip():
-        return Article(text, id=id, title=headline(text))
-    rest = headers.without(text, messages)
-    if not rest.strip():
-        raise Unreadable("no text in it")
-    said = messages[0].shown()
-    return Article(rest, id=id, title=said.get("subject") or headline(rest), extra={"forwarded": [said]} if said else {})
+        messages = headers.within(text)
+        if messages and not text[: messages[0].start].strip():
+            rest = headers.without(text, messages)
+            if not rest.strip():
+                raise Unreadable("no text in it")
+            said = messages[0].shown()
+            title = said.get("subject") or headline(rest)
+            return Article(rest, id=id, title=title, extra={"forwarded": [said]} if said else {})
+    return Article(text, id=id, title=headline(text))
 
 
 def decode(data: bytes, label: str | None = None) -> encoding.Decoded:
     """Bytes as text, as `encoding.decode` reads them. Raises Unreadable for what is no text."""
     decoded = encoding.decode(data, label)
     if decoded.encoding.startswith(("utf-16", "utf-32")):
+        if decoded.text.count("\ufffd") * 20 > len(decoded.text):
+            raise Unreadable("looks like a binary file")
         return decoded
     # real articles have a stray NUL now and then
     binary = _controls(data) * 20 > len(data) if decoded.sure else b"\0" in data or _controls(data) * 50 > len(data)
