@@ -11,7 +11,7 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
-_SIGN = f"[\xc2-\xf4][{_CONTINUED}]|\xe2\u20ac|\xc2 |\u201a\xc4"  # UTF-8 that was read as something else
+_SIGN = f"[\xc2-\xf4][{_CONTINUED}]|\xe2\u20ac|(?<=[^\\W\\d_])\xc2 |\u201a\xc4"  # UTF-8 that was read as something else
 # Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
 _LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
 

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from tracer.errors import Unreadable
 from tracer.model import Article, Given
-from tracer.readers import contract
+from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as
 
@@ -24,6 +24,9 @@ _COLLECTORS = re.compile(  # where feeds of searches and of collections have the
 )
 _BEHIND = (" - ", " \u2013 ", " \u2014 ", " | ", " \xb7 ")
 _NAME = 60  # letters of the name of a publisher
+_DECLARED = re.compile(rb"""([^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["'])([\w.:-]+)""")
+_DECLARED_WITHIN = 400
+_SAYS = re.compile(r"""\A([^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["'])([\w.:-]+)(["'])""")
 _REFERENCE = re.compile(rb"&#(?:(\d{5,9})|[xX]([0-9a-fA-F]{4,8}));")
 _LONGEST = 500  # of a name or an address
 
@@ -37,7 +40,12 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article an entry; an entry without text is told in its place. Nothing that a feed refers to is fetched."""
     from xml.sax import SAXException
 
-    feed = _parsed(contract.whole(stream, limits.article))
+    data = contract.whole(stream, limits.article)
+    said = _DECLARED.match(data.replace(b"\0", b"")[:_DECLARED_WITHIN])
+    decoded = encoding.decode(data, said[2].decode("ascii", "replace") if said else None)
+    feed = _parsed(decoded.text)
+    if decoded.doubt:
+        yield InputWarning(f"{name}: {decoded.doubt}")
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         yield InputWarning(f"{name}: not well-formed, read as far as it goes")
     for number, entry in enumerate(feed.entries, 1):
@@ -45,12 +53,13 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
         yield attempt(place, _article, entry, feed.feed, place)
 
 
-def _parsed(data: bytes) -> Any:
+def _parsed(text: str) -> Any:
     """A feed with at least one entry."""
+    data = _SAYS.sub(r"\1utf-8\3", text, count=1).encode("utf-8", "replace")
     library = contract.library("feedparser", "web", "a feed")
     if not data.strip():
         raise Unreadable("empty")
-    if b"<!ENTITY" in data.replace(b"\0", b""):  # no feed needs any, and a few lines of them make gigabytes
+    if b"<!ENTITY" in data:  # no feed needs any, and a few lines of them make gigabytes
         raise Unreadable("declares entities of its own")
     with failing_as("cannot be read as a feed"):
         feed = _fed(data, library)

@@ -30,6 +30,7 @@ _EXTRA = {  # what an export calls it -> what it is in `extra`
 
 def sniff(head: bytes) -> bool:
     """An object that begins as the export of a chat or of an account does."""
+    head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")  # UTF-16 has a NUL at each letter of markup
     if not re.match(_OBJECT, head):
         return False
     return (b'"messages"' in head and re.search(_CHAT, head) is not None) or re.search(_ACCOUNT, head) is not None
