@@ -12,6 +12,8 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
 _SIGN = f"[\xc2-\xf4][{_CONTINUED}]|\xe2\u20ac|(?<=[^\\W\\d_])\xc2 |\u201a\xc4"  # UTF-8 that was read as something else
+# What no text has are letters of Windows-1252: of one that was read, or of numbers that were written, as Latin-1.
+_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or code for code in range(0x80, 0xA0)}
 # Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
 _LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
 
@@ -45,8 +47,14 @@ def _plain(text: str, line: bool) -> str:
 
 def unmistaken(text: str) -> str:
     """A text in which UTF-8 that was read in another encoding is mended, where that is what it surely is."""
-    if text.isascii() or not re.search(_SIGN, text):
+    if text.isascii():
         return text
+    if re.search(_SIGN, text):
+        text = _mended(text)
+    return text.translate(_CONTROLS) if re.search("[\x80-\x9f]", text) else text
+
+
+def _mended(text: str) -> str:
     from ftfy import TextFixerConfig, fix_encoding
 
     # U+FFFD for what was lost would be no better than what stands there

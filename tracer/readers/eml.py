@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract, encoding, headers
+from tracer.readers.clean import unmistaken
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as, suppressed
 
@@ -177,7 +178,7 @@ def _field(message: "Message", name: str) -> str:
         octets = str(raw).encode("ascii", "surrogateescape")
         if not octets.isascii():  # in no encoding that it says
             value = encoding.decode(octets).text
-        return " ".join(value.split())
+        return " ".join(unmistaken(value).split())
     return ""
 
 
