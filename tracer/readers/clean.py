@@ -11,7 +11,10 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
-_SIGN = f"[\xc2-\xf4][{_CONTINUED}]|\xe2\u20ac|(?<=[^\\W\\d_])\xc2 |\u201a\xc4"  # UTF-8 that was read as something else
+_LEADS = tuple(map(chr, range(0xC2, 0xF5)))  # for the first byte of a letter in UTF-8
+_SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
+_MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
+_SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
 # What no text has are letters of Windows-1252: of one that was read, or of numbers that were written, as Latin-1.
 _CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or code for code in range(0x80, 0xA0)}
 # Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
@@ -27,14 +30,16 @@ def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
         if not isinstance(item, Article):
             yield item
             continue
-        text = unmistaken(_plain(item.text, False))
+        plain = _plain(item.text, False)
+        suspect = _is_suspect(plain)
+        text = unmistaken(plain) if suspect else _without_controls(plain)
         title, outlet = (value and unmistaken(_plain(value, True)) for value in (item.title, item.outlet))
+        if suspect and (doubt := _doubt(text)):
+            yield InputWarning(f"{_place(item, name)}: {doubt}")
         if text is item.text and title is item.title and outlet is item.outlet:
             yield item
-            continue
-        article = item._replace(text=text, title=title or None, outlet=outlet or None)
-        yield from _doubts(article, name)
-        yield article
+        else:
+            yield item._replace(text=text, title=title or None, outlet=outlet or None)
 
 
 def _plain(text: str, line: bool) -> str:
@@ -47,11 +52,21 @@ def _plain(text: str, line: bool) -> str:
 
 def unmistaken(text: str) -> str:
     """A text in which UTF-8 that was read in another encoding is mended, where that is what it surely is."""
-    if text.isascii():
+    return _without_controls(_mended(text) if _is_suspect(text) else text)
+
+
+def _without_controls(text: str) -> str:
+    if text.isascii() or not re.search("[\x80-\x9f]", text):
         return text
-    if re.search(_SIGN, text):
-        text = _mended(text)
-    return text.translate(_CONTROLS) if re.search("[\x80-\x9f]", text) else text
+    return text.translate(_CONTROLS)
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a text has letters next to each other that look like one of UTF-8; most texts pass fast."""
+    if text.isascii() or not any(lead in text for lead in _LEADS):
+        return False
+    mac = "\u201a" in text and _MAC_SIGN in text
+    return mac or re.search(_SIGN, text) is not None or ("\xc2" in text and re.search(_SPACED, text) is not None)
 
 
 def _mended(text: str) -> str:
@@ -63,12 +78,15 @@ def _mended(text: str) -> str:
     return mended
 
 
-def _doubts(article: Article, name: str) -> Iterator[InputWarning]:
-    if article.text.isascii() or not re.search(_SIGN, article.text):
-        return
+def _doubt(text: str) -> str:
+    """What is to be told of a text that was mended as far as it is sure; nothing where it is well."""
+    if not _is_suspect(text):
+        return ""
     from ftfy.badness import is_bad
 
-    if is_bad(article.text):
-        own = article.id and article.id != os.path.basename(name)
-        place = article.id if own and article.id.startswith(name) else f"{name} ({article.id})" if own else name
-        yield InputWarning(f"{place}: some letters look like those of another encoding (mojibake)")
+    return "some letters look like those of another encoding (mojibake)" if is_bad(text) else ""
+
+
+def _place(article: Article, name: str) -> str:
+    own = article.id and article.id != os.path.basename(name)
+    return article.id if own and article.id.startswith(name) else f"{name} ({article.id})" if own else name
