@@ -14,15 +14,21 @@ _SPEAKERS = ("cite", "footer", "figcaption", "credit", "small", "address")  # `c
 _BESIDE = ("cite", "footer", "figcaption")  # what may say it from outside
 _HOLDERS = ("p", "div", "span", "em", "i", "b", "strong")  # what may be around such an element and hold nothing else
 _ROLE = re.compile(r"(?:\b|[_-])(?:attribution|author|creator|speaker|cite|citation|byline|name)(?:\b|[_-])")
+_OF_QUOTATION = re.compile(r"quot|attribution|cite|citation|speaker")
 _PARTED = frozenset(("ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dl", "form"))
 _POSTED = re.compile(r"tweet|embed|plugin|-(?:media|card|post)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"\(@\w")  # a post, which says whose it is in a way of its own
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212~ \t\n\r\xa0"
 _DASHED = re.compile(r"\s*(?:--?|[\u2010-\u2015\u2212~])\s*")
+_SIGNATURE = re.compile(r"(?:--|[\u2012-\u2015])\s*[^\W\d_a-z][^.!?]{2,120}\Z")
 _ENDED = re.compile(r"[.!?\u2026,:;\u2010-\u2015\u2212\u201d\u2019\u00bb\"'-]\s*\Z")
 _MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
 _ANY_MARK = f"{_MARKS}\u2018\u2019'"
 _OPENING = '\u201c\u201e\u00ab"'
+_NAMED = re.compile(
+    r"(?<=[.!?\u2026\u201d\"])\s*(?:--|[\u2012-\u2015])\s*(?P<name>[^\W\d_a-z][^.!?\u2012-\u2015]{2,90})\Z"
+)
+_NAME = 60  # characters of a name that stands alone, with what belongs to it
 _MOST = 12  # paragraphs; more are a text that is set off, not what somebody said
 _LONGEST = 200  # characters of who said it
 
@@ -39,6 +45,8 @@ def mark(root: Any) -> None:
     for parent in list(root.iter()):
         children = list(parent)
         for number, child in enumerate(children):
+            if child.tag == "dd" and number and children[number - 1].tag == "dt":
+                _announce(children[number - 1], child)
             if child.tag in _QUOTED and not any(inner.tag in _QUOTED for inner in child.iter() if inner is not child):
                 _mark_block(child, children, number)
             elif child.tag == "figure" and any(inner.tag in _QUOTED for inner in child.iter()):
@@ -46,10 +54,12 @@ def mark(root: Any) -> None:
 
 
 def joined(paragraphs: Iterable[str]) -> Iterator[str]:
-    """Paragraphs, in which one that begins with a quotation stands on the line of the colon that announces it."""
+    """Paragraphs; a quotation goes on with the line of the colon before it, a name behind a dash with the quotation."""
     held = ""
     for paragraph in paragraphs:
-        if held.endswith(":") and paragraph.startswith(tuple(_OPENING)):
+        announced = held.endswith(":") and paragraph.startswith(tuple(_OPENING))
+        signed = held.startswith(tuple(_OPENING)) and held.endswith(tuple(_MARKS)) and _SIGNATURE.match(paragraph)
+        if announced or signed:
             held = f"{held} {paragraph}"
             continue
         if held:
@@ -103,8 +113,8 @@ def _mark_block(block: Any, siblings: Sequence[Any], number: int) -> None:
         return
     speaker = _taken(block) or _beside(siblings, number)
     inside = [" ".join(paragraph.split()) for paragraph in paragraphs(block, "\f")]
-    if not speaker and len(inside) > 1 and _DASHED.match(inside[-1]) and len(inside[-1]) <= _LONGEST:
-        speaker = inside.pop().strip(_DASHES)
+    if not speaker:
+        inside, speaker = _signed(inside)
     marked = any(mark in text for mark in _MARKS)
     parted = not _PARTED.isdisjoint(inner.tag for inner in block.iter())
     if not inside or (not speaker and (marked or parted or len(inside) > _MOST)):
@@ -115,6 +125,18 @@ def _mark_block(block: Any, siblings: Sequence[Any], number: int) -> None:
     if speaker:
         inside[-1] += f" \u2014 {speaker}"
     _fill(block, inside)
+
+
+def _signed(paragraphs: list[str]) -> tuple[list[str], str]:
+    """The paragraphs of a quotation, and who said it: the last one, or what is behind its dash, if it is but a name."""
+    *others, last = paragraphs or [""]
+    if others and len(last) <= _LONGEST and _DASHED.match(last):
+        return others, last.strip(_DASHES)
+    if others and _ENDED.search(others[-1]) and len(last) <= _NAME and last[:1].isupper() and not _ENDED.search(last):
+        return others, last
+    if match := _NAMED.search(last, max(0, len(last) - _LONGEST)):
+        return [*others, last[: match.start()].rstrip()], match["name"]
+    return paragraphs, ""
 
 
 def _nested(text: str) -> str:
@@ -204,12 +226,24 @@ def _beside(siblings: Sequence[Any], number: int) -> str:
         if place < number and (element.tag != "figcaption" or (element.tail or "").strip()):
             continue
         sentence = element.tag == "cite" and (element.tail or "").strip(" \t\r\n.") != ""
-        names = element.tag in _BESIDE and not sentence
+        roled = _names(element) and (len(siblings) == 2 or _OF_QUOTATION.search(element.get("class", "").lower()))
+        names = (element.tag in _BESIDE or roled) and not sentence
         text = _text(element) if names or element.tag in _HOLDERS else ""
         if 0 < len(text) <= _LONGEST and (names or _introduced(element, ())):
             _empty(element)
             return text.strip(_DASHES)
     return ""
+
+
+def _announce(term: Any, description: Any) -> None:
+    """Put a colon behind a speaker whose words are all that is said of him in a list of terms."""
+    quotation = next((inner for inner in description.iter() if inner.tag in (*_QUOTED, "q", "span")), None)
+    if quotation is not None and _text(quotation) == _text(description) and not _text(term).endswith(":"):
+        last = term[-1] if len(term) else None
+        if last is None:
+            term.text = f"{(term.text or '').rstrip()}:"
+        else:
+            last.tail = f"{(last.tail or '').rstrip()}:"
 
 
 def _empty(element: Any) -> None:
