@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 from tracer.errors import Unreadable
@@ -31,7 +32,7 @@ _ASIDE = re.compile(r"(?:\d+ min(?:ute)?s?(?: read)?|advertisement|sponsored)\Z"
 _LEAD = re.compile(r"(?:^|[\s_-])(?:teaser|stand-?first|lead|lede|summary|intro|dek|excerpt|abstract)(?=$|[\s_-])")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEADING = ("div", "section", "p", "span", "header", "h2", "h3")
-_ASIDES = ("aside", "nav", "footer", "li", "a", "form", "article")
+_ASIDES = ("aside", "nav", "footer", "li", "a", "form")
 _SENTENCE = 40  # letters of a lead, at least
 _LINKED = 3  # of a lead no more than one letter in so many is of a link
 _LARGE = 6000  # elements: what the library tries besides takes time by their square
@@ -175,8 +176,7 @@ def _leads(tree: Any) -> list[str]:
     Such blocks within the story lose what they are called, so that they are kept. No block that leads to another story
     is one: one in a list, or with a link as its heading or as most of its text.
     """
-    story = _story(tree)
-    heading = next(story.iter("h1"), None) if story is not None else None
+    story, heading, share = _story(tree)
     found: list[str] = []
     behind, begun = heading is None, False
     for element in story.iter() if story is not None else ():
@@ -184,7 +184,7 @@ def _leads(tree: Any) -> list[str]:
         if not behind or not isinstance(element.tag, str):
             continue
         called = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}").lower()
-        if element.tag in _LEADING and _LEAD.search(called) and _tells(element, story, 0 if begun else _LINKED):
+        if element.tag in _LEADING and _LEAD.search(called) and _tells(element, story, 0 if begun else share):
             element.attrib.pop("class", None)
             element.attrib.pop("id", None)
             found += () if begun else blocks.paragraphs(element, "\f")
@@ -194,14 +194,25 @@ def _leads(tree: Any) -> list[str]:
     return found
 
 
-def _story(tree: Any) -> Any:
-    """The element that holds the story of a page, by its heading or by being the only one of its kind."""
-    heading = next(tree.iter("h1"), None)
-    around = next(heading.iterancestors("article", "main"), None) if heading is not None else None
+def _story(tree: Any) -> tuple[Any, Any, int]:
+    """What holds the story of a page, behind what heading of it that is, and which share of a lead may be of links.
+
+    It is the article around the only heading, else all that is behind that, else the only article.
+    """
+    headings = list(tree.iter("h1"))
+    heading = headings[0] if len(headings) == 1 else None
+    around = next(headings[0].iterancestors("article", "main"), None) if headings else None
     if around is not None:
-        return around
+        return around, None, _LINKED
+    if heading is not None:
+        return next(tree.iter("body"), None), heading, _LINKED if _articles(tree) == 1 else 0
     outer = [one for one in tree.iter("article", "main") if next(one.iterancestors("article", "main"), None) is None]
-    return outer[0] if len(outer) == 1 else None
+    return (outer[0] if len(outer) == 1 else None), None, _LINKED
+
+
+def _articles(element: Any) -> int:
+    """How many articles an element holds, as far as it matters: none, one or several."""
+    return len(list(islice(element.iter("article"), 2)))
 
 
 def _tells(element: Any, story: Any, share: int) -> bool:
@@ -209,7 +220,7 @@ def _tells(element: Any, story: Any, share: int) -> bool:
     for above in element.iterancestors():
         if above is story:
             break
-        if above.tag in _ASIDES:
+        if above.tag in _ASIDES or (above.tag == "article" and (story.tag != "body" or _articles(story) > 1)):
             return False
     linked = sum(len(_text(link)) for link in element.iter("a"))
     led_on = any(next(inner.iter("a"), None) is not None for inner in element.iter("h2", "h3", "h4", "h5", "h6"))
