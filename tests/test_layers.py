@@ -76,6 +76,9 @@ LIBRARIES = {
     "snowballstemmer": {"statements"},
     "prov": {"render"},
     "duckdb": {"store"},
+    "webencodings": {"readers"},
+    "charset_normalizer": {"readers"},
+    "ftfy": {"readers"},
     "multiprocessing": {"workers"},
     "pydot": set(),
 }
@@ -90,6 +93,9 @@ ALWAYS_LAZY = {
     "snowballstemmer",
     "prov",
     "duckdb",
+    "webencodings",
+    "charset_normalizer",
+    "ftfy",
     "multiprocessing",
 }  # in what every command imports
 

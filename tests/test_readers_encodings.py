@@ -178,6 +178,24 @@ def test_no_bytes_raise_in_one_piece_or_in_many(data: bytes, label: str | None, 
     text.encode("utf-8")  # no half letters
 
 
+@pytest.mark.parametrize("name", [name for name in ALL if name != "result.json"])
+def test_a_few_bytes_that_are_no_utf8_do_not_spoil_the_rest(name: str, tmp_path: Path) -> None:
+    body = "“José Núñez’s weir – it holds,” she said. The café is @shut@."
+    data = ALL[name](body, "utf-8").encode().replace(b"@", b"\x92")
+    told, found = read(data, name, tmp_path)
+    assert body.replace("@", "’") in found
+    assert len(told) == 1
+    assert "not valid UTF-8 throughout" in told[0] or "read as Windows-1252" in told[0]
+
+
+@pytest.mark.parametrize("at", range(64 * 1024 - 4, 64 * 1024 + 2))
+def test_a_letter_that_is_cut_between_pieces_is_whole(at: int, tmp_path: Path) -> None:
+    head = nitf("", "utf-8").index("<p>") + 3
+    told, found = read(nitf("a" * (at - head) + "“é”", "utf-8").encode(), "a.xml", tmp_path)
+    assert found.endswith("a“é”")
+    assert not told
+
+
 def test_a_stream_that_turns_out_to_be_no_utf8(tmp_path: Path) -> None:
     body = "The weir holds. " * 10_000
     data = nitf(f"{body}</p><p>It’s old.", "").encode("cp1252")

@@ -37,6 +37,8 @@ _FEW = 33  # of so many letters of English one is not ASCII: a dash, a quote
 _SOME = 4  # of so many letters of other Latin scripts
 _LEAST, _ENOUGH = 12, 60  # letters that are not ASCII, to tell which script and which encoding of Latin letters it is
 _UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_RIGHT = 2  # letters of UTF-8 for each byte that is none, where it is UTF-8 all the same
 _UNDECODED_RUN = re.compile("[\udc80-\udcff]+")
 _WIDE_WITHIN = 512  # bytes in which UTF-16 without a mark is known
 
@@ -51,7 +53,11 @@ class Decoded(NamedTuple):
     @property
     def doubt(self) -> str:
         """What to tell of it; nothing where the encoding is sure."""
-        return "" if self.sure else f"not valid UTF-8, read as {shown(self.encoding)}"
+        if self.sure:
+            return ""
+        if self.encoding.startswith("utf-8"):
+            return f"not valid UTF-8 throughout, the rest read as {shown(WESTERN)}"
+        return f"not valid UTF-8, read as {shown(self.encoding)}"
 
 
 def decode(data: bytes, label: str | None = None) -> Decoded:
@@ -69,6 +75,8 @@ def decode(data: bytes, label: str | None = None) -> Decoded:
             return Decoded(data.decode("utf-8"), "utf-8")  # by accident no other encoding is
         except UnicodeDecodeError:
             pass
+    if told in ("", "utf-8", WESTERN) and (mostly := _mostly_utf8(data)):
+        return Decoded(mostly, "utf-8", sure=False)
     if told and told != "utf-8":
         return Decoded(data.decode(told, "replace"), told)
     guessed = _guess(data)
@@ -109,10 +117,9 @@ class Stream:
         encoding = of_stream(first, label)
         self.doubt = ""  # what is to be told of its encoding so far
         self._fallback = label if known(label) not in ("", "utf-8") else None
-        if encoding.startswith("utf-8"):
-            started = decode(first.rpartition(b"\n")[0] or first, label)
-            if not started.encoding.startswith("utf-8"):
-                encoding, self.doubt = started.encoding, started.doubt
+        if encoding.startswith("utf-8") and not _begins_utf8(first):
+            started = decode(first, label)
+            encoding, self.doubt = started.encoding, started.doubt
         errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
         self._decoder = codecs.getincrementaldecoder(encoding)(errors)
 
@@ -122,6 +129,15 @@ class Stream:
         if not self._fallback and not text.isascii() and _UNDECODED.search(text):
             self.doubt = self.doubt or Decoded("", WESTERN, sure=False).doubt
         return mended_in_part(text, self._fallback)
+
+
+def _begins_utf8(data: bytes) -> bool:
+    """Whether bytes may be the beginning of UTF-8, whose last letter may be cut."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def known(label: str | None) -> str:
@@ -155,6 +171,13 @@ def _wide(data: bytes) -> str:
     if odd > half * 0.7 and not even:
         return "utf-16-le"
     return "utf-16-be" if even > half * 0.7 and not odd else ""
+
+
+def _mostly_utf8(data: bytes) -> str:
+    """A text of UTF-8 with a few bytes that are none, as of a quotation that was pasted in; empty for anything else."""
+    text = data.decode("utf-8", "surrogateescape")
+    wrong = len(_UNDECODED.findall(text))
+    return mended_in_part(text) if len(_NOT_ASCII.findall(text)) - wrong > _RIGHT * wrong else ""
 
 
 def _guess(data: bytes) -> str:

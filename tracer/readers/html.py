@@ -33,6 +33,7 @@ _LEAD = re.compile(r"(?:^|[\s_-])(?:teaser|stand-?first|lead|lede|summary|intro|
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEADING = ("div", "section", "p", "span", "header", "h2", "h3")
 _ASIDES = ("aside", "nav", "footer", "li", "a", "form")
+_MOST = 20  # paragraphs of a lead
 _SENTENCE = 40  # letters of a lead, at least
 _LINKED = 3  # of a lead no more than one letter in so many is of a link
 _LARGE = 6000  # elements: what the library tries besides takes time by their square
@@ -178,13 +179,15 @@ def _leads(tree: Any) -> list[str]:
     """
     story, heading, share = _story(tree)
     found: list[str] = []
+    alone = story is not None and story.tag == "body" and _articles(story) == 1
     behind, begun = heading is None, False
     for element in story.iter() if story is not None else ():
         behind = behind or element is heading
+        begun = begun or len(found) >= _MOST
         if not behind or not isinstance(element.tag, str):
             continue
         called = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}").lower()
-        if element.tag in _LEADING and _LEAD.search(called) and _tells(element, story, 0 if begun else share):
+        if element.tag in _LEADING and _LEAD.search(called) and _tells(element, story, 0 if begun else share, alone):
             element.attrib.pop("class", None)
             element.attrib.pop("id", None)
             found += () if begun else blocks.paragraphs(element, "\f")
@@ -215,12 +218,15 @@ def _articles(element: Any) -> int:
     return len(list(islice(element.iter("article"), 2)))
 
 
-def _tells(element: Any, story: Any, share: int) -> bool:
-    """Whether a block is prose of the story that it stands in; one letter in so many may be of a link, none for 0."""
+def _tells(element: Any, story: Any, share: int, alone: bool) -> bool:
+    """Whether a block is prose of the story that it stands in; one letter in so many may be of a link, none for 0.
+
+    `alone`: the page has but one article, and the story is whatever is in it or around it.
+    """
     for above in element.iterancestors():
         if above is story:
             break
-        if above.tag in _ASIDES or (above.tag == "article" and (story.tag != "body" or _articles(story) > 1)):
+        if above.tag in _ASIDES or (above.tag == "article" and not alone):
             return False
     linked = sum(len(_text(link)) for link in element.iter("a"))
     led_on = any(next(inner.iter("a"), None) is not None for inner in element.iter("h2", "h3", "h4", "h5", "h6"))
