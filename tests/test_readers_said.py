@@ -402,3 +402,20 @@ def test_a_summary_is_no_text_beside_one_that_is_called_otherwise(key: str) -> N
 
     with pytest.raises(Unreadable, match='no "text"'):
         named({"title": "Weir", "url": "https://c.example/1", "description": "It holds.", key: SAID}, {})
+
+
+def test_nested_names_of_parquet(tmp_path: Any) -> None:
+    import pyarrow
+    from pyarrow import parquet as columnar
+
+    from tracer.errors import InputError
+    from tracer.readers import read_paths
+
+    path = str(tmp_path / "a.parquet")
+    columnar.write_table(pyarrow.table({"story": [{"said": f"<p>{SAID}</p>", "n": 1}]}), path)
+    (found,) = read_paths([path], columns={"text": "story.said"})
+    assert isinstance(found, Article)
+    assert (found.text, found.extra) == (SAID, {"story": {"n": 1}})
+    (missing,) = read_paths([path], columns={"text": "tale.said"})
+    assert isinstance(missing, InputError)
+    assert 'no column "tale.said"' in str(missing)
