@@ -90,12 +90,13 @@ def _article(entry: Any, feed: Any, id: str) -> Article:
     if searched:
         url = _led_to(url)
     title = _plain(entry.get("title"))
-    headline = _without(title, source.name)
-    listed = any(_links_only(part["value"]) for part in _parts(entry))
+    links = next(filter(None, (_links(part["value"]) for part in _parts(entry))), [])
+    listed = bool(links)
+    headline = _without(title, source.name, links[0] if links else "")
     collected = (
         searched or (headline != title and listed) or (source.name is not None and _elsewhere(feed, url, source))
     )
-    text = headline if collected and listed else _text(entry)
+    text = headline if collected and listed else _text(entry) or (headline if searched else "")
     if not text:
         raise Unreadable("no text")
     outlet = (source.name or _known_at(url)) if collected else _outlet(feed)
@@ -155,24 +156,29 @@ def _known_at(url: str | None) -> str | None:
     return found.name if found else None
 
 
-def _without(title: str, publisher: str | None) -> str:
-    """A headline without the publisher that a search put behind it: "Dam holds - Kestrel Post"."""
+def _without(title: str, publisher: str | None, link: str) -> str:
+    """A headline without the publisher that a search put behind it: "Dam holds - Kestrel Post".
+
+    `link`: what the description calls the same entry, which has no publisher behind it.
+    """
+    if publisher and link and title.startswith(link) and title[len(link) :].startswith(_BEHIND):
+        return link
     for mark in _BEHIND if publisher else ():
         if title.endswith(f"{mark}{publisher}") and len(title) > len(f"{mark}{publisher}"):
             return title.removesuffix(f"{mark}{publisher}").rstrip()
     return title
 
 
-def _links_only(value: str) -> bool:
-    """Whether a description is but a list of links, each with the name of who has what it leads to."""
+def _links(value: str) -> list[str]:
+    """The links of a description that is but a list of them, each with the name of who has what it leads to."""
     from tracer.readers import blocks, markup
 
     if not re.search(r"<a\b", value, re.IGNORECASE):
-        return False
+        return []
     root = markup.element(value)
     links = [" ".join("".join(link.itertext()).split()) for link in root.iter("a")]
     beside = sum(map(len, blocks.paragraphs(root, "\f"))) - sum(map(len, links))
-    return bool(links) and beside <= _NAME * len(links)
+    return links if beside <= _NAME * len(links) else []
 
 
 def _parts(entry: Any) -> Iterator[Mapping[str, Any]]:
