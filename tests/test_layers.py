@@ -12,6 +12,7 @@ ROOM = Path(tracer.__file__).parent
 MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is not named here is known to nobody
     "errors": set(),
     "pacing": set(),
+    "timing": set(),
     "dates": set(),
     "model": set(),
     "safety": set(),
@@ -22,7 +23,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "graph": {"model"},
     "names": {"language", "model"},
     "network": {"dates", "language", "model", "names"},
-    "drift": {"dates", "language", "model", "names", "quotes", "statements", "stories"},
+    "drift": {"dates", "language", "model", "names", "parser", "quotes", "statements", "stories"},
     "quotes": {"language", "model", "parser"},
     "statements": {"language", "model", "parser"},
     "stories": {"dates", "graph", "language", "model", "names", "pipeline", "quotes", "statements"},
@@ -32,8 +33,8 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "api": {"graph", "model", "pipeline", "render", "stories"},
     "output": {"readers", "render", "safety"},
     "interrupts": {"pacing"},
-    "work": {"console", "errors", "model", "pipeline", "render"},
-    "workers": {"errors", "interrupts", "pacing", "model", "pipeline", "readers", "work"},
+    "work": {"console", "errors", "model", "pipeline", "render", "timing"},
+    "workers": {"errors", "interrupts", "pacing", "model", "pipeline", "readers", "timing", "work"},
     "progress": {"console", "pacing", "readers", "safety"},
     "batch": {
         "errors",
@@ -45,6 +46,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "readers",
         "render",
         "safety",
+        "timing",
         "work",
         "workers",
     },
@@ -63,6 +65,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "readers",
         "render",
         "stories",
+        "timing",
     },
 }
 LIBRARIES = {

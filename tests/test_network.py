@@ -317,9 +317,10 @@ def test_graphml_in_igraph(found: Network, tmp_path: Path) -> None:
     assert sum(read.es["weight"] if read.ecount() else ()) == sum(edge.weight for edge in found.reliances)
 
 
-def test_gexf_does_not_tell_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gexf_tells_neither_the_day_nor_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = written("gexf", counted(*ALL))
     monkeypatch.setattr("time.strftime", lambda *_: "1999-12-31")
+    monkeypatch.setattr(nx, "__version__", "0.1")
     assert written("gexf", counted(*ALL)) == before
 
 

@@ -13,12 +13,13 @@ from tracer.batch import Batch
 from tracer.errors import DataError
 from tracer.language import files as data_files
 from tracer.model import Kind
-from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
+from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Seconds, Width
 from tracer.output import COLORS, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
 from tracer.render import EXPLAIN, FORMATS, Options
+from tracer.timing import TIME_LIMIT
 
 app = typer.Typer(
     name="tracer",
@@ -42,6 +43,7 @@ FINDINGS = (
 )  # fmt: skip
 MISUSE = 2  # the exit code of wrong usage, and of mistakes in data files
 FOUND = 3  # the exit code of `story --fail-on`
+_YEAR = 31_536_000  # seconds
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
@@ -82,6 +84,7 @@ def trace(
     with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -90,7 +93,7 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds)
     _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
@@ -104,12 +107,13 @@ def explain(
     output: Output = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds)
     _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
@@ -142,6 +146,7 @@ def story(
     ] = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -157,7 +162,9 @@ def story(
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, seconds=seconds
+    )
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -189,6 +196,7 @@ def drift(
     db: Db = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -199,7 +207,7 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, seconds=seconds)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -224,6 +232,7 @@ def network(
     db: Db = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -233,7 +242,7 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, seconds=seconds)
 
     def written(out: TextIO, options: Options) -> None:
         counted = count(batch)
@@ -253,6 +262,7 @@ def index(
     allow_local: Local = False,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     retrace: Annotated[
         bool, typer.Option("--retrace", help="Read again what another version of tracer read; files may be left out.")
     ] = False,
@@ -264,7 +274,17 @@ def index(
     if not db:
         raise typer.BadParameter("name a database.", param_hint="--db")
     reading = bool(files) or not retrace
-    batch = _batch(context, files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(
+        context,
+        files if reading else [STDIN],
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+    )
     try:
         Index(batch, db, retrace, reading).fill()
     except Stop as stop:
@@ -358,6 +378,7 @@ def _batch(
     match: str | None = None,
     jobs: str = "1",
     errors: str | None = None,
+    seconds: float = TIME_LIMIT,
 ) -> Batch:
     """The articles that are asked for, from files or from a database. Raises DataError for a mistake in data files."""
     data_files.check()
@@ -375,7 +396,15 @@ def _batch(
         raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
     form = _choice("--from", form, (AUTO, *INPUTS))
     make_batch: Callable[..., Batch] = context.obj or Batch
-    return make_batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors)
+    columns, processes = _columns(mapped or []), _processes(jobs)
+    return make_batch(files, form, quiet, columns, allow_local, processes, errors, limit=_limit(seconds))
+
+
+def _limit(seconds: float) -> float:
+    """The seconds of `--time-limit`, no more than a clock can count."""
+    if not seconds < _YEAR:
+        raise typer.BadParameter(f"{seconds:g} is too long; 0 is without end.", param_hint="--time-limit")
+    return seconds
 
 
 def _processes(jobs: str) -> int:

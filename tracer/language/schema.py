@@ -688,6 +688,24 @@ class Drift(TypedDict):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# case.toml
+
+
+class WordsByCase(TypedDict):
+    """Words by how they are written within sentences; all others are taken for names."""
+
+    small: Words
+    capitals: Words
+    names: Phrases  # pairs of words that have capitals beside each other
+
+
+class Case(TypedDict):
+    """case.toml: how words are written, for texts in capitals; made by tools/truecase.py."""
+
+    words: WordsByCase
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # rules.toml, which the pages of docs/ are made of; a run never reads it
 
 
@@ -785,6 +803,7 @@ LANGUAGE: dict[str, Any] = {
     "names": Names,
     "stories": Stories,
     "drift": Drift,
+    "case": Case,
 }
 PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {

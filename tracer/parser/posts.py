@@ -1,6 +1,6 @@
 """Embedded posts: "We are open again. — Harbour Office (@harbour) May 3, 2016", as web pages carry them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
@@ -29,14 +29,14 @@ def embedded(
     for match in compiled(_SIGNED).finditer(text):
         number = bisect_right(starts, match.start()) - 1
         paragraph = sentences[number].paragraph
-        first = number
-        while first > 0 and sentences[first - 1].paragraph == paragraph:
-            first -= 1
-        start, end = sentences[first].start, match.start()
+        start = sentences[bisect_left(sentences, paragraph, key=lambda sentence: sentence.paragraph)].start
+        end = match.start()
+        while end > start and text[end - 1].isspace():
+            end -= 1
         name = Sentence(match.start("name"), match.end("name"), (), paragraph)
         tokens = tokenize(text, name, lexicon)
         author = sources.read(tokens, 0, len(tokens.at))
-        if author is None or not text[start:end].strip():
+        if author is None or end <= start:
             continue
         at, stop = match.span("handle")
         platform = Mention(at, stop, at, stop, Kind.PLATFORM, _PLATFORM, "name", 0.9)
@@ -44,4 +44,4 @@ def embedded(
             Link(author, Relation.POSTED, at, stop, "embedded post", leads=True),
             Link(platform, Relation.POSTED, at, stop, "embedded post"),
         )
-        yield number, Statement(links, start, start + len(text[start:end].rstrip()), False, 0.85)
+        yield number, Statement(links, start, end, False, 0.85)

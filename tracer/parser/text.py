@@ -1,4 +1,4 @@
-"""Paragraphs, sentences and quotations, all as offsets into the article's text as given."""
+"""Paragraphs, sentences and quotations, all as offsets into the text that is read."""
 
 import re
 from collections import deque
@@ -10,7 +10,7 @@ from tracer.language.lexicon import Lexicon, load
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 
 _BREAKS = "\r\n\u2028\u2029"
-_ENDS = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
+TERMINAL = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
 MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
 _SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
 _CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
@@ -20,7 +20,6 @@ MARK = (  # what `_mark_length` finds, where a pattern is needed
     r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
 )
 _LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
-_SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
 # Places in capitals, or places before an agency in brackets; then a dash, then the story.
 _DATELINE = (
@@ -30,7 +29,7 @@ _DATELINE = (
 ).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _STOPS = ".!?\u2026"
 _END = (
-    rf"[{_STOPS}]+[\"\u201d\u2019')\]]*"
+    rf"[{_STOPS}]++[\"\u201d\u2019')\]]*"  # nothing that may follow can begin with a stop
     r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
     r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
 )
@@ -59,7 +58,7 @@ class Sentence:
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the paragraphs: a line break ends one unless it is plainly a soft wrap."""
+    """Offsets of the paragraphs: a line break ends one (those of wrapped lines are gone, see `normalize`)."""
     start = end = 0
     for at in places(text, _BREAKS, 0, len(text)):
         if at < end:
@@ -70,11 +69,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         stop = at
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        gap = text[at:end]
-        single = gap.count("\n") + gap.count("\r") == 1 or gap.strip(" \t") == "\r\n"
-        soft = single and stop - start >= _SOFT and text[stop - 1] not in _ENDS
-        if soft and (text[end : end + 1].islower() or text[stop - 1] in ",-\u2013"):
-            continue
         if stop > start:
             yield start, stop
         start = end
@@ -181,13 +175,15 @@ def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
         quotes = deque(quotations(text, first, last, marks))
         start = dateline(text, first, last) if number < _DATED else first
         for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
-            while end - start > MAX_SENTENCE:
-                cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
-                cut = cut if cut > 0 else start + MAX_SENTENCE
-                yield _sentence(text, start, cut, quotes, number)
+            while start < end:
+                cut = end
+                if end - start > MAX_SENTENCE:
+                    cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+                    cut = cut if cut > 0 else start + MAX_SENTENCE
+                sentence = _sentence(text, start, cut, quotes, number)
+                if sentence.start < sentence.end:  # not the white space at the end of a text that was cut before it
+                    yield sentence
                 start = cut
-            if end > start:
-                yield _sentence(text, start, end, quotes, number)
             start = end
 
 
@@ -224,6 +220,9 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             continue
         after = _after_stop(text, at, last)
         if after < 0:
+            end = at + 1
+            while end < last and text[end] in _STOPS:  # what ends nothing behind the first ends nothing behind the last
+                end += 1
             continue
         end = after
         stop = at + 1

@@ -114,6 +114,8 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
 
 def append_by_pattern(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """Append the tokens of a stretch of text as the pattern finds them."""
+    while end > start and text[end - 1].isspace():
+        end -= 1  # the pattern would look through the space behind the last token once from each character of it
     _append(tokens, _known(_TOKEN.findall(text, start, end), lexicon), start)
 
 

@@ -55,12 +55,15 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
 
 def _parsed(text: str) -> Any:
     """A feed with at least one entry."""
+    from tracer.readers.html import check_tags
+
     data = _SAYS.sub(r"\1utf-8\3", text, count=1).encode("utf-8", "replace")
     library = contract.library("feedparser", "web", "a feed")
     if not data.strip():
         raise Unreadable("empty")
     if b"<!ENTITY" in data:  # no feed needs any, and a few lines of them make gigabytes
         raise Unreadable("declares entities of its own")
+    check_tags(text)
     with failing_as("cannot be read as a feed"):
         feed = _fed(data, library)
     if not feed.entries:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from tracer.errors import Unreadable
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
 from tracer.readers import markup, nitf
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
@@ -42,7 +42,10 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
             continue
         number += 1
         place = f"{name}:{number}"
-        if made := attempt(place, _article, item, place):
+        if isinstance(item, Unreadable):
+            found = True
+            yield InputError(place, str(item))
+        elif made := attempt(place, _article, item, place):
             found = True
             yield made
     if not found:

@@ -28,6 +28,8 @@ _DECLARED = rb"""[^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]+)"""
 _ENCLOSED = r"\(([^()]{2,60})\)|/([^/]{2,60})/"
 _PARTED = r"[,;/()\u2013\u2014]|\s-+\s"
 _WORDS = 4  # of an agency's name
+_DECLARATION = rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>"
+_TAG = 100  # bytes that hold the beginning of an element that is wanted
 _LOOSE = r" (?=[,.;:)])"
 _DAY = r"(\d{4})-?(\d\d)-?(\d\d)\Z"
 _WORD = r"[^\W_]+"
@@ -39,13 +41,16 @@ def sniff(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
-    """An article a `<nitf>`; what is no XML ends the reading."""
+    """An article a `<nitf>`; what is no XML is told in its place."""
     number = 0
     for element in elements(stream, (_ROOT,), limits):
         if isinstance(element, str):
             yield InputWarning(f"{name}: {element}")
             continue
         number += 1
+        if isinstance(element, Unreadable):
+            yield InputError(f"{name}:{number}", str(element))
+            continue
         made = article(element, os.path.basename(name) if number == 1 else f"{name}:{number}")
         yield made or InputError(f"{name}:{number}", "no text in it")
     if not number:
@@ -97,8 +102,16 @@ def _text(nitf: "Element") -> str:
     found = nitf.find(".//body") if body is None else body
     if found is None:
         return ""
-    whole = [block for block in found.iter("block") if block.get("class") == "full_text"]  # archives repeat the lead
-    return shown(whole or [found])
+    return shown(list(_full(found)) or [found])  # archives repeat the lead
+
+
+def _full(element: "Element") -> Iterator["Element"]:
+    """The blocks that are said to hold the full text, none of them within another one."""
+    for inner in element:
+        if inner.tag == "block" and inner.get("class") == "full_text":
+            yield inner
+        else:
+            yield from _full(inner)
 
 
 def _said(nitf: "Element", tag: str) -> str | None:
@@ -212,32 +225,92 @@ def begins(head: bytes, roots: Collection[str]) -> bool:
     return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]{1,40}:)?(?:" + names + rb")[\s>/]", plain) is not None
 
 
-def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) -> Iterator["Element | str"]:
-    """Each outermost element of one of the names, with all in it, as soon as it ends; before it a doubt, if any.
+class _Recoded:
+    """A stream as UTF-8, in whichever encoding it is."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decoder: encoding.Stream | None = None
+
+    @property
+    def doubt(self) -> str:
+        """What is to be told of its encoding so far."""
+        return self._decoder.doubt if self._decoder else ""
+
+    def read(self) -> bytes:
+        """The next bytes; none at the end."""
+        while True:
+            data = self._stream.read(_CHUNK)
+            if self._decoder is None:
+                said = re.match(_DECLARED, data.replace(b"\0", b""))
+                self._decoder = encoding.Stream(data, said[1].decode("ascii") if said else None)
+            text = self._decoder.text(data)
+            if text or not data:  # else all there was is the beginning of a letter
+                return text.encode("utf-8", "replace")
+
+
+def elements(
+    stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS
+) -> Iterator["Element | Unreadable | str"]:
+    """Each outermost element of one of the names, with all in it, as soon as it ends; before it a doubt of encoding.
 
     Names have no prefixes. Entities are never declared, nothing is fetched, and no more than one element is held.
-    Raises Unreadable for what is no XML, or too much.
+    What is no XML is told in its place if a further element begins behind it. Raises Unreadable if none does, and for
+    too much.
     """
     from xml.parsers.expat import ExpatError
 
+    begin = re.compile(rf"<(?:[\w.-]{{1,60}}:)?(?:{'|'.join(map(re.escape, roots))})[\s/>]".encode())
     builder = _Builder(roots, limits)
-    chunk = b" "
-    while chunk:
-        chunk = stream.read(_CHUNK)
+    source = _Recoded(stream)
+    data, at = source.read(), 0
+    declaration = match[0] if (match := re.match(_DECLARATION, data)) else b""
+    told = ""
+    while True:
+        if source.doubt and not told:
+            told = source.doubt
+            yield told
         try:
-            builder.feed(chunk)
+            builder.feed(memoryview(data)[at:])
         except (ExpatError, LookupError, ValueError) as error:  # the latter two: encodings that are not known
-            raise Unreadable(f"no XML ({error})" if builder.read else "empty") from None
-        finally:
-            if doubt := builder.doubt():
-                yield doubt
             yield from builder.taken()
+            failure = Unreadable(f"no XML ({error})" if builder.read else "empty")
+            news = builder.within or not builder.resumed  # else it is an end whose beginning was not read
+            readable = bool(data) and isinstance(error, ExpatError)
+            found = _next(source, data, at + builder.reached + 1, begin) if readable else None
+            if not found:
+                if news:
+                    raise failure from None
+                return
+            if news:
+                yield failure
+            data, at = found
+            builder = _Builder(roots, limits, declaration)
+        except Unreadable:
+            yield from builder.taken()
+            raise
+        else:
+            yield from builder.taken()
+            if not data:
+                return
+            data, at = source.read(), 0
+
+
+def _next(source: _Recoded, data: bytes, at: int, begin: re.Pattern[bytes]) -> tuple[bytes, int] | None:
+    """The data in which an element begins that is wanted, and where in it; from a place in the data on."""
+    while not (match := begin.search(data, at)):
+        more = source.read()
+        if not more:
+            return None
+        data, at = data[max(at, len(data) - _TAG) :] + more, 0
+    return data, match.start()
 
 
 class _Builder:
     """Elements out of chunks of XML."""
 
-    def __init__(self, roots: Collection[str], limits: Limits) -> None:
+    def __init__(self, roots: Collection[str], limits: Limits, declaration: bytes | None = None) -> None:
+        """`declaration`: what XML begins with, where this is a later part of it."""
         from xml.parsers.expat import ParserCreate
 
         self.read = 0  # bytes
@@ -248,33 +321,36 @@ class _Builder:
         self._depth = 0
         self._count = 0
         self._root = 0  # the depth of the element that is being built
-        self._stream: encoding.Stream | None = None
-        self._told = False
-        self._parser = ParserCreate()
+        self._parser = ParserCreate("utf-8")  # whatever the declaration says: see `_Recoded`
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._data
         self._parser.EntityDeclHandler = self._declared
         self._parser.SkippedEntityHandler = self._skipped
+        self._fed = 0  # bytes before the last ones
+        self.resumed = declaration is not None
+        if declaration is not None:
+            self.feed(memoryview(declaration + b"<_>"))
 
-    def feed(self, chunk: bytes) -> None:
+    @property
+    def within(self) -> bool:
+        """Whether an element has begun that is wanted."""
+        return self._root > 0
+
+    @property
+    def reached(self) -> int:
+        """How much of the last bytes was read before they failed."""
+        return max(0, self._parser.ErrorByteIndex - self._fed)
+
+    def feed(self, chunk: memoryview) -> None:
         """Read on; no bytes are the end."""
+        self._fed = self.read
         self.read += len(chunk)
         self._since += len(chunk)
         if self._since > self._limits.article:
             raise contract.too_large(self._limits.article)
-        if self._stream is None:
-            said = re.match(_DECLARED, chunk.replace(b"\0", b""))
-            self._stream = encoding.Stream(chunk, said[1].decode("ascii") if said else None)
-        self._parser.Parse(self._stream.text(chunk), not chunk)
-
-    def doubt(self) -> str:
-        """What is to be told of the encoding, once."""
-        if self._told or self._stream is None or not self._stream.doubt:
-            return ""
-        self._told = True
-        return self._stream.doubt
+        self._parser.Parse(chunk, not chunk)
 
     def taken(self) -> "list[Element]":
         """The elements that have ended since."""
