@@ -81,6 +81,9 @@ LIBRARIES = {
     "snowballstemmer": {"statements"},
     "prov": {"render"},
     "duckdb": {"store"},
+    "webencodings": {"readers"},
+    "charset_normalizer": {"readers"},
+    "ftfy": {"readers"},
     "multiprocessing": {"workers"},
     "pydot": set(),
 }
@@ -95,6 +98,9 @@ ALWAYS_LAZY = {
     "snowballstemmer",
     "prov",
     "duckdb",
+    "webencodings",
+    "charset_normalizer",
+    "ftfy",
     "multiprocessing",
 }  # in what every command imports
 

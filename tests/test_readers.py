@@ -48,6 +48,7 @@ def ids(items: Iterator[Item]) -> list[str]:
 def test_the_registry_and_the_folder_agree() -> None:
     files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")}
     others = {"__init__", "contract", "formats", "guard", "records", "packed", "fetch", "metadata", "parquet_pages"}
+    others |= {"blocks", "clean", "encoding", "headers", "markup", "quotations"}
     assert set(formats.FORMATS.values()) == files - others
 
 
@@ -96,7 +97,6 @@ def test_other_bytes_are_read_as_windows_1252_with_a_notice() -> None:
         (b"\x00\x01", "looks like a binary file"),
         (bytes(range(256)) * 4, "looks like a binary file"),
         (b"\x81\x02\x03\x04" * 9, "looks like a binary file"),
-        ("Unmarked".encode("utf-16-le"), "looks like a binary file"),
         (b"\xff\xfe\x00\xd8\x00", "looks like a binary file"),
     ],
 )
@@ -177,7 +177,7 @@ def test_odd_characters_survive() -> None:
         ('{"text": "x", "n": ' + "[" * 200 + "]" * 200 + "}", "nested too deeply"),
         ("[" * 100_000, "nested too deeply"),
         ('{"text": "x", "n": ' + "9" * 5000 + "}", "not JSON"),
-        (b'{"text": "\xff"}', "not valid UTF-8"),
+        (b'{"n": "\xff"}', 'no "text"'),
     ],
 )
 def test_a_bad_line_is_told_and_reading_goes_on(line: str | bytes, reason: str) -> None:

@@ -140,8 +140,10 @@ def test_the_offsets_of_a_trace_are_those_of_the_text() -> None:
 
 def test_what_a_file_says_of_itself() -> None:
     found = article(pdf, paper(title="Ferry: the end", author="Ida Brandt"), "folder/ferry.pdf")
-    assert (found.id, found.title, found.extra) == ("ferry.pdf", "Ferry: the end", {"author": "Ida Brandt"})
-    assert datetime.fromisoformat(found.published or "").year == datetime.now(UTC).year
+    assert (found.id, found.title, found.published) == ("ferry.pdf", "Ferry: the end", None)
+    assert found.extra.keys() == {"author", "created"}
+    assert found.extra["author"] == "Ida Brandt"
+    assert datetime.fromisoformat(found.extra["created"]).year == datetime.now(UTC).year
 
 
 @pytest.mark.parametrize(
@@ -360,8 +362,8 @@ PARAGRAPHS = [
 def test_a_release() -> None:
     found = article(docx, saved(release()), "folder/ferry.docx")
     assert found.text.split("\n\n") == PARAGRAPHS
-    assert (found.id, found.title, found.published) == ("ferry.docx", "Ferry: the end", "2024-05-02T08:00:30Z")
-    assert found.extra == {"author": "Ida Brandt"}
+    assert (found.id, found.title, found.published) == ("ferry.docx", "Ferry: the end", None)
+    assert found.extra == {"author": "Ida Brandt", "created": "2024-05-02T08:00:30Z"}
 
 
 def test_what_a_library_leaves_in_a_document_is_not_told() -> None:
@@ -455,7 +457,7 @@ def test_broken_properties_do_not_matter() -> None:
         docx, repacked("docProps/core.xml", saved(release())[:0] + b"<x xmlns='urn:x'><created>3</created></x>")
     )
     assert found.text.startswith(HEADLINE)
-    assert found.published is None
+    assert "created" not in found.extra
 
 
 # --- both

@@ -190,7 +190,7 @@ def test_chunks_end_anywhere(chunk: int) -> None:
         (b'{"messages": 3}', ["folder/in: not JSON ('[' expected, not '3')"]),
         (b'{"messages": []} x', ["folder/in: not JSON (more behind its end)"]),
         (b"{3: 4}", ["folder/in: not JSON (a key is no string)"]),
-        (b'\xff\xfe{"messages": []}', ["folder/in: not valid UTF-8"]),
+        (b'\xff\xfe{"messages": []}', ["folder/in: not a JSON object"]),  # UTF-16, as its mark says
         (b'{"messages": [{"id": 1, "text": "x"}, {"id": 2, "te', ["in/1", "folder/in: cut off before its end"]),
         (b'{"messages": [{"id": 1, "text": "x"}, nothing]}', ["in/1", "folder/in: not JSON (Expecting value)"]),
         (b'{"messages": [{"id": 1, "text": "x"} {"id": 2}]}', ["in/1", "folder/in: not JSON (']' expected, not '{')"]),
@@ -271,13 +271,14 @@ def item(content: str = XHTML, sources: str = "") -> str:
 
 def test_an_item_of_an_agency() -> None:
     found = article(newsml, item())
-    assert found.text.split("\n\n") == [f"PORT ELLERY, May 2 — {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]
+    assert found.text.split("\n\n") == [*PARAGRAPHS]
     assert found.id == "urn:newsml:wire.example:20240502:LOCK-GATE"
     assert (found.title, found.outlet) == ("Lock gate jams at Port Ellery", "North Sea Wire")
     assert (found.published, found.language, found.given) == ("2024-05-02T10:05:00+02:00", "en-GB", ())
     assert found.extra == {
         "slugline": "LOCK-GATE",
         "byline": "By Ida Brandt",
+        "dateline": "PORT ELLERY, May 2",
         "creator": "Ida Brandt",
         "copyright": "North Sea Wire Ltd",
         "version": "3",
@@ -318,10 +319,10 @@ def test_inline_data_and_its_fall_back() -> None:
     content = (
         '<remoteContent href="a.jpg"/><inlineXML/><inlineData contenttype="text/plain">\nIt\njammed.\n</inlineData>'
     )
-    assert article(newsml, item(content)).text == "PORT ELLERY, May 2 — It\njammed."
+    assert article(newsml, item(content)).text == "It\njammed."
     markup = "&lt;p&gt;" + "The lock gate jammed on Thursday, the harbour master said. " * 5 + "&lt;/p&gt;"
     found = article(newsml, item(f'<inlineData contenttype="text/html">{markup}</inlineData>'))
-    assert found.text.startswith("PORT ELLERY, May 2 — The lock gate jammed on Thursday")
+    assert found.text.startswith("The lock gate jammed on Thursday")
 
 
 def test_nitf_within_newsml() -> None:
@@ -410,10 +411,9 @@ NITF = """<?xml version="1.0" encoding="UTF-8"?>
 </nitf>
 """
 STORY = [
-    "PORT ELLERY, England May 2 (AP) — The lock gate jammed on Thursday.",
+    "The lock gate jammed on Thursday.",
     "What now",
-    "“It will be open by noon.”",
-    "Harbour master",
+    "“It will be open by noon.” — Harbour master",
     "One",
     "Two",
 ]
@@ -430,6 +430,7 @@ def test_a_story_of_a_paper() -> None:
     assert (found.outlet, found.published, found.language) == ("Brindlow Courier", "2024-05-02T07:40:00Z", "en")
     assert found.extra == {
         "byline": "By Ida Brandt, Staff Writer",
+        "dateline": "PORT ELLERY, England May 2 (AP)",
         "subtitle": "Two barges wait",
         "copyright": "Ellery Press",
         "registered_by": "AP",
@@ -529,8 +530,6 @@ def test_entities_of_html_are_known() -> None:
         (b"", "empty"),
         (b"It jammed.", "no XML (syntax error"),
         (b"<rss/>", "no <"),
-        (b'<?xml version="1.0" encoding="nonesuch"?><nitf/>', "no XML ("),
-        (b'<?xml version="1.0" encoding="gb2312"?><nitf/>', "no XML ("),
     ],
 )
 def test_what_is_no_such_xml_says_why(reader: Any, data: bytes, reason: str) -> None:
@@ -898,7 +897,7 @@ def test_one_broken_item_costs_no_other(broken: bytes, prefix: str, size: int) -
         )
         found = list(guarded("in.xml", reader.read(io.BytesIO(data), "in.xml")))
         assert [item.id for item in found if isinstance(item, Article)] == ["g0", "g1", "g3", "g4"]
-        (told,) = [str(item) for item in found if not isinstance(item, Article)]
+        (told,) = [str(item) for item in found if isinstance(item, InputError)]
         assert told.startswith("in.xml:3: no XML (")
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tracer import Article, trace
 from tracer.errors import InputError
 from tracer.model import Given
-from tracer.readers import feed, html
+from tracer.readers import feed, html, markup
 from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
@@ -388,6 +388,7 @@ def sources(article: Article) -> list[tuple[str, str]]:
 def test_a_news_page_without_what_stands_around_its_article() -> None:
     found = read("graph")
     assert paragraphs(found) == [
+        "The last overnight crossing of the Baltic is to end after 61 years.",
         "Norrline will take its last night ferry across the Baltic out of service at the end of October, the Kestrel Post reported on Monday, citing two people familiar with the plan.",
         "“We are talking to the unions and will say more in due course,” a spokeswoman for Norrline, Hanne Lund, told the Gazette.",
         "‘A dark day’",
@@ -586,7 +587,8 @@ def test_a_missing_library_says_how_to_get_it(module: str, monkeypatch: pytest.M
 def test_no_bytes_get_an_exception_out(junk: bytes, name: str, at: int) -> None:
     page = encoded(name)
     for data in (junk, page[:at] + junk + page[at:], page[:at] + junk):
-        (item,) = items(html, data, "x")
+        *doubts, item = items(html, data, "x")
+        assert all(str(doubt).startswith("x: not valid UTF-8, read as ") for doubt in doubts)
         assert isinstance(item, Article) or str(item).startswith("x: ")
 
 
@@ -613,7 +615,7 @@ def test_no_bytes_get_an_exception_out(junk: bytes, name: str, at: int) -> None:
     ],
 )
 def test_encodings(data: bytes, charset: str | None) -> None:
-    assert html.decode(data, charset).endswith("Grün – so")
+    assert html.decode(data, charset).text.endswith("Grün – so")
 
 
 @pytest.mark.parametrize(
@@ -628,12 +630,12 @@ def test_pages_say_their_encoding(encoding: str) -> None:
         "iso-2022-jp": "時事",
     }
     text = words.get(encoding, "ТАСС уполномочен")
-    assert text in html.decode(f'<meta charset="{encoding}"><p>{text}</p>'.encode(encoding))
+    assert text in html.decode(f'<meta charset="{encoding}"><p>{text}</p>'.encode(encoding)).text
 
 
 def test_an_encoding_that_is_not_said_is_guessed() -> None:
     text = "Глава министерства сообщил агентству, что плотина выдержала испытание и жители могут вернуться домой. " * 9
-    assert html.decode(text.encode("windows-1251")) == text
+    assert html.decode(text.encode("windows-1251")).text == text
 
 
 @pytest.mark.parametrize(
@@ -641,7 +643,7 @@ def test_an_encoding_that_is_not_said_is_guessed() -> None:
 )
 def test_names_that_are_no_encoding_of_pages(charset: str | None) -> None:
     assert (
-        html.decode(b"caf\xe9 is what it says: +AGE-, here and there", charset)
+        html.decode(b"caf\xe9 is what it says: +AGE-, here and there", charset).text
         == "café is what it says: +AGE-, here and there"
     )
 
@@ -915,11 +917,11 @@ def test_pages_are_known_by_their_beginning(head: bytes, expected: bool) -> None
 
 
 def test_markup_as_paragraphs() -> None:
-    markup = "<p>One\n line</p>two<br>three <b>bold</b>, <a href=x>link</a>.<ul><li>four<li>five</ul><script>six()</script>tail<!-- no -->\0"
-    assert html.paragraphs(markup).split("\n\n") == ["One line", "two", "three bold, link.", "four", "five", "tail"]
-    assert html.paragraphs("<div>" * 5000 + "<p>") == ""
-    assert html.paragraphs("") == ""
-    assert html.paragraphs("a & b < c") == "a & b < c"
+    piece = "<p>One\n line</p>two<br>three <b>bold</b>, <a href=x>link</a>.<ul><li>four<li>five</ul><script>six()</script>tail<!-- no -->\0"
+    assert markup.shown(piece).split("\n\n") == ["One line", "two", "three bold, link.", "four", "five", "tail"]
+    assert markup.shown("<div>" * 5000 + "<p>") == ""
+    assert markup.shown("") == ""
+    assert markup.shown("a & b < c") == "a & b < c"
 
 
 # --- feeds

@@ -17,7 +17,7 @@ From = Annotated[
 ]
 Map = Annotated[
     list[str] | None,
-    typer.Option("--map", help="What a column or key holds, as in text=body; repeatable.", metavar="FIELD=COLUMN"),
+    typer.Option("--map", help="What a column or key holds, as in text=data.body; repeatable.", metavar="FIELD=COLUMN"),
 ]
 Local = Annotated[bool, typer.Option("--allow-local", help="Fetch URLs of this machine and its network, too.")]
 Jobs = Annotated[

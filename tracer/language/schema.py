@@ -552,11 +552,21 @@ class Bodies(TypedDict):
     same: dict[Word, Word]
 
 
+class MailLabels(TypedDict):
+    """What mail programs, in whichever language, call the fields above a message that they pass on."""
+
+    sender: Phrases
+    date: Phrases
+    subject: Phrases
+    others: Phrases
+
+
 class Names(TypedDict):
     """names.toml: how names of sources are compared across articles."""
 
     sources: SourceWords
     bodies: Bodies
+    mail: MailLabels
     countries: dict[Annotated[str, _lower], Annotated[str, _lower]]
 
 

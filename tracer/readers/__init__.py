@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 from tracer.errors import InputError, Unreadable, reason_of
 from tracer.model import Article
 from tracer.readers import contract, formats, packed
+from tracer.readers.clean import cleaned
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, guarded
 
@@ -179,7 +180,7 @@ def _read_any(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -
         yield from _read_any(inner, name, suffix, options._replace(layers=options.layers + 1))
     else:
         form = formats.choose(head, suffix) if options.form == AUTO else options.form
-        yield from formats.reader(form).read(stream, name, options.columns, options.limits)
+        yield from cleaned(formats.reader(form).read(stream, name, options.columns, options.limits), name)
 
 
 def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterator[Item]:
@@ -189,7 +190,7 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
         size = whole.seek(0, os.SEEK_END)
         if packed.is_docx(archive):
             whole.seek(0)
-            yield from formats.reader("docx").read(whole, name, options.columns, options.limits)
+            yield from cleaned(formats.reader("docx").read(whole, name, options.columns, options.limits), name)
             return
         inner = options._replace(layers=options.layers + 1)
         for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):

@@ -1,6 +1,5 @@
 """Tables as text (CSV, TSV): an article a row, the first row naming the columns."""
 
-import codecs
 import io
 import re
 from collections.abc import Iterator
@@ -8,23 +7,19 @@ from typing import BinaryIO
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article
-from tracer.readers import contract, records
+from tracer.readers import contract, encoding, records
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)  # what Excel can have before the first row
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD = 4096
-_UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
-
-_WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
 def sniff(head: bytes) -> bool:
     """The first line names a column of text and another one that is known."""
-    line = head.decode("utf-16" if head.startswith(_UTF16) else "utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
+    line = head.decode(encoding.of_stream(head), "replace").partition("\n")[0].rstrip("\r")
     fields = {records.field_of(column) for column in _cells(line, _delimiter(line, NO_COLUMNS))} - {None}
     return "text" in fields and len(fields) > 1
 
@@ -37,9 +32,9 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     try:
         for number, row in enumerate(_rows(lines, columns, limits.article), 1):
             place = f"{name}:{number}"
-            if lines.guessed and not told:
+            if lines.doubt and not told:
                 told = True
-                yield InputWarning(f"{name}: not valid UTF-8, read as Windows-1252")
+                yield InputWarning(f"{name}: {lines.doubt}")
             if isinstance(row, Damaged) and not header:
                 raise row
             if isinstance(row, Unreadable | Damaged):
@@ -67,15 +62,16 @@ class _Lines:
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         stream = contract.peekable(stream)
         head = stream.peek(_HEAD)[:_HEAD]
-        wide = head.startswith(_UTF16)
-        if not wide and b"\0" in (head.splitlines() or [b""])[0]:  # names of columns have none, whatever the cells have
+        written = encoding.of_stream(head)
+        utf8 = written.startswith("utf-8")
+        if utf8 and b"\0" in (head.splitlines() or [b""])[0]:  # names of columns have none, whatever the cells have
             raise Unreadable("looks like a binary file")
-        encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
-        self._text = io.TextIOWrapper(stream, encoding, errors, newline="")
+        self._text = io.TextIOWrapper(stream, written, "surrogateescape" if utf8 else "replace", newline="")
+        self._guessed: str | None = None  # the encoding of lines that are no UTF-8
         self._limit = limit  # characters of a row
         self._row = 0  # characters that it has so far
         self._first: str | None = None
-        self.guessed = False  # whether any was no UTF-8
+        self.doubt = ""  # what to tell of its encoding
         self.cut = False  # whether the table ended within a row
 
     def first(self) -> str:
@@ -108,10 +104,10 @@ class _Lines:
 
     def _line(self) -> str:
         line = self._text.readline(self._limit + 1)
-        if line.isascii() or not _UNDECODED.search(line):
-            return line
-        self.guessed = True
-        return line.translate(_WINDOWS_1252)
+        decoded = encoding.mended(line, self._guessed)
+        if decoded.doubt:
+            self._guessed, self.doubt = decoded.encoding, decoded.doubt
+        return decoded.text
 
 
 def _rows(lines: _Lines, columns: Columns, limit: int) -> Iterator[list[str] | Unreadable | Damaged]:

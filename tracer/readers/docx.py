@@ -41,14 +41,19 @@ def _article(document: Any, id: str) -> Article:
     if not paragraphs:
         raise Unreadable("no text in it")
     whole = "\n\n".join(paragraphs)
-    author = _said(document, "author")
     return Article(
         whole,
         id=id,
         title=real_title(_said(document, "title")) or text.headline(whole),
-        published=_created(_said(document, "created")),
-        extra={"author": author} if isinstance(author, str) and author not in ("", "python-docx") else {},
+        extra=_extra(document),
     )
+
+
+def _extra(document: Any) -> dict[str, str]:
+    """Who made the file, and when: that is no day on which its text was published."""
+    author, created = _said(document, "author"), _created(_said(document, "created"))
+    named = author if isinstance(author, str) and author not in ("", "python-docx") else None
+    return {key: value for key, value in (("author", named), ("created", created)) if value}
 
 
 def _opened(file: BinaryIO, limit: int) -> Any:

@@ -5,14 +5,15 @@ Of a message that was sent on, whoever wrote it first is whom the article is fro
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
-from tracer.readers import contract
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, Item, Limits
+from tracer.readers import contract, encoding, headers
+from tracer.readers.clean import unmistaken
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as, suppressed
 
 if TYPE_CHECKING:
@@ -37,10 +38,9 @@ _FORWARD = (
 )
 _SENT_ON = r"(?i)(From|Date|Sent|Subject|To|Cc|Reply-To|Newsgroups|Message-ID)\*?:\*?(.*)"
 _REPLY = r"(?i)\s*(?:re|aw|sv|antw)\s*:"
-_PASSED = r"(?i)\s*(?:fwd?|wg|tr|vs|doorst)\s*:"
+_PASSED = r"(?i)\s*(?:fwd?|wg|tr|vs|vb|rv|enc|pd|doorst)\s*:"
 _ADDRESS = r"[\w.+-]{1,64}@[\w.-]{1,255}"
 _SOFT = r"(?m)(?<!^--) \n(?![> \n])"
-_NO_CHARSETS = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")  # slow, or of other use
 
 
 class _Body(NamedTuple):
@@ -48,6 +48,7 @@ class _Body(NamedTuple):
 
     text: str = ""
     given: tuple[Given, ...] = ()
+    doubts: tuple[str, ...] = ()  # of its encoding
 
 
 def sniff(head: bytes) -> bool:
@@ -73,13 +74,19 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
             place = f"{name}:{number}"
             if isinstance(data, Damaged):
                 yield InputError(place, str(data))
-            else:
-                yield attempt(place, _article, data, place, limits.article)
+                continue
+            made = attempt(place, _article, data, place, limits.article)
+            yield from (made,) if isinstance(made, InputError) else _told(*made, place)
         return
     data = first + stream.read(limits.article + 1)
     if not data.strip():
         raise Unreadable("empty")
-    yield _article(data, os.path.basename(name), limits.article)
+    yield from _told(*_article(data, os.path.basename(name), limits.article), name)
+
+
+def _told(article: Article, doubts: Iterable[str], place: str) -> Iterator[Item]:
+    yield from (InputWarning(f"{place}: {doubt}") for doubt in dict.fromkeys(doubts))
+    yield article
 
 
 def _messages(lines: Iterator[bytes | Damaged], limit: int) -> Iterator[bytes | Damaged | None]:
@@ -137,8 +144,11 @@ def _parsed(data: bytes) -> "EmailMessage":
         return message_from_bytes(data, policy=default)
 
 
-def _article(data: bytes | None, id: str, limit: int) -> Article:
-    """The article of a message, or of None, which was too large; `id` is its own where it names none."""
+def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence[str]]:
+    """The article of a message, or of None, which was too large, and what is to be told of its encoding.
+
+    `id` is its own where it names none.
+    """
     if data is None or len(data) > limit:
         raise contract.too_large(limit)
     message = _parsed(data)
@@ -149,9 +159,15 @@ def _article(data: bytes | None, id: str, limit: int) -> Article:
     sender = _field(message, "from")
     name, address = _sender(sender), re.search(_ADDRESS, sender)
     mailing = _field(message, "list-id").partition("<")[0].strip(" \"'")
-    extra = {"from": name if name != sender else None, "address": address and address[0], "list": mailing}
-    return Article(
-        body.text,
+    forwarded = headers.within(body.text)
+    extra = {
+        "from": name if name != sender else None,
+        "address": address and address[0],
+        "list": mailing,
+        "forwarded": [said for block in forwarded if (said := block.shown())],
+    }
+    article = Article(
+        headers.without(body.text, forwarded) or body.text,
         id=_field(message, "message-id").strip("<> ") or id,
         title=subject or None,
         url=_url(_field(message, "archived-at")),
@@ -159,8 +175,9 @@ def _article(data: bytes | None, id: str, limit: int) -> Article:
         published=_date(_field(message, "date")),
         language=_field(message, "content-language").strip() or "en",
         extra={key: value for key, value in extra.items() if value},
-        given=tuple(dict.fromkeys((*_sent_on(body.text, subject), *body.given))),
+        given=_once((*_sent_on(body.text, subject), *_passed_on(forwarded, subject), *body.given)),
     )
+    return article, body.doubts
 
 
 def _outlet(message: "EmailMessage", name: str | None, mailing: str) -> str | None:
@@ -181,8 +198,8 @@ def _field(message: "Message", name: str) -> str:
         value = str(message[name] or "")
         octets = str(raw).encode("ascii", "surrogateescape")
         if not octets.isascii():  # in no encoding that it says
-            value = _decoded(octets, None)
-        return " ".join(value.split())
+            value = encoding.decode(octets).text
+        return " ".join(unmistaken(value).split())
     return ""
 
 
@@ -216,6 +233,20 @@ def _sent_on(text: str, subject: str) -> Iterator[Given]:
             yield Given(name, "forwarded", written)
 
 
+def _once(found: Iterable[Given]) -> tuple[Given, ...]:
+    by_name: dict[str, Given] = {}
+    for given in found:
+        by_name.setdefault(given.name, given)
+    return tuple(by_name.values())
+
+
+def _passed_on(blocks: Iterable[headers.Block], subject: str) -> Iterator[Given]:
+    """The same where the message says in its subject that it was sent on, and marks it in another language or not."""
+    for block in blocks if re.match(_PASSED, subject) else ():
+        if (written := block.field("sender")) and (name := _sender(written)):
+            yield Given(name, "forwarded", written)
+
+
 def _from(block: str) -> str | None:
     """What the field From says among those that a text begins with."""
     begun = False
@@ -245,7 +276,7 @@ def _body(part: "Message", depth: int) -> _Body:
     if part.is_multipart():
         return _joined(part, kind, depth)
     if kind == "text/plain":
-        return _Body(_plain(part))
+        return _plain(part)
     return _html(part) if kind == "text/html" else _Body()
 
 
@@ -271,7 +302,11 @@ def _joined(part: "Message", kind: str, depth: int) -> _Body:
                 break
     if failed and not found:
         raise failed
-    return _Body("\n\n".join(one.text for one in found), tuple(given for one in found for given in one.given))
+    return _Body(
+        "\n\n".join(one.text for one in found),
+        tuple(given for one in found for given in one.given),
+        tuple(doubt for one in found for doubt in one.doubts),
+    )
 
 
 def _attached(part: "Message", depth: int) -> _Body:
@@ -281,14 +316,20 @@ def _attached(part: "Message", depth: int) -> _Body:
     body = _body(inner[0], depth + 1)
     written = _field(inner[0], "from")
     name = _sender(written)
-    return _Body(body.text, (*body.given, *((Given(name, "forwarded", written),) if name else ())))
+    return body._replace(given=(*body.given, *((Given(name, "forwarded", written),) if name else ())))
 
 
-def _plain(part: "Message") -> str:
-    text = _decoded(*_payload(part)).replace("\r\n", "\n").replace("\r", "\n")
+def _plain(part: "Message") -> _Body:
+    from tracer.readers.text import decode
+
+    try:
+        decoded = decode(*_payload(part))
+    except Unreadable:
+        return _Body()
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(_SOFT, "" if str(part.get_param("delsp", "")).lower() == "yes" else " ", text)
-    return text.strip("\n")
+    return _Body(text.strip("\n"), doubts=(decoded.doubt,) if decoded.doubt else ())
 
 
 def _html(part: "Message") -> _Body:
@@ -297,8 +338,9 @@ def _html(part: "Message") -> _Body:
     data, charset = _payload(part)
     if not data.strip():
         return _Body()
-    page = html.page(data, charset=charset)
-    return _Body(page.text, page.given)
+    markup = html.decode(data, charset)
+    page = html.page(markup.text)
+    return _Body(page.text, page.given, (markup.doubt,) if markup.doubt else ())
 
 
 def _payload(part: "Message") -> tuple[bytes, str | None]:
@@ -307,16 +349,3 @@ def _payload(part: "Message") -> tuple[bytes, str | None]:
         data = part.get_payload(decode=True)
         return (data if isinstance(data, bytes) else b""), part.get_content_charset()
     return b"", None
-
-
-def _decoded(data: bytes, charset: str | None) -> str:
-    import codecs
-
-    from tracer.readers import text
-
-    with suppress(LookupError, ValueError):
-        if charset and codecs.lookup(charset).name not in _NO_CHARSETS:
-            return data.decode(charset)
-    with suppress(Unreadable):
-        return text.decode(data)[0]
-    return ""

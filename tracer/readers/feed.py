@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from tracer.errors import Unreadable
 from tracer.model import Article, Given
-from tracer.readers import contract
+from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as
 
@@ -17,6 +17,16 @@ _FEED = re.compile(
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?\Z")
 _PARTS = re.compile(r"\s*[|»›·:\u2013\u2014]\s*|\s+[-~<>]+\s+")  # "World | Kestrel Post"
+_COLLECTORS = re.compile(  # where feeds of searches and of collections have their home: what they list is others'
+    r"https?://(?:[\w-]+\.)*?(?:news\.google\.|google\.[a-z.]+/alerts|bing\.com/news|(?:news|search)\.yahoo\.|"
+    r"yahoo\.com/(?:news|rss)|feedly\.|inoreader\.|flipboard\.|newsblur\.|duckduckgo\.)|tag:google\.com,[\d-]*:reader/user",
+    re.IGNORECASE,
+)
+_BEHIND = (" - ", " \u2013 ", " \u2014 ", " | ", " \xb7 ")
+_NAME = 60  # letters of the name of a publisher
+_DECLARED = re.compile(rb"""([^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["'])([\w.:-]+)""")
+_DECLARED_WITHIN = 400
+_SAYS = re.compile(r"""\A([^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["'])([\w.:-]+)(["'])""")
 _REFERENCE = re.compile(rb"&#(?:(\d{5,9})|[xX]([0-9a-fA-F]{4,8}));")
 _LONGEST = 500  # of a name or an address
 
@@ -30,7 +40,12 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article an entry; an entry without text is told in its place. Nothing that a feed refers to is fetched."""
     from xml.sax import SAXException
 
-    feed = _parsed(contract.whole(stream, limits.article))
+    data = contract.whole(stream, limits.article)
+    said = _DECLARED.match(data.replace(b"\0", b"")[:_DECLARED_WITHIN])
+    decoded = encoding.decode(data, said[2].decode("ascii", "replace") if said else None)
+    feed = _parsed(decoded.text)
+    if decoded.doubt:
+        yield InputWarning(f"{name}: {decoded.doubt}")
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         yield InputWarning(f"{name}: not well-formed, read as far as it goes")
     for number, entry in enumerate(feed.entries, 1):
@@ -38,16 +53,17 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
         yield attempt(place, _article, entry, feed.feed, place)
 
 
-def _parsed(data: bytes) -> Any:
+def _parsed(text: str) -> Any:
     """A feed with at least one entry."""
     from tracer.readers.html import check_tags
 
+    data = _SAYS.sub(r"\1utf-8\3", text, count=1).encode("utf-8", "replace")
     library = contract.library("feedparser", "web", "a feed")
     if not data.strip():
         raise Unreadable("empty")
-    if b"<!ENTITY" in data.replace(b"\0", b""):  # no feed needs any, and a few lines of them make gigabytes
+    if b"<!ENTITY" in data:  # no feed needs any, and a few lines of them make gigabytes
         raise Unreadable("declares entities of its own")
-    check_tags(data.replace(b"\0", b"").decode("latin-1"))
+    check_tags(text)
     with failing_as("cannot be read as a feed"):
         feed = _fed(data, library)
     if not feed.entries:
@@ -72,52 +88,126 @@ def _mended(reference: re.Match[bytes]) -> bytes:
 
 @failing_as("cannot be read")
 def _article(entry: Any, feed: Any, id: str) -> Article:
-    text = _text(entry)
+    url, source = _url(entry.get("link")), _source(entry)
+    searched = _COLLECTORS.match(_url(feed.get("link")) or _line(feed.get("id"))) is not None
+    if searched:
+        url = _led_to(url)
+    title = _plain(entry.get("title"))
+    links = next(filter(None, (_links(part["value"]) for part in _parts(entry))), [])
+    listed = bool(links)
+    headline = _without(title, source.name, links[0] if links else "")
+    collected = (
+        searched or (headline != title and listed) or (source.name is not None and _elsewhere(feed, url, source))
+    )
+    text = headline if collected and listed else _text(entry) or (headline if searched else "")
     if not text:
         raise Unreadable("no text")
-    outlet = _outlet(feed)
-    url = _url(entry.get("link"))
+    outlet = (source.name or _known_at(url)) if collected else _outlet(feed)
     return Article(
         text,
         id=_line(entry.get("id")) or id,
-        title=_plain(entry.get("title")) or None,
+        title=(headline if collected else title) or None,
         url=url,
         outlet=outlet,
         published=_published(entry),
         language=_language(entry, feed),
         extra=_extra(entry),
-        given=tuple(_given(entry, (outlet, _plain(feed.get("title")), url, _url(feed.get("link"))))),
+        given=tuple(_given(entry, source, (outlet, _plain(feed.get("title")), url, _url(feed.get("link"))))),
     )
 
 
-def _text(entry: Any) -> str:
-    """The whole text where there is one, else the summary."""
-    from tracer.readers.html import paragraphs
+class _Source(NamedTuple):
+    """The feed or the outlet that an entry is from, as it says."""
 
+    name: str | None
+    url: str | None
+
+
+def _source(entry: Any) -> _Source:
+    """The source of an entry: its `<source>`, or the `<News:Source>` of some searches."""
+    held = entry.get("source") or {}
+    if not isinstance(held, dict):
+        held = {"title": held}
+    name = _plain(held.get("title")) or _plain(entry.get("news_source"))
+    return _Source(name or None, _url(held.get("href") or held.get("link")))
+
+
+def _elsewhere(feed: Any, url: str | None, source: _Source) -> bool:
+    """Whether an entry leads to its source's own page, and not to one of the feed's own."""
+    from tracer.readers.metadata import domain
+
+    there = domain(url or "")
+    return bool(there) and there != domain(_url(feed.get("link")) or "") and there == domain(source.url or "")
+
+
+def _led_to(url: str | None) -> str | None:
+    """The address that a search's own link leads to."""
+    from urllib.parse import parse_qs, urlsplit
+
+    try:
+        inner = parse_qs(urlsplit(url or "").query).get("url", [""])[0]
+    except ValueError:
+        return url
+    return _url(inner) or url
+
+
+def _known_at(url: str | None) -> str | None:
+    """The outlet at an address, if it is known."""
+    from tracer.language.outlets import registry
+
+    found = registry().by_domain(url or "")
+    return found.name if found else None
+
+
+def _without(title: str, publisher: str | None, link: str) -> str:
+    """A headline without the publisher that a search put behind it: "Dam holds - Kestrel Post".
+
+    `link`: what the description calls the same entry, which has no publisher behind it.
+    """
+    if publisher and link and title.startswith(link) and title[len(link) :].startswith(_BEHIND):
+        return link
+    for mark in _BEHIND if publisher else ():
+        if title.endswith(f"{mark}{publisher}") and len(title) > len(f"{mark}{publisher}"):
+            return title.removesuffix(f"{mark}{publisher}").rstrip()
+    return title
+
+
+def _links(value: str) -> list[str]:
+    """The links of a description that is but a list of them, each with the name of who has what it leads to."""
+    from tracer.readers import blocks, markup
+
+    if not re.search(r"<a\b", value, re.IGNORECASE):
+        return []
+    root = markup.element(value)
+    links = [" ".join("".join(link.itertext()).split()) for link in root.iter("a")]
+    beside = sum(map(len, blocks.paragraphs(root, "\f"))) - sum(map(len, links))
+    return links if beside <= _NAME * len(links) else []
+
+
+def _parts(entry: Any) -> Iterator[Mapping[str, Any]]:
+    """The whole text where there is one, then the summary."""
     for part in (*entry.get("content", ()), entry.get("summary_detail"), {"value": entry.get("summary")}):
-        value = part.get("value") if part else None
-        if not isinstance(value, str):
-            continue
-        markup = part.get("type") != "text/plain" and re.search(r"<[a-zA-Z!/]", value)
-        if text := paragraphs(value) if markup else _lines(value):
+        if part and isinstance(part.get("value"), str):
+            yield part
+
+
+def _text(entry: Any) -> str:
+    for part in _parts(entry):
+        text = _unescaped(part["value"], known=part.get("type") != "text/plain")
+        if text := "\n".join(line.strip() for line in text.splitlines()).strip():
             return text
     return ""
 
 
-def _lines(text: str) -> str:
-    """Plain text, its line breaks as they are."""
-    from html import unescape
+def _unescaped(text: str, known: bool = False) -> str:
+    from tracer.readers import markup
 
-    return "\n".join(line.strip() for line in unescape(text).splitlines()).strip()
+    return markup.plain(text, known) if "<" in text or "&" in text else text
 
 
 def _plain(value: Any) -> str:
     """A title without markup, on one line."""
-    from tracer.readers.html import paragraphs
-
-    if not isinstance(value, str):
-        return ""
-    return " ".join((paragraphs(value) if re.search(r"<[a-zA-Z!/]", value) else _lines(value)).split())
+    return " ".join(_unescaped(value, known=True).split()) if isinstance(value, str) else ""
 
 
 def _line(value: Any) -> str:
@@ -173,14 +263,12 @@ def _extra(entry: Any) -> Mapping[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
-def _given(entry: Any, own: tuple[str | None, ...]) -> Iterator[Given]:
+def _given(entry: Any, source: _Source, own: tuple[str | None, ...]) -> Iterator[Given]:
     """Where an entry says it is from: its source, or an Atom link to where its information was found."""
     from tracer.readers.metadata import same
 
-    source = entry.get("source") or {}
-    name, url = _plain(source.get("title")), _url(source.get("href") or source.get("link"))
     via = (_url(link.get("href")) for link in entry.get("links", ()) if link.get("rel") == "via")
-    named = [(name or url, url, "source"), (_line(entry.get("dc_source")), None, "dc:source")]
+    named = [(source.name or source.url, source.url, "source"), (_line(entry.get("dc_source")), None, "dc:source")]
     seen = {*filter(None, own)}
     for value, place, field in (*named, *((one, None, "via") for one in via)):
         forms = [form for form in (value, place) if form]

@@ -1,63 +1,41 @@
 """Web pages: the article of a page, and whom the page itself says it has it from."""
 
-import codecs
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 from tracer.errors import Unreadable
 from tracer.model import Article
-from tracer.readers import contract, metadata
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers import blocks, contract, encoding, metadata, quotations
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import failing_as
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 _PROLOG = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->)[\s\S])*+-->\s*+)*+"
 _PAGE = re.compile(_PROLOG + rb"<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE)
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _META = re.compile(
     rb"""<(?:meta\b[^>]*?|\?xml\b[^>]*?\sen)(?:charset|coding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 _META_WITHIN = 8192
-_HIGH = [bytes([code]) for code in range(128, 256)]
 _BINARY_WITHIN = 4096
 _CONTROLS = [chr(code) for code in range(32) if chr(code) not in "\t\n\f\r\x1b"]
-_NO_CONTROLS = dict.fromkeys(map(ord, _CONTROLS))
-_KNOWN = re.compile(  # of all that Python can decode, what pages are written in
-    r"utf-?(?:8|16|16[lb]e|32)|(?:us-)?ascii|(?:iso-?|)8859-\d\d?|iso8859\d\d?|latin-?\d|(?:windows-|cp-?)\d{3,4}|koi8-?[ru]|"
-    r"mac(?:intosh|-cyrillic)|gbk?|gb2312|gb18030|big5(?:-hkscs)?|(?:x-)?s(?:hift[_-]?)?jis|euc-(?:jp|kr)|"
-    r"iso-2022-(?:jp|kr)|tis-620"
-)
-_WIDER = {  # what browsers read for a name: these hold all of the other one, and more
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-}
 
 # What is no text of the article though it may stand within: pictures' lines, advertisements, messages, lists of links
 _APART = ("noscript", "figcaption", "amp-ad", "amp-embed", "amp-sidebar", "amp-consent", "amp-user-notification")
 _PICTURE = re.compile(r"(?:^|[ _-])(?:photo|image|img|picture|media)[_-]*(?:credit|copyright|source|caption)", re.I)
 _COMPONENT = re.compile(r"byline|image|caption|topic|links|related|promo|most-read", re.I)
-_UNREAD = frozenset({*_APART, "script", "style", "template", "iframe", "head", "figure", "svg", "select", "button"})
-_BLOCKS = (
-    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
-    "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-)  # fmt: skip
 _ASIDE = re.compile(r"(?:\d+ min(?:ute)?s?(?: read)?|advertisement|sponsored)\Z", re.IGNORECASE)
+# How the blocks are called that open a story, or that lead to another one
+_LEAD = re.compile(r"(?:^|[\s_-])(?:teaser|stand-?first|lead|lede|summary|intro|dek|excerpt|abstract)(?=$|[\s_-])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LEADING = ("div", "section", "p", "span", "header", "h2", "h3")
+_ASIDES = ("aside", "nav", "footer", "li", "a", "form")
+_MOST = 20  # paragraphs of a lead
+_SENTENCE = 40  # letters of a lead, at least
+_LINKED = 3  # of a lead no more than one letter in so many is of a link
 _LARGE = 6000  # elements: what the library tries besides takes time by their square
 _CROWD = 2000**2  # or of those beside each other
 _INLINE = (
@@ -80,11 +58,15 @@ def sniff(head: bytes) -> bool:
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """The one article of a page."""
     address = name if metadata.address(name) else None
-    made = page(contract.whole(stream, limits.article), address)
+    data = contract.whole(stream, limits.article)
+    markup = decode(data)
+    made = page(markup.text if data.strip() else "", address)
+    if markup.doubt:
+        yield InputWarning(f"{name}: {markup.doubt}")
     yield made._replace(id=address or os.path.basename(name) or name)
 
 
-def page(data: bytes, url: str | None = None, *, charset: str | None = None) -> Article:
+def page(data: bytes | str, url: str | None = None, *, charset: str | None = None) -> Article:
     """The article of a page, without an id. Raises Unreadable when there is none to be read.
 
     `url`: where the page was, if that is known; `charset`: what the server or the mail said of its encoding.
@@ -96,55 +78,26 @@ def page(data: bytes, url: str | None = None, *, charset: str | None = None) -> 
         if not data.strip():
             raise Unreadable("empty")
         warnings.simplefilter("ignore")  # of the libraries, about dates that they do not understand
-        return _article(_markup(data, charset), url, library)
+        return _article(_checked(data if isinstance(data, str) else decode(data, charset).text), url, library)
 
 
 # --- bytes
 
 
-def _markup(data: bytes, charset: str | None) -> str:
-    markup = decode(data, charset)
+def decode(data: bytes, charset: str | None = None) -> encoding.Decoded:
+    """The text of a page or of other markup: `charset`, or what it says of itself, is taken for a label."""
+    label = charset if encoding.known(charset) else None
+    if not label and (match := _META.search(data, 0, _META_WITHIN)):
+        label = match[1].decode("ascii", "replace")
+        if label.lower().startswith(("utf-16", "utf-32")):  # it could not be read if it were
+            label = None
+    return encoding.decode(data, label)
+
+
+def _checked(markup: str) -> str:
     if sum(map(markup[:_BINARY_WITHIN].count, _CONTROLS)) * 20 > len(markup[:_BINARY_WITHIN]):
         raise Unreadable("looks like a binary file")
     return markup
-
-
-def decode(data: bytes, charset: str | None = None) -> str:
-    """The text of a page or of other markup, by its mark, by what was said of it, by what it says, or as it looks."""
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
-    told = _codec(charset)
-    if told.startswith(("utf-16", "utf-32")):
-        return data.decode(told, errors="replace")
-    if not told and (match := _META.search(data, 0, _META_WITHIN)):
-        told = _codec(match[1].decode("ascii", errors="replace"))
-    if not told.startswith("iso2022"):  # which is ASCII to look at
-        try:
-            return data.decode("utf-8")  # by accident no other encoding is
-        except UnicodeDecodeError:
-            pass
-    return data.decode(told or _looks(data), errors="replace")
-
-
-def _codec(charset: str | None) -> str:
-    name = (charset or "").strip().strip("\"'").lower()
-    if not _KNOWN.fullmatch(name):
-        return ""
-    try:
-        name = codecs.lookup(name).name
-    except LookupError:
-        return ""
-    return _WIDER.get(name, name)
-
-
-def _looks(data: bytes) -> str:
-    """An encoding for bytes of which nothing is said. English has few letters that are not ASCII: a dash, a quote."""
-    if sum(map(data.count, _HIGH)) * 33 < len(data):
-        return "cp1252"
-    from trafilatura.utils import detect_encoding
-
-    return next((name for name in map(_codec, detect_encoding(data)) if name), "cp1252")
 
 
 # --- the article
@@ -162,11 +115,13 @@ def _article(markup: str, url: str | None, library: Any) -> Article:
     head = metadata.read(tree, markup, url)
     own = metadata.own_url(head, url)
     said = _said(tree, own, library)
+    quotations.mark(tree)
     _clear(tree)
+    leads = _leads(tree)
     _unfold(tree)
     large = crowd > _CROWD or sum(1 for _ in tree.iter()) > _LARGE
     found = library.bare_extraction(tree, url=own, fast=large, include_comments=False, include_tables=False)
-    text = _plain(found.text or "") if found else ""
+    text = _led(_plain(found.text or ""), leads) if found else ""
     if not text:
         raise Unreadable("no article found in this page")
     outlet = metadata.outlet(head, own, said.sitename)
@@ -246,28 +201,84 @@ def _unfold(tree: Any) -> None:
                 element.tag = "div"
 
 
-def _plain(text: str) -> str:
-    """Lines as the library gives them as paragraphs with a blank line between."""
+def _plain(text: str) -> list[str]:
+    """The paragraphs of lines as the library gives them."""
     lines = (line.strip().removeprefix("- ") for line in text.splitlines())
-    return "\n\n".join(line for line in lines if line and not _ASIDE.match(line))
+    return [line for line in lines if line and not _ASIDE.match(line)]
 
 
-def paragraphs(markup: str) -> str:
-    """All text of a piece of markup as paragraphs with a blank line between: of an entry of a feed, or of a mail."""
-    etree, html = (contract.library(f"lxml.{part}", "web", "markup") for part in ("etree", "html"))
-    check_tags(markup)
-    clean = markup.translate(_NO_CONTROLS)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    page = f"<html><body><div>{clean}</div></body></html>".encode("utf-8", "replace")
-    lines: list[list[str]] = [[]]
-    walk = etree.iterwalk(html.document_fromstring(page, parser=parser), events=("start", "end"))
-    for event, element in walk:
-        if element.tag in _BLOCKS:
-            lines.append([])
-        if event == "end":
-            lines[-1].append(element.tail or "")
-        elif element.tag in _UNREAD:
-            walk.skip_subtree()
-        else:
-            lines[-1].append(element.text or "")
-    return "\n\n".join(line for line in (" ".join("".join(parts).split()) for parts in lines) if line)
+def _leads(tree: Any) -> list[str]:
+    """The paragraphs of blocks above a story that are called its lead, its teaser or the like: the library drops some.
+
+    Such blocks within the story lose what they are called, so that they are kept. No block that leads to another story
+    is one: one in a list, or with a link as its heading or as most of its text.
+    """
+    story, heading, share = _story(tree)
+    found: list[str] = []
+    alone = story is not None and story.tag == "body" and _articles(story) == 1
+    behind, begun = heading is None, False
+    for element in story.iter() if story is not None else ():
+        behind = behind or element is heading
+        begun = begun or len(found) >= _MOST
+        if not behind or not isinstance(element.tag, str):
+            continue
+        called = _HUMP.sub("-", f"{element.get('class', '')} {element.get('id', '')}").lower()
+        if element.tag in _LEADING and _LEAD.search(called) and _tells(element, story, 0 if begun else share, alone):
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+            found += () if begun else blocks.paragraphs(element, "\f")
+        elif element.tag == "p" and not begun:
+            text = _text(element)
+            begun = len(text) >= _SENTENCE and not any(text in lead for lead in found)
+    return found
+
+
+def _story(tree: Any) -> tuple[Any, Any, int]:
+    """What holds the story of a page, behind what heading of it that is, and which share of a lead may be of links.
+
+    It is the article around the only heading, else all that is behind that, else the only article.
+    """
+    headings = list(tree.iter("h1"))
+    heading = headings[0] if len(headings) == 1 else None
+    around = next(headings[0].iterancestors("article", "main"), None) if headings else None
+    if around is not None:
+        return around, None, _LINKED
+    if heading is not None:
+        return next(tree.iter("body"), None), heading, _LINKED if _articles(tree) == 1 else 0
+    outer = [one for one in tree.iter("article", "main") if next(one.iterancestors("article", "main"), None) is None]
+    return (outer[0] if len(outer) == 1 else None), None, _LINKED
+
+
+def _articles(element: Any) -> int:
+    """How many articles an element holds, as far as it matters: none, one or several."""
+    return len(list(islice(element.iter("article"), 2)))
+
+
+def _tells(element: Any, story: Any, share: int, alone: bool) -> bool:
+    """Whether a block is prose of the story that it stands in; one letter in so many may be of a link, none for 0.
+
+    `alone`: the page has but one article, and the story is whatever is in it or around it.
+    """
+    for above in element.iterancestors():
+        if above is story:
+            break
+        if above.tag in _ASIDES or (above.tag == "article" and not alone):
+            return False
+    linked = sum(len(_text(link)) for link in element.iter("a"))
+    led_on = any(next(inner.iter("a"), None) is not None for inner in element.iter("h2", "h3", "h4", "h5", "h6"))
+    letters = len(_text(element))
+    return not led_on and letters >= _SENTENCE and (linked * share <= letters if share else not linked)
+
+
+def _text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _led(paragraphs: list[str], leads: list[str]) -> str:
+    """A text with the paragraphs of its lead in front that it lacks."""
+    if not paragraphs:
+        return ""
+    held = {" ".join(paragraph.split()) for paragraph in paragraphs}
+    whole = "\n".join(held)
+    lacking = [lead for lead in dict.fromkeys(" ".join(lead.split()) for lead in leads) if lead not in whole]
+    return "\n\n".join(quotations.joined([*lacking, *paragraphs]))

@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tracer.errors import InputError, Unreadable
-from tracer.model import Article
-from tracer.readers import contract, records
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers import contract, encoding, records
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".json",)
-_LISTS = ("articles", "items", "results", "data", "docs", "documents", "records", "news", "stories", "posts", "hits")
-_AROUND = ("response", "data", "results", "hits")  # objects that such a list may be in
+_LISTS = (
+    "articles",
+    "items",
+    "results",
+    "data",
+    "docs",
+    "documents",
+    "records",
+    "news",
+    "stories",
+    "posts",
+    "hits",
+    "@graph",
+)
+_AROUND = ("response", "data", "results", "hits", "articles", "story")  # objects that such a list may be in
 _AHEAD = 64 * 1024  # characters of an object in which its list begins
 _CHUNK = 256 * 1024
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
 
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 
@@ -44,7 +54,7 @@ _LINES = re.compile(r"\n\s*+\{")
 
 def sniff(head: bytes) -> bool:
     """A list of objects, an object over several lines, or one that holds a list of articles."""
-    text = head.decode("utf-8-sig", "replace")
+    text = head.decode(encoding.of_stream(head), "replace")
     if _MANY.match(text) or _OVER_LINES.match(text):
         return True
     return text.lstrip()[:1] == "{" and not _LINES.search(text) and _list_in(text, text.index("{")) is not None
@@ -63,7 +73,8 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
                 value = source.value()
                 alone = number == 1 and not source.mark()
                 place = name if alone else f"{name}:{number}"
-                yield attempt(place, _article, value, source, os.path.basename(name) if alone else place, columns)
+                own = os.path.basename(name) if alone else place
+                yield from _items(attempt(place, _article, value, source, own, columns))
                 continue
             source.at = at
         elif mark != "[":
@@ -71,13 +82,17 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
         for value in source.elements():
             number += 1
             place = f"{name}:{number}"
-            yield attempt(place, _article, value, source, place, columns)
+            yield from _items(attempt(place, _article, value, source, place, columns))
         if source.open and not source.cut:
             yield InputError(name, "it ends before its list does")
         if mark == "{":  # what is around the list does not matter
             break
     if not number:
         raise Unreadable("no articles in it" if source.began else "empty")
+
+
+def _items(made: list[Item] | InputError) -> list[Item]:
+    return [made] if isinstance(made, InputError) else made
 
 
 class _Source:
@@ -87,9 +102,9 @@ class _Source:
         self.limit = limit  # characters of a value
         self._read = getattr(stream, "read1", stream.read)
         first = self._read(_CHUNK)
-        wide = first.startswith(_UTF16)
-        encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
-        self._decoder = codecs.getincrementaldecoder(encoding)(errors)
+        written = encoding.of_stream(first)
+        errors = "surrogateescape" if written.startswith("utf-8") else "replace"
+        self._decoder = codecs.getincrementaldecoder(written)(errors)
         self.text = self._decoder.decode(first)
         self.at = 0
         self.began = False  # whether there is anything but space
@@ -187,11 +202,17 @@ def _list_in(text: str, at: int) -> int | None:
     return None
 
 
-def _article(value: str | None, source: "_Source", id: str, columns: Columns) -> Article:
+def _article(value: str | None, source: "_Source", id: str, columns: Columns) -> list[Item]:
     if value is None:
         raise contract.too_large(source.limit)
     if source.cut:
         raise Unreadable("not JSON (it ends too early)")
-    if not value.isascii() and _UNDECODED.search(value):
-        raise Unreadable("not valid UTF-8")
-    return records.article(records.parse(value, strict=False), id, columns)
+    decoded = encoding.mended(value)
+    record = records.parse(decoded.text, strict=False)
+    try:
+        article = records.article(record, id, columns)
+    except Unreadable:
+        if records.is_of_another_type(record):
+            return []
+        raise
+    return [InputWarning(f"{id}: {decoded.doubt}"), article] if decoded.doubt else [article]

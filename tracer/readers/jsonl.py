@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from tracer.errors import InputError, Unreadable
-from tracer.model import Article
-from tracer.readers import contract, records
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, Item, Limits
+from tracer.readers import contract, encoding, records
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -30,8 +29,8 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
         elif line.strip() or len(line) > limits.article:
             found = True
             made = attempt(place, _article, line, place, columns, limits.article)
-            if not partial or isinstance(made, Article):  # else it is the rest of a line whose damage has been told
-                yield made
+            if not partial or not isinstance(made, InputError):  # else it is the rest of a line that was told
+                yield from (made,) if isinstance(made, InputError) else made
             partial = False
     if not found:
         raise Unreadable("empty")
@@ -46,11 +45,9 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | Damaged]:
         rest = not isinstance(line, Damaged) and not line.endswith(b"\n")
 
 
-def _article(line: bytes, place: str, columns: Columns, limit: int) -> Article:
+def _article(line: bytes, place: str, columns: Columns, limit: int) -> list[Item]:
     if len(line) > limit:
         raise contract.too_large(limit)
-    try:
-        source = line.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable("not valid UTF-8") from None
-    return records.article(records.parse(source), place, columns)
+    decoded = encoding.decode(line)
+    article = records.article(records.parse(decoded.text), place, columns)
+    return [InputWarning(f"{place}: {decoded.doubt}"), article] if decoded.doubt else [article]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
+from tracer.errors import Unreadable
 from tracer.model import Given
 from tracer.readers import contract
 
@@ -204,9 +205,12 @@ def _joined(url: str, link: str) -> str | None:
         return None
 
 
-def _domain(url: str) -> str:
+def domain(url: str) -> str:
     """The part of a host that is registered, so that www, m and amp are one; empty for an address without a name."""
-    courlan = contract.library("courlan", "web", "a web page")
+    try:
+        courlan = contract.library("courlan", "web", "a web page")
+    except Unreadable:  # of a record, which needs no such thing else
+        return (urlsplit(url).hostname or "").removeprefix("www.")
     return courlan.extract_domain(url) or courlan.extract_domain(url, fast=True) or ""
 
 
@@ -215,7 +219,7 @@ def own_url(head: Metadata, url: str | None) -> str | None:
     for known in (address(url), head.saved, address(head.first("og:url"))):
         if known and (match := _WITHIN.match(known)):
             known = _unpacked(match) or ""
-        if known and _domain(known) and not _domain(known).endswith(_KEEPERS):
+        if known and domain(known) and not domain(known).endswith(_KEEPERS):
             return known
     return None
 
@@ -312,7 +316,7 @@ def _tagged(head: Metadata, own: Own) -> Iterator[Given]:
                 yield Given(name, field, value)
     for field, link in (("canonical", head.canonical), ("og:url", head.first("og:url"))):
         url = _joined(own.url, link) if own.url and link else None
-        if url and urlsplit(url).path.strip("/") and not _domain(url).endswith(_KEEPERS):
+        if url and urlsplit(url).path.strip("/") and not domain(url).endswith(_KEEPERS):
             yield Given(url, field, link or url)
 
 
@@ -342,7 +346,7 @@ def _key(name: str) -> str:
 
     address = "://" in name
     outlet = registry().by_domain(name) if address else registry().find(name)
-    return outlet.name if outlet else _domain(name) if address else _squashed(name)
+    return outlet.name if outlet else domain(name) if address else _squashed(name)
 
 
 def same(one: str, other: str) -> bool:
@@ -353,7 +357,7 @@ def same(one: str, other: str) -> bool:
         return True
     if ("://" in one) != ("://" in other):
         url, name = (one, other) if "://" in one else (other, one)
-        return _domain(url).partition(".")[0].replace("-", "") == _squashed(name)
+        return domain(url).partition(".")[0].replace("-", "") == _squashed(name)
     if "://" in one or (registry().find(one) and registry().find(other)):
         return False
     short, long = sorted(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
-from tracer.readers import nitf
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers import markup, nitf
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ class _Content(NamedTuple):
     text: str = ""
     title: str | None = None
     byline: str | None = None
-    dated: bool = False  # it has a dateline of its own
     given: tuple[Given, ...] = ()
 
 
@@ -36,7 +35,12 @@ def sniff(head: bytes) -> bool:
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a `<newsItem>`; pictures, films and the like are left without a word."""
     found = False
-    for number, item in enumerate(nitf.elements(stream, (_ITEM,), limits), 1):
+    number = 0
+    for item in nitf.elements(stream, (_ITEM,), limits):
+        if isinstance(item, str):
+            yield InputWarning(f"{name}: {item}")
+            continue
+        number += 1
         place = f"{name}:{number}"
         if isinstance(item, Unreadable):
             found = True
@@ -58,7 +62,7 @@ def _article(item: "Element", id: str) -> Article | None:
     headline = _said(item, "contentMeta/headline") or content.title or _said(item, "itemMeta/title")
     language = item.find("contentMeta/language")
     return Article(
-        nitf.dated(_behind(headline, content.text), None if content.dated else _said(item, "contentMeta/dateline")),
+        _behind(headline, content.text),
         id=item.get("guid") or id,
         title=headline,
         outlet=outlet,
@@ -73,7 +77,8 @@ def _givers(item: "Element", content: _Content) -> list[tuple[str, str | None]]:
     """Who is named besides the provider. The standard has an `<infoSource>` for who had the information first."""
     sources = [("infoSource", _party(source)) for source in item.findall("contentMeta/infoSource")]
     lines = [("creditline", nitf.said(line)) for line in item.findall("contentMeta/creditline")]
-    return [*sources, *lines, *((one.field, one.name) for one in content.given)]
+    dated = [("dateline", nitf.supplier(_said(item, "contentMeta/dateline")))]
+    return [*sources, *lines, *dated, *((one.field, one.name) for one in content.given)]
 
 
 def _extra(item: "Element", content: _Content) -> dict[str, object]:
@@ -83,6 +88,7 @@ def _extra(item: "Element", content: _Content) -> dict[str, object]:
     return nitf.told(
         slugline=_said(item, "contentMeta/slugline"),
         byline=_said(item, "contentMeta/by") or content.byline,
+        dateline=_said(item, "contentMeta/dateline"),
         creator=", ".join(creator for creator in creators if creator),
         copyright=_party(item.find("rightsInfo/copyrightHolder")),
         version=item.get("version"),
@@ -161,19 +167,16 @@ def _marked_up(part: "Element") -> _Content:
     inner = part.find(".//nitf")
     made = None if inner is None else nitf.article(inner)
     if inner is not None and made:
-        dated = inner.find(".//dateline") is not None
-        return _Content(made.text, made.title, made.extra.get("byline"), dated, made.given)
+        return _Content(made.text, made.title, made.extra.get("byline"), made.given)
     for tag in _MARKUP:
         if (found := part.find(f".//{tag}")) is not None:
-            return _Content("\n\n".join(nitf.paragraphs(found)), _said(part, ".//h1") or _said(part, ".//title"))
-    return _Content("\n\n".join(text for found in part.iter("p") for text in nitf.paragraphs(found)))
+            return _Content(nitf.shown([found]), _said(part, ".//h1") or _said(part, ".//title"))
+    return _Content(nitf.shown(part.iter("p")))
 
 
 def _data(part: "Element") -> _Content:
     written = "".join(part.itertext())
     kind = part.get("contenttype") or "text/plain"
-    if "html" in kind and written.strip():
-        from tracer.readers import html
-
-        return _Content(html.page(written.encode()).text)
+    if "html" in kind:
+        return _Content(markup.plain(written, known=True).strip())
     return _Content(written.strip() if kind.startswith("text/") else "")

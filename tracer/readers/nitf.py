@@ -5,15 +5,16 @@ NewsML-G2 wraps NITF, so what both need stands here: elements of XML from hostil
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from tracer.errors import InputError, Unreadable
 from tracer.language.files import word_list
 from tracer.model import Article, Given
-from tracer.readers import contract
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers import blocks, contract, encoding, quotations
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
+from tracer.readers.records import RIGHTS
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -22,17 +23,11 @@ SUFFIXES = ()  # .xml is known by what is in it
 _ROOT = "nitf"
 _DEEPEST = 200  # elements within each other
 _CHUNK = 64 * 1024
-_BLOCKS = frozenset({
-    "abstract", "address", "article", "aside", "bibliography", "block", "blockquote", "body", "body.content",
-    "body.head", "bq", "caption", "custom-table", "dd", "div", "dl", "dt", "figcaption", "fn", "footer", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "html", "li", "main", "nitf-table", "note", "ol", "p",
-    "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-})  # fmt: skip
-_UNSHOWN = frozenset({
-    "copyrite", "datasource", "ed-msg", "figure", "form", "head", "iframe", "media", "nav", "noscript", "object",
-    "revision-history", "rp", "rt", "script", "style", "svg", "tobject",
-})  # fmt: skip
 _PARTS = frozenset(("byline", "dateline", "distributor"))  # names and places in elements of their own
+_DECLARED = rb"""[^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]+)"""
+_ENCLOSED = r"\(([^()]{2,60})\)|/([^/]{2,60})/"
+_PARTED = r"[,;/()\u2013\u2014]|\s-+\s"
+_WORDS = 4  # of an agency's name
 _DECLARATION = rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>"
 _TAG = 100  # bytes that hold the beginning of an element that is wanted
 _LOOSE = r" (?=[,.;:)])"
@@ -49,6 +44,9 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article a `<nitf>`; what is no XML is told in its place."""
     number = 0
     for element in elements(stream, (_ROOT,), limits):
+        if isinstance(element, str):
+            yield InputWarning(f"{name}: {element}")
+            continue
         number += 1
         if isinstance(element, Unreadable):
             yield InputError(f"{name}:{number}", str(element))
@@ -73,7 +71,12 @@ def article(nitf: "Element", id: str = "") -> Article | None:
     holder = _attribute(nitf, "doc.copyright", "holder")
     register = _attribute(nitf, "doc-id", "regsrc")
     outlet = publication or distributor or holder or register
-    givers = [("distributor", distributor), *(("datasource", said(source)) for source in nitf.iter("datasource"))]
+    dateline = _said(nitf, "dateline")
+    givers = [
+        ("distributor", distributor),
+        ("dateline", supplier(dateline)),
+        *(("datasource", said(source)) for source in nitf.iter("datasource")),
+    ]
     return Article(
         text,
         id=_attribute(nitf, "doc-id", "id-string") or id,
@@ -84,6 +87,7 @@ def article(nitf: "Element", id: str = "") -> Article | None:
         language=nitf.get("lang") or _attribute(nitf, "body", "lang") or "en",
         extra=told(
             byline=_said(nitf, "byline"),
+            dateline=dateline,
             subtitle=_said(nitf, "hl2") if nitf.find(".//hedline/hl2") is not None else None,
             copyright=holder or _said(nitf, "copyrite"),
             registered_by=register,
@@ -93,14 +97,12 @@ def article(nitf: "Element", id: str = "") -> Article | None:
 
 
 def _text(nitf: "Element") -> str:
-    """The paragraphs, behind the dateline where that stands in a field of its own."""
+    """The paragraphs; a dateline in a field of its own is no part of them."""
     body = nitf.find(".//body.content")
     found = nitf.find(".//body") if body is None else body
     if found is None:
         return ""
-    whole = list(_full(found))  # archives repeat the lead
-    text = "\n\n".join(text for part in whole or [found] for text in paragraphs(part))
-    return dated(text, _said(nitf, "dateline"))
+    return shown(list(_full(found)) or [found])  # archives repeat the lead
 
 
 def _full(element: "Element") -> Iterator["Element"]:
@@ -140,18 +142,42 @@ def told(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value}
 
 
-def dated(text: str, dateline: str | None) -> str:
-    """A text behind its dateline."""
-    if not text or not dateline or text.startswith(dateline):
-        return text
-    return f"{dateline} {text}" if dateline[-1] in "-–—" else f"{dateline} — {text}"
+def shown(parts: "Iterable[Element]") -> str:
+    """The paragraphs of elements, quotations with marks and their speakers next to them."""
+    found: list[str] = []
+    for part in parts:
+        quotations.mark(part)
+        found += blocks.paragraphs(part)
+    return "\n\n".join(quotations.joined(found))
+
+
+def supplier(dateline: str | None) -> str | None:
+    """The agency that a dateline names, if it is known: "BREMEN (AP)", "PARIS, April 3 /PRNewswire/", "SYDNEY, AAP".
+
+    In brackets and between slashes there are states, too; all else that a dateline has are places and days.
+    """
+    from tracer.language.outlets import registry
+
+    enclosed = re.findall(_ENCLOSED, dateline or "")
+    last = re.split(_PARTED, (dateline or "").rstrip(" -\u2013\u2014_:."))[-1].split()
+    ends = [" ".join(last[number:]) for number in range(len(last))][-_WORDS:]
+    for name in (*(one.strip() for pair in enclosed for one in pair if one.strip()), *ends):
+        outlet = registry().find(name)
+        if outlet and (outlet.kind == "agency" or name not in ends):
+            return outlet.name
+    return None
 
 
 def given(givers: Collection[tuple[str, str | None]], outlet: str | None) -> tuple[Given, ...]:
     """Fields that name somebody other than the outlet; each name once."""
     found: list[Given] = []
     for field, name in givers:
-        if name and not (outlet and same(name, outlet)) and not any(same(name, one.name) for one in found):
+        if (
+            name
+            and not RIGHTS.search(name)
+            and not (outlet and same(name, outlet))
+            and not any(same(name, one.name) for one in found)
+        ):
             found.append(Given(name, field, name))
     return tuple(found)
 
@@ -192,34 +218,6 @@ def said(element: "Element") -> str | None:
     return re.sub(_LOOSE, "", " ".join(between.join(element.itertext()).split())) or None
 
 
-def paragraphs(element: "Element") -> Iterator[str]:
-    """The texts of the blocks within an element, in their order, as a reader would see them."""
-    pieces: list[str] = []
-    _walk(element, pieces)
-    for block in "".join(pieces).split("\f"):
-        lines = (" ".join(line.split()) for line in block.split("\n"))
-        if text := "\n".join(line for line in lines if line):
-            yield text
-
-
-def _walk(element: "Element", pieces: list[str]) -> None:
-    """Text with a form feed at the ends of blocks and a line feed for each forced one."""
-    if element.tag in _UNSHOWN:
-        return
-    end = "\f" if element.tag in _BLOCKS else "\n" if element.tag == "br" else ""
-    pieces.append("\f" if end == "\f" else "")
-    _add(element.text, element.tag == "pre", pieces)
-    for child in element:
-        _walk(child, pieces)
-        _add(child.tail, element.tag == "pre", pieces)
-    pieces.append(end)
-
-
-def _add(text: str | None, kept: bool, pieces: list[str]) -> None:
-    if text:
-        pieces.append(text.replace("\f", " ") if kept else re.sub(r"\s", " ", text))
-
-
 def begins(head: bytes, roots: Collection[str]) -> bool:
     """Whether bytes begin as XML, and one of the elements follows soon."""
     plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # without the NULs of UTF-16
@@ -227,8 +225,34 @@ def begins(head: bytes, roots: Collection[str]) -> bool:
     return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]{1,40}:)?(?:" + names + rb")[\s>/]", plain) is not None
 
 
-def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) -> Iterator["Element | Unreadable"]:
-    """Each outermost element of one of the names, with all that is in it, as soon as it ends.
+class _Recoded:
+    """A stream as UTF-8, in whichever encoding it is."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decoder: encoding.Stream | None = None
+
+    @property
+    def doubt(self) -> str:
+        """What is to be told of its encoding so far."""
+        return self._decoder.doubt if self._decoder else ""
+
+    def read(self) -> bytes:
+        """The next bytes; none at the end."""
+        while True:
+            data = self._stream.read(_CHUNK)
+            if self._decoder is None:
+                said = re.match(_DECLARED, data.replace(b"\0", b""))
+                self._decoder = encoding.Stream(data, said[1].decode("ascii") if said else None)
+            text = self._decoder.text(data)
+            if text or not data:  # else all there was is the beginning of a letter
+                return text.encode("utf-8", "replace")
+
+
+def elements(
+    stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS
+) -> Iterator["Element | Unreadable | str"]:
+    """Each outermost element of one of the names, with all in it, as soon as it ends; before it a doubt of encoding.
 
     Names have no prefixes. Entities are never declared, nothing is fetched, and no more than one element is held.
     What is no XML is told in its place if a further element begins behind it. Raises Unreadable if none does, and for
@@ -238,9 +262,14 @@ def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) 
 
     begin = re.compile(rf"<(?:[\w.-]{{1,60}}:)?(?:{'|'.join(map(re.escape, roots))})[\s/>]".encode())
     builder = _Builder(roots, limits)
-    data, at = stream.read(_CHUNK), 0
+    source = _Recoded(stream)
+    data, at = source.read(), 0
     declaration = match[0] if (match := re.match(_DECLARATION, data)) else b""
+    told = ""
     while True:
+        if source.doubt and not told:
+            told = source.doubt
+            yield told
         try:
             builder.feed(memoryview(data)[at:])
         except (ExpatError, LookupError, ValueError) as error:  # the latter two: encodings that are not known
@@ -248,7 +277,7 @@ def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) 
             failure = Unreadable(f"no XML ({error})" if builder.read else "empty")
             news = builder.within or not builder.resumed  # else it is an end whose beginning was not read
             readable = bool(data) and isinstance(error, ExpatError)
-            found = _next(stream, data, at + builder.reached + 1, begin) if readable else None
+            found = _next(source, data, at + builder.reached + 1, begin) if readable else None
             if not found:
                 if news:
                     raise failure from None
@@ -264,13 +293,13 @@ def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) 
             yield from builder.taken()
             if not data:
                 return
-            data, at = stream.read(_CHUNK), 0
+            data, at = source.read(), 0
 
 
-def _next(stream: BinaryIO, data: bytes, at: int, begin: re.Pattern[bytes]) -> tuple[bytes, int] | None:
+def _next(source: _Recoded, data: bytes, at: int, begin: re.Pattern[bytes]) -> tuple[bytes, int] | None:
     """The data in which an element begins that is wanted, and where in it; from a place in the data on."""
     while not (match := begin.search(data, at)):
-        more = stream.read(_CHUNK)
+        more = source.read()
         if not more:
             return None
         data, at = data[max(at, len(data) - _TAG) :] + more, 0
@@ -292,7 +321,7 @@ class _Builder:
         self._depth = 0
         self._count = 0
         self._root = 0  # the depth of the element that is being built
-        self._parser = ParserCreate()
+        self._parser = ParserCreate("utf-8")  # whatever the declaration says: see `_Recoded`
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end

@@ -42,6 +42,9 @@ _NO_TITLE = (
     r"(?is)(?:untitled|document|layout|slide|template|microsoft word|powerpoint presentation|word document)\b.{0,12}"
     r"|.*\.(?:docx?|indd|qxd|rtf|odt|pdf|pptx?|tex|dvi|ps|html?|pages|txt)"
 )
+_DAY = rb"(\d{4}-\d\d(?:-\d\d(?:T[\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)?)?)"
+_PUBLISHED = re.compile(rb"prism:(?:publicationDate|coverDate)(?:>\s*+" + _DAY + rb"\s*+<|=[\"']" + _DAY + rb"[\"'])")
+_METADATA = 1024 * 1024  # bytes
 _NOBODY = ("", "anonymous", "unknown", "unspecified")
 _MAKER = r"(?i)Microsoft (?:Office )?Word\s*-\s*"
 
@@ -354,12 +357,13 @@ def _words(lines: Iterable[_Line]) -> set[str]:
 def _article(paragraphs: list[_Line], reader: Any, place: str) -> Article:
     whole = "\n\n".join(paragraph.text for paragraph in paragraphs)
     author = str(_said(reader, "author") or "").strip()
+    extra = {"author": author if author.strip("()").lower() not in _NOBODY else None, "created": _created(reader)}
     return Article(
         whole,
         id=place,
         title=real_title(_said(reader, "title")) or _largest(paragraphs) or text.headline(whole),
-        published=_created(reader),
-        extra={"author": author} if author.strip("()").lower() not in _NOBODY else {},
+        published=_published(reader),
+        extra={key: value for key, value in extra.items() if value},
     )
 
 
@@ -379,7 +383,17 @@ def _said(reader: Any, field: str) -> Any:
     return None
 
 
+def _published(reader: Any) -> str | None:
+    """When the file says that its text was published, in the fields that publishers have for it (PRISM)."""
+    data = b""
+    with suppressed():  # of what is no such metadata
+        data = reader.root_object["/Metadata"].get_data()[:_METADATA]
+    days = [match[1] or match[2] for match in _PUBLISHED.finditer(data)]
+    return days[0].decode("ascii") if days else None
+
+
 def _created(reader: Any) -> str | None:
+    """When the file was made, or a page printed: that is no day of publication."""
     from datetime import datetime
 
     made = _said(reader, "creation_date")

@@ -5,14 +5,14 @@ The file is read as it comes: no more of it is held than the message at hand.
 
 import os
 import re
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
 
 from tracer.errors import Unreadable
 from tracer.model import Article, Given
-from tracer.readers import contract
+from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 
 SUFFIXES = ()  # .json is known by what is in it
@@ -30,6 +30,7 @@ _EXTRA = {  # what an export calls it -> what it is in `extra`
 
 def sniff(head: bytes) -> bool:
     """An object that begins as the export of a chat or of an account does."""
+    head = head.replace(b"\0", b"").lstrip(b"\xff\xfe")  # UTF-16 has a NUL at each letter of markup
     if not re.match(_OBJECT, head):
         return False
     return (b'"messages"' in head and re.search(_CHAT, head) is not None) or re.search(_ACCOUNT, head) is not None
@@ -149,7 +150,7 @@ class _Values:
         self._stream = stream
         self._limit = limit  # characters of a value
         self._blank = re.compile(_BLANK)
-        self._decode = getincrementaldecoder("utf-8-sig")().decode
+        self._decoder: IncrementalDecoder | None = None
         self._scan = JSONDecoder().raw_decode
         self._text = ""
         self._at = 0
@@ -238,8 +239,7 @@ class _Values:
             raise contract.too_large(self._limit)
         data = self._stream.read(max(_CHUNK, len(self._text)))
         self._ended = not data
-        try:
-            self._text += self._decode(data, self._ended)
-        except UnicodeDecodeError:
-            raise Unreadable("not valid UTF-8") from None
+        if self._decoder is None:
+            self._decoder = getincrementaldecoder(encoding.of_stream(data))("surrogateescape")
+        self._text += encoding.mended_in_part(self._decoder.decode(data, self._ended))
         return True

@@ -1,6 +1,5 @@
 """Plain text: one article a file. Offsets count code points of the decoded text, line ends as they are."""
 
-import codecs
 import os
 import re
 from collections.abc import Iterator
@@ -9,12 +8,12 @@ from typing import BinaryIO
 
 from tracer.errors import Unreadable
 from tracer.model import Article
-from tracer.readers import contract
+from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 
 SUFFIXES = (".txt", ".text", ".md")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\f\r\x1b")))  # an escape may be hostile, but is still text
+_LABELLED = re.compile(r"\s*+(?:[->=_\u2013\u2014* ]|[^\n]{1,40}?:)")  # as the fields of a message may begin
 _FIRST_LINE = re.compile(r"\s*+([^\r\n]{1,200}+)[\r\n]\s*+\S")  # a longer one is no headline
 _STOP = re.compile(r"\w{3}[.!?][\"'”’)]*\s+[\"“‘]?[A-Z]")  # a sentence ends within the line
 _BLOCK, _WRAP, _RAGGED = 1_000, 45, 20  # characters: of the first lines that are compared, of one that is wrapped
@@ -27,32 +26,42 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """The one article of a stream, its first line taken as the title when it looks like a headline."""
-    text, sure = decode(contract.whole(stream, limits.article))
-    if not text.strip():
+    decoded = decode(contract.whole(stream, limits.article))
+    if not decoded.text.strip():
         raise Unreadable("empty")
-    if not sure:
-        yield InputWarning(f"{name}: not valid UTF-8, read as Windows-1252")
-    yield Article(text, id=os.path.basename(name), title=headline(text))
+    if decoded.doubt:
+        yield InputWarning(f"{name}: {decoded.doubt}")
+    yield _article(decoded.text, os.path.basename(name))
 
 
-def decode(data: bytes) -> tuple[str, bool]:
-    """Bytes as text, and whether the encoding is sure: UTF-8, UTF-16 with its mark, else Windows-1252.
+def _article(text: str, id: str) -> Article:
+    """The article of a text; of a message that was saved or pasted, what is below its fields."""
+    if _LABELLED.match(text):
+        from tracer.readers import headers
 
-    Raises Unreadable for what is no text.
-    """
-    try:
-        if data.startswith(_UTF16):
-            return data.decode("utf-16"), True
-        text = data.decode("utf-8-sig")
-        binary = _controls(data) * 20 > len(data)  # real articles have a stray NUL now and then
-        sure = True
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-        binary = b"\0" in data or data.startswith(_UTF16) or _controls(data) * 50 > len(data)
-        sure = False
+        messages = headers.within(text)
+        if messages and not text[: messages[0].start].strip():
+            rest = headers.without(text, messages)
+            if not rest.strip():
+                raise Unreadable("no text in it")
+            said = messages[0].shown()
+            title = said.get("subject") or headline(rest)
+            return Article(rest, id=id, title=title, extra={"forwarded": [said]} if said else {})
+    return Article(text, id=id, title=headline(text))
+
+
+def decode(data: bytes, label: str | None = None) -> encoding.Decoded:
+    """Bytes as text, as `encoding.decode` reads them. Raises Unreadable for what is no text."""
+    decoded = encoding.decode(data, label)
+    if decoded.encoding.startswith(("utf-16", "utf-32")):
+        if decoded.text.count("\ufffd") * 20 > len(decoded.text):
+            raise Unreadable("looks like a binary file")
+        return decoded
+    # real articles have a stray NUL now and then
+    binary = _controls(data) * 20 > len(data) if decoded.sure else b"\0" in data or _controls(data) * 50 > len(data)
     if binary:
         raise Unreadable("looks like a binary file")
-    return text, sure
+    return decoded
 
 
 def _controls(data: bytes) -> int:
@@ -68,7 +77,7 @@ def headline(text: str) -> str | None:
     if not match:
         return None
     line = match[1].strip()
-    if line.rstrip("\"'”’»)]").endswith((".", "…")) or len(_STOP.findall(line)) > 1:
+    if line.rstrip("\"'”’»)]").endswith((".", "…", ":", ",")) or len(_STOP.findall(line)) > 1:
         return None
     return None if _wrapped(text, match.start(1)) else line
 

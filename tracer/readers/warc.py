@@ -264,13 +264,16 @@ def _inflated(data: bytes, way: int, limit: int) -> bytes | None:
 
 def _read_page(page: _Page, place: str) -> Iterator[Item]:
     if page.kind != _PLAIN:
-        made = html.page(page.body, page.url or None, charset=page.charset)
+        markup = html.decode(page.body, page.charset)
+        if markup.doubt:
+            yield InputWarning(f"{place}: {markup.doubt}")
+        made = html.page(markup.text, page.url or None)
     else:
-        written, sure = text.decode(page.body)
-        if not written.strip():
+        decoded = text.decode(page.body, page.charset)
+        if not decoded.text.strip():
             raise Unreadable("empty")
-        if not sure:
-            yield InputWarning(f"{place}: not valid UTF-8, read as Windows-1252")
-        made = Article(written, title=text.headline(written))
+        if decoded.doubt:
+            yield InputWarning(f"{place}: {decoded.doubt}")
+        made = Article(decoded.text, title=text.headline(decoded.text))
     extra = {"fetched": page.fetched} if page.fetched else {}
     yield made._replace(id=page.url or place, url=made.url or page.url or None, extra={**made.extra, **extra})

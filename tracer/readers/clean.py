@@ -1,0 +1,92 @@
+"""What every reader's articles pass before they are read: markup and entities as text, and broken encodings mended."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from tracer.model import Article
+from tracer.readers.contract import InputWarning, Item
+
+_CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
+    "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
+    "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+)
+_LEADS = tuple(map(chr, range(0xC2, 0xF5)))  # for the first byte of a letter in UTF-8
+_SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
+_MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
+_SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
+# What no text has are letters of Windows-1252: of one that was read, or of numbers that were written, as Latin-1.
+_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or code for code in range(0x80, 0xA0)}
+# Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
+_LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
+
+
+def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
+    """The items, of articles the text, the title and the outlet without markup, entities and mojibake.
+
+    What may be mojibake and cannot surely be mended is told. `name`: the input.
+    """
+    for item in items:
+        if not isinstance(item, Article):
+            yield item
+            continue
+        plain = _plain(item.text, False)
+        suspect = _is_suspect(plain)
+        text = unmistaken(plain) if suspect else _without_controls(plain)
+        title, outlet = (value and unmistaken(_plain(value, True)) for value in (item.title, item.outlet))
+        if suspect and (doubt := _doubt(text)):
+            yield InputWarning(f"{_place(item, name)}: {doubt}")
+        if text is item.text and title is item.title and outlet is item.outlet:
+            yield item
+        else:
+            yield item._replace(text=text, title=title or None, outlet=outlet or None)
+
+
+def _plain(text: str, line: bool) -> str:
+    if "<" not in text and "&" not in text:
+        return text
+    from tracer.readers import markup
+
+    return markup.line(text) if line else markup.plain(text)
+
+
+def unmistaken(text: str) -> str:
+    """A text in which UTF-8 that was read in another encoding is mended, where that is what it surely is."""
+    return _without_controls(_mended(text) if _is_suspect(text) else text)
+
+
+def _without_controls(text: str) -> str:
+    if text.isascii() or not re.search("[\x80-\x9f]", text):
+        return text
+    return text.translate(_CONTROLS)
+
+
+def _is_suspect(text: str) -> bool:
+    """Whether a text has letters next to each other that look like one of UTF-8; most texts pass fast."""
+    if text.isascii() or not any(lead in text for lead in _LEADS):
+        return False
+    mac = "\u201a" in text and _MAC_SIGN in text
+    return mac or re.search(_SIGN, text) is not None or ("\xc2" in text and re.search(_SPACED, text) is not None)
+
+
+def _mended(text: str) -> str:
+    from ftfy import TextFixerConfig, fix_encoding
+
+    # U+FFFD for what was lost would be no better than what stands there
+    config = TextFixerConfig(unescape_html=False, replace_lossy_sequences=False)
+    mended: str = fix_encoding(re.sub(_LOST, "\u201d", text), config)
+    return mended
+
+
+def _doubt(text: str) -> str:
+    """What is to be told of a text that was mended as far as it is sure; nothing where it is well."""
+    if not _is_suspect(text):
+        return ""
+    from ftfy.badness import is_bad
+
+    return "some letters look like those of another encoding (mojibake)" if is_bad(text) else ""
+
+
+def _place(article: Article, name: str) -> str:
+    own = article.id and article.id != os.path.basename(name)
+    return article.id if own and article.id.startswith(name) else f"{name} ({article.id})" if own else name
