@@ -1,5 +1,7 @@
 """The fuzzer begins with inputs that are read, makes the same ones at each run, and sees what is wrong."""
 
+import multiprocessing
+import os
 import random
 import time
 from pathlib import Path
@@ -73,3 +75,16 @@ def test_what_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     done = fuzz.run(fuzz.PARSER, 0, 2)
     assert [failure.seed for failure in done.failures] == [0, 1]
     assert "ValueError" in done.failures[0].why
+
+
+def test_an_input_that_ends_the_process_is_told_and_the_others_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = multiprocessing.get_context("fork")  # so that the processes have what is put in place here
+    monkeypatch.setattr("multiprocessing.get_context", lambda _: context)
+    made = fuzz.made
+    monkeypatch.setattr(fuzz, "made", lambda room, seed: b"end" if seed == 2 else made(room, seed))
+    monkeypatch.setattr(fuzz, "_parse", lambda data: os._exit(3) if data == b"end" else iter(()))
+    found = fuzz._run((fuzz.PARSER, 0, 5))
+    assert sum(done.executions for done in found) == 5
+    assert [(one.seed, one.why, one.data) for done in found for one in done.failures] == [
+        (2, "ends the process (3)", b"end")
+    ]

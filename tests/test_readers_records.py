@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pyarrow
@@ -27,7 +26,7 @@ from tracer.errors import InputError, Unreadable
 from tracer.readers import csv, json, jsonl, parquet, read_paths, records
 from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
-from tracer.readers.parquet_pages import pages
+from tracer.readers.parquet_pages import Chunk, groups, pages
 
 DAM = "The dam held through the night, two officials told the Gazette."
 ENVOY = "The envoy will fly home, the agency reported, citing “a person at the airport”; he did not say when."
@@ -578,19 +577,37 @@ def test_pages_are_as_large_as_their_headers_say(
     )
     part = columnar.ParquetFile(path).metadata.row_group(0)
     with path.open("rb") as file:
-        for number in range(part.num_columns):
-            found = list(pages(file, part.column(number)))
+        (chunks,) = groups(file)
+        for number, chunk in enumerate(chunks):
+            found = list(pages(file, chunk))
             assert len(found) > 2
-            assert sum(page.values for page in found) == part.column(number).num_values
+            assert sum(page.values for page in found) == chunk.values == part.column(number).num_values
             assert sum(page.unpacked for page in found) <= part.column(number).total_uncompressed_size
     assert len(articles(list(read_paths([str(path)])))) == 500
 
 
+@pytest.mark.parametrize("compression", ["none", "zstd"])
+def test_a_broken_index_never_ends_the_process(tmp_path: Path, compression: str) -> None:
+    """As the library does over sizes of levels that do not fit, if it is asked for what it says of a column."""
+    path = stored(tmp_path / "a.parquet", {"text": [DAM] * 3, "tags": [["a"], [], None]}, compression=compression)
+    script = """
+import io, pathlib, random, sys
+from tracer.readers import parquet
+from tracer.readers.guard import guarded
+data = pathlib.Path(sys.argv[1]).read_bytes()
+size = int.from_bytes(data[-8:-4], "little") + 8
+for seed in range(400):
+    made = bytearray(data)
+    for _ in range(random.Random(seed).choice((1, 2, 4))):
+        made[-random.Random(seed * 7).randrange(9, size)] = random.Random(seed * 3).randrange(256)
+    list(guarded("a", parquet.read(io.BytesIO(made), "a")))
+"""
+    subprocess.run([sys.executable, "-c", script, path], check=True)
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_are_pages_or_none(data: bytes) -> None:
-    chunk = SimpleNamespace(
-        has_dictionary_page=False, data_page_offset=1, total_compressed_size=len(data), num_values=1000
-    )
+    chunk = Chunk(1, len(data), 1000)
     assert len(list(pages(io.BytesIO(b"\0" + data), chunk))) <= len(data)
 
 

@@ -20,8 +20,9 @@ import traceback
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fuzz_seeds import MAKERS, PACKERS, texts, zipped
 
@@ -31,9 +32,12 @@ from tracer.language import lexicon as lexicons
 from tracer.model import Hop, Source, Trace
 from tracer.readers import read_paths
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 PARSER = "parser"
 ROOMS = (PARSER, *MAKERS)
-BATCH = 200  # inputs that a process gets at once
+BATCH = 1000  # inputs that a process gets at once
 LONGEST = 10_000  # characters of a text
 SECONDS = 1.0  # of CPU, for an input
 STUCK = 20.0  # seconds of CPU after which an input is given up
@@ -210,6 +214,12 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
     return bytes(made)
 
 
+def made(room: str, seed: int) -> bytes:
+    """The input of a number."""
+    rng = random.Random(f"{room} {seed}")
+    return made_text(rng).encode("utf-8", "surrogatepass") if room == PARSER else made_file(room, rng)
+
+
 # --- checks
 
 
@@ -267,15 +277,15 @@ def _read(room: str, folder: str, data: bytes) -> Iterator[str]:
 # --- runs
 
 
-def run(room: str, first: int, count: int) -> Done:
-    """So many inputs of a room, by their numbers."""
+def run(room: str, first: int, count: int, begun: Callable[[int], None] = lambda seed: None) -> Done:
+    """So many inputs of a room, by their numbers. `begun` is told of each before it is tried."""
     signal.signal(signal.SIGVTALRM, _give_up)
     failures: list[Failure] = []
     slowest, slowest_seed = 0.0, first
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, first + count):
-            rng = random.Random(f"{room} {seed}")
-            data = made_text(rng).encode("utf-8", "surrogatepass") if room == PARSER else made_file(room, rng)
+            begun(seed)
+            data = made(room, seed)
             why, taken = _attempt(_parse if room == PARSER else lambda data: _read(room, folder, data), data)
             if taken > slowest:
                 slowest, slowest_seed = taken, seed
@@ -313,14 +323,36 @@ def _attempt(check: Callable[[bytes], Iterator[str]], data: bytes) -> tuple[str,
     return why, taken
 
 
-def _begin() -> None:
-    """Begin a process: load what the first input would have to."""
+def _child(task: tuple[str, int, int], out: "Connection") -> None:
+    """A batch in a process of its own: tell the number of each input, and at last what came of them all."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    trace(Article(_texts()[0]))
+    trace(Article(_texts()[0]))  # load what the first input would have to
+    out.send(run(*task, begun=out.send))
 
 
-def _run(task: tuple[str, int, int]) -> Done:
-    return run(*task)
+def _run(task: tuple[str, int, int]) -> list[Done]:
+    """A batch; where an input ends the process, that is a failure, and another process goes on behind it."""
+    room, first, count = task
+    found: list[Done] = []
+    while count > 0:
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        process = multiprocessing.get_context("spawn").Process(target=_child, args=((room, first, count), theirs))
+        process.start()
+        theirs.close()
+        last: int | Done = first
+        try:
+            while not isinstance(last, Done):
+                last = ours.recv()
+        except EOFError:
+            pass
+        process.join()
+        if isinstance(last, Done):
+            return [*found, last]
+        done = last - first + 1
+        failure = Failure(room, last, f"ends the process ({process.exitcode})", made(room, last))
+        found.append(Done(room, done, 0.0, last, (failure,)))
+        first, count = last + 1, count - done
+    return found
 
 
 def main() -> None:
@@ -334,13 +366,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/fuzz"), help="a folder for what fails")
     asked = parser.parse_args()
     failed = 0
-    with multiprocessing.get_context("spawn").Pool(asked.jobs, _begin, maxtasksperchild=50) as pool:
+    with ThreadPool(asked.jobs) as pool:  # each of whose threads has a process
         for room in asked.only:
             count = asked.parser if room == PARSER else asked.readers
             starts = range(asked.first, asked.first + count, BATCH)
             tasks = [(room, start, min(BATCH, asked.first + count - start)) for start in starts]
             begun = time.monotonic()
-            found = list(pool.imap_unordered(_run, tasks))
+            found = [done for batch in pool.imap_unordered(_run, tasks) for done in batch]
             failures = sorted((failure for done in found for failure in done.failures), key=lambda one: one.seed)
             slowest = max(found, key=lambda done: done.slowest, default=Done(room, 0, 0.0, 0, ()))
             print(

@@ -9,7 +9,7 @@ from tracer.model import Article
 from tracer.readers import contract, records
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 from tracer.readers.guard import attempt, failing_as
-from tracer.readers.parquet_pages import pages
+from tracer.readers.parquet_pages import Chunk, groups, pages
 
 SUFFIXES = (".parquet", ".pq")
 _MARK = b"PAR1"
@@ -48,11 +48,12 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
 
 def _read_table(table: Any, file: BinaryIO, name: str, columns: Columns, limits: Limits) -> Iterator[Item]:
     done = 0
+    chunks = groups(file)
     for group in range(table.num_row_groups):
         number = done
         try:
             with failing_as(_BROKEN, quoted=True):
-                _check(table, group, file, limits)
+                _check(table, group, chunks[group], file, limits)
             for row in _rows(table, group, limits.article):
                 number += 1
                 place = f"{name}:{number}"
@@ -64,23 +65,22 @@ def _read_table(table: Any, file: BinaryIO, name: str, columns: Columns, limits:
         raise Unreadable("no rows")
 
 
-def _check(table: Any, group: int, file: BinaryIO, limits: Limits) -> None:
+def _check(table: Any, group: int, chunks: list[Chunk], file: BinaryIO, limits: Limits) -> None:
     """Raises Unreadable for a group of rows of which one would take far more memory than it has in the file.
 
     A row may hold the largest page of each column. One may take all that a list holds in a group of rows.
     """
-    part = table.metadata.row_group(group)
+    rows = table.metadata.row_group(group).num_rows
     held = repeated = 0
-    for number in range(part.num_columns):
-        chunk = part.column(number)
+    for number, chunk in enumerate(chunks):
         largest = values = 0
         for page in pages(file, chunk):
             largest = max(largest, page.unpacked)
             values += page.values
         held += largest
         if table.schema.column(number).max_repetition_level:
-            repeated += max(0, values - part.num_rows)
-    packed = sum(part.column(number).total_compressed_size for number in range(part.num_columns))
+            repeated += max(0, values - rows)
+    packed = sum(chunk.packed for chunk in chunks)
     far = (held > _FREE and held > packed * _RATIO) or (repeated > limits.elements and repeated > packed * _RATIO)
     if far or held > limits.copied:
         raise Unreadable(_BOMB)
