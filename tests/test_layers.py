@@ -11,6 +11,7 @@ import tracer
 ROOM = Path(tracer.__file__).parent
 MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is not named here is known to nobody
     "errors": set(),
+    "atomic": set(),
     "pacing": set(),
     "dates": set(),
     "model": set(),
@@ -28,9 +29,9 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "stories": {"dates", "graph", "language", "model", "names", "pipeline", "quotes", "statements"},
     "readers": {"errors", "language", "model"},
     "render": {"console", "drift", "graph", "model", "names", "network", "safety", "stories"},
-    "store": {"dates", "errors", "language", "pacing", "model", "names", "network", "readers", "statements", "stories"},
+    "store": {"atomic", "dates", "errors", "language", "pacing", "model", "names", "network", "readers", "statements", "stories"},
     "api": {"graph", "model", "pipeline", "render", "stories"},
-    "output": {"readers", "render", "safety"},
+    "output": {"atomic", "errors", "readers", "render", "safety"},
     "interrupts": {"pacing"},
     "work": {"console", "errors", "model", "pipeline", "render"},
     "workers": {"errors", "interrupts", "pacing", "model", "pipeline", "readers", "work"},

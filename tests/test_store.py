@@ -704,7 +704,7 @@ def test_parquet(samples: Path, tmp_path: Path) -> None:
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()
             path = str(folder / f"{table}.parquet")
             assert duckdb.execute("SELECT * FROM read_parquet($1)", [path]).fetchall() == rows
-    assert run_here("query", "--db", samples, "--parquet", samples).returncode == 1
+    assert run_here("query", "--db", samples, "--parquet", SAMPLES / "exchange.jsonl").returncode == 2
 
 
 def break_database(kind: str, path: Path, good: Path) -> None:
@@ -732,7 +732,7 @@ def break_database(kind: str, path: Path, good: Path) -> None:
         ("foreign", "not one that tracer made"),
         ("empty meta", "not one that tracer made"),
         ("older", "made by another version of tracer (schema 0, not 1)"),
-        ("truncated", "Could not read enough bytes"),
+        ("truncated", "corrupt: "),
         ("missing", "no such database"),
     ],
 )
@@ -747,14 +747,15 @@ def test_what_is_no_database_is_told(small: Path, tmp_path: Path, kind: str, rea
         commands.append(["index", SAMPLES / "circle"])
     for command in commands:
         done = run_here(*command, "--db", path)
-        assert (done.returncode, len(done.lines), done.stdout) == (1, 1, b""), done
+        code = 2 if kind == "folder" and command[0] == "index" else 1
+        assert (done.returncode, len(done.lines), done.stdout) == (code, 1, b""), done
         assert done.lines[0].startswith(f"tracer: {path}: ")
         assert reason in done.lines[0]
 
 
 def test_places_without_a_database(tmp_path: Path) -> None:
     done = run_here("index", SAMPLES, "--db", tmp_path / "no" / "such.duckdb")
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     empty = tmp_path / "empty.duckdb"
     empty.touch()
     assert run_here("index", SAMPLES / "circle", "--db", empty).returncode == 0

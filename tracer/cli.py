@@ -14,7 +14,7 @@ from tracer.errors import DataError
 from tracer.language import files as data_files
 from tracer.model import Kind
 from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
-from tracer.output import COLORS, Stop, Writer, run, say
+from tracer.output import COLORS, MISUSE, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
@@ -40,7 +40,6 @@ FINDINGS = (
     "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
     "not-confirmed",
 )  # fmt: skip
-MISUSE = 2  # the exit code of wrong usage, and of mistakes in data files
 FOUND = 3  # the exit code of `story --fail-on`
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 

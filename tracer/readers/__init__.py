@@ -62,7 +62,7 @@ def read_paths(
             yield from _read_stdin(options)
         elif name[:8].lower().startswith(_URLS):
             yield from _read_url(name, options)
-        elif any(sign in name for sign in "*?[") and not os.path.lexists(name):
+        elif _is_pattern(name):
             yield from _read_pattern(name, options)
         else:
             yield from _read_path(name, options)
@@ -89,6 +89,29 @@ def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
         yield InputError(folder, f"no articles in this folder ({known})")
 
 
+def local_files(sources: Iterable[str]) -> Iterator[str]:
+    """The files that sources name, folders and patterns included; none for URLs and standard input."""
+    for source in sources:
+        name, _ = _forced(source)
+        if name == STDIN or name[:8].lower().startswith(_URLS):
+            continue
+        for path in _matching(name) if _is_pattern(name) else [name]:
+            yield from files_in(path) if os.path.isdir(path) else [path]
+
+
+def covers(source: str, path: str) -> bool:
+    """Whether a file would be read with a folder or a pattern if it was there."""
+    name, _ = _forced(source)
+    if _is_pattern(name):
+        from pathlib import PurePath
+
+        return PurePath(os.path.abspath(path)).match(os.path.abspath(name))
+    if not os.path.isdir(name):
+        return os.path.abspath(path) == os.path.abspath(name)
+    inner = os.path.relpath(os.path.realpath(path), os.path.realpath(name)).split(os.sep)
+    return formats.is_known(inner[-1]) and not any(part.startswith(".") for part in inner)
+
+
 def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> Iterator[str]:
     """The files of a folder and of those within it that are read, in order. `closed`: told of what cannot be opened."""
     for place, folders, names in os.walk(folder, onerror=closed):  # links to folders are left, so it ends
@@ -100,19 +123,27 @@ def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> It
 
 def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:
     """What a pattern matches, as a shell has it; the folders that `**` matches are those it looks into."""
-    from glob import glob
-
     try:
-        names = sorted(glob(pattern, recursive=True))
+        names = _matching(pattern)
     except (OSError, ValueError) as error:
         yield InputError(pattern, reason_of(error))
         return
-    if "**" in pattern:
-        names = [name for name in names if not os.path.isdir(name)]
     for name in names:
         yield from _read_path(name, options)
     if not names:
         yield InputError(pattern, "nothing matches")
+
+
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in "*?[") and not os.path.lexists(name)
+
+
+def _matching(pattern: str) -> list[str]:
+    """What a pattern matches, in order."""
+    from glob import glob
+
+    names = sorted(glob(pattern, recursive=True))
+    return [name for name in names if not os.path.isdir(name)] if "**" in pattern else names
 
 
 def _read_file(name: str, options: _ReadOptions) -> Iterator[Item]:
