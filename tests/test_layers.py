@@ -57,6 +57,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "cli_store",
         "drift",
         "errors",
+        "interrupts",
         "language",
         "model",
         "network",

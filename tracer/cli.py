@@ -11,6 +11,7 @@ import typer
 from tracer import __version__
 from tracer.batch import Batch
 from tracer.errors import DataError
+from tracer.interrupts import ending
 from tracer.language import files as data_files
 from tracer.model import Kind
 from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
@@ -305,7 +306,7 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
     """
     arguments = _with_command(sys.argv[1:] if argv is None else argv)
     try:
-        with _commands(arguments[0]):
+        with ending(), _commands(arguments[0]):
             app(arguments, prog_name="tracer", obj=make_batch)
     except DataError as error:
         say(str(error))

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.errors import debug
-from tracer.interrupts import Interrupts
+from tracer.interrupts import ENDING, Interrupts
 from tracer.model import Article
 from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
@@ -127,12 +127,9 @@ class Pool:
         """End the workers, whatever they do."""
         for worker in self._workers:
             worker.pipe.close()
-            worker.process.terminate()
+            worker.process.kill()  # it has nothing that could be lost
         for worker in self._workers:
-            worker.process.join(5)
-            if worker.process.exitcode is None:
-                worker.process.kill()
-                worker.process.join()
+            worker.process.join()
         self._workers.clear()
 
     def _first(self) -> tuple[Task, Iterator[JobResult]] | None:
@@ -249,9 +246,10 @@ def serve(pipe: "Connection", job: RenderJob, inherited: "list[Connection]") -> 
     """What a worker does: articles in, outcomes out, until there is nobody to give them to."""
     import gc
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)  # the main process decides
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     for other in inherited:
         other.close()
     gc.set_threshold(100_000)
@@ -281,7 +279,7 @@ def _uninterrupted() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
     try:
         yield
     finally:
