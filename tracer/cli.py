@@ -42,6 +42,7 @@ FINDINGS = (
     "not-confirmed",
 )  # fmt: skip
 FOUND = 3  # the exit code of `story --fail-on`
+_ALIKE = 0.75  # how much a word has in common with a command that is misspelt
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
@@ -161,7 +162,7 @@ def story(
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        traces = [trace for trace in batch if not trace.errors]
+        traces = list(batch)
         batch.need()
         told = read_together(traces, claim)
         found.update(finding.kind for finding in told.findings)
@@ -203,7 +204,7 @@ def drift(
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        ledger = compare(trace for trace in batch if not trace.errors)
+        ledger = compare(batch)
         batch.need()
         shown = tuple(one for one in ledger.drifts if not wanted or wanted & set(one.changes))
         found.update(change for one in ledger.drifts for change in one.changes)
@@ -304,7 +305,11 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
 
     `make_batch`: called like `Batch`; for a program that traces by a function of its own, or at another pace.
     """
-    arguments = _with_command(sys.argv[1:] if argv is None else argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments and (meant := _meant(arguments[0])):
+        say(f"{arguments[0]}: no command, and no such file; did you mean “{meant}”?")
+        sys.exit(MISUSE)
+    arguments = _with_command(arguments)
     try:
         with ending(), _commands(arguments[0]):
             app(arguments, prog_name="tracer", obj=make_batch)
@@ -330,6 +335,15 @@ def _with_command(arguments: list[str]) -> list[str]:
         return ["--help"] if _no_pipe() else ["trace"]
     first = arguments[0].partition("=")[0]
     return arguments if first in _GLOBAL or first in _COMMANDS else ["trace", *arguments]
+
+
+def _meant(first: str) -> str | None:
+    """The command that a first argument may be meant for, if it is neither a command nor anything to read."""
+    if first.startswith("-") or first in _COMMANDS or any(sign in first for sign in "/\\*?[:") or os.path.lexists(first):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(first.lower(), _COMMANDS, 1, _ALIKE)), None)
 
 
 def _no_pipe() -> bool:

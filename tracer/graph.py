@@ -172,6 +172,7 @@ def _add_article(graph: Graph, trace: Trace) -> str:
         published=article.published,
         language=article.language,
         credits=tuple(credit.name for credit in trace.credits),
+        **({"errors": trace.errors} if trace.errors else {}),  # why it could not be read
     )
     return node
 

@@ -16,6 +16,7 @@ from tracer.readers.guard import attempt, guarded
 AUTO = "auto"
 STDIN = "-"
 _URLS = ("http://", "https://")
+_ODD_DATES, _DATE_LENGTH = 3, 40  # of dates in no known form: so many are told of an input, so long
 
 
 class _ReadOptions(NamedTuple):
@@ -194,7 +195,26 @@ def _read_any(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -
         yield from _read_any(inner, name, suffix, options._replace(layers=options.layers + 1))
     else:
         form = formats.choose(head, suffix) if options.form == AUTO else options.form
-        yield from formats.reader(form).read(stream, name, options.columns, options.limits)
+        yield from _dated(name, formats.reader(form).read(stream, name, options.columns, options.limits))
+
+
+def _dated(name: str, items: Iterator[Item]) -> Iterator[Item]:
+    """The items, with a warning before each article whose date is none; of many, some are told and the rest counted."""
+    odd = 0
+    for item in items:
+        if isinstance(item, Article) and item.published:
+            from tracer.dates import moment
+
+            if moment(item.published) is None:
+                odd += 1
+                if odd <= _ODD_DATES:
+                    place = item.id if item.id.startswith(name) else f"{name}: {item.id}"
+                    place = name if item.id == os.path.basename(name) else place
+                    told = f"its date “{item.published[:_DATE_LENGTH]}” is in no form that is known"
+                    yield InputWarning(f"{place}: {told}: the article counts as undated")
+        yield item
+    if odd > _ODD_DATES:
+        yield InputWarning(f"{name}: dates in no form that is known: {odd - _ODD_DATES:,} more")
 
 
 def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterator[Item]:
@@ -204,7 +224,7 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
         size = whole.seek(0, os.SEEK_END)
         if packed.is_docx(archive):
             whole.seek(0)
-            yield from formats.reader("docx").read(whole, name, options.columns, options.limits)
+            yield from _dated(name, formats.reader("docx").read(whole, name, options.columns, options.limits))
             return
         inner = options._replace(layers=options.layers + 1)
         for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):

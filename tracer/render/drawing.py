@@ -91,9 +91,10 @@ class _Sketch:
     def article(self, id: str) -> Node:
         """The article's box."""
         lines = (self.words.published(self.trace.article), self.words.supplied(self.trace))
-        found = "" if self.trace.chains else "no attributed statements found"
+        found = self.words.found(self.trace, bool(self.trace.chains))
         label = (self.words.title(self.trace.article), *(line for line in (*lines, found) if line))
-        return Node(id, None, label, (plural(len(self.trace.chains), "statement"),))
+        tooltip = found if self.trace.errors else plural(len(self.trace.chains), "statement")
+        return Node(id, None, label, (tooltip,))
 
     def node(self, id: str, branches: list[Branch]) -> Node:
         """A source; its tooltip tells the kind and other readings of what begins there."""

@@ -54,6 +54,9 @@ def _explain(trace: Trace, console: Console, words: Wording, options: Options) -
     console.print(Text(words.title(trace.article), "bold"))
     if published := words.published(trace.article):
         console.print(Text(published, "dim"))
+    if trace.errors:
+        console.print(Text(words.found(trace, shown=False), "bold red"))
+        return
     console.print()
     for line in _marked_lines(trace, words, brackets=not options.color):
         console.print(line, soft_wrap=console.soft_wrap or len(line) > _LONG_LINE)

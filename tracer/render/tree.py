@@ -62,8 +62,8 @@ class _Drawing(NamedTuple):
                 yield tree
             return
         tree = self.tree(heading)
-        if not branches:
-            tree.add(self.nothing())
+        if said := self.words.found(self.trace, bool(branches)):
+            tree.add(Text(said, "bold red" if self.trace.errors else "dim italic"))
         for branch in branches:
             self.fill(tree.add(self.label(branch)), branch)
         yield tree
@@ -91,12 +91,6 @@ class _Drawing(NamedTuple):
             if line:
                 text.append(f"\n{line}", "not bold dim")
         return text
-
-    def nothing(self) -> Text:
-        """What to say when there is no path to show."""
-        total = len(self.trace.chains)
-        found = f"none of {plural(total, 'statement')} has such a source" if total else "no attributed statements found"
-        return Text(found, "dim italic")
 
     def label(self, branch: Branch) -> Text:
         """A source: name, kind, cues, statements, marks."""

@@ -72,6 +72,15 @@ class Wording:
         names = dict.fromkeys(self.name(credit.name) for credit in trace.credits)
         return f"supplied by {', '.join(names)}" if names else ""
 
+    def found(self, trace: Trace, shown: bool) -> str:
+        """What to say where nothing of an article is shown: that it failed and why, that nothing is in it."""
+        if trace.errors:
+            return f"could not be read: {self.excerpt('; '.join(trace.errors), 300)}"
+        if shown:
+            return ""
+        total = plural(len(trace.chains), "statement")
+        return f"none of {total} has such a source" if trace.chains else "no attributed statements found"
+
     def cut(self, numbers: Iterable[int]) -> str:
         """That sources beyond a point are not shown, or nothing when none are missing."""
         missing = sorted({number for number in numbers if number})

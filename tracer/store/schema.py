@@ -85,18 +85,17 @@ def open_database(path: str, use: Use, wait: float = PACING.lock) -> Iterator["D
     was written did not stay. Raises Unreadable where DuckDB is not installed.
     """
     duckdb = library("duckdb", "store", "a database")
-    connection, place = _connected(duckdb, path, use, wait)
-    try:
-        _check(duckdb, connection, path)
-        yield connection
-    except duckdb.Error as error:
-        raise InputError(path, reason(error)) from None
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        connection.close()
+    with _interruptible(duckdb):
+        connection, place = _connected(duckdb, path, use, wait)
+        try:
+            _check(duckdb, connection, path)
+            yield connection
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error as error:
+            raise InputError(path, reason(error)) from None
+        finally:
+            connection.close()
     if use is Use.WRITE and _place(path) != place:
         raise Lost(path, "deleted or replaced while it was open: what was put in is gone")
 
@@ -130,6 +129,19 @@ def columns(connection: "DuckDBPyConnection", table: str) -> list[tuple[str, str
     return found
 
 
+@contextmanager
+def _interruptible(duckdb: Any) -> Iterator[None]:
+    """Ctrl-C while DuckDB works is Ctrl-C, whatever DuckDB makes of it."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
+
+
 def _connected(duckdb: Any, path: str, use: Use, wait: float) -> tuple["DuckDBPyConnection", tuple[int, int]]:
     """A connection, and which file it is to."""
     full = os.path.abspath(path)  # duckdb takes some names for addresses
@@ -146,6 +158,8 @@ def _connected(duckdb: Any, path: str, use: Use, wait: float) -> tuple["DuckDBPy
                 return connection, place
             connection.close()  # another one was put there meanwhile
             failure = _IN_USE
+        except duckdb.InterruptException:
+            raise
         except duckdb.Error as error:
             failure = reason(error)
         except BlockingIOError:
