@@ -91,6 +91,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     options = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background, and what it starts, ignores it
     chance, failed, ends = random.Random(options.seed), 0, Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -104,8 +105,8 @@ def main() -> None:
             failed += bool(wrong)
             for line in wrong:
                 print(f"try {number}: {line}", flush=True)
-    codes = ", ".join(f"{code}: {number}" for code, number in sorted(ends.items()))
-    print(f"{options.tries} tries, {failed} with something wrong (seed {options.seed}); exit codes {codes}")
+    told = ", ".join(f"{code}: {count}" for code, count in sorted(ends.items()))
+    print(f"{options.tries} tries, {failed} with something wrong (seed {options.seed}); exit codes {told}")
     sys.exit(bool(failed))
 
 

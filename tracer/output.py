@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NoReturn, Protocol, TextIO, TypeAlias
 
-from tracer.atomic import new_file
+from tracer.atomic import new_file, permissions
 from tracer.errors import is_full, reason_of
 from tracer.readers import STDIN, covers, local_files
 from tracer.render import Options
@@ -100,13 +100,17 @@ def check(work: Work, outputs: Sequence[tuple[str, str]] = ()) -> None:
         for other, before in wanted[:place]:
             if os.path.realpath(path) == os.path.realpath(before) or _same(path, before):
                 fail(f"{path}: both {other} and {option}", MISUSE)
+    late = {path for _, path in outputs}
     for option, path in wanted:
-        for source in _written_over(path, work.inputs()):
+        for source in _written_over(path, work.inputs(), late=path in late):
             fail(f"{path}: {option} is one of the inputs{'' if source == path else f' ({source})'}", MISUSE)
 
 
-def _written_over(path: str, sources: Iterable[str]) -> Iterator[str]:
-    """The inputs that would be lost if something was written to a path, or would be read while it is written."""
+def _written_over(path: str, sources: Iterable[str], *, late: bool) -> Iterator[str]:
+    """The inputs that would be lost if something was written to a path, or would be read while it is written.
+
+    `late`: the path is written to when all has been read.
+    """
     exists = os.path.exists(path)
     for source in sources:
         if source == STDIN:
@@ -114,7 +118,7 @@ def _written_over(path: str, sources: Iterable[str]) -> Iterator[str]:
                 yield "standard input"
         elif exists:
             yield from (file for file in local_files([source]) if _same(path, file))
-        elif covers(source, path):
+        elif not late and covers(source, path):
             yield source
 
 
@@ -143,6 +147,7 @@ def _write_file(output: str, writer: Writer, batch: Work, options: Options) -> N
             return
         if os.path.exists(target) and not os.access(target, os.W_OK):
             fail(f"{output}: not to be written to", MISUSE)
+        permissions(target)  # raises what is wrong with the name
         with new_file(os.path.dirname(target)) as new:
             begun = True
             with open(

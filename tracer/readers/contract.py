@@ -73,7 +73,9 @@ def library(module: str, extra: str, form: str) -> ModuleType:
     """A library that an extra brings. Raises Unreadable, with how to get it, where it is missing."""
     try:
         return import_module(module)
-    except ImportError:
+    except ImportError as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # what some libraries make of Ctrl-C while they are loaded
+            raise error.__cause__ from None
         raise Unreadable(f"{form} needs more: pip install 'source-tracer[{extra}]'") from None
 
 

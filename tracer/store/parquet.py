@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tracer.errors import InputError, is_full, reason_of
-from tracer.store.schema import TABLES, Unwritable
+from tracer.store.schema import NO_SPACE, TABLES, Unwritable, reason
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -21,6 +21,8 @@ def export(connection: "DuckDBPyConnection", folder: str) -> list[str]:
 
     Raises InputError, and Unwritable for what can be no folder.
     """
+    import duckdb
+
     written = paths(folder)
     # names that stay the same, so that an export writes over what a killed one left
     beside = [os.path.join(folder, f".tracer-{table}.parquet") for table in TABLES]
@@ -33,6 +35,10 @@ def export(connection: "DuckDBPyConnection", folder: str) -> list[str]:
             connection.table(table).write_parquet(os.path.abspath(path))
         for path, target in zip(beside, written, strict=True):
             os.replace(path, target)
+    except duckdb.Error as error:
+        if (why := reason(error)) == NO_SPACE:
+            raise InputError(folder, why) from None
+        raise
     except (OSError, ValueError) as error:
         raise (InputError if is_full(error) else Unwritable)(folder, reason_of(error)) from None
     finally:

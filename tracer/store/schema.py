@@ -29,11 +29,12 @@ _BASE = {  # no code, data or name that a database or a question brings is ever 
 }
 _PAUSE = 0.05  # seconds between two tries to open what is in use
 _IN_USE = "in use by another process"
+NO_SPACE = "No space left on device"
 _FOLDER = "is a folder"
 _CORRUPT = "corrupt: take a copy of it from before, or index the articles anew"
 _REASONS = (  # what DuckDB says, and what a user is told
     ("Could not set lock", _IN_USE),
-    ("No space left on device", "No space left on device"),
+    (NO_SPACE, NO_SPACE),
     ("Is a directory", _FOLDER),
     ("Permission denied", "Permission denied"),
     ("Read-only file system", "Read-only file system"),
