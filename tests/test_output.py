@@ -242,7 +242,9 @@ BOTH = "".join(
 
 
 @pytest.mark.parametrize("jobs", [1, *slow(2)])
-@pytest.mark.parametrize("command", ["trace", "trace -r", "trace -f dot", "trace -f mermaid", "trace -f graphml", "explain"])
+@pytest.mark.parametrize(
+    "command", ["trace", "trace -r", "trace -f dot", "trace -f mermaid", "trace -f graphml", "explain"]
+)
 def test_an_article_that_failed_is_not_shown_as_one_without_statements(command: str, jobs: int) -> None:
     done = run_process(FAILING.command, *command.split(), "--from", "jsonl", "-j", jobs, "-", stdin=BOTH)
     shown = " ".join(done.stdout.decode().split())

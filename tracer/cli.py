@@ -339,7 +339,12 @@ def _with_command(arguments: list[str]) -> list[str]:
 
 def _meant(first: str) -> str | None:
     """The command that a first argument may be meant for, if it is neither a command nor anything to read."""
-    if first.startswith("-") or first in _COMMANDS or any(sign in first for sign in "/\\*?[:") or os.path.lexists(first):
+    if (
+        first.startswith("-")
+        or first in _COMMANDS
+        or any(sign in first for sign in "/\\*?[:")
+        or os.path.lexists(first)
+    ):
         return None
     from difflib import get_close_matches
 

@@ -1,4 +1,4 @@
-"""Signals that end a run: everywhere as Ctrl-C does, and while several processes work at a moment when nothing is torn."""
+"""Signals that end a run: all as Ctrl-C does; while several processes work, at a moment when nothing is torn."""
 
 import signal
 import threading

@@ -150,9 +150,7 @@ def _write_file(output: str, writer: Writer, batch: Work, options: Options) -> N
         permissions(target)  # raises what is wrong with the name
         with new_file(os.path.dirname(target)) as new:
             begun = True
-            with open(
-                new.handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n", closefd=False
-            ) as out:
+            with open(new.handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n", closefd=False) as out:
                 writer(out, options)
             if batch.done or not batch.failed:
                 new.replace(target)

@@ -92,17 +92,18 @@ def _failing_as_sql() -> Iterator[None]:
     """What is wrong with SQL is told in DuckDB's words; what is wrong with the database is no matter of SQL."""
     import duckdb
 
-    try:
-        yield
-    except (
+    of_the_database = (
         duckdb.IOException,
         duckdb.FatalException,
         duckdb.SerializationException,
         duckdb.OutOfMemoryException,
         duckdb.InterruptException,
-    ):
-        raise
+    )
+    try:
+        yield
     except duckdb.Error as error:
+        if isinstance(error, of_the_database) or type(error) is duckdb.Error:  # so, without a kind, a broken block
+            raise
         raise InputError("SQL", error_text(error)) from None
 
 
