@@ -30,7 +30,19 @@ def test_a_date_is_as_exact_as_it_is_written(written: str, first: str, last: str
 
 @pytest.mark.parametrize(
     "written",
-    [None, "", "yesterday", "0000", "0001", "0001-01-01T00:00:00Z", "2024-13", "2024-02-30", "01.03.2024", "0001-01-01T00:00:00+10:00", "2024-3-1"],
+    [
+        None,
+        "",
+        "yesterday",
+        "0000",
+        "0001",
+        "0001-01-01T00:00:00Z",
+        "2024-13",
+        "2024-02-30",
+        "01.03.2024",
+        "0001-01-01T00:00:00+10:00",
+        "2024-3-1",
+    ],
 )
 def test_what_is_no_date_is_never_compared(written: str | None) -> None:
     assert moment(written) is None

@@ -34,7 +34,7 @@ ACTIONS = (
     "hold",  # wait to be told to go on
     "nothing",  # find nothing
 )
-_LONG = 300  # seconds of waiting, after which nobody is there who could tell it to go on
+_LONG = 1200  # seconds of waiting, after which nobody is there who could tell it to go on
 
 
 class Tracing:
