@@ -27,7 +27,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "quotes": {"language", "model", "parser"},
     "statements": {"language", "model", "parser"},
     "stories": {"dates", "graph", "language", "model", "names", "pipeline", "quotes", "statements"},
-    "readers": {"dates", "errors", "language", "model"},
+    "readers": {"dates", "errors", "interrupts", "language", "model"},
     "render": {"console", "drift", "graph", "model", "names", "network", "safety", "stories"},
     "store": {
         "atomic",

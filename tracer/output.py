@@ -62,6 +62,10 @@ def _write_stdout(writer: Writer, color: str, options: Options) -> None:
         fail("standard output is closed")
     if isinstance(out, io.TextIOWrapper):
         out.reconfigure(errors="backslashreplace", newline="\n")
+        # with PYTHONUNBUFFERED, what the system does not take at once is lost and nothing said of it
+        if isinstance(out.buffer, io.RawIOBase):
+            raw = io.FileIO(out.fileno(), "w", closefd=False)
+            out = io.TextIOWrapper(io.BufferedWriter(raw), out.encoding, "backslashreplace", newline="\n")
     try:
         writer(out, _dressed(options, out, color))
         out.flush()

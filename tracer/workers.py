@@ -9,11 +9,10 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.errors import debug
-from tracer.interrupts import ENDING, Interrupts
+from tracer.interrupts import ENDING, Interrupts, uninterrupted
 from tracer.model import Article
 from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
@@ -208,7 +207,7 @@ class Pool:
             # a fork gets our ends of all pipes; it must close them, or the others would not notice when we are gone
             inherited = [ours, *(worker.pipe for worker in self._workers)] if self._forks else []
             process = context.Process(target=serve, args=(theirs, self._job, inherited), daemon=True)
-            with theirs, _uninterrupted():
+            with theirs, uninterrupted():
                 process.start()
         except BrokenPipeError:  # what was written so far is flushed before, and nobody reads it
             raise
@@ -271,19 +270,6 @@ def _warm() -> None:
     from tracer.pipeline import trace
 
     trace(Article("“The dam is safe,” Ida Moen told NRK, Reuters reported."))
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keep interrupts from a process that is being started, until it has decided what to do with them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ended(code: int | None) -> str:
