@@ -51,7 +51,7 @@ def ending() -> Iterator[None]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """A short time at the end of which signals that end a run come; they wait in a process that is started in it, too."""
+    """A short time at the end of which signals that end a run come; so they do in a process that is started in it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

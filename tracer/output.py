@@ -118,7 +118,7 @@ def _written_over(path: str, sources: Iterable[str], *, late: bool) -> Iterator[
     exists = os.path.exists(path)
     for source in sources:
         if source == STDIN:
-            if exists and sys.stdin is not None and _same(path, sys.stdin.fileno()):
+            if exists and _is_stdin(path):
                 yield "standard input"
         elif exists:
             yield from (file for file in local_files([source]) if _same(path, file))
@@ -129,6 +129,13 @@ def _written_over(path: str, sources: Iterable[str], *, late: bool) -> Iterator[
 def _may_be(path: str) -> bool:
     """Whether a path is or could be a file whose content matters: no device, no named pipe."""
     return not os.path.exists(path) or os.path.isfile(path)
+
+
+def _is_stdin(path: str) -> bool:
+    try:
+        return sys.stdin is not None and _same(path, sys.stdin.fileno())
+    except (OSError, ValueError):  # something that stands in for standard input
+        return False
 
 
 def _same(path: str, other: str | int) -> bool:
@@ -150,7 +157,7 @@ def _write_file(output: str, writer: Writer, batch: Work, options: Options) -> N
                 writer(out, options)
             return
         if os.path.exists(target) and not os.access(target, os.W_OK):
-            fail(f"{output}: not to be written to", MISUSE)
+            fail(f"{output}: Permission denied", MISUSE)
         permissions(target)  # raises what is wrong with the name
         with new_file(os.path.dirname(target)) as new:
             begun = True

@@ -206,7 +206,7 @@ def _joined(url: str, link: str) -> str | None:
 
 def _domain(url: str) -> str:
     """The part of a host that is registered, so that www, m and amp are one; empty for an address without a name."""
-    courlan = contract.library("courlan", "web", "a web page")
+    courlan = contract.library("courlan", "web", "HTML")
     return courlan.extract_domain(url) or courlan.extract_domain(url, fast=True) or ""
 
 

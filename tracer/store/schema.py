@@ -31,13 +31,15 @@ _PAUSE = 0.05  # seconds between two tries to open what is in use
 _IN_USE = "in use by another process"
 NO_SPACE = "No space left on device"
 _FOLDER = "is a folder"
+_DENIED = "Permission denied"
+_READ_ONLY = "Read-only file system"
 _CORRUPT = "corrupt: take a copy of it from before, or index the articles anew"
 _REASONS = (  # what DuckDB says, and what a user is told
     ("Could not set lock", _IN_USE),
     (NO_SPACE, NO_SPACE),
     ("Is a directory", _FOLDER),
-    ("Permission denied", "Permission denied"),
-    ("Read-only file system", "Read-only file system"),
+    (_DENIED, _DENIED),
+    (_READ_ONLY, _READ_ONLY),
     ("with version number", "made by another version of DuckDB"),
     ("is not a valid DuckDB database", "not a DuckDB database"),
     ("Out of Memory", "not enough memory"),
@@ -169,7 +171,8 @@ def _connected(duckdb: Any, path: str, use: Use, wait: float) -> tuple["DuckDBPy
             kind = Unwritable if use is Use.WRITE and not is_full(error) else InputError
             raise kind(path, reason_of(error)) from None
         if failure != _IN_USE or time.monotonic() > end:
-            raise (Unwritable if failure == _FOLDER and use is Use.WRITE else InputError)(path, failure)
+            misused = use is Use.WRITE and failure in (_FOLDER, _DENIED, _READ_ONLY)
+            raise (Unwritable if misused else InputError)(path, failure)
         time.sleep(_PAUSE)
 
 
