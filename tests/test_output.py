@@ -340,6 +340,22 @@ def test_no_signal_is_handled_when_a_command_has_ended(tmp_path: Path) -> None:
     assert done.stdout == b"True\n"
 
 
+@unix
+def test_a_signal_waits_until_a_library_is_loaded(tmp_path: Path) -> None:
+    """Some libraries end the process if they are interrupted while they are loaded."""
+    (tmp_path / "loud.py").write_text("import os, signal; os.kill(os.getpid(), signal.SIGTERM); loaded = True")
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from tracer.interrupts import ending\n"
+        "from tracer.readers.contract import library\n"
+        "with ending():\n"
+        "    try: library('loud', 'none', 'nothing')\n"
+        "    except KeyboardInterrupt: print(sys.modules['loud'].loaded)\n"
+    )
+    done = run_process([sys.executable, "-c", code], tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"True\n")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 def test_waiting_for_input_ends_by_a_signal() -> None:
     with start(MODULE, "-", stdin=subprocess.PIPE) as process:
