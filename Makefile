@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv/bin
 ARTICLES ?= samples/exchange.jsonl
 BENCH := build/bench
+LOWEST := build/lowest
 
-.PHONY: setup fix lint test slow gate docs data fuzz bench
+.PHONY: setup fix lint test slow gate docs data fuzz fuzz-long lowest bench
 
 setup: # an environment with everything, tracer itself as it is edited here, and the hooks of pre-commit
 	$(PYTHON) -m venv .venv
@@ -38,6 +39,15 @@ data: # check the data files, and compile them
 
 fuzz: # the property tests on examples that no run has had
 	HYPOTHESIS_PROFILE=fuzz $(VENV)/pytest -q $$(grep -l '^ *@given' tests/*.py)
+
+fuzz-long: # half a million texts for the parser, 30,000 files for each reader; FUZZ="--parser 1000 --only parser html" for less
+	$(VENV)/python tools/fuzz.py $(FUZZ)
+
+lowest: # the quick tests with the lowest versions of all libraries that pyproject.toml allows, in an environment of its own
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/pip install -q uv
+	$(LOWEST)/bin/uv pip install -q --python $(LOWEST)/bin/python --resolution lowest-direct '.[test]'
+	$(LOWEST)/bin/python -m pytest -q
 
 bench: $(BENCH)/bin/tracer # figures of speed, by an installation in machine code in an environment of its own
 	$(BENCH)/bin/python benchmarks/throughput.py $(ARTICLES)

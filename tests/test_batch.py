@@ -570,6 +570,17 @@ def test_a_terminal_shows_how_far_it_is(few: Path, jobs: int, command: str) -> N
     assert shown.written.count(b"\x1b[?25l") == shown.written.count(b"\x1b[?25h") == 1  # the cursor is back
 
 
+@pytest.mark.parametrize("jobs", [1, *slow(2)])
+def test_a_terminal_shows_how_far_one_large_text_is(tmp_path: Path, jobs: int) -> None:
+    path = tmp_path / "large.txt"
+    path.write_text("The dam is safe, Bo Lund told NRK. " * 300, "utf-8")
+    shown = run_on_terminal(Program(pacing=SHOWN).command, "-f", "jsonl", "-j", jobs, path)
+    assert shown.returncode == 0
+    steps = [len(bar) for bar in re.findall(r"(━*)[^\n\r━]*0 articles  0:\d\d left", shown.text)]
+    assert len(steps) > 10
+    assert shown.screen == []
+
+
 @pytest.mark.parametrize("jobs", [2, *slow(1)])
 def test_errors_stay_whole_beside_the_bar(broken: Path, jobs: int) -> None:
     shown = run_on_terminal(Program(BOMB.at, SHOWN).command, *JSONL, "-j", jobs, broken)

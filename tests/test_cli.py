@@ -125,7 +125,8 @@ def test_bad_lines_are_told_and_passed_over() -> None:
 def test_megabytes_on_one_line_are_an_article(size: int) -> None:
     articles = [" ".join(path.read_text("utf-8").split()) for path in sorted(SAMPLES.glob("*.txt"))]
     line = " ".join(articles)
-    done = run("-f", "jsonl", stdin=line + f" {line}" * (size // len(line)))
+    again = "Dam {} is safe, engineer Ida Moen told NRK on Monday. It held, Reuters reported, citing diver {} Lund."
+    done = run("-f", "jsonl", stdin=" ".join([line, *(again.format(n, n) for n in range(size // len(again)))]))
     assert done.returncode == 0
     assert len(json.loads(done.stdout)["chains"]) > size / 1_000
 

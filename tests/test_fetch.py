@@ -22,6 +22,18 @@ from tracer.errors import InputError
 from tracer.readers.fetch import Fetched, fetch, is_url, public
 
 PAGE = "<html><body><p>The dam is safe, Ida Moen told NRK. Grün.</p></body></html>".encode()
+DRIPS = {  # how an answer begins, and what is sent of it time and again
+    "head": (b"200 OK\r\nX: ", b"x"),
+    "heads": (b"200 OK\r\n", b"X: y\r\n"),
+    "continue": (b"100 Continue\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "length": (b"200 OK\r\nContent-Length: 999\r\n\r\n", b"x"),
+    "closed": (b"200 OK\r\nContent-Length: 999\r\nConnection: close\r\n\r\n", b"x"),
+    "endless": (b"200 OK\r\n\r\n", b"x"),
+    "chunks": (b"200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n", b"1\r\nx\r\n"),
+    "chunk": (b"200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+    "gzip": (b"200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n", gzip.compress(b"")),
+    "moved": (b"302 Found\r\nLocation: /page\r\nX: ", b"x"),
+}
 NAME = "kestrelpost.example"  # is nowhere: tests say what it resolves to
 
 
@@ -104,10 +116,12 @@ class Handler(BaseHTTPRequestHandler):
         type(self).going.wait(5)
 
     def _drip(self, rest: str) -> None:
-        """A header, or a body, that never ends and never pauses for long."""
-        self.wfile.write(b"HTTP/1.1 200 OK\r\n" + (b"Content-Length: 999\r\n\r\n" if rest == "body" else b"X: "))
+        """An answer that never ends and never pauses for long."""
+        begin, more = DRIPS[rest]
+        self.wfile.write(b"HTTP/1.1 " + begin)
         while not type(self).going.wait(0.05):
-            self.wfile.write(b"x")
+            self.wfile.write(more)
+        self.close_connection = True
 
     def _broken(self, rest: str) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\nhalf")
@@ -308,8 +322,30 @@ def test_answers_that_cannot_be_read(here: str, path: str, reason: str) -> None:
 
 def test_time(here: str) -> None:
     assert refused(f"{here}/slow", timeout=0.2) == f"{here}/slow: no answer in time"
-    for path in ("drip/head", "drip/body", "slow"):
-        assert refused(f"{here}/{path}", within=0.3) == f"{here}/{path}: takes too long"
+    assert refused(f"{here}/slow", within=0.3) == f"{here}/slow: takes too long"
+
+
+@pytest.mark.parametrize("drip", DRIPS)
+def test_the_time_for_everything_holds_however_an_answer_drips(here: str, drip: str) -> None:
+    begun = time.monotonic()
+    told = refused(f"{here}/drip/{drip}", within=0.3)
+    taken = time.monotonic() - begun
+    # more fields or interim answers than any server sends end it before its time
+    assert told in (f"{here}/drip/{drip}: takes too long", f"{here}/drip/{drip}: the answer broke off")
+    assert taken < 3
+    assert taken >= 0.3 or told.endswith("broke off")
+
+
+def test_the_time_for_everything_holds_while_connections_are_made() -> None:
+    """Nothing is accepted: the queue is full, or who accepts never shakes hands."""
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen(1)
+        for scheme in ("http", "https"):
+            url = f"{scheme}://127.0.0.1:{deaf.getsockname()[1]}/"
+            begun = time.monotonic()
+            assert refused(url, within=0.3) == f"{url}: takes too long"
+            assert time.monotonic() - begun < 3
 
 
 def test_nobody_there() -> None:
@@ -351,7 +387,10 @@ def test_urls_are_told_from_files(source: str, expected: bool) -> None:
         "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.9", "224.0.0.1", "239.1.1.1", "240.0.0.1",
         "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "fec0::1", "ff02::1", "100::1",
         "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::1",
-        "2002:7f00:1::", "2002:808:808::1", "2001:0:1::1", "no address", "",
+        "2002:7f00:1::", "2002:808:808::1", "2001:0:1::1", "no address", "", "192.0.0.192", "192.0.0.9", "192.88.99.1",
+        "192.31.196.1", "192.52.193.1", "192.175.48.1", "168.63.129.16", "::ffff:192.0.0.192", "64:ff9b::c000:c0",
+        "::ffff:168.63.129.16", "::ffff:0:7f00:1", "::7f00:1", "2001:1::1", "2001:2::1", "2001:20::1", "2001:4:112::1",
+        "2620:4f:8000::1", "3fff::1", "3fff:fff::1", "5f00::1", "100:0:0:1::1", "4000::1", "fd00:ec2::254",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
@@ -359,7 +398,16 @@ def test_addresses_that_are_not_public(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["1.1.1.1", "93.184.215.14", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+    "address",
+    [
+        "1.1.1.1",
+        "93.184.215.14",
+        "192.0.1.1",
+        "2606:4700::1111",
+        "2001:4860::8888",
+        "::ffff:1.1.1.1",
+        "64:ff9b::101:101",
+    ],
 )
 def test_public_addresses(address: str) -> None:
     assert public(address)
@@ -421,7 +469,7 @@ def test_only_addresses_that_are_public_are_tried(monkeypatch: pytest.MonkeyPatc
         tried.append(address)
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("urllib3.util.connection.create_connection", connect)
+    monkeypatch.setattr(socket, "create_connection", connect)
     assert refused(f"http://{NAME}/", allow_local=False) == f"http://{NAME}/: cannot connect"
     assert tried == [("93.184.215.14", 80), ("93.184.215.15", 80)]
 
@@ -472,8 +520,9 @@ def test_tls_names_the_host_and_checks_its_certificate(certificate: Path, monkey
         assert local(url) == Fetched(PAGE, url, "text/html; charset=utf-8")
         assert names[-1] == NAME
         assert handler.asked[-1]["host"] == f"{NAME}:{port}"
-        drip = f"https://{NAME}:{port}/drip/body"
-        assert refused(drip, within=0.4) == f"{drip}: takes too long"
+        for kind in ("head", "closed", "endless"):
+            drip = f"https://{NAME}:{port}/drip/{kind}"
+            assert refused(drip, within=0.4) == f"{drip}: takes too long"
         other = f"https://127.0.0.1:{port}/page"
         assert refused(other).startswith(f"{other}: its certificate does not fit: ")
     plain = here.replace("https", "http")

@@ -317,9 +317,10 @@ def test_graphml_in_igraph(found: Network, tmp_path: Path) -> None:
     assert sum(read.es["weight"] if read.ecount() else ()) == sum(edge.weight for edge in found.reliances)
 
 
-def test_gexf_does_not_tell_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_gexf_tells_neither_the_day_nor_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
     before = written("gexf", counted(*ALL))
     monkeypatch.setattr("time.strftime", lambda *_: "1999-12-31")
+    monkeypatch.setattr(nx, "__version__", "0.1")
     assert written("gexf", counted(*ALL)) == before
 
 
@@ -339,6 +340,56 @@ def test_the_table_tells_the_numbers() -> None:
     assert ["Nordlys", "Reuters", "2", "0", "2"] in lines
     assert ["Nordlys", "Xinhua", "0", "1", "1"] in lines
     assert ["Nordlys", "Reuters", "2", "1"] in lines
+
+
+# Lines that say nothing of one article
+
+
+def daily(line: str, count: int, outlet: str = "Kesla Times") -> list[Article]:
+    """Articles of an outlet that end with a line; {n} stands for their number."""
+    text = "The dam is safe, Otto Brandl said in year {n}.\n\n" + line
+    return [
+        Article(text.replace("{n}", str(2000 + n)), id=f"{outlet}-{n}", outlet=outlet, published=f"2024-03-{n + 1:02}")
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Copyright {n} The Associated Press. All rights reserved.", "Source: Xinhua", "(AFP)"]
+)
+def test_a_line_that_ends_nearly_all_articles_supplies_none(line: str) -> None:
+    found = counted(*daily(line, 12), *daily("Source: Kyodo", 2))
+    assert edges(found).keys() == {("Kesla Times", "Kyodo")}
+    assert outlet(found, "Kesla Times").ways == {Way.OWN: 12, Way.AGENCY: 2}
+    (left,) = found.boilerplate
+    assert (left.outlet, left.articles, left.of) == ("Kesla Times", 12, 14)
+    assert "left out: " in written("table", found)
+    assert json.loads(written("json", found))["boilerplate"][0]["articles"] == 12
+
+
+@pytest.mark.parametrize(("line", "agency"), [("Source: Xinhua", "Xinhua"), ("© {n} Reuters", "Reuters")])
+def test_a_line_of_some_articles_supplies_them(line: str, agency: str) -> None:
+    found = counted(*daily(line, 7), *daily("It froze.", 3))
+    edge = edges(found)["Kesla Times", agency]
+    assert (edge.credits, edge.articles, edge.first, edge.last) == (7, 7, "2024-03-01", "2024-03-07")
+    assert outlet(found, "Kesla Times").ways == {Way.OWN: 3, Way.AGENCY: 7}
+    assert outlet(found, "Kesla Times").credits == 7
+    assert not found.boilerplate
+
+
+def test_few_articles_have_no_boilerplate() -> None:
+    assert outlet(counted(*daily("Source: Xinhua", 9)), "Kesla Times").credits == 9
+
+
+def test_the_owner_of_a_page_supplies_nothing_unless_an_agency() -> None:
+    assert not edges(counted(*daily("© {n} BBC. All rights reserved.", 3)))
+
+
+@given(st.permutations([*daily("Source: Xinhua", 9), *daily("(AFP)", 1), *daily("The dam held, Kyodo reported.", 2)]))
+def test_the_order_of_articles_changes_no_count(articles: list[Article]) -> None:
+    found = counted(*articles)
+    assert outlet(found, "Kesla Times").statements == 14
+    assert edges(found)["Kesla Times", "Xinhua"].credits == 9
 
 
 @pytest.mark.parametrize("format", FORMATS)

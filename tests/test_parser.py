@@ -14,6 +14,7 @@ from tracer.language.phrase_matcher import WORTH
 from tracer.parser import people
 from tracer.parser import text as texts_of
 from tracer.parser import tokens as tokens_of
+from tracer.parser.patterns import compiled
 
 PIECES = st.sampled_from(
     [
@@ -177,7 +178,7 @@ def test_quotation_marks_are_those_of_the_pattern(written: str, start: int) -> N
     text = f"{written} end"
     end = max(start, len(text) - 3)
     found = texts_of.quotation_marks(text.replace("?", "!"), min(start, end), end, texts_of.MARKS)
-    pattern = texts_of.compiled(texts_of.MARK)
+    pattern = compiled(texts_of.MARK)
     assert found == [match.span() for match in pattern.finditer(text.replace("?", "!"), min(start, end), end)]
 
 
@@ -191,7 +192,7 @@ def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space
     text = space.join(pieces)
     full: dict[str, str] = {}
     for match in people.name_run().finditer(text):
-        run = texts_of.compiled(people.OWNER).split(match.group())[-1]
+        run = compiled(people.OWNER).split(match.group())[-1]
         last = run.split()[-1]
         if len(run.split()) > 1:
             full.setdefault(last, run)

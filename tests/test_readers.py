@@ -6,7 +6,9 @@ import io
 import json
 import os
 import pickle
+import socket
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -45,7 +47,7 @@ def ids(items: Iterator[Item]) -> list[str]:
 
 def test_the_registry_and_the_folder_agree() -> None:
     files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")}
-    others = {"__init__", "contract", "formats", "guard", "records", "packed", "fetch", "metadata"}
+    others = {"__init__", "contract", "formats", "guard", "records", "packed", "fetch", "metadata", "parquet_pages"}
     assert set(formats.FORMATS.values()) == files - others
 
 
@@ -236,6 +238,44 @@ def folder(tmp_path: Path) -> Path:
 def test_a_folder_is_searched_in_order(folder: Path) -> None:
     os.symlink(folder, folder / "z" / "loop")
     assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt"]
+
+
+@pytest.mark.parametrize("pattern", ["", "/*", "/**", "/**/*.txt"])
+def test_what_is_no_file_is_told_and_never_opened(tmp_path: Path, pattern: str) -> None:
+    """A pipe that nobody writes to would never be opened, and a device might never end."""
+    (tmp_path / "b.txt").write_text("The dam held, officials said.")
+    os.mkfifo(tmp_path / "a.txt")
+    os.symlink(tmp_path / "a.txt", tmp_path / "c.txt")
+    os.symlink("/dev/zero", tmp_path / "d.txt")
+    os.symlink("nowhere", tmp_path / "e.txt")
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(os.path.relpath(tmp_path / "f.txt"))
+        assert [
+            item.id if isinstance(item, Article) else str(item) for item in read_paths([f"{tmp_path}{pattern}"])
+        ] == [
+            f"{tmp_path}/a.txt: a pipe, which is read only if it is named itself",
+            "b.txt",
+            f"{tmp_path}/c.txt: a pipe, which is read only if it is named itself",
+            f"{tmp_path}/d.txt: a device, which is read only if it is named itself",
+            f"{tmp_path}/e.txt: No such file or directory",
+            f"{tmp_path}/f.txt: a socket, which is read only if it is named itself",
+        ]
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.txt"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("The dam held, officials said.",))
+    writer.start()
+    assert ids(read_paths([str(pipe)])) == ["a.txt"]
+    writer.join()
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "text", "html", "eml"])
+def test_a_device_without_an_end_is_too_large(form: str) -> None:
+    limits = Limits(article=2**20, copied=2**20)
+    (told,) = map(str, read_paths(["/dev/zero"], form, limits=limits))
+    assert told.startswith("/dev/zero: larger than 1 MiB")
 
 
 def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
@@ -495,3 +535,21 @@ def test_seekable_copies_what_is_not_and_no_more_than_is_allowed(tmp_path: Path)
     large = packed.unpacked(io.BytesIO(gzip.compress(bytes(2**20 + 1))), "gzip")
     with pytest.raises(Unreadable, match="larger than 1 MiB"), contract.seekable(large, 2**20):
         pass
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Dam safe\n\nThe lake fell.", "Dam safe"),
+        ("Dam safe? Nobody knows\n\nThe lake fell.", "Dam safe? Nobody knows"),
+        ("Why St. Vestby and Mr. Holt met\nThe lake fell.", "Why St. Vestby and Mr. Holt met"),
+        ("Is it safe? Nobody knows. It was built in 1911. Will it hold?\n\nThe lake fell.", None),
+        ("OSLO (Reuters) - The line said on Monday that it would go and that\nthe boats were sold.", None),
+        (
+            "OSLO (NTB) - The line said on Monday that it would go when\nMonday came, and the board of the line said that\nit was late.",
+            None,
+        ),
+    ],
+)
+def test_a_title_is_a_line_of_its_own(written: str, title: str | None) -> None:
+    assert text.headline(written) == title

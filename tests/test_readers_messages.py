@@ -858,3 +858,75 @@ def test_damaged_ones_are_articles_or_errors(reader: Any, data: st.DataObject) -
     damaged = whole[:start] + data.draw(st.binary(max_size=20)) + whole[stop:]
     for found in items(reader, damaged, "in"):
         assert isinstance(found, Article) or "\n" not in str(found)
+
+
+# --- damage
+
+BROKEN_XML = [
+    b"<p>He said so & left</p>",
+    b"<p>one</b>",
+    b"<p a=1>He said so</p>",
+    b"<p \xff>",
+    b"<<",
+    b"\0",
+    b"<p>He said",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN_XML)
+@pytest.mark.parametrize("prefix", ["", "n:"])
+@pytest.mark.parametrize("size", [10, 70_000])
+def test_one_broken_item_costs_no_other(broken: bytes, prefix: str, size: int) -> None:
+    """Of agencies that put markup together by hand."""
+
+    def newsml_item(number: int, inner: bytes) -> bytes:
+        name, text = f"{prefix}newsItem", b"The dam held. " * (size // 14 + 1)
+        parts = f'<{name} guid="g{number}"><contentSet><inlineXML><body><p>'.encode(), text, b"</p>", inner
+        return b"".join(parts) + f"</body></inlineXML></contentSet></{name}>".encode()
+
+    def nitf_item(number: int, inner: bytes) -> bytes:
+        name, text = f"{prefix}nitf", b"The dam held. " * (size // 14 + 1)
+        head = (
+            f'<{name}><head><docdata><doc-id id-string="g{number}"/></docdata></head><body><body.content><p>'.encode()
+        )
+        return head + text + b"</p>" + inner + f"</body.content></body></{name}>".encode()
+
+    for reader, make in ((newsml, newsml_item), (nitf, nitf_item)):
+        inner = [make(number, broken if number == 2 else b"") for number in range(5)]
+        data = (
+            b'<?xml version="1.0" encoding="utf-8"?><set xmlns:n="urn:n"><part>' + b"\n".join(inner) + b"</part></set>"
+        )
+        found = list(guarded("in.xml", reader.read(io.BytesIO(data), "in.xml")))
+        assert [item.id for item in found if isinstance(item, Article)] == ["g0", "g1", "g3", "g4"]
+        (told,) = [str(item) for item in found if not isinstance(item, Article)]
+        assert told.startswith("in.xml:3: no XML (")
+
+
+def test_xml_that_is_cut_is_told() -> None:
+    item = b'<newsItem guid="g"><contentSet><inlineData>The dam held.</inlineData></contentSet></newsItem>'
+    for data in (b"<set>" + item * 2 + item[:50], b"<set>" + item[:60] + b"<<" + item * 2 + item[:50]):
+        found = list(guarded("in.xml", newsml.read(io.BytesIO(data), "in.xml")))
+        assert sum(isinstance(one, Article) for one in found) == 2
+        assert str(found[-1]).startswith("in.xml: no XML (")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Content-Type: text/plain; " + "; ".join(f"a{number}=1" for number in range(20_000)),
+        "Content-Type: text/plain;" + "".join(f"\n a*{number}=1;" for number in range(20_000)),
+        "content-disposition: inline; " + "x=y; " * 20_000,
+    ],
+)
+def test_endless_parameters_of_a_part_take_no_long_time(field: str) -> None:
+    begun = time.process_time()
+    (told,) = items(eml, f"From: a@b.example\nSubject: Dam\n{field}\n\nThe dam held.".encode())
+    assert "says of a part what it is in more than 10000 characters" in str(told)
+    assert time.process_time() - begun < 2
+
+
+def test_blocks_of_full_text_within_each_other_are_read_once() -> None:
+    inner = '<block class="full_text">' * 100 + "<p>The dam held.</p>" + "</block>" * 100
+    (found,) = items(nitf, f"<nitf><body><body.content>{inner}</body.content></body></nitf>".encode())
+    assert isinstance(found, Article)
+    assert found.text == "The dam held."

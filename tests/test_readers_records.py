@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyarrow
@@ -26,6 +27,7 @@ from tracer.errors import InputError, Unreadable
 from tracer.readers import csv, json, jsonl, parquet, read_paths, records
 from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
+from tracer.readers.parquet_pages import pages
 
 DAM = "The dam held through the night, two officials told the Gazette."
 ENVOY = "The envoy will fly home, the agency reported, citing “a person at the airport”; he did not say when."
@@ -507,7 +509,7 @@ def test_parquet_with_times_that_python_does_not_know(tmp_path: Path) -> None:
     items = list(read_paths([str(path)]))
     first, second, third = (item for item in items if isinstance(item, Article))
     assert len(items) == 4  # and a notice: the year 148,000 is no date
-    assert (first.published or "").startswith("1970-01-01 00:00:00")
+    assert first.published == "1970-01-01T00:00:00.000001"
     assert third.published is None
     assert second.text == "b"
 
@@ -525,6 +527,73 @@ def test_parquet_columns(tmp_path: Path) -> None:
     ]
     path = stored(tmp_path / "c.parquet", {"text": pyarrow.array([], pyarrow.string())})
     assert shown(read_paths([str(path)])) == [f"{path}: no rows"]
+
+
+def _bombs() -> Iterator[Any]:
+    far, mine = "x" * 40_000_000, "unpacks to far more than it holds"
+    one = {"text": ["It held."]}
+    yield pytest.param({"text": [far] * 8}, {}, mine, id="one value in many rows")
+    yield pytest.param({"text": [far] * 2}, {"use_dictionary": False}, mine, id="a page of equal letters")
+    yield pytest.param({f"note {n}": [far[::4]] for n in range(8)} | one, {}, mine, id="many columns")
+    yield pytest.param(one | {"tags": [[far[::8]] * 40]}, {}, "larger than 64 MiB", id="one value many times in a list")
+    yield pytest.param(
+        one | {"at": [{"in": [{"place": far[::8]}] * 40}]}, {}, "larger than 64 MiB", id="one value deep in lists"
+    )
+    none = pyarrow.array([[None] * 900_000], pyarrow.list_(pyarrow.string()))
+    yield pytest.param(one | {"tags": none}, {}, mine, id="a long list of nothing")
+    yield pytest.param({"text": pyarrow.nulls(900_000, pyarrow.string())}, {}, mine, id="many rows of nothing")
+    wide = pyarrow.array([None], pyarrow.binary(70_000_000))
+    yield pytest.param(one | {"picture": wide}, {}, mine, id="values of a great width")
+
+
+@pytest.mark.parametrize(("table", "options", "reason"), _bombs())
+def test_a_small_parquet_never_takes_much_memory(
+    tmp_path: Path, table: dict[str, Any], options: dict[str, Any], reason: str
+) -> None:
+    path = stored(
+        tmp_path / "a.parquet",
+        table,
+        **{"compression": "zstd", "dictionary_pagesize_limit": 2**28, "write_statistics": False, **options},
+    )
+    assert path.stat().st_size < 50_000
+    before = pyarrow.default_memory_pool().max_memory()
+    (told,) = shown(read_paths([str(path)]))
+    assert told in (f"{path}: {reason}", f"{path}:1: {reason}")
+    assert pyarrow.default_memory_pool().max_memory() <= max(before, 2**28)
+
+
+@pytest.mark.parametrize("version", ["1.0", "2.0"])
+@pytest.mark.parametrize("compression", ["none", "snappy", "gzip", "zstd"])
+@pytest.mark.parametrize("dictionary", [True, False])
+def test_pages_are_as_large_as_their_headers_say(
+    tmp_path: Path, version: str, compression: str, dictionary: bool
+) -> None:
+    tags = [[str(number)] * (number % 3) for number in range(500)]
+    path = stored(
+        tmp_path / "a.parquet",
+        {"text": [f"{number} held. " * 9 for number in range(500)], "number": range(500), "tags": tags},
+        compression=compression,
+        use_dictionary=dictionary,
+        data_page_version=version,
+        data_page_size=1000,
+        write_batch_size=10,
+    )
+    part = columnar.ParquetFile(path).metadata.row_group(0)
+    with path.open("rb") as file:
+        for number in range(part.num_columns):
+            found = list(pages(file, part.column(number)))
+            assert len(found) > 2
+            assert sum(page.values for page in found) == part.column(number).num_values
+            assert sum(page.unpacked for page in found) <= part.column(number).total_uncompressed_size
+    assert len(articles(list(read_paths([str(path)])))) == 500
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_pages_or_none(data: bytes) -> None:
+    chunk = SimpleNamespace(
+        has_dictionary_page=False, data_page_offset=1, total_compressed_size=len(data), num_values=1000
+    )
+    assert len(list(pages(io.BytesIO(b"\0" + data), chunk))) <= len(data)
 
 
 def test_parquet_that_is_broken_in_the_middle(tmp_path: Path) -> None:

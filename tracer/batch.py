@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
@@ -16,6 +16,7 @@ from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
 from tracer.readers.contract import NO_COLUMNS, Columns, InputWarning, Item
 from tracer.render import Options, write
+from tracer.timing import TIME_LIMIT
 
 if TYPE_CHECKING:
     from tracer.progress import Progress
@@ -42,8 +43,13 @@ class Batch:
         errors: str | None = None,
         tracing: "Tracing | None" = None,
         pacing: Pacing = PACING,
+        limit: float = TIME_LIMIT,
     ) -> None:
-        """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it."""
+        """`tracing`: what traces an article, if not `tracer.pipeline.trace`; workers that are not forks unpickle it.
+
+        `limit`: seconds that an article may take, for each million characters begun; one that takes longer has
+        failed. 0 is no limit.
+        """
         self.form = form
         self.columns = columns
         self.allow_local = allow_local
@@ -53,6 +59,7 @@ class Batch:
         self.errors = errors  # a file for a record of each failure
         self.tracing = tracing
         self.pacing = pacing
+        self.limit = limit
         self.done = 0
         self.failed = 0
         self._records: TextIO | None = None
@@ -69,7 +76,7 @@ class Batch:
                 return
             from tracer.work import RenderJob
 
-            for group in self._groups(RenderJob(tracing=self.tracing)):
+            for group in self._groups(RenderJob(tracing=self.tracing, limit=self.limit)):
                 for article, outcome in group:
                     yield Trace(article, *cast("Found", outcome.rendered))
 
@@ -86,7 +93,8 @@ class Batch:
                 return
             begin, before, between, end = SEPARATORS[format]
             out.write(begin)
-            with closing(self._groups(render_job(format, out, options, self.tracing), out)) as groups:
+            job = render_job(format, out, options, self.tracing, self.limit)
+            with closing(self._groups(job, out)) as groups:
                 for group in groups:
                     for _, outcome in group:
                         out.write(before + cast(str, outcome.rendered))
@@ -183,7 +191,7 @@ class Batch:
         if first is None:
             return
         if second is None:
-            yield self._settled(first, (outcome(article, job) for article in first.articles()))
+            yield self._settled(first, (outcome(article, job, self._heard()) for article in first.articles()))
             return
         tick = self._tick if self._progress else None
         with (
@@ -231,7 +239,7 @@ class Batch:
     def _traced(self, article: Article) -> Trace:
         from tracer.work import attempt
 
-        traced, reason = attempt(article, self.tracing)
+        traced, reason = attempt(article, self.tracing, self.limit, self._heard())
         self._count(article, reason)
         return traced
 
@@ -257,6 +265,14 @@ class Batch:
     def _say(self, line: str) -> None:
         if not (self._progress and self._progress.say(line)):
             say(line)
+
+    def _heard(self) -> "Callable[[float], None] | None":
+        """What to tell how much of the article at hand is read (0 to 1), where somebody looks at the bar."""
+        progress = self._progress
+        if progress is None:
+            return None
+        count, begin, size = self.done + self.failed, self._done_to, max(0, self._read_to - self._done_to)
+        return lambda part: progress.update(count, begin + int(part * size))
 
     def _tick(self) -> None:
         if self._progress:

@@ -14,12 +14,13 @@ from tracer.errors import DataError
 from tracer.interrupts import ending
 from tracer.language import files as data_files
 from tracer.model import Kind
-from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Width
+from tracer.options import Color, Db, Errors, Files, From, Jobs, Local, Map, Output, Quiet, Seconds, Width
 from tracer.output import COLORS, MISUSE, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
 from tracer.render import EXPLAIN, FORMATS, Options
+from tracer.timing import TIME_LIMIT
 
 app = typer.Typer(
     name="tracer",
@@ -43,6 +44,7 @@ FINDINGS = (
 )  # fmt: skip
 FOUND = 3  # the exit code of `story --fail-on`
 _ALIKE = 0.75  # how much a word has in common with a command that is misspelt
+_YEAR = 31_536_000  # seconds
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
 
@@ -83,6 +85,7 @@ def trace(
     with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -91,7 +94,7 @@ def trace(
     _choice("--format", format, FORMATS)
     kinds = frozenset(Kind(_choice("--only", kind, tuple(Kind))) for kind in only or ())
     options = Options(width=width, evidence=evidence, depth=depth, only=kinds, reverse=reverse, with_text=with_text)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds)
     _run(lambda out, options: batch.write(format, out, options), batch, output, color, options)
 
 
@@ -105,12 +108,13 @@ def explain(
     output: Output = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
 ) -> None:
     """Show how each article was read: sources and cues in the text, rules, and cues that led nowhere."""
-    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, jobs=jobs, errors=errors, seconds=seconds)
     _run(lambda out, options: batch.write(EXPLAIN, out, options), batch, output, color, Options(width=width))
 
 
@@ -143,6 +147,7 @@ def story(
     ] = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -158,7 +163,9 @@ def story(
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = _choice("--by", by, ("origin", "article")) == "article"
     wanted = _kinds("--fail-on", fail_on, FINDINGS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors)
+    batch = _batch(
+        context, files, form, quiet, mapped, allow_local, db, match, jobs=jobs, errors=errors, seconds=seconds
+    )
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -190,6 +197,7 @@ def drift(
     db: Db = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -200,7 +208,7 @@ def drift(
 
     _choice("--format", format, DRIFTS)
     wanted, failing = _kinds("--only", only, CHANGES), _kinds("--fail-on", fail_on, CHANGES)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, seconds=seconds)
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
@@ -225,6 +233,7 @@ def network(
     db: Db = None,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     color: Color = "auto",
     width: Width = None,
     quiet: Quiet = False,
@@ -234,7 +243,7 @@ def network(
     from tracer.render import network as networks
 
     _choice("--format", format, NETWORKS)
-    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors)
+    batch = _batch(context, files, form, quiet, mapped, allow_local, db, jobs=jobs, errors=errors, seconds=seconds)
 
     def written(out: TextIO, options: Options) -> None:
         counted = count(batch)
@@ -254,6 +263,7 @@ def index(
     allow_local: Local = False,
     jobs: Jobs = "1",
     errors: Errors = None,
+    seconds: Seconds = TIME_LIMIT,
     retrace: Annotated[
         bool, typer.Option("--retrace", help="Read again what another version of tracer read; files may be left out.")
     ] = False,
@@ -265,7 +275,17 @@ def index(
     if not db:
         raise typer.BadParameter("name a database.", param_hint="--db")
     reading = bool(files) or not retrace
-    batch = _batch(context, files if reading else [STDIN], form, quiet, mapped, allow_local, jobs=jobs, errors=errors)
+    batch = _batch(
+        context,
+        files if reading else [STDIN],
+        form,
+        quiet,
+        mapped,
+        allow_local,
+        jobs=jobs,
+        errors=errors,
+        seconds=seconds,
+    )
     try:
         Index(batch, db, retrace, reading).fill()
     except Stop as stop:
@@ -377,6 +397,7 @@ def _batch(
     match: str | None = None,
     jobs: str = "1",
     errors: str | None = None,
+    seconds: float = TIME_LIMIT,
 ) -> Batch:
     """The articles that are asked for, from files or from a database. Raises DataError for a mistake in data files."""
     data_files.check()
@@ -394,7 +415,15 @@ def _batch(
         raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
     form = _choice("--from", form, (AUTO, *INPUTS))
     make_batch: Callable[..., Batch] = context.obj or Batch
-    return make_batch(files, form, quiet, _columns(mapped or []), allow_local, _processes(jobs), errors)
+    columns, processes = _columns(mapped or []), _processes(jobs)
+    return make_batch(files, form, quiet, columns, allow_local, processes, errors, limit=_limit(seconds))
+
+
+def _limit(seconds: float) -> float:
+    """The seconds of `--time-limit`, no more than a clock can count."""
+    if not seconds < _YEAR:
+        raise typer.BadParameter(f"{seconds:g} is too long; 0 is without end.", param_hint="--time-limit")
+    return seconds
 
 
 def _processes(jobs: str) -> int:

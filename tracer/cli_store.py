@@ -63,6 +63,7 @@ class Index(Batch):
             batch.errors,
             batch.tracing,
             batch.pacing,
+            batch.limit,
         )
         self.database = database
         self.retrace = retrace

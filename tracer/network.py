@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tracer.dates import moment
 from tracer.language.outlets import registry
 from tracer.model import Chain, Kind, Source, Trace
 from tracer.names import fold, publisher
+from tracer.suppliers import closing_line, supplies
 
 if TYPE_CHECKING:
     from networkx import DiGraph
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _PROOFS = 3  # sentences that are kept for each pair
 _MEDIA = (Kind.OUTLET, Kind.PLATFORM)
-_SUPPLIERS = ("dateline", "signature", "source", "via", "material", "reprint", "copyright", "given")
+_NEARLY_ALL, _ENOUGH = 0.8, 10  # of an outlet's articles, which must be so many, that a line ends which says nothing
 
 
 class Way(StrEnum):
@@ -82,6 +83,15 @@ class Reliance(NamedTuple):
         return self.statements + self.credits
 
 
+class Boilerplate(NamedTuple):
+    """A line that ends nearly all articles of an outlet: it says nothing of one of them, and no count has it."""
+
+    outlet: str
+    line: str  # without its figures
+    articles: int  # that end so
+    of: int  # articles of the outlet
+
+
 class Network(NamedTuple):
     """All outlets and who of them relies on whom, the strongest first."""
 
@@ -89,6 +99,7 @@ class Network(NamedTuple):
     unknown: int  # articles of which nothing tells the outlet: their inner hops count all the same
     outlets: tuple[Outlet, ...]
     reliances: tuple[Reliance, ...]
+    boilerplate: tuple[Boilerplate, ...] = ()
 
     def reciprocal(self) -> list[tuple[Reliance, Reliance]]:
         """The pairs that rely on each other, the strongest first by the weaker side."""
@@ -167,14 +178,35 @@ class _Pair:
 
     def date(self, published: str | None) -> None:
         """Keep a date if it is the first or the last."""
-        if moment(published):
-            dates = sorted({*self.dates, published or ""}, key=lambda date: (moment(date), date))
-            self.dates = [dates[0], dates[-1]] if len(dates) > 1 else dates
+        _keep_ends(self.dates, published)
 
     def prove(self, proof: Proof) -> None:
         """Keep a proof if it is one of the first by article and place, in whatever order they come."""
         if len(self.proofs) < _PROOFS or proof < self.proofs[-1]:
             self.proofs = sorted([*self.proofs, proof])[:_PROOFS]
+
+
+def _keep_ends(dates: list[str], published: str | None) -> None:
+    """Keep a date if it is the first or the last."""
+    if moment(published):
+        known = sorted({*dates, published or ""}, key=lambda date: (moment(date), date))
+        dates[:] = [known[0], known[-1]] if len(known) > 1 else known
+
+
+class _Supplied:
+    """What is counted of an outlet's articles whose last lines name the same suppliers: it may be boilerplate."""
+
+    __slots__ = ("articles", "bare", "bodies", "dates", "first")
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.bare = 0  # statements that name no relay
+        self.bodies: Counter[tuple[str, str]] = Counter()  # and of these the ones by bodies that may be outlets
+        self.first: Counter[str] = Counter()  # articles in which nothing else shows that the outlet relies on one
+        self.dates: list[str] = []
+
+
+_Lines: TypeAlias = tuple[tuple[str, str], ...]  # suppliers by name, each with its line where that ends the article
 
 
 class _Counting:
@@ -191,6 +223,8 @@ class _Counting:
         self.supplied: Counter[str] = Counter()
         self.pairs: dict[tuple[str, str], _Pair] = {}
         self.named: set[str] = set()  # the outlets of the article at hand
+        self.ends: dict[str, Counter[str]] = defaultdict(Counter)  # articles of an outlet that a line ends
+        self.ended: dict[tuple[str, _Lines], _Supplied] = {}
         self.bodies: dict[tuple[str, str], _Pair] = {}  # whose source may turn out to be the outlet of other articles
 
     def add(self, trace: Trace) -> None:
@@ -203,18 +237,38 @@ class _Counting:
         else:
             own = self.node(name, Kind.OUTLET)
             self.published[own] += 1
-        suppliers = {credit.name for credit in trace.credits if credit.form in _SUPPLIERS}
-        others = sorted({self.node(name, Kind.OUTLET) for name in suppliers} - {own})
+        credits = [credit for credit in trace.credits if supplies(credit)]
+        lines: dict[str, str] = {}
+        for credit in credits:  # one that stands elsewhere too does so for this article
+            line = closing_line(trace.article, credit)
+            lines[credit.name] = line if lines.get(credit.name, line) else ""
+        bucket = None
+        if own is not None and any(lines.values()):
+            bucket = self.ended.setdefault((own, tuple(sorted(lines.items()))), _Supplied())
+            bucket.articles += 1
+            self.ends[own].update({line for line in lines.values() if line})
+            lines = {}
+        others = sorted({self.node(name, Kind.OUTLET) for name in lines} - {own})
         if own is not None and others:
             self.supplied[own] += 1
             for other in others:
                 self.pair(self.pairs, own, other, trace).credits += 1
         self.named = {fold(source.name) for chain in trace.chains for source in chain.sources if source.kind in _MEDIA}
         for chain in trace.chains:
-            self.chain(trace, chain, own, others[0] if len(others) == 1 else None)
+            self.chain(trace, chain, own, others[0] if len(others) == 1 else None, bucket)
+        if bucket is not None and own is not None:
+            for name in {fold(credit.name) for credit in credits}:
+                pair = self.pairs.get((own, name))
+                bucket.first[name] += pair is None or pair.seen != self.articles
+            _keep_ends(bucket.dates, trace.article.published)
 
-    def chain(self, trace: Trace, chain: Chain, own: str | None, supplier: str | None) -> None:
-        """Count one statement: each outlet of its chain relies on the one before."""
+    def chain(
+        self, trace: Trace, chain: Chain, own: str | None, supplier: str | None, bucket: _Supplied | None
+    ) -> None:
+        """Count one statement: each outlet of its chain relies on the one before.
+
+        `bucket`: what waits until it is known whether the suppliers of the article are boilerplate.
+        """
         stops: list[tuple[str, int]] = []
         for place, source in enumerate(chain.sources):
             name = self.outlet(source)
@@ -223,17 +277,26 @@ class _Counting:
         if own is not None:
             nearest = next((name for name, _ in reversed(stops) if name != own), supplier)
             ways = self.ways.setdefault(own, Counter())
-            ways[self.way(nearest)] += 1
+            if bucket is not None and nearest is None:
+                bucket.bare += 1
+            else:
+                ways[self.way(nearest)] += 1
             if chain.sources[0].kind is Kind.ANONYMOUS:
                 self.anonymous[own] += 1
             if stops and stops[-1][0] != own:
                 stops.append((own, len(chain.sources)))
-        self.body(trace, chain, stops, own, supplier)
+        self.body(trace, chain, stops, own, supplier, bucket)
         for (relied, place), (reader, _) in pairwise(stops):
             self.count(self.pair(self.pairs, reader, relied, trace), trace, chain, place)
 
     def body(
-        self, trace: Trace, chain: Chain, stops: list[tuple[str, int]], own: str | None, supplier: str | None
+        self,
+        trace: Trace,
+        chain: Chain,
+        stops: list[tuple[str, int]],
+        own: str | None,
+        supplier: str | None,
+        bucket: _Supplied | None,
     ) -> None:
         """Remember an origin that looks like no outlet: it is one if there are articles by an outlet of that name."""
         source = chain.sources[0]
@@ -242,7 +305,10 @@ class _Counting:
         if written and source.kind in (Kind.ORGANISATION, Kind.PERSON) and reader is not None:
             self.spelling[fold(source.name)][source.name] += 1
             pair = self.pair(self.bodies, reader, fold(source.name), trace)
-            pair.nearest += not stops and supplier is None
+            if bucket is None:
+                pair.nearest += not stops and supplier is None
+            elif not stops:
+                bucket.bodies[reader, fold(source.name)] += 1
             self.count(pair, trace, chain, 0)
 
     def count(self, pair: _Pair, trace: Trace, chain: Chain, place: int) -> None:
@@ -292,6 +358,9 @@ class _Counting:
 
     def network(self) -> Network:
         """What has been counted."""
+        for (own, lines), bucket in self.ended.items():
+            self.settle(own, lines, bucket)
+        self.ended.clear()
         for (reader, name), pair in self.bodies.items():
             if self.published[name] and name != reader:
                 self.pairs.setdefault((reader, name), _Pair()).add(pair)
@@ -299,7 +368,38 @@ class _Counting:
                     self.ways[reader].subtract({Way.OWN: pair.nearest})
                     self.ways[reader].update({self.way(name): pair.nearest})
         self.bodies.clear()
-        return Network(self.articles, self.unknown, tuple(self.outlets()), tuple(self.reliances()))
+        counted = (tuple(self.outlets()), tuple(self.reliances()), tuple(self.boilerplate()))
+        return Network(self.articles, self.unknown, *counted)
+
+    def settle(self, own: str, lines: _Lines, bucket: _Supplied) -> None:
+        """Count the articles that end with these lines, now that it is known which of them end nearly all."""
+        kept = [name for name, line in lines if not line or not self.ends_all(own, line)]
+        others = sorted({self.node(name, Kind.OUTLET) for name in kept} - {own})
+        if others:
+            self.supplied[own] += bucket.articles
+        for other in others:
+            pair = self.pairs.setdefault((own, other), _Pair())
+            pair.credits += bucket.articles
+            pair.articles += bucket.first[other]
+            for date in bucket.dates:
+                pair.date(date)
+        supplier = others[0] if len(others) == 1 else None
+        if bucket.bare:
+            self.ways[own][self.way(supplier)] += bucket.bare
+        if supplier is None:
+            for ends, statements in bucket.bodies.items():
+                self.bodies[ends].nearest += statements
+
+    def ends_all(self, own: str, line: str) -> bool:
+        """Whether a line ends nearly all articles of an outlet of which there are enough."""
+        return self.published[own] >= _ENOUGH and self.ends[own][line] >= _NEARLY_ALL * self.published[own]
+
+    def boilerplate(self) -> Iterator[Boilerplate]:
+        """The lines that end nearly all articles of an outlet, the most frequent first."""
+        for own, lines in sorted(self.ends.items(), key=lambda item: (-self.published[item[0]], item[0])):
+            for line, articles in sorted(lines.items(), key=lambda item: (-item[1], item[0])):
+                if self.ends_all(own, line):
+                    yield Boilerplate(self.name(own), line, articles, self.published[own])
 
     def outlets(self) -> Iterator[Outlet]:
         """The outlets, those with most articles first."""

@@ -27,6 +27,15 @@ Errors = Annotated[
     str | None,
     typer.Option("--errors", help="Write each failure to this file, too, as a JSON line.", metavar="FILE"),
 ]
+Seconds = Annotated[
+    float,
+    typer.Option(
+        "--time-limit",
+        help="How long an article may take, for each million characters begun; 0: as long as it takes.",
+        min=0,
+        metavar="SECONDS",
+    ),
+]
 Color = Annotated[str, typer.Option("--color", help="auto, always or never; NO_COLOR is heeded.", metavar="WHEN")]
 Width = Annotated[int | None, typer.Option("--width", help="Columns to fit.", min=20, show_default=False)]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.", show_default=False)]

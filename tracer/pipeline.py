@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from tracer.language import lexicon as lexicons
@@ -12,66 +13,102 @@ from tracer.parser import cues, discourse
 from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
+from tracer.parser.furniture import Unread, left_out, without_repeats
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
+from tracer.parser.normalize import as_given, normalize
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, sentences
+from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
-_QUOTES = ("\u201c", '"', "\u2018", "'")
+_SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
+_HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
+_QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
 
-def trace(article: Article, outlets: Registry | None = None) -> Trace:
+def trace(article: Article, outlets: Registry | None = None, heed: Callable[[float], None] | None = None) -> Trace:
     """Read one article. Never raises for any text; the same article gives the same trace.
 
-    `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
+    `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer. `heed`:
+    called at each sentence with how much of the article is read (0 to 1); what it raises ends the reading.
     """
-    text = article.text
     lexicon = lexicons.load()
     known = outlets or registry_of(article.outlet)
+    text = normalize(article.text, lexicon)
+    found = _read(article._replace(text=text.text), known, lexicon, heed)
+    found = as_given(found, article, text)
+    return found._replace(credits=(*found.credits, *_given(article, known)))
+
+
+def _read(
+    article: Article, known: Registry, lexicon: lexicons.Lexicon, heed: Callable[[float], None] | None = None
+) -> Trace:
+    """What stands in the text of an article that is normalized."""
+    text = article.text
+    length = max(1, len(text))
     sources = Sources(lexicon, known, People(text))
     sources.own = article.outlet
-    found = list(sentences(text, lexicon))
+    found: list[Sentence] = []
+    for sentence in sentences(text, lexicon, known):
+        found.append(sentence)
+        if heed is not None:
+            heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, known, lexicon)
+    reasons = left_out(text, low, found, lexicon)
+    credits = without_repeats(credits, found, reasons)
+    skipped = dict.fromkeys(credited, Unread.CREDIT) | {
+        found[number].start: reason for number, reason in reasons.items()
+    }
     lines = _headlines(text, found)
     scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(low, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
-        if sentence.start in credited:
+        if heed is not None:
+            heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
+        if sentence.start in skipped:
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
         if not hits and index not in lines:
             continue
         constructions = Constructions(tokens, hits, sources, lexicon)
-        scanned[index] = constructions
+        if len(scanned) < _HELD:
+            scanned[index] = constructions
         reading = constructions.read(line=lines.get(index, False))
-        for statement in compose(tokens, reading.attributions):
+        for statement in compose(tokens, reading.attributions, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
             unused.append(UnusedCue(text[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
-        stated.append(Stated(post, index, found[index]))
+        first = next(number for number in range(index, -1, -1) if found[number].start <= post.start)
+        if first not in reasons:
+            stated.append(Stated(post, index, found[index]))
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon, scanned)
-    resolved = discourse.resolve(stated, text, sources.people, lexicon, topics)
+    said = stated if heed is None else _heeding(stated, heed, length)
+    resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
-    chains = tuple(_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved))
-    credits = (*credits, *_given(article, known))
-    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, credited))
+    chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
+    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
+
+
+def _heeding(stated: Iterable[Stated], heed: Callable[[float], None], length: int) -> Iterator[Stated]:
+    for item in stated:
+        heed(_SCANNED + (1 - _SCANNED) * item.sentence.end / length)
+        yield item
 
 
 def _given(article: Article, outlets: Registry) -> Iterator[Credit]:
@@ -93,7 +130,7 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         colon = text.find(": ", start, start + 80)
         if colon >= 0 and text[colon + 2 : colon + 3] in _QUOTES:
             lines[index] = False
-        if end - start > LONGEST or text[end - 1] in ".!?\u2026,;:":
+        if end - start > LONGEST or sentence.cut or text[end - 1] in ".!?\u2026,;:":
             continue
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
             index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph
@@ -164,12 +201,13 @@ def _doubts(
     doubts: dict[int, Words] = {}
     if "verif" not in text and "independently" not in text:
         return doubts
+    numbers = [item.number for item in stated]
     for number, sentence in enumerate(found):
         words = unverified(text, sentence.start, sentence.end, lexicon)
         if words is None:
             continue
-        near = [n for n, item in enumerate(stated) if number - 2 <= item.number <= number]
-        near = [n for n in near if stated[n].statement.start < words.start]
+        around = range(bisect_left(numbers, number - 2), bisect_right(numbers, number))
+        near = [n for n in around if stated[n].statement.start < words.start]
         last = max((stated[n].number for n in near), default=-1)
         doubts |= {n: words for n in near if stated[n].number == last}
     return doubts

@@ -75,11 +75,12 @@ class Progress:
 
 def _bar() -> "Bar":
     """A bar that is drawn when we say so: it starts no thread, for who forks must have none."""
-    from rich.progress import BarColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
     from tracer.console import make_console
 
     return Progress(
+        SpinnerColumn("line"),  # turns while one large text is read by another process
         BarColumn(_WIDTH),
         TextColumn("{task.description}", markup=False),
         console=make_console(sys.stderr, width=None, color=not os.environ.get("NO_COLOR")),

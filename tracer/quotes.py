@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tracer.language.files import word_list
 from tracer.language.lexicon import load
 from tracer.model import Trace
+from tracer.parser.normalize import normalize, plain, segment
 from tracer.parser.text import sentences
 
 _HOPELESS = 50.0  # of 100: a piece that is less like anything in the other quotation is not looked for further
@@ -23,7 +24,7 @@ _LEAST = 3  # words of a quotation that can be recognised
 _TELLING = 2  # of them, words that are more than function words
 _SHINGLE = 3  # words in a row by which a quotation is found again
 _CROWD = 300  # quotations beyond which such words are a phrase that anybody uses
-_MARKS = "“”\"‘’'«»„ "
+_MARKS = "“”\"‘’'«»‹›„‚「」 "
 BREAK = ""
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _GAP = 3  # characters from a sentence to the quotation that goes on from it
@@ -47,7 +48,7 @@ def quotes(traces: Sequence[Trace]) -> list[Quote]:
     return [
         quote
         for number, trace in enumerate(traces)
-        for sentence in sentences(trace.article.text, lexicon)
+        for sentence in segment(trace.article.text, lexicon)
         for start, end in sentence.quotes
         if (quote := _quote(trace, number, start, end)) and recognisable(quote.text)
     ]
@@ -104,8 +105,8 @@ def _same(one: _Parsed, other: _Parsed) -> float:
 
 def words(text: str) -> list[str]:
     """The words of a quotation as they are compared: lower case, without what an editor put in."""
-    plain = _INSERTED.sub(" ", text).lower().replace("’", "'")
-    return [word.strip("'.,") for word in _WORD.findall(plain)]
+    bare = _INSERTED.sub(" ", plain(text).text).lower().replace("’", "'")
+    return [word.strip("'.,") for word in _WORD.findall(bare)]
 
 
 class Unquoted(NamedTuple):
@@ -117,14 +118,15 @@ class Unquoted(NamedTuple):
 
 def unquoted(trace: Trace) -> Unquoted:
     """What an article says in words of its own."""
-    text = trace.article.text
+    read = normalize(trace.article.text, load())
+    text = read.text
     found: list[tuple[str, tuple[int, int]]] = []
     start = 0
     quoted = [quote for sentence in sentences(text, load()) for quote in sentence.quotes]
     for begin, end in [*quoted, (len(text), len(text))]:
         for match in _WORD.finditer(text, start, max(start, begin)):
-            found.append((match.group().casefold().replace("’", "'"), match.span()))
-        found.append((BREAK, (begin, begin)))
+            found.append((match.group().casefold().replace("’", "'"), read.given(*match.span())))
+        found.append((BREAK, read.given(begin, begin)))
         start = max(start, end)
     return Unquoted(tuple(word for word, _ in found), tuple(place for _, place in found))
 

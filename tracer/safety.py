@@ -11,13 +11,20 @@ _INVISIBLE = (
     r"\ufff0-\ufffb\ufffe\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _BLANK, _PLANE_14 = "\u115f\u1160\u3164\uffa0", b"\xf3\xa0"  # "printable" all the same; the second in UTF-8
-_BLANKS = re.compile(r"[ \t\r\n]+")
-_ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\xa0": " "})
+# White space of any kind, and what only says where a word may break or how letters join: no text is the worse without.
+_BLANKS = re.compile(r"[ \t\r\n\v\f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_UNDRAWN = re.compile(r"[\xad\u180e\u200b-\u200f\u2060\ufeff]+")
+_ASCII = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
 
 
 def visible(text: str) -> str:
-    r"""`text` on one line, with every control, format and bidi character as an escape such as `\x1b` or `\u202e`."""
-    return _unseen("\x00-\x1f").sub(_escape, _BLANKS.sub(" ", text))
+    r"""`text` on one line, with every control, format and bidi character as an escape such as `\x1b` or `\u202e`.
+
+    Soft hyphens, zero-width spaces and joiners, byte order marks and marks of direction are left out.
+    """
+    if text.isascii() and text.isprintable():  # as most texts
+        return _BLANKS.sub(" ", text)
+    return _unseen("\x00-\x1f").sub(_escape, _BLANKS.sub(" ", _UNDRAWN.sub("", text)))
 
 
 def visible_ascii(text: str) -> str:

@@ -17,7 +17,7 @@ import snowballstemmer  # type: ignore[import-untyped]
 from tracer.language.files import word_list
 from tracer.language.lexicon import load
 from tracer.model import Chain, Trace
-from tracer.parser.text import sentences
+from tracer.parser.normalize import plain, segment
 
 Bag: TypeAlias = Mapping[str, float]  # stem -> weight, of unit length
 
@@ -48,7 +48,7 @@ class Vocabulary:
         total = 0
         for number, trace in enumerate(traces):
             text = trace.article.text
-            found = [Passage(number, s.start, s.end) for s in sentences(text, lexicon)]
+            found = [Passage(number, s.start, s.end) for s in segment(text, lexicon)]
             self.sentences.append(found)
             total += len(found)
             for passage in found:
@@ -171,7 +171,7 @@ def _stemmer() -> "snowballstemmer.stemmer":
 
 def _stems(text: str) -> list[str]:
     stop = word_list("stories.statements.stop")
-    words = (word.rstrip(".,") for word in _WORD.findall(text.lower()))
+    words = (word.rstrip(".,") for word in _WORD.findall(plain(text).text.lower()))
     return [stem(word.removesuffix(".00")) for word in words if word not in stop]
 
 

@@ -2,11 +2,13 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
 from tracer.errors import TracerError, internal
 from tracer.model import Article, Chain, Credit, Trace, UnusedCue
 from tracer.render import DEFAULTS, EXPLAIN, Options, write
+from tracer.timing import TIME_LIMIT, TimeUp, Watch, too_long
 
 Found: TypeAlias = tuple[tuple[Chain, ...], tuple[Credit, ...], tuple[UnusedCue, ...], tuple[str, ...]]
 Tracing: TypeAlias = Callable[[Article], Trace]
@@ -37,6 +39,7 @@ class RenderJob(NamedTuple):
     terminal: bool = False  # the output, as far as it matters to who writes for it
     encoding: str = "utf-8"
     tracing: Tracing | None = None  # None: `tracer.pipeline.trace`
+    limit: float = TIME_LIMIT  # seconds that an article may take, see `timing.Watch`
 
 
 class JobResult(NamedTuple):
@@ -46,24 +49,45 @@ class JobResult(NamedTuple):
     reason: str | None = None
 
 
-def render_job(format: str, out: TextIO, options: Options, tracing: Tracing | None = None) -> RenderJob:
+def render_job(
+    format: str, out: TextIO, options: Options, tracing: Tracing | None = None, limit: float = TIME_LIMIT
+) -> RenderJob:
     """How to write articles for an output, wherever they are written."""
     terminal = out.isatty()
     if terminal and options.width is None and format in ("tree", EXPLAIN):
         from tracer.console import make_console
 
         options = options._replace(width=make_console(out, width=None, color=options.color).width)
-    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing)
+    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing, limit)
 
 
-def attempt(article: Article, tracing: Tracing | None = None) -> tuple[Trace, str | None]:
-    """The trace of an article, and why it failed if it did: one bad article never stops a batch."""
+def attempt(
+    article: Article,
+    tracing: Tracing | None = None,
+    limit: float = TIME_LIMIT,
+    tell: Callable[[float], None] | None = None,
+    *,
+    expendable: bool = False,
+) -> tuple[Trace, str | None]:
+    """The trace of an article, and why it failed if it did: one bad article never stops a batch.
+
+    `limit`, `tell`, `expendable`: as for `timing.Watch`.
+    """
+    watch = Watch(limit, tell, expendable=expendable)
     if tracing is None:
         from tracer.pipeline import trace
 
-        tracing = trace
+        tracing = partial(trace, heed=watch.heed)
     try:
-        return tracing(article), None
+        try:
+            watch.start(len(article.text))
+            return tracing(article), None
+        finally:
+            watch.stop()
+    except TimeUp:
+        watch.stop()  # where the time was up when it was about to be stopped
+        reason = too_long(len(article.text), limit)
+        return failed(article, reason), reason
     except Exception as error:
         reason = str(error) if isinstance(error, TracerError) else internal(error)
         return failed(article, reason), reason
@@ -74,9 +98,11 @@ def failed(article: Article, reason: str) -> Trace:
     return Trace(article, errors=(reason,))
 
 
-def outcome(article: Article, job: RenderJob) -> JobResult:
+def outcome(
+    article: Article, job: RenderJob, tell: Callable[[float], None] | None = None, *, expendable: bool = False
+) -> JobResult:
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
-    traced, reason = attempt(article, job.tracing)
+    traced, reason = attempt(article, job.tracing, job.limit, tell, expendable=expendable)
     try:
         return JobResult(render_trace(traced, job), reason)
     except Exception as error:

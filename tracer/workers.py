@@ -16,12 +16,16 @@ from tracer.interrupts import ENDING, Interrupts, uninterrupted
 from tracer.model import Article
 from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
+from tracer.timing import too_long
 from tracer.work import JobResult, RenderJob, failed, outcome, render_trace
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+_BEGUN = b""  # what a worker says first: it has the articles, and if it dies now, one of them may be why
+_LATE = "took too long"
+_LOST = 3  # workers that may die before they begin with a part; it is taken for the reason then
 _PAUSE = 0.2  # seconds between two looks at how far it is
 
 
@@ -59,6 +63,7 @@ class _Part(NamedTuple):
     start: int
     end: int
     again: bool = False  # a worker died that had them in hand
+    lost: int = 0  # workers that died before they had begun with them
 
     def articles(self) -> list[Article]:
         """What there is to trace."""
@@ -77,6 +82,7 @@ class _Worker:
         self.process = process
         self.pipe = pipe
         self.part: _Part | None = None
+        self.begun = False  # with the part in hand
 
 
 class Pool:
@@ -159,7 +165,7 @@ class Pool:
                 self._do(self._waiting.popleft())
 
     def _send(self, worker: _Worker, part: _Part) -> None:
-        worker.part = part
+        worker.part, worker.begun = part, False
         # an article's extras may be a mapping that cannot be pickled
         fields = [article._replace(extra=dict(article.extra))[:] for article in part.articles()]
         try:
@@ -188,11 +194,14 @@ class Pool:
         for pipe, worker in busy.items():
             if pipe in ready and worker.part is not None:
                 try:
-                    outcomes = pipe.recv_bytes()
+                    said = pipe.recv_bytes()
                 except (EOFError, OSError):
                     self._died(worker)
+                    continue
+                if said == _BEGUN:
+                    worker.begun = True
                 else:
-                    worker.part.done(outcomes)
+                    worker.part.done(said)
                     worker.part = None
 
     def _start(self) -> _Worker | None:
@@ -228,9 +237,13 @@ class Pool:
         if part is None:
             return
         how = _ended(worker.process.exitcode)
+        if not worker.begun and part.lost < _LOST:
+            self._waiting.appendleft(part._replace(lost=part.lost + 1))
+            return
         if part.again:
             article = part.articles()[0]
-            reason = f"the worker process that read it {how}"
+            late = how == _LATE
+            reason = too_long(len(article.text), self._job.limit) if late else f"the worker process that read it {how}"
             outcome = JobResult(render_trace(failed(article, reason), self._job), reason)
             part.done(pickle.dumps([outcome[:]]))
             return
@@ -255,8 +268,10 @@ def serve(pipe: "Connection", job: RenderJob, inherited: "list[Connection]") -> 
     gc.freeze()
     try:
         while True:
-            articles = [Article(*fields) for fields in pickle.loads(pipe.recv_bytes())]
-            outcomes = [outcome(article, job)[:] for article in articles]
+            given = pipe.recv_bytes()
+            pipe.send_bytes(_BEGUN)
+            articles = [Article(*fields) for fields in pickle.loads(given)]
+            outcomes = [outcome(article, job, expendable=True)[:] for article in articles]
             pipe.send_bytes(pickle.dumps(outcomes, pickle.HIGHEST_PROTOCOL))
     except (EOFError, OSError):
         return
@@ -275,6 +290,8 @@ def _warm() -> None:
 def _ended(code: int | None) -> str:
     """How a process came to its end."""
     if code is not None and code < 0:
+        if hasattr(signal, "SIGVTALRM") and -code == signal.SIGVTALRM:
+            return _LATE
         try:
             return f"was killed by {signal.Signals(-code).name}"
         except ValueError:

@@ -15,6 +15,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -32,6 +33,9 @@ ACTIONS = (
     "kill",  # the process ends by SIGKILL, whichever it is
     "interrupt",  # the main process gets SIGINT
     "hold",  # wait to be told to go on
+    "spin",  # never end
+    "deaf",  # never end, in a worker, and heed no signal that Python would handle
+    "dawdle",  # take a little longer
     "nothing",  # find nothing
 )
 _LONG = 1200  # seconds of waiting, after which nobody is there who could tell it to go on
@@ -65,6 +69,12 @@ class Tracing:
             os.kill(self._main, signal.SIGINT)
         elif action == "hold":
             self._hold(article.id)
+        elif action in ("spin", "deaf"):
+            if action == "deaf" and worker:
+                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+            _spin()
+        elif action == "dawdle":
+            time.sleep(0.3)
         return trace(article)
 
     def _hold(self, name: str) -> None:
@@ -105,6 +115,13 @@ class Program(NamedTuple):
         (self.folder / f"go-{name}").touch()
 
 
+def _spin() -> NoReturn:
+    """Never end, whatever comes but what ends an article that takes too long."""
+    while True:
+        with suppress(Exception):
+            sum(range(1000))
+
+
 def _deny() -> NoReturn:
     raise BlockingIOError(11, "Resource temporarily unavailable")
 
@@ -114,7 +131,7 @@ def main() -> None:
     plan = json.loads(sys.argv[1])
     if not plan["forks"]:
         os.fork = _deny
-    tracing = Tracing(plan["at"], plan["folder"])
+    tracing = Tracing(plan["at"], plan["folder"]) if plan["at"] else None
     try:
         cli.main(sys.argv[2:], partial(Batch, tracing=tracing, pacing=Pacing(**plan["pacing"])))
     except KeyboardInterrupt:

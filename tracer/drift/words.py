@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from tracer.language import files
 from tracer.language.files import word_list
+from tracer.parser.normalize import plain
 from tracer.statements import stem
 
 _TOKEN = re.compile(
     r"\[[^\]]{0,200}\]|\u2026|\.\s?\.\s?\.|[$\u20ac\u00a3\u00a5]|%|\d[\d,.]*\d|\d"
-    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?;]+(?=[\s\"\u201d\u2019]|\Z)"
+    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|[.!?;]++(?=[\s\"\u201d\u2019]|\Z)"
 )
-_OPEN = re.compile(r"\[\s*(?:\u2026|\.\s?\.\s?\.)?\s*\]|\u2026|\.\s?\.\s?\.")
+_OPEN = re.compile(r"\[\s*+(?:(?:\u2026|\.\s?\.\s?\.)\s*)?\]|\u2026|\.\s?\.\s?\.")
 
 
 class Role(NamedTuple):
@@ -39,8 +40,13 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words of `text[start:end]`, in order."""
-    made = list(_numbers(list(_plain(text, start, end))))
-    return [_hedging(made, place) for place in range(len(made))]
+    read = plain(text[start:end])
+    made = list(_numbers(list(_plain(read.text, 0, len(read.text)))))
+    found = [_hedging(made, place) for place in range(len(made))]
+    spans = (read.given(token.start, token.end) for token in found)
+    return [
+        token._replace(start=start + begin, end=start + stop) for token, (begin, stop) in zip(found, spans, strict=True)
+    ]
 
 
 def value(token: Token) -> float:

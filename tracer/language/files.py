@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT = "en"
 # names as in the schema, which is imported only where something was changed
-LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift")
-_TRACING = ("frames", "words", "lists", "patterns", "credits")  # those that a trace depends on
+LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift", "case")
+_TRACING = ("frames", "words", "lists", "patterns", "credits", "case")  # those that a trace depends on
 COMMON = ("outlets", "queries")
 PAGES = ("rules",)
 _FORMAT = 5  # of the compiled files; another one is made anew
@@ -76,6 +76,12 @@ def stories(language: str = DEFAULT) -> "schema.Stories":
 def drift(language: str = DEFAULT) -> "schema.Drift":
     """What counts when the same statement comes along twice."""
     content: schema.Drift = _load(language, "drift")
+    return content
+
+
+def case(language: str = DEFAULT) -> "schema.Case":
+    """How words are written, for texts in capitals."""
+    content: schema.Case = _load(language, "case")
     return content
 
 

@@ -418,7 +418,7 @@ class Lists(TypedDict):
     no_role_word: Words
     airs: Words
     newsroom_hint: Words
-    sentence_opener: Words
+    before_name: Words
     resumes: Words
     resumes_alone: Words
     other_occasion: Words
@@ -441,6 +441,11 @@ class Lists(TypedDict):
     object_pronoun: Words
     approximate: Words
     no_subject: Words
+    cut_phrase: Phrases
+    pointer: Phrases
+    notice: Phrases
+    follow: Phrases
+    picture_label: Phrases
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -678,6 +683,24 @@ class Drift(TypedDict):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# case.toml
+
+
+class WordsByCase(TypedDict):
+    """Words by how they are written within sentences; all others are taken for names."""
+
+    small: Words
+    capitals: Words
+    names: Phrases  # pairs of words that have capitals beside each other
+
+
+class Case(TypedDict):
+    """case.toml: how words are written, for texts in capitals; made by tools/truecase.py."""
+
+    words: WordsByCase
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # rules.toml, which the pages of docs/ are made of; a run never reads it
 
 
@@ -775,6 +798,7 @@ LANGUAGE: dict[str, Any] = {
     "names": Names,
     "stories": Stories,
     "drift": Drift,
+    "case": Case,
 }
 PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {

@@ -10,7 +10,8 @@ from tracer.model import Article, Kind, Trace
 from tracer.names.words import fold, generic, is_role, unnamed, words
 
 _DEFINED = re.compile(
-    r"(?P<full>[A-Z][\w'’-]+(?: (?:of|the|for|and|de|du|del|[A-Z][\w'’-]+)){1,8}) \((?P<short>[A-Z][A-Za-z-]{1,9})\)"
+    r"(?P<full>[A-Z][\w'’-]{1,60}(?: (?:of|the|for|and|de|du|del|[A-Z][\w'’-]+)){1,8})"
+    r" \((?P<short>[A-Z][A-Za-z-]{1,9})\)"
 )
 
 

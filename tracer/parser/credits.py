@@ -11,16 +11,14 @@ from tracer.language import files
 from tracer.language.lexicon import Lexicon, Word, alternatives, load
 from tracer.language.outlets import Registry, split_name
 from tracer.model import Credit
+from tracer.parser.patterns import compiled
 from tracer.parser.sources import call_sign
-from tracer.parser.text import Sentence, compiled, places
+from tracer.parser.text import Sentence, datelines, places
 
 if TYPE_CHECKING:
     from tracer.language.schema import CreditForm
 
-_PLACE = r"[^\W\d_a-z][\w.\u2019'-]+(?:[ /][^\W\d_a-z][\w.\u2019'-]+){0,4}(?:, [A-Z][\w.]+)*"
-_DATE = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?"
 _HEADED, _HEADING = 8, 20  # sentences at the end among which a heading "Sources" is looked for; its characters
-_DATED = 3  # paragraphs that may open with a dateline
 _LONGEST, _PARAGRAPHS, _NAME_WORDS = 80, 4, 5  # of a line that lists suppliers; how near to the end; words of a name
 
 
@@ -36,7 +34,6 @@ class Form(NamedTuple):
 class Forms(NamedTuple):
     """All ways to credit a supplier, and the words of such lines."""
 
-    opening: tuple[Form, ...]
     closing: tuple[Form, ...]
     lines: tuple[Form, ...]
     openers: tuple[str, ...]  # marks that open a line, and their first characters
@@ -61,11 +58,6 @@ def forms(language: str) -> Forms:
     words, heads = data["words"], data["heads"]
     inner = "|".join(words["within_any_name"])
     name = rf"(?P<name>[^\W\d_a-z][\w.&\u2019'-]*(?: (?:[^\W\d_a-z][\w.&\u2019'-]*|{inner})){{0,5}})"
-    opening = (
-        Form("dateline", (")",), rf"\A(?:{_PLACE}{_DATE}[.,]? )?\({name}\)\s*(?:[-\u2013\u2014:]|--)(?!\s*[a-z])"),
-        Form("dateline", ("/",), rf"\A(?:{_PLACE}{_DATE}[.,]? ?)?/{name}/"),
-        Form("dateline", ("\u2014", "\u2013"), rf"\A{name}\s*[\u2014\u2013]\s", known=True),
-    )
 
     def form(entry: "CreditForm") -> Form:
         pattern = entry["pattern"].replace("{name}", name)
@@ -92,7 +84,6 @@ def forms(language: str) -> Forms:
         alternatives, ([*heads["source"], *heads["via"]], words["again"], words["and"], heads["via"][:1])
     )
     return Forms(
-        opening,
         closing,
         tuple(map(form, lines)),
         openers,
@@ -134,12 +125,11 @@ def _credits(
     if not sentences:
         return
     known = forms(lexicon.language)
-    for sentence in _opening(sentences):
-        start = text.rfind("\n", 0, sentence.start) + 1  # the sentence begins behind the dateline
-        start += len(text[start : sentence.start]) - len(text[start : sentence.start].lstrip())
-        head = text[start : min(sentence.end + 120, start + 200)]
-        if credit := _first(known.opening, head, start, registry, known):
-            yield credit, None
+    for dated in datelines(text, registry, lexicon):
+        for start, end in dated.suppliers:
+            credit = _named(text[start:end], start, Form("dateline", (), ""), registry, known)
+            if credit and not _picture(text[start:end], known):
+                yield credit, None
     for number in _marked(low, sentences, known):
         sentence = sentences[number]
         before = sentences[number - 1] if number else sentence
@@ -169,17 +159,6 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, close
         start = close + len(text[close:end]) - len(text[close:end].lstrip())
     yield start, end
-
-
-def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The first sentence of each of the first paragraphs."""
-    found: list[Sentence] = []
-    for sentence in sentences:
-        if not found or sentence.paragraph != found[-1].paragraph:
-            found.append(sentence)
-            if len(found) == _DATED:
-                break
-    return found
 
 
 def _headed(
@@ -281,7 +260,11 @@ def _picture(line: str, known: Forms) -> bool:
 
 def _credit(match: re.Match[str], offset: int, registry: Registry, form: Form, known: Forms) -> Credit | None:
     """A credit for the name matched; of a `known` form only when the registry has it."""
-    name = match.group("name").rstrip(".")
+    return _named(match.group("name").rstrip("."), offset + match.start("name"), form, registry, known)
+
+
+def _named(name: str, start: int, form: Form, registry: Registry, known: Forms) -> Credit | None:
+    """A credit for a name, which stands at `start`."""
     outlet = registry.find(name)
     if outlet is None and form.known:  # the name may run on into the line
         words = split_name(name)
@@ -289,7 +272,6 @@ def _credit(match: re.Match[str], offset: int, registry: Registry, form: Form, k
         outlet = hit.outlet if hit and hit.end > 1 else None
     if outlet is None and (form.known or call_sign(name) or len(name) < 2 or name.lower() in known.nobody):
         return None
-    start = offset + match.start("name")
     return Credit(outlet.name if outlet else name, name, start, start + len(name), form.name)
 
 

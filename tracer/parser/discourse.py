@@ -1,6 +1,6 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
@@ -24,7 +24,7 @@ class Stated:
         self.inferred = inferred
 
 
-def resolve(stated: Sequence[Stated], text: str, people: People, lexicon: Lexicon, topics: Topics) -> list[Stated]:
+def resolve(stated: Iterable[Stated], text: str, people: People, lexicon: Lexicon, topics: Topics) -> list[Stated]:
     """The statements with names resolved and relays inherited, in order."""
     memory = Memory(text, people, lexicon, topics)
     other = lexicon.pattern("other_occasion")

@@ -36,11 +36,17 @@ class Statement:
         return Statement(links, self.start, self.end, self.direct, sure, self.alternatives)
 
 
+_CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
 
 
-def compose(tokens: Tokens, attributions: list[Attribution]) -> list[Statement]:
-    """The statements of a sentence, one for each innermost attribution and each of its joint origins."""
+def compose(tokens: Tokens, attributions: list[Attribution], *, cut: bool = False) -> list[Statement]:
+    """The statements of a sentence, one for each innermost attribution and each of its joint origins.
+
+    `cut`: the text breaks off behind it.
+    """
+    if cut and attributions:
+        _turn(tokens, attributions[-1])
     for a in attributions:
         a.scope = _scope(tokens, a, attributions)
     outer = {id(a): _wrappers(a, attributions) for a in attributions}
@@ -51,6 +57,15 @@ def compose(tokens: Tokens, attributions: list[Attribution]) -> list[Statement]:
             continue
         statements += _statements(tokens, a, outer[id(a)])
     return statements
+
+
+def _turn(t: Tokens, a: Attribution) -> None:
+    """What stands before the source is its content, where of what follows a text that breaks off has no more to say."""
+    rest = [token for token in t.at[a.last :] if token.word]
+    if a.position == "pre" and len(rest) <= _CUT and all(token.text != QUOTE for token in t.at[a.last :]):
+        before = t.at[a.first - 1].text if a.first > 1 else ""
+        if before == "," or before == QUOTE:
+            a.position = "post"
 
 
 def _scope(t: Tokens, a: Attribution, every: list[Attribution]) -> list[tuple[int, int]]:

@@ -23,7 +23,9 @@ class Headlines(Relays):
         colon = next((i for i in range(1, front) if t.at[i].text == ":"), None)
         if colon is not None and not any(a.first <= colon for a in self.found):
             quoted = t.at[colon + 1].text == QUOTE
-            mention = self._labelled(0, colon) if line or quoted else None
+            # "QUETTA: “We will go,” Otto Brandl said": where it was, when the sentence says who speaks
+            place = bool(self.found) and all(t.at[i].text.isupper() for i in range(colon) if t.at[i].word)
+            mention = self._labelled(0, colon) if (line or quoted) and not place else None
             if mention is not None and (n - colon > 3 or quoted):
                 self._enter(mention, colon, colon + 1, 0, "pre")
                 return

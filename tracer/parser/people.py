@@ -1,92 +1,134 @@
 """Evidence from the whole article: which surnames stand in it, in full and alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 
 from tracer.language.lexicon import load
-from tracer.parser.text import compiled, places
+from tracer.parser.patterns import compiled
+from tracer.parser.text import places
 
 _REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
 _PREFIX = 3  # characters of "al-"
+_LETTERS = 60  # of a word of a name
+_ACRONYM = r"(?:\(|as )[A-Z][A-Z.s\d]*\)"
+_PIECE = r"[\w-]+"
+_FEW = 32  # searches before all words are listed
+_MOST = 1000  # places that are looked at for some words together
 
 
 class People:
-    """Surnames of the article: the last words of names that are written in full somewhere in it."""
+    """Surnames of the article: the last words of names that are written in full somewhere in it.
+
+    A few words are searched for, which is quicker than to list all; when more are asked for, they are looked up in
+    lists made in one pass, so that the work does not grow with their number.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._full: dict[str, str | None] = {}
+        self._full: dict[str, str] | None = None
         self._alone: dict[str, bool] = {}
         self._named: dict[str, bool] = {}
+        self._acronyms: dict[str, int] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._searches = 0
 
     def full(self, surname: str) -> str | None:
-        """The first full name of the article that ends with the surname: "Adel al-Jubeir" for "Jubeir"."""
-        if surname not in self._full:
-            self._full[surname] = self._written_in_full(surname)
-        return self._full[surname]
-
-    def _written_in_full(self, surname: str) -> str | None:
-        text = self._text
-        for at in places(text, (surname,), 0, _REACH):
-            end = at + len(surname)
-            start = at - _PREFIX if text[at - 1 : at] == "-" else at  # "al-Jubeir"
-            if start > 0 and text[start - 1].isspace() and not _goes_on(text, end):
-                for match in name_run().finditer(text, _stretch(text, start), _REACH):
-                    if match.end() == end:
-                        run = match.group()
-                        if "'" in run or "\u2019" in run:
-                            run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
-                        words = run.split()
-                        if len(words) > 1 and (words[-1] == surname or words[-1][:_PREFIX].lower() in ("al-", "el-")):
-                            return run
-                    if match.end() >= end:
-                        break
-        return None
+        """The first full name of the article that ends with the surname, a word: "Adel al-Jubeir" for "Jubeir"."""
+        if self._full is None:
+            self._full = _written_in_full(self._text)
+        return self._full.get(surname)
 
     def introduced(self, acronym: str) -> bool:
         """Whether the article introduces an acronym as a body's: "the Harbour Organization (HO)"."""
-        at = self._text.find(f"({acronym})", 0, _REACH)
-        if at < 0:
-            at = self._text.find(f"as {acronym})", 0, _REACH)
+        if self._acronyms is None:
+            self._acronyms = {}
+            for match in compiled(_ACRONYM).finditer(self._text, 0, _REACH):
+                self._acronyms.setdefault(match[0].removeprefix("(")[:-1], match.start())
+        at = self._acronyms.get(acronym, self._acronyms.get(f"as {acronym}", -1))
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
         return at >= 0 and not any(word in before for word in load().lists["newsroom_hint"])
 
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""
         if word not in self._alone:
-            self._alone[word] = self._stands_alone(word)
+            self._alone[word] = any(_stands_alone(self._text, at, word) for at in self._whole(word))
         return self._alone[word]
 
     def named(self, word: str) -> bool:
         """Whether the article shows a capitalised word to be a name: in full, or with its capital within a sentence."""
         if word not in self._named:
-            within = any(_within(self._text, at) for at in _whole(self._text, word))
+            within = any(_within(self._text, at) for at in self._whole(word))
             self._named[word] = within or self.full(word) is not None
         return self._named[word]
 
     def stands(self, word: str, times: int = 1) -> bool:
         """Whether a word stands so many times in the article, in the very letters."""
-        return len(list(islice(_whole(self._text, word), times))) == times
+        return len(list(islice(self._whole(word), times))) == times
 
-    def _stands_alone(self, word: str) -> bool:
+    def only_opens(self, word: str, opening: str, rest: str) -> bool:
+        """Whether a word before a name is none of its own: it stands in small letters, and the name stands without it.
+
+        `opening`: the word as it stands before the name, with the space behind it.
+        """
         text = self._text
-        for at in places(text, (word,), 0, _REACH):
-            before = text[max(0, at - _WORD) : at]
-            if compiled(_AFTER).match(text, at + len(word)) and (not at or _before_a_name().search(before)):
-                return True
-        return False
+        spaced = f" {word} "
+        common = any(at and text.startswith(spaced, at - 1) for at in self._whole(word))
+        return common and any(text[max(0, at - len(opening)) : at] != opening for at in self._whole(rest))
+
+    def _whole(self, words: str) -> Iterator[int]:
+        """Where a word or some words stand, no part of a longer one."""
+        text = self._text
+        self._searches += 1
+        if self._searches <= _FEW:
+            return _standing(text, words, places(text, (words,), 0, _REACH))
+        if self._places is None:
+            self._places = {}
+            for match in compiled(_PIECE).finditer(text, 0, _REACH):
+                self._places.setdefault(match[0], []).append(match.start())
+        if compiled(_PIECE).fullmatch(words):
+            return _standing(text, words, self._places.get(words, ()))
+        pieces = [(self._places.get(piece[0], []), piece.start()) for piece in compiled(_PIECE).finditer(words)]
+        found, offset = min(pieces, key=lambda piece: len(piece[0]), default=([], 0))
+        return _standing(text, words, [at - offset for at in found[:_MOST]])
 
 
-def _whole(text: str, word: str) -> Iterator[int]:
-    """Where a word stands, no part of a longer one."""
-    for at in places(text, (word,), 0, _REACH):
-        before = text[at - 1 : at]
-        if not (before.isalnum() or before in ("-", "_")) and not _goes_on(text, at + len(word), "_-"):
+def _written_in_full(text: str) -> dict[str, str]:
+    """The names that are written in full, the first for each surname."""
+    found: dict[str, str] = {}
+    for match in name_run().finditer(text, 0, _REACH):
+        run = match[0]
+        if "'" in run or "\u2019" in run:
+            run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
+        words = run.split()
+        if len(words) > 1:
+            found.setdefault(words[-1], run)
+            if words[-1][:_PREFIX].lower() in ("al-", "el-"):  # "al-Jubeir"
+                found.setdefault(words[-1][_PREFIX:], run)
+    return found
+
+
+def _stands_alone(text: str, at: int, word: str) -> bool:
+    before = text[max(0, at - _WORD) : at]
+    return compiled(_AFTER).match(text, at + len(word)) is not None and (
+        not at or _before_a_name().search(before) is not None
+    )
+
+
+def _standing(text: str, words: str, where: Iterable[int]) -> Iterator[int]:
+    """Those of some places where words stand, no part of a longer one."""
+    for at in where:
+        before = text[at - 1 : at] if at else ""
+        if (
+            at >= 0
+            and text.startswith(words, at)
+            and not (before.isalnum() or before in ("-", "_"))
+            and not _goes_on(text, at + len(words), "_-")
+        ):
             yield at
 
 
@@ -94,22 +136,6 @@ def _within(text: str, at: int) -> bool:
     """Whether a word stands within a sentence: behind another in small letters, or behind a comma."""
     before = text[max(0, at - 2) : at]
     return len(before) == 2 and before[1] == " " and (before[0].islower() or before[0] == ",")
-
-
-def _stretch(text: str, at: int) -> int:
-    """Where to look for a name from that has the word at `at`: at or before its first word, and behind any other."""
-    start = at
-    while start:
-        end = start
-        while end and text[end - 1].isspace():
-            end -= 1
-        start = end
-        while start and not text[start - 1].isspace():
-            start -= 1
-        word = text[start:end]
-        if not (word in load().lists["full_name_particle"] or word[:1].isupper() or word.startswith(("al-", "el-"))):
-            break  # but for what it ends with, "then-President", no name has it
-    return start
 
 
 def _goes_on(text: str, at: int, marks: str = "_-'\u2019") -> bool:
@@ -123,9 +149,11 @@ def name_run() -> re.Pattern[str]:
     """A name written in full: words with capitals, particles and initials between them."""
     particles = "|".join(sorted(load().lists["full_name_particle"] - {"of", "the"}))
     return re.compile(
-        r"[A-Z](?<![\w.].)[\w\u2019'-]++"  # the capital first: what stands before it is looked at only there
+        # the capital first: what stands before it is looked at only there; and no word without end, as one with hyphens
+        # may be begun at each
+        rf"[A-Z](?<![\w.].)[\w\u2019'-]{{1,{_LETTERS}}}+"
         r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
-        rf"(?:\s+(?:[A-Z]\.|{particles}|of the)){{0,3}}"
+        rf"(?:\s++(?:[A-Z]\.|{particles}|of the)){{0,3}}"
         r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
     )
 

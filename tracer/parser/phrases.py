@@ -137,7 +137,7 @@ class Phrases:
     @staticmethod
     def _inner_quote(t: Tokens, i: int) -> bool:
         """A short quotation without an end of its own, as in "sources “familiar with” it"."""
-        return t.end(i) - t.start[i] < 90 and t.source[t.end(i) - 2] not in ",.!?"
+        return t.end(i) - t.start[i] < 90 and t.source[t.inside(i)[1] - 1] not in ",.!?"
 
     def _author_at(self, t: Tokens, start: int, i: int, n: int) -> int:
         """After a document: "released by", "published on": where its author begins, or 0."""
@@ -467,7 +467,7 @@ class Phrases:
                 inner = t.end(j) - t.start[j]
                 # "sources “close to the club”"
                 hangs = j > low_limit and (i < end or t.at[j - 1].flags & Word.ANONYMOUS)
-                if hangs and inner < 90 and t.source[t.end(j) - 2] not in ",.!?" and t.at[j - 1].word:
+                if hangs and inner < 90 and t.source[t.inside(j)[1] - 1] not in ",.!?" and t.at[j - 1].word:
                     i = j
                     continue
                 break

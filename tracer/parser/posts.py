@@ -1,15 +1,16 @@
 """Embedded posts: "We are open again. — Harbour Office (@harbour) May 3, 2016", as web pages carry them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
 from tracer.parser.scan import Link
 from tracer.parser.sources import Sources
-from tracer.parser.text import Sentence, compiled
+from tracer.parser.text import Sentence
 from tracer.parser.tokens import tokenize
 
 _SIGNED = (
@@ -28,15 +29,17 @@ def embedded(
     starts = [sentence.start for sentence in sentences]
     for match in compiled(_SIGNED).finditer(text):
         number = bisect_right(starts, match.start()) - 1
+        if number < 0 or "\n" in text[sentences[number].end : match.start()]:
+            continue  # a paragraph of its own: nothing says what was posted
         paragraph = sentences[number].paragraph
-        first = number
-        while first > 0 and sentences[first - 1].paragraph == paragraph:
-            first -= 1
-        start, end = sentences[first].start, match.start()
+        start = sentences[bisect_left(sentences, paragraph, key=lambda sentence: sentence.paragraph)].start
+        end = match.start()
+        while end > start and text[end - 1].isspace():
+            end -= 1
         name = Sentence(match.start("name"), match.end("name"), (), paragraph)
         tokens = tokenize(text, name, lexicon)
         author = sources.read(tokens, 0, len(tokens.at))
-        if author is None or not text[start:end].strip():
+        if author is None or end <= start:
             continue
         at, stop = match.span("handle")
         platform = Mention(at, stop, at, stop, Kind.PLATFORM, _PLATFORM, "name", 0.9)
@@ -44,4 +47,4 @@ def embedded(
             Link(author, Relation.POSTED, at, stop, "embedded post", leads=True),
             Link(platform, Relation.POSTED, at, stop, "embedded post"),
         )
-        yield number, Statement(links, start, start + len(text[start:end].rstrip()), False, 0.85)
+        yield number, Statement(links, start, end, False, 0.85)

@@ -6,8 +6,8 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.language.outlets import registry, split_name
 from tracer.model import Kind
 from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
 from tracer.parser.people import People
-from tracer.parser.text import compiled
 
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
 _NAMES = r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*"

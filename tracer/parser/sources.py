@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from tracer.language.lexicon import Word
+from tracer.language.lexicon import Lexicon, Word
+from tracer.language.outlets import Registry
 from tracer.model import Kind
 from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
+from tracer.parser.people import People
 from tracer.parser.phrases import POSSESSIVE, Phrases
-from tracer.parser.text import compiled
 from tracer.parser.tokens import QUOTE, Tokens
 
 # an American station: "WBXT-TV", "KX9", "FOX8"
 _CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
 _SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z"
-_DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d\w*[a-z]\w*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
+_DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d[^\Wa-z]*[a-z][^\WA-Z]*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
 _CAMEL = r"[A-Z][a-z]+[A-Z][A-Za-z]+\Z"  # "GoErie"
 _ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
 
@@ -26,6 +28,11 @@ class Sources(Phrases):
     """Reads noun phrases as sources."""
 
     own: str | None = None  # the outlet that published the article, when that is known
+
+    def __init__(self, lexicon: Lexicon, registry: Registry, people: People) -> None:
+        super().__init__(lexicon, registry, people)
+        self._read: dict[tuple[int, int, str], Mention | None] = {}  # of one sentence: see `_segment`
+        self._sentence: Tokens | None = None
 
     def read(self, t: Tokens, a: int, b: int, role: str = "speaker") -> Mention | None:
         """The source that tokens a to b name. `role`: speaker, reporter (subject of "reported") or addressee."""
@@ -136,6 +143,16 @@ class Sources(Phrases):
         )
 
     def _segment(self, t: Tokens, a: int, b: int, role: str) -> Mention | None:
+        """What a part of a phrase names, read once: the phrases within it go back to the same words again and again."""
+        if t is not self._sentence:
+            self._sentence = t
+            self._read.clear()
+        key = (a, b, role)
+        if key not in self._read:
+            self._read[key] = self._segment_read(t, a, b, role)
+        return self._read[key]
+
+    def _segment_read(self, t: Tokens, a: int, b: int, role: str) -> Mention | None:
         head = a
         while (
             head < b
@@ -180,7 +197,7 @@ class Sources(Phrases):
             return self._mention(t, name, end, a, b, Kind.OUTLET, known[1].name if known else None, "name", 0.95)
         if (called := self.goes_by(t, head, b)) and not t.at[head].flags & Word.OUTLET:
             marked = t.at[called[0]].text == QUOTE
-            written = t.source[t.start[called[0]] + 1 : t.end(called[1] - 1) - 1] if marked else None
+            written = t.source[t.inside(called[0])[0] : t.inside(called[1] - 1)[1]] if marked else None
             return self._mention(t, *called, a, b, Kind.PERSON, written, "name", 0.85)
         if (found := self._outlet(t, a, head, b, role)) is not None:
             return found
@@ -407,7 +424,7 @@ class Sources(Phrases):
             return None
         if end - start > 2 and (start == 0 or t.at[start - 1].text == QUOTE) and not t.at[start].flags:
             rest = t.span(start + 1, end)
-            if f" {t.at[start].low} " in t.source and t.source.count(rest) > t.source.count(t.span(start, end)):
+            if self.people.only_opens(t.at[start].low, t.source[t.start[start] : t.start[start + 1]], rest):
                 start += 1  # "Dishwasher Tomas Reyes said", where he is Tomas Reyes elsewhere
         if first < start and end - start == 1 and t.at[start].flags & Word.OUTLET:
             return self._mention(t, first, end, a, b, Kind.OUTLET, None, "descriptor", 0.85)  # "State TV"
@@ -730,10 +747,9 @@ class Sources(Phrases):
             ):
                 start = i + 1
                 author = self._segment(t, start, b, role)
-                place = author is not None and author.kind is Kind.PERSON and not self.people.full(author.name)
-                data = t.at[last].low in self.lexicon.lists["measured"]
-                if low == "from" and data and author is not None and place and " " not in author.name:
-                    author = None  # "data from Iowa"
+                data = low == "from" and t.at[last].low in self.lexicon.lists["measured"]
+                if data and author is not None and author.kind is Kind.PERSON and " " not in author.name:
+                    author = author if self.people.full(author.name) else None  # "data from Iowa"
                 if (
                     author
                     and author.kind is not Kind.DOCUMENT

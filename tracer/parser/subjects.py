@@ -187,7 +187,8 @@ class Subjects(Relatives):
         t = self.t
         if at >= len(t.at) or t.at[at].text != QUOTE or t.end(at) - t.start[at] > 90:
             return None
-        inner = t.source[t.start[at] + 1 : t.end(at) - 1]
+        start, end = t.inside(at)
+        inner = t.source[start:end]
         words = re.findall(r"[\w'\u2019]+", inner)
         words[:1] = [w.lower() for w in words[:1]]
         classes = self.lexicon.classes
@@ -196,7 +197,6 @@ class Subjects(Relatives):
             return None
         if inner.rstrip()[-1:] in ".!?," and at + 1 < len(t.at) and t.at[at + 1].word:
             return None  # "“…, sources,” said": words that were said
-        start, end = t.start[at] + 1, t.end(at) - 1
         first = t.source[start:end].split(" ", 1)
         if len(first) > 1 and classes.get(first[0].lower(), 0) & Word.DETERMINER:
             start += len(first[0]) + 1

@@ -1,65 +1,68 @@
-"""Paragraphs, sentences and quotations, all as offsets into the article's text as given."""
+"""Paragraphs, sentences and quotations, all as offsets into the text that is read."""
 
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from tracer.language.lexicon import Lexicon, load
+from tracer.language.outlets import Registry, registry
+from tracer.parser.cuts import uncut
+from tracer.parser.datelines import Dateline, dateline
+from tracer.parser.patterns import compiled
+from tracer.parser.stops import abbreviation, ends_sentence, glued
 
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 
 _BREAKS = "\r\n\u2028\u2029"
-_ENDS = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
-MARKS = "\u201c\u201d\u201e\u00ab\u00bb\"'`\u2018\u2019"
-_SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb"'
+TERMINAL = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
+MARKS = "\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d\u201a\"'`\u2018\u2019"
+_SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"'
 _CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
 MARK = (  # what `_mark_length` finds, where a pattern is needed
     rf"[{MARKS}]"
-    r"(?:(?<=[\u201c\u201d\u201e\u00ab\u00bb\"])|(?<=')'|(?<=`)`"
-    r"|(?<=(?<!\w)[\u2018'])(?=\w)|(?<=[\w,.?!\u2026][\u2019'])(?!\w))"
+    rf"(?:(?<=[{_SURE_MARKS}])|(?<=')'|(?<=`)`"
+    r"|(?<=(?<!\w)[\u2018\u201a'])(?=\w)|(?<=[\w,.?!\u2026][\u2019\u2018'])(?!\w))"
 )
 _LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
-_SOFT = 60  # characters of a line that may be wrapped
 _DATED = 3  # paragraphs that may open with a dateline
-# Places in capitals, or places before an agency in brackets; then a dash, then the story.
-_DATELINE = (
-    r"(?:(?:[^\W\d_a-z]{2,}+[.,]?(?:[ /-](?=[^\W\d_a-z]{2,}))?)+(?:, [A-Z][\w.]+)*{date}(?: ?\([A-Z][\w .&]{1,30}\))?"
-    r"|(?:[A-Z][\w.\u2019'/-]+,? ){1,5}{date}\([A-Z][\w .&]{1,30}\))"
-    r"\s?(?:(?:--|[\u2013\u2014])\s?|-\s)(?=[\"\u201c\u2018']?[^\W_a-z])"
-).replace("{date}", r"(?:,? ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)? ?")
 _STOPS = ".!?\u2026"
+_CLOSES = "\"\u201d\u2019')\\]\u00bb\u00ab\u203a\u2039\u201c"
 _END = (
-    rf"[{_STOPS}]+[\"\u201d\u2019')\]]*"
-    r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z])"
-    r"|(?<=[a-z0-9)%]{2}[.!?])(?=[A-Z][a-z]*[ ,\u2019']))"  # a lost space: "on Friday.The minister"
+    rf"[{_STOPS}]++[{_CLOSES}]*"  # nothing that may follow can begin with a stop
+    r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
 )
-_SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019'](?!\w)"
+_DRAWN = (  # bullets, arrows, geometric shapes, dingbats, emoji, flags and what joins them
+    r"\u00b7\u203c\u2022\u2023\u2043\u2049\u2190-\u21ff\u2219\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"
+    r"\u200d\ufe0e\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f"
+)
+_LEAD_IN = (
+    rf"(?:[{_DRAWN}>*]\s*|[\u2013-\u2015\u2212](?!\d)\s*|\d\ufe0f?\u20e3\s*"
+    rf"|[^\w\s{MARKS}()\[\]{{@#/$\u20ac\u00a3\u00a5%&+\u00a9\u00ae.,;:!?\u2026<]\s+"
+    r"|\(?\d{1,3}[.)]\s+(?=\D)|[a-z]\)\s+)*+"
+)
+_SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019\u2018'](?!\w)"
 _LOST = r"[,.]\?(?!\w)"
-_ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
-_INITIALS = re.compile(r"(?:\b[A-Z]|(?:\b[A-Za-z]\.)+[A-Za-z])\.\Z")
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern that most texts do not need, compiled when one first does."""
-    return re.compile(pattern)
 
 
 class Sentence:
     """A sentence: its offsets and the quotations within it (offsets of the inside, marks excluded)."""
 
-    __slots__ = ("end", "paragraph", "quotes", "start")
+    __slots__ = ("cut", "end", "paragraph", "quotes", "start")
 
-    def __init__(self, start: int, end: int, quotes: tuple[tuple[int, int], ...], paragraph: int) -> None:
+    def __init__(
+        self, start: int, end: int, quotes: tuple[tuple[int, int], ...], paragraph: int, cut: bool = False
+    ) -> None:
         self.start = start
         self.end = end
         self.quotes = quotes
         self.paragraph = paragraph
+        self.cut = cut  # the text breaks off behind it
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the paragraphs: a line break ends one unless it is plainly a soft wrap."""
+    """Offsets of the paragraphs: a line break ends one (those of wrapped lines are gone, see `normalize`)."""
     start = end = 0
     for at in places(text, _BREAKS, 0, len(text)):
         if at < end:
@@ -70,11 +73,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         stop = at
         while stop > start and text[stop - 1].isspace():
             stop -= 1
-        gap = text[at:end]
-        single = gap.count("\n") + gap.count("\r") == 1 or gap.strip(" \t") == "\r\n"
-        soft = single and stop - start >= _SOFT and text[stop - 1] not in _ENDS
-        if soft and (text[end : end + 1].islower() or text[stop - 1] in ",-\u2013"):
-            continue
         if stop > start:
             yield start, stop
         start = end
@@ -82,7 +80,15 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-_CLOSER = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u2018": "\u2019", "``": "''"}
+# What closes a quotation by what opened it. Papers set the pointed marks either way: "»Yes«", "»Yes»", "« Yes »".
+_CLOSERS = {
+    "\u201c": ("\u201d",), "\u201e": ("\u201c", "\u201d"), "``": ("''",), "\u300c": ("\u300d",),
+    "\u00ab": ("\u00bb",), "\u00bb": ("\u00ab", "\u00bb"), "\u2039": ("\u203a",), "\u203a": ("\u2039", "\u203a"),
+    "'": ("'",), "\u2018": ("\u2019", "'"), "\u201a": ("\u2018", "\u2019", "'"), "?": ("?",),
+}  # fmt: skip
+_POINTED = "\u00ab\u00bb\u2039\u203a"
+_STRAIGHT = ('"', "\u201c", "\u201d", "''", "``", "\u201e")  # any of which another of them may close
+_SINGLE = ("'", "\u2018", "\u201a")
 
 
 def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tuple[int, int]]:
@@ -97,48 +103,42 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
         if opened < 0:
-            opens = (
-                token in _CLOSER
-                or (token == "?" and compiled(_LOST).search(text, stop, min(end, at + 600)) is not None)
-                or (
-                    token in ('"', "''", "\u201d", "'")
-                    and not after.isspace()
-                    and (
-                        before.isspace()
-                        or before in "([\u2014\u2013-\u2026:"
-                        or at == start
-                        or (token == '"' and before in ".,!?" and after.isalnum())
-                    )
-                )
-            )
-            if opens and not (token in ("'", "\u2018") and (after.isdigit() or not _single_closes(text, stop, end))):
+            if _opens(text, at, stop, end, before, after):
                 opened, mark = stop, token
             continue
-        if token in ('"', "\u201d", "\u201c", "''") and mark in ('"', "\u201c", "\u201d", "''", "``", "\u201e"):
+        if token in _STRAIGHT[:4] and mark in _STRAIGHT:
             reopens = token in ('"', "\u201c") and before.isspace() and not after.isspace()
             if reopens and token == mark and at - opened > 1:
                 # a second opening mark: the first was never closed; it ran to the last sentence end before this one
                 opened, mark = stop, token
                 continue
-            found.append((opened, at))
-            opened = -1
-        elif token == mark == "?":
-            found.append((opened, at))
-            opened = -1
-        elif token == _CLOSER.get(mark) or (mark == "'" and token == "'") or (mark == "\u2018" and token == "'"):
-            if (
-                mark in ("'", "\u2018")
-                and before not in ",.?!\u2026"
-                and after.isspace()
-                and before == "s"
-                and _single_closes(text, stop, end, 160)
-            ):
-                continue
-            found.append((opened, at))
-            opened = -1
-    if opened >= 0 and mark not in ("'", "\u2018"):
+        elif token not in _CLOSERS.get(mark, ()):
+            continue
+        elif mark in _SINGLE and before == "s" and after.isspace() and _single_closes(text, stop, end, 160):
+            continue  # an apostrophe
+        found.append((opened, at))
+        opened = -1
+    if opened >= 0 and mark not in _SINGLE:
         found.append((opened, end))
     return found
+
+
+def _opens(text: str, at: int, stop: int, end: int, before: str, after: str) -> bool:
+    """Whether the mark at `at` opens a quotation, where none is open."""
+    token = text[at:stop]
+    if token == "?":
+        return compiled(_LOST).search(text, stop, min(end, at + 600)) is not None
+    if token in _SINGLE and (after.isdigit() or not _single_closes(text, stop, end)):
+        return False
+    set_off = before.isspace() or before in "([\u2014\u2013-\u2026:"
+    if token in _POINTED:
+        return set_off and (token in "\u00ab\u2039" or not after.isspace())
+    if token in ("\u201c", "\u201e", "``", "\u300c", "\u2018", "\u201a"):
+        return True
+    if token == '"' and before.isspace() and after.isspace():  # " as old corpora set them , "
+        return text.find('"', stop, end) >= 0
+    glued = token == '"' and before in ".,!?" and after.isalnum()
+    return token in ('"', "''", "\u201d", "'") and not after.isspace() and (set_off or glued)
 
 
 def quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
@@ -165,8 +165,8 @@ def _mark_length(text: str, at: int, end: int) -> int:
         return 2
     before = text[at - 1] if at else ""
     word_before, word_after = before.isalnum() or before == "_", after.isalnum() or after == "_"
-    opens = mark in "\u2018'" and word_after and not word_before
-    closes = mark in "\u2019'" and not word_after and (word_before or (before != "" and before in _CLAUSE_MARKS))
+    opens = mark in "\u2018\u201a'" and word_after and not word_before
+    closes = mark in "\u2019\u2018'" and not word_after and (word_before or (before != "" and before in _CLAUSE_MARKS))
     return int(opens or closes)
 
 
@@ -174,30 +174,47 @@ def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
     return compiled(_SINGLE_CLOSES).search(text, start, min(end, start + reach)) is not None
 
 
-def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
-    """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence."""
+def sentences(text: str, lexicon: Lexicon, outlets: Registry | None = None) -> Iterator[Sentence]:
+    """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence.
+
+    `outlets`: those that may stand in a dateline, where they are others than those of the registry.
+    """
     marks = "".join([mark for mark in MARKS if mark in text])
-    for number, (first, last) in enumerate(paragraphs(text)):
+    words_end = len(text.rstrip())
+    for number, (first, stop) in enumerate(paragraphs(text)):
+        last = uncut(text, first, stop, lexicon.language, last=stop >= words_end)
         quotes = deque(quotations(text, first, last, marks))
-        start = dateline(text, first, last) if number < _DATED else first
-        for end in [*_ends(text, first, last, list(quotes), lexicon), last]:
-            while end - start > MAX_SENTENCE:
-                cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
-                cut = cut if cut > 0 else start + MAX_SENTENCE
-                yield _sentence(text, start, cut, quotes, number)
+        start = lead_in(text, first, last)
+        if number < _DATED and (found := dateline(text, start, last, outlets or registry(), lexicon)):
+            start = found.end
+        for end in [*_ends(text, start, last, list(quotes), lexicon), last]:
+            while start < end:
+                cut = end
+                if end - start > MAX_SENTENCE:
+                    cut = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+                    cut = cut if cut > 0 else start + MAX_SENTENCE
+                sentence = _sentence(text, start, cut, quotes, number)
+                if sentence.start < sentence.end:  # not the white space at the end of a text that was cut before it
+                    sentence.cut = cut == last < stop
+                    yield sentence
                 start = cut
-            if end > start:
-                yield _sentence(text, start, end, quotes, number)
             start = end
 
 
-def dateline(text: str, start: int, end: int) -> int:
-    """Where a paragraph goes on behind its dateline, "BRINDLOW, May 3 (Reuters) - "; `start` when it has none."""
-    last = min(end, start + 120)
-    dashed = any(text.find(dash, start, last) >= 0 for dash in "-\u2013\u2014")
-    if dashed and text[start : start + 1].isupper() and (match := compiled(_DATELINE).match(text, start, last)):
-        return match.end()
-    return start
+def datelines(text: str, outlets: Registry, lexicon: Lexicon) -> Iterator[Dateline]:
+    """The datelines of an article, which open one of its first paragraphs."""
+    for first, last in islice(paragraphs(text), _DATED):
+        if found := dateline(text, lead_in(text, first, last), last, outlets, lexicon):
+            yield found
+
+
+def lead_in(text: str, start: int, end: int) -> int:
+    """Where a paragraph begins behind a bullet, an emoji, a dash or the number of an item: "⚡️ Reuters: …"."""
+    first = text[start : start + 1]
+    if first in MARKS or (first.isalpha() and text[start + 1 : start + 2] != ")"):  # as nearly all paragraphs
+        return start
+    match = compiled(_LEAD_IN).match(text, start, end)
+    return match.end() if match and match.end() < end else start
 
 
 def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], number: int) -> Sentence:
@@ -218,40 +235,38 @@ def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], n
 def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[int]:
     spans = iter(quotes)
     quote = next(spans, None)
-    end = first
+    began = end = first
     for at in places(text, _STOPS, first, last):
-        if at < end:
+        if at < end or (at > first and text[at - 1] in _STOPS):  # of "..." the first tells
             continue
-        after = _after_stop(text, at, last)
+        after = _after_stop(text, at, first, last)
         if after < 0:
             continue
         end = after
         stop = at + 1
         while quote and quote[1] < at:
             quote = next(spans, None)
+        if quote and quote[0] == end == stop + 1:  # 'told NRK."We': the mark behind the stop opens
+            end = stop
         closes = quote is not None and quote[1] < end
         if quote and quote[0] < stop and not closes and quote[1] < last:
             continue
-        if (
-            text[at] == "."
-            and (end == stop or text[stop] == " ")
-            and _abbreviated(text, max(first, at - 12), stop, lexicon)
-        ):
-            rest = text[end : end + 1]
-            quoted = rest in ("\u201c", '"') and quote is not None and quote[1] - quote[0] > 40  # "wrote on X. “The …”"
-            opens = (
-                text[stop - 3 : stop - 2] == "."
-                and rest.isupper()
-                and _sentence_opener(lexicon.language).match(text, end)
-            )
-            if not (opens or (quoted and text[stop - 2].isupper())):
-                continue
+        if text[at] == "." and (end == stop or text[stop] == " "):
+            short = abbreviation(text, max(first, at - 12), stop, lexicon)
+            if short and not ends_sentence(text, began, stop, end, short, lexicon):
+                rest = text[end : end + 1]
+                lost = end == stop and rest == "\u201c"  # a space
+                long = quote is not None and quote[1] - quote[0] > 40
+                quoted = rest in ("\u201c", '"') and long and text[stop - 2].isupper()  # "wrote on X. “The …”"
+                if not (lost or quoted):
+                    continue
         if closes and text[at] != "." and _resumed(lexicon.language).match(text, end):
             continue
+        began = end
         yield end
 
 
-def _after_stop(text: str, at: int, last: int) -> int:
+def _after_stop(text: str, at: int, first: int, last: int) -> int:
     """Where text goes on behind a full stop, or what else may end a sentence; -1 where it plainly ends none."""
     if at + 2 < last:  # most stops: the pattern need not be tried
         after = text[at + 1]
@@ -260,7 +275,7 @@ def _after_stop(text: str, at: int, last: int) -> int:
         if after.isalnum() and not after.isupper():
             return -1
     match = compiled(_END).match(text, at, last)
-    return match.end() if match else -1
+    return match.end() if match else glued(text, at, first, last)
 
 
 def places(text: str, marks: Sequence[str], first: int, last: int) -> list[int]:
@@ -276,23 +291,6 @@ def places(text: str, marks: Sequence[str], first: int, last: int) -> list[int]:
     if kinds > 1:
         found.sort()
     return found
-
-
-def _abbreviated(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether the full stop before `stop` belongs to an abbreviation or an initial."""
-    plain = text[max(text.rfind(" ", start, stop) + 1, start) : stop - 1]
-    if len(plain) > 1 and plain.isalpha():  # most words: no pattern need be tried
-        return plain[0].isupper() and plain.lower() in lexicon.lists["abbreviations"]
-    word = _ABBREVIATED.search(text, start, stop)
-    known = word is not None and word["word"].lower() in lexicon.lists["abbreviations"] and word["word"][0].isupper()
-    return known or _INITIALS.search(text, start, stop) is not None
-
-
-@cache
-def _sentence_opener(language: str) -> re.Pattern[str]:
-    """A word that names nothing: after "U.S." or "a.m." it begins a new sentence."""
-    words = sorted(load(language).lists["sentence_opener"])
-    return re.compile(rf"(?:{'|'.join(word.capitalize() for word in words)})\b")
 
 
 @cache

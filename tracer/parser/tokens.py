@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from tracer.language.lexicon import Lexicon, Token, Word
-from tracer.parser.text import Sentence, compiled
+from tracer.parser.patterns import DOMAIN, compiled
+from tracer.parser.text import Sentence
 
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
+_DOUBLED = ("''", "``")  # quotation marks of two characters
 _REMEMBERED = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
-_DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
 _INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.\Z")  # one token before a name only
 _TOKEN = re.compile(
     r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
@@ -43,6 +44,12 @@ class Tokens:
     def span(self, a: int, b: int) -> str:
         """The text of tokens a to b (exclusive)."""
         return self.source[self.start[a] : self.end(b - 1)]
+
+    def inside(self, i: int) -> tuple[int, int]:
+        """The offsets of what stands between the marks of a quotation."""
+        start, end = self.start[i], self.end(i)
+        first = 1 + (self.source[start : start + 2] in _DOUBLED)
+        return start + first, max(start + first, end - 1 - (first > 1 and self.source[end - 2 : end] in _DOUBLED))
 
     def texts(self, a: int, b: int) -> list[str]:
         """Tokens a to b (exclusive), as written."""
@@ -83,7 +90,7 @@ def capital(word: str) -> bool:
         return word[3:4].isupper()
     if first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(word) > 1):
         return True
-    return "." in word and compiled(_DOMAIN).match(word) is not None
+    return "." in word and compiled(DOMAIN).match(word) is not None
 
 
 def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
@@ -94,11 +101,11 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
         if a < at:
             continue
         _words(tokens, text, at, a, lexicon)
-        while tokens.at and tokens.at[-1].text in "\"\u201c\u201d\u201e\u00ab\u2018'`''``" and tokens.start[-1] >= at:
+        opening = max(a - 1 - (text[a - 2 : a] in _DOUBLED), sentence.start)
+        while tokens.at and tokens.start[-1] >= max(opening, at):  # the mark
             tokens.at.pop()
             tokens.start.pop()
-        opening = max(a - 1 - (text[a - 2 : a] in ("''", "``")), sentence.start)
-        closing = min(b + 1, sentence.end)
+        closing = min(b + 1 + (text[b : b + 2] in _DOUBLED), sentence.end)
         tokens.at.append(Token(QUOTE, QUOTE, 0, False, False, closing - opening, 0, closing - opening))
         tokens.start.append(opening)
         at = closing
@@ -114,6 +121,8 @@ def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) ->
 
 def append_by_pattern(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:
     """Append the tokens of a stretch of text as the pattern finds them."""
+    while end > start and text[end - 1].isspace():
+        end -= 1  # the pattern would look through the space behind the last token once from each character of it
     _append(tokens, _known(_TOKEN.findall(text, start, end), lexicon), start)
 
 

@@ -1,9 +1,10 @@
 """The why-not records: every cue of the lexicon that stands in an article is in a chain, or here with the reason."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracer.model import Chain, UnusedCue
+from tracer.parser.furniture import Unread
 from tracer.parser.text import Sentence
 
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -15,9 +16,12 @@ def account(
     reasons: Sequence[UnusedCue],
     chains: Sequence[Chain],
     sentences: Sequence[Sentence],
-    credited: frozenset[int],
+    skipped: Mapping[int, Unread],
 ) -> tuple[UnusedCue, ...]:
-    """The cues at the offsets `found` that built no chain: the reasons given, and one for each of the rest."""
+    """The cues at the offsets `found` that built no chain: the reasons given, and one for each of the rest.
+
+    `skipped`: where the sentences begin that were not read, with the reason.
+    """
     used = _Spans([span for chain in chains for span in _proofs(chain)])
     kept = [cue for cue in reasons if not used.overlap(cue.start, cue.end)]
     known = _Spans([(cue.start, cue.end) for cue in kept])
@@ -25,7 +29,7 @@ def account(
     for start, end in found:
         if not used.overlap(start, end) and not known.overlap(start, end):
             sentence = sentences[max(0, bisect_right(starts, start) - 1)]
-            kept.append(UnusedCue(text[start:end], start, end, _reason(text, start, end, sentence, credited)))
+            kept.append(UnusedCue(text[start:end], start, end, _reason(text, start, end, sentence, skipped)))
     return tuple(sorted(kept, key=lambda cue: (cue.start, cue.end)))
 
 
@@ -34,9 +38,14 @@ def _proofs(chain: Chain) -> list[tuple[int, int]]:
     return cues + [(hop.start, hop.end) for hop in chain.hops]
 
 
-def _reason(text: str, start: int, end: int, sentence: Sentence, credited: frozenset[int]) -> str:
-    if sentence.start in credited:
+def _reason(text: str, start: int, end: int, sentence: Sentence, skipped: Mapping[int, Unread]) -> str:
+    unread = skipped.get(sentence.start)
+    if unread is Unread.CREDIT:
         return "in a line that credits the whole article"
+    if unread is Unread.REPEAT:
+        return "in a passage that repeats what stands elsewhere"
+    if unread is Unread.NOTICE:
+        return "in a notice of the page or a line that points elsewhere"
     if any(a <= start < b for a, b in sentence.quotes):
         return "within a quotation: the speaker's own words"
     if text[start - 1 : start] in _HYPHENS or text[end : end + 1] in _HYPHENS:

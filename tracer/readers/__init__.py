@@ -2,6 +2,7 @@
 
 import io
 import os
+import stat
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -66,7 +67,7 @@ def read_paths(
         elif _is_pattern(name):
             yield from _read_pattern(name, options)
         else:
-            yield from _read_path(name, options)
+            yield from _read_folder(name, options) if os.path.isdir(name) else _read_file(name, options)
 
 
 def _forced(source: str) -> tuple[str, str]:
@@ -74,16 +75,12 @@ def _forced(source: str) -> tuple[str, str]:
     return (name, form) if name and form in formats.FORMATS and not os.path.lexists(source) else (source, "")
 
 
-def _read_path(name: str, options: _ReadOptions) -> Iterator[Item]:
-    yield from _read_folder(name, options) if os.path.isdir(name) else _read_file(name, options)
-
-
 def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
     closed: list[OSError] = []
     found = False
     for path in files_in(folder, closed.append):
         found = True
-        yield from _read_file(path, options)
+        yield from _read_found(path, options)
     yield from (InputError(str(error.filename), reason_of(error)) for error in closed)
     if not found and not closed:
         known = ", ".join(sorted((*formats.SUFFIXES, formats.XML, formats.ZIP)))
@@ -130,7 +127,7 @@ def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:
         yield InputError(pattern, reason_of(error))
         return
     for name in names:
-        yield from _read_path(name, options)
+        yield from _read_folder(name, options) if os.path.isdir(name) else _read_found(name, options)
     if not names:
         yield InputError(pattern, "nothing matches")
 
@@ -145,6 +142,25 @@ def _matching(pattern: str) -> list[str]:
 
     names = sorted(glob(pattern, recursive=True))
     return [name for name in names if not os.path.isdir(name)] if "**" in pattern else names
+
+
+def _read_found(path: str, options: _ReadOptions) -> Iterator[Item]:
+    """A file that nobody named: what is none might never end, or never begin."""
+    if kind := _special(path):
+        yield InputError(path, f"{kind}, which is read only if it is named itself")
+    else:
+        yield from _read_file(path, options)
+
+
+def _special(path: str) -> str | None:
+    """What stands at a path, or where a link there leads, if it is no file."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):  # opening it will say so
+        return None
+    if stat.S_ISREG(mode):
+        return None
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def _read_file(name: str, options: _ReadOptions) -> Iterator[Item]:
@@ -228,7 +244,7 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
             return
         inner = options._replace(layers=options.layers + 1)
         for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):
-            place = f"{name}/{info.filename}"
+            place = f"{name}/{packed.named(info)}"
             member = attempt(place, packed.member, archive, info)
             if isinstance(member, InputError):
                 yield member

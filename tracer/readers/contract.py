@@ -26,6 +26,15 @@ Columns: TypeAlias = Mapping[str, str]  # field of an article -> what the input 
 NO_COLUMNS: Columns = MappingProxyType({})
 
 
+class Damaged(OSError):
+    """A part of a packed stream is damaged. Whoever reads on gets what could be unpacked behind it."""
+
+    def __init__(self, why: str, since: int = 0) -> None:
+        """`since`: how many of the last bytes are of the damaged stretch, whose check comes at its end."""
+        super().__init__(why)
+        self.since = since
+
+
 class Limits(NamedTuple):
     """How much is read at most; what is larger is refused with a clear error."""
 
@@ -33,6 +42,8 @@ class Limits(NamedTuple):
     copied: int = 1024 * 1024 * 1024  # bytes of a stream that is copied because its format is read back and forth
     unpacked: int = 256 * 1024 * 1024  # bytes that any file may unpack to; more only if it is not far smaller itself
     elements: int = 500_000  # of XML in one article
+    attributes: int = 500  # of a tag of HTML
+    beside: int = 20_000  # elements of HTML in another one; or fewer in each of several
     pages: int = 2000  # of a PDF: more of them are a book
 
 
@@ -68,6 +79,19 @@ def whole(stream: BinaryIO, limit: int) -> bytes:
     if len(data) > limit:
         raise too_large(limit)
     return data
+
+
+def lines(stream: BinaryIO, longest: int) -> Iterator[bytes | Damaged]:
+    """The lines of a stream, longer ones in pieces, and each damaged part, behind which a line may begin midway."""
+    while True:
+        try:
+            line = stream.readline(longest)
+        except Damaged as error:
+            yield error
+            continue
+        if not line:
+            return
+        yield line
 
 
 def library(module: str, extra: str, form: str) -> ModuleType:

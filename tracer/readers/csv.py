@@ -9,7 +9,7 @@ from typing import BinaryIO
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -33,18 +33,25 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article a row, as the rows come; they are numbered as a spreadsheet does, the names of columns being row 1."""
     lines = _Lines(stream, limits.article)
     header: list[str] = []
-    told = found = False
+    told = found = gap = unsure = False
     try:
         for number, row in enumerate(_rows(lines, columns, limits.article), 1):
             place = f"{name}:{number}"
             if lines.guessed and not told:
                 told = True
                 yield InputWarning(f"{name}: not valid UTF-8, read as Windows-1252")
-            if isinstance(row, Unreadable):
+            if isinstance(row, Damaged) and not header:
+                raise row
+            if isinstance(row, Unreadable | Damaged):
                 found = True
+                gap = isinstance(row, Damaged)
                 yield InputError(place, str(row))
+            elif gap:  # the rest of a row
+                gap, unsure = False, True
+            elif unsure and row and len(row) != len(header):  # a quotation may have begun in what is damaged
+                continue
             elif row and header:
-                found = True
+                found, unsure = True, False
                 yield from _read_row(row, header, place, columns)
             elif row:
                 header = _header(row, columns)
@@ -107,7 +114,7 @@ class _Lines:
         return line.translate(_WINDOWS_1252)
 
 
-def _rows(lines: _Lines, columns: Columns, limit: int) -> Iterator[list[str] | Unreadable]:
+def _rows(lines: _Lines, columns: Columns, limit: int) -> Iterator[list[str] | Unreadable | Damaged]:
     """The cells of each row; none for an empty line."""
     import csv
 
@@ -121,9 +128,11 @@ def _rows(lines: _Lines, columns: Columns, limit: int) -> Iterator[list[str] | U
         lines.begin_row()
         before = csv.field_size_limit(limit)  # of the whole process
         try:
-            row: list[str] | Unreadable = next(reader)
+            row: list[str] | Unreadable | Damaged = next(reader)
         except StopIteration:
             return
+        except Damaged as error:
+            row = error
         except (csv.Error, Unreadable) as error:
             row = Unreadable(str(error))
         finally:

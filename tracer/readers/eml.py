@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from tracer.errors import Unreadable
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
 from tracer.readers import contract
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, Item, Limits
 from tracer.readers.guard import attempt, failing_as, suppressed
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ _CHUNK = 1024 * 1024
 _DEEPEST = 20  # parts within each other
 _WORK = 30_000_000  # lines of a message, times parts that hold parts: each line is looked for the ends of them all
 _FIELD_SIZE = 10_000  # the standard library takes too long over longer ones
+_LONG_FIELD = rb"(?im)^content-[a-z-]{1,40}[ \t]*+:(?:[^\r\n]|\r?\n[ \t]){%d}" % _FIELD_SIZE
 _BLOCK = 4000  # characters behind the mark of a message that was sent on, in which its fields stand
 _START = b"From "
 _FIELD = rb"([!-9;-~]{1,76}):"
@@ -68,9 +69,12 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article a message; of an mbox no more than the message at hand is held."""
     first = stream.readline(_CHUNK)
     if first.startswith(_START):
-        for number, data in enumerate(_messages(stream, limits.article), 1):
+        for number, data in enumerate(_messages(contract.lines(stream, _CHUNK), limits.article), 1):
             place = f"{name}:{number}"
-            yield attempt(place, _article, data, place, limits.article)
+            if isinstance(data, Damaged):
+                yield InputError(place, str(data))
+            else:
+                yield attempt(place, _article, data, place, limits.article)
         return
     data = first + stream.read(limits.article + 1)
     if not data.strip():
@@ -78,29 +82,43 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     yield _article(data, os.path.basename(name), limits.article)
 
 
-def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
-    """The messages of an mbox behind its first line, None for one that is too large.
+def _messages(lines: Iterator[bytes | Damaged], limit: int) -> Iterator[bytes | Damaged | None]:
+    """The messages of an mbox behind its first line, None for one that is too large, and what of it is damaged.
 
-    Each further one stands behind a blank line and one that begins with "From ".
+    Each further one stands behind a blank line and one that begins with "From ". A damaged part takes the message with
+    it that it is in.
     """
     held: list[bytes] = []
     size = 0
-    behind_blank = False
-    while line := stream.readline(_CHUNK):
+    behind_blank = lost = False
+    for line in lines:
         # a line of text may begin like this too: no field follows it
-        if behind_blank and line.startswith(_START) and (following := stream.readline(_CHUNK)):
-            if re.match(_FIELD, following):
+        following = next(lines, b"") if behind_blank and _begins(line) else b""
+        if isinstance(following, bytes) and re.match(_FIELD, following):
+            if not lost:
                 yield _whole(held, size, limit)
-                held, size, line = [], 0, following
-            else:
-                line += following
+            held, size, lost = [], 0, False
+            line = following
+        elif isinstance(line, bytes) and isinstance(following, bytes):
+            line += following
+        else:
+            line = following or line
+        if isinstance(line, Damaged):
+            yield line
+            held, size, lost, behind_blank = [], 0, True, True
+            continue
         behind_blank = line in (b"\n", b"\r\n") or line.endswith((b"\n\n", b"\n\r\n"))
         size += len(line)
-        if size <= limit:
+        if size <= limit and not lost:
             held.append(line)
         else:
             held.clear()
-    yield _whole(held, size, limit)
+    if not lost:
+        yield _whole(held, size, limit)
+
+
+def _begins(line: bytes | Damaged) -> bool:
+    return isinstance(line, bytes) and line.startswith(_START)
 
 
 def _whole(lines: Iterable[bytes], size: int, limit: int) -> bytes | None:
@@ -113,6 +131,8 @@ def _parsed(data: bytes) -> "EmailMessage":
 
     if sum(1 for _ in re.finditer(_BOUNDARY, data)) * data.count(b"\n") > _WORK:
         raise Unreadable("too many parts")
+    if re.search(_LONG_FIELD, data):
+        raise Unreadable(f"says of a part what it is in more than {_FIELD_SIZE} characters")
     with failing_as("no e-mail"):  # the standard library stumbles over some of what arrives, RecursionError among it
         return message_from_bytes(data, policy=default)
 

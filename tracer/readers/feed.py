@@ -40,11 +40,14 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
 
 def _parsed(data: bytes) -> Any:
     """A feed with at least one entry."""
+    from tracer.readers.html import check_tags
+
     library = contract.library("feedparser", "web", "a feed")
     if not data.strip():
         raise Unreadable("empty")
     if b"<!ENTITY" in data.replace(b"\0", b""):  # no feed needs any, and a few lines of them make gigabytes
         raise Unreadable("declares entities of its own")
+    check_tags(data.replace(b"\0", b"").decode("latin-1"))
     with failing_as("cannot be read as a feed"):
         feed = _fed(data, library)
     if not feed.entries:

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,7 +16,6 @@ from tracer.readers.guard import failure
 if TYPE_CHECKING:
     import ssl
 
-    from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
     from urllib3.util.url import Url
 
@@ -26,7 +26,15 @@ _MOVED = (301, 302, 303, 307, 308)
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")  # one at a time: a bomb in a bomb is not unpacked
 _CHUNK = 64 * 1024
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
-_NAT64 = "64:ff9b::/96"
+_ALLOCATED = "2000::/3"  # all that anybody was given of IPv6
+_MAPPED, _NAT64 = "::ffff:0:0/96", "64:ff9b::/96"  # addresses of IPv4 in those of IPv6
+_SPECIAL = (  # the registries of special purposes of IANA; what Python knows of them depends on its version
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+    "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+    "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+    "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+    "168.63.129.16/32",  # in no registry: where a cloud answers its machines of what only they should know
+)  # fmt: skip
 _turn = threading.Lock()  # one connection at a time
 
 
@@ -76,27 +84,31 @@ def fetch(
 class _Watch:
     """Ends whatever a connection waits for when its time is over, however slowly the server goes on."""
 
-    def __init__(self) -> None:
-        self.over = False
-        self.connection: HTTPConnection | None = None
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self.socket: socket.socket | None = None
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left; none once the time is over."""
+        return max(0.0, self._end - time.monotonic())
 
     def end(self) -> None:
         """Called by a timer, in its own thread."""
-        self.over = True
-        connection = self.connection
-        if connection and connection.sock:
+        self._end = time.monotonic()
+        if self.socket:
             with suppress(OSError):  # closed already
-                socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)  # the socket under TLS, which stays as it is
+                self.socket.shutdown(socket.SHUT_RDWR)
 
     def check(self) -> None:
         """Raises Unreadable if the time is over."""
-        if self.over:
+        if not self.left:
             raise Unreadable("takes too long")
 
 
 @contextmanager
 def _watch(seconds: float) -> Iterator[_Watch]:
-    watch = _Watch()
+    watch = _Watch(seconds)
     timer = threading.Timer(seconds, watch.end)
     timer.daemon = True
     timer.start()
@@ -139,7 +151,7 @@ def _target(url: str, allow_local: bool) -> _Target:
     except (LocationParseError, ValueError):
         raise Unreadable("not a URL") from None
     if parsed.scheme not in SCHEMES:
-        raise Unreadable("neither http nor https")
+        raise Unreadable("neither http nor https" if parsed.scheme else "not a URL")
     if parsed.auth is not None:
         raise Unreadable("has a user name or a password in it")
     if not parsed.host:
@@ -171,13 +183,11 @@ def public(address: str) -> bool:
     except ValueError:  # no address at all
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return public(str(ip.ipv4_mapped))
-        if ip in ipaddress.ip_network(_NAT64):
+        if ip in ipaddress.ip_network(_MAPPED) or ip in ipaddress.ip_network(_NAT64):
             return public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-        if ip.is_site_local or ip.sixtofour or ip.teredo:
+        if ip not in ipaddress.ip_network(_ALLOCATED):
             return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_private)
+    return ip.is_global and not any(ip in ipaddress.ip_network(network) for network in _SPECIAL)
 
 
 @contextmanager
@@ -185,52 +195,57 @@ def _asked(target: _Target, timeout: float, watch: _Watch) -> Iterator["BaseHTTP
     """The answer of a host at one of the checked addresses. Raises Unreadable for what goes wrong until it is read."""
     from http.client import HTTPException
 
+    from urllib3.connection import HTTPConnection
     from urllib3.exceptions import HTTPError
 
-    connection = None
+    connection = HTTPConnection(target.host, target.port, timeout=timeout)
     try:
-        connection = _connected(target, timeout, watch)
-        connection.request("GET", target.url.request_uri, headers=_headers(target), preload_content=False)
-        yield connection.getresponse()
+        with _connected(target, timeout, watch) as plain, _watched(plain, watch):
+            connection.sock = _secured(plain, target) if target.url.scheme == "https" else plain
+            connection.sock.settimeout(timeout)  # of the answer
+            connection.request("GET", target.url.request_uri, headers=_headers(target), preload_content=False)
+            yield connection.getresponse()
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         watch.check()
         raise Unreadable(_reason(error)) from None
     finally:
-        watch.connection = None
-        if connection:
-            connection.close()
+        connection.close()
 
 
-def _connected(target: _Target, timeout: float, watch: _Watch) -> "HTTPConnection":
-    """A connection to an address that was checked, never to the name: what a name leads to may change between."""
-    from urllib3.exceptions import ConnectTimeoutError
+def _connected(target: _Target, timeout: float, watch: _Watch) -> socket.socket:
+    """A connection to an address that was checked, never to the name: what a name leads to may change between.
 
-    *others, last = target.addresses
-    for address in (*others, last):
-        connection = _connection(target, address, min(timeout, _CONNECT))
-        watch.connection = connection
+    Raises Unreadable if none of them takes one.
+    """
+    slow = False
+    for address in target.addresses:
+        watch.check()
         try:
-            connection.connect()
-        except ConnectTimeoutError:  # or refused, or no way there: the next one may do
-            connection.close()
-            if address == last or watch.over:
-                raise
-        else:
-            watch.check()
-            connection.timeout = timeout  # of the answer
-            if connection.sock:
-                connection.sock.settimeout(timeout)
-            return connection
-    raise AssertionError("unreachable")
+            return socket.create_connection((address, target.port), min(timeout, _CONNECT, watch.left))
+        except OSError as error:  # refused, no way there, or no answer: the next one may do
+            slow = isinstance(error, TimeoutError)
+    watch.check()
+    raise Unreadable("no answer in time" if slow else "cannot connect")
 
 
-def _connection(target: _Target, address: str, timeout: float) -> "HTTPConnection":
-    from urllib3.connection import HTTPConnection, HTTPSConnection
+@contextmanager
+def _watched(plain: socket.socket, watch: _Watch) -> Iterator[None]:
+    """While it is used, a connection ends with the time.
 
-    if target.url.scheme == "http":
-        return HTTPConnection(address, target.port, timeout=timeout)
-    name = target.host.rstrip(".")
-    return HTTPSConnection(address, target.port, timeout=timeout, server_hostname=name, ssl_context=_context())
+    What is ended is a second handle of it: TLS takes the first one over, and the library lets go of it before the
+    answer is read.
+    """
+    with plain.dup() as handle:
+        watch.socket = handle
+        try:
+            watch.check()  # it may have ended before the handle was there
+            yield
+        finally:
+            watch.socket = None
+
+
+def _secured(plain: socket.socket, target: _Target) -> socket.socket:
+    return _context().wrap_socket(plain, server_hostname=target.host.rstrip("."))
 
 
 def _context() -> "ssl.SSLContext":
@@ -238,6 +253,7 @@ def _context() -> "ssl.SSLContext":
     import ssl
 
     context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
     try:
         import certifi
     except ImportError:
@@ -287,8 +303,6 @@ def _reason(error: Exception) -> str:
 
     from urllib3 import exceptions
 
-    if isinstance(error, exceptions.NewConnectionError):
-        return "cannot connect"
     if isinstance(error, exceptions.TimeoutError | TimeoutError):
         return "no answer in time"
     if isinstance(error, exceptions.DecodeError):

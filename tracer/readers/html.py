@@ -59,6 +59,15 @@ _BLOCKS = (
 )  # fmt: skip
 _ASIDE = re.compile(r"(?:\d+ min(?:ute)?s?(?: read)?|advertisement|sponsored)\Z", re.IGNORECASE)
 _LARGE = 6000  # elements: what the library tries besides takes time by their square
+_CROWD = 2000**2  # or of those beside each other
+_INLINE = (
+    "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark", "ruby",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "template", "time", "tt", "u", "var", "wbr",
+)  # fmt: skip
+_PIECES = 500  # of text, each in an element of its own
+_VALUE = r"\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)"
+_ATTRIBUTE = rf"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:{_VALUE}))?+"  # as parsers read it
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{LIMITS.attributes}}}+({_ATTRIBUTE})?+")
 _PROSE = 300  # letters in a cell of a table that lays out the page
 _LATEST = "2100-12-31"  # no date of a page is refused for being later than today, so that it is read alike every day
 
@@ -142,15 +151,20 @@ def _looks(data: bytes) -> str:
 
 
 def _article(markup: str, url: str | None, library: Any) -> Article:
+    check_tags(markup)
     tree = library.load_html(_whole(markup))
     if tree is None:
         raise Unreadable("not a web page")
+    _join_pieces(tree)
+    crowd = _crowd(tree)
+    if crowd > LIMITS.beside**2:
+        raise Unreadable(f"too many elements beside each other, as {LIMITS.beside} in one")
     head = metadata.read(tree, markup, url)
     own = metadata.own_url(head, url)
     said = _said(tree, own, library)
     _clear(tree)
     _unfold(tree)
-    large = sum(1 for _ in tree.iter()) > _LARGE
+    large = crowd > _CROWD or sum(1 for _ in tree.iter()) > _LARGE
     found = library.bare_extraction(tree, url=own, fast=large, include_comments=False, include_tables=False)
     text = _plain(found.text or "") if found else ""
     if not text:
@@ -167,6 +181,28 @@ def _article(markup: str, url: str | None, library: Any) -> Article:
         extra={"author": author} if author else {},
         given=metadata.given(head, metadata.Own(own, outlet, metadata.name_of(head, head.article.get("publisher")))),
     )
+
+
+def check_tags(markup: str) -> None:
+    """Raises Unreadable for a tag with more attributes than any has: the library compares each with all others."""
+    if any(tag[1] for tag in _TAG.finditer(markup)):
+        raise Unreadable(f"a tag with more than {LIMITS.attributes} attributes")
+
+
+def _crowd(tree: Any) -> int:
+    """How many elements there are, each counted as often as there are elements beside it: the time of the library."""
+    return sum(len(element) ** 2 for element in tree.iter())
+
+
+def _join_pieces(tree: Any) -> None:
+    """Make the text of elements that hold very many pieces plain, as of a page that sets each word by itself."""
+    etree = contract.library("lxml.etree", "web", "markup")
+    for element in list(tree.iter()):
+        if len(element) > _PIECES and sum(1 for _ in element.iterchildren(*_INLINE)) > _PIECES:
+            etree.strip_tags(element, *_INLINE)
+            element.text = element.text  # one piece, of what are many still
+            for inner in element.iterdescendants(etree.Element):
+                inner.text, inner.tail = inner.text, inner.tail
 
 
 def _said(tree: Any, own: str | None, library: Any) -> Any:
@@ -219,6 +255,7 @@ def _plain(text: str) -> str:
 def paragraphs(markup: str) -> str:
     """All text of a piece of markup as paragraphs with a blank line between: of an entry of a feed, or of a mail."""
     etree, html = (contract.library(f"lxml.{part}", "web", "markup") for part in ("etree", "html"))
+    check_tags(markup)
     clean = markup.translate(_NO_CONTROLS)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     page = f"<html><body><div>{clean}</div></body></html>".encode("utf-8", "replace")

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from tracer.errors import Unreadable
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article
 from tracer.readers import contract, records
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, Item, Limits
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".jsonl", ".ndjson")
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{[ \t]*+"')
-_CHUNK = 1024 * 1024
 
 
 def sniff(head: bytes) -> bool:
@@ -22,19 +21,29 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a line, without holding the stream in memory; a bad line is reported and the next one read."""
-    number = 0
-    found = False
-    while line := stream.readline(limits.article + 1):
-        number += 1
-        long = len(line) > limits.article
-        if long or line.strip():
+    found = partial = False
+    for number, line in enumerate(_lines(stream, limits.article), 1):
+        place = f"{name}:{number}"
+        if isinstance(line, Damaged):
+            found = partial = True
+            yield InputError(place, str(line))
+        elif line.strip() or len(line) > limits.article:
             found = True
-            place = f"{name}:{number}"
-            yield attempt(place, _article, line, place, columns, limits.article)
-        while long and line and not line.endswith(b"\n"):
-            line = stream.readline(_CHUNK)
+            made = attempt(place, _article, line, place, columns, limits.article)
+            if not partial or isinstance(made, Article):  # else it is the rest of a line whose damage has been told
+                yield made
+            partial = False
     if not found:
         raise Unreadable("empty")
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | Damaged]:
+    """The lines of a stream; one that is too large is cut to a byte more than the limit."""
+    rest = False
+    for line in contract.lines(stream, limit + 1):
+        if isinstance(line, Damaged) or not rest:
+            yield line
+        rest = not isinstance(line, Damaged) and not line.endswith(b"\n")
 
 
 def _article(line: bytes, place: str, columns: Columns, limit: int) -> Article:

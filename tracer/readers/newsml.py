@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from tracer.errors import Unreadable
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
 from tracer.readers import nitf
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
@@ -38,7 +38,10 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     found = False
     for number, item in enumerate(nitf.elements(stream, (_ITEM,), limits), 1):
         place = f"{name}:{number}"
-        if made := attempt(place, _article, item, place):
+        if isinstance(item, Unreadable):
+            found = True
+            yield InputError(place, str(item))
+        elif made := attempt(place, _article, item, place):
             found = True
             yield made
     if not found:

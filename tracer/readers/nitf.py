@@ -33,6 +33,8 @@ _UNSHOWN = frozenset({
     "revision-history", "rp", "rt", "script", "style", "svg", "tobject",
 })  # fmt: skip
 _PARTS = frozenset(("byline", "dateline", "distributor"))  # names and places in elements of their own
+_DECLARATION = rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>"
+_TAG = 100  # bytes that hold the beginning of an element that is wanted
 _LOOSE = r" (?=[,.;:)])"
 _DAY = r"(\d{4})-?(\d\d)-?(\d\d)\Z"
 _WORD = r"[^\W_]+"
@@ -44,10 +46,13 @@ def sniff(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
-    """An article a `<nitf>`; what is no XML ends the reading."""
+    """An article a `<nitf>`; what is no XML is told in its place."""
     number = 0
     for element in elements(stream, (_ROOT,), limits):
         number += 1
+        if isinstance(element, Unreadable):
+            yield InputError(f"{name}:{number}", str(element))
+            continue
         made = article(element, os.path.basename(name) if number == 1 else f"{name}:{number}")
         yield made or InputError(f"{name}:{number}", "no text in it")
     if not number:
@@ -93,9 +98,18 @@ def _text(nitf: "Element") -> str:
     found = nitf.find(".//body") if body is None else body
     if found is None:
         return ""
-    whole = [block for block in found.iter("block") if block.get("class") == "full_text"]  # archives repeat the lead
+    whole = list(_full(found))  # archives repeat the lead
     text = "\n\n".join(text for part in whole or [found] for text in paragraphs(part))
     return dated(text, _said(nitf, "dateline"))
+
+
+def _full(element: "Element") -> Iterator["Element"]:
+    """The blocks that are said to hold the full text, none of them within another one."""
+    for inner in element:
+        if inner.tag == "block" and inner.get("class") == "full_text":
+            yield inner
+        else:
+            yield from _full(inner)
 
 
 def _said(nitf: "Element", tag: str) -> str | None:
@@ -213,30 +227,61 @@ def begins(head: bytes, roots: Collection[str]) -> bool:
     return plain.startswith(b"<") and re.search(rb"<(?:[\w.-]{1,40}:)?(?:" + names + rb")[\s>/]", plain) is not None
 
 
-def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) -> Iterator["Element"]:
+def elements(stream: BinaryIO, roots: Collection[str], limits: Limits = LIMITS) -> Iterator["Element | Unreadable"]:
     """Each outermost element of one of the names, with all that is in it, as soon as it ends.
 
     Names have no prefixes. Entities are never declared, nothing is fetched, and no more than one element is held.
-    Raises Unreadable for what is no XML, or too much.
+    What is no XML is told in its place if a further element begins behind it. Raises Unreadable if none does, and for
+    too much.
     """
     from xml.parsers.expat import ExpatError
 
+    begin = re.compile(rf"<(?:[\w.-]{{1,60}}:)?(?:{'|'.join(map(re.escape, roots))})[\s/>]".encode())
     builder = _Builder(roots, limits)
-    chunk = b" "
-    while chunk:
-        chunk = stream.read(_CHUNK)
+    data, at = stream.read(_CHUNK), 0
+    declaration = match[0] if (match := re.match(_DECLARATION, data)) else b""
+    while True:
         try:
-            builder.feed(chunk)
+            builder.feed(memoryview(data)[at:])
         except (ExpatError, LookupError, ValueError) as error:  # the latter two: encodings that are not known
-            raise Unreadable(f"no XML ({error})" if builder.read else "empty") from None
-        finally:
             yield from builder.taken()
+            failure = Unreadable(f"no XML ({error})" if builder.read else "empty")
+            news = builder.within or not builder.resumed  # else it is an end whose beginning was not read
+            readable = bool(data) and isinstance(error, ExpatError)
+            found = _next(stream, data, at + builder.reached + 1, begin) if readable else None
+            if not found:
+                if news:
+                    raise failure from None
+                return
+            if news:
+                yield failure
+            data, at = found
+            builder = _Builder(roots, limits, declaration)
+        except Unreadable:
+            yield from builder.taken()
+            raise
+        else:
+            yield from builder.taken()
+            if not data:
+                return
+            data, at = stream.read(_CHUNK), 0
+
+
+def _next(stream: BinaryIO, data: bytes, at: int, begin: re.Pattern[bytes]) -> tuple[bytes, int] | None:
+    """The data in which an element begins that is wanted, and where in it; from a place in the data on."""
+    while not (match := begin.search(data, at)):
+        more = stream.read(_CHUNK)
+        if not more:
+            return None
+        data, at = data[max(at, len(data) - _TAG) :] + more, 0
+    return data, match.start()
 
 
 class _Builder:
     """Elements out of chunks of XML."""
 
-    def __init__(self, roots: Collection[str], limits: Limits) -> None:
+    def __init__(self, roots: Collection[str], limits: Limits, declaration: bytes | None = None) -> None:
+        """`declaration`: what XML begins with, where this is a later part of it."""
         from xml.parsers.expat import ParserCreate
 
         self.read = 0  # bytes
@@ -254,9 +299,24 @@ class _Builder:
         self._parser.CharacterDataHandler = self._data
         self._parser.EntityDeclHandler = self._declared
         self._parser.SkippedEntityHandler = self._skipped
+        self._fed = 0  # bytes before the last ones
+        self.resumed = declaration is not None
+        if declaration is not None:
+            self.feed(memoryview(declaration + b"<_>"))
 
-    def feed(self, chunk: bytes) -> None:
+    @property
+    def within(self) -> bool:
+        """Whether an element has begun that is wanted."""
+        return self._root > 0
+
+    @property
+    def reached(self) -> int:
+        """How much of the last bytes was read before they failed."""
+        return max(0, self._parser.ErrorByteIndex - self._fed)
+
+    def feed(self, chunk: memoryview) -> None:
         """Read on; no bytes are the end."""
+        self._fed = self.read
         self.read += len(chunk)
         self._since += len(chunk)
         if self._since > self._limits.article:

@@ -1,12 +1,13 @@
 """Packed files, unpacked as they are read: gzip, bzip2, xz and Zstandard around any format, and zip archives."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, cast
 
 from tracer.errors import Unreadable, debug
 from tracer.readers import contract
-from tracer.readers.contract import LIMITS
+from tracer.readers.contract import LIMITS, Damaged
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -34,12 +35,16 @@ MARKS = {
     "Zstandard": (b"\x28\xb5\x2f\xfd", *(b"%c\x2a\x4d\x18" % kind for kind in range(0x50, 0x60))),
     ZIP: (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"),
 }
+_MARK = max(len(mark) for marks in MARKS.values() for mark in marks)
 _PIECE = 64 * 1024
 _ZSTD_PIECE = 4 * 1024  # what comes of it has no bound that could be set, and is at most 128 MiB
 _ZSTD_WINDOW = _XZ_MEMORY = 256 * 1024 * 1024
 _RATIO = 250  # articles do not become so many times smaller; what unpacks to little is not looked at
 _ENCRYPTED = 1  # a bit of a member's flags
 _LINK, _KIND = 0o120000, 0o170000  # of a member's mode, as of a file's
+_UTF8 = 8  # a bit of the second byte of a member's flags
+_ENTRY = rb"PK\x01\x02"  # in the list of members
+_LONGEST = 1000  # characters of a member's name; systems have 255
 _DOCX = "word/document.xml"
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")  # in spreadsheets; in OpenDocument and e-books
 
@@ -50,7 +55,7 @@ def packing(head: bytes) -> str | None:
 
 
 def unpacked(stream: BinaryIO, kind: str, free: int = LIMITS.unpacked) -> BinaryIO:
-    """What is packed in a stream. Reading it raises OSError where it is broken, behind all that could be unpacked.
+    """What is packed in a stream. Reading it raises Damaged where it is broken, and goes on where more can be unpacked.
 
     `free`: bytes from which on it is not trusted if it is far smaller packed. Raises Unreadable where a library is
     missing.
@@ -65,51 +70,74 @@ class _Unpacking(io.RawIOBase):
         self._stream = stream
         self._free = free
         self._kind = kind
-        self._decoder = _decoder(kind)
+        self._decoder: _Decoder | None = _decoder(kind)  # None behind a damaged part
         self._ahead = b""  # read, and not given to the decoder yet
-        self._read = self._made = 0
-        self._error: OSError | None = None  # a broken stream does not mend
+        self._given = b""  # to the decoder, last
+        self._read = self._made = self._begun = 0
+        self._over = False  # it is not trusted any more
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        if self._error:
-            raise self._error
-        try:
-            made = self._next(len(buffer))
-        except OSError as error:
-            self._error = error
-            raise
+        if self._over or not self._resumed():
+            return 0
+        made = self._next(len(buffer))
         buffer[: len(made)] = made
         self._made += len(made)
         if self._made > self._free and self._made > _RATIO * self._read:
-            self._error = OSError(f"unpacks to more than {_RATIO} times its size")
+            self._over = True
+            raise OSError(f"unpacks to more than {_RATIO} times its size")
         return len(made)
 
     def _next(self, size: int) -> bytes:
-        while not self._decoder.eof or self._goes_on():
+        while self._decoder and (not self._decoder.eof or self._goes_on()):
             wants = self._decoder.needs_input
             data = self._ahead or self._more() if wants else b""
-            self._ahead = b"" if wants else self._ahead
+            if wants:
+                self._ahead, self._given = b"", data
             try:
                 made = self._decoder.decompress(data, size)
             except Exception as error:  # each library has its own
-                raise _broken(self._kind, error) from None
+                raise self._damaged(error) from None
             if made:
                 return made
             if wants and not data and not self._decoder.eof:
-                raise _broken(self._kind, "it ends too early")
+                raise self._damaged("it ends too early")
         return b""
+
+    def _damaged(self, why: Exception | str) -> Damaged:
+        if isinstance(why, Exception):
+            debug(why)
+        self._decoder = None
+        return Damaged(f"broken {self._kind} ({why})", self._made - self._begun)
+
+    def _resumed(self) -> bool:
+        """Whether there is anything to unpack; behind a damaged part that begins where a stretch seems to."""
+        if self._decoder:
+            return True
+        begin = re.compile(b"|".join(map(re.escape, MARKS[self._kind])))
+        rest, at = self._given, 1  # the stretch that is damaged may have begun there
+        while not (match := begin.search(rest, at)):
+            more = self._more()
+            if not more:
+                return False
+            rest, at = rest[-_MARK:] + more, 0
+        self._ahead, self._given = rest[match.start() :], b""
+        self._decoder = _decoder(self._kind)
+        self._begun = self._made
+        return True
 
     def _goes_on(self) -> bool:
         """Whether a further stretch follows; files may be filled up with zeros."""
+        assert self._decoder is not None
         rest = self._decoder.unused_data
         while not (rest := rest.lstrip(b"\0")):
             if not (rest := self._more()):
                 return False
         self._ahead = rest
         self._decoder = _decoder(self._kind)
+        self._begun = self._made
         return True
 
     def _more(self) -> bytes:
@@ -185,10 +213,10 @@ class _Zstandard:
         return made
 
 
-def _broken(kind: str, why: Exception | str) -> OSError:
+def _broken(why: Exception | str) -> OSError:
     if isinstance(why, Exception):
         debug(why)
-    return OSError(f"broken {kind} ({why})")
+    return OSError(f"broken {ZIP} ({why})")
 
 
 def opened(stream: BinaryIO) -> "ZipFile":
@@ -196,9 +224,26 @@ def opened(stream: BinaryIO) -> "ZipFile":
     import zipfile
 
     try:
-        return zipfile.ZipFile(stream)
+        try:
+            return zipfile.ZipFile(stream)
+        except UnicodeDecodeError:  # a name that is not what it says costs the archive, else
+            return zipfile.ZipFile(_without_claims(stream))
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
-        raise _broken(ZIP, error) from None
+        raise _broken(error) from None
+
+
+def _without_claims(stream: BinaryIO) -> BinaryIO:
+    """An archive in which no name of a member is said to be UTF-8 that is none. Raises OSError for a large one."""
+    stream.seek(0)
+    data = bytearray(contract.whole(stream, LIMITS.unpacked))
+    for match in re.finditer(_ENTRY, data):
+        at = match.start()
+        size = int.from_bytes(data[at + 28 : at + 30], "little")
+        try:
+            data[at + 46 : at + 46 + size].decode()
+        except UnicodeDecodeError:
+            data[at + 9] &= ~_UTF8 & 0xFF
+    return io.BytesIO(data)
 
 
 def is_docx(archive: "ZipFile") -> bool:
@@ -216,7 +261,7 @@ def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: 
     found = False
     unpacks_to = 0
     for info in archive.infolist():
-        if not _is_file(info) or not wanted(info.filename):
+        if not _is_file(info) or (info.filename and not wanted(info.filename)):
             continue
         found = True
         unpacks_to += info.file_size  # no more is read of it, whatever is in it
@@ -227,19 +272,30 @@ def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: 
         raise Unreadable("no articles in this archive")
 
 
+def named(info: "ZipInfo") -> str:
+    """What a member is called in a message."""
+    return info.filename if len(info.filename) <= _LONGEST else f"{info.filename[:100]}\u2026"
+
+
 def _is_file(info: "ZipInfo") -> bool:
+    if not info.filename:
+        return True
     hidden = any(part.startswith(".") or part == "__MACOSX" for part in info.filename.split("/"))
     return not info.is_dir() and not hidden and (info.external_attr >> 16) & _KIND != _LINK
 
 
 def member(archive: "ZipFile", info: "ZipInfo") -> BinaryIO:
     """The bytes of a member. Raises Unreadable or OSError, as reading it may."""
+    if not info.filename:
+        raise _broken("a member without a name")
+    if len(info.filename) > _LONGEST:
+        raise _broken(f"a member with a name of {len(info.filename)} characters")
     if info.flag_bits & _ENCRYPTED:
         raise Unreadable("encrypted")
     try:
         stream = _Guarded(archive.open(info))
     except Exception as error:  # of many kinds: a method that is not known, a header that is none, a file cut short
-        raise _broken(ZIP, error) from None
+        raise _broken(error) from None
     return cast(BinaryIO, io.BufferedReader(stream, _PIECE))
 
 
@@ -256,6 +312,6 @@ class _Guarded(io.RawIOBase):
         try:
             made = self._stream.read(len(buffer))
         except Exception as error:
-            raise _broken(ZIP, error if str(error) else "it ends too early") from None
+            raise _broken(error if str(error) else "it ends too early") from None
         buffer[: len(made)] = made
         return len(made)

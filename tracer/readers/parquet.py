@@ -1,5 +1,6 @@
-"""Parquet tables: an article a row, a few rows in memory at a time."""
+"""Parquet tables: an article a row, one row in memory at a time."""
 
+import os
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -8,12 +9,17 @@ from tracer.model import Article
 from tracer.readers import contract, records
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 from tracer.readers.guard import attempt, failing_as
+from tracer.readers.parquet_pages import pages
 
 SUFFIXES = (".parquet", ".pq")
 _MARK = b"PAR1"
 _BROKEN = "broken Parquet"
-_ROWS = 32  # in memory at a time
+_BOMB = "unpacks to far more than it holds"
+_BYTES = "BYTE_ARRAY"
+_OBJECT = 16  # bytes that any value takes at least
 _BUFFER = 1024 * 1024  # bytes of a column that are read ahead
+_FREE = 32 * 1024 * 1024  # bytes that pages may become whatever their size in the file
+_RATIO = 250  # what pages become beyond that, in their size in the file
 _INDEX = "__index_level_"  # what pandas adds: the numbers of its rows
 
 
@@ -26,21 +32,31 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
     """An article a row, numbered from 1. Where rows are broken, reading goes on with the next group of rows."""
     parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
     with contract.seekable(stream, limits.copied) as whole:
+        size = whole.seek(0, os.SEEK_END)
         with failing_as(_BROKEN, quoted=True):
-            table = parquet.ParquetFile(whole, pre_buffer=False, buffer_size=_BUFFER)
+            options = {"pre_buffer": False, "buffer_size": _BUFFER}
+            table = parquet.ParquetFile(whole, **options)
+            leaves = [table.schema.column(number) for number in range(table.metadata.num_columns)]
+            # a value that is repeated within a row stays one in memory
+            if repeated := [leaf.path for leaf in leaves if leaf.max_repetition_level and leaf.physical_type == _BYTES]:
+                table = parquet.ParquetFile(whole, read_dictionary=repeated, **options)
         records.check(table.schema_arrow.names, columns)
-        yield from _read_table(table, name, columns, limits.article)
+        if table.metadata.num_rows > size or any(leaf.length > limits.article for leaf in leaves):
+            raise Unreadable(_BOMB)
+        yield from _read_table(table, whole, name, columns, limits)
 
 
-def _read_table(table: Any, name: str, columns: Columns, limit: int) -> Iterator[Item]:
+def _read_table(table: Any, file: BinaryIO, name: str, columns: Columns, limits: Limits) -> Iterator[Item]:
     done = 0
     for group in range(table.num_row_groups):
         number = done
         try:
-            for row in _rows(table, group):
+            with failing_as(_BROKEN, quoted=True):
+                _check(table, group, file, limits)
+            for row in _rows(table, group, limits.article):
                 number += 1
                 place = f"{name}:{number}"
-                yield attempt(place, _article, row, place, columns, limit)
+                yield attempt(place, _article, row, place, columns, limits.article)
         except Unreadable as error:
             yield InputError(f"{name}:{number + 1}", str(error))
         done += table.metadata.row_group(group).num_rows
@@ -48,24 +64,65 @@ def _read_table(table: Any, name: str, columns: Columns, limit: int) -> Iterator
         raise Unreadable("no rows")
 
 
-def _article(row: dict[str, Any], place: str, columns: Columns, limit: int) -> Article:
+def _check(table: Any, group: int, file: BinaryIO, limits: Limits) -> None:
+    """Raises Unreadable for a group of rows of which one would take far more memory than it has in the file.
+
+    A row may hold the largest page of each column. One may take all that a list holds in a group of rows.
+    """
+    part = table.metadata.row_group(group)
+    held = repeated = 0
+    for number in range(part.num_columns):
+        chunk = part.column(number)
+        largest = values = 0
+        for page in pages(file, chunk):
+            largest = max(largest, page.unpacked)
+            values += page.values
+        held += largest
+        if table.schema.column(number).max_repetition_level:
+            repeated += max(0, values - part.num_rows)
+    packed = sum(part.column(number).total_compressed_size for number in range(part.num_columns))
+    far = (held > _FREE and held > packed * _RATIO) or (repeated > limits.elements and repeated > packed * _RATIO)
+    if far or held > limits.copied:
+        raise Unreadable(_BOMB)
+
+
+def _article(row: "dict[str, Any] | Unreadable", place: str, columns: Columns, limit: int) -> Article:
+    if isinstance(row, Unreadable):
+        raise row
     article = records.article(row, place, columns)
     if len(article.text) > limit:
         raise contract.too_large(limit)
     return article
 
 
-def _rows(table: Any, group: int) -> Iterator[dict[str, Any]]:
-    """The rows of a group, read a few at a time. Raises Unreadable behind those that could be read."""
-    batches = table.iter_batches(_ROWS, row_groups=[group], use_threads=False)
+def _rows(table: Any, group: int, limit: int) -> Iterator["dict[str, Any] | Unreadable"]:
+    """The rows of a group, or why one is not read. Raises Unreadable behind those that could be read."""
+    batches = table.iter_batches(1, row_groups=[group], use_threads=False)
     while True:
         with failing_as(_BROKEN, quoted=True):
             batch = next(batches, None)
             if batch is None:
                 return
-            names = [name for name in batch.schema.names if not name.startswith(_INDEX)]
-            values = [_values(batch.column(name)) for name in names]
-        yield from (dict(zip(names, row, strict=True)) for row in zip(*values, strict=True))
+            held = {name: batch.column(name) for name in batch.schema.names if not name.startswith(_INDEX)}
+            fits = sum(map(_size, held.values())) <= limit
+            row = {name: _values(column)[0] for name, column in held.items()} if fits else contract.too_large(limit)
+        yield row
+
+
+def _size(array: Any) -> int:
+    """Bytes that values take once each stands for itself."""
+    pyarrow = contract.library("pyarrow", "tables", "Parquet")
+    kind = array.type
+    if pyarrow.types.is_dictionary(kind):
+        lengths = contract.library("pyarrow.compute", "tables", "Parquet").binary_length(array.dictionary)
+        return int(lengths.take(array.indices).cast(pyarrow.int64()).sum().as_py() or 0) + _OBJECT * len(array)
+    if pyarrow.types.is_struct(kind):
+        return sum(map(_size, array.flatten()))
+    if pyarrow.types.is_list(kind) or pyarrow.types.is_large_list(kind):
+        return _size(array.flatten()) + _OBJECT * len(array)
+    if pyarrow.types.is_map(kind):
+        return _size(array.keys) + _size(array.items) + _OBJECT * len(array)
+    return int(array.nbytes) + _OBJECT * len(array)
 
 
 def _values(column: Any) -> list[Any]:

@@ -105,7 +105,7 @@ def source(stream: BinaryIO, limit: int) -> BinaryIO:
         raise Unreadable("empty")
     if len(data) <= limit:
         return BytesIO(data)
-    if not stream.seekable():
+    if not stream.seekable() or stream.seek(0, os.SEEK_END) <= limit:  # a device says that it can be sought in
         raise Unreadable(f"{contract.too_large(limit)}: save it to a file first")
     return stream
 

@@ -4,6 +4,7 @@ import codecs
 import os
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import BinaryIO
 
 from tracer.errors import Unreadable
@@ -15,6 +16,8 @@ SUFFIXES = (".txt", ".text", ".md")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\f\r\x1b")))  # an escape may be hostile, but is still text
 _FIRST_LINE = re.compile(r"\s*+([^\r\n]{1,200}+)[\r\n]\s*+\S")  # a longer one is no headline
+_STOP = re.compile(r"\w{3}[.!?][\"'”’)]*\s+[\"“‘]?[A-Z]")  # a sentence ends within the line
+_BLOCK, _WRAP, _RAGGED = 1_000, 45, 20  # characters: of the first lines that are compared, of one that is wrapped
 
 
 def sniff(head: bytes) -> bool:
@@ -57,9 +60,24 @@ def _controls(data: bytes) -> int:
 
 
 def headline(text: str) -> str | None:
-    """The first line, when it is short, does not end in a full stop and more text follows."""
+    """The first line, when it is short, does not end in a full stop and more text follows.
+
+    Neither a paragraph of several sentences nor the first line of one that is wrapped.
+    """
     match = _FIRST_LINE.match(text)
     if not match:
         return None
     line = match[1].strip()
-    return None if line.rstrip("\"'”’»)]").endswith((".", "…")) else line
+    if line.rstrip("\"'”’»)]").endswith((".", "…")) or len(_STOP.findall(line)) > 1:
+        return None
+    return None if _wrapped(text, match.start(1)) else line
+
+
+def _wrapped(text: str, start: int) -> bool:
+    """Whether the line at `start` goes on in the next: that begins small, or the lines of the block are as long."""
+    lines = [line.strip() for line in text[start : start + _BLOCK].split("\n")]
+    block = list(takewhile(bool, lines))
+    if len(block) < 2 or len(block[0]) < _WRAP:
+        return False
+    longest = max(map(len, block))
+    return block[1][0].islower() or (len(block) > 2 and all(len(line) > longest - _RAGGED for line in block[:-1]))

@@ -1,14 +1,13 @@
 """Web archives (WARC): an article a page that was there, in constant memory, as crawls of news keep them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Any, BinaryIO, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, NamedTuple
 
-from tracer.errors import InputError, Unreadable, debug
+from tracer.errors import InputError, Unreadable
 from tracer.model import Article
 from tracer.readers import contract, html, text
-from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
+from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, guarded
 
 SUFFIXES = (".warc", ".wet")
@@ -17,10 +16,16 @@ _KINDS = ("response", "resource", "conversion")
 _PAGES = ("text/html", "application/xhtml+xml")
 _PLAIN = "text/plain"
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
-_FIELDS_END = re.compile(rb"\r?\n\r?\n")
+_FIELDS_END = re.compile(rb"\r?\n(?:(\r?\n)|(?=WARC/[01]\.\d+\r?\n))")  # or where another record begins
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CHUNK = re.compile(rb"(?:\r\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
-_FIELDS = 64 * 1024  # bytes in which the fields of an answer end
+_BEGIN = re.compile(rb"WARC/[01]\.\d+\r?\n(?=[A-Za-z-]+:)")  # a record, if only its mark is looked for
+_BEHIND = re.compile(rb"\r\n\r\n|[\r\n]{0,8}(?:\Z|(?<=\n)WARC/[01]\.)")  # what stands behind a record
+_FIELDS = 64 * 1024  # bytes in which the fields of a record or an answer end
+_LINE = 64  # bytes that hold the beginning of a record with what is before it
+_DIGITS = 18  # of a length
+_PIECE = 64 * 1024
 _FOR_MACHINES = ("/robots.txt", "/ads.txt", "/app-ads.txt", "/humans.txt", "/security.txt", "/llms.txt")
 
 
@@ -32,68 +37,85 @@ def sniff(head: bytes) -> bool:
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a page of HTML or plain text that was found (status 200), numbered as the records are.
 
-    What else was fetched is left without a word. Reading ends where a record is broken.
+    What else was fetched is left without a word. A damaged record is told, and reading goes on with the next one that
+    can be found.
     """
-    library = contract.library("fastwarc.warc", "archive", "WARC")
-    source = _Source(stream)
     found = broken = False
     number = 0
-    try:
-        for record in _records(library, source):
-            place = f"{name}:{number + 1}"
-            if page := _page(record, place, limits.article):
-                found = True
-                yield from (page,) if isinstance(page, InputError) else guarded(place, _read_page(page, place))
-            number += 1
-    except _Broken as error:
-        broken = True
-        if not source.error:
-            yield InputError(f"{name}:{number + 1}", str(error))
-    if source.error:
-        raise source.error
-    if not broken and not source.whole:
-        raise Unreadable("broken WARC (it ends too early)")
+    for number, record in enumerate(_records(_Window(stream), limits.article), 1):
+        place = f"{name}:{number}"
+        if isinstance(record, str):
+            broken = True
+            yield InputError(place, record)
+        elif page := _page(record, place, limits.article):
+            found = True
+            yield from (page,) if isinstance(page, InputError) else guarded(place, _read_page(page, place))
     if not broken and not found:
         raise Unreadable("no pages in it" if number else "empty")
 
 
-class _Broken(Exception):
-    """A record that is none."""
-
-    def __init__(self, why: object) -> None:
-        super().__init__(f"broken WARC ({why})")
-
-
-class _Source:
-    """A stream as the library wants it, which never fails: it ends, and the error is kept."""
+class _Window:
+    """What is ahead in a stream, up to a damaged part of it."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._read = getattr(stream, "read1", stream.read)  # what comes before an error is not lost
-        self._at = 0
-        self._last = b"\n"
-        self.error: OSError | None = None
+        self._read = getattr(stream, "read1", stream.read)
+        self.ahead = bytearray()
+        self.damage: Damaged | None = None  # what follows
 
-    @property
-    def whole(self) -> bool:
-        """Whether the stream ends as a record does."""
-        return self._last.endswith(b"\n")
+    def fill(self, size: int) -> bool:
+        """Have that many bytes ahead; whether there are."""
+        while len(self.ahead) < size and not self.damage:
+            try:
+                data = self._read(max(_PIECE, size - len(self.ahead)))
+            except Damaged as error:
+                self.damage = error
+                break
+            if not data:
+                break
+            self.ahead += data
+        return len(self.ahead) >= size
 
-    def read(self, size: int = -1) -> bytes:
-        try:
-            data: bytes = b"" if self.error else self._read(size)
-        except OSError as error:
-            self.error, data = error, b""
-        self._at += len(data)
-        self._last = data[-1:] or self._last
-        return data
+    def spoilt(self, size: int) -> bool:
+        """Whether any of so many bytes are of a stretch that turned out to be damaged: its check comes at its end."""
+        return self.damage is not None and size > len(self.ahead) - self.damage.since
 
-    def tell(self) -> int:
-        return self._at
+    def resume(self, told: bool) -> None:
+        """Go on to where a further record begins, behind the damaged part if that has been told."""
+        while not (match := _BEGIN.search(self.ahead, 1)):
+            del self.ahead[: max(0, len(self.ahead) - _LINE)]
+            if self.fill(len(self.ahead) + 1):
+                continue
+            self.ahead.clear()
+            if not self.damage or not told:
+                return
+            self.damage = None
+            self.ahead += b"\n"  # what comes now may begin with a record, and is looked at from its second byte
+        del self.ahead[: match.start()]
 
-    def close(self) -> None:
-        """Whoever opened the stream closes it."""
 
-    flush = close
+class _Record(NamedTuple):
+    """A record, whatever it is of."""
+
+    fields: dict[str, str]  # by their names in small letters
+    size: int  # bytes of the content
+    content: bytes  # no more than begins it if it is too large
+
+
+def _records(window: _Window, limit: int) -> Iterator[_Record | str]:
+    """The records of an archive, and what to tell of each part of it that is none."""
+    while True:
+        while window.fill(1) and window.ahead[0] in b"\r\n":
+            del window.ahead[:1]
+        if window.ahead:
+            window.fill(_FIELDS)
+            record = _record(window, limit)
+        elif window.damage:
+            record = str(window.damage)
+        else:
+            return
+        yield record
+        if isinstance(record, str):
+            window.resume(told=record == str(window.damage))
 
 
 class _Page(NamedTuple):
@@ -106,79 +128,98 @@ class _Page(NamedTuple):
     body: bytes
 
 
-def _records(library: Any, source: _Source) -> Iterator[Any]:
-    """The records, each to be read before the next one. Raises _Broken."""
-    records = _safely(lambda: iter(library.ArchiveIterator(source, parse_http=False)))
-    while record := _safely(lambda: next(records, None)):
-        yield record
+def _record(window: _Window, limit: int) -> _Record | str:
+    """Take the record that is ahead; where it is damaged it stays, and why is told."""
+    if not _MARK.match(window.ahead):
+        return _broken("something else than a record")
+    head = _FIELDS_END.search(window.ahead, 0, _FIELDS)
+    if not head:
+        early = len(window.ahead) < _FIELDS
+        return _broken("it ends too early" if early else "a record whose fields do not end", window if early else None)
+    fields = _fields(window.ahead[: head.start()])
+    length = fields.get("content-length", "")
+    if not head[1] or not length.isascii() or not length.isdecimal() or len(length) > _DIGITS:
+        return _broken("a record without a length")
+    size = int(length)
+    if size > limit + _FIELDS:
+        del window.ahead[: head.end()]
+        window.fill(_FIELDS)
+        record = _Record(fields, size, bytes(window.ahead[:_FIELDS]))
+        _pass(window, size)
+        return record
+    end = head.end() + size
+    window.fill(end + _LINE)
+    if len(window.ahead) < end:
+        return _broken("it ends too early", window)
+    if not _BEHIND.match(window.ahead, end):
+        return _broken("a record of another length")
+    if window.spoilt(end):
+        return str(window.damage)
+    record = _Record(fields, size, bytes(window.ahead[head.end() : end]))
+    del window.ahead[:end]
+    return record
 
 
-def _safely(step: Callable[[], Any]) -> Any:
-    """What a step of the library gives. Raises _Broken for whatever becomes of it."""
-    try:
-        return step()
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException as error:  # a panic of the library is no Exception
-        debug(error)
-        raise _Broken((str(error).splitlines() or [type(error).__name__])[0]) from None
+def _broken(why: str, window: _Window | None = None) -> str:
+    return str(window.damage) if window and window.damage else f"broken WARC ({why})"
 
 
-def _page(record: Any, place: str, limit: int) -> _Page | InputError | None:
-    """The page of a record, if it has one that was found and is text. Raises _Broken."""
-    headers = record.headers
-    if (headers.get("WARC-Type") or "").lower() not in _KINDS:
+def _pass(window: _Window, size: int) -> None:
+    """Go on behind what is too large to be held, at most to where another record begins: its length may be wrong."""
+    while size > 0 and window.fill(1):
+        window.fill(min(size, _PIECE) + _LINE)
+        if match := _BEGIN.search(window.ahead, 1):
+            del window.ahead[: match.start()]
+            return
+        passed = min(size, max(1, len(window.ahead) - _LINE))
+        del window.ahead[:passed]
+        size -= passed
+
+
+def _fields(head: bytes | bytearray) -> dict[str, str]:
+    """The fields of a record or an answer by their names in small letters, of each the first."""
+    fields: dict[str, str] = {}
+    for line in head.decode("utf-8", "replace").splitlines()[1:]:
+        key, colon, value = line.partition(":")
+        if colon:
+            fields.setdefault(key.strip().lower(), value.strip())
+    return fields
+
+
+def _page(record: _Record, place: str, limit: int) -> _Page | InputError | None:
+    """The page of a record, if it has one that was found and is text."""
+    if record.fields.get("warc-type", "").lower() not in _KINDS:
         return None
-    size = record.content_length
-    data = _content(record, min(size, _FIELDS))
-    fields = {"content-type": headers.get("Content-Type") or ""}
-    if fields["content-type"].lower().startswith("application/http"):
+    fields, data = record.fields, record.content
+    if fields.get("content-type", "").lower().startswith("application/http"):
         if not data:
-            raise _Broken("a record without content")
+            return InputError(place, _broken("a record without content"))
         status, fields, data = _answer(data)
         if status is None:
             return InputError(place, "no answer of a web server")
         if status != 200:
             return None
-    url = (headers.get("WARC-Target-URI") or "").strip("<>")
+    url = record.fields.get("warc-target-uri", "").strip("<>")
     said = fields.get("content-type") or (_PAGES[0] if html.sniff(data.lstrip()) else "")
     kind = said.partition(";")[0].strip().lower()
     if kind not in (*_PAGES, _PLAIN) or url.lower().endswith(_FOR_MACHINES):
         return None
-    if size > limit:
+    if record.size > limit:
         return InputError(place, str(contract.too_large(limit)))
-    data += _content(record, size - min(size, _FIELDS))
     charset = _CHARSET.search(said)
     body = attempt(place, _body, data, fields, limit)
     if isinstance(body, InputError):
         return body
-    return _Page(url, headers.get("WARC-Date") or "", kind, charset[1] if charset else None, body)
-
-
-def _content(record: Any, size: int) -> bytes:
-    """So many bytes more of a record. Raises _Broken if there are fewer."""
-    parts: list[bytes] = []
-    while size > 0:
-        part: bytes = _safely(partial(record.reader.read, size))
-        if not part:
-            raise _Broken("it ends too early")
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    return _Page(url, record.fields.get("warc-date", ""), kind, charset[1] if charset else None, body)
 
 
 def _answer(data: bytes) -> tuple[int | None, dict[str, str], bytes]:
     """The status of an answer of HTTP, its fields and what of its body there is in the data."""
     status = _STATUS.match(data)
-    end = _FIELDS_END.search(data)
+    end = _HEAD_END.search(data, 0, _FIELDS)
     if not status or not end:
         return None, {}, b""
-    fields: dict[str, str] = {}
-    for line in data[: end.start()].decode("latin-1").splitlines()[1:]:
-        key, colon, value = line.partition(":")
-        if colon:
-            fields.setdefault(key.strip().lower(), value.strip())
-    return int(status[1]), fields, data[end.end() :]
+    return int(status[1]), _fields(data[: end.start()]), data[end.end() :]
 
 
 def _body(data: bytes, fields: Mapping[str, str], limit: int) -> bytes:

@@ -144,7 +144,7 @@ def _marked_lines(trace: Trace, words: Wording, *, brackets: bool) -> Iterator[T
             active.append(mark)
             line.append(mark.before if brackets else "")
         style = "" if brackets else " ".join(dict.fromkeys(mark.style for mark in active))
-        first, *rest = text[start:end].split("\n")
+        first, *rest = [text[start:end]] if active else text[start:end].split("\n")  # a proof stays on one line
         line.append(words.show(first), style)
         for piece in rest:
             yield line

@@ -34,10 +34,12 @@ def plain(graph: "AnyGraph", *, ascii: bool) -> "Graph":
 
 
 def gexf(graph: "Graph") -> Iterator[str]:
-    """Lines of GEXF, without the day on which they are written."""
+    """Lines of GEXF, the same whenever and with whichever version of the library they are written."""
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
-    writer.xml.find("meta").attrib.pop("lastmodifieddate", None)
+    about = writer.xml.find("meta")
+    about.attrib.pop("lastmodifieddate", None)
+    about.find("creator").text = "tracer"
     yield from str(writer).splitlines()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from tracer.model import Article, Reading, Trace
 from tracer.safety import visible, visible_ascii
+from tracer.suppliers import supplies
 
 DOUBTFUL = 0.8  # below this confidence a statement is marked
 _LONGEST_NAME = 120
@@ -69,7 +70,7 @@ class Wording:
 
     def supplied(self, trace: Trace) -> str:
         """Who supplied the whole article, or nothing."""
-        names = dict.fromkeys(self.name(credit.name) for credit in trace.credits)
+        names = dict.fromkeys(self.name(credit.name) for credit in trace.credits if supplies(credit))
         return f"supplied by {', '.join(names)}" if names else ""
 
     def found(self, trace: Trace, shown: bool) -> str:

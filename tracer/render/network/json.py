@@ -34,6 +34,7 @@ def write(network: Network, out: TextIO, options: Options) -> None:
             edge._asdict() | {"weight": edge.weight, "proofs": [proof._asdict() for proof in edge.proofs]}
             for edge in network.reliances
         ],
+        "boilerplate": [left._asdict() for left in network.boilerplate],
         "reciprocal": [[edge.reader, edge.source] for edge, _ in network.reciprocal()],
     }
     out.write(visible_json(json.dumps(record, ensure_ascii=options.ascii)) + "\n")

@@ -40,6 +40,11 @@ class _Page:
             plural(len(network.reliances), "pair"),
         )
         yield Text(f"{', '.join(counts)}{unknown}", "bold")
+        for left in network.boilerplate:
+            yield Text(
+                f"left out: {self.words.quoted(self.words.excerpt(left.line, 80))}, which ends {left.articles:,} "
+                f"of {left.of:,} articles of {self.words.name(left.outlet)}"
+            )
         if any(outlet.statements for outlet in network.outlets):
             yield self.shares()
         if network.reliances:

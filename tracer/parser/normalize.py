@@ -1,0 +1,286 @@
+"""Text as it comes -> text as the parser reads it, and what was read there -> offsets of the text as it came.
+
+Line wraps and odd spaces become a space, characters that nobody sees go, accents are composed, styled letters plain.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tracer.language.lexicon import Lexicon
+from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
+from tracer.parser.text import TERMINAL, Sentence, places, sentences
+from tracer.parser.truecase import RIGHT, in_capitals, restored
+
+# soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
+_ACCENTS = "\u0300-\u036f"
+_ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, since most texts have none of them
+# accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
+_PART = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}")
+
+_BREAKS = "\n\r\u2028"
+_NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
+_FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
+_LONG = 60  # and for one outside wrapped text only behind so many
+_ITEM = re.compile(r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s")
+
+
+class Edit(NamedTuple):
+    """A place where the text that is read is longer or shorter than the text as given."""
+
+    start: int
+    end: int
+    given_start: int
+    given_end: int
+
+
+class Normalized(NamedTuple):
+    """A text as it is read; `layers`: what was changed in its length, the last change first."""
+
+    text: str
+    layers: tuple[tuple[Edit, ...], ...] = ()
+    capitals: tuple[tuple[int, int], ...] = ()  # what is read in a restored case, as offsets in the text that is read
+
+    def given(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the text as given of a span of the text that is read."""
+        for layer in self.layers:
+            start, end = _given_start(layer, start), _given_end(layer, end) if end > start else _given_start(layer, end)
+        return start, end
+
+
+def normalize(text: str, lexicon: Lexicon) -> Normalized:
+    """The text as it is read; the very same object if nothing is to be changed."""
+    unmarked = plain(text)
+    read, edits = _changed(unmarked.text, _wraps(unmarked.text, lexicon))
+    capitals = in_capitals(read)
+    for start, end in capitals:
+        read, _ = _changed(read, restored(read, start, end, lexicon.language))
+    return Normalized(read, (edits, *unmarked.layers) if edits else unmarked.layers, tuple(capitals))
+
+
+def plain(text: str) -> Normalized:
+    """Some words without the characters that nobody sees, with composed accents and simple spaces."""
+    changed, edits = _changed(text, _characters(text))
+    return Normalized(changed, (edits,) if edits else ())
+
+
+def segment(text: str, lexicon: Lexicon) -> list[Sentence]:
+    """The sentences of a text, with offsets of the text as given."""
+    read = normalize(text, lexicon)
+    found = sentences(read.text, lexicon)
+    if not read.layers:
+        return list(found)
+    return [
+        Sentence(
+            *read.given(item.start, item.end), tuple([read.given(*inner) for inner in item.quotes]), item.paragraph
+        )
+        for item in found
+    ]
+
+
+def as_given(trace: Trace, article: Article, read: Normalized) -> Trace:
+    """What was read in the normal text, with the offsets and the words of the article as given."""
+    if read.text is article.text:
+        return trace
+    return trace._replace(
+        article=article,
+        chains=tuple([_chain(chain, article.text, read) for chain in trace.chains]),
+        credits=tuple([_credit(credit, article.text, read) for credit in trace.credits]),
+        unused=tuple([_unused(cue, article.text, read) for cue in trace.unused]),
+    )
+
+
+def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[Edit, ...]]:
+    """A text with some places replaced, and the places whose length is another then."""
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    done = length = 0
+    for start, end, new in changes:
+        pieces += (text[done:start], new)
+        length += start - done
+        if len(new) != end - start:
+            edits.append(Edit(length, length + len(new), start, end))
+        length += len(new)
+        done = end
+    if not pieces:
+        return text, ()
+    pieces.append(text[done:])
+    return "".join(pieces), tuple(edits)
+
+
+def _characters(text: str) -> Iterator[tuple[int, int, str]]:
+    """The characters that are read as others, or not at all: where they begin and end, and as what."""
+    if text.isascii():
+        return
+    for found in _ODD.finditer(text):
+        for match in _PART.finditer(text, *found.span()):
+            start, end = match.span()
+            odd = match.group()
+            if "\u0300" <= odd[0] <= "\u036f":
+                start -= start > 0 and text[start - 1].isalpha()
+                odd = text[start:end]
+            new = "" if match["unseen"] else " " if odd.isspace() else unicodedata.normalize("NFKC", odd)
+            if new != odd:
+                yield start, end, new
+
+
+class _Line(NamedTuple):
+    """A line break between two lines that are not empty."""
+
+    at: int  # where the white space around the break begins
+    end: int
+    length: int  # of the line before
+    next_word: int  # length of the first word of the line behind
+    goes_on: float  # how surely the line before goes on in the next one, by its last and the next one's first word
+    parted: bool  # the next line is an item of a list, or further in
+
+
+def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """The line breaks that are white space only, since the line was full: those of mail, of wires, of terminals."""
+    breaks = list(_single_breaks(text, lexicon))
+    if not breaks:
+        return
+    width = _width(breaks)
+    for line in breaks:
+        full = 0 < width < line.length + 1 + line.next_word and line.length <= width + line.next_word
+        if (full and not line.parted) or (line.length >= _LONG and line.goes_on == 1):
+            hyphen = text[line.at - 1] == "-" and text[line.at - 2].isalnum() and text[line.end].isalnum()
+            yield line.at, line.end, "" if hyphen else " "
+
+
+def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
+    begin = 0  # of the line before, behind what it is further in
+    indent = 0
+    openers = lexicon.lists["sentence_opener"]
+    listed = _ITEM.match(text) is not None  # the line before is an item of a list
+    for found in places(text, _BREAKS, 0, len(text)):
+        at, end = found, found + 1
+        if text[at] == "\n" and at and text[at - 1] == "\r":
+            at -= 1
+        elif text[at] == "\r" and text[end : end + 1] == "\n":
+            continue
+        while at > begin and text[at - 1] in " \t":
+            at -= 1
+        next_line = end
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
+        start, blank = begin, at <= begin
+        length, deeper = indent + at - begin, end - next_line - indent
+        item, after_item = _ITEM.match(text, end), listed
+        begin, indent, listed = end, end - next_line, item is not None
+        first = text[end : end + 1]
+        if blank or not first or first.isspace():
+            continue
+        last = text[at - 1]
+        word = text[end : end + _WIDE].split(None, 1)[0]
+        if (first.islower() and last not in TERMINAL) or last in ",-\u2013":
+            goes_on = 1.0
+        elif last in TERMINAL:
+            goes_on = 0.0
+        elif text[start:at].isupper():  # between two such lines the case of the next word tells nothing
+            goes_on = 0.75 if text[end : end + length].isupper() else 0.0
+        else:
+            goes_on = 0.0 if word.lower() in openers else 0.5
+        if item:  # a dash or a number may also stand within a sentence
+            parted = after_item or last == ":" or (last in TERMINAL and not item["number"])
+        else:
+            parted = deeper > 1 and not after_item
+        yield _Line(at, end, length, len(word), goes_on, parted)
+
+
+def _width(breaks: Sequence[_Line]) -> int:
+    """The width at which a text is wrapped; 0 if it is not.
+
+    A line is full if the next word would not have fitted any more: the width is the one at which most lines are full.
+    """
+    change = [0] * (_WIDE + 45)
+    for line in breaks:
+        if _NARROW <= line.length <= _WIDE:
+            change[line.length] += 1
+            change[line.length + line.next_word + 1] -= 1
+    best = width = full = 0
+    for at, difference in enumerate(change):
+        full += difference
+        if full > best:
+            best, width = full, at
+    if best * 2 < len(breaks) or (len(breaks) == 1 and width < _FEW):
+        return 0
+    fitting = [line for line in breaks if line.length <= width < line.length + 1 + line.next_word]
+    return width if sum(line.goes_on for line in fitting) * 2 >= len(fitting) else 0
+
+
+def _given_start(layer: Sequence[Edit], offset: int) -> int:
+    place = bisect_right(layer, offset, key=lambda edit: edit.start) - 1
+    if place < 0:
+        return offset
+    edit = layer[place]
+    # what was taken out at the very beginning of a span is not part of it
+    return edit.given_start if offset < edit.end else offset - edit.end + edit.given_end
+
+
+def _given_end(layer: Sequence[Edit], offset: int) -> int:
+    place = bisect_right(layer, offset - 1, key=lambda edit: edit.start) - 1
+    if place < 0:
+        return offset
+    edit = layer[place]
+    return edit.given_end if offset <= edit.end else offset - edit.end + edit.given_end
+
+
+def _words(words: Words, text: str, read: Normalized) -> Words:
+    start, end = read.given(words.start, words.end)
+    return Words(text[start:end], start, end)
+
+
+def _hop(hop: Hop, text: str, read: Normalized) -> Hop:
+    start, end = read.given(hop.start, hop.end)
+    doubt = hop.unverified and _words(hop.unverified, text, read)
+    return hop._replace(cue=text[start:end], start=start, end=end, unverified=doubt)
+
+
+def _source(source: Source, text: str, read: Normalized) -> Source:
+    start, end = read.given(source.start, source.end)
+    return source._replace(
+        text=text[start:end],
+        start=start,
+        end=end,
+        phrase=Span(*read.given(*source.phrase)),
+        anonymity=source.anonymity and _words(source.anonymity, text, read),
+        cue=source.cue and _words(source.cue, text, read),
+    )
+
+
+def _reading(reading: Reading, text: str, read: Normalized) -> Reading:
+    return reading._replace(
+        sources=tuple([_source(source, text, read) for source in reading.sources]),
+        hops=tuple([_hop(hop, text, read) for hop in reading.hops]),
+    )
+
+
+def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
+    content, sentence = chain.content, chain.sentence
+    doubtful = any(start <= sentence.start and sentence.end <= end for start, end in read.capitals)
+    return chain._replace(
+        sources=tuple([_source(source, text, read) for source in chain.sources]),
+        hops=tuple([_hop(hop, text, read) for hop in chain.hops]),
+        content=Content(*read.given(content.start, content.end), content.direct),
+        sentence=Span(*read.given(*sentence)),
+        confidence=round(chain.confidence * RIGHT, 4) if doubtful else chain.confidence,
+        alternatives=tuple([_reading(reading, text, read) for reading in chain.alternatives]),
+    )
+
+
+def _credit(credit: Credit, text: str, read: Normalized) -> Credit:
+    if credit.start == credit.end:  # a field of the input
+        return credit
+    start, end = read.given(credit.start, credit.end)
+    return credit._replace(text=text[start:end], start=start, end=end)
+
+
+def _unused(cue: UnusedCue, text: str, read: Normalized) -> UnusedCue:
+    start, end = read.given(cue.start, cue.end)
+    return cue._replace(text=text[start:end], start=start, end=end)

@@ -1,0 +1,89 @@
+"""Text in capitals -> the case in which it would have been written, as far as counts of words can tell."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from tracer.language.files import case
+
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+RIGHT = 0.89  # share of the chains of an article in capitals that are those of the same article as it was written
+_CAPITALS = 0.9  # share of the letters of a text, or of a paragraph, from which it is in capitals throughout
+_FEWEST = 8  # words of a paragraph in capitals within other text; fewer are a heading, a place, an agency
+_FEWEST_ALONE = 4  # words of a text in capitals
+_HEAD = 40  # code points of a stretch that are looked at first
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_OPENS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s|[\r\n\]]")  # a sentence, or what stands behind a remark
+_VOWEL = re.compile(r"[aeiouy\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd]")
+_CLITIC = re.compile(r"(?<=\w)['\u2019](?:S|T|D|M|LL|RE|VE)\Z")
+
+
+class _Case(NamedTuple):
+    small: frozenset[str]
+    capitals: frozenset[str]
+    names: frozenset[str]  # pairs of words
+
+
+def in_capitals(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are in capitals throughout: the whole of it, or paragraphs of some length."""
+    if _is_shouted(text, 0, len(text), _FEWEST_ALONE):
+        return [(0, len(text))]
+    return [match.span() for match in _LINE.finditer(text) if _is_shouted(text, *match.span(), _FEWEST)]
+
+
+def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a stretch in capitals that are to be written otherwise: where they begin and end, and how.
+
+    No word changes its length. Unigrams and pairs (Lita et al. 2003, tRuEcasIng).
+    """
+    known = _known(language)
+    words = list(WORD.finditer(text, start, end))
+    low = [_CLITIC.sub("", word.group()).lower() for word in words]
+    done = start
+    for at, word in enumerate(words):
+        written = word.group()
+        between = text[done : word.start()]
+        initial = at > 0 and len(low[at - 1]) == 1 and between[:1] == "."  # U.S., J. Moen
+        opens = at == 0 or _OPENS.search(between, initial) is not None
+        paired = (at > 0 and between.strip() in ("", "-") and f"{low[at - 1]} {low[at]}" in known.names) or (
+            at + 1 < len(words)
+            and text[word.end() : words[at + 1].start()].strip() in ("", "-")
+            and f"{low[at]} {low[at + 1]}" in known.names
+        )
+        done = word.end()
+        new = _written(written, low[at], known, opens or paired)
+        dotted = text[word.end() : word.end() + 1] == "." and len(written) == 1  # an initial, U.S.
+        if new != written and len(new) == len(written) and not dotted:
+            yield word.start(), word.end(), new
+
+
+def _written(word: str, low: str, known: _Case, capital: bool) -> str:
+    clitic = word[len(low) :].lower()
+    whole = word.lower()
+    if low in known.capitals or not _VOWEL.search(low):
+        return word[: len(low)] + clitic
+    if not capital and (whole in known.small or low in known.small):
+        return whole
+    if whole[1:2] in "'\u2019" and len(whole) > 3:  # O'Neill
+        return word[:3] + whole[3:]
+    return word[0] + whole[1:]
+
+
+def _is_shouted(text: str, start: int, end: int, fewest: int) -> bool:
+    if text[start + 2 : start + 5].islower():  # most paragraphs
+        return False
+    head = text[start : min(end, start + _HEAD)]  # nearly always enough to see that it is not
+    if head == head.lower() or (head != head.upper() and sum(map(str.islower, head)) > _HEAD * (1 - _CAPITALS)):
+        return False
+    part = text[start:end]
+    upper = sum(map(str.isupper, part))
+    if upper < _CAPITALS * sum(map(str.isalpha, part)):
+        return False
+    return sum(len(word) > 1 for word in WORD.findall(part)) >= fewest
+
+
+@cache
+def _known(language: str) -> _Case:
+    words = case(language)["words"]
+    return _Case(*[frozenset(words[key]) for key in ("small", "capitals", "names")])
