@@ -214,7 +214,7 @@ def test_the_record_of_failures_is_new_each_time(few: Path, tmp_path: Path) -> N
     assert record.read_text() == ""
     for place in (tmp_path, tmp_path / "no" / "such.jsonl"):
         done = run_process(SMALL.command, *JSONL, "-j", 2, "--errors", place, few)
-        assert (done.returncode, done.stdout) == (1, b"")
+        assert (done.returncode, done.stdout) == (2, b"")
         assert done.lines[0].startswith(f"tracer: {place}: ")
         assert len(done.lines) == 1
 
@@ -429,31 +429,68 @@ def test_an_interrupt_while_nobody_reads(many: Path, twice: bool) -> None:
 
 
 @linux
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_workers_do_not_outlive_us(many: Path, holding: Program, number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "code", "told"),
+    [
+        (signal.SIGTERM, 143, rb"tracer: interrupted, \d+ read\n"),
+        (signal.SIGKILL, -9, b""),
+        *slow((signal.SIGHUP, 129, rb"tracer: interrupted, \d+ read\n")),
+    ],
+)
+@pytest.mark.parametrize("group", [False, *slow(True)])
+def test_workers_do_not_outlive_us(
+    many: Path, holding: Program, number: int, code: int, told: bytes, group: bool
+) -> None:
     with start(holding.command, *JSONL, "-j", 3, many, stdout=subprocess.DEVNULL) as process:
         until(lambda: holding.is_held(HELD), "an article is in hand")
         found = children(process.pid, 3)
-        os.kill(process.pid, number)
-        assert process.wait(HANG) == -number
+        (os.killpg if group else os.kill)(process.pid, number)
+        assert process.wait(HANG) == code
         holding.release(HELD)
         assert process.stderr
-        assert process.stderr.read() == b""
+        assert re.fullmatch(told, process.stderr.read())
     await_end(found)
 
 
 @linux
-def test_an_interrupted_file_is_left_as_it_was(many: Path, holding: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
+)
+def test_a_run_that_is_ended_leaves_the_file_as_it_was(
+    many: Path, holding: Program, tmp_path: Path, number: int, code: int, jobs: int
+) -> None:
     folder = tmp_path / "results"
     folder.mkdir()
     target = folder / "out.jsonl"
     target.write_text("old")
-    with start(holding.command, *JSONL, "-j", 2, "-o", target, many) as process:
+    with start(holding.command, *JSONL, "-j", jobs, "-o", target, many) as process:
         until(lambda: holding.is_held(HELD), "an article is in hand")
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(HANG) == 130
+        os.killpg(process.pid, number)
+        assert process.wait(HANG) == code
     assert target.read_text() == "old"
     assert [path.name for path in folder.iterdir()] == ["out.jsonl"]
+
+
+def test_a_signal_that_is_ignored_stays_ignored(many: Path, holding: Program, tmp_path: Path) -> None:
+    with start(["nohup", *holding.command], *JSONL, "-o", tmp_path / "out", many) as process:
+        until(lambda: holding.is_held(HELD), "an article is in hand")
+        os.kill(process.pid, signal.SIGHUP)
+        holding.release(HELD)
+        assert process.wait(HANG) == 0
+    assert (tmp_path / "out").read_bytes().count(b"\n") == NUMBER
+
+
+@linux
+def test_it_ends_though_interrupts_are_ignored(many: Path, holding: Program) -> None:
+    """As those of a job in the background are."""
+    ignoring = ["bash", "-c", 'trap "" INT; exec "$@"', "bash", *holding.command]
+    with start(ignoring, *JSONL, "-j", 2, many, stdout=subprocess.DEVNULL) as process:
+        until(lambda: holding.is_held(HELD), "an article is in hand")
+        found = children(process.pid)
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.wait(HANG) == 143
+    await_end(found)
 
 
 @pytest.mark.parametrize("command", ["trace -f jsonl", *slow("trace", "trace -f json", "explain", "trace -f dot")])
@@ -465,7 +502,7 @@ def test_a_closed_pipe_ends_quietly(many: Path, command: str) -> None:
         assert process.stdout
         process.stdout.close()
         out = head.communicate(timeout=HANG)[0]
-        assert process.wait(HANG) in (0, 1)
+        assert process.wait(HANG) == 141
         assert process.stderr
         assert process.stderr.read() == b""
     assert len(out.splitlines()) == 1

@@ -201,7 +201,7 @@ def test_output_is_moved_into_place(news: Path, tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news.txt", "out.dot"]
     for place in (tmp_path / "no" / "such.dot", tmp_path):
         done = run("-o", place, news)
-        assert done.returncode == 1
+        assert done.returncode == 2
         assert len(done.stderr.splitlines()) == 1
 
 

@@ -144,7 +144,6 @@ MADE: tuple[Callable[[], re.Pattern[str]], ...] = (
     people.name_run,
     people._before_a_name,
     lambda: texts._resumed("en"),
-    lambda: texts._sentence_opener("en"),
 )
 ROOMS = ("parser", "language", "names", "stories", "drift", "pipeline.py", "quotes.py", "statements.py", "dates.py")
 # Why patterns may be as they are whose work grows faster than what they look at.

@@ -5,6 +5,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def hyphenated(text: str) -> str:
 
 
 FORMS: dict[str, Callable[[str], str]] = {
-    **{f"wrapped at {width}": (lambda text, width=width: wrapped(text, width)) for width in (50, 60, 66, 72, 80, 100)},
+    **{f"wrapped at {width}": partial(wrapped, width=width) for width in (50, 60, 66, 72, 80, 100)},
     "wrapped with CRLF": lambda text: wrapped(text, 72, "\r\n"),
     "wrapped and indented": lambda text: textwrap.indent(wrapped(text, 72), "    "),
     "wrapped with spaces behind": lambda text: wrapped(text, 72, " \n"),

@@ -505,7 +505,9 @@ def test_parquet_with_times_that_python_does_not_know(tmp_path: Path) -> None:
     times = pyarrow.array([1, 2**62, None], pyarrow.timestamp("us"))
     odd = pyarrow.array([1, 2, None], pyarrow.time64("ns"))
     path = stored(tmp_path / "a.parquet", {"text": ["a", "b", "c"], "published": times, "odd": odd})
-    first, second, third = articles(list(read_paths([str(path)])))
+    items = list(read_paths([str(path)]))
+    first, second, third = (item for item in items if isinstance(item, Article))
+    assert len(items) == 4  # and a notice: the year 148,000 is no date
     assert first.published == "1970-01-01T00:00:00.000001"
     assert third.published is None
     assert second.text == "b"
@@ -710,3 +712,57 @@ def test_map_used_wrongly(pairs: list[str], reason: str) -> None:
     done = CliRunner().invoke(app, ["trace", *(f"--map={pair}" for pair in pairs), "-"])
     assert done.exit_code == 2
     assert reason in " ".join(done.stderr.replace("│", " ").split())
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    "written", ["next Tuesday", "04/03/2024", "2024-13-40", "0001-01-01T00:00:00Z", "-", "\x1b[2J", "x" * 500]
+)
+@pytest.mark.parametrize("form", ["jsonl", "json", "csv"])
+def test_a_date_that_is_none_is_told_and_kept(tmp_path: Path, form: str, written: str) -> None:
+    record = {"id": "a", "text": DAM, "date": written}
+    path = tmp_path / f"news.{form}"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        if form == "csv":
+            table = tables.DictWriter(out, record.keys())
+            table.writeheader()
+            table.writerow(record)
+        else:
+            out.write(notation.dumps([record] if form == "json" else record) + "\n")
+    notice, article = read_paths([str(path)])
+    assert isinstance(notice, InputWarning)
+    assert notice.startswith(f"{path}: a: its date “{written[:40]}” ")
+    assert isinstance(article, Article)
+    assert article.published == written
+
+
+@pytest.mark.parametrize(
+    "written", ["2024", "2024-03-04", "2024-03-04T10:00:00+01:00", "Mon, 04 Mar 2024 10:00:00 GMT", "", None]
+)
+def test_a_date_is_not_told(tmp_path: Path, written: str | None) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text(notation.dumps({"text": DAM, "date": written}) + "\n")
+    assert len(list(read_paths([str(path)]))) == 1
+
+
+def test_of_many_dates_some_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(notation.dumps({"text": DAM, "date": f"day {n}"}) + "\n" for n in range(9)))
+    items = list(read_paths([str(path)]))
+    told = [item for item in items if isinstance(item, InputWarning)]
+    assert len(items) == 9 + len(told)
+    assert [told[0], told[-1]] == [
+        f"{path}:1: its date “day 0” is in no form that is known: the article counts as undated",
+        f"{path}: dates in no form that is known: 6 more",
+    ]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_a_huge_number_is_told_in_plain_words(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"news.{form}"
+    path.write_text(f'{{"text": "It rained.", "views": {"9" * 5000}}}\n')
+    (error,) = read_paths([str(path)])
+    assert isinstance(error, InputError)
+    assert error.reason == "not JSON (a number of 5,000 digits)"

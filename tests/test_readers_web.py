@@ -576,7 +576,7 @@ def test_many_elements_take_no_time_by_their_square() -> None:
 @pytest.mark.parametrize("module", ["trafilatura", "feedparser"])
 def test_a_missing_library_says_how_to_get_it(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    reader, what = (html, "a web page") if module == "trafilatura" else (feed, "a feed")
+    reader, what = (html, "HTML") if module == "trafilatura" else (feed, "a feed")
     (item,) = items(reader, b"<html>", "x")
     assert isinstance(item, InputError)
     assert str(item) == f"x: {what} needs more: pip install 'source-tracer[web]'"

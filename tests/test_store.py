@@ -1,6 +1,7 @@
 """The database: the same traces come out that went in, whatever happens to a run, and questions get right answers."""
 
 import json
+import os
 import random
 import re
 import shlex
@@ -8,6 +9,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from hypothesis import strategies as st
 from support.benchmarks import benchmark
 from support.command import HANG, MODULE, run_here, run_process, start
 from support.handmade import harbour
+from support.params import slow
 from support.paths import ROOT, SAMPLES
 from support.processes import opened_by, processor_time, until
 from support.program import Program
@@ -713,7 +717,7 @@ def test_parquet(samples: Path, tmp_path: Path) -> None:
             rows = connection.execute(f"SELECT * FROM {table}").fetchall()
             path = str(folder / f"{table}.parquet")
             assert duckdb.execute("SELECT * FROM read_parquet($1)", [path]).fetchall() == rows
-    assert run_here("query", "--db", samples, "--parquet", samples).returncode == 1
+    assert run_here("query", "--db", samples, "--parquet", SAMPLES / "exchange.jsonl").returncode == 2
 
 
 def break_database(kind: str, path: Path, good: Path) -> None:
@@ -741,7 +745,7 @@ def break_database(kind: str, path: Path, good: Path) -> None:
         ("foreign", "not one that tracer made"),
         ("empty meta", "not one that tracer made"),
         ("older", "made by another version of tracer (schema 0, not 1)"),
-        ("truncated", "Could not read enough bytes"),
+        ("truncated", "corrupt: "),
         ("missing", "no such database"),
     ],
 )
@@ -756,14 +760,15 @@ def test_what_is_no_database_is_told(small: Path, tmp_path: Path, kind: str, rea
         commands.append(["index", SAMPLES / "circle"])
     for command in commands:
         done = run_here(*command, "--db", path)
-        assert (done.returncode, len(done.lines), done.stdout) == (1, 1, b""), done
+        code = 2 if kind == "folder" and command[0] == "index" else 1
+        assert (done.returncode, len(done.lines), done.stdout) == (code, 1, b""), done
         assert done.lines[0].startswith(f"tracer: {path}: ")
         assert reason in done.lines[0]
 
 
 def test_places_without_a_database(tmp_path: Path) -> None:
     done = run_here("index", SAMPLES, "--db", tmp_path / "no" / "such.duckdb")
-    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     empty = tmp_path / "empty.duckdb"
     empty.touch()
     assert run_here("index", SAMPLES / "circle", "--db", empty).returncode == 0
@@ -779,6 +784,210 @@ def test_what_a_database_that_is_gone_left_is_not_read(news: Path, tmp_path: Pat
     path.unlink()
     assert run_here("index", SAMPLES / "circle", "--db", path).returncode == 0
     assert len(stored(path)) == 5
+
+
+def flip(path: Path, places: range) -> None:
+    """Turn some bytes of a file into others."""
+    data = bytearray(path.read_bytes())
+    for place in places:
+        data[place] ^= 0x55
+    path.write_bytes(data)
+
+
+def test_a_broken_database_is_called_that(samples: Path, tmp_path: Path) -> None:
+    path = tmp_path / "blocks.duckdb"
+    told = set()
+    for begin in range(12_288, samples.stat().st_size - 1, samples.stat().st_size // 8):
+        shutil.copy(samples, path)
+        flip(
+            path,
+            range(begin, begin + 200_000, 997) if begin + 200_000 < samples.stat().st_size else range(begin, begin + 1),
+        )
+        for command in (
+            ["query", "outlets"],
+            ["query", "--sql", "SELECT * FROM articles"],
+            ["network"],
+            ["index", SAMPLES / "circle"],
+        ):
+            done = run_here(*command, "--db", path)
+            if done.returncode:
+                told |= {line for line in done.lines if " read, " not in line}
+    assert told == {f"tracer: {path}: corrupt: take a copy of it from before, or index the articles anew"}
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("IO Error: Could not set lock on file: Conflicting lock is held in python (PID 1)", "in use by another process"),
+        ("IO Error: Corrupt database file: computed checksum 1 does not match in block at 4096", "corrupt: "),
+        ("TransactionContext Error: Failed to commit: Could not write file: No space left on device", "No space left on device"),
+        ("IO Error: Trying to read a database file with version number 99", "made by another version of DuckDB"),
+        ("INTERNAL Error: a block of the lock of a clock", "broken: "),
+    ],
+)  # fmt: skip
+def test_what_duckdb_says_is_told_in_plain_words(said: str, plain: str) -> None:
+    assert schema.reason(duckdb.Error(said)).startswith(plain)
+    assert "Error" not in schema.reason(duckdb.Error(said))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT checksum FROM articles",
+        "SELECT CAST(text AS INTEGER) FROM articles",
+        "SELECT CAST(CASE WHEN range > 5000 THEN 'No space left on device' ELSE '1' END AS INTEGER) FROM range(9000)",
+    ],
+)
+def test_what_is_wrong_with_sql_is_no_fault_of_the_database(samples: Path, sql: str) -> None:
+    assert refusal(samples, sql).startswith("SQL: ")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 3 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "none", str(place)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def make_room(place: Path, size: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={size}", str(place)], check=True)
+
+
+@pytest.mark.parametrize("left", ["0", "200k", "1m"])
+def test_a_full_disk_is_told_and_blocks_nothing_later(news: Path, small_disk: Path, left: str) -> None:
+    path = small_disk / "news.duckdb"
+    room = {"0": 0, "200k": 200_000, "1m": 1_000_000}[left]
+    (small_disk / "other").write_bytes(bytes(3 * 2**20 - room))
+    done = run_here("index", news, "--db", path)
+    assert done.returncode == 1
+    assert done.lines[0] == f"tracer: {path}: No space left on device"
+    make_room(small_disk, "60m")
+    assert run_here("index", news, "--db", path).returncode == 0
+    assert len(stored(path)) == 100
+    make_room(small_disk, f"{sum(file.stat().st_size for file in small_disk.iterdir()) // 1024 + 100}k")
+    many = generated(small_disk.with_name("many.jsonl"), 3000)
+    assert run_here("index", many, "--db", path).lines[0] == f"tracer: {path}: No space left on device"
+    done = run_here("query", "--db", path, "--parquet", small_disk / "tables")
+    assert done.lines == [f"tracer: {small_disk / 'tables'}: No space left on device"]
+    assert not list((small_disk / "tables").iterdir())
+    make_room(small_disk, "60m")
+    assert {f"n{place}" for place in range(100)} <= {item.article.id for item in stored(path)}
+
+
+def test_tables_are_all_new_or_all_old(samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    (folder / "unused.parquet").mkdir(parents=True)
+    done = run_here("query", "--db", samples, "--parquet", folder)
+    assert (done.returncode, len(done.lines)) == (2, 1)
+    assert [path.name for path in folder.iterdir()] == ["unused.parquet"]
+
+
+@pytest.mark.parametrize(("tries", "seed"), [(3, 1), *slow((30, 2))])
+def test_first_runs_at_once_lose_nothing(tmp_path: Path, tries: int, seed: int) -> None:
+    """Two of them, three and four; of more tries, some are ended at random moments."""
+    runs, chance = benchmark("first_runs"), random.Random(seed)
+    for run in range(4):
+        lines = (json.dumps(article) + "\n" for article in runs.articles_of(run, 30))
+        (tmp_path / f"{run}.jsonl").write_text("".join(lines), "utf-8")
+    for number in range(tries):
+        (place := tmp_path / str(number)).mkdir()
+        wrong, _ = runs.attempt(place, number % 3 + 2, 30, chance, ended=number > 2)
+        assert wrong == []
+
+
+@pytest.mark.parametrize("before", ["nothing", "empty", "empty and a log"])
+@pytest.mark.parametrize("links", [True, False])
+def test_who_comes_second_takes_no_place(
+    tmp_path: Path, before: str, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process makes the database, and fills it, while ours is being made."""
+    path, log = tmp_path / "a.duckdb", tmp_path / "a.duckdb.wal"
+    if before != "nothing":
+        path.touch()
+    if before == "empty and a log":
+        log.write_bytes(b"of a database that is gone")
+    blank = schema._blank
+
+    def overtaken(module: Any) -> bytes:
+        monkeypatch.setattr(schema, "_blank", blank)
+        filled(path, [trace(ASKED[0])])
+        log.write_bytes(b"of the database of the other one")
+        return blank(module)
+
+    monkeypatch.setattr(schema, "_blank", overtaken)
+    if not links:
+        monkeypatch.setattr(os, "link", without_links)
+    schema._make(duckdb, str(path))
+    assert log.read_bytes() == b"of the database of the other one"
+    log.unlink()
+    assert [item.article.id for item in stored(path)] == ["nordlys"]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.duckdb"]
+
+
+def without_links(source: str, target: str, **_: object) -> None:
+    """A file system without links, which can still give a new file its first name."""
+    if os.path.basename(target).startswith(".tracer-"):
+        shutil.copy(source, target)
+    else:
+        raise PermissionError(1, "Operation not permitted")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_database_is_made_without_links_too(tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", without_links)
+    assert len(stored(filled(tmp_path / "a.duckdb", [trace(ASKED[0])]))) == 1
+    assert [file.name for file in tmp_path.iterdir()] == ["a.duckdb"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of Unix")
+def test_an_empty_file_that_somebody_holds_is_in_use(tmp_path: Path) -> None:
+    import fcntl
+
+    path = tmp_path / "a.duckdb"
+    with path.open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = run_here("index", SAMPLES / "circle", "--db", path)
+    assert (done.returncode, done.lines) == (1, [f"tracer: {path}: in use by another process"])
+    assert [file.name for file in tmp_path.iterdir()] == ["a.duckdb"]
+    assert run_here("index", SAMPLES / "circle", "--db", path).returncode == 0
+
+
+def test_a_database_in_use_is_waited_for(samples: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    shutil.copy(samples, path)
+    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin
+        assert other.stdout
+        other.stdout.readline()
+        threading.Timer(0.3, other.stdin.close).start()
+        with open_database(str(path), Use.WRITE, float(HANG)) as connection:
+            assert connection.execute("SELECT count(*) FROM articles").fetchone()
+
+
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_what_is_written_to_a_database_that_is_gone_is_no_success(news: Path, tmp_path: Path, how: str) -> None:
+    path, program = tmp_path / "news.duckdb", Program({"n55": "hold"}, TRANSACTIONS, tmp_path)
+    with start(program.command, "index", news, "--db", path) as process:
+        until(lambda: program.is_held("n55"), "an article is in hand")
+        if how == "replaced":
+            shutil.copy(path, tmp_path / "copy")
+            (tmp_path / "copy").replace(path)
+        else:
+            path.unlink()
+        program.release("n55")
+        _, told = process.communicate(timeout=HANG)
+    assert process.returncode == 1
+    assert told.decode() == f"tracer: {path}: deleted or replaced while it was open: what was put in is gone\n"
 
 
 def test_a_database_in_use_is_told(samples: Path) -> None:

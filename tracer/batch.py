@@ -5,14 +5,14 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
-from tracer.errors import InputError, TracerError, reason_of
+from tracer.errors import InputError, TracerError, is_full, reason_of
 from tracer.model import Article, Trace, Unread
-from tracer.output import Stop, fail, say
+from tracer.output import CLOSED, FAILED, MISUSE, STDOUT, Stop, abandon, fail, say
 from tracer.pacing import PACING, Pacing
 from tracer.readers import STDIN
 from tracer.readers.contract import NO_COLUMNS, Columns, InputWarning, Item
@@ -111,6 +111,14 @@ class Batch:
         with closing(cast("Generator[Trace]", iter(self))) as traces:
             write(format, traces, out, options)
 
+    def inputs(self) -> Sequence[str]:
+        """What is read."""
+        return self.files
+
+    def outputs(self) -> list[tuple[str, str]]:
+        """What is written to beside the results: each option with its file."""
+        return [] if self.errors is None else [("--errors", self.errors)]
+
     def need(self) -> None:
         """Raises Stop if there is nothing to read together: why has been said of each input."""
         if self.done == self.unread.total():
@@ -153,10 +161,10 @@ class Batch:
             raise
         finally:
             self._hide()
-            if self._records:
+            if self._records and self._records is not sys.stdout:
                 with suppress(OSError):  # each record was flushed, or it was told that it could not be
                     self._records.close()
-                self._records = None
+            self._records = None
             self._working = False
 
     def _hide(self) -> None:
@@ -215,7 +223,7 @@ class Batch:
                 raise
             finally:
                 if interrupts.torn and out is not None:
-                    _abandon(out)
+                    abandon(out)
 
     def tasks(self) -> "Iterator[Task]":
         """What is read, cut into pieces that are worth the way to another process."""
@@ -299,11 +307,13 @@ class Batch:
             self._progress.update(self.done + self.failed, self._done_to)
 
     def _open_records(self) -> None:
-        if self.errors is not None:
+        if self.errors == STDOUT:
+            self._records = sys.stdout or fail("standard output is closed")
+        elif self.errors is not None:
             try:
                 self._records = open(self.errors, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
             except (OSError, ValueError) as error:
-                fail(f"{self.errors}: {reason_of(error)}")
+                fail(f"{self.errors}: {reason_of(error)}", FAILED if is_full(error) else MISUSE)
 
     def _record(self, out: TextIO, failure: InputError, **more: str) -> None:
         import json
@@ -315,6 +325,10 @@ class Batch:
             out.write(visible_json(record) + "\n")
             out.flush()
         except OSError as error:
+            if out is sys.stdout:
+                abandon(out)
+            if isinstance(error, BrokenPipeError):
+                raise Stop(CLOSED) from None
             fail(f"{self.errors}: {reason_of(error)}")
 
 
@@ -332,8 +346,3 @@ def _weight(item: Item) -> int:
     if not isinstance(item, Article):
         return _LEAST
     return _LEAST + len(item.text) + (len(str(item.extra)) if item.extra else 0)
-
-
-def _abandon(out: TextIO) -> None:
-    """Write nothing more to where nobody reads, not even when the interpreter flushes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())

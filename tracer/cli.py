@@ -11,10 +11,11 @@ import typer
 from tracer import __version__
 from tracer.batch import Batch
 from tracer.errors import DataError
+from tracer.interrupts import ending
 from tracer.language import files as data_files
 from tracer.model import Kind
 from tracer.options import Color, Db, Errors, Files, From, Jobs, Language, Local, Map, Output, Quiet, Seconds, Width
-from tracer.output import COLORS, Stop, Writer, run, say
+from tracer.output import COLORS, MISUSE, Stop, Writer, run, say
 from tracer.readers import AUTO, STDIN
 from tracer.readers.formats import FORMATS as INPUTS
 from tracer.readers.records import FIELDS
@@ -41,8 +42,8 @@ FINDINGS = (
     "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
     "not-confirmed",
 )  # fmt: skip
-MISUSE = 2  # the exit code of wrong usage, and of mistakes in data files
 FOUND = 3  # the exit code of `story --fail-on`
+_ALIKE = 0.75  # how much a word has in common with a command that is misspelt
 _YEAR = 31_536_000  # seconds
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 
@@ -370,9 +371,13 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
 
     `make_batch`: called like `Batch`; for a program that traces by a function of its own, or at another pace.
     """
-    arguments = _with_command(sys.argv[1:] if argv is None else argv)
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments and (meant := _meant(arguments[0])):
+        say(f"{arguments[0]}: no command, and no such file; did you mean “{meant}”?")
+        sys.exit(MISUSE)
+    arguments = _with_command(arguments)
     try:
-        with _commands(arguments[0]):
+        with ending(), _commands(arguments[0]):
             app(arguments, prog_name="tracer", obj=make_batch)
     except DataError as error:
         say(str(error))
@@ -396,6 +401,20 @@ def _with_command(arguments: list[str]) -> list[str]:
         return ["--help"] if _no_pipe() else ["trace"]
     first = arguments[0].partition("=")[0]
     return arguments if first in _GLOBAL or first in _COMMANDS else ["trace", *arguments]
+
+
+def _meant(first: str) -> str | None:
+    """The command that a first argument may be meant for, if it is neither a command nor anything to read."""
+    if (
+        first.startswith("-")
+        or first in _COMMANDS
+        or any(sign in first for sign in "/\\*?[:")
+        or os.path.lexists(first)
+    ):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(first.lower(), _COMMANDS, 1, _ALIKE)), None)
 
 
 def _no_pipe() -> bool:

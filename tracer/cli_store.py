@@ -1,13 +1,13 @@
 """What `tracer index`, `tracer query` and `--db` do: batches that read from a database or fill one."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, TextIO, cast
 
 from tracer.batch import Batch
 from tracer.errors import InputError, TracerError
 from tracer.model import Article, Trace
-from tracer.output import Stop, fail, say
+from tracer.output import FAILED, MISUSE, STDOUT, Stop, check, fail, say
 from tracer.readers.contract import Item
 from tracer.render import Options
 
@@ -22,6 +22,10 @@ class Stored(Batch):
         super().__init__([database], "", quiet)
         self.database = database
         self.match = match
+
+    def inputs(self) -> Sequence[str]:
+        """The database, and what DuckDB may have written beside it."""
+        return _of_database(self.database)
 
     def __iter__(self) -> Iterator[Trace]:
         from tracer.store import Reader, Use, open_database
@@ -40,6 +44,10 @@ class Stored(Batch):
         if not self.done and not self.failed:
             with_words = f" with “{self.match}”" if self.match else ""
             self._fail(InputError(self.database, f"no articles{with_words}"))
+
+
+def _of_database(path: str) -> list[str]:
+    return [path, f"{path}.wal"]
 
 
 class Index(Batch):
@@ -66,25 +74,40 @@ class Index(Batch):
         self.seen = 0
         self._writer: Writer | None = None
 
+    def inputs(self) -> Sequence[str]:
+        """What is read, if anything but the database is."""
+        return self.files if self.reading else []
+
+    def outputs(self) -> list[tuple[str, str]]:
+        """What is written to."""
+        return [*super().outputs(), *(("--db", path) for path in _of_database(self.database))]
+
     def fill(self) -> None:
         """Do it. Raises Stop if any failed; whatever was put in by then stays."""
-        from tracer.store import Use, Writer, open_database
+        from tracer.store import Lost, Unwritable, Use, Writer, open_database
         from tracer.store.write import batches
 
+        check(self)
+        if self.database == STDOUT:
+            fail("--db -: a database is a file", MISUSE)
+        lost = False
         try:
-            with open_database(self.database, Use.WRITE) as connection:
+            with open_database(self.database, Use.WRITE, self.pacing.lock) as connection:
                 self._writer = Writer(connection)
-                try:
-                    with closing(cast("Generator[Trace]", iter(self))) as traces:
-                        for batch in batches(traces, self.pacing.transaction):
-                            self._writer.put(batch)
-                finally:
-                    self._tell(self._writer)
+                with closing(cast("Generator[Trace]", iter(self))) as traces:
+                    for batch in batches(traces, self.pacing.transaction):
+                        self._writer.put(batch)
+        except Unwritable as error:
+            fail(str(error), MISUSE)
         except TracerError as error:
+            lost = isinstance(error, Lost)
             self._fail(error)
+        finally:
+            if self._writer and not lost:
+                self._tell(self._writer)
         self.tell_unread()
         if self.failed or self.unread:
-            raise Stop
+            raise Stop(FAILED)
 
     def _read(self) -> Iterator[Item]:
         """What has to be traced: of articles, only those."""
@@ -135,19 +158,29 @@ class Query(Batch):
         if not database and (question or sql is not None or folder is not None):
             raise ValueError("name a database with --db")
 
+    def inputs(self) -> Sequence[str]:
+        """The database, if one is asked."""
+        return _of_database(self.database) if self.database else []
+
+    def outputs(self) -> list[tuple[str, str]]:
+        """The files of a folder of tables."""
+        from tracer.store.parquet import paths
+
+        return [] if self.folder is None else [("--parquet", path) for path in paths(self.folder)]
+
     def write(self, format: str, out: TextIO, options: Options) -> None:
         """Write the answer. Raises Stop when there is none."""
         from tracer.render import rows
-        from tracer.store import Use, open_database
+        from tracer.store import Unwritable, Use, open_database
         from tracer.store.parquet import export
         from tracer.store.queries import ask, ask_sql, questions
 
         try:
             if self.folder is not None:
                 with open_database(self.database, Use.COPY) as connection:
-                    paths = export(connection, self.folder)
+                    written = export(connection, self.folder)
                 if not self.quiet:
-                    say(f"{self.folder}: {len(paths)} tables")
+                    say(f"{self.folder}: {len(written)} tables")
             elif self.name is None and self.sql is None:
                 about = {one: f"[{one.takes}]" if one.optional else one.takes for one in questions().values()}
                 told = ((one.name, takes, one.help) for one, takes in about.items())
@@ -159,5 +192,7 @@ class Query(Batch):
                     for note in () if self.quiet else answer.notes:
                         say(note)
                     rows.write(format, answer.columns, answer.rows, out, options)
+        except Unwritable as error:
+            fail(str(error), MISUSE)
         except TracerError as error:
             fail(str(error))

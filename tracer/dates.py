@@ -1,13 +1,12 @@
 """When articles were published, as exactly as their dates are written: what is not sure is not compared."""
 
 import re
-from calendar import monthrange
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
+_PART = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
+_OLDEST = 1600  # no newspaper is older; programs that know no date write one of the year 1
 
 
 class Moment(NamedTuple):
@@ -23,12 +22,22 @@ def moment(text: str | None) -> Moment | None:
 
     A time without a zone is taken for one of UTC.
     """
-    written = (text or "").strip()
+    made = _read((text or "").strip())
+    return made if made and made.first.year >= _OLDEST else None
+
+
+def _read(written: str) -> Moment | None:
     if match := _PART.match(written):
-        return _span(*(int(part) if part else None for part in match.groups()))
+        return _span(int(match[1]), int(match[2]) if match[2] else None)
+    try:
+        return _day(datetime.combine(date.fromisoformat(written), datetime.min.time(), UTC))
+    except ValueError:  # it has a time
+        pass
     try:
         made = datetime.fromisoformat(written)
     except ValueError:
+        from email.utils import parsedate_to_datetime
+
         try:
             made = parsedate_to_datetime(written)
         except (ValueError, TypeError):
@@ -46,10 +55,17 @@ def before(one: str | None, other: str | None) -> bool:
     return a is not None and b is not None and a.last < b.first
 
 
-def _span(year: int | None, month: int | None, day: int | None) -> Moment | None:
+def _span(year: int, month: int | None) -> Moment | None:
+    """A year, or a month of one."""
+    from calendar import monthrange
+
     try:
-        first = datetime(year or 0, month or 1, day or 1, tzinfo=UTC)
-        last = first.replace(month=month or 12, day=day or monthrange(first.year, month or 12)[1])
+        first = datetime(year, month or 1, 1, tzinfo=UTC)
+        last = first.replace(month=month or 12, day=monthrange(year, month or 12)[1])
     except ValueError:
         return None
-    return Moment(first, last + timedelta(hours=23, minutes=59, seconds=59))
+    return Moment(first, _day(last).last)
+
+
+def _day(first: datetime) -> Moment:
+    return Moment(first, first + timedelta(hours=23, minutes=59, seconds=59))

@@ -1,5 +1,6 @@
 """Errors that a user sees: each is one clear line on standard error."""
 
+import errno
 import os
 import sys
 
@@ -43,6 +44,11 @@ class DataError(TracerError):
 def reason_of(error: Exception) -> str:
     """Why something failed, for a user: of an error of the system no more than its words."""
     return getattr(error, "strerror", None) or str(error)
+
+
+def is_full(error: Exception) -> bool:
+    """Whether what failed would go well with more room, and so was asked for rightly."""
+    return getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
 
 
 def internal(error: Exception) -> str:

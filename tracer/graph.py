@@ -173,7 +173,7 @@ def _add_article(graph: Graph, trace: Trace) -> str:
         language=trace.language or article.language,
         credits=tuple(credit.name for credit in trace.credits),
         **({"skipped": trace.skipped} if trace.skipped else {}),
-        **({"errors": trace.errors} if trace.errors else {}),
+        **({"errors": trace.errors} if trace.errors else {}),  # why it could not be read
         **({"warnings": trace.warnings} if trace.warnings else {}),
     )
     return node

@@ -152,10 +152,11 @@ class Network(NamedTuple):
 
 
 def network(traces: Iterable[Trace]) -> Network:
-    """Count who relies on whom. The traces are read once and not kept."""
+    """Count who relies on whom. The traces are read once and not kept; an article that failed is not counted."""
     counting = _Counting()
     for trace in traces:
-        counting.add(trace)
+        if not trace.errors:
+            counting.add(trace)
     return counting.network()
 
 

@@ -14,6 +14,7 @@ class Pacing(NamedTuple):
     pause: float = 0.1  # seconds between two drawings of the bar
     grace: float = 1.0  # seconds that who reads our output has, after Ctrl-C, to take what is being written
     transaction: int = 500  # articles that go into a database together
+    lock: float = 1.0  # seconds that a database in use by another process is waited for
     method: str = "fork" if sys.platform == "linux" else "spawn"  # elsewhere a fork may inherit locks of libraries
 
 

@@ -9,11 +9,10 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.errors import debug
-from tracer.interrupts import Interrupts
+from tracer.interrupts import ENDING, Interrupts, uninterrupted
 from tracer.model import Article
 from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
@@ -133,12 +132,9 @@ class Pool:
         """End the workers, whatever they do."""
         for worker in self._workers:
             worker.pipe.close()
-            worker.process.terminate()
+            worker.process.kill()  # it has nothing that could be lost
         for worker in self._workers:
-            worker.process.join(5)
-            if worker.process.exitcode is None:
-                worker.process.kill()
-                worker.process.join()
+            worker.process.join()
         self._workers.clear()
 
     def _first(self) -> tuple[Task, Iterator[JobResult]] | None:
@@ -220,7 +216,7 @@ class Pool:
             # a fork gets our ends of all pipes; it must close them, or the others would not notice when we are gone
             inherited = [ours, *(worker.pipe for worker in self._workers)] if self._forks else []
             process = context.Process(target=serve, args=(theirs, self._job, inherited), daemon=True)
-            with theirs, _uninterrupted():
+            with theirs, uninterrupted():
                 process.start()
         except BrokenPipeError:  # what was written so far is flushed before, and nobody reads it
             raise
@@ -262,9 +258,10 @@ def serve(pipe: "Connection", job: RenderJob, inherited: "list[Connection]") -> 
     """What a worker does: articles in, outcomes out, until there is nobody to give them to."""
     import gc
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)  # the main process decides
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     for other in inherited:
         other.close()
     gc.set_threshold(100_000)
@@ -288,19 +285,6 @@ def _warm() -> None:
     from tracer.pipeline import trace
 
     trace(Article("“The dam is safe,” Ida Moen told NRK, Reuters reported."))
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Keep interrupts from a process that is being started, until it has decided what to do with them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _ended(code: int | None) -> str:

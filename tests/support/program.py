@@ -38,7 +38,7 @@ ACTIONS = (
     "dawdle",  # take a little longer
     "nothing",  # find nothing
 )
-_LONG = 300  # seconds of waiting, after which nobody is there who could tell it to go on
+_LONG = 1200  # seconds of waiting, after which nobody is there who could tell it to go on
 
 
 class Tracing:

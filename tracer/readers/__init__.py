@@ -18,6 +18,7 @@ from tracer.readers.guard import attempt, guarded
 AUTO = "auto"
 STDIN = "-"
 _URLS = ("http://", "https://")
+_ODD_DATES, _DATE_LENGTH = 3, 40  # of dates in no known form: so many are told of an input, so long
 
 
 class _ReadOptions(NamedTuple):
@@ -64,7 +65,7 @@ def read_paths(
             yield from _read_stdin(options)
         elif name[:8].lower().startswith(_URLS):
             yield from _read_url(name, options)
-        elif any(sign in name for sign in "*?[") and not os.path.lexists(name):
+        elif _is_pattern(name):
             yield from _read_pattern(name, options)
         else:
             yield from _read_folder(name, options) if os.path.isdir(name) else _read_file(name, options)
@@ -87,6 +88,29 @@ def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
         yield InputError(folder, f"no articles in this folder ({known})")
 
 
+def local_files(sources: Iterable[str]) -> Iterator[str]:
+    """The files that sources name, folders and patterns included; none for URLs and standard input."""
+    for source in sources:
+        name, _ = _forced(source)
+        if name == STDIN or name[:8].lower().startswith(_URLS):
+            continue
+        for path in _matching(name) if _is_pattern(name) else [name]:
+            yield from files_in(path) if os.path.isdir(path) else [path]
+
+
+def covers(source: str, path: str) -> bool:
+    """Whether a file would be read with a folder or a pattern if it was there."""
+    name, _ = _forced(source)
+    if _is_pattern(name):
+        from pathlib import PurePath
+
+        return PurePath(os.path.abspath(path)).match(os.path.abspath(name))
+    if not os.path.isdir(name):
+        return os.path.abspath(path) == os.path.abspath(name)
+    inner = os.path.relpath(os.path.realpath(path), os.path.realpath(name)).split(os.sep)
+    return formats.is_known(inner[-1]) and not any(part.startswith(".") for part in inner)
+
+
 def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> Iterator[str]:
     """The files of a folder and of those within it that are read, in order. `closed`: told of what cannot be opened."""
     for place, folders, names in os.walk(folder, onerror=closed):  # links to folders are left, so it ends
@@ -98,19 +122,27 @@ def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> It
 
 def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:
     """What a pattern matches, as a shell has it; the folders that `**` matches are those it looks into."""
-    from glob import glob
-
     try:
-        names = sorted(glob(pattern, recursive=True))
+        names = _matching(pattern)
     except (OSError, ValueError) as error:
         yield InputError(pattern, reason_of(error))
         return
-    if "**" in pattern:
-        names = [name for name in names if not os.path.isdir(name)]
     for name in names:
         yield from _read_folder(name, options) if os.path.isdir(name) else _read_found(name, options)
     if not names:
         yield InputError(pattern, "nothing matches")
+
+
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in "*?[") and not os.path.lexists(name)
+
+
+def _matching(pattern: str) -> list[str]:
+    """What a pattern matches, in order."""
+    from glob import glob
+
+    names = sorted(glob(pattern, recursive=True))
+    return [name for name in names if not os.path.isdir(name)] if "**" in pattern else names
 
 
 def _read_found(path: str, options: _ReadOptions) -> Iterator[Item]:
@@ -180,7 +212,27 @@ def _read_any(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -
         yield from _read_any(inner, name, suffix, options._replace(layers=options.layers + 1))
     else:
         form = formats.choose(head, suffix) if options.form == AUTO else options.form
-        yield from cleaned(formats.reader(form).read(stream, name, options.columns, options.limits), name)
+        found = formats.reader(form).read(stream, name, options.columns, options.limits)
+        yield from _dated(name, cleaned(found, name))
+
+
+def _dated(name: str, items: Iterator[Item]) -> Iterator[Item]:
+    """The items, with a warning before each article whose date is none; of many, some are told and the rest counted."""
+    odd = 0
+    for item in items:
+        if isinstance(item, Article) and item.published:
+            from tracer.dates import moment
+
+            if moment(item.published) is None:
+                odd += 1
+                if odd <= _ODD_DATES:
+                    place = item.id if item.id.startswith(name) else f"{name}: {item.id}"
+                    place = name if item.id == os.path.basename(name) else place
+                    told = f"its date “{item.published[:_DATE_LENGTH]}” is in no form that is known"
+                    yield InputWarning(f"{place}: {told}: the article counts as undated")
+        yield item
+    if odd > _ODD_DATES:
+        yield InputWarning(f"{name}: dates in no form that is known: {odd - _ODD_DATES:,} more")
 
 
 def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterator[Item]:
@@ -190,7 +242,8 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
         size = whole.seek(0, os.SEEK_END)
         if packed.is_docx(archive):
             whole.seek(0)
-            yield from cleaned(formats.reader("docx").read(whole, name, options.columns, options.limits), name)
+            found = formats.reader("docx").read(whole, name, options.columns, options.limits)
+            yield from _dated(name, cleaned(found, name))
             return
         inner = options._replace(layers=options.layers + 1)
         for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):

@@ -8,6 +8,7 @@ from types import MappingProxyType, ModuleType
 from typing import BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
 from tracer.errors import InputError, Unreadable
+from tracer.interrupts import uninterrupted
 from tracer.model import Article
 
 _IN_MEMORY = 8 * 1024 * 1024  # of a stream that is copied; a larger one goes to a temporary file
@@ -96,7 +97,8 @@ def lines(stream: BinaryIO, longest: int) -> Iterator[bytes | Damaged]:
 def library(module: str, extra: str, form: str) -> ModuleType:
     """A library that an extra brings. Raises Unreadable, with how to get it, where it is missing."""
     try:
-        return import_module(module)
+        with uninterrupted():  # some end the process where they are interrupted while they are loaded
+            return import_module(module)
     except ImportError:
         raise Unreadable(f"{form} needs more: pip install 'source-tracer[{extra}]'") from None
 

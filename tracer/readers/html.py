@@ -74,7 +74,7 @@ def page(data: bytes | str, url: str | None = None, *, charset: str | None = Non
     import warnings
 
     with failing_as("cannot be read as a web page"), warnings.catch_warnings():
-        library = contract.library("trafilatura", "web", "a web page")
+        library = contract.library("trafilatura", "web", "HTML")
         if not data.strip():
             raise Unreadable("empty")
         warnings.simplefilter("ignore")  # of the libraries, about dates that they do not understand

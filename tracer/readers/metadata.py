@@ -208,7 +208,7 @@ def _joined(url: str, link: str) -> str | None:
 def domain(url: str) -> str:
     """The part of a host that is registered, so that www, m and amp are one; empty for an address without a name."""
     try:
-        courlan = contract.library("courlan", "web", "a web page")
+        courlan = contract.library("courlan", "web", "HTML")
     except Unreadable:  # of a record, which needs no such thing else
         return (urlsplit(url).hostname or "").removeprefix("www.")
     return courlan.extract_domain(url) or courlan.extract_domain(url, fast=True) or ""

@@ -125,7 +125,7 @@ def _decoder(strict: bool) -> "JSONDecoder":
     """Made once: that takes longer than to read a short record."""
     import json
 
-    return json.JSONDecoder(strict=strict, parse_constant=_refuse, parse_float=_finite)
+    return json.JSONDecoder(strict=strict, parse_constant=_refuse, parse_float=_finite, parse_int=_whole)
 
 
 def _found(path: Path) -> tuple[float, str] | None:
@@ -266,6 +266,13 @@ def _deeper(value: Any, levels: int) -> bool:
         return False
     inner = value.values() if isinstance(value, dict) else value
     return levels == 0 or any(_deeper(item, levels - 1) for item in inner)
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:
+        raise ValueError(f"a number of {len(digits):,} digits") from None
 
 
 def _finite(digits: str) -> float:

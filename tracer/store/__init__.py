@@ -5,7 +5,7 @@ in, `read.py` gives traces back, `queries.py` asks, `parquet.py` writes tables o
 """
 
 from tracer.store.read import Reader
-from tracer.store.schema import Use, open_database
+from tracer.store.schema import Lost, Unwritable, Use, open_database
 from tracer.store.write import Writer
 
-__all__ = ["Reader", "Use", "Writer", "open_database"]
+__all__ = ["Lost", "Reader", "Unwritable", "Use", "Writer", "open_database"]

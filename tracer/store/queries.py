@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
@@ -111,14 +112,38 @@ def ask_sql(connection: "DuckDBPyConnection", sql: str) -> Answer:
 
     if sql != _sound(sql):
         raise InputError("SQL", "not valid UTF-8")
-    try:
+    with _failing_as_sql():
         found = connection.extract_statements(sql)
         if len(found) != 1:
             raise InputError("SQL", f"{'several statements' if found else 'no statement'}: ask with one")
         if found[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
             raise InputError("SQL", "no question: ask with SELECT")
-        return _run(connection, found[0], {})
+        answer = _run(connection, found[0], {})
+        return answer._replace(rows=_sql_rows(answer.rows))
+
+
+def _sql_rows(rows: Iterator[Row]) -> Iterator[Row]:
+    with _failing_as_sql():
+        yield from rows
+
+
+@contextmanager
+def _failing_as_sql() -> Iterator[None]:
+    """What is wrong with SQL is told in DuckDB's words; what is wrong with the database is no matter of SQL."""
+    import duckdb
+
+    of_the_database = (
+        duckdb.IOException,
+        duckdb.FatalException,
+        duckdb.SerializationException,
+        duckdb.OutOfMemoryException,
+        duckdb.InterruptException,
+    )
+    try:
+        yield
     except duckdb.Error as error:
+        if isinstance(error, of_the_database) or type(error) is duckdb.Error:  # so, without a kind, a broken block
+            raise
         raise InputError("SQL", error_text(error)) from None
 
 

@@ -1,16 +1,20 @@
 """Databases: made, opened and known for what they are; every failure is one clear line."""
 
 import os
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tracer import __version__
-from tracer.errors import InputError, reason_of
+from tracer.atomic import new_file
+from tracer.errors import InputError, debug, is_full, reason_of
 from tracer.language import files
+from tracer.pacing import PACING
 from tracer.readers.contract import library
 
 if TYPE_CHECKING:
@@ -23,6 +27,27 @@ _BASE = {  # no code, data or name that a database or a question brings is ever 
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
+_PAUSE = 0.05  # seconds between two tries to open what is in use
+_IN_USE = "in use by another process"
+NO_SPACE = "No space left on device"
+_FOLDER = "is a folder"
+_DENIED = "Permission denied"
+_READ_ONLY = "Read-only file system"
+_CORRUPT = "corrupt: take a copy of it from before, or index the articles anew"
+_REASONS = (  # what DuckDB says, and what a user is told
+    ("Could not set lock", _IN_USE),
+    (NO_SPACE, NO_SPACE),
+    ("Is a directory", _FOLDER),
+    (_DENIED, _DENIED),
+    (_READ_ONLY, _READ_ONLY),
+    ("with version number", "made by another version of DuckDB"),
+    ("is not a valid DuckDB database", "not a DuckDB database"),
+    ("Out of Memory", "not enough memory"),
+    ("Corrupt", _CORRUPT),
+    ("Could not read enough bytes", _CORRUPT),
+    ("Serialization Error", _CORRUPT),
+    ("checksum", _CORRUPT),
+)
 _CACHE = "512MB"  # of a database that is held in memory while articles stream by
 
 
@@ -56,35 +81,41 @@ def version() -> str:
 
 
 @contextmanager
-def open_database(path: str, use: Use) -> Iterator["DuckDBPyConnection"]:
-    """A connection to a database of tracer's.
+def open_database(path: str, use: Use, wait: float = PACING.lock) -> Iterator["DuckDBPyConnection"]:
+    """A connection to a database of tracer's. One that is in use is waited for, up to so many seconds.
 
-    Raises InputError, also for what fails while it is open; Unreadable where DuckDB is not installed.
+    Raises InputError, also for what fails while it is open: Unwritable where none can be made at all, Lost where what
+    was written did not stay. Raises Unreadable where DuckDB is not installed.
     """
     duckdb = library("duckdb", "store", "a database")
-    try:
-        if use is Use.WRITE:
-            _make(duckdb, path)
-        elif not os.path.exists(path):
-            raise InputError(path, "no such database")
-        # an absolute path: duckdb takes some names for addresses
-        full = os.path.abspath(path)
-        connection = duckdb.connect(full, read_only=use is not Use.WRITE, config=_BASE | _CONFIG[use])
-    except duckdb.Error as error:
-        raise InputError(path, _reason(error)) from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(path, reason_of(error)) from None
-    try:
-        _check(duckdb, connection, path)
-        yield connection
-    except duckdb.Error as error:
-        raise InputError(path, error_text(error)) from None
-    except RuntimeError as error:
-        if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
-            raise KeyboardInterrupt from None
-        raise
-    finally:
-        connection.close()
+    with _interruptible(duckdb):
+        connection, place = _connected(duckdb, path, use, wait)
+        try:
+            _check(duckdb, connection, path)
+            yield connection
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error as error:
+            raise InputError(path, reason(error)) from None
+        finally:
+            connection.close()
+    if use is Use.WRITE and _place(path) != place:
+        raise Lost(path, "deleted or replaced while it was open: what was put in is gone")
+
+
+class Unwritable(InputError):
+    """There can be no database where one is wanted."""
+
+
+class Lost(InputError):
+    """What was put into a database is not where it was put."""
+
+
+def reason(error: Exception) -> str:
+    """Why a database failed, in plain words: DuckDB's own are for those who ask in SQL."""
+    debug(error)
+    text = str(error)
+    return next((plain for sign, plain in _REASONS if sign in text), "broken: DuckDB cannot read or write it")
 
 
 def error_text(error: Exception) -> str:
@@ -101,35 +132,125 @@ def columns(connection: "DuckDBPyConnection", table: str) -> list[tuple[str, str
     return found
 
 
+@contextmanager
+def _interruptible(duckdb: Any) -> Iterator[None]:
+    """Ctrl-C while DuckDB works is Ctrl-C, whatever DuckDB makes of it."""
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
+
+
+def _connected(duckdb: Any, path: str, use: Use, wait: float) -> tuple["DuckDBPyConnection", tuple[int, int]]:
+    """A connection, and which file it is to."""
+    full = os.path.abspath(path)  # duckdb takes some names for addresses
+    config = _BASE | _CONFIG[use]
+    end = time.monotonic() + wait
+    while True:
+        try:
+            if use is Use.WRITE:
+                _make(duckdb, full)
+            if not (place := _place(full)):
+                raise InputError(path, "no such database")
+            connection = duckdb.connect(full, read_only=use is not Use.WRITE, config=config)
+            if _place(full) == place:
+                return connection, place
+            connection.close()  # another one was put there meanwhile
+            failure = _IN_USE
+        except duckdb.InterruptException:
+            raise
+        except duckdb.Error as error:
+            failure = reason(error)
+        except BlockingIOError:
+            failure = _IN_USE
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            kind = Unwritable if use is Use.WRITE and not is_full(error) else InputError
+            raise kind(path, reason_of(error)) from None
+        if failure != _IN_USE or time.monotonic() > end:
+            misused = use is Use.WRITE and failure in (_FOLDER, _DENIED, _READ_ONLY)
+            raise (Unwritable if misused else InputError)(path, failure)
+        time.sleep(_PAUSE)
+
+
 def _make(duckdb: Any, path: str) -> None:
-    """Create the database atomically, in a temporary folder beside `path`; nothing for a file that is not empty."""
+    """Put a database where there is none, at once and whole. It never takes the place of anything that has content.
+
+    Raises BlockingIOError where another process is about to do the same.
+    """
     target = os.path.realpath(path)
-    if os.path.exists(target) and (not os.path.isfile(target) or os.path.getsize(target)):
+    if not _is_vacant(target):
         return
-    with tempfile.TemporaryDirectory(dir=os.path.dirname(target), prefix=".tracer-") as folder:
-        new = os.path.join(folder, "new.duckdb")
-        with duckdb.connect(new, config=_BASE) as connection:
+    log = f"{target}.wal"  # of a database that is gone; it must not be taken for one of the new database
+    with suppress(FileNotFoundError), _held(log) as held:
+        if held and _is_vacant(target):
+            os.unlink(log)
+    with new_file(os.path.dirname(target)) as new:
+        with open(new.handle, "wb", closefd=False) as file:
+            file.write(_blank(duckdb))
+        os.fsync(new.handle)
+        try:
+            new.link(target)
+            return
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links: an empty file is put there first
+            with suppress(FileExistsError), open(target, "x"):
+                pass
+        with _held(target) as held:  # an empty file, as `mktemp` makes
+            if held and _is_vacant(target):
+                new.replace(target)
+
+
+def _blank(duckdb: Any) -> bytes:
+    """The file of a database without articles."""
+    with tempfile.TemporaryDirectory(prefix="tracer-") as folder:
+        path = os.path.join(folder, "new.duckdb")
+        with duckdb.connect(path, config=_BASE) as connection:
             connection.begin()
             connection.execute(files.sql())
             connection.execute("INSERT INTO meta VALUES ('schema', $1)", [str(SCHEMA)])
             connection.commit()
-        if os.path.exists(f"{target}.wal"):
-            os.unlink(f"{target}.wal")  # of a database that is gone
-        if os.path.exists(target):
-            os.replace(new, target)  # an empty file, as `mktemp` makes
-        else:
-            _moved(new, target)
+        with open(path, "rb") as file:
+            return file.read()
 
 
-def _moved(new: str, target: str) -> None:
-    """Move a file to where nothing is; whoever was faster keeps the place."""
+def _is_vacant(path: str) -> bool:
+    """Whether there is nothing, or a file without content."""
     try:
-        os.link(new, target)
-    except FileExistsError:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return True
+    return stat.S_ISREG(found.st_mode) and not found.st_size
+
+
+def _place(path: str) -> tuple[int, int] | None:
+    """Which file a path leads to; None for none."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def _held(path: str) -> Iterator[bool]:
+    """Hold a file that is to be removed or replaced, which nobody does without: whether it is still there.
+
+    Raises FileNotFoundError, and BlockingIOError while another process holds it.
+    """
+    try:
+        import fcntl
+    except ImportError:  # where there are no such locks, no file that is open can be removed either
+        yield os.path.exists(path)
         return
-    except OSError:  # a file system without links
-        if not os.path.exists(target):
-            os.rename(new, target)
+    with open(path, "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        found = os.fstat(file.fileno())
+        yield _place(path) == (found.st_dev, found.st_ino)
 
 
 def _check(duckdb: Any, connection: "DuckDBPyConnection", path: str) -> None:
@@ -143,15 +264,3 @@ def _check(duckdb: Any, connection: "DuckDBPyConnection", path: str) -> None:
     if found != [(str(SCHEMA),)]:
         made = f"schema {found[0][0]}, not {SCHEMA}"
         raise InputError(path, f"made by another version of tracer ({made}): index the articles anew")
-
-
-def _reason(error: Exception) -> str:
-    """Why a database cannot be opened, in a few words where they are known."""
-    text = error_text(error)
-    if "lock" in text:
-        return "in use by another process"
-    if "not a valid DuckDB database" in text:
-        return "not a DuckDB database"
-    if "Is a directory" in text:
-        return "is a folder"
-    return text

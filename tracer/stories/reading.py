@@ -43,8 +43,8 @@ class Reading(NamedTuple):
 
 
 def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
-    """Read what the steps need to know."""
-    traces = tuple(_named_apart(_read_again(traces)))
+    """Read what the steps need to know. An article that failed says nothing, not even that it has no source."""
+    traces = tuple(_named_apart(_read_again(tuple(trace for trace in traces if not trace.errors))))
     vocabulary = Vocabulary(traces)
     quotations = tuple(groups(quotes(traces)))
     own_words = tuple(map(unquoted, traces))
