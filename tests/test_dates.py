@@ -8,6 +8,18 @@ from tracer.dates import before, moment
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "Mon, 06 May 2024 08:99999999999999999999:00 GMT",
+        "Mon, 06 May 99999999999999999999 08:00 GMT",
+        "0001-01-01T00:00:00+23:59",
+    ],
+)
+def test_absurd_numbers_are_no_date(written: str) -> None:
+    assert moment(written) is None
+
+
+@pytest.mark.parametrize(
     ("written", "first", "last"),
     [
         ("2024", "2024-01-01T00:00:00", "2024-12-31T23:59:59"),

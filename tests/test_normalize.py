@@ -168,7 +168,10 @@ CAPITALS = [
 def test_a_text_in_capitals_is_read_less_surely(text: str, names: list[tuple[str, ...]]) -> None:
     assert [who for who, _ in said(text)] == names
     plain = trace(Article("The footbridge is closed, the engineer Ottilie Varga told Reuters on Tuesday."))
-    assert all(chain.confidence < plain.chains[0].confidence for chain in trace(Article(text)).chains)
+    found = trace(Article(text))
+    assert all(chain.confidence < plain.chains[0].confidence for chain in found.chains)
+    assert [warning.partition(":")[0] for warning in found.warnings] == ["in capitals throughout"]
+    assert plain.warnings == ()
 
 
 @pytest.mark.parametrize("width", [60, 72])

@@ -187,7 +187,7 @@ def story(
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        traces = [trace for trace in batch if not trace.failed]
+        traces = list(batch)
         batch.need()
         told = read_together(traces, claim)
         found.update(finding.kind for finding in told.findings)
@@ -243,7 +243,7 @@ def drift(
     found: set[str] = set()
 
     def written(out: TextIO, options: Options) -> None:
-        ledger = compare(trace for trace in batch if not trace.failed)
+        ledger = compare(batch)
         batch.need()
         shown = tuple(one for one in ledger.drifts if not wanted or wanted & set(one.changes))
         found.update(change for one in ledger.drifts for change in one.changes)
@@ -290,7 +290,7 @@ def network(
     )
 
     def written(out: TextIO, options: Options) -> None:
-        counted = count(trace for trace in batch if not trace.failed)
+        counted = count(batch)
         batch.need()
         networks.write(format, counted, out, options)
 

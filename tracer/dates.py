@@ -40,7 +40,7 @@ def _read(written: str) -> Moment | None:
 
         try:
             made = parsedate_to_datetime(written)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError, IndexError):
             return None
     try:
         made = made.replace(tzinfo=UTC) if made.tzinfo is None else made.astimezone(UTC)

@@ -155,7 +155,7 @@ def network(traces: Iterable[Trace]) -> Network:
     """Count who relies on whom. The traces are read once and not kept; an article that failed is not counted."""
     counting = _Counting()
     for trace in traces:
-        if not trace.errors:
+        if not trace.failed:
             counting.add(trace)
     return counting.network()
 

@@ -29,6 +29,7 @@ from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
+_IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
 _QUOTES = tuple(MARKS)
@@ -56,10 +57,10 @@ def trace(
     found = _read(article._replace(text=text.text), known, lexicon, heed)
     found = as_given(found, article, text)
     credits = (*found.credits, *_given(article, known))
-    if not (found_in.shown or found.chains) and article.text.strip():  # a statement shows it, too
-        return found._replace(credits=credits, warnings=(_UNSURE,))
-    warnings = (found_in.warning,) if found_in.warning else ()
-    return found._replace(credits=credits, language=found_in.language, warnings=warnings)
+    sure = found_in.shown or found.chains or not article.text.strip()  # a statement shows it, too
+    said = (found_in.warning if sure else _UNSURE, _IN_CAPITALS if text.in_capitals else "")
+    warnings = tuple(filter(None, said))
+    return found._replace(credits=credits, language=found_in.language if sure else None, warnings=warnings)
 
 
 def _read(

@@ -48,6 +48,11 @@ class Normalized(NamedTuple):
     layers: tuple[tuple[Edit, ...], ...] = ()
     capitals: tuple[tuple[int, int], ...] = ()  # what is read in a restored case, as offsets in the text that is read
 
+    @property
+    def in_capitals(self) -> bool:
+        """Whether all of it is read in a restored case."""
+        return self.capitals == ((0, len(self.text)),)
+
     def given(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a span of the text that is read."""
         for layer in self.layers:
