@@ -60,7 +60,7 @@ def count(texts: Iterable[str]) -> tuple[dict[str, list[int]], dict[tuple[str, s
     for text in texts:
         for line in text.splitlines():
             before, end = "", 0
-            for match in WORD.finditer(line):
+            for match in re.finditer(WORD, line):
                 word = match.group().replace("\u2019", "'")
                 between, end = line[end : match.start()], match.end()
                 if before and not _OPENS.search(between):

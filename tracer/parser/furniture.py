@@ -1,6 +1,5 @@
 """What stands in a text and is none of its statements: notices of the page, and passages that come twice."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -61,13 +60,13 @@ def _notices(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexico
         start = sentence.start + (low[sentence.start] in "([")
         if low[start : start + _FIRST] not in known.first or not low.startswith(known.openers, start):
             continue
-        if notice := known.notice.match(low, start, sentence.end):
+        if notice := compiled(known.notice).match(low, start, sentence.end):
             end = notice.end()
             if end >= sentence.end:
                 yield number
             elif _set_off(text, start, end):
                 sentence.start = end + len(text[end : sentence.end]) - len(text[end : sentence.end].lstrip())
-        elif (pointer := known.pointer.match(low, start, sentence.end)) and (
+        elif (pointer := compiled(known.pointer).match(low, start, sentence.end)) and (
             text[pointer.end() - 1] in _POINTING or _set_off(text, start, pointer.end())
         ):
             if glue := _glue(text, pointer.end(), sentence.end, lexicon):
@@ -81,8 +80,8 @@ class Known(NamedTuple):
 
     openers: tuple[str, ...]
     first: frozenset[str]  # how these begin
-    notice: re.Pattern[str]
-    pointer: re.Pattern[str]
+    notice: str  # patterns, which few texts need
+    pointer: str
 
 
 @cache
@@ -97,11 +96,11 @@ def _known(language: str) -> Known:
     return Known(
         openers,
         frozenset(phrase[:_FIRST] for phrase in openers),
-        re.compile(
+        (
             rf"(?:(?:(?:{alternatives(follow)})(?:[ ,]+(?:and )?(?:{platforms})\b)+"
             rf"|(?:{alternatives(notices)})\b)[ .:!]*)+"
         ),
-        re.compile(
+        (
             rf"(?:{alternatives(pointers)})\s*[{_POINTING}]+|(?:{several})\b"
             rf"|(?:{alternatives(pictures)})\s?[:/]"
         ),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
+from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
 from tracer.parser.truecase import RIGHT, in_capitals, restored
 
@@ -21,7 +22,7 @@ _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letter
 _ACCENTS = "\u0300-\u036f"
 _ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, since most texts have none of them
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
-_PART = re.compile(rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}")
+_PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
 _BREAKS = "\n\r\u2028"
 _NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
@@ -29,7 +30,7 @@ _FEW = 50  # a single break is taken for a wrap only behind a line of so many co
 _LONG = 60  # and for one outside wrapped text only behind so many
 # what begins a sentence rather than goes on in it, with a capital
 _OPENER = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.COORDINATORS
-_ITEM = re.compile(r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s")
+_ITEM = r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s"
 
 
 class Edit(NamedTuple):
@@ -55,7 +56,7 @@ class Normalized(NamedTuple):
 
     def given(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the text as given of a span of the text that is read."""
-        for layer in self.layers:
+        for layer in self.layers:  # mostly none: another character in the place of one
             start, end = _given_start(layer, start), _given_end(layer, end) if end > start else _given_start(layer, end)
         return start, end
 
@@ -72,6 +73,11 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
 
 def plain(text: str) -> Normalized:
     """Some words without the characters that nobody sees, with composed accents and simple spaces."""
+    if text.isascii():
+        return Normalized(text)
+    simple = text.replace("\u00a0", " ")  # by far the most frequent one
+    if _ODD.search(simple) is None:
+        return Normalized(simple if simple != text else text)
     changed, edits = _changed(text, _characters(text))
     return Normalized(changed, (edits,) if edits else ())
 
@@ -122,10 +128,8 @@ def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, t
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     """The characters that are read as others, or not at all: where they begin and end, and as what."""
-    if text.isascii():
-        return
     for found in _ODD.finditer(text):
-        for match in _PART.finditer(text, *found.span()):
+        for match in compiled(_PART).finditer(text, *found.span()):
             start, end = match.span()
             odd = match.group()
             if "\u0300" <= odd[0] <= "\u036f":
@@ -163,7 +167,7 @@ def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
     begin = 0  # of the line before, behind what it is further in
     indent = 0
-    listed = _ITEM.match(text) is not None  # the line before is an item of a list
+    listed = compiled(_ITEM).match(text) is not None  # the line before is an item of a list
     for found in places(text, _BREAKS, 0, len(text)):
         at, end = found, found + 1
         if text[at] == "\n" and at and text[at - 1] == "\r":
@@ -177,7 +181,7 @@ def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
             end += 1
         start, blank = begin, at <= begin
         length, deeper = indent + at - begin, end - next_line - indent
-        item, after_item = _ITEM.match(text, end), listed
+        item, after_item = compiled(_ITEM).match(text, end), listed
         begin, indent, listed = end, end - next_line, item is not None
         first = text[end : end + 1]
         if blank or not first or first.isspace():
@@ -243,41 +247,60 @@ def _words(words: Words, text: str, read: Normalized) -> Words:
 
 
 def _hop(hop: Hop, text: str, read: Normalized) -> Hop:
-    start, end = read.given(hop.start, hop.end)
-    doubt = hop.unverified and _words(hop.unverified, text, read)
-    return hop._replace(cue=text[start:end], start=start, end=end, unverified=doubt)
+    relation, _, start, end, rule, inferred, doubt = hop
+    start, end = read.given(start, end)
+    # by position: keywords take twice as long
+    return Hop(relation, text[start:end], start, end, rule, inferred, doubt and _words(doubt, text, read))
 
 
 def _source(source: Source, text: str, read: Normalized) -> Source:
-    start, end = read.given(source.start, source.end)
-    return source._replace(
-        text=text[start:end],
-        start=start,
-        end=end,
-        phrase=Span(*read.given(*source.phrase)),
-        anonymity=source.anonymity and _words(source.anonymity, text, read),
-        cue=source.cue and _words(source.cue, text, read),
-    )
+    name, kind, _, start, end, phrase, inferred, number, closeness, anonymity, cue = source
+    start, end = read.given(start, end)
+    if read.layers:
+        phrase = Span(*read.given(*phrase))
+    anonymity = anonymity and _words(anonymity, text, read)
+    cue = cue and _words(cue, text, read)
+    return Source(name, kind, text[start:end], start, end, phrase, inferred, number, closeness, anonymity, cue)
 
 
 def _reading(reading: Reading, text: str, read: Normalized) -> Reading:
-    return reading._replace(
-        sources=tuple([_source(source, text, read) for source in reading.sources]),
-        hops=tuple([_hop(hop, text, read) for hop in reading.hops]),
+    return Reading(
+        tuple([_source(source, text, read) for source in reading.sources]),
+        tuple([_hop(hop, text, read) for hop in reading.hops]),
+        reading.reason,
     )
 
 
 def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
     content, sentence = chain.content, chain.sentence
-    doubtful = any(start <= sentence.start and sentence.end <= end for start, end in read.capitals)
-    return chain._replace(
-        sources=tuple([_source(source, text, read) for source in chain.sources]),
-        hops=tuple([_hop(hop, text, read) for hop in chain.hops]),
-        content=Content(*read.given(content.start, content.end), content.direct),
-        sentence=Span(*read.given(*sentence)),
-        confidence=round(chain.confidence * RIGHT, 4) if doubtful else chain.confidence,
-        alternatives=tuple([_reading(reading, text, read) for reading in chain.alternatives]),
+    confidence = chain.confidence
+    if any(start <= sentence.start and sentence.end <= end for start, end in read.capitals):
+        confidence = round(confidence * RIGHT, 4)
+    if read.layers:
+        content = Content(*read.given(content.start, content.end), content.direct)
+        sentence = Span(*read.given(*sentence))
+    elif confidence == chain.confidence and _is_as_given(chain, text):
+        return chain
+    return Chain(
+        tuple([_source(source, text, read) for source in chain.sources]),
+        tuple([_hop(hop, text, read) for hop in chain.hops]),
+        content,
+        sentence,
+        confidence,
+        tuple([_reading(reading, text, read) for reading in chain.alternatives]),
     )
+
+
+def _is_as_given(chain: Chain, text: str) -> bool:
+    """Whether all words of a chain stand in the text as given where they stood in the one that was read."""
+    if chain.alternatives:
+        return False
+    for source in chain.sources:
+        if source.anonymity or text[source.start : source.end] != source.text:
+            return False
+        if source.cue and text[source.cue.start : source.cue.end] != source.cue.text:
+            return False
+    return all(hop.unverified is None and text[hop.start : hop.end] == hop.cue for hop in chain.hops)
 
 
 def _credit(credit: Credit, text: str, read: Normalized) -> Credit:

@@ -1,22 +1,24 @@
 """Text in capitals -> the case in which it would have been written, as far as counts of words can tell."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from tracer.language.files import case
+from tracer.parser.patterns import compiled
 
-WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
+WORD = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 RIGHT = 0.89  # share of the chains of an article in capitals that are those of the same article as it was written
 _CAPITALS = 0.9  # share of the letters of a text, or of a paragraph, from which it is in capitals throughout
 _FEWEST = 8  # words of a paragraph in capitals within other text; fewer are a heading, a place, an agency
 _FEWEST_ALONE = 4  # words of a text in capitals
 _HEAD = 40  # code points of a stretch that are looked at first
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-_OPENS = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s|[\r\n\]]")  # a sentence, or what stands behind a remark
-_VOWEL = re.compile(r"[aeiouy\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd]")
-_CLITIC = re.compile(r"(?<=\w)['\u2019](?:S|T|D|M|LL|RE|VE)\Z")
+_NO_SMALL = 12  # code points at the beginning of such a paragraph without a small letter
+_LINE = r"[^\r\n\u2028\u2029]+"
+_LOUD = rf"\n(?=[^a-z\r\n\u2028\u2029]{{{_NO_SMALL}}})({_LINE})"
+_OPENS = r"[.!?\u2026][\"'\u201d\u2019)\]]*\s|[\r\n\]]"  # a sentence, or what stands behind a remark
+_VOWEL = r"[aeiouy\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd]"
+_CLITIC = r"(?<=\w)['\u2019](?:S|T|D|M|LL|RE|VE)\Z"
 
 
 class _Case(NamedTuple):
@@ -29,7 +31,11 @@ def in_capitals(text: str) -> list[tuple[int, int]]:
     """The stretches of a text that are in capitals throughout: the whole of it, or paragraphs of some length."""
     if _is_shouted(text, 0, len(text), _FEWEST_ALONE):
         return [(0, len(text))]
-    return [match.span() for match in _LINE.finditer(text) if _is_shouted(text, *match.span(), _FEWEST)]
+    lines = []
+    if text[:_NO_SMALL].upper() == text[:_NO_SMALL] and (first := compiled(_LINE).match(text)):
+        lines.append(first.span())
+    lines += [match.span(1) for match in compiled(_LOUD).finditer(text)]
+    return [line for line in lines if _is_shouted(text, *line, _FEWEST)]
 
 
 def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int, str]]:
@@ -38,14 +44,14 @@ def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[i
     No word changes its length. Unigrams and pairs (Lita et al. 2003, tRuEcasIng).
     """
     known = _known(language)
-    words = list(WORD.finditer(text, start, end))
-    low = [_CLITIC.sub("", word.group()).lower() for word in words]
+    words = list(compiled(WORD).finditer(text, start, end))
+    low = [compiled(_CLITIC).sub("", word.group()).lower() for word in words]
     done = start
     for at, word in enumerate(words):
         written = word.group()
         between = text[done : word.start()]
         initial = at > 0 and len(low[at - 1]) == 1 and between[:1] == "."  # U.S., J. Moen
-        opens = at == 0 or _OPENS.search(between, initial) is not None
+        opens = at == 0 or compiled(_OPENS).search(between, initial) is not None
         paired = (at > 0 and between.strip() in ("", "-") and f"{low[at - 1]} {low[at]}" in known.names) or (
             at + 1 < len(words)
             and text[word.end() : words[at + 1].start()].strip() in ("", "-")
@@ -61,7 +67,7 @@ def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[i
 def _written(word: str, low: str, known: _Case, capital: bool) -> str:
     clitic = word[len(low) :].lower()
     whole = word.lower()
-    if low in known.capitals or not _VOWEL.search(low):
+    if low in known.capitals or not compiled(_VOWEL).search(low):
         return word[: len(low)] + clitic
     if not capital and (whole in known.small or low in known.small):
         return whole
@@ -71,8 +77,6 @@ def _written(word: str, low: str, known: _Case, capital: bool) -> str:
 
 
 def _is_shouted(text: str, start: int, end: int, fewest: int) -> bool:
-    if text[start + 2 : start + 5].islower():  # most paragraphs
-        return False
     head = text[start : min(end, start + _HEAD)]  # nearly always enough to see that it is not
     if head == head.lower() or (head != head.upper() and sum(map(str.islower, head)) > _HEAD * (1 - _CAPITALS)):
         return False
@@ -80,7 +84,7 @@ def _is_shouted(text: str, start: int, end: int, fewest: int) -> bool:
     upper = sum(map(str.isupper, part))
     if upper < _CAPITALS * sum(map(str.isalpha, part)):
         return False
-    return sum(len(word) > 1 for word in WORD.findall(part)) >= fewest
+    return sum(len(word) > 1 for word in compiled(WORD).findall(part)) >= fewest
 
 
 @cache

@@ -11,7 +11,7 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
-_LEADS = tuple(map(chr, range(0xC2, 0xF5)))  # for the first byte of a letter in UTF-8
+_WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
 _SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
 _MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
 _SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
@@ -31,8 +31,9 @@ def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
             yield item
             continue
         plain = _plain(item.text, False)
-        suspect = _is_suspect(plain)
-        text = unmistaken(plain) if suspect else _without_controls(plain)
+        watched = _is_watched(plain)
+        suspect = watched and _is_suspect(plain)
+        text = unmistaken(plain) if suspect else _without_controls(plain) if watched else plain
         title, outlet = (value and unmistaken(_plain(value, True)) for value in (item.title, item.outlet))
         if suspect and (doubt := _doubt(text)):
             yield InputWarning(f"{_place(item, name)}: {doubt}")
@@ -55,6 +56,10 @@ def unmistaken(text: str) -> str:
     return _without_controls(_mended(text) if _is_suspect(text) else text)
 
 
+def _is_watched(text: str) -> bool:
+    return not text.isascii() and re.search(_WATCHED, text) is not None
+
+
 def _without_controls(text: str) -> str:
     if text.isascii() or not re.search("[\x80-\x9f]", text):
         return text
@@ -63,7 +68,7 @@ def _without_controls(text: str) -> str:
 
 def _is_suspect(text: str) -> bool:
     """Whether a text has letters next to each other that look like one of UTF-8; most texts pass fast."""
-    if text.isascii() or not any(lead in text for lead in _LEADS):
+    if not _is_watched(text):
         return False
     mac = "\u201a" in text and _MAC_SIGN in text
     return mac or re.search(_SIGN, text) is not None or ("\xc2" in text and re.search(_SPACED, text) is not None)
