@@ -901,6 +901,18 @@ def test_one_broken_item_costs_no_other(broken: bytes, prefix: str, size: int) -
         assert told.startswith("in.xml:3: no XML (")
 
 
+@pytest.mark.parametrize("declaration", ['<?xml version="1.0"stream?>', "<?xml ?>", " <?xml?>"])
+def test_a_broken_declaration_costs_no_item(declaration: str) -> None:
+    items = "".join(
+        f'<nitf><head><docdata><doc-id id-string="g{number}"/></docdata></head><body><body.content><p>The dam held.</p>'
+        "</body.content></body></nitf>"
+        for number in range(2)
+    )
+    found = list(guarded("in.xml", nitf.read(io.BytesIO(f"{declaration}<set>{items}</set>".encode()), "in.xml")))
+    assert [item.id for item in found if isinstance(item, Article)] == ["g0", "g1"]
+    assert not any("internal" in str(item) for item in found)
+
+
 def test_xml_that_is_cut_is_told() -> None:
     item = b'<newsItem guid="g"><contentSet><inlineData>The dam held.</inlineData></contentSet></newsItem>'
     for data in (b"<set>" + item * 2 + item[:50], b"<set>" + item[:60] + b"<<" + item * 2 + item[:50]):

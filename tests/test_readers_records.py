@@ -404,6 +404,17 @@ def test_broken_tables_are_told_and_reading_goes_on(data: str | bytes, expected:
     assert all(one.startswith(begin) for one, begin in zip(found, expected, strict=True)), found
 
 
+def test_what_is_told_of_odd_names_and_dates_is_one_line(tmp_path: Path) -> None:
+    (told,) = shown(iter(from_csv('id,"na\r\nme"\n1,a\n')))
+    assert "\n" not in told
+    assert "na me" in told
+    path = tmp_path / "a.jsonl"
+    path.write_text(r'{"text": "The dam held.", "published": "some\n day"}')
+    assert [str(item).partition("date ")[2][:10] for item in read_paths([str(path)]) if isinstance(item, str)] == [
+        "“some day”"
+    ]
+
+
 def test_a_column_that_is_named_must_be_there() -> None:
     assert shown(iter(from_csv("id,text\n1,a\n2,b\n", title="head"))) == [
         'in.csv: no column "head" (its columns: id, text)'

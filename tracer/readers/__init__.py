@@ -228,7 +228,7 @@ def _dated(name: str, items: Iterator[Item]) -> Iterator[Item]:
                 if odd <= _ODD_DATES:
                     place = item.id if item.id.startswith(name) else f"{name}: {item.id}"
                     place = name if item.id == os.path.basename(name) else place
-                    told = f"its date “{item.published[:_DATE_LENGTH]}” is in no form that is known"
+                    told = f"its date “{' '.join(item.published.split())[:_DATE_LENGTH]}” is in no form that is known"
                     yield InputWarning(f"{place}: {told}: the article counts as undated")
         yield item
     if odd > _ODD_DATES:

@@ -28,7 +28,6 @@ _DECLARED = rb"""[^<]{0,8}<\?xml\b[^>]{0,200}?\sencoding\s*=\s*["']([\w.:-]+)"""
 _ENCLOSED = r"\(([^()]{2,60})\)|/([^/]{2,60})/"
 _PARTED = r"[,;/()\u2013\u2014]|\s-+\s"
 _WORDS = 4  # of an agency's name
-_DECLARATION = rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}\?>"
 _TAG = 100  # bytes that hold the beginning of an element that is wanted
 _LOOSE = r" (?=[,.;:)])"
 _DAY = r"(\d{4})-?(\d\d)-?(\d\d)\Z"
@@ -264,7 +263,6 @@ def elements(
     builder = _Builder(roots, limits)
     source = _Recoded(stream)
     data, at = source.read(), 0
-    declaration = match[0] if (match := re.match(_DECLARATION, data)) else b""
     told = ""
     while True:
         if source.doubt and not told:
@@ -285,7 +283,7 @@ def elements(
             if news:
                 yield failure
             data, at = found
-            builder = _Builder(roots, limits, declaration)
+            builder = _Builder(roots, limits, resumed=True)
         except Unreadable:
             yield from builder.taken()
             raise
@@ -309,8 +307,8 @@ def _next(source: _Recoded, data: bytes, at: int, begin: re.Pattern[bytes]) -> t
 class _Builder:
     """Elements out of chunks of XML."""
 
-    def __init__(self, roots: Collection[str], limits: Limits, declaration: bytes | None = None) -> None:
-        """`declaration`: what XML begins with, where this is a later part of it."""
+    def __init__(self, roots: Collection[str], limits: Limits, *, resumed: bool = False) -> None:
+        """`resumed`: what comes is a later part of XML."""
         from xml.parsers.expat import ParserCreate
 
         self.read = 0  # bytes
@@ -329,9 +327,9 @@ class _Builder:
         self._parser.EntityDeclHandler = self._declared
         self._parser.SkippedEntityHandler = self._skipped
         self._fed = 0  # bytes before the last ones
-        self.resumed = declaration is not None
-        if declaration is not None:
-            self.feed(memoryview(declaration + b"<_>"))
+        self.resumed = resumed
+        if resumed:
+            self.feed(memoryview(b"<_>"))
 
     @property
     def within(self) -> bool:

@@ -96,7 +96,7 @@ def is_of_another_type(record: dict[str, Any]) -> bool:
 def check(header: Iterable[str], columns: Columns) -> None:
     """Raises Unreadable for a table whose columns lack a text or what the user names."""
     names = list(header)
-    shown = ", ".join(name[:_LONGEST] for name in names[:_SHOWN])
+    shown = ", ".join(" ".join(name.split())[:_LONGEST] for name in names[:_SHOWN])
     there = f"its columns: {shown}{', …' if len(names) > _SHOWN else ''}"
     for column in columns.values():
         if column not in names and column.partition(".")[0] not in names:  # a name within a column of objects
