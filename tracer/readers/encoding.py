@@ -175,9 +175,12 @@ def _wide(data: bytes) -> str:
 
 def _mostly_utf8(data: bytes) -> str:
     """A text of UTF-8 with a few bytes that are none, as of a quotation that was pasted in; empty for anything else."""
-    text = data.decode("utf-8", "surrogateescape")
-    wrong = len(_UNDECODED.findall(text))
-    return mended_in_part(text) if len(_NOT_ASCII.findall(text)) - wrong > _RIGHT * wrong else ""
+    for part, few in ((data[:HEAD], HEAD // 100), (data, 0)):  # megabytes of anything else are seen by their beginning
+        text = part.decode("utf-8", "surrogateescape")
+        wrong = len(_UNDECODED.findall(text))
+        if wrong > few and len(_NOT_ASCII.findall(text)) - wrong <= _RIGHT * wrong:
+            return ""
+    return mended_in_part(text)
 
 
 def _guess(data: bytes) -> str:
