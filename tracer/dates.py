@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
+# "3 May 2024", "Fri, 3 May 2024", "May 3, 2024"
+_NAMED_DAY = re.compile(r"(?:[A-Za-z]{3,9},? )?(?:\d{1,2}[ -][A-Za-z]{3,9}[ -]|[A-Za-z]{3,9} \d{1,2},? )\d{4}\Z")
 _OLDEST = 1600  # no newspaper is older; programs that know no date write one of the year 1
 
 
@@ -18,7 +20,9 @@ class Moment(NamedTuple):
 
 @lru_cache(10_000)
 def moment(text: str | None) -> Moment | None:
-    """A date as written: ISO 8601 (a year, a month, a day or a time), or as in e-mail; None for anything else.
+    """A date as written: ISO 8601 (a year, a month, a day or a time), as in e-mail, or a day with the name of its month.
+
+    None for anything else.
 
     A time without a zone is taken for one of UTC.
     """
@@ -27,6 +31,14 @@ def moment(text: str | None) -> Moment | None:
 
 
 def _read(written: str) -> Moment | None:
+    if _NAMED_DAY.match(written):
+        from email.utils import parsedate
+
+        try:
+            named = parsedate(f"{written} 00:00")
+            return _day(datetime(*named[:3], tzinfo=UTC)) if named else None
+        except (ValueError, OverflowError):
+            return None
     if match := _PART.match(written):
         return _span(int(match[1]), int(match[2]) if match[2] else None)
     try:
