@@ -20,11 +20,9 @@ class Moment(NamedTuple):
 
 @lru_cache(10_000)
 def moment(text: str | None) -> Moment | None:
-    """A date as written: ISO 8601 (a year, a month, a day or a time), as in e-mail, or a day with the name of its month.
+    """A date as written: ISO 8601 (a year, a month, a day or a time), as in e-mail, or a day with its month's name.
 
-    None for anything else.
-
-    A time without a zone is taken for one of UTC.
+    None for anything else. A time without a zone is taken for one of UTC.
     """
     made = _read((text or "").strip())
     return made if made and made.first.year >= _OLDEST else None
