@@ -31,6 +31,7 @@ from tracer.parser.unused import account
 _UNSURE = "too little to tell its language by"
 _IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
+_HEEDED = 8  # sentences between two looks at the clock
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
 _QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
@@ -45,8 +46,8 @@ def trace(
     """Read one article. Never raises for any text; the same article gives the same trace.
 
     `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
-    `language`: the code of a language to read it as, whatever it looks like and its input says. `heed`: called at each
-    sentence with how much of the article is read (0 to 1); what it raises ends the reading.
+    `language`: the code of a language to read it as, whatever it looks like and its input says. `heed`: called every few
+    sentences with how much of the article is read (0 to 1); what it raises ends the reading.
     """
     found_in = Verdict(language) if language else verdict(article.text, article.language, lexicons.load().frequent)
     if found_in.error:
@@ -74,7 +75,7 @@ def _read(
     found: list[Sentence] = []
     for sentence in sentences(text, lexicon, known):
         found.append(sentence)
-        if heed is not None:
+        if heed is not None and len(found) % _HEEDED == 0:
             heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
@@ -90,7 +91,7 @@ def _read(
     occurring = cues.occurrences(low, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
-        if heed is not None:
+        if heed is not None and index % _HEEDED == 0:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
         if sentence.start in skipped:
             continue
@@ -123,7 +124,8 @@ def _read(
 
 def _heeding(stated: Iterable[Stated], heed: Callable[[float], None], length: int) -> Iterator[Stated]:
     for item in stated:
-        heed(_SCANNED + (1 - _SCANNED) * item.sentence.end / length)
+        if item.number % _HEEDED == 0:
+            heed(_SCANNED + (1 - _SCANNED) * item.sentence.end / length)
         yield item
 
 

@@ -312,4 +312,4 @@ def _credit(credit: Credit, text: str, read: Normalized) -> Credit:
 
 def _unused(cue: UnusedCue, text: str, read: Normalized) -> UnusedCue:
     start, end = read.given(cue.start, cue.end)
-    return cue._replace(text=text[start:end], start=start, end=end)
+    return UnusedCue(text[start:end], start, end, cue.reason)
