@@ -94,7 +94,7 @@ def test_the_parser_looks_at_the_clock_itself() -> None:
     parts: list[float] = []
     text = "The dam is safe, Ida Moen told NRK. " * 50
     assert pipeline.trace(Article(text), heed=parts.append) == pipeline.trace(Article(text))
-    assert len(parts) >= 150  # each sentence is found, is read, and has its statement
+    assert len(parts) >= 18  # of the sentences that are found, are read, and have their statement, each eighth
     assert parts == sorted(parts)
     assert 0 < parts[0] < parts[-1] <= 1
 

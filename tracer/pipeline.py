@@ -46,8 +46,8 @@ def trace(
     """Read one article. Never raises for any text; the same article gives the same trace.
 
     `outlets`: the outlets to know, where they are others than those of the registry that ships with tracer.
-    `language`: the code of a language to read it as, whatever it looks like and its input says. `heed`: called every few
-    sentences with how much of the article is read (0 to 1); what it raises ends the reading.
+    `language`: the code of a language to read it as, whatever it looks like and its input says. `heed`: called
+    every few sentences with how much of the article is read (0 to 1); what it raises ends the reading.
     """
     found_in = Verdict(language) if language else verdict(article.text, article.language, lexicons.load().frequent)
     if found_in.error:
