@@ -154,9 +154,9 @@ def name_run(language: str) -> re.Pattern[str]:
         # the capital first: what stands before it is looked at only there; and no word without end, as one with hyphens
         # may be begun at each
         rf"[A-Z](?<![\w.].)[\w\u2019'-]{{1,{_LETTERS}}}+"
-        r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
-        rf"(?:\s++(?:[A-Z]\.|{particles}|of the)){{0,3}}"
-        r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
+        r"(?=[^\S\n]++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
+        rf"(?:[^\S\n]++(?:[A-Z]\.|{particles}|of the)){{0,3}}"
+        r"(?:[^\S\n]++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
     )
 
 
