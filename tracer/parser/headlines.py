@@ -26,6 +26,7 @@ class Headlines(Relays):
             quoted = t.at[colon + 1].text == QUOTE
             # "QUETTA: “We will go,” Otto Brandl said": where it was, when the sentence says who speaks
             place = bool(self.found) and all(t.at[i].text.isupper() for i in range(colon) if t.at[i].word)
+            place = place and not ((known := self.sources.outlet_at(t, 0, colon)) and known.end == colon)  # "NRK: …"
             mention = None
             if quoted and not place:
                 mention = self._titled(colon)
@@ -114,6 +115,9 @@ class Headlines(Relays):
         if a >= b:
             return None
         t.name(a, self.lexicon)
+        if a + 2 < b and t.at[a].caps and self._lower_title(a + 1):  # "Harbour master Jana Beck:"
+            named = self._person(a + 2, b)
+            return named.but(phrase_start=t.start[a]) if named else None
         if any(hit.start < b and hit.end > a and t.at[hit.start].flags for hit in self.hits):
             return None
         mention = self.sources.read(t, a, b)
@@ -136,6 +140,14 @@ class Headlines(Relays):
         if end - at == 1:
             return mention if before or people.full(mention.name) else None
         return None if people.stands(f"in {mention.name}") or people.stands(f"at {mention.name}") else mention
+
+    def _lower_title(self, i: int) -> bool:
+        """Whether a word in small letters behind the first one of a line may end a title, and is no verb."""
+        word = self.t.at[i]
+        other = Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.CUE | Word.DETERMINER | Word.DOCUMENT
+        if word.caps or not word.word or word.flags & other or word.low in self.lexicon.lists["name_particle"]:
+            return False
+        return self.t.at[i + 1].caps and not word.low.endswith(("s", "ed", "ing"))
 
     def announced(self) -> Mention | None:
         """Who speaks in the next paragraph, by a line of its own: "And from Mayor Jana Beck:", "Jana Beck, mayor:"."""
@@ -198,5 +210,6 @@ class Headlines(Relays):
         if mention.name in self.lexicon.countries or (t.at[b - 1].flags & Word.TIME):
             return None
         if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
-            return mention if self.sources.people.full(mention.name) else None
+            full = self.sources.people.full(mention.name)
+            return mention if full and full not in t.span(a, b) else None  # "Moen and Lund: Different Norwegians"
         return mention.but(sure=min(mention.sure, 0.85))

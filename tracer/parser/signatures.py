@@ -96,7 +96,7 @@ def _behind(
         return None  # a list: its first item signs nothing
     whole = Sentence(sentence.start, match.end("who"), sentence.quotes, sentence.paragraph)
     tail = Sentence(match.start("dash"), match.end("who"), (), sentence.paragraph)
-    if any(mark in text[tail.start : tail.end] for mark in "\u201c\u201d\u201e\u00ab\u00bb\""):
+    if any(mark in text[tail.start : tail.end] for mark in '\u201c\u201d\u201e\u00ab\u00bb"'):
         return None
     tokens = tokenize(text, tail, lexicon)
     named = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).signer()
@@ -120,7 +120,12 @@ def _above(
         return None
     line, sentence = sentences[number - 1], sentences[number]
     alone = number == 1 or sentences[number - 2].paragraph != line.paragraph
-    if not alone or line.end - line.start > _LINE or line.quotes or sentence.end != _closed(text, sentence.quotes[0][1]):
+    if (
+        not alone
+        or line.end - line.start > _LINE
+        or line.quotes
+        or sentence.end != _closed(text, sentence.quotes[0][1])
+    ):
         return None
     tokens = tokenize(text, line, lexicon)
     mention = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).announced()
