@@ -217,3 +217,25 @@ def test_a_surname_has_the_first_name_that_ends_with_it(pieces: list[str], space
 )
 def test_a_name_alone(text: str, expected: bool) -> None:
     assert people.People(text).alone("Lund") is expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "whose father had built it",
+        "who had lived on the quay for thirty years",
+        "a lawyer who had spoken for the families in court",
+        "who has a farm by the river and whose cows had drowned",
+        "41, whose shop has been shut since the flood",
+    ],
+)
+@pytest.mark.parametrize("relay", ["according to NRK", "NRK reported", "according to a report by NRK"])
+def test_a_relative_clause_on_the_speaker_is_no_statement_of_the_relay(clause: str, relay: str) -> None:
+    assert names(f"\u201cWe want it back,\u201d said Ida Moen, {clause}, {relay}.") == [["Ida Moen", "NRK"]]
+
+
+@pytest.mark.parametrize(
+    "clause", ["who had built it, while the mayor was in Vestby", "who had built it, and the ferry had sunk in May"]
+)
+def test_a_clause_of_its_own_behind_it_is_one(clause: str) -> None:
+    assert ["NRK"] in names(f"\u201cWe want it back,\u201d said Ida Moen, {clause}, according to NRK.")

@@ -386,3 +386,43 @@ def test_work_is_linear(unit: str) -> None:
         trace(Article(text))
         spent.append(time.process_time() - start)
     assert all(long < 3 * short + 0.2 for short, long in pairwise(spent))
+
+
+# What stands behind an abbreviation, and copies whose marks differ
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The yard was sold to Fjord Marine Corp.", "“We are glad of it,” Ida Moen told NRK."),
+        ("The plant was closed by Holt Inc.", "“It was a shock,” said Ida Moen."),
+        ("The plant was closed by Holt Ltd.", '"It was a shock," the mayor said.'),
+        ("The council flew to Washington, D.C.", "Ida Moen told the BBC that it had been in vain."),
+        ("She moved to Albany, N.Y.", "Tove Lund told NRK that it was cold."),
+        ("They met in Vestby, N.J.", "Uwe Kern said it had rained."),
+    ],
+)
+def test_a_sentence_ends_with_an_abbreviation_before_a_quotation_or_behind_a_town(first: str, second: str) -> None:
+    assert cut(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He met Gen. “Mad Dog,” Ida Moen said.",
+        "She told Fjord Corp. “We are done,” and left the yard.",
+        "She told Fjord Corp. “we are done,” Ida Moen said.",
+        "The merger failed, U.S. Cellular Wireless said.",
+        "The team of Washington, D.C. Mayor Ida Moen said it would stay.",
+    ],
+)
+def test_or_goes_on(sentence: str) -> None:
+    assert cut(sentence) == [sentence]
+
+
+@pytest.mark.parametrize("other", [("“", "”"), ("„", "“"), ("«", "»")])
+def test_a_copy_in_other_marks_is_a_copy(other: tuple[str, str]) -> None:
+    story = '"The bridge will shut in May and stay so," road chief Ida Moen told Reuters. It’s old, clerk Tove Lund told NRK.'
+    copy = story.replace('"', other[0], 1).replace('"', other[1]).replace("’", "'")
+    assert len(chains(story)) == 2
+    assert chains(f"{copy}\n\n\n{story}") == chains(story)

@@ -23,6 +23,7 @@ from tracer.parser.people import People
 from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
+from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
@@ -113,6 +114,9 @@ def _read(
         first = next(number for number in range(index, -1, -1) if found[number].start <= post.start)
         if first not in reasons:
             stated.append(Stated(post, index, found[index]))
+    said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
+    for index, whole, statement in signed(text, found, said_in, sources, lexicon):
+        stated.append(Stated(statement, index, whole))
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon, scanned)
     said = stated if heed is None else _heeding(stated, heed, length)

@@ -36,6 +36,7 @@ class Statement:
         return Statement(links, self.start, self.end, self.direct, sure, self.alternatives)
 
 
+_WHO = ("who", "whose", "whom")
 _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
 
@@ -214,6 +215,19 @@ def _outside(b: Attribution, a: Attribution) -> bool:
     return b.first > a.first if b.position != "pre" else b.first < a.first
 
 
+def _relative(t: Tokens, at: int, end: int) -> int:
+    """Where a relative clause on the speaker ends, "“…,” said X, a clerk whose boat had sunk, Y reported"; or `at`."""
+    clause = Word.AUXILIARY | Word.CUE | Word.COORDINATORS
+    who = next((i for i in range(at, end) if t.at[i].low in _WHO or t.at[i].flags & clause), end)
+    if at >= end or t.at[at].text != "," or who >= end or t.at[who].low not in _WHO:
+        return at
+    for i in range(who, end):
+        more = t.at[i].text == "," and i + 1 < end and t.at[i + 1].flags & (Word.COORDINATORS | Word.BOUNDARY)
+        if t.at[i].text in (";", QUOTE) or (more and t.at[i + 1].low not in _WHO):
+            return i
+    return end
+
+
 def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> bool:
     """Whether anything in the scope of `a` is said by none of the attributions within it."""
     covered: set[int] = set()
@@ -221,6 +235,8 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
         covered.update(range(b.first, b.last))
         for x, y in b.scope:
             covered.update(range(x, y))
+        if b.position == "post" and b.last <= a.first:
+            covered.update(range(b.last, _relative(t, b.last, a.first)))
     own = 0
     if a.position == "post" and inner:
         lead = min(b.first for b in inner)

@@ -8,6 +8,7 @@ from tracer.parser.scan import Attribution, Link
 from tracer.parser.tokens import QUOTE
 
 _DASHES = ("-", "\u2013", "\u2014", "--")
+_TITLED = 16  # tokens that a name and what its bearer is may have before a colon
 _FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have
 LONGEST = 180  # characters of a headline
 
@@ -19,13 +20,18 @@ class Headlines(Relays):
         """Enter what the mark attributes. `line`: the sentence is a headline, not one of a paragraph."""
         t = self.t
         n = len(t.at)
-        front = min(n - 1, _FRONT + 1)
+        front = min(n - 1, _TITLED + 1)
         colon = next((i for i in range(1, front) if t.at[i].text == ":"), None)
         if colon is not None and not any(a.first <= colon for a in self.found):
             quoted = t.at[colon + 1].text == QUOTE
             # "QUETTA: “We will go,” Otto Brandl said": where it was, when the sentence says who speaks
             place = bool(self.found) and all(t.at[i].text.isupper() for i in range(colon) if t.at[i].word)
-            mention = self._labelled(0, colon) if (line or quoted) and not place else None
+            place = place and not ((known := self.sources.outlet_at(t, 0, colon)) and known.end == colon)  # "NRK: …"
+            mention = None
+            if quoted and not place:
+                mention = self._titled(colon)
+            if mention is None and (line or quoted) and not place and colon <= _FRONT:
+                mention = self._labelled(0, colon)
             if mention is not None and (n - colon > 3 or quoted):
                 self._enter(mention, colon, colon + 1, 0, "pre")
                 return
@@ -44,6 +50,123 @@ class Headlines(Relays):
         link = Link(mention, Relation.SPEECH, t.start[a], t.end(b - 1), "headline")
         first, last = (0, b) if position == "pre" else (a, edge)
         self._add(Attribution([link], first, last, position, "headline"))
+
+    def _titled(self, colon: int) -> Mention | None:
+        """ "Jana Beck, head of the road office: “…”", "Per Holm: “…”"."""
+        comma = next((i for i in range(1, colon) if self.t.at[i].text == ","), colon)
+        if comma == colon and self.t.at[0].low not in self.lexicon.lists["given_names"]:
+            return None  # a plain label
+        mention = self._person(0, comma)
+        return mention if mention and (comma == colon or self._apposed_to(mention, comma, colon)) else None
+
+    def signer(self) -> tuple[Mention, list[Link]] | None:
+        """The person who signs a quotation, by name, and where it was said; the dash is the first token.
+
+        "— Mayor Jana Beck", "— Jana Beck, mayor of Brodany", "— Jana Beck, in an interview with NRK".
+        """
+        t = self.t
+        n = len(t.at)
+        while n > 1 and t.at[n - 1].text == ".":
+            n -= 1
+        ended = n < len(t.at)
+        edge = next((i for i in range(1, n) if t.at[i].text in (",", "(")), n)
+        beside = next((i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and self._adjuncts(i)[0]), n)
+        if any(t.at[i].text in (":", ";", "?", "!", "/", "@", *_DASHES) or t.at[i].low[0] == "@" for i in range(1, n)):
+            return None
+        if beside < edge:  # "— Jana Beck to NRK"
+            edge = beside
+            venue, stop = self._adjuncts(edge)
+        else:
+            venue, stop = self._adjuncts(edge + 1) if edge < n and t.at[edge].text == "," else ([], edge)
+        if (venue and stop < n) or any(edge < hit.end and hit.start >= stop for hit in self.hits):
+            return None
+        if ended and edge < n and not venue and not self._one_role(edge + 1, n):
+            return None  # "— Jana Beck, the mayor, left the hall.": a clause
+        mention = self._person(1, edge)
+        if mention is None and edge < n and t.at[edge].text == "," and not t.at[edge - 1].caps:
+            last = next((i for i in range(edge + 1, n) if t.at[i].text in (",", "(")), n)
+            role = self.sources.read(t, 1, edge)  # "— the mayor, Jana Beck"
+            given = role is not None and role.form == "role" and self.sources.right(t, 1) >= edge
+            mention = self._person(edge + 1, last) if given else None
+            return (mention, []) if mention and last == n else None
+        if mention is None or (edge < n and not venue and not self._apposed_to(mention, edge, n)):
+            return None
+        return mention, venue
+
+    def _one_role(self, a: int, b: int) -> bool:
+        """ "head of surgery at the clinic": nothing but a role, perhaps with what it is of."""
+        t = self.t
+        end = self.sources.right(t, a)
+        return end >= b and any(t.at[i].flags & Word.ROLE and not t.at[i].caps for i in range(a, b))
+
+    def _apposed_to(self, mention: Mention, comma: int, end: int) -> bool:
+        """Whether what stands behind a name and a comma or in brackets says who it is, not where a place lies."""
+        t = self.t
+        titled = mention.phrase_start < mention.start
+        verb = any(t.at[i].flags & Word.AUXILIARY and not t.at[i].caps for i in range(comma, end))
+        relative = t.has(("who", "whose"), comma + 1, comma + 2)
+        rest = t.span(comma + 1, end).rstrip(")")
+        place = rest in self.lexicon.countries or t.at[end - 1].low in self.lexicon.lists["state"]
+        return (relative or not verb) and (titled or not place or end - comma > 3)
+
+    def _person(self, a: int, b: int) -> Mention | None:
+        """The person whom tokens a to b name in full or with a title, where they do nothing else."""
+        t = self.t
+        if a >= b:
+            return None
+        t.name(a, self.lexicon)
+        if a + 2 < b and t.at[a].caps and self._lower_title(a + 1):  # "Harbour master Jana Beck:"
+            named = self._person(a + 2, b)
+            return named.but(phrase_start=t.start[a]) if named else None
+        if any(hit.start < b and hit.end > a and t.at[hit.start].flags for hit in self.hits):
+            return None
+        mention = self.sources.read(t, a, b)
+        if mention is None or mention.form != "name" or mention.kind is not Kind.PERSON:
+            return None
+        if self.sources.right(t, a) < b or not a <= mention.place < b or mention.name in self.lexicon.countries:
+            return None
+        at = mention.place
+        end = next((i for i in range(at, b) if t.end(i) >= mention.end), b - 1) + 1
+        before = [t.at[i] for i in range(a, at)]
+        if any(token.flags & Word.DOCUMENT or not token.word for token in before):
+            return None  # "— a review by Jana Beck"
+        if before and (before[-1].flags & (Word.PREPOSITION | Word.DETERMINER) or before[0].flags & Word.PREPOSITION):
+            return None
+        noun = Word.DOCUMENT | Word.ORGANISATION | Word.NATIONALITY | Word.TIME | Word.DETERMINER | Word.BOUNDARY
+        noun |= Word.NUMBER
+        if any(t.at[i].flags & noun for i in range(at, end)):
+            return None
+        people = self.sources.people
+        if end - at == 1:
+            return mention if before or people.full(mention.name) else None
+        return None if people.stands(f"in {mention.name}") or people.stands(f"at {mention.name}") else mention
+
+    def _lower_title(self, i: int) -> bool:
+        """Whether a word in small letters behind the first one of a line may end a title, and is no verb."""
+        word = self.t.at[i]
+        other = Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.CUE | Word.DETERMINER | Word.DOCUMENT
+        if word.caps or not word.word or word.flags & other or word.low in self.lexicon.lists["name_particle"]:
+            return False
+        return self.t.at[i + 1].caps and not word.low.endswith(("s", "ed", "ing"))
+
+    def announced(self) -> Mention | None:
+        """Who speaks in the next paragraph, by a line of its own: "And from Mayor Jana Beck:", "Jana Beck, mayor:"."""
+        t = self.t
+        colon = len(t.at) - 1
+        a = 0
+        while a < colon and t.at[a].flags & (Word.COORDINATORS | Word.ADVERB) and not t.at[a].flags & Word.PREPOSITION:
+            a += 1
+        a += t.at[a].low == "this" and t.at[a + 1].low == "from"
+        said_from = t.at[a].low == "from"
+        a += said_from
+        if t.at[colon].text != ":" or self.found:
+            return None
+        edge = next((i for i in range(a, colon) if t.at[i].text == ","), colon)
+        mention = self._person(a, edge)
+        if mention is None or (edge < colon and not self._apposed_to(mention, edge, colon)):
+            return None
+        titled = said_from or edge < colon or mention.phrase_start < mention.start  # not "Dear Jana Beck:"
+        return mention if titled or self.sources.people.stands(mention.name, 2) else None
 
     def _labelled(self, a: int, b: int) -> Mention | None:
         """Who speaks in "X: …"; topics ("Ukraine war:", "Brexit:") and labels ("Watch:") are nobody."""
@@ -87,5 +210,6 @@ class Headlines(Relays):
         if mention.name in self.lexicon.countries or (t.at[b - 1].flags & Word.TIME):
             return None
         if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
-            return mention if self.sources.people.full(mention.name) else None
+            full = self.sources.people.full(mention.name)
+            return mention if full and full not in t.span(a, b) else None  # "Moen and Lund: Different Norwegians"
         return mention.but(sure=min(mention.sure, 0.85))

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from tracer.language.files import DEFAULT
-from tracer.language.lexicon import load
+from tracer.language.lexicon import Word, load
 from tracer.parser.patterns import compiled
 from tracer.parser.text import places
 
@@ -102,16 +102,21 @@ class People:
 def _written_in_full(text: str, language: str) -> dict[str, str]:
     """The names that are written in full, the first for each surname."""
     found: dict[str, str] = {}
+    classes = load(language).classes
+    last: dict[str, str] = {}  # those at the end of a line: of a heading, in which any word may have a capital
     for match in name_run(language).finditer(text, 0, _REACH):
         run = match[0]
+        names = last if text[match.end() : match.end() + 1] in ("\n", "") else found
         if "'" in run or "\u2019" in run:
             run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
         words = run.split()
+        if len(words) > 2 and classes.get(words[-2].lower(), 0) & Word.NUMBER:
+            continue  # "Get More Brandl": a call, not a name
         if len(words) > 1:
-            found.setdefault(words[-1], run)
+            names.setdefault(words[-1], run)
             if words[-1][:_PREFIX].lower() in ("al-", "el-"):  # "al-Jubeir"
-                found.setdefault(words[-1][_PREFIX:], run)
-    return found
+                names.setdefault(words[-1][_PREFIX:], run)
+    return last | found
 
 
 def _stands_alone(text: str, at: int, word: str, language: str) -> bool:
@@ -154,9 +159,9 @@ def name_run(language: str) -> re.Pattern[str]:
         # the capital first: what stands before it is looked at only there; and no word without end, as one with hyphens
         # may be begun at each
         rf"[A-Z](?<![\w.].)[\w\u2019'-]{{1,{_LETTERS}}}+"
-        r"(?=\s++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
-        rf"(?:\s++(?:[A-Z]\.|{particles}|of the)){{0,3}}"
-        r"(?:\s++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
+        r"(?=[^\S\n]++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
+        rf"(?:[^\S\n]++(?:[A-Z]\.|{particles}|of the)){{0,3}}"
+        r"(?:[^\S\n]++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
     )
 
 

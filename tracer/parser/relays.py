@@ -25,8 +25,9 @@ class Relays(Nouns):
 
     def _outlet_only(self, hit: Hit) -> str | None:
         t = self.t
+        none = "part of a name" if self._given_name(hit) else "no outlet follows it"
         if hit.end >= len(t.at) or not (t.at[hit.end].caps or t.at[hit.end].low == "the"):
-            return "no outlet follows it"
+            return none
         if (
             t.at[hit.start].low in ("via", "per")
             and hit.start
@@ -41,7 +42,7 @@ class Relays(Nouns):
         )
         mention = self.sources.read(t, hit.end, stop, "addressee")
         if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
-            return "no outlet follows it"
+            return none
         if (
             hit.start > 1
             and t.at[hit.start - 1].text == "("
@@ -59,6 +60,17 @@ class Relays(Nouns):
             self.taken = stop
             return None
         return self._prepositional(hit, Relation.ACCORDING, "per an outlet", "addressee")
+
+    def _given_name(self, hit: Hit) -> bool:
+        """Whether the cue is a given name before a surname: "Per Vang said", by what the article calls him."""
+        t = self.t
+        first, last = hit.start, hit.end
+        if last != first + 1 or not t.at[first].caps or t.at[first].low not in self.lexicon.lists["given_names"]:
+            return False
+        while last < len(t.at) and t.at[last].caps and not t.at[last].flags:
+            last += 1
+        full = self.sources.people.full(t.at[last - 1].text) if last > hit.end else None
+        return full == t.span(first, last)
 
     def _prepositional(self, hit: Hit, relation: Relation, rule: str, role: str) -> str | None:
         """ "according to Y": wraps what it attaches to."""

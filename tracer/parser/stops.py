@@ -54,12 +54,26 @@ def ends_sentence(text: str, first: int, stop: int, after: int, short: str, lexi
         plain = flags[0] & (Word.DETERMINER | Word.PRONOUN) and not flags[0] & Word.BOUNDARY
         surname = len(words[0]) < 3 or (title and bool(flags[0] & Word.PRONOUN))  # "Mr. An", "Dr. He"
         return text[end : end + 1] != "." and (not named or bool(plain and not surname))
-    if named or not _stated(text, max(first, stop - _BEFORE), stop - len(short), lexicon):
+    region = len(words) > 1 and _region(text, max(first, stop - _BEFORE), stop - len(short), short, lexicon)
+    if named or not (region or stated(text, first, stop - len(short), lexicon)):
         return False
     if words[-1].lower() in lexicon.lists["courtesy_title"] and len(words) == 1:  # "Mr. Holt told NRK"
         name = compiled(_TITLED).match(text, end)
         return name is not None and _verbal(text, name.end(), lexicon)
-    return _subject(text, end, words, flags, short, lexicon)
+    return _subject(text, end, words, flags, short, region, lexicon)
+
+
+def attributed(text: str, stop: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a quotation whose closing mark ends at `stop` has its speaker behind it: "… Corp. “Yes,” Moen said"."""
+    if text[stop - 2] not in ",?!":
+        return False
+    word = compiled(r" (?P<word>[\w\u2019'-]+)").match(text, stop, last)
+    if word is None:
+        return False
+    flag = lexicon.classes.get(word["word"].lower(), 0)
+    if flag & (Word.CUE | Word.PRONOUN | Word.DETERMINER):
+        return True
+    return word["word"][0].isupper() and not flag & Word.BOUNDARY
 
 
 def _opens(words: list[str], flags: list[int], lexicon: Lexicon) -> bool:
@@ -76,14 +90,25 @@ def _closed(first: int, second: int) -> bool:
     )
 
 
-def _subject(text: str, end: int, words: list[str], flags: list[int], short: str, lexicon: Lexicon) -> bool:
+def _region(text: str, first: int, start: int, short: str, lexicon: Lexicon) -> bool:
+    """Whether an abbreviation says where a town lies, "Washington, D.C.", and so is the first word of nothing."""
+    place, comma, rest = text[first:start].rpartition(",")
+    town = place.rpartition(" ")[2]
+    return bool(comma) and not rest.strip() and town[:1].isupper() and short.rstrip(".") not in lexicon.countries
+
+
+def _subject(
+    text: str, end: int, words: list[str], flags: list[int], short: str, region: bool, lexicon: Lexicon
+) -> bool:
     """Whether the words in capitals before `end` are the subject of a verb behind them."""
     first = words[0].lower()
     if len(words) == 1 and flags[0] & _MANY and first.endswith(tuple(lexicon.lists["plural_end"])):
         return compiled(r" [a-z]").match(text, end) is not None  # "Officials fear"
     if any(flag & _BODY for flag in flags) or not _verbal(text, end, lexicon):
         return False
-    land = "." in short and short[0].isupper()  # "U.S.", which may as well be the first word of a body or of a title
+    land = (
+        "." in short and short[0].isupper() and not region
+    )  # "U.S.", which may as well be the first word of a body or of a title
     if len(words) == 1:
         return not land and first not in lexicon.lists["abbreviations"]
     given = first in lexicon.lists["given_names"]
@@ -97,9 +122,9 @@ def _verbal(text: str, end: int, lexicon: Lexicon) -> bool:
     return verb.endswith("ed") or bool(lexicon.classes.get(verb, 0) & (Word.CUE | Word.AUXILIARY | Word.PREVERBAL))
 
 
-def _stated(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def stated(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether what stands before the abbreviation has a verb, as a sentence has."""
-    words = text[start:end].split()
+    words = text[max(start, end - _BEFORE) : end].split()
     return any(
         word.islower() and (word.endswith(("ed", "s")) or lexicon.classes.get(word, 0) & (Word.AUXILIARY | Word.CUE))
         for word in words[-30:]

@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from tracer.language.lexicon import Lexicon, load
+from tracer.language.lexicon import Lexicon, Word, load
 from tracer.language.outlets import Registry, registry
 from tracer.parser.cuts import uncut
 from tracer.parser.datelines import Dateline, dateline
 from tracer.parser.patterns import compiled
-from tracer.parser.stops import abbreviation, ends_sentence, glued
+from tracer.parser.stops import abbreviation, attributed, ends_sentence, glued, stated
 
 MAX_SENTENCE = 3000  # code points; longer stretches are cut at a space, so that work stays linear in the text
 
 _BREAKS = "\r\n\u2028\u2029"
 TERMINAL = ".!?:;\u201d\"'\u2019)]"  # what a paragraph ends with, but for a heading
 MARKS = "\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d\u201a\"'`\u2018\u2019"
-_SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"'
+SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"'
 _CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
 MARK = (  # what `_mark_length` finds, where a pattern is needed
     rf"[{MARKS}]"
-    rf"(?:(?<=[{_SURE_MARKS}])|(?<=')'|(?<=`)`"
+    rf"(?:(?<=[{SURE_MARKS}])|(?<=')'|(?<=`)`"
     r"|(?<=(?<!\w)[\u2018\u201a'])(?=\w)|(?<=[\w,.?!\u2026][\u2019\u2018'])(?!\w))"
 )
 _LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
@@ -158,7 +158,7 @@ def quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[i
 def _mark_length(text: str, at: int, end: int) -> int:
     """How long the quotation mark at `at` is; 0 for an apostrophe and what else is none."""
     mark = text[at]
-    if mark in _SURE_MARKS:
+    if mark in SURE_MARKS:
         return 1
     after = text[at + 1] if at + 1 < end else ""
     if mark in "'`" and after == mark:
@@ -258,12 +258,29 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
                 lost = end == stop and rest == "\u201c"  # a space
                 long = quote is not None and quote[1] - quote[0] > 40
                 quoted = rest in ("\u201c", '"') and long and text[stop - 2].isupper()  # "wrote on X. “The …”"
-                if not (lost or quoted):
+                opens = quote is not None and quote[0] == end + 1
+                if not (lost or quoted or (opens and _apart(text, began, stop, quote, last, short, lexicon))):
                     continue
         if closes and text[at] != "." and _resumed(lexicon.language).match(text, end):
             continue
         began = end
         yield end
+
+
+def _apart(
+    text: str, first: int, stop: int, quote: tuple[int, int] | None, last: int, short: str, lexicon: Lexicon
+) -> bool:
+    """Whether a quotation behind an abbreviation opens a sentence: "… to Fjord Corp. “We are glad,” Moen told NRK"."""
+    title = lexicon.classes.get(short.lower().rstrip("."), 0) & Word.HONORIFIC
+    if (
+        quote is None
+        or title
+        or len(short) < 3
+        or not text[quote[0]].isupper()
+        or not attributed(text, quote[1] + 1, last, lexicon)
+    ):
+        return False
+    return stated(text, first, stop - len(short), lexicon)
 
 
 def _after_stop(text: str, at: int, first: int, last: int) -> int:

@@ -80,6 +80,12 @@ class Tokens:
                 return i
         return -1
 
+    def name(self, i: int, lexicon: Lexicon) -> None:
+        """Take token `i` for a given name where it may be one, as behind a space: "Per Vang" is no "per"."""
+        token = self.at[i]
+        if token.caps and token.low in lexicon.lists["given_names"]:
+            self.at[i] = Token(token.text, token.low, 0, True, token.word, token.width, token.before, token.length)
+
 
 def capital(word: str) -> bool:
     """Whether a word is written as a name: with a capital, or in a script without case."""
