@@ -13,10 +13,12 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
-from tracer.parser.truecase import RIGHT, in_capitals, restored
+from tracer.parser.truecase import RIGHT, in_capitals, is_word, restored
 
-# soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+# soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji, halves of characters
+_UNSEEN = "\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_CONTROLS = "".join(map(chr, {*range(32), 127} - {*b"\t\n\r"}))
+_COLOUR = "\x1b\\[[0-9;]{0,20}m"  # of a terminal
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
 _ACCENTS = "\u0300-\u036f"
@@ -25,9 +27,13 @@ _ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, si
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
 _BREAKS = "\n\r\u2028"
-_NARROW, _WIDE = 30, 130  # code points: no wrapped line is narrower or wider
+_NARROW, _WIDE = 20, 130  # code points: no wrapped line is narrower or wider
 _FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
-_LONG = 60  # and for one outside wrapped text only behind so many
+_PLAINLY = 0.7  # how surely lines of less must go on in the next ones
+_LONG = 60  # code points of a line that goes on in the next one, in text that is not wrapped
+_SEVERAL = 3  # lines from which text may be broken at any length
+_WORD = 45  # code points of the longest word that counts
+_QUOTED = (" ", ">", "\n", "\r", "")  # what stands behind the mark of a quoted line
 # what begins a sentence rather than goes on in it, with a capital
 _OPENER = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.COORDINATORS
 _ITEM = r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s"
@@ -143,12 +149,15 @@ def _characters(text: str) -> Iterator[tuple[int, int, str]]:
 class _Line(NamedTuple):
     """A line break between two lines that are not empty."""
 
+    start: int  # of the line before
     at: int  # where the white space around the break begins
     end: int
     length: int  # of the line before
+    deeper: int  # how far the line behind is further in
     next_word: int  # length of the first word of the line behind
     goes_on: float  # how surely the line before goes on in the next one, by its last and the next one's first word
-    parted: bool  # the next line is an item of a list, or further in
+    sure: bool  # it does: a comma, and a small letter
+    parted: bool  # the next line is an item of a list, or begins a paragraph by being further in
 
 
 def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -156,29 +165,55 @@ def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     breaks = list(_single_breaks(text, lexicon))
     if not breaks:
         return
-    width = _width(breaks)
-    for line in breaks:
+    long = [line for line in breaks if line.length >= _NARROW]  # not of signatures, of addresses, of verse
+    width = _width(long)
+    ragged = not width and len(long) >= _SEVERAL and sum(line.goes_on == 1 for line in long) * 2 >= len(long)
+    for line, after in zip(breaks, [*breaks[1:], None], strict=True):
+        # a line further in than the next one begins a paragraph
+        opens = after is not None and after.start == line.end and after.deeper < -1
         full = 0 < width < line.length + 1 + line.next_word and line.length <= width + line.next_word
-        if (full and not line.parted) or (line.length >= _LONG and line.goes_on == 1):
-            hyphen = text[line.at - 1] == "-" and text[line.at - 2].isalnum() and text[line.end].isalnum()
-            yield line.at, line.end, "" if hyphen else " "
+        broken = ragged and line.length >= _NARROW and line.goes_on > 0
+        if ((full or broken) and not line.parted and not opens) or (
+            line.goes_on == 1 and (line.sure or line.length >= _LONG)
+        ):
+            yield line.at - _hyphen(text, line.at, line.end, lexicon), line.end, _joint(text, line.at, line.end)
+
+
+def _joint(text: str, at: int, end: int) -> str:
+    """What stands for a line break: nothing behind a hyphen within a word."""
+    return "" if at > 1 and text[at - 1] == "-" and text[at - 2].isalnum() and text[end].isalnum() else " "
+
+
+def _hyphen(text: str, at: int, end: int, lexicon: Lexicon) -> int:
+    """1 for a hyphen that only the end of the line has brought: the word is known without it."""
+    if not _joint(text, at, end):
+        before = compiled(r"[^\W\d_]*-\Z").search(text, max(0, at - _WORD), at)
+        after = compiled(r"[^\W\d_]+").match(text, end)
+        if before and after and after[0].islower():
+            return int(is_word(before[0][:-1].lower() + after[0], lexicon.language))
+    return 0
+
+
+def _inside(text: str, at: int) -> int:
+    """Where a line begins behind what it is further in, and behind the marks of a quoted mail."""
+    while text[at : at + 1] in (" ", "\t") or (text[at : at + 1] == ">" and text[at + 1 : at + 2] in _QUOTED):
+        at += 1
+    return at
 
 
 def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
-    begin = 0  # of the line before, behind what it is further in
-    indent = 0
-    listed = compiled(_ITEM).match(text) is not None  # the line before is an item of a list
+    begin = _inside(text, 0)  # of the line before
+    indent = begin
+    listed = compiled(_ITEM).match(text, begin) is not None  # the line before is an item of a list
     for found in places(text, _BREAKS, 0, len(text)):
-        at, end = found, found + 1
+        at, next_line = found, found + 1
         if text[at] == "\n" and at and text[at - 1] == "\r":
             at -= 1
-        elif text[at] == "\r" and text[end : end + 1] == "\n":
+        elif text[at] == "\r" and text[next_line : next_line + 1] == "\n":
             continue
         while at > begin and text[at - 1] in " \t":
             at -= 1
-        next_line = end
-        while text[end : end + 1] in (" ", "\t"):
-            end += 1
+        end = _inside(text, next_line)
         start, blank = begin, at <= begin
         length, deeper = indent + at - begin, end - next_line - indent
         item, after_item = compiled(_ITEM).match(text, end), listed
@@ -200,7 +235,7 @@ def _single_breaks(text: str, lexicon: Lexicon) -> Iterator[_Line]:
             parted = after_item or last == ":" or (last in TERMINAL and not item["number"])
         else:
             parted = deeper > 1 and not after_item
-        yield _Line(at, end, length, len(word), goes_on, parted)
+        yield _Line(start, at, end, length, deeper, len(word), goes_on, last == "," and first.islower(), parted)
 
 
 def _width(breaks: Sequence[_Line]) -> int:
@@ -208,11 +243,11 @@ def _width(breaks: Sequence[_Line]) -> int:
 
     A line is full if the next word would not have fitted any more: the width is the one at which most lines are full.
     """
-    change = [0] * (_WIDE + 45)
+    change = [0] * (_WIDE + _WORD + 2)
     for line in breaks:
-        if _NARROW <= line.length <= _WIDE:
+        if line.length <= _WIDE:
             change[line.length] += 1
-            change[line.length + line.next_word + 1] -= 1
+            change[line.length + min(line.next_word, _WORD) + 1] -= 1
     best = width = full = 0
     for at, difference in enumerate(change):
         full += difference
@@ -221,7 +256,8 @@ def _width(breaks: Sequence[_Line]) -> int:
     if best * 2 < len(breaks) or (len(breaks) == 1 and width < _FEW):
         return 0
     fitting = [line for line in breaks if line.length <= width < line.length + 1 + line.next_word]
-    return width if sum(line.goes_on for line in fitting) * 2 >= len(fitting) else 0
+    least = _PLAINLY if width < _FEW else 0.5
+    return width if sum(line.goes_on for line in fitting) >= least * len(fitting) else 0
 
 
 def _given_start(layer: Sequence[Edit], offset: int) -> int:

@@ -64,6 +64,11 @@ def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[i
             yield word.start(), word.end(), new
 
 
+def is_word(low: str, language: str) -> bool:
+    """Whether texts have a word, in small letters."""
+    return low in _known(language).small
+
+
 def _written(word: str, low: str, known: _Case, capital: bool) -> str:
     clitic = word[len(low) :].lower()
     whole = word.lower()
