@@ -156,6 +156,7 @@ BOUND = {
     "able|possible": "the words of one sentence, of which only those within one verb are looked at twice",
     "anonymously": "at most 260 characters",
     "(?P<word>[A-Za-z]+)": "at most 12 characters",
+    "[^\\W\\d_]*-\\Z": "at most 45 characters",
     "(?:\\b[A-Z]|(?:": "at most 12 characters",
     "(?P<body>": "the phrase of one source",
     "\\[[^\\]]{0,200}\\]": "the words of one statement",

@@ -155,7 +155,7 @@ CAPITALS = [
     (
         "BRAMA, 7 MAY (AFP) -- TWO PEOPLE FAMILIAR WITH THE TALKS SAID ON FRIDAY THAT THE TRUCE HAD HELD. DEFENSE MINISTER "
         "PABLO CERDA TOLD THE BBC THAT HE DID NOT KNOW ABOUT THAT.",
-        [("two people familiar with the talks",), ("Pablo Cerda", "BBC")],
+        [("Two people familiar with the talks",), ("Pablo Cerda", "BBC")],
     ),
     (
         "“WE DID NOT SINK IT,” SKIPPER LARS HOLM SAID IN AN INTERVIEW WITH CNN. HE SAID THE SHIP'S PUMPS HAD FAILED.",
@@ -178,6 +178,54 @@ def test_a_text_in_capitals_is_read_less_surely(text: str, names: list[tuple[str
 def test_wraps_and_capitals_together(width: int) -> None:
     text = f"{CAPITALS[1][0]}\n\n{CAPITALS[0][0]} {CAPITALS[2][0]}"
     assert said(wrapped(text, width)) == said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "credits"),
+    [
+        ("WARSAW, MARCH 5 (REUTERS) - THE WELLS WERE CLOSED, THE MAYOR TOLD THE POLISH PRESS AGENCY.", [("mayor", "PAP")], ["Reuters"]),
+        ("BRAMA, 7 MAY 1990 (AFP) -- [TEXT] THE TRUCE HAS HELD, LARS HOLM TOLD NEW STRAITS TIMES.", [("Lars Holm", "New Straits Times")], ["AFP"]),
+    ],
+)  # fmt: skip
+def test_agencies_in_capitals_are_agencies(text: str, names: list[tuple[str, ...]], credits: list[str]) -> None:
+    assert [who for who, _ in said(text)] == names
+    assert [credit.name for credit in trace(Article(text)).credits] == credits
+
+
+def test_a_dateline_may_be_further_in() -> None:
+    text = "   BRAMA, Poland (AP) _ The wells were closed, the mayor told NRK."
+    assert [credit.name for credit in trace(Article(text)).credits] == ["Associated Press"]
+
+
+NEWSLETTER = "The dam is safe, the mayor told NRK. Read the full story on our site, which has all:\n{}\nThe mayor knew, said Ida Moen."
+
+
+@pytest.mark.parametrize("line", ["https://news.example/" + "a" * 200, "=" * 120, ">" * 300, "-" * 500, "x" * 5000])
+def test_a_line_without_a_space_may_be_of_any_length(line: str) -> None:
+    assert [who for who, _ in said(NEWSLETTER.format(line))] == [("mayor", "NRK"), ("Ida Moen",)]
+
+
+MAIL = (
+    "The mayor of Brama said the wells had been closed, according to the\nPolish Press Agency.\n\nBest regards,\nEwa Lis\n"
+    "Night editor\nBrama desk\n",
+    "The mayor of Brama said the wells were closed,\naccording to the Polish Press Agency.",
+    "> The mayor of Brama said on Monday that the wells had been closed for a\n> week and that nobody had told her why, according to the Polish Press\n"
+    "> Agency, which had seen a letter.\n>\n> Nothing else is known.\n",
+    "The mayor of Brama said\nthe wells had been closed for a week,\nand would stay closed until the rain\ncomes, according to the Polish\n"
+    "Press Agency, which had asked\nher about it.",
+    "The mayor of Brama said on Monday that the wells had been closed, accor-\nding to the Polish Press Agency.",
+    "Ein paar Worte.\n\nThe mayor of Brama said on Monday that the wells had been clo-\nsed, according to the Polish Press Agency.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MAIL)
+def test_mail_is_wrapped_in_many_ways(text: str) -> None:
+    assert ("mayor of Brama", "PAP") in [who for who, _ in said(text)]
+
+
+@pytest.mark.parametrize("width", [24, 30, 34])
+def test_narrow_columns(width: int) -> None:
+    assert said(wrapped(REPORT, width)) == said(REPORT)
 
 
 def test_capitals_within_a_text_stay_as_they_are() -> None:

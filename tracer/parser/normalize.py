@@ -73,7 +73,7 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
     read, edits = _changed(unmarked.text, _wraps(unmarked.text, lexicon))
     capitals = in_capitals(read)
     for start, end in capitals:
-        read, _ = _changed(read, restored(read, start, end, lexicon.language))
+        read, _ = _changed(read, restored(read, start, end, lexicon))
     return Normalized(read, (edits, *unmarked.layers) if edits else unmarked.layers, tuple(capitals))
 
 
@@ -167,12 +167,12 @@ def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         return
     long = [line for line in breaks if line.length >= _NARROW]  # not of signatures, of addresses, of verse
     width = _width(long)
-    ragged = not width and len(long) >= _SEVERAL and sum(line.goes_on == 1 for line in long) * 2 >= len(long)
+    ragged = len(long) >= _SEVERAL and sum(line.goes_on == 1 for line in long) * 2 >= len(long)
     for line, after in zip(breaks, [*breaks[1:], None], strict=True):
         # a line further in than the next one begins a paragraph
         opens = after is not None and after.start == line.end and after.deeper < -1
         full = 0 < width < line.length + 1 + line.next_word and line.length <= width + line.next_word
-        broken = ragged and line.length >= _NARROW and line.goes_on > 0
+        broken = ragged and line.length >= _NARROW and line.goes_on > (0.5 if width else 0)
         if ((full or broken) and not line.parted and not opens) or (
             line.goes_on == 1 and (line.sure or line.length >= _LONG)
         ):

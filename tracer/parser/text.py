@@ -63,7 +63,7 @@ class Sentence:
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the paragraphs: a line break ends one (those of wrapped lines are gone, see `normalize`)."""
-    start = end = 0
+    start = end = len(text) - len(text.lstrip())
     for at in places(text, _BREAKS, 0, len(text)):
         if at < end:
             continue

@@ -1,10 +1,13 @@
 """Text in capitals -> the case in which it would have been written, as far as counts of words can tell."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from tracer.language.files import case
+from tracer.language.lexicon import Lexicon
+from tracer.language.outlets import registry
 from tracer.parser.patterns import compiled
 
 WORD = r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
@@ -16,7 +19,8 @@ _HEAD = 40  # code points of a stretch that are looked at first
 _NO_SMALL = 12  # code points at the beginning of such a paragraph without a small letter
 _LINE = r"[^\r\n\u2028\u2029]+"
 _LOUD = rf"\n(?=[^a-z\r\n\u2028\u2029]{{{_NO_SMALL}}})({_LINE})"
-_OPENS = r"[.!?\u2026][\"'\u201d\u2019)\]]*\s|[\r\n\]]"  # a sentence, or what stands behind a remark
+# a sentence, a remark, and what stands behind one, and behind a dateline
+_OPENS = r"[.!?\u2026][\"'\u201d\u2019)\]]*\s|[\r\n\[\]]|\)\s?[-\u2012-\u2015_]+\s"
 _VOWEL = r"[aeiouy\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd]"
 _CLITIC = r"(?<=\w)['\u2019](?:S|T|D|M|LL|RE|VE)\Z"
 
@@ -38,14 +42,15 @@ def in_capitals(text: str) -> list[tuple[int, int]]:
     return [line for line in lines if _is_shouted(text, *line, _FEWEST)]
 
 
-def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int, str]]:
+def restored(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The words of a stretch in capitals that are to be written otherwise: where they begin and end, and how.
 
     No word changes its length. Unigrams and pairs (Lita et al. 2003, tRuEcasIng).
     """
-    known = _known(language)
+    known = _known(lexicon.language)
     words = list(compiled(WORD).finditer(text, start, end))
     low = [compiled(_CLITIC).sub("", word.group()).lower() for word in words]
+    outlets = _outlets(text, words, low, known)
     done = start
     for at, word in enumerate(words):
         written = word.group()
@@ -58,10 +63,24 @@ def restored(text: str, start: int, end: int, language: str) -> Iterator[tuple[i
             and f"{low[at]} {low[at + 1]}" in known.names
         )
         done = word.end()
-        new = _written(written, low[at], known, opens or paired)
+        dated = low[at] in lexicon.lists["calendar"] and (
+            between[-2:-1].isdigit() or text[done + 1 : done + 2].isdigit()
+        )
+        new = _written(written, low[at], known, opens or paired or dated or at in outlets)
         dotted = text[word.end() : word.end() + 1] == "." and len(written) == 1  # an initial, U.S.
         if new != written and len(new) == len(written) and not dotted:
             yield word.start(), word.end(), new
+
+
+def _outlets(text: str, words: Sequence[re.Match[str]], low: Sequence[str], known: _Case) -> set[int]:
+    """The numbers of the words that are part of an outlet's name of several words, one of which is no common one."""
+    found: set[int] = set()
+    for at in range(len(words)):
+        match = registry().match(low, at, len(low))
+        if match and match.end - at > 1 and not known.small.issuperset(low[at : match.end]):
+            spaced = (text[words[n].end() : words[n + 1].start()] == " " for n in range(at, match.end - 1))
+            found |= set(range(at, match.end)) if all(spaced) else set()
+    return found
 
 
 def is_word(low: str, language: str) -> bool:
