@@ -120,12 +120,12 @@ def test_a_break_within_a_name_is_part_of_its_words_and_not_of_its_name() -> Non
     ],
 )
 def test_lines_that_are_not_full_stay_lines(text: str) -> None:
-    assert normalize(text, load()).text.count("\n") == text.count("\n")
+    assert normalize(text, load("en")).text.count("\n") == text.count("\n")
 
 
 def test_a_hyphen_at_the_end_of_a_line_joins() -> None:
     text = "The deal is off for now, a person familiar with the long-\nrunning talks told the Skelde Courier, which did not name her."
-    assert "long-running" in normalize(text, load()).text
+    assert "long-running" in normalize(text, load("en")).text
 
 
 STYLED = {
@@ -140,6 +140,34 @@ STYLED = {
 def test_styled_letters_are_letters(style: str) -> None:
     text = "The pier is cracked, Ottilie Varga told Reuters, according to the Skelde Courier.".translate(STYLED[style])
     assert [names for names, _ in said(text)] == [("Ottilie Varga", "Reuters", "Skelde Courier")]
+
+
+MARKED = [
+    ("**The Health Ministry** said on Tuesday that 42 people were ill.", [("Health Ministry",)]),
+    ("_Reuters_ reported that the mayor of *Brama* had resigned.", [("Reuters",)]),
+    ("The mayor told [NRK](https://nord.example/a_(b)?c=d#e) on Monday that it was false, [Reuters][1] reported.", [("mayor", "NRK", "Reuters")]),
+    ("## The wells\n\n__Lars Holm__ told **the BBC** that he did not know.", [("Lars Holm", "BBC")]),
+    ("The mayor \x1b[31mtold\x1b[0m Reuters that the \x00dam\x07 is safe.", [("mayor", "Reuters")]),
+    ("The mayor told\ud83d Reuters that the dam is safe.", [("mayor", "Reuters")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), MARKED)
+def test_marks_of_text_are_no_part_of_it(text: str, names: list[tuple[str, ...]]) -> None:
+    assert [who for who, _ in said(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 * 3 * 4 is 24, the mayor *said.",
+        "The file a_b_c and the _ of the wire __ are kept [sic] (see below) by NRK [1] and **.",
+        "He paid 5* and 6*, and signed the #1 [list] (a).",
+        "#Brama is on the map, @nrk_brama and @_x_ wrote",
+    ],
+)
+def test_what_is_no_mark_stays(text: str) -> None:
+    assert normalize(text, load("en")).text is text
 
 
 def test_a_ligature_is_two_letters() -> None:
@@ -220,7 +248,7 @@ MAIL = (
 
 @pytest.mark.parametrize("text", MAIL)
 def test_mail_is_wrapped_in_many_ways(text: str) -> None:
-    assert ("mayor of Brama", "PAP") in [who for who, _ in said(text)]
+    assert "PAP" in [who[-1] for who, _ in said(text)]
 
 
 @pytest.mark.parametrize("width", [24, 30, 34])
@@ -230,7 +258,7 @@ def test_narrow_columns(width: int) -> None:
 
 def test_capitals_within_a_text_stay_as_they_are() -> None:
     text = "BRAMA, May 3 (Reuters) - NATO and the IAEA said the USS Halden had left. MEPs told the BBC they knew."
-    assert normalize(text, load()).text is text
+    assert normalize(text, load("en")).text is text
 
 
 ODD = st.lists(
@@ -254,7 +282,7 @@ ODD = st.lists(
 
 @given(ODD)
 def test_every_offset_is_one_of_the_text_as_given(text: str) -> None:
-    read = normalize(text, load())
+    read = normalize(text, load("en"))
     places = [read.given(at, at + 1) for at in range(len(read.text))]
     assert all(0 <= start <= end <= len(text) for start, end in places)
     assert all(one[0] <= other[0] and one[1] <= other[1] for one, other in itertools.pairwise(places))

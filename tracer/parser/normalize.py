@@ -18,7 +18,14 @@ from tracer.parser.truecase import RIGHT, in_capitals, is_word, restored
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji, halves of characters
 _UNSEEN = "\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _CONTROLS = "".join(map(chr, {*range(32), 127} - {*b"\t\n\r"}))
-_COLOUR = "\x1b\\[[0-9;]{0,20}m"  # of a terminal
+_TERMINAL = rf"\x1b\[[0-9;]{{0,20}}m|[{re.escape(_CONTROLS)}]"  # colours of a terminal, and what has no form at all
+# Markdown: headings, emphasis, links. What is set must touch its marks, which touch no letter outside.
+_MARKED = (
+    r"(?m:^(?P<heading>#{1,6} +)(?=\S))"
+    r"|(?<![\w*_@#/])(?P<open>\*{1,3}|_{1,3})(?=[^\s*_])(?P<set>[^*_\n]{1,300}?)(?<=\S)(?P<close>[*_]{1,3})(?![\w*_])"
+    r"|(?<!\w)(?P<bracket>!?\[)(?P<label>[^\[\]\n]{1,300})(?P<target>\]\((?:https?:|/|mailto:)[^\s()]{0,2000}"
+    r"(?:\([^\s()]{0,200}\)[^\s()]{0,2000})?\)|\]\[\w{1,20}\])"
+)
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
 _ACCENTS = "\u0300-\u036f"
@@ -69,12 +76,28 @@ class Normalized(NamedTuple):
 
 def normalize(text: str, lexicon: Lexicon) -> Normalized:
     """The text as it is read; the very same object if nothing is to be changed."""
-    unmarked = plain(text)
+    bare, marks = _changed(text, _marks(text))
+    unmarked = plain(bare)
+    layers = (*unmarked.layers, marks) if marks else unmarked.layers
     read, edits = _changed(unmarked.text, _wraps(unmarked.text, lexicon))
     capitals = in_capitals(read)
     for start, end in capitals:
         read, _ = _changed(read, restored(read, start, end, lexicon))
-    return Normalized(read, (edits, *unmarked.layers) if edits else unmarked.layers, tuple(capitals))
+    return Normalized(read, (edits, *layers) if edits else layers, tuple(capitals))
+
+
+def _marks(text: str) -> Iterator[tuple[int, int, str]]:
+    """The marks of a terminal and of Markdown: where they begin and end, and nothing in their place."""
+    if any(sign in text for sign in _CONTROLS):
+        for match in compiled(_TERMINAL).finditer(text):
+            yield *match.span(), ""
+    elif "*" in text or "_" in text or "](" in text or "][" in text or "# " in text:
+        for match in compiled(_MARKED).finditer(text):
+            if match["open"] != match["close"]:
+                continue
+            for group in ("heading", "open", "bracket", "close", "target"):
+                if match[group]:
+                    yield *match.span(group), ""
 
 
 def plain(text: str) -> Normalized:
@@ -134,15 +157,17 @@ def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, t
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     """The characters that are read as others, or not at all: where they begin and end, and as what."""
+    done = 0
     for found in _ODD.finditer(text):
         for match in compiled(_PART).finditer(text, *found.span()):
             start, end = match.span()
             odd = match.group()
             if "\u0300" <= odd[0] <= "\u036f":
-                start -= start > 0 and text[start - 1].isalpha()
+                start -= start > done and text[start - 1].isalpha()  # its letter, unless that is read as another
                 odd = text[start:end]
             new = "" if match["unseen"] else " " if odd.isspace() else unicodedata.normalize("NFKC", odd)
             if new != odd:
+                done = end
                 yield start, end, new
 
 
