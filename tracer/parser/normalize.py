@@ -88,7 +88,7 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
 
 def _marks(text: str) -> Iterator[tuple[int, int, str]]:
     """The marks of a terminal and of Markdown: where they begin and end, and nothing in their place."""
-    if any(sign in text for sign in _CONTROLS):
+    if any(map(text.__contains__, _CONTROLS)):
         for match in compiled(_TERMINAL).finditer(text):
             yield *match.span(), ""
     elif "*" in text or "_" in text or "](" in text or "][" in text or "# " in text:

@@ -55,7 +55,7 @@ def groups(file: BinaryIO) -> list[list[Chunk]]:
 
 
 def _chunk(about: _Struct) -> Chunk:
-    start = min(at for at in (about[_DATA], about.get(_DICTIONARY)) if at)
+    start = min(filter(None, (about[_DATA], about.get(_DICTIONARY))), default=0)
     return Chunk(start, about[_SIZE], about[_VALUES])
 
 
