@@ -237,7 +237,29 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_is_searched_in_order(folder: Path) -> None:
     os.symlink(folder, folder / "z" / "loop")
-    assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt"]
+    left = f"{folder}: 1 file left out, whose suffix is of no format that is read: 1 .bin"
+    assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt", left]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["a.doc"], "1 file left out, whose suffix is of no format that is read: 1 .doc"),
+        (["a.rtf", "sub/b.RTF", "c"], "3 files left out, whose suffix is of no format that is read: 2 .rtf, 1 without one"),
+        (["a.doc.gz", "b." + "x" * 50], "2 files left out, whose suffix is of no format that is read: 1 without one, 1 .doc"),
+        (
+            [f"{n}.t{n}" for n in range(9)],
+            "9 files left out, whose suffix is of no format that is read: 1 .t0, 1 .t1, 1 .t2, 1 .t3, 1 .t4, 1 .t5, 3 others",
+        ),
+        ([".hidden", ".git/config", "b.html"], None),
+    ],
+)  # fmt: skip
+def test_a_folder_says_what_it_leaves_out(tmp_path: Path, names: list[str], told: str | None) -> None:
+    for name in ("a.txt", *names):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It held.")
+    found = [str(item) for item in read_paths([str(tmp_path)]) if isinstance(item, InputWarning)]
+    assert found == ([f"{tmp_path}: {told}"] if told else [])
 
 
 @pytest.mark.parametrize("pattern", ["", "/*", "/**", "/**/*.txt"])
