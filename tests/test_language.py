@@ -100,7 +100,11 @@ def test_accents_in_two_characters_are_accents() -> None:
         ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᏗᎦᎪᏗ", UNKNOWN, "text in Cherokee script"),
         ("ድልድዩ ተዘግቷል ሲል ከንቲባው ተናግሯል", "am", "Amharic"),
         ("Haftar: La guerra continúa", UNKNOWN, "another language"),
-        (". ".join(f"lorotan pelústa{n} mirovek tašu{n}lim debo{n}ra vaši{n}k" for n in "abcdefghijkl"), UNKNOWN, "another language"),
+        (
+            ". ".join(f"lorotan pelústa{n} mirovek tašu{n}lim debo{n}ra vaši{n}k" for n in "abcdefghijkl"),
+            UNKNOWN,
+            "another language",
+        ),
     ],
 )
 def test_what_has_no_name_is_kept_out_too(text: str, language: str, what: str) -> None:
@@ -128,7 +132,12 @@ TABLES = {
 
 @pytest.mark.parametrize("kind", TABLES)
 def test_what_shows_no_language_is_no_other_language(kind: str) -> None:
-    for text in (TABLES[kind] * 40, TABLES[kind] * 3, (TABLES[kind] * 20).replace("\n", "; "), f"Monday\n\n{TABLES[kind] * 30}"):
+    for text in (
+        TABLES[kind] * 40,
+        TABLES[kind] * 3,
+        (TABLES[kind] * 20).replace("\n", "; "),
+        f"Monday\n\n{TABLES[kind] * 30}",
+    ):
         found = as_read(text)
         assert (found.skipped, found.errors) == (None, ())
         assert found.warnings == ("too little to tell its language by",) or found.language == "en"
@@ -165,7 +174,9 @@ def test_articles_in_two_languages(joint: str, english: int, german: int, read: 
 @pytest.mark.parametrize("english", [2, 3, 4])
 @pytest.mark.parametrize("code", ["de", "fr", "ru", "tr"])
 def test_short_articles_half_in_another_language(code: str, english: int) -> None:
-    ours = "The ministry said on Tuesday that the dam is safe and that nobody was hurt, and the mayor agreed. " * english
+    ours = (
+        "The ministry said on Tuesday that the dam is safe and that nobody was hurt, and the mayor agreed. " * english
+    )
     other = ""
     for text in FOREIGN[code]:
         if len(other) < max(len(ours), 130):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracer.language import files
 from tracer.language.identify import UNKNOWN
+from tracer.language.lookalikes import as_latin
 
 _LEAST = 2  # different words that show a language
 _SEGMENT = 12  # words at least, if the text has them, that are looked at together
@@ -44,7 +45,7 @@ class Shares(NamedTuple):
 def shares(text: str) -> Shares:
     """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+        text = as_latin(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
     text = _ADDRESS.sub(" ", text)
     outside = _QUOTED.sub("\n", text)
     if len(outside) == len(text):

@@ -274,7 +274,9 @@ def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: 
 
 def unwanted(archive: "ZipFile", wanted: Callable[[str], bool]) -> list[str]:
     """The names of the members that are not."""
-    return [info.filename for info in archive.infolist() if _is_file(info) and info.filename and not wanted(info.filename)]
+    return [
+        info.filename for info in archive.infolist() if _is_file(info) and info.filename and not wanted(info.filename)
+    ]
 
 
 def named(info: "ZipInfo") -> str:
