@@ -100,7 +100,11 @@ def test_accents_in_two_characters_are_accents() -> None:
         ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᏗᎦᎪᏗ", UNKNOWN, "text in Cherokee script"),
         ("ድልድዩ ተዘግቷል ሲል ከንቲባው ተናግሯል", "am", "Amharic"),
         ("Haftar: La guerra continúa", UNKNOWN, "another language"),
-        (" ".join(["lorotan pelusta mirovek tasulim debora"] * 12), UNKNOWN, "another language"),
+        (
+            ". ".join(f"lorotan pelústa{n} mirovek tašu{n}lim debo{n}ra vaši{n}k" for n in "abcdefghijkl"),
+            UNKNOWN,
+            "another language",
+        ),
     ],
 )
 def test_what_has_no_name_is_kept_out_too(text: str, language: str, what: str) -> None:
@@ -114,6 +118,29 @@ def test_english_is_never_refused(kind: str) -> None:
     assert found.skipped is None
     assert found.errors == ()
     assert [line for line in found.warnings if "looks like" in line] == []
+
+
+TABLES = {
+    "results": "Marlow 2 Thorne 2 (half-time 2-1; Ash 90, 90; Fenn 60 pen; att 47,187)\n",
+    "races": "1.05 1 Secret Harbour (H Dunn) 9-1; 2 Storm Vale (R Holt) evens fav. 18 ran. 4l, nk. Tote: 29.50. Exacta: 66.20\n",
+    "shares": "Brack Systems 8574.6 -57.4 hi 1972 lo 608 yld 7.9 p/e 13\n",
+    "a log": "2024-03-05T10:00:00Z INFO worker[0] reported status=ok latency=0ms\n",
+    "a list to buy": "2 tbsp olive oil; 1 tsp salt; 200g flour; 3 eggs, beaten; black pepper\n",
+    "words of no language": "lorotan pelusta mirovek tasulim debora\n",
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_what_shows_no_language_is_no_other_language(kind: str) -> None:
+    for text in (
+        TABLES[kind] * 40,
+        TABLES[kind] * 3,
+        (TABLES[kind] * 20).replace("\n", "; "),
+        f"Monday\n\n{TABLES[kind] * 30}",
+    ):
+        found = as_read(text)
+        assert (found.skipped, found.errors) == (None, ())
+        assert found.warnings == ("too little to tell its language by",) or found.language == "en"
 
 
 def test_too_little_text_is_not_called_english() -> None:
@@ -142,6 +169,22 @@ def test_articles_in_two_languages(joint: str, english: int, german: int, read: 
         assert (found.skipped is None) == read
         expected = (f"part of it looks like German; {ONLY}",) if warned else ()
         assert found.warnings == expected
+
+
+@pytest.mark.parametrize("english", [2, 3, 4])
+@pytest.mark.parametrize("code", ["de", "fr", "ru", "tr"])
+def test_short_articles_half_in_another_language(code: str, english: int) -> None:
+    ours = (
+        "The ministry said on Tuesday that the dam is safe and that nobody was hurt, and the mayor agreed. " * english
+    )
+    other = ""
+    for text in FOREIGN[code]:
+        if len(other) < max(len(ours), 130):
+            other += f"{text} "
+    for text in (f"{ours}\n\n{other}", f"{other}\n\n{ours}"):
+        found = as_read(text)
+        assert found.skipped is None, text
+        assert [line for line in found.warnings if line.startswith("part of it looks like ")], text
 
 
 @given(st.text(), st.sampled_from(["en", "de", "", "xx", "en-GB", "\0", "German", "  "]))

@@ -202,6 +202,60 @@ def test_a_text_in_capitals_is_read_less_surely(text: str, names: list[tuple[str
     assert plain.warnings == ()
 
 
+SMALL = (
+    "the port authority said on monday that the crane was sound. the harbour master told reuters that ships may enter.",
+    "storm shuts bridge\n\nofficials say the crossing to the island stays shut until the wind drops on sunday night",
+    "a gate failed at the upper lock, the engineer ottilie varga told nrk. “we closed it at once,” she said. " * 20
+    + "I saw.",
+)
+
+
+@pytest.mark.parametrize("text", SMALL)
+def test_a_text_without_capitals_says_that_names_cannot_be_told(text: str) -> None:
+    assert trace(Article(text)).warnings[-1:] == ("no capitals: names cannot be told from other words",)
+
+
+@pytest.mark.parametrize(
+    "text", ["dam fails", *map(str.upper, SMALL), *(text.replace("the", "The") for text in SMALL[:2])]
+)
+def test_a_text_with_capitals_or_of_few_words_does_not(text: str) -> None:
+    assert [line for line in trace(Article(text)).warnings if line.startswith("no capitals")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("R\u0435ut\u0435rs r\u0435ported", "Reuters reported"),
+        ("\u041dealth Ministry s\u0430id", "Health Ministry said"),
+        ("\u039fttilie V\u03bfga", "Ottilie Voga"),
+        ("\u0410nna \u0421ole, NR\u039a", "Anna Cole, NRK"),
+    ],
+)
+def test_letters_that_look_like_latin_ones_within_words_are_read_as_such(written: str, read: str) -> None:
+    found = normalize(written, load())
+    assert (found.text, found.layers) == (read, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u0440\u043e\u0441\u0430", "c\u043a\u0430\u0437\u0430\u043b", "\u0394t", "\u0422\u0410\u0421\u0421", "caf\u00e9"],
+)
+def test_words_of_another_script_stay(text: str) -> None:
+    text = f"He wrote {text}, she said."
+    assert normalize(text, load()).text is text
+
+
+def test_a_text_full_of_such_letters_is_english_and_is_proved_as_written() -> None:
+    plain = "The Health Ministry said on Tuesday that the crane was sound, Ottilie Varga told Reuters. " * 4
+    text = plain.replace("e", "\u0435").replace("a", "\u0430")
+    found, expected = trace(Article(text)), trace(Article(plain))
+    assert (found.language, found.warnings, found.skipped) == ("en", (), None)
+    assert [[source.name for source in chain.sources] for chain in found.chains] == [
+        [source.name for source in chain.sources] for chain in expected.chains
+    ]
+    assert all(text[hop.start : hop.end] == hop.cue for chain in found.chains for hop in chain.hops)
+
+
 @pytest.mark.parametrize("width", [60, 72])
 def test_wraps_and_capitals_together(width: int) -> None:
     text = f"{CAPITALS[1][0]}\n\n{CAPITALS[0][0]} {CAPITALS[2][0]}"

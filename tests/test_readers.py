@@ -237,7 +237,29 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_is_searched_in_order(folder: Path) -> None:
     os.symlink(folder, folder / "z" / "loop")
-    assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt"]
+    left = f"{folder}: 1 file left out, whose suffix is of no format that is read: 1 .bin"
+    assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt", left]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["a.doc"], "1 file left out, whose suffix is of no format that is read: 1 .doc"),
+        (["a.rtf", "sub/b.RTF", "c"], "3 files left out, whose suffix is of no format that is read: 2 .rtf, 1 without one"),
+        (["a.doc.gz", "b." + "x" * 50], "2 files left out, whose suffix is of no format that is read: 1 without one, 1 .doc"),
+        (
+            [f"{n}.t{n}" for n in range(9)],
+            "9 files left out, whose suffix is of no format that is read: 1 .t0, 1 .t1, 1 .t2, 1 .t3, 1 .t4, 1 .t5, 3 others",
+        ),
+        ([".hidden", ".git/config", "b.html"], None),
+    ],
+)  # fmt: skip
+def test_a_folder_says_what_it_leaves_out(tmp_path: Path, names: list[str], told: str | None) -> None:
+    for name in ("a.txt", *names):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It held.")
+    found = [str(item) for item in read_paths([str(tmp_path)]) if isinstance(item, InputWarning)]
+    assert found == ([f"{tmp_path}: {told}"] if told else [])
 
 
 @pytest.mark.parametrize("pattern", ["", "/*", "/**", "/**/*.txt"])
@@ -331,7 +353,20 @@ def of(path: Path, data: bytes, form: str = "auto") -> list[Item]:
         ("a.html", b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"),
         ("a.json", b'{\n "name": "A",\n "type": "public_channel",\n "id": 1,\n "messages": [', "telegram"),
         ("a.txt", b'<?xml version="1.0"?><rss version="2.0"><channel>', "feed"),
-        ("a.txt", b'{"text": "x"}', "text"),  # what is not goes behind it
+        ("a.txt", b'{"text": "x"}\n{"text": "y"}', "jsonl"),  # and before one of text what it plainly is
+        ("a.text", b'\xef\xbb\xbf{"id": 1, "note": "', "jsonl"),
+        ("a.txt", b'{\n "status": "ok",\n "articles": [', "json"),
+        ("a.md", b'[\n {"text": "x"}\n]', "json"),
+        ("a.txt.gz", b"id,headline,body\n1,Dam,It held.\n", "csv"),
+        ("a.txt", b"From a@b.example Mon Mar  4 22:00:00 2024\nFrom: A\nSubject: Dam\n\nIt held.\n", "eml"),
+        ("a", b"From a@b.example Mon Mar  4 22:00:00 2024\nFrom: A\nSubject: Dam\n\nIt held.\n", "eml"),
+        ("a.txt", b"From: A\nSubject: Dam\nMIME-Version: 1.0\n\nIt held.\n", "eml"),
+        ("a.txt", b"From the start: it was doomed.\nSubject: to change, the mayor said.\n", "text"),  # prose is none
+        ("a.txt", b'{"The dam is safe"} was all that he wrote.', "text"),
+        ("a.md", b"[ ] ask the mayor\n[ ] ask the union\n", "text"),
+        ("a.txt", b"[{sic}] he wrote", "text"),
+        ("a.txt", b"Title, text and date are missing, the mayor said.\n", "text"),
+        ("a", b"[ ] ask the mayor\n", "text"),
         ("a.md", b"From: x@example.org\nSubject: Dam\nDate: Mon, 6 Nov 2017 10:00:00 +0000\n\nIt held.", "text"),
         ("a.json", b'{"text": "x"}', "json"),
         ("a.csv", STORY, "csv"),
@@ -351,6 +386,12 @@ def of(path: Path, data: bytes, form: str = "auto") -> list[Item]:
 )
 def test_the_format_is_known_by_content_then_suffix(name: str, data: bytes, expected: str) -> None:
     assert formats.choose(data, formats.suffix_of(name)) == expected
+
+
+@pytest.mark.parametrize("name", ["a.rtf", "a.txt", "a.doc", "stdin"])
+def test_rtf_is_no_text(name: str) -> None:
+    with pytest.raises(Unreadable, match=r"RTF, which is not read: save it as text or \.docx"):
+        formats.choose(b"{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 The dam held.}", formats.suffix_of(name))
 
 
 @pytest.mark.parametrize("name", ["a.xml", "a.XML", "stdin"])

@@ -246,6 +246,7 @@ def test_zip(tmp_path: Path, method: int) -> None:
         *(f"{path}/packed.jsonl.gz:{number}" for number in (1, 2, 3)),
         f"{path}/wrong.json: not JSON (it ends too early)",
         "story.txt",
+        f"{path}: 1 file left out, whose suffix is of no format that is read: 1 .png",
     ]
 
 

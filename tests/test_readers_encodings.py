@@ -117,6 +117,42 @@ def test_a_label_that_fits_is_sure(name: str, label: str, body: str, tmp_path: P
     assert not told
 
 
+@pytest.mark.parametrize("name", ["a.eml", "a.html"])
+@pytest.mark.parametrize("label", ["iso-8859-1", "us-ascii", "windows-1252"])
+@pytest.mark.parametrize("written", ["cp1251", "koi8-r"])
+def test_letters_of_another_alphabet_belie_a_western_label(name: str, label: str, written: str, tmp_path: Path) -> None:
+    told, found = read(LABELLED[name](RUSSIAN.strip(), label).encode(written), name, tmp_path)
+    assert RUSSIAN.strip() in found
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv", "a.txt"])
+@pytest.mark.parametrize("written", ["cp1251", "koi8-r"])
+def test_letters_of_another_alphabet_that_were_read_as_western_ones_are_mended(
+    name: str, written: str, tmp_path: Path
+) -> None:
+    wrong = RUSSIAN.strip().encode(written).decode("cp1252", "ignore")
+    _, found = read(ALL[name](wrong, "").encode(), name, tmp_path)
+    assert RUSSIAN.strip()[:40] in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Le Noël d’Ægir à Åé: « Où êtes-vous, chère Zoë ? » œuvre, naïveté, là-bas, déjà vu, créée, agréée.",
+        "Fáðu þér sæti, sagði Þórður Ægisson við Ríkisútvarpið á Ísafirði; þeir æfðu í gær.",
+        "ÀÉÎÕÜ AND ÅÄÖ: THE NAMES OF THE SIX SHIPS, SHE SAID.",
+        "A rule of ÿÿÿÿÿÿ or of ————————————————, then text.",
+    ],
+)
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252"])
+def test_western_letters_stay_western(body: str, label: str, tmp_path: Path) -> None:
+    for name in ("a.html", "a.eml"):
+        told, found = read(LABELLED[name](body, label).encode("cp1252"), name, tmp_path)
+        assert body[:60] in found
+        assert not told
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl", "a.json", "a.eml", "a.html"])
 @pytest.mark.parametrize(
     ("written", "body"), [("cp1251", RUSSIAN), ("koi8-r", RUSSIAN), ("gb18030", CHINESE), ("cp932", JAPANESE)]

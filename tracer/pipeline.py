@@ -31,6 +31,9 @@ from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
 _IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
+_NO_CAPITALS = "no capitals: names cannot be told from other words"
+_CAPITAL = re.compile("[A-Z]")
+_FEW_WORDS, _RARE = 8, 200  # words that may be without a capital; characters to a capital where there are next to none
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _HEEDED = 8  # sentences between two looks at the clock
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
@@ -60,9 +63,15 @@ def trace(
     found = as_given(found, article, text)
     credits = (*found.credits, *_given(article, known))
     sure = found_in.shown or found.chains or not article.text.strip()  # a statement shows it, too
-    said = (found_in.warning if sure else _UNSURE, _IN_CAPITALS if text.in_capitals else "")
+    case = _IN_CAPITALS if text.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(text.text) else ""
+    said = (found_in.warning if sure else _UNSURE, case)
     warnings = tuple(filter(None, said))
     return found._replace(credits=credits, language=found_in.language if sure else None, warnings=warnings)
+
+
+def _lacks_capitals(text: str) -> bool:
+    """Whether a text of more than a few words has no capitals, or next to none."""
+    return text.count(" ") >= _FEW_WORDS and len(_CAPITAL.findall(text)) * _RARE < len(text)
 
 
 def _read(

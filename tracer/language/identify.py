@@ -86,8 +86,9 @@ def is_plain(text: str, frequent: Sequence[str]) -> bool:
 
     Cheap: for most articles no more than a few words are looked for.
     """
-    size = max(_CHUNK, len(text) // _CHUNKS)
-    starts = range(0, max(1, len(text) - size // 2), size)
+    step = max(_CHUNK // 2, len(text) // _CHUNKS)
+    size = max(_CHUNK, step)  # of a short text they overlap: in one that is half English each may have a bit of it
+    starts = range(0, max(1, len(text) - size // 2), step)
     missing = [start for start in starts if not _has_words(text, start, start + size, frequent)]
     if len(missing) >= _PART * len(starts):
         return False

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from tracer.language import files
 from tracer.language.identify import UNKNOWN
+from tracer.language.lookalikes import as_latin
 
 _LEAST = 2  # different words that show a language
 _SEGMENT = 12  # words at least, if the text has them, that are looked at together
 _LONG, _SHARE = 25, 0.08  # from so many words on, this share of them must be words of the language
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
+_FOREIGN = 0.1  # of them words with letters that English has not, or of all letters those in another language
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
 _ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
@@ -30,7 +32,7 @@ class Shares(NamedTuple):
     letters: Mapping[str, int]  # by code
     total: int
     like: tuple[str, ...] = ()  # what the part in other languages looks like: one language, or several as much
-    prose: bool = False  # so many words in lower case that it is no list of names
+    prose: bool = False  # words in lower case that are surely no English, in text that is no list of names
     script: str = "latin"  # that of most letters
     little: bool = False  # a word or two are all that shows a language
 
@@ -43,7 +45,7 @@ class Shares(NamedTuple):
 def shares(text: str) -> Shares:
     """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+        text = as_latin(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
     text = _ADDRESS.sub(" ", text)
     outside = _QUOTED.sub("\n", text)
     if len(outside) == len(text):
@@ -56,7 +58,7 @@ def _shares(text: str) -> Shares:
     letters: Counter[str] = Counter()  # of the segments that show a language
     hits: Counter[str] = Counter()  # over all segments of another language than the default: they name it together
     scripts: Counter[str] = Counter()
-    lower = ours = 0
+    lower = marked = ours = 0
     for segment in _segments(text):
         if size := _default_letters(segment):
             letters[files.DEFAULT] += size
@@ -65,6 +67,7 @@ def _shares(text: str) -> Shares:
         tally = _tally(segment)
         scripts.update(tally.scripts)
         lower += tally.lower
+        marked += len(tally.marked)
         ours += tally.only_default
         language = _language(tally)
         if language == files.DEFAULT:
@@ -81,7 +84,10 @@ def _shares(text: str) -> Shares:
     like = tuple(sorted(code for code in hits if hits[code] == most >= _LEAST and code != UNKNOWN))
     if len(like) == 1 and UNKNOWN in letters:
         letters[like[0]] = letters.pop(UNKNOWN)
-    return Shares(letters, scripts.total(), like, lower >= _PROSE, _most(scripts), little)
+    elsewhere = letters.total() - letters[files.DEFAULT]
+    foreign = marked >= _FOREIGN * lower or elsewhere >= _FOREIGN * scripts.total()
+    prose = lower >= _PROSE and foreign  # without words of another language it is a table, a list, a log
+    return Shares(letters, scripts.total(), like, prose, _most(scripts), little)
 
 
 def _default_letters(segment: Sequence[str]) -> int:

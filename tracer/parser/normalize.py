@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon, Word
+from tracer.language.lookalikes import as_latin
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
@@ -104,10 +105,10 @@ def plain(text: str) -> Normalized:
     """Some words without the characters that nobody sees, with composed accents and simple spaces."""
     if text.isascii():
         return Normalized(text)
-    simple = text.replace("\u00a0", " ")  # by far the most frequent one
+    simple = as_latin(text).replace("\u00a0", " ")  # by far the most frequent space
     if _ODD.search(simple) is None:
         return Normalized(simple if simple != text else text)
-    changed, edits = _changed(text, _characters(text))
+    changed, edits = _changed(simple, _characters(simple))
     return Normalized(changed, (edits,) if edits else ())
 
 

@@ -78,11 +78,14 @@ def _forced(source: str) -> tuple[str, str]:
 
 def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
     closed: list[OSError] = []
+    left: list[str] = []
     found = False
-    for path in files_in(folder, closed.append):
+    for path in files_in(folder, closed.append, left.append):
         found = True
         yield from _read_found(path, options)
     yield from (InputError(str(error.filename), reason_of(error)) for error in closed)
+    if found and left:
+        yield InputWarning(f"{folder}: {formats.left_out(left)}")
     if not found and not closed:
         known = ", ".join(sorted((*formats.SUFFIXES, formats.XML, formats.ZIP)))
         yield InputError(folder, f"no articles in this folder ({known})")
@@ -111,13 +114,22 @@ def covers(source: str, path: str) -> bool:
     return formats.is_known(inner[-1]) and not any(part.startswith(".") for part in inner)
 
 
-def files_in(folder: str, closed: Callable[[OSError], None] | None = None) -> Iterator[str]:
-    """The files of a folder and of those within it that are read, in order. `closed`: told of what cannot be opened."""
+def files_in(
+    folder: str, closed: Callable[[OSError], None] | None = None, left: Callable[[str], None] | None = None
+) -> Iterator[str]:
+    """The files of a folder and of those within it that are read, in order.
+
+    `closed`: told of what cannot be opened. `left`: told of the files that are not read, for their names.
+    """
     for place, folders, names in os.walk(folder, onerror=closed):  # links to folders are left, so it ends
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and formats.is_known(name):
+            if name.startswith("."):
+                continue
+            if formats.is_known(name):
                 yield os.path.join(place, name)
+            elif left is not None:
+                left(name)
 
 
 def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:
@@ -254,3 +266,5 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
                 continue
             with member:
                 yield from _read_stream(member, place, formats.suffix_of(place), inner)
+        if left := packed.unwanted(archive, formats.is_known):
+            yield InputWarning(f"{name}: {formats.left_out(left)}")

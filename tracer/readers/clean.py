@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracer.model import Article
+from tracer.readers import encoding
 from tracer.readers.contract import InputWarning, Item
 
 _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
@@ -13,6 +14,7 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
 )
 _WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
 _SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
+_FOREIGN = re.compile("[\xc0-\xff]{4}")  # as no Western word has them
 _MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
 _SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
 # What no text has are letters of Windows-1252: of one that was read, or of numbers that were written, as Latin-1.
@@ -32,6 +34,8 @@ def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
             continue
         plain = _plain(item.text, False)
         watched = _is_watched(plain)
+        if watched:
+            plain = _in_its_alphabet(plain)
         suspect = watched and _is_suspect(plain)
         text = unmistaken(plain) if suspect else _without_controls(plain) if watched else plain
         title, outlet = (value and unmistaken(_plain(value, True)) for value in (item.title, item.outlet))
@@ -54,6 +58,18 @@ def _plain(text: str, line: bool) -> str:
 def unmistaken(text: str) -> str:
     """A text in which UTF-8 that was read in another encoding is mended, where that is what it surely is."""
     return _without_controls(_mended(text) if _is_suspect(text) else text)
+
+
+def _in_its_alphabet(text: str) -> str:
+    """A text of which the letters are those of another alphabet, read in a Western encoding, in that alphabet."""
+    if _FOREIGN.search(text) is None:
+        return text
+    try:
+        data = text.encode(encoding.WESTERN)
+    except UnicodeEncodeError:
+        return text
+    other = encoding.alphabet(data)
+    return data.decode(other, "replace") if other else text
 
 
 def _is_watched(text: str) -> bool:

@@ -54,7 +54,8 @@ class _Body(NamedTuple):
 def sniff(head: bytes) -> bool:
     """Fields as a message begins with, perhaps behind the line that begins each message of an mbox."""
     lines = head.removeprefix(b"\xef\xbb\xbf").splitlines()
-    if lines and lines[0].startswith(_START):
+    box = bool(lines) and lines[0].startswith(_START)  # as prose may begin, too: no field follows it
+    if box:
         del lines[0]
     names: set[bytes] = set()
     for line in lines:
@@ -63,7 +64,7 @@ def sniff(head: bytes) -> bool:
             names.add(match[1].lower())
         elif not names or not line.startswith((b" ", b"\t")):
             break
-    return bool(names & _MAIL) and len(names & (_MAIL | _COMMON)) > 1
+    return (box or bool(names & _MAIL)) and len(names & (_MAIL | _COMMON)) > 1
 
 
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:

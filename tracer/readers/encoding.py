@@ -36,6 +36,8 @@ _HIGH = [bytes([code]) for code in range(128, 256)]
 _FEW = 33  # of so many letters of English one is not ASCII: a dash, a quote
 _SOME = 4  # of so many letters of other Latin scripts
 _LEAST, _ENOUGH = 12, 60  # letters that are not ASCII, to tell which script and which encoding of Latin letters it is
+# Letters of which Western words have no four in a row that are not ASCII: those of other alphabets.
+_FOREIGN, _WORDS = re.compile(rb"[\xc0-\xff]{4,}"), re.compile(rb"[\xc0-\xff]+")
 _UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _RIGHT = 2  # letters of UTF-8 for each byte that is none, where it is UTF-8 all the same
@@ -77,6 +79,8 @@ def decode(data: bytes, label: str | None = None) -> Decoded:
             pass
     if told in ("", "utf-8", WESTERN) and (mostly := _mostly_utf8(data)):
         return Decoded(mostly, "utf-8", sure=False)
+    if told == WESTERN and (other := alphabet(data)):
+        return Decoded(data.decode(other, "replace"), other, sure=False)
     if told and told != "utf-8":
         return Decoded(data.decode(told, "replace"), told)
     guessed = _guess(data)
@@ -181,6 +185,17 @@ def _mostly_utf8(data: bytes) -> str:
         if wrong > few and len(_NOT_ASCII.findall(text)) - wrong <= _RIGHT * wrong:
             return ""
     return mended_in_part(text)
+
+
+def alphabet(data: bytes) -> str:
+    """The encoding of bytes in another alphabet that pass for Western; empty for anything else."""
+    head = data[:HEAD]
+    words = _WORDS.findall(head)
+    letters = sum(map(len, words))
+    if letters < _LEAST or sum(map(len, _FOREIGN.findall(head))) * 2 < letters:
+        return ""
+    guessed = _guess(b" ".join(words))
+    return "" if guessed == WESTERN else guessed
 
 
 def _guess(data: bytes) -> str:

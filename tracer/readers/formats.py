@@ -1,7 +1,8 @@
 """Which format a stream is of: by content that is sure, by suffix, by content that looks like it."""
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from importlib import import_module
 from typing import cast
 
@@ -56,8 +57,11 @@ SURE = {  # how a stream begins -> the formats that it can only be of, whatever 
     b"PAR1": ("parquet",),
     b"WARC/": ("warc",),
 }
+NAMED_TEXT = ("eml", "json", "jsonl", "csv")  # what text surely is instead, if it looks like one of them
 _BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # what may stand before that; UTF-16 has a NUL at each letter of it
+_RTF = b"{\\rtf"
 HEAD = 4096  # bytes that content is known by
+_SHOWN, _LONGEST = 6, 10  # suffixes of files that are left out, and characters of one
 XML = ".xml"  # of any format that is XML: only content tells of which
 ZIP = ".zip"
 _TYPES = {  # how files of what a server calls so are called; none: as the address has it
@@ -99,6 +103,17 @@ def is_known(name: str) -> bool:
     return suffix in SUFFIXES or suffix in (XML, ZIP)
 
 
+def left_out(names: Collection[str]) -> str:
+    """What is told of files that are not read, by their suffixes, the most frequent first."""
+    suffixes = Counter(suffix if len(suffix := suffix_of(name)) <= _LONGEST else "" for name in names)
+    order = sorted(suffixes, key=lambda suffix: (-suffixes[suffix], suffix))
+    shown = [f"{suffixes[suffix]:,} {suffix or 'without one'}" for suffix in order[:_SHOWN]]
+    if rest := sum(suffixes[suffix] for suffix in order[_SHOWN:]):
+        shown.append(f"{rest:,} others")
+    files = "1 file" if len(names) == 1 else f"{len(names):,} files"
+    return f"{files} left out, whose suffix is of no format that is read: {', '.join(shown)}"
+
+
 def suffix_of_url(url: str, content_type: str | None) -> str:
     """The suffix that a file of what a URL gave would have."""
     said = (content_type or "").partition(";")[0].strip().lower()
@@ -109,10 +124,12 @@ def suffix_of_url(url: str, content_type: str | None) -> str:
 def choose(head: bytes, suffix: str) -> str:
     """The format of a stream: as its content surely says, else as its suffix says, else as its content looks.
 
-    Raises Unreadable for XML of another kind.
+    Raises Unreadable for XML of another kind, and for RTF.
     """
     named = SUFFIXES.get(suffix)
     begin = head.lstrip(_BEFORE)
+    if begin.startswith(_RTF):
+        raise Unreadable("RTF, which is not read: save it as text or .docx")
     sure = next((forms for mark, forms in SURE.items() if begin.startswith(mark)), ())
     if begin.startswith(b"{") and named == "jsonl":  # no export of a chat has one object a line
         sure = ()
@@ -120,6 +137,8 @@ def choose(head: bytes, suffix: str) -> str:
         return found
     if suffix == XML or (begin.startswith(b"<?xml") and not named):
         raise Unreadable("XML of a kind that is not read" if begin else "empty")
+    if named == "text":
+        return _fitting(head, NAMED_TEXT) or named
     return named or _fitting(head, FORMATS) or "text"
 
 

@@ -47,7 +47,7 @@ _ON_TOP = re.compile(rf"(?:[^\"\[\]{{}},]++|{_STRING})*+", re.DOTALL)  # to what
 _WITHIN = re.compile(rf"(?:[^\"\[\]{{}}]++|{_STRING})*+", re.DOTALL)  # to a bracket, or a string that is not all there
 _QUOTED = re.compile(r'(?:[^"\\]++|\\.)*+', re.DOTALL)  # to the end of a string
 
-_MANY = re.compile(r"\s*+\[\s*+[{\]]")
+_MANY = re.compile(r"\s*+\[\s*+(?:\{\s*+(?:[\"}]|\Z)|\]\s*+\Z)")  # "[ ]" before other text ticks an item of a list off
 _OVER_LINES = re.compile(r'\s*+\{[ \t]*+\r?\n\s*+["}]')
 _LINES = re.compile(r"\n\s*+\{")
 

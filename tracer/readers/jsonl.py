@@ -10,7 +10,7 @@ from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputW
 from tracer.readers.guard import attempt
 
 SUFFIXES = (".jsonl", ".ndjson")
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{[ \t]*+"')
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{[ \t]*+"(?:[^"\\\n]|\\.)*+(?:"\s*+:|\Z)')
 
 
 def sniff(head: bytes) -> bool:

@@ -272,6 +272,13 @@ def members(archive: "ZipFile", size: int, wanted: Callable[[str], bool], free: 
         raise Unreadable("no articles in this archive")
 
 
+def unwanted(archive: "ZipFile", wanted: Callable[[str], bool]) -> list[str]:
+    """The names of the members that are not."""
+    return [
+        info.filename for info in archive.infolist() if _is_file(info) and info.filename and not wanted(info.filename)
+    ]
+
+
 def named(info: "ZipInfo") -> str:
     """What a member is called in a message."""
     return info.filename if len(info.filename) <= _LONGEST else f"{info.filename[:100]}\u2026"
