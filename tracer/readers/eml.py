@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
-from tracer.readers import contract, encoding, headers
+from tracer.readers import contract, encoding, headers, letters
 from tracer.readers.clean import unmistaken
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as, suppressed
@@ -26,6 +26,7 @@ _WORK = 30_000_000  # lines of a message, times parts that hold parts: each line
 _FIELD_SIZE = 10_000  # the standard library takes too long over longer ones
 _LONG_FIELD = rb"(?im)^content-[a-z-]{1,40}[ \t]*+:(?:[^\r\n]|\r?\n[ \t]){%d}" % _FIELD_SIZE
 _BLOCK = 4000  # characters behind the mark of a message that was sent on, in which its fields stand
+_FAR_SHORTER = 4  # times fewer words than in the other form of a message
 _START = b"From "
 _FIELD = rb"([!-9;-~]{1,76}):"
 _QUOTED_START = rb"(?m)^>(?=>*From )"
@@ -40,6 +41,7 @@ _SENT_ON = r"(?i)(From|Date|Sent|Subject|To|Cc|Reply-To|Newsgroups|Message-ID)\*
 _REPLY = r"(?i)\s*(?:re|aw|sv|antw)\s*:"
 _PASSED = r"(?i)\s*(?:fwd?|wg|tr|vs|vb|rv|enc|pd|doorst)\s*:"
 _ADDRESS = r"[\w.+-]{1,64}@[\w.-]{1,255}"
+_PAGES = ("http://", "https://", "file:")  # where a page was that was saved as a message
 _SOFT = r"(?m)(?<!^--) \n(?![> \n])"
 
 
@@ -49,6 +51,8 @@ class _Body(NamedTuple):
     text: str = ""
     given: tuple[Given, ...] = ()
     doubts: tuple[str, ...] = ()  # of its encoding
+    leads: tuple[str, ...] = ()  # the lines above what it quotes
+    signature: str = ""
 
 
 def sniff(head: bytes) -> bool:
@@ -165,6 +169,8 @@ def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence
         "address": address and address[0],
         "list": mailing,
         "forwarded": [said for block in forwarded if (said := block.shown())],
+        "quoted": list(body.leads),
+        "signature": body.signature,
     }
     article = Article(
         headers.without(body.text, forwarded) or body.text,
@@ -281,7 +287,7 @@ def _body(part: "Message", depth: int) -> _Body:
 
 
 def _joined(part: "Message", kind: str, depth: int) -> _Body:
-    """The texts of all parts; of those that say the same in several forms, the plainest that has text."""
+    """The texts of all parts; of those that say the same in several forms, the plainest that says it."""
     parts = [inner for inner in part.get_payload() if not isinstance(inner, str)]
     alternative = kind == "multipart/alternative"
     if alternative:
@@ -298,15 +304,24 @@ def _joined(part: "Message", kind: str, depth: int) -> _Body:
             continue
         if body.text.strip():
             found.append(body)
-            if alternative:
-                break
     if failed and not found:
         raise failed
+    if alternative and found:
+        found = [found[0] if len(found) == 1 or _says(found[0].text, found[1].text) else found[1]]
     return _Body(
         "\n\n".join(one.text for one in found),
         tuple(given for one in found for given in one.given),
         tuple(doubt for one in found for doubt in one.doubts),
+        tuple(lead for one in found for lead in one.leads),
+        "\n\n".join(one.signature for one in found if one.signature),
     )
+
+
+def _says(plain: str, rich: str) -> bool:
+    """Whether a plain text says what a rich one does, and not only where that is to be seen."""
+    words, others = ([word for word in re.findall(r"\S+", text) if "://" not in word] for text in (plain, rich))
+    held = set(others)
+    return sum(word in held for word in words) * 2 >= len(words) and len(words) * _FAR_SHORTER >= len(others)
 
 
 def _attached(part: "Message", depth: int) -> _Body:
@@ -329,7 +344,7 @@ def _plain(part: "Message") -> _Body:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(_SOFT, "" if str(part.get_param("delsp", "")).lower() == "yes" else " ", text)
-    return _Body(text.strip("\n"), doubts=(decoded.doubt,) if decoded.doubt else ())
+    return _letter(text.strip("\n"), decoded.doubt)
 
 
 def _html(part: "Message") -> _Body:
@@ -339,8 +354,15 @@ def _html(part: "Message") -> _Body:
     if not data.strip():
         return _Body()
     markup = html.decode(data, charset)
-    page = html.page(markup.text)
-    return _Body(page.text, page.given, (markup.doubt,) if markup.doubt else ())
+    if _field(part, "content-location").startswith(_PAGES):
+        page = html.page(markup.text)
+        return _Body(page.text, page.given, (markup.doubt,) if markup.doubt else ())
+    return _letter(letters.shown(markup.text), markup.doubt)
+
+
+def _letter(text: str, doubt: str | None) -> _Body:
+    letter = letters.parted(text)
+    return _Body(letter.text, (), (doubt,) if doubt else (), letter.leads, letter.signature)
 
 
 def _payload(part: "Message") -> tuple[bytes, str | None]:

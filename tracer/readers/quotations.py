@@ -53,6 +53,13 @@ def mark(root: Any) -> None:
                 child.tag = "div"  # else it is taken for a picture
 
 
+def signed(block: Any) -> bool:
+    """Whether a quotation says itself who said it: in an element of it, or behind a dash at its end."""
+    inner = next((one for one in block.iter() if one is not block and (_names(one) and one.tag != "small")), None)
+    paragraphs_ = [" ".join(paragraph.split()) for paragraph in paragraphs(block, "\f")]
+    return inner is not None or bool(len(paragraphs_) > 1 and len(paragraphs_[-1]) <= _LONGEST and _DASHED.match(paragraphs_[-1]))
+
+
 def joined(paragraphs: Iterable[str]) -> Iterator[str]:
     """Paragraphs; a quotation goes on with the line of the colon before it, a name behind a dash with the quotation."""
     held = ""
@@ -108,7 +115,7 @@ def _part(parent: Any, children: Sequence[Any], number: int) -> None:
 def _mark_block(block: Any, siblings: Sequence[Any], number: int) -> None:
     text = _text(block)
     if _SIGNED.search(text):
-        _fill(block, [" ".join(" ".join(paragraphs(block, "\f")).split())])
+        fill(block, [" ".join(" ".join(paragraphs(block, "\f")).split())])
     if not text or _SIGNED.search(text) or _POSTED.search(block.get("class", "")):
         return
     speaker = _taken(block) or _beside(siblings, number)
@@ -124,7 +131,7 @@ def _mark_block(block: Any, siblings: Sequence[Any], number: int) -> None:
         inside[-1] += "\u201d"
     if speaker:
         inside[-1] += f" \u2014 {speaker}"
-    _fill(block, inside)
+    fill(block, inside)
 
 
 def _signed(paragraphs: list[str]) -> tuple[list[str], str]:
@@ -254,7 +261,7 @@ def _empty(element: Any) -> None:
     element.tag = "span"
 
 
-def _fill(block: Any, texts: Sequence[str]) -> None:
+def fill(block: Any, texts: Sequence[str]) -> None:
     """Let a block hold these paragraphs, and nothing else."""
     tail = block.tail
     block.clear()
