@@ -55,7 +55,8 @@ def is_hidden(element: "Element") -> bool:
     found = _UNSEEN.search(style) if style else None
     if found is None or not found["size"]:
         return found is not None
-    return not any("font-size" in (inner.get("style") or "").lower() for inner in element.iter() if inner is not element)
+    styles = ((inner.get("style") or "").lower() for inner in element.iter() if inner is not element)
+    return not any("font-size" in style for style in styles)
 
 
 def unbroken(element: "Element") -> str:

@@ -3,6 +3,7 @@
 Of a message that was sent on, whoever wrote it first is whom the article is from, where the message says so.
 """
 
+import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +42,8 @@ _SENT_ON = r"(?i)(From|Date|Sent|Subject|To|Cc|Reply-To|Newsgroups|Message-ID)\*
 _REPLY = r"(?i)\s*(?:re|aw|sv|antw)\s*:"
 _PASSED = r"(?i)\s*(?:fwd?|wg|tr|vs|vb|rv|enc|pd|doorst)\s*:"
 _ADDRESS = r"[\w.+-]{1,64}@[\w.-]{1,255}"
+_ATTACHED = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")  # what is read of attached files
+_NO_TEXT = ("-signature", "-encrypted", "-keys", "calendar", "vcard", "mime", "ms-tnef")  # what kinds of files end in
 _PAGES = ("http://", "https://", "file:")  # where a page was that was saved as a message
 _SOFT = r"(?m)(?<!^--) \n(?![> \n])"
 
@@ -79,18 +82,75 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
             if isinstance(data, Damaged):
                 yield InputError(place, str(data))
                 continue
-            made = attempt(place, _article, data, place, limits.article)
-            yield from (made,) if isinstance(made, InputError) else _told(*made, place)
+            made = attempt(place, _items, data, place, place, limits)
+            yield from (made,) if isinstance(made, InputError) else made
         return
     data = first + stream.read(limits.article + 1)
     if not data.strip():
         raise Unreadable("empty")
-    yield from _told(*_article(data, os.path.basename(name), limits.article), name)
+    yield from _items(data, os.path.basename(name), name, limits)
 
 
-def _told(article: Article, doubts: Iterable[str], place: str) -> Iterator[Item]:
-    yield from (InputWarning(f"{place}: {doubt}") for doubt in dict.fromkeys(doubts))
-    yield article
+def _items(data: bytes | None, id: str, place: str, limits: Limits) -> list[Item]:
+    """The article of a message, and those of what is attached to it; what is to be told stands before each.
+
+    Of None, which was too large, and where there is nothing to be read, it raises Unreadable.
+    """
+    if data is None or len(data) > limits.article:
+        raise contract.too_large(limits.article)
+    message = _parsed(data)
+    own = _field(message, "message-id").strip("<> ") or id
+    attached = [item for part in _attachments(message, 0) for item in _read_attached(part, own, place, limits)]
+    try:
+        article, doubts = _article(message, own)
+    except Unreadable:
+        if not any(isinstance(item, Article) for item in attached):
+            raise
+        return attached
+    return [*(InputWarning(f"{place}: {doubt}") for doubt in dict.fromkeys(doubts)), article, *attached]
+
+
+def _attachments(part: "Message", depth: int) -> Iterator["Message"]:
+    """The files that a message has with it, those of a message within it too."""
+    inner = part.get_payload()
+    if isinstance(inner, list):
+        for one in inner if depth <= _DEEPEST else ():
+            if not isinstance(one, str):
+                yield from _attachments(one, depth + 1)
+    elif part.get_content_disposition() == "attachment" and part.get_content_maintype() in ("text", "application"):
+        yield part
+
+
+def _read_attached(part: "Message", id: str, place: str, limits: Limits) -> Iterator[Item]:
+    """The articles of an attached file, called as the message and the file; what cannot be read is told."""
+    from tracer.readers import formats
+
+    name = ""
+    with suppressed():  # as with fields
+        name = os.path.basename(" ".join((part.get_filename() or "").replace("\\", "/").split()))
+    kind = part.get_content_type()
+    suffix = formats.suffix_of(name)
+    if suffix not in _ATTACHED:
+        suffix = formats.suffix_of_url("", kind)
+    if suffix not in _ATTACHED:
+        if name and not kind.endswith(_NO_TEXT):
+            yield InputWarning(f"{place}: attached {name} is not read")
+        return
+    data, _ = _payload(part)
+    made = attempt(place, _attached_items, data, suffix, f"{id}/{name or kind}", limits)
+    for item in (made,) if isinstance(made, InputError) else made:
+        if isinstance(item, InputError):
+            yield InputWarning(f"{place}: attached {name or kind} is not read ({item.reason})")
+        else:
+            yield item
+
+
+def _attached_items(data: bytes, suffix: str, id: str, limits: Limits) -> list[Item]:
+    from tracer.readers import formats
+
+    reader = formats.reader(formats.choose(data[: formats.HEAD], suffix))
+    items = reader.read(io.BytesIO(data), id, NO_COLUMNS, limits)
+    return [item._replace(id=id) if isinstance(item, Article) else item for item in items]
 
 
 def _messages(lines: Iterator[bytes | Damaged], limit: int) -> Iterator[bytes | Damaged | None]:
@@ -148,14 +208,8 @@ def _parsed(data: bytes) -> "EmailMessage":
         return message_from_bytes(data, policy=default)
 
 
-def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence[str]]:
-    """The article of a message, or of None, which was too large, and what is to be told of its encoding.
-
-    `id` is its own where it names none.
-    """
-    if data is None or len(data) > limit:
-        raise contract.too_large(limit)
-    message = _parsed(data)
+def _article(message: "EmailMessage", id: str) -> tuple[Article, Sequence[str]]:
+    """The article of a message, and what is to be told of its encoding."""
     body = _body(message, 0)
     if not body.text.strip():
         raise Unreadable("no text in it")
@@ -174,7 +228,7 @@ def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence
     }
     article = Article(
         headers.without(body.text, forwarded) or body.text,
-        id=_field(message, "message-id").strip("<> ") or id,
+        id=id,
         title=subject or None,
         url=_url(_field(message, "archived-at")),
         outlet=_outlet(message, name, mailing),

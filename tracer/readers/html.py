@@ -187,8 +187,9 @@ def _whole(markup: str) -> str:
 
 def _clear(tree: Any) -> None:
     """Take out what would be read as text of the article."""
-    unseen = [element for element in tree.iter() if element.tag not in _PAGES and blocks.is_hidden(element)]
-    if 2 * sum(len(_text(element)) for element in unseen) < len(_text(tree)) or _SHORT_PAGE > len(_text(tree)):
+    unseen = _unseen(tree)
+    letters = len(_text(tree))
+    if letters < _SHORT_PAGE or 2 * sum(len(_text(element)) for element in unseen) < letters:
         for element in unseen:
             element.drop_tree()
     for element in list(tree.iter(*_APART, "div", "section", "p", "span", "small", "cite")):
@@ -199,6 +200,19 @@ def _clear(tree: Any) -> None:
             or (component and _COMPONENT.search(component))
         ):
             element.drop_tree()
+
+
+def _unseen(tree: Any) -> list[Any]:
+    """The elements that nobody sees, without those within them."""
+    found: list[Any] = []
+    within: set[Any] = set()
+    for element in tree.iter():
+        if element.getparent() in within:
+            within.add(element)
+        elif element.tag not in _PAGES and blocks.is_hidden(element):
+            found.append(element)
+            within.add(element)
+    return found
 
 
 def _unfold(tree: Any) -> None:

@@ -1,6 +1,6 @@
 """What of a message is whose: its sender's own lines, the lines of others that it quotes, a signature.
 
-The lines that lead on to what is quoted ("On Tuesday, Ida wrote:") are of the mail program; nobody states anything there.
+The lines that lead on to what is quoted ("On Tuesday, Ida wrote:") are of the mail program: nobody states anything.
 """
 
 import re
@@ -52,7 +52,8 @@ def parted(text: str) -> Letter:
     for number, line in enumerate(lines):
         if number not in own and (_SIGN.fullmatch(line.shown) or (line.depth and line.shown == "--")):
             end = number + 1
-            while end < len(lines) and lines[end].depth == line.depth and end not in own and lines[end].start not in tops:
+            last = min(len(lines), number + _SIGNATURE + 1)
+            while end < last and lines[end].depth == line.depth and end not in own and lines[end].start not in tops:
                 end += 1
             letters = sum(len(one.shown) for one in lines[number:end])
             before = any(one.shown.strip() for one in lines[max(0, number - _SIGNATURE) : number])
@@ -98,8 +99,8 @@ def _without(lines: Sequence[_Line], left: set[int]) -> str:
 def _leads(lines: Sequence[_Line]) -> list[tuple[int, int]]:
     """The first line of each lead, and the one behind its last: a paragraph that ends in a colon above what is quoted.
 
-    It says that somebody wrote; one that says when, or gives an address, does without anything that is marked as quoted,
-    as does one with a date where what is quoted begins.
+    It says that somebody wrote. One that says at what time, or gives an address, does without anything marked as
+    quoted, as does one with a date where what is quoted begins.
     """
     found: list[tuple[int, int]] = []
     first = 0
@@ -144,7 +145,8 @@ def _paragraphs(element: "Element") -> Iterator[str]:
     """The paragraphs of an element: two line breaks end one."""
     for block in blocks.paragraphs(element, _BROKEN):
         for paragraph in re.split(rf"(?:\s*+{_BROKEN}){{2,}}", block):
-            if text := "\n".join(line for line in (line.strip() for line in re.split(f"[{_BROKEN}\n]", paragraph)) if line):
+            lines = (line.strip() for line in re.split(f"[{_BROKEN}\n]", paragraph))
+            if text := "\n".join(line for line in lines if line):
                 yield text
 
 
