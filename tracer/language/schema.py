@@ -559,6 +559,7 @@ class MailLabels(TypedDict):
     date: Phrases
     subject: Phrases
     others: Phrases
+    wrote: Phrases
 
 
 class Names(TypedDict):

@@ -22,6 +22,11 @@ _UNSHOWN = frozenset({
 _SOLID = frozenset(
     ["p", "li", "dt", "dd", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"]
 )  # where a blank line is but a space
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+(?:hidden|collapse)|mso-hide\s*+:\s*+all)\b"
+    r"|(?P<size>(?:^|;)\s*+font-size\s*+:\s*+0(?:\.0++)?(?:px|pt|em|rem|%)?\s*+(?:;|!|\Z))",
+    re.IGNORECASE,
+)
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n\s*+")
 
 
@@ -39,6 +44,21 @@ def paragraphs(element: "Element", broken: str = "\n", loose: bool = False) -> I
             yield text
 
 
+def is_hidden(element: "Element") -> bool:
+    """Whether an element says of itself that nobody sees it, as what mail shows in a list of messages only.
+
+    Letters without a size hide no text where what is within them has sizes of its own.
+    """
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    found = _UNSEEN.search(style) if style else None
+    if found is None or not found["size"]:
+        return found is not None
+    styles = ((inner.get("style") or "").lower() for inner in element.iter() if inner is not element)
+    return not any("font-size" in style for style in styles)
+
+
 def unbroken(element: "Element") -> str:
     """The text of an element in which nothing is a block, its lines as they are."""
     pieces: list[str] = []
@@ -51,7 +71,7 @@ def _walk(element: "Element", pieces: list[str], broken: str, space: str) -> Non
 
     `space`: whether that of the text is "kept", "loose", where blank lines end a paragraph, or just parts words.
     """
-    if element.tag in _UNSHOWN:
+    if element.tag in _UNSHOWN or is_hidden(element):
         return
     end = "\f" if element.tag in BLOCKS else broken if element.tag == "br" else ""
     pieces.append("\f" if end == "\f" else "")

@@ -3,6 +3,7 @@
 Of a message that was sent on, whoever wrote it first is whom the article is from, where the message says so.
 """
 
+import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
-from tracer.readers import contract, encoding, headers
+from tracer.readers import contract, encoding, headers, letters
 from tracer.readers.clean import unmistaken
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as, suppressed
@@ -26,6 +27,7 @@ _WORK = 30_000_000  # lines of a message, times parts that hold parts: each line
 _FIELD_SIZE = 10_000  # the standard library takes too long over longer ones
 _LONG_FIELD = rb"(?im)^content-[a-z-]{1,40}[ \t]*+:(?:[^\r\n]|\r?\n[ \t]){%d}" % _FIELD_SIZE
 _BLOCK = 4000  # characters behind the mark of a message that was sent on, in which its fields stand
+_FAR_SHORTER = 4  # times fewer words than in the other form of a message
 _START = b"From "
 _FIELD = rb"([!-9;-~]{1,76}):"
 _QUOTED_START = rb"(?m)^>(?=>*From )"
@@ -40,6 +42,9 @@ _SENT_ON = r"(?i)(From|Date|Sent|Subject|To|Cc|Reply-To|Newsgroups|Message-ID)\*
 _REPLY = r"(?i)\s*(?:re|aw|sv|antw)\s*:"
 _PASSED = r"(?i)\s*(?:fwd?|wg|tr|vs|vb|rv|enc|pd|doorst)\s*:"
 _ADDRESS = r"[\w.+-]{1,64}@[\w.-]{1,255}"
+_ATTACHED = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".docx", ".pdf")  # what is read of attached files
+_NO_TEXT = ("-signature", "-encrypted", "-keys", "calendar", "vcard", "mime", "ms-tnef")  # what kinds of files end in
+_PAGES = ("http://", "https://", "file:")  # where a page was that was saved as a message
 _SOFT = r"(?m)(?<!^--) \n(?![> \n])"
 
 
@@ -49,6 +54,8 @@ class _Body(NamedTuple):
     text: str = ""
     given: tuple[Given, ...] = ()
     doubts: tuple[str, ...] = ()  # of its encoding
+    leads: tuple[str, ...] = ()  # the lines above what it quotes
+    signature: str = ""
 
 
 def sniff(head: bytes) -> bool:
@@ -76,18 +83,75 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
             if isinstance(data, Damaged):
                 yield InputError(place, str(data))
                 continue
-            made = attempt(place, _article, data, place, limits.article)
-            yield from (made,) if isinstance(made, InputError) else _told(*made, place)
+            made = attempt(place, _items, data, place, place, limits)
+            yield from (made,) if isinstance(made, InputError) else made
         return
     data = first + stream.read(limits.article + 1)
     if not data.strip():
         raise Unreadable("empty")
-    yield from _told(*_article(data, os.path.basename(name), limits.article), name)
+    yield from _items(data, os.path.basename(name), name, limits)
 
 
-def _told(article: Article, doubts: Iterable[str], place: str) -> Iterator[Item]:
-    yield from (InputWarning(f"{place}: {doubt}") for doubt in dict.fromkeys(doubts))
-    yield article
+def _items(data: bytes | None, id: str, place: str, limits: Limits) -> list[Item]:
+    """The article of a message, and those of what is attached to it; what is to be told stands before each.
+
+    Of None, which was too large, and where there is nothing to be read, it raises Unreadable.
+    """
+    if data is None or len(data) > limits.article:
+        raise contract.too_large(limits.article)
+    message = _parsed(data)
+    own = _field(message, "message-id").strip("<> ") or id
+    attached = [item for part in _attachments(message, 0) for item in _read_attached(part, own, place, limits)]
+    try:
+        article, doubts = _article(message, own)
+    except Unreadable:
+        if not any(isinstance(item, Article) for item in attached):
+            raise
+        return attached
+    return [*(InputWarning(f"{place}: {doubt}") for doubt in dict.fromkeys(doubts)), article, *attached]
+
+
+def _attachments(part: "Message", depth: int) -> Iterator["Message"]:
+    """The files that a message has with it, those of a message within it too."""
+    inner = part.get_payload()
+    if isinstance(inner, list):
+        for one in inner if depth <= _DEEPEST else ():
+            if not isinstance(one, str):
+                yield from _attachments(one, depth + 1)
+    elif part.get_content_disposition() == "attachment" and part.get_content_maintype() in ("text", "application"):
+        yield part
+
+
+def _read_attached(part: "Message", id: str, place: str, limits: Limits) -> Iterator[Item]:
+    """The articles of an attached file, called as the message and the file; what cannot be read is told."""
+    from tracer.readers import formats
+
+    name = ""
+    with suppressed():  # as with fields
+        name = os.path.basename(" ".join((part.get_filename() or "").replace("\\", "/").split()))
+    kind = part.get_content_type()
+    suffix = formats.suffix_of(name)
+    if suffix not in _ATTACHED:
+        suffix = formats.suffix_of_url("", kind)
+    if suffix not in _ATTACHED:
+        if name and not kind.endswith(_NO_TEXT):
+            yield InputWarning(f"{place}: attached {name} is not read")
+        return
+    data, _ = _payload(part)
+    made = attempt(place, _attached_items, data, suffix, f"{id}/{name or kind}", limits)
+    for item in (made,) if isinstance(made, InputError) else made:
+        if isinstance(item, InputError):
+            yield InputWarning(f"{place}: attached {name or kind} is not read ({item.reason})")
+        else:
+            yield item
+
+
+def _attached_items(data: bytes, suffix: str, id: str, limits: Limits) -> list[Item]:
+    from tracer.readers import formats
+
+    reader = formats.reader(formats.choose(data[: formats.HEAD], suffix))
+    items = reader.read(io.BytesIO(data), id, NO_COLUMNS, limits)
+    return [item._replace(id=id) if isinstance(item, Article) else item for item in items]
 
 
 def _messages(lines: Iterator[bytes | Damaged], limit: int) -> Iterator[bytes | Damaged | None]:
@@ -145,14 +209,8 @@ def _parsed(data: bytes) -> "EmailMessage":
         return message_from_bytes(data, policy=default)
 
 
-def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence[str]]:
-    """The article of a message, or of None, which was too large, and what is to be told of its encoding.
-
-    `id` is its own where it names none.
-    """
-    if data is None or len(data) > limit:
-        raise contract.too_large(limit)
-    message = _parsed(data)
+def _article(message: "EmailMessage", id: str) -> tuple[Article, Sequence[str]]:
+    """The article of a message, and what is to be told of its encoding."""
     body = _body(message, 0)
     if not body.text.strip():
         raise Unreadable("no text in it")
@@ -166,10 +224,12 @@ def _article(data: bytes | None, id: str, limit: int) -> tuple[Article, Sequence
         "address": address and address[0],
         "list": mailing,
         "forwarded": [said for block in forwarded if (said := block.shown())],
+        "quoted": list(body.leads),
+        "signature": body.signature,
     }
     article = Article(
         headers.without(body.text, forwarded) or body.text,
-        id=_field(message, "message-id").strip("<> ") or id,
+        id=id,
         title=subject or None,
         url=_url(_field(message, "archived-at")),
         outlet=_outlet(message, name, mailing),
@@ -282,7 +342,7 @@ def _body(part: "Message", depth: int) -> _Body:
 
 
 def _joined(part: "Message", kind: str, depth: int) -> _Body:
-    """The texts of all parts; of those that say the same in several forms, the plainest that has text."""
+    """The texts of all parts; of those that say the same in several forms, the plainest that says it."""
     parts = [inner for inner in part.get_payload() if not isinstance(inner, str)]
     alternative = kind == "multipart/alternative"
     if alternative:
@@ -299,15 +359,24 @@ def _joined(part: "Message", kind: str, depth: int) -> _Body:
             continue
         if body.text.strip():
             found.append(body)
-            if alternative:
-                break
     if failed and not found:
         raise failed
+    if alternative and found:
+        found = [found[0] if len(found) == 1 or _says(found[0].text, found[1].text) else found[1]]
     return _Body(
         "\n\n".join(one.text for one in found),
         tuple(given for one in found for given in one.given),
         tuple(doubt for one in found for doubt in one.doubts),
+        tuple(lead for one in found for lead in one.leads),
+        "\n\n".join(one.signature for one in found if one.signature),
     )
+
+
+def _says(plain: str, rich: str) -> bool:
+    """Whether a plain text says what a rich one does, and not only where that is to be seen."""
+    words, others = ([word for word in re.findall(r"\S+", text) if "://" not in word] for text in (plain, rich))
+    held = set(others)
+    return sum(word in held for word in words) * 2 >= len(words) and len(words) * _FAR_SHORTER >= len(others)
 
 
 def _attached(part: "Message", depth: int) -> _Body:
@@ -330,7 +399,7 @@ def _plain(part: "Message") -> _Body:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(_SOFT, "" if str(part.get_param("delsp", "")).lower() == "yes" else " ", text)
-    return _Body(text.strip("\n"), doubts=(decoded.doubt,) if decoded.doubt else ())
+    return _letter(text.strip("\n"), decoded.doubt)
 
 
 def _html(part: "Message") -> _Body:
@@ -340,8 +409,15 @@ def _html(part: "Message") -> _Body:
     if not data.strip():
         return _Body()
     markup = html.decode(data, charset)
-    page = html.page(markup.text)
-    return _Body(page.text, page.given, (markup.doubt,) if markup.doubt else ())
+    if _field(part, "content-location").startswith(_PAGES):
+        page = html.page(markup.text)
+        return _Body(page.text, page.given, (markup.doubt,) if markup.doubt else ())
+    return _letter(letters.shown(markup.text), markup.doubt)
+
+
+def _letter(text: str, doubt: str | None) -> _Body:
+    letter = letters.parted(text)
+    return _Body(letter.text, (), (doubt,) if doubt else (), letter.leads, letter.signature)
 
 
 def _payload(part: "Message") -> tuple[bytes, str | None]:

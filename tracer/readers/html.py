@@ -42,6 +42,8 @@ _INLINE = (
     "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "data", "dfn", "em", "font", "i", "ins", "kbd", "mark", "ruby",
     "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "template", "time", "tt", "u", "var", "wbr",
 )  # fmt: skip
+_PAGES = ("html", "head", "body", "main", "article")  # hidden until a script shows them, if they are
+_SHORT_PAGE = 1000  # letters; of a longer one more than a half is hidden only until a script shows it
 _PIECES = 500  # of text, each in an element of its own
 _VALUE = r"\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|(?=>)"
 _ATTRIBUTE = rf"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:{_VALUE}))?+"  # as parsers read it
@@ -121,7 +123,10 @@ def _article(markup: str, url: str | None, library: Any) -> Article:
     _unfold(tree)
     large = crowd > _CROWD or sum(1 for _ in tree.iter()) > _LARGE
     found = library.bare_extraction(tree, url=own, fast=large, include_comments=False, include_tables=False)
-    text = _led(_plain(found.text or ""), leads) if found else ""
+    paragraphs = _plain(found.text or "") if found else []
+    if _torn(tree, paragraphs):
+        paragraphs = _own(tree)
+    text = _led(paragraphs, leads)
     if not text:
         raise Unreadable("no article found in this page")
     outlet = metadata.outlet(head, own, said.sitename)
@@ -182,6 +187,11 @@ def _whole(markup: str) -> str:
 
 def _clear(tree: Any) -> None:
     """Take out what would be read as text of the article."""
+    unseen = _unseen(tree)
+    letters = len(_text(tree))
+    if letters < _SHORT_PAGE or 2 * sum(len(_text(element)) for element in unseen) < letters:
+        for element in unseen:
+            element.drop_tree()
     for element in list(tree.iter(*_APART, "div", "section", "p", "span", "small", "cite")):
         component = element.get("data-component")
         if (
@@ -192,6 +202,19 @@ def _clear(tree: Any) -> None:
             element.drop_tree()
 
 
+def _unseen(tree: Any) -> list[Any]:
+    """The elements that nobody sees, without those within them."""
+    found: list[Any] = []
+    within: set[Any] = set()
+    for element in tree.iter():
+        if element.getparent() in within:
+            within.add(element)
+        elif element.tag not in _PAGES and blocks.is_hidden(element):
+            found.append(element)
+            within.add(element)
+    return found
+
+
 def _unfold(tree: Any) -> None:
     """Make tables that lay out a page ordinary blocks, so that what is read is prose and not cells."""
     for table in list(tree.iter("table")):
@@ -199,6 +222,27 @@ def _unfold(tree: Any) -> None:
         if any(sum(map(len, cell.itertext())) > _PROSE for cell in cells):
             for element in table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th"):
                 element.tag = "div"
+
+
+def _torn(tree: Any, paragraphs: list[str]) -> bool:
+    """Whether a paragraph was torn at an element within a line: the library does so where little text is on a page."""
+    held = set(paragraphs)
+    for element in tree.iter("a", "q", "cite", *_INLINE):
+        tail = (element.tail or "").strip()
+        if tail and " ".join(tail.split()) in held and _text(element) in held:
+            return True
+        before = element.getprevious()
+        led = (before.tail if before is not None else element.getparent().text) or ""
+        if led.strip() and " ".join(led.split()) in held and _text(element) in held:
+            return True
+    return False
+
+
+def _own(tree: Any) -> list[str]:
+    """The paragraphs of all that is on a page but what stands beside and below its text."""
+    for element in list(tree.iter("aside", "footer")):
+        element.drop_tree()
+    return [paragraph for paragraph in blocks.paragraphs(tree, "\f") if not _ASIDE.match(paragraph)]
 
 
 def _plain(text: str) -> list[str]:

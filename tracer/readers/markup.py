@@ -36,7 +36,7 @@ _TAG = re.compile(
 )
 _SIGN = re.compile(r"<(?:[A-Za-z/]|!--|!\[CDATA\[|!doctype)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"(?:\s++[\w:@.-]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?+)*+\s*+/?\s*+\Z")
-_GIVEN = re.compile(r"\s([\w:-]+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_GIVEN = re.compile(r"\s([\w:-]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?+")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SHOWN_AS_CODE = re.compile(r"```[\s\S]*?(?:```|\Z)|`[^`\n]*+`")
 _CUT = re.compile(r"<[A-Za-z/!][^<>]*+\Z")  # a tag of which the end was cut off

@@ -5,8 +5,10 @@ Works on the elements of the standard library as on those of lxml: those of a pa
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
+from tracer.language.files import frames
 from tracer.readers.blocks import BLOCKS, paragraphs
 
 _QUOTED = ("blockquote", "bq")
@@ -28,6 +30,10 @@ _OPENING = '\u201c\u201e\u00ab"'
 _NAMED = re.compile(
     r"(?<=[.!?\u2026\u201d\"])\s*(?:--|[\u2012-\u2015])\s*(?P<name>[^\W\d_a-z][^.!?\u2012-\u2015]{2,90})\Z"
 )
+_SINGLE = re.compile(r"(?<!\w)['\u2018](?=\w)[^'\u2019]{0,300}+['\u2019](?!\w)")
+_OF_MAIL = re.compile(r"mail[\w-]*quot|yahoo[\w-]*quot|\bmoz-|\biosymail|mail_extra", re.IGNORECASE)
+_SELF = ("i", "we")
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME = 60  # characters of a name that stands alone, with what belongs to it
 _MOST = 12  # paragraphs; more are a text that is set off, not what somebody said
 _LONGEST = 200  # characters of who said it
@@ -48,9 +54,17 @@ def mark(root: Any) -> None:
             if child.tag == "dd" and number and children[number - 1].tag == "dt":
                 _announce(children[number - 1], child)
             if child.tag in _QUOTED and not any(inner.tag in _QUOTED for inner in child.iter() if inner is not child):
-                _mark_block(child, children, number)
+                before = children[number - 1] if number else None
+                led = (parent.text if before is None else before.tail) or ""
+                announced = (led.strip() or (_text(before) if before is not None else "")).endswith(":")
+                _mark_block(child, children, number, announced)
             elif child.tag == "figure" and any(inner.tag in _QUOTED for inner in child.iter()):
                 child.tag = "div"  # else it is taken for a picture
+
+
+def signed(block: Any) -> bool:
+    """Whether an element of a quotation says who said it."""
+    return any(inner is not block and inner.tag != "small" and _names(inner) for inner in block.iter())
 
 
 def joined(paragraphs: Iterable[str]) -> Iterator[str]:
@@ -105,26 +119,62 @@ def _part(parent: Any, children: Sequence[Any], number: int) -> None:
 # --- in a block of its own
 
 
-def _mark_block(block: Any, siblings: Sequence[Any], number: int) -> None:
+def _mark_block(block: Any, siblings: Sequence[Any], number: int, announced: bool) -> None:
+    """Marks around what somebody said, as a speaker, a colon before it or a single paragraph shows.
+
+    What is marked itself, has attributions of its own or is quoted mail is a text that is set off.
+    """
     text = _text(block)
+    if is_mail(block):
+        return
     if _SIGNED.search(text):
-        _fill(block, [" ".join(" ".join(paragraphs(block, "\f")).split())])
+        fill(block, [" ".join(" ".join(paragraphs(block, "\f")).split())])
     if not text or _SIGNED.search(text) or _POSTED.search(block.get("class", "")):
         return
     speaker = _taken(block) or _beside(siblings, number)
     inside = [" ".join(paragraph.split()) for paragraph in paragraphs(block, "\f")]
     if not speaker:
         inside, speaker = _signed(inside)
-    marked = any(mark in text for mark in _MARKS)
+    apart = any(mark in text for mark in _MARKS) or _SINGLE.search(text) or len(inside) > (_MOST if announced else 1)
+    apart = apart or ((not announced or len(inside) > 1) and _attributes(text))
     parted = not _PARTED.isdisjoint(inner.tag for inner in block.iter())
-    if not inside or (not speaker and (marked or parted or len(inside) > _MOST)):
+    if not inside or (not speaker and (apart or parted)):
         return
     if not parted and not inside[0].startswith(tuple(_OPENING)):
         inside = [f"\u201c{_nested(paragraph)}" for paragraph in inside]
         inside[-1] += "\u201d"
     if speaker:
         inside[-1] += f" \u2014 {speaker}"
-    _fill(block, inside)
+    fill(block, inside)
+
+
+def is_mail(block: Any) -> bool:
+    """Whether a quotation is what a mail program sets around the message that is answered or sent on."""
+    mail = block.get("type", "").lower() == "cite" or block.get("cite", "").lower().startswith("mid:")
+    return mail or _OF_MAIL.search(block.get("class", "")) is not None
+
+
+def _attributes(text: str) -> bool:
+    """Whether a text says of others that they said something: more than words of somebody."""
+    words = _WORD.findall(text.casefold())
+    cues = _cues()
+    told = any(word in cues and (not number or words[number - 1] not in _SELF) for number, word in enumerate(words))
+    said = f" {' '.join(words)} "
+    return told or any(f" {phrase} " in said for phrase in _phrases())
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The forms, of the third person and of the past, of the verbs that say of somebody that he said something."""
+    cues = frames()["cues"]
+    verbs = [cue if isinstance(cue, str) else cue["forms"] for cue in (*cues["say"], *cues["tell"], *cues["report"])]
+    return frozenset(form for verb in verbs for form in verb.split()[1:3])
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    phrases = frames()["phrases"]["according"]
+    return tuple(one if isinstance(one, str) else one["phrase"] for one in phrases)
 
 
 def _signed(paragraphs: list[str]) -> tuple[list[str], str]:
@@ -254,7 +304,7 @@ def _empty(element: Any) -> None:
     element.tag = "span"
 
 
-def _fill(block: Any, texts: Sequence[str]) -> None:
+def fill(block: Any, texts: Sequence[str]) -> None:
     """Let a block hold these paragraphs, and nothing else."""
     tail = block.tail
     block.clear()
