@@ -127,7 +127,7 @@ class Index(Batch):
     def _tell(self, writer: "Writer", broken_off: bool) -> None:
         """Say what was done, of a run that was broken off what of it stays."""
         if broken_off and not self.quiet:
-            say(f"{self.database}: broken off; {writer.added:,} new articles are kept, and the next run adds the others")
+            say(f"{self.database}: broken off; {writer.added:,} new articles are kept, the next run adds the others")
         elif not self.quiet:
             again = f", {writer.again:,} read again" if self.retrace else ""
             failed = f", {self.failed:,} failed" if self.failed else ""

@@ -1,4 +1,4 @@
-"""Texts that were escaped once more than they were read: `\\n` and `\\"` as a program writes a line break and a mark."""
+"""Texts that were escaped once more than they were read: line breaks and marks as a program writes them."""
 
 import re
 
