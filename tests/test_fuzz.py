@@ -68,7 +68,7 @@ def test_wrong_offsets_are_seen() -> None:
 
 
 def test_what_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(article: Article) -> Trace:
+    def broken(article: Article, language: str) -> Trace:
         raise ValueError(article.text[:1])
 
     monkeypatch.setattr(fuzz, "trace", broken)

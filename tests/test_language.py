@@ -126,6 +126,8 @@ TABLES = {
     "shares": "Brack Systems 8574.6 -57.4 hi 1972 lo 608 yld 7.9 p/e 13\n",
     "a log": "2024-03-05T10:00:00Z INFO worker[0] reported status=ok latency=0ms\n",
     "a list to buy": "2 tbsp olive oil; 1 tsp salt; 200g flour; 3 eggs, beaten; black pepper\n",
+    "a game of chess": "1 e4 e5 2 Nf3 Nc6 3 Bb5 a6 4 Ba4 Nf6 5 O-O Be7 6 Re1 b5 7 Bb3 d6 8 c3 O-O 9 h3 Na5\n",
+    "hours": "Gate 5am 6am 7pm; lock 12am 1pm; mill 4h 7m; quay 10am 11am; ferry 6pm 8pm dep arr\n",
     "words of no language": "lorotan pelusta mirovek tasulim debora\n",
 }
 

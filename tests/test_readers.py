@@ -48,7 +48,7 @@ def ids(items: Iterator[Item]) -> list[str]:
 def test_the_registry_and_the_folder_agree() -> None:
     files = {path.stem for path in Path(contract.__file__).parent.glob("*.py")}
     others = {"__init__", "contract", "formats", "guard", "records", "packed", "fetch", "metadata", "parquet_pages"}
-    others |= {"blocks", "clean", "encoding", "headers", "letters", "markup", "quotations"}
+    others |= {"blocks", "clean", "encoding", "escapes", "headers", "letters", "markup", "marks", "quotations"}
     assert set(formats.FORMATS.values()) == files - others
 
 

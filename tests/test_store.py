@@ -401,6 +401,7 @@ def test_an_interrupt_keeps_what_is_in(news: Path, tmp_path: Path) -> None:
     _, told = process.communicate(timeout=HANG)
     assert process.returncode == 130
     assert b"Traceback" not in told
+    assert f"{path}: broken off; 55 new articles are kept, the next run adds the others".encode() in told
     assert [item.article.id for item in stored(path)] == [f"n{place}" for place in range(55)]
 
 

@@ -26,10 +26,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fuzz_seeds import MAKERS, PACKERS, texts, zipped
 
-from tracer import Article, trace
+from tracer import Article
 from tracer.errors import InputError
 from tracer.language import lexicon as lexicons
+from tracer.language.files import DEFAULT
 from tracer.model import Hop, Source, Trace
+from tracer.pipeline import trace
 from tracer.readers import read_paths
 
 if TYPE_CHECKING:
@@ -259,7 +261,7 @@ def wrong(trace: Trace) -> Iterator[str]:
 
 
 def _parse(data: bytes) -> Iterator[str]:
-    found = trace(Article(data.decode("utf-8", "surrogatepass")))
+    found = trace(Article(data.decode("utf-8", "surrogatepass")), language=DEFAULT)  # whatever it looks like
     yield from found.errors
     yield from wrong(found)
 

@@ -91,12 +91,14 @@ class Index(Batch):
         if self.database == STDOUT:
             fail("--db -: a database is a file", MISUSE)
         lost = False
+        broken_off = True
         try:
             with open_database(self.database, Use.WRITE, self.pacing.lock) as connection:
                 self._writer = Writer(connection)
                 with closing(cast("Generator[Trace]", iter(self))) as traces:
                     for batch in batches(traces, self.pacing.transaction):
                         self._writer.put(batch)
+            broken_off = False
         except Unwritable as error:
             fail(str(error), MISUSE)
         except TracerError as error:
@@ -104,7 +106,7 @@ class Index(Batch):
             self._fail(error)
         finally:
             if self._writer and not lost:
-                self._tell(self._writer)
+                self._tell(self._writer, broken_off)
         self.tell_unread()
         if self.failed or self.unread:
             raise Stop(FAILED)
@@ -122,9 +124,11 @@ class Index(Batch):
             self.seen += isinstance(item, Article)
             yield item
 
-    def _tell(self, writer: "Writer") -> None:
-        """Say what was done, also of a run that was broken off."""
-        if not self.quiet:
+    def _tell(self, writer: "Writer", broken_off: bool) -> None:
+        """Say what was done, of a run that was broken off what of it stays."""
+        if broken_off and not self.quiet:
+            say(f"{self.database}: broken off; {writer.added:,} new articles are kept, the next run adds the others")
+        elif not self.quiet:
             again = f", {writer.again:,} read again" if self.retrace else ""
             failed = f", {self.failed:,} failed" if self.failed else ""
             say(f"{self.database}: {self.seen:,} read, {writer.added:,} of them new{again}{failed}")

@@ -33,7 +33,8 @@ _UNSURE = "too little to tell its language by"
 _IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
 _NO_CAPITALS = "no capitals: names cannot be told from other words"
 _CAPITAL = re.compile("[A-Z]")
-_FEW_WORDS, _RARE = 8, 200  # words that may be without a capital; characters to a capital where there are next to none
+_FEW_WORDS = 8  # that may be without a capital
+_RARE, _BEGINNING = 200, 1000  # characters to a capital where there are next to none; those looked at first
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _HEEDED = 8  # sentences between two looks at the clock
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
@@ -71,7 +72,9 @@ def trace(
 
 def _lacks_capitals(text: str) -> bool:
     """Whether a text of more than a few words has no capitals, or next to none."""
-    return text.count(" ") >= _FEW_WORDS and len(_CAPITAL.findall(text)) * _RARE < len(text)
+    # most texts have more at their beginning than any may have that has next to none
+    few = all(len(_CAPITAL.findall(part)) * _RARE < len(part) for part in (text[:_BEGINNING], text))
+    return few and text.count(" ") >= _FEW_WORDS
 
 
 def _read(

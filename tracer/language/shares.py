@@ -21,6 +21,7 @@ _PROSE = 40  # words in lower case that have some words of their language among 
 _FOREIGN = 0.1  # of them words with letters that English has not, or of all letters those in another language
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
 _ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
+_CODE = re.compile(r"(?<![A-Za-z\d])[A-Za-z]*+\d[A-Za-z\d]*+")  # letters and digits: moves of chess, hours, units
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
 _QUOTED = re.compile('[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|"[^"\\n]*"')
 _STOP = re.compile(r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+")
@@ -46,7 +47,7 @@ def shares(text: str) -> Shares:
     """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
         text = as_latin(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
-    text = _ADDRESS.sub(" ", text)
+    text = _CODE.sub(" ", _ADDRESS.sub(" ", text))
     outside = _QUOTED.sub("\n", text)
     if len(outside) == len(text):
         return _shares(text)

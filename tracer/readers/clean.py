@@ -32,7 +32,7 @@ def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
         if not isinstance(item, Article):
             yield item
             continue
-        plain = _plain(item.text, False)
+        plain = _plain(_unescaped(item.text), False)
         watched = _is_watched(plain)
         if watched:
             plain = _in_its_alphabet(plain)
@@ -47,7 +47,19 @@ def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
             yield item._replace(text=text, title=title or None, outlet=outlet or None)
 
 
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    from tracer.readers import escapes
+
+    return escapes.unescaped(text)
+
+
 def _plain(text: str, line: bool) -> str:
+    if "[[" in text or "[/" in text:
+        from tracer.readers import marks
+
+        text = marks.plain(text)
     if "<" not in text and "&" not in text:
         return text
     from tracer.readers import markup
