@@ -176,6 +176,8 @@ ENDS = {  # those that find something wherever they begin to look
     "(?<![A-Za-z\\d])[A-Za-z]*+": "begins once in a run of letters and digits",
     "[\u201c\u201e][^": "begins once between two marks",
     "[^\\W\\d_]+(?:[": "any letter is a word",
+    "[^\\W\\d_]++": "any letter is a word",
+    "[A-Za-z]{0,3}\\d": "any digit is found, and begins at most three letters before",
     "[^\\r\\n": "any character is of a line",
     "[^\\W\\d_]+|": "any letter or digit is a word",
     "[A-Z](?<![\\w.].)": "a name of two words, and the first has a bound",

@@ -395,7 +395,7 @@ def test_several_processes_make_the_same(news: Path, whole: Path, tmp_path: Path
 
 def test_an_interrupt_keeps_what_is_in(news: Path, tmp_path: Path) -> None:
     path, program = tmp_path / "news.duckdb", Program({"n55": "hold"}, TRANSACTIONS, tmp_path)
-    process = index(news, path, program)
+    process = start(program.command, "index", news, "--db", path)
     until(lambda: program.is_held("n55"), "an article is in hand")
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=HANG)

@@ -102,7 +102,7 @@ class Index(Batch):
         except Unwritable as error:
             fail(str(error), MISUSE)
         except TracerError as error:
-            lost = isinstance(error, Lost)
+            lost, broken_off = isinstance(error, Lost), False
             self._fail(error)
         finally:
             if self._writer and not lost:

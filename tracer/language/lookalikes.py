@@ -11,7 +11,7 @@ _LETTERS = (
 _LATIN = "ABEKMHOPCTXSIJYaeopcyxsijhdqwABEZHIKMNOPTYXo"
 _READ_AS = str.maketrans(_LETTERS, _LATIN)
 _ANY = re.compile(f"[{_LETTERS}]")  # most texts have none, which is found fast
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]++")
 _BOTH = re.compile(f"[{_LETTERS}A-Za-z]*+")
 
 
