@@ -261,6 +261,30 @@ def test_mojibake_and_entities_together() -> None:
     assert cleaned("x", title="Itâ€™s", outlet="CafÃ© Post")[2:5:2] == ("It’s", "Café Post")
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        '[caption id="attachment_7" align="left" width="300"]<img src="x"> The weir, as Radio Ellery reported[/caption]',
+        "[caption]The weir, as Radio Ellery reported[/caption]",
+        "[embed]https://x.example/1[/embed]",
+        '[gallery ids="1,2"]',
+    ],
+)
+def test_codes_of_wordpress_are_no_text(code: str) -> None:
+    assert cleaned(f"It is old.\n\n{code}\n\nIt holds.").text.split() == ["It", "is", "old.", "It", "holds."]
+
+
+@pytest.mark.parametrize("text", ["[Caption] It holds.", "[caption It holds.", "The [gallery] was shut.", "[sic]"])
+def test_brackets_are_text(text: str) -> None:
+    assert cleaned(text).text == text
+
+
+def test_an_article_without_a_text_is_told() -> None:
+    found = list(clean.cleaned([Article("", id="7", title="Weir holds, she said")], "in.json"))
+    assert found[:1] == ["in.json (7): no text"]
+    assert isinstance(found[0], InputWarning)
+
+
 # --- quotations
 
 HOLDS = "The weir will hold until May."
