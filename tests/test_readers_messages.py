@@ -601,6 +601,7 @@ def test_plain_text_is_preferred_and_html_is_read(monkeypatch: pytest.MonkeyPatc
     page = f"<html><body><h1>Lock</h1><p>{BODY * 3}</p><p>In HTML: Grün.</p></body></html>"
     both = mail()
     both.add_alternative(page, subtype="html")
+    both.add_attachment(b"GIF89a", maintype="image", subtype="gif", filename="a.gif")
     assert article(eml, both.as_bytes()).text == BODY.strip()
     rich = mail()
     rich.set_content(page, subtype="html", charset="iso-8859-1")
@@ -613,7 +614,11 @@ def test_plain_text_is_preferred_and_html_is_read(monkeypatch: pytest.MonkeyPatc
             monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     assert article(eml, both.as_bytes()).text == BODY.strip()
-    assert article(eml, rich.as_bytes()).text.endswith("In HTML: Grün.")  # which needs no extra
+    assert article(eml, rich.as_bytes()).text.endswith("In HTML: Grün.")
+    rich["Content-Location"] = "https://wire.example/lock.html"  # a page that was saved as a message
+    missing = error(eml, rich.as_bytes())
+    assert missing.startswith("folder/in: ")
+    assert missing.endswith("pip install 'source-tracer[web]'")
 
 
 def test_all_parts_are_read() -> None:
@@ -726,7 +731,9 @@ def test_a_message_that_is_attached_was_sent_on() -> None:
 def test_flowed_text_is_joined() -> None:
     made = mail()
     made.set_content("The lock gate \njammed on \nThursday.\n\n-- \nIda\n", params={"format": "flowed"})
-    assert article(eml, made.as_bytes()).text == "The lock gate jammed on Thursday."
+    found = article(eml, made.as_bytes())
+    assert found.text == "The lock gate jammed on Thursday."
+    assert found.extra["signature"] == "Ida"
 
 
 @pytest.mark.parametrize(

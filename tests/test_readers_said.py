@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from tracer import Article, trace
+from tracer.errors import Unreadable
 from tracer.model import Given
 from tracer.readers import eml, feed, headers, newsml, nitf, pdf, records, text
 from tracer.readers import json as objects
@@ -379,6 +380,32 @@ def test_shapes_that_are_known(name: str) -> None:
 
 def named(record: dict[str, Any], columns: Columns) -> Article:
     return records.article(record, "", columns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        {"text": [SAID, "It is old."]},
+        {"content": [SAID, "", "It is old."]},
+        {"paragraphs": [SAID, " It is old. "]},
+        {"body": [{"type": "p", "text": SAID}, {"type": "image"}, {"type": "p", "text": "It is old."}]},
+        {"content": {"body": f"{SAID}\n\nIt is old."}},
+    ],
+)
+def test_paragraphs_in_a_list_are_a_text(text: dict[str, Any]) -> None:
+    found = records.article({"title": "Weir", **text}, "1")
+    assert found.text == f"{SAID}\n\nIt is old."
+
+
+@pytest.mark.parametrize("text", [[1, 2], [SAID, 7], [], [[SAID]], {"a": SAID}])
+def test_lists_of_anything_else_are_no_text(text: Any) -> None:
+    with pytest.raises(Unreadable):
+        records.article({"title": "Weir", "text": text}, "1")
+
+
+def test_of_bodies_with_roles_the_main_one_is_read() -> None:
+    bodies = [{"role": "caption", "text": "It is old. " * 9}, {"role": "main", "text": SAID}]
+    assert records.article({"body": bodies}, "1").text == SAID
 
 
 def test_nested_names_that_the_user_gives() -> None:

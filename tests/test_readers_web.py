@@ -897,6 +897,50 @@ def test_a_piece_of_a_page_is_read_too() -> None:
         assert "told the broadcaster NRK" in html.page(piece.encode()).text
 
 
+TOLD = "The weir holds, Aud Nesse told the Courier on Monday."
+SHORT = "The weir holds, <b>Aud Nesse</b> told the <a href='x'>Courier</a> on <i>Monday</i>."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>x</div><p>{}</p>",
+        "<table width=600><tr><td>{}</td></tr></table>",
+        "<table><tr><td><p>{}</p></td></tr><tr><td><p>It is old.</p></td></tr></table>",
+        "<table><tr><td><table><tr><td><h3>Weir</h3></td></tr><tr><td>{}</td></tr></table></td></tr></table>",
+        "<center><font size=2>{}</font></center>",
+        "<div><span>{}</span></div><aside>Read <a href=x>more</a>.</aside>",
+        "<div style='display:none'>The mayor told Radio Ellery about it.</div><p>{}</p>",
+        "<p hidden>The mayor told Radio Ellery about it.</p><p>{}</p>",
+    ],
+)
+def test_no_paragraph_of_a_short_page_is_torn(page: str) -> None:
+    text = html.page(f"<html><body>{page.format(SHORT)}</body></html>").text
+    assert TOLD in text.split("\n\n")
+    assert "Radio Ellery" not in text
+    many = "<hr>".join(
+        [page.format(SHORT), *(page.format(f"{SHORT} No. {n} is old, <b>she</b> said.") for n in range(9))]
+    )
+    text = html.page(f"<html><body>{many}</body></html>").text
+    assert TOLD in text.split("\n\n")
+    assert "Radio Ellery" not in text
+
+
+def test_a_page_that_a_script_shows_is_read_all_the_same() -> None:
+    body = "".join(f"<p>Aud Nesse told the Courier on Monday that weir {number} holds.</p>" for number in range(40))
+    assert "weir 39 holds" in html.page(f"<html><body style='visibility:hidden'>{body}</body></html>").text
+    assert "weir 39 holds" in html.page(f"<html><body><div style='display:none'>{body}</div></body></html>").text
+
+
+@pytest.mark.parametrize("body", [TOLD, f"<p>{TOLD}</p>", f"&lt;p&gt;{TOLD}&lt;/p&gt;"])
+def test_a_page_without_a_text_has_the_one_of_its_linked_data(body: str) -> None:
+    linked = json.dumps({"@type": "NewsArticle", "headline": "Weir", "articleBody": body})
+    script = f'<script type="application/ld+json">{linked}</script>'
+    assert html.page(f"<html><head>{script}</head><body><div id=root></div></body></html>").text == TOLD
+    shown_too = html.page(f"<html><head>{script}</head><body><p>The weir leaks, she said.</p></body></html>").text
+    assert shown_too == "The weir leaks, she said."
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

@@ -12,6 +12,10 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
+_SHORTCODE = re.compile(  # of WordPress: pictures with what is below them, and what is shown of other pages
+    r"\[(?P<name>caption|embed)(?:\s[^\[\]]{0,1000}+)?\](?:[^\[]|\[(?!/(?P=name)\])){0,2000}+\[/(?P=name)\]"
+    r"|\[gallery\s[^\[\]]{0,1000}+\]"
+)
 _WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
 _SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
 _FOREIGN = re.compile("[\xc0-\xff]{4}")  # as no Western word has them
@@ -26,13 +30,13 @@ _LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
 def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
     """The items, of articles the text, the title and the outlet without markup, entities and mojibake.
 
-    What may be mojibake and cannot surely be mended is told. `name`: the input.
+    An article without a text is told. What may be mojibake and cannot surely be mended is told. `name`: the input.
     """
     for item in items:
         if not isinstance(item, Article):
             yield item
             continue
-        plain = _plain(_unescaped(item.text), False)
+        plain = _plain(_unescaped(_without_shortcodes(item.text)), False)
         watched = _is_watched(plain)
         if watched:
             plain = _in_its_alphabet(plain)
@@ -41,6 +45,8 @@ def cleaned(items: Iterable[Item], name: str) -> Iterator[Item]:
         title, outlet = (value and unmistaken(_plain(value, True)) for value in (item.title, item.outlet))
         if suspect and (doubt := _doubt(text)):
             yield InputWarning(f"{_place(item, name)}: {doubt}")
+        if not text.strip():
+            yield InputWarning(f"{_place(item, name)}: no text")
         if text is item.text and title is item.title and outlet is item.outlet:
             yield item
         else:
@@ -53,6 +59,10 @@ def _unescaped(text: str) -> str:
     from tracer.readers import escapes
 
     return escapes.unescaped(text)
+
+
+def _without_shortcodes(text: str) -> str:
+    return _SHORTCODE.sub("", text) if "[" in text else text
 
 
 def _plain(text: str, line: bool) -> str:

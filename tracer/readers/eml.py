@@ -124,20 +124,23 @@ def _attachments(part: "Message", depth: int) -> Iterator["Message"]:
 
 def _read_attached(part: "Message", id: str, place: str, limits: Limits) -> Iterator[Item]:
     """The articles of an attached file, called as the message and the file; what cannot be read is told."""
-    from tracer.readers import formats
+    from tracer.readers import formats, text
 
     name = ""
     with suppressed():  # as with fields
         name = os.path.basename(" ".join((part.get_filename() or "").replace("\\", "/").split()))
     kind = part.get_content_type()
     suffix = formats.suffix_of(name)
-    if suffix not in _ATTACHED:
+    if suffix not in formats.SUFFIXES:
         suffix = formats.suffix_of_url("", kind)
     if suffix not in _ATTACHED:
         if name and not kind.endswith(_NO_TEXT):
             yield InputWarning(f"{place}: attached {name} is not read")
         return
-    data, _ = _payload(part)
+    data, charset = _payload(part)
+    if kind == "text/plain" and charset:
+        with suppressed():  # what is no text is told below
+            data = text.decode(data, charset).text.encode()
     made = attempt(place, _attached_items, data, suffix, f"{id}/{name or kind}", limits)
     for item in (made,) if isinstance(made, InputError) else made:
         if isinstance(item, InputError):

@@ -126,7 +126,7 @@ def _article(markup: str, url: str | None, library: Any) -> Article:
     paragraphs = _plain(found.text or "") if found else []
     if _torn(tree, paragraphs):
         paragraphs = _own(tree)
-    text = _led(paragraphs, leads)
+    text = _led(paragraphs, leads) or _linked_text(head)
     if not text:
         raise Unreadable("no article found in this page")
     outlet = metadata.outlet(head, own, said.sitename)
@@ -222,6 +222,14 @@ def _unfold(tree: Any) -> None:
         if any(sum(map(len, cell.itertext())) > _PROSE for cell in cells):
             for element in table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th"):
                 element.tag = "div"
+
+
+def _linked_text(head: metadata.Metadata) -> str:
+    """The text that a page gives in JSON-LD, for one that shows it by a script only."""
+    from tracer.readers.markup import plain
+
+    body = head.article.get("articleBody")
+    return plain(body, known=True).strip() if isinstance(body, str) else ""
 
 
 def _torn(tree: Any, paragraphs: list[str]) -> bool:

@@ -4,6 +4,7 @@ The lines that lead on to what is quoted ("On Tuesday, Ida wrote:") are of the m
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,7 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,100}\.\w")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b.{0,40}?\b\d{1,2}[:.]\d\d\b|\b\d{1,2}[:.]\d\d\b.{0,40}?\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\b\d{1,2}\b\D{1,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_DEEPEST = 10  # messages quoted within each other; the text of deeper ones is of the last
 _QUOTED, _BROKEN = "\x0e", "\x0f"  # which no text has: each is taken out where markup becomes elements
 
 
@@ -134,8 +136,10 @@ def shown(markup: str) -> str:
     from tracer.readers.markup import element
 
     root = element(markup)
-    for block in reversed(list(root.iter("blockquote"))):  # those within others first
-        if not quotations.signed(block):
+    quoted = list(root.iter("blockquote"))
+    depths = Counter(inner for block in quoted for inner in block.iter("blockquote"))
+    for block in reversed(quoted):  # those within others first
+        if depths[block] <= _DEEPEST and not quotations.signed(block):
             _quote(block)
     quotations.mark(root)
     return "\n\n".join(_marked(paragraph) for paragraph in quotations.joined(_paragraphs(root)))

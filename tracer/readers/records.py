@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 # stands behind a full stop, and so it does within the objects of a list, of which the first counts that has it: so are
 # those of ninjs, of schema.org, of WordPress and of the interfaces of newspapers and of collections of news.
 _CALLED = {
-    "text": "text body content maintext article fulltext articletext contenttext articlebody bodytext bodyxhtml "
-    "bodyhtml contenthtml storytext content.rendered content.value content.html content.text body.value body.text "
-    "bodies.value fields.bodytext fields.body story.text leadparagraph description summary abstract snippet",
+    "text": "text body content maintext article fulltext articletext contenttext articlebody bodytext paragraphs "
+    "bodyxhtml bodyhtml contenthtml storytext content.rendered content.value content.html content.text content.body "
+    "body.value body.text bodies.value fields.bodytext fields.body story.text leadparagraph "
+    "description summary abstract snippet",
     "title": "title headline webtitle title.rendered title.value fields.headline headline.main headlines.value",
     "url": "url link permalink canonicalurl weburl mainentityofpage mainentityofpage.@id url.canonical",
     "outlet": "outlet source publisher sitename medianame site domain sourcedomain source.name source.title source.uri "
@@ -65,7 +66,8 @@ def article(record: dict[str, Any], place: str, columns: Columns = NO_COLUMNS) -
     keys = sorted((found, path) for path in _paths(record) if path not in used and (found := _found(path)))
     for (_, field), path in keys:
         if field not in columns and _is_blank(known.get(field)) and not _is_less(record, path):
-            value = _value(field, path[-1], _at(record, path))
+            held = _paragraphs(record, path) if field == "text" else None
+            value = held or _value(field, path[-1], _at(record, path))
             if value is not None and (path == (field,) or not _is_blank(value)):
                 known[field] = value
                 used.add(path)
@@ -154,6 +156,18 @@ def _at(record: Any, path: Path) -> Any:
             record = _main([one for one in record[:_LISTED] if isinstance(one, dict) and key in one], key)
         record = record.get(key) if isinstance(record, dict) else None
     return record
+
+
+def _paragraphs(record: dict[str, Any], path: Path) -> str | None:
+    """The text of a list of paragraphs: strings, or objects with a text and without roles; None for anything else."""
+    held = record.get(path[0])
+    if not isinstance(held, list) or not held:
+        return None
+    roles = any(isinstance(one, dict) and "role" in one for one in held)
+    if len(path) == 2 and path[1].lower() == "text" and not roles:
+        held = [one.get(path[1]) for one in held if isinstance(one, dict) and path[1] in one]
+    texts = [one.strip() for one in held if isinstance(one, str)]
+    return "\n\n".join(text for text in texts if text) if len(texts) == len(held) else None
 
 
 def _main(objects: list[dict[str, Any]], key: str) -> dict[str, Any] | None:
