@@ -239,3 +239,10 @@ def test_a_relative_clause_on_the_speaker_is_no_statement_of_the_relay(clause: s
 )
 def test_a_clause_of_its_own_behind_it_is_one(clause: str) -> None:
     assert ["NRK"] in names(f"\u201cWe want it back,\u201d said Ida Moen, {clause}, according to NRK.")
+
+
+@pytest.mark.parametrize(
+    "end", ["Corp. \u201c", "U.S. \u201c", "s.s. \u201c", 'p.m. "', "Inc. \u00ab", "Jr. (", "No. \u2014"]
+)
+def test_a_text_may_end_in_the_middle_of_anything(end: str) -> None:
+    check(trace(Article(f"The yard was sold, Ida Moen told NRK, to {end}")))

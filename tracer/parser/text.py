@@ -276,7 +276,7 @@ def _apart(
         quote is None
         or title
         or len(short) < 3
-        or not text[quote[0]].isupper()
+        or not text[quote[0] : quote[0] + 1].isupper()
         or not attributed(text, quote[1] + 1, last, lexicon)
     ):
         return False
