@@ -123,7 +123,7 @@ def _read(
             start, end = tokens.start[a], tokens.end(b - 1)
             unused.append(UnusedCue(text[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
-        first = next(number for number in range(index, -1, -1) if found[number].start <= post.start)
+        first = max(0, bisect_right(found, post.start, hi=index + 1, key=_start) - 1)
         if first not in reasons:
             stated.append(Stated(post, index, found[index]))
     said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
@@ -136,6 +136,10 @@ def _read(
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _heeding(stated: Iterable[Stated], heed: Callable[[float], None], length: int) -> Iterator[Stated]:
