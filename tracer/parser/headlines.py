@@ -8,6 +8,7 @@ from tracer.parser.scan import Attribution, Link
 from tracer.parser.tokens import QUOTE
 
 _DASHES = ("-", "\u2013", "\u2014", "--")
+_NEVER = (":", ";", "?", "!", "/", "@")  # in what names a speaker
 _TITLED = 16  # tokens that a name and what its bearer is may have before a colon
 _FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have
 LONGEST = 180  # characters of a headline
@@ -71,7 +72,7 @@ class Headlines(Relays):
         ended = n < len(t.at)
         edge = next((i for i in range(1, n) if t.at[i].text in (",", "(")), n)
         beside = next((i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and self._adjuncts(i)[0]), n)
-        if any(t.at[i].text in (":", ";", "?", "!", "/", "@", *_DASHES) or t.at[i].low[0] == "@" for i in range(1, n)):
+        if any(t.at[i].text in _NEVER or t.at[i].text in _DASHES or t.at[i].low[0] == "@" for i in range(1, n)):
             return None
         if beside < edge:  # "— Jana Beck to NRK"
             edge = beside

@@ -17,7 +17,7 @@ from tracer.parser.text import TERMINAL, Sentence, places, sentences
 from tracer.parser.truecase import RIGHT, in_capitals, is_word, restored
 
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji, halves of characters
-_UNSEEN = "\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_UNSEEN = r"\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _CONTROLS = "".join(map(chr, {*range(32), 127} - {*b"\t\n\r"}))
 _TERMINAL = rf"\x1b\[[0-9;]{{0,20}}m|[{re.escape(_CONTROLS)}]"  # colours of a terminal, and what has no form at all
 # Markdown: headings, emphasis, links. What is set must touch its marks, which touch no letter outside.
@@ -91,14 +91,14 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
     """The marks of a terminal and of Markdown: where they begin and end, and nothing in their place."""
     if any(map(text.__contains__, _CONTROLS)):
         for match in compiled(_TERMINAL).finditer(text):
-            yield *match.span(), ""
+            yield match.start(), match.end(), ""
     elif "*" in text or "_" in text or "](" in text or "][" in text or "# " in text:
         for match in compiled(_MARKED).finditer(text):
             if match["open"] != match["close"]:
                 continue
             for group in ("heading", "open", "bracket", "close", "target"):
                 if match[group]:
-                    yield *match.span(group), ""
+                    yield match.start(group), match.end(group), ""
 
 
 def plain(text: str) -> Normalized:
