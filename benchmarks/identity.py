@@ -64,7 +64,8 @@ def enlarge(source: Path, target: Path, number: int) -> None:
 def traced(command: list[str], path: Path) -> tuple[list[bytes], float]:
     """The records of the articles, and the seconds that they took."""
     start = time.perf_counter()
-    done = subprocess.run([*command, "trace", "-q", "--language", "en", "-f", "jsonl", str(path)], stdout=subprocess.PIPE, check=True)
+    options = ("-q", "--language", "en", "-f", "jsonl")  # whatever language an article may be in
+    done = subprocess.run([*command, "trace", *options, str(path)], stdout=subprocess.PIPE, check=True)
     return done.stdout.splitlines(), time.perf_counter() - start
 
 
