@@ -3,16 +3,16 @@
 import re
 
 # Cyrillic and Greek letters that a reader takes for Latin ones, and those in the same order
-_LETTERS = (
+LETTERS = (
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408\u04ae"
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d"
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf"
 )
 _LATIN = "ABEKMHOPCTXSIJYaeopcyxsijhdqwABEZHIKMNOPTYXo"
-_READ_AS = str.maketrans(_LETTERS, _LATIN)
-_ANY = re.compile(f"[{_LETTERS}]")  # most texts have none, which is found fast
+_READ_AS = str.maketrans(LETTERS, _LATIN)
+_ANY = re.compile(f"[{LETTERS}]")  # most texts have none, which is found fast
 _WORD = re.compile(r"[^\W\d_]++")
-_BOTH = re.compile(f"[{_LETTERS}A-Za-z]*+")
+_BOTH = re.compile(f"[{LETTERS}A-Za-z]*+")
 
 
 def as_latin(text: str) -> str:

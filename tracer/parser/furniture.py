@@ -16,7 +16,7 @@ _QUOTED = 25  # and of a quotation that is set apart as well
 _APART = 6  # words that stand beside such a quotation
 _POINTER = 200  # characters of a line that points elsewhere
 _FIRST = 3  # characters by which a line that may be furniture is known
-_ONE_MARK = str.maketrans(dict.fromkeys(SURE_MARKS, '"') | dict.fromkeys("\u2018\u2019", "'"))  # as a copy may set them
+_ONE_MARK = ((SURE_MARKS, '"'), ("\u2018\u2019", "'"))  # as a copy may set them
 _POINTING = ":|>\u00bb\u203a"
 
 
@@ -128,7 +128,11 @@ def _repeats(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iter
     """Sentences of a passage that stands in the text before, word for word, and quotations that are set apart."""
     seen: dict[str, int] = {}
     same: dict[int, int] = {}  # sentence -> the one that it repeats
-    written = [text[sentence.start : sentence.end].translate(_ONE_MARK) for sentence in sentences]
+    plain = text
+    for marks, one in _ONE_MARK:
+        for mark in marks:
+            plain = plain.replace(mark, one)
+    written = [plain[sentence.start : sentence.end] for sentence in sentences]
     for number, words in enumerate(written):
         before = seen.setdefault(words, number) if len(words) >= _REPEATED else number
         if before == number:

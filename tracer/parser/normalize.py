@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon, Word
-from tracer.language.lookalikes import as_latin
+from tracer.language.lookalikes import LETTERS, as_latin
 from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
@@ -31,6 +31,7 @@ _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
 _ACCENTS = "\u0300-\u036f"
 _ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, since most texts have none of them
+_SUSPECT = re.compile(rf"{_ODD.pattern[:-2]}{LETTERS}]")
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
@@ -105,9 +106,10 @@ def plain(text: str) -> Normalized:
     """Some words without the characters that nobody sees, with composed accents and simple spaces."""
     if text.isascii():
         return Normalized(text)
-    simple = as_latin(text).replace("\u00a0", " ")  # by far the most frequent space
-    if _ODD.search(simple) is None:
+    simple = text.replace("\u00a0", " ")  # by far the most frequent one of all
+    if _SUSPECT.search(simple) is None:
         return Normalized(simple if simple != text else text)
+    simple = as_latin(simple)
     changed, edits = _changed(simple, _characters(simple))
     return Normalized(changed, (edits,) if edits else ())
 
