@@ -165,7 +165,7 @@ BOUND = {
 ATOMIC = "*]\\s*|["  # of a loop that gives nothing back, however it was gone through
 WHOLE = ("[^\\W\\d_]+",)  # any letter is found
 ENDS = {  # those that find something wherever they begin to look
-    "\u200b-\u200f": "any of its letters is found",
+    "\\u200b-\\u200f": "any of its letters is found",
     "(?<![ \\t])[ \\t]*+": "begins once in a run of spaces",
     "\\s*+(?:[A-Za-z]": "any character is a token",
     "\\b\\w+": "begins once in a word",
