@@ -1,6 +1,7 @@
 """The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
 
 import math
+import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.normalize import as_given, normalize
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
+from tracer.parser.reading import read as skeleton_read
 from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.signatures import signed
@@ -29,6 +31,7 @@ from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
+SKELETON = not os.environ.get("OLD")
 _UNSURE = "too little to tell its language by"
 _IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
 _NO_CAPITALS = "no capitals: names cannot be told from other words"
@@ -115,7 +118,11 @@ def _read(
         constructions = Constructions(tokens, hits, sources, lexicon)
         if len(scanned) < _HELD:
             scanned[index] = constructions
-        reading = constructions.read(line=lines.get(index, False))
+        reading = (
+            skeleton_read(tokens, hits, sources, lexicon, line=lines.get(index, False))
+            if SKELETON
+            else constructions.read(line=lines.get(index, False))
+        )
         for statement in compose(tokens, reading.attributions, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -221,7 +228,10 @@ def _within(
         if not (outer.start <= start and end <= outer.end) or end - start < 20:
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
-        attributions = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).read().attributions
+        hits = cues.find(tokens, lexicon)
+        attributions = (
+            skeleton_read(tokens, hits, sources, lexicon) if SKELETON else Constructions(tokens, hits, sources, lexicon).read()
+        ).attributions
         composed = compose(tokens, attributions)
         if not composed and len(attributions) == 1 and attributions[0].rule == "according":
             # “According to sources,” the story said, “the …”: its content is the rest

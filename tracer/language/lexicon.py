@@ -101,7 +101,7 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "author_participles", "classes", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
+        "author_participles", "classes", "helpers", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
         "language", "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
@@ -134,6 +134,8 @@ class Lexicon:
         kinds = cast(Mapping[str, list[str]], words["outlet_kinds"])
         self.outlet_kinds = {kind: frozenset(some) for kind, some in kinds.items()}  # kind -> what such are called
         self.numbers = {word: value for value, word in enumerate(lists["small_number"], 1)}
+        # a form of an auxiliary -> what follows it in a verb group
+        self.helpers = {form: verb for verb in ("be", "have", "do") for form in self.lists[verb]}
         self.countries: frozenset[str] = self.lists["country"]
         # endings of words that name people by what they do; of these the ones that end surnames, too
         self.role_suffixes: tuple[str, ...] = tuple(lists["role_suffix"])

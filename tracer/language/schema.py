@@ -381,6 +381,10 @@ class Lists(TypedDict):
     authored_document: Words
     bare_time: Words
     be: Words
+    have: Words
+    do: Words
+    takes_clause: Words
+    perceives: Words
     before_content: Words
     before_participle: Words
     closes_clause: Words

@@ -1,0 +1,201 @@
+"""Chunks: base noun phrases, verb groups, and the words and marks between them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tracer.language.lexicon import Lexicon, Word
+from tracer.parser.tokens import QUOTE, Tokens
+
+# what a chunk is
+NOUN: Final = "noun"  # a base noun phrase: its last token is the head
+VERB: Final = "verb"  # a verb group: auxiliaries, adverbs between them, the main verb
+PREPOSITION: Final = "preposition"
+THAT: Final = "that"  # a word that opens a subordinate clause: that, because, if
+WHO: Final = "who"  # a relative or question word: who, which, where
+AND: Final = "and"  # a coordinator
+ADVERB: Final = "adverb"
+QUOTATION: Final = "quotation"
+MARK: Final = "mark"  # a comma, a dash, a bracket, a colon
+OTHER: Final = "other"
+
+# the form of a verb group
+FINITE: Final = "finite"
+ING: Final = "ing"
+PARTICIPLE: Final = "participle"
+INFINITIVE: Final = "infinitive"
+BASE: Final = "base"
+
+_FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
+_VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
+_NOUN_TAGS = ("NN", "NNS", "NNP", "PRP", "CD", "DT", "EX", "JJ", "PRP$", "POS")
+DASHES = ("\u2014", "\u2013", "--", "-")
+
+
+class Chunk:
+    """Tokens `a` to `b` (exclusive) that belong together."""
+
+    __slots__ = ("a", "b", "form", "head", "kind", "low", "negative", "passive", "unreal")
+
+    def __init__(
+        self,
+        kind: str,
+        a: int,
+        b: int,
+        head: int,
+        low: str,
+        form: str = "",
+        *,
+        passive: bool = False,
+        negative: bool = False,
+        unreal: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.a = a
+        self.b = b
+        self.head = head  # token: the last of a noun phrase, the main verb of a verb group
+        self.low = low  # the head in lower case
+        self.form = form  # of a verb group: finite, ing, participle, infinitive, base
+        self.passive = passive
+        self.negative = negative
+        self.unreal = unreal  # under a modal: would, could, will
+
+    def __repr__(self) -> str:
+        return f"{self.kind}[{self.a}:{self.b} {self.low}{' ' + self.form if self.form else ''}]"
+
+
+def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexicon) -> list[Chunk]:
+    """The chunks of a sentence, left to right, every token in one of them.
+
+    `tags`: the parts of speech (Penn Treebank); `inside`: B, I or O for the base noun phrases.
+    """
+    found: list[Chunk] = []
+    i, n = 0, len(t.at)
+    while i < n:
+        tag, low = tags[i], t.at[i].low
+        if t.at[i].text == QUOTE:
+            found.append(Chunk(QUOTATION, i, i + 1, i, low))
+            i += 1
+        elif tag in ("WP", "WRB", "WDT") or (tag == "WP$"):
+            end = i + 1
+            if tag == "WP$" or low == "whose":
+                while end < n and inside[end] == "I":
+                    end += 1
+            found.append(Chunk(WHO, i, end, i, low))
+            i = end
+        elif _is_verb(t, tags, inside, i):
+            chunk = _verb_group(t, tags, inside, i, lexicon)
+            found.append(chunk)
+            i = chunk.b
+        elif inside[i] != "O" and (t.at[i].word or tag == "POS"):
+            end = i + 1
+            while end < n and inside[end] == "I" and t.at[end].text != QUOTE:
+                end += 1
+            found.append(Chunk(NOUN, i, end, end - 1, t.at[end - 1].low))
+            i = end
+        elif tag == "CC" or (t.at[i].flags & Word.COORDINATORS and tag != "SC" and low in ("and", "or", "but")):
+            found.append(Chunk(AND, i, i + 1, i, low))
+            i += 1
+        elif tag == "SC":
+            found.append(Chunk(THAT, i, i + 1, i, low))
+            i += 1
+        elif tag in ("IN", "TO"):
+            found.append(Chunk(PREPOSITION, i, i + 1, i, low))
+            i += 1
+        elif tag in ("RB", "RP", "UH"):
+            found.append(Chunk(ADVERB, i, i + 1, i, low))
+            i += 1
+        elif not t.at[i].word:
+            found.append(Chunk(MARK, i, i + 1, i, t.at[i].text))
+            i += 1
+        elif tag in ("NN", "NNS", "NNP", "CD", "PRP"):  # a noun that the flags left out
+            found.append(Chunk(NOUN, i, i + 1, i, low))
+            i += 1
+        else:
+            found.append(Chunk(OTHER, i, i + 1, i, low))
+            i += 1
+    return found
+
+
+def _is_verb(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int) -> bool:
+    tag = tags[i]
+    if tag in ("MD", "VBD", "VBZ", "VBP", "VB"):
+        return inside[i] != "I" or tag in ("MD", "VBD", "VBZ")
+    if tag in ("VBN", "VBG"):
+        return inside[i] == "O" or (inside[i] == "B" and not (i + 1 < len(tags) and inside[i + 1] == "I"))
+    if tag == "TO":
+        j = i + 1
+        while j < len(tags) and tags[j] == "RB":
+            j += 1
+        return j < len(tags) and tags[j] == "VB"
+    return False
+
+
+def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, lexicon: Lexicon) -> Chunk:
+    """The verb group that begins at token `i`."""
+    n = len(t.at)
+    first = tags[i]
+    infinitive = first == "TO"
+    unreal = first == "MD"
+    negative = passive = False
+    main = i
+    j = i
+    helper = ""
+    while j < n:
+        tag, low = tags[j], t.at[j].low
+        if j == i:
+            fits = True
+        elif tag == "RB" or low in ("not", "n't"):
+            k = j
+            while k < n and tags[k] == "RB":
+                k += 1
+            if not (k < n and _goes_on(helper, tags[k], inside[k])):
+                break
+            negative = negative or any(t.at[x].low in ("not", "n't", "never") for x in range(j, k))
+            j = k
+            continue
+        else:
+            fits = _goes_on(helper, tag, inside[j])
+        if not fits:
+            break
+        if j > i or not infinitive:
+            main = j
+        if helper == "be" and tag in ("VBN", "VBD"):
+            passive = True
+        elif helper == "be" and tag == "VBG":
+            passive = False
+        helper = _helper(low, tag, lexicon)
+        negative = negative or low.endswith(("n't", "n\u2019t")) or low == "cannot"
+        j += 1
+        if not helper:
+            break
+    if infinitive:
+        form = INFINITIVE
+    elif first in ("VBD", "VBZ", "VBP", "MD"):
+        form = FINITE
+    elif first == "VBG":
+        form = ING
+    elif first == "VBN":
+        form = PARTICIPLE
+    else:
+        form = BASE
+    return Chunk(VERB, i, max(j, i + 1), main, t.at[main].low, form, passive=passive, negative=negative, unreal=unreal)
+
+
+def _goes_on(helper: str, tag: str, flag: str) -> bool:
+    """Whether a verb form may follow an auxiliary in its group."""
+    if helper in ("modal", "to", "do"):
+        return tag in ("VB", "VBP")
+    if helper == "have":
+        return tag in ("VBN", "VBD")
+    if helper == "be":
+        return tag in ("VBN", "VBG", "VBD") and flag != "I"
+    return False
+
+
+def _helper(low: str, tag: str, lexicon: Lexicon) -> str:
+    """What follows a verb form that may be an auxiliary: modal, to, do, have, be; nothing for another verb."""
+    if tag == "MD":
+        return "modal"
+    if tag == "TO":
+        return "to"
+    return lexicon.helpers.get(low, "")

@@ -1,0 +1,498 @@
+"""Relays by other words than a verb of speech: according to, citing, quoted by, carried by."""
+
+from tracer.language.lexicon import Form, Word
+from tracer.model import Kind, Relation
+from tracer.parser.chunks import ADVERB, AND, DASHES, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.cues import Hit
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
+from tracer.parser.parse import Parse
+from tracer.parser.scan import Attribution, Link
+from tracer.parser.statements import closes, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.statements import _desk as desk
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper
+
+
+def opens(p: Parse, k: int) -> bool:
+    """Whether a clause begins at chunk `k`."""
+    if k <= 0:
+        return True
+    if p.kind(k - 1) == MARK and p.low(k - 1) in (*DASHES, ".", ":", ";", ")"):
+        t = p.t
+        return all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(p.token(k)))
+    if p.t.at[p.token(k) - 1].low in p.lexicon.lists["content_link"] or p.kind(k - 1) in (AND, THAT):
+        return True
+    return p.low(k - 1) == "," and p.kind(k - 2) in (AND, THAT)
+
+
+def according(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "P, according to Y": wraps what it attaches to."""
+    t = p.t
+    if hit.start and t.at[hit.start - 1].low in ("not", "only", "if"):
+        return "negated or conditional"
+    if hit.cue.words[0] == "based":
+        k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
+        mentions, _ = named(p, k, "speaker")
+        rests = hit.start and t.at[hit.start - 1].flags & Word.AUXILIARY
+        if rests or not mentions or mentions[0].kind is not Kind.ANONYMOUS:
+            return "what a text rests on, nobody's statement"
+    return prepositional(p, hit, found, "according", "speaker")
+
+
+def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "P, per Reuters", "P (via AFP)"."""
+    t = p.t
+    none = "no outlet follows it"
+    if hit.end >= len(t.at) or not (t.at[hit.end].caps or t.at[hit.end].low == "the"):
+        return none
+    before = t.at[hit.start - 1] if hit.start else None
+    if before is not None and before.text not in (",", "(", "\u201c\u201d", ".", "\u2014", "as"):
+        return none
+    k = p.chunk_at[hit.end]
+    if p.kind(k) != NOUN:
+        return none
+    stop = reach(p, k, short=True)
+    mention = read(p, k, stop, "addressee")
+    known = p.sources.outlet_at(t, hit.end + (t.at[hit.end].low == "the"), len(t.at)) if hit.end + 1 < len(t.at) else None
+    if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
+        return none
+    if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
+        link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
+        host = found[-1] if found else None
+        if host is not None and (host.rule == "according" or host.position == "post"):
+            if host.last in (hit.start - 1, p.token(stop + 1)):
+                host.links.append(link)
+                host.last = p.token(stop + 1)
+                return []
+    return prepositional(p, hit, found, "per an outlet", "addressee")
+
+
+def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role: str) -> list[Attribution] | str:
+    """ "according to Y" with all that hangs on Y."""
+    t = p.t
+    first = hit.start
+    k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
+    while p.kind(k) == ADVERB:
+        k += 1
+    at = p.chunk_at[first]
+    fronted = opens(p, at)
+    if p.kind(k) != NOUN:
+        return "no source follows it"
+    mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
+    if not mentions or (mentions[0].form == "common" and mentions[0].sure < 0.5):
+        return "no source follows it"
+    links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
+    if owned := account(p, k, stop):
+        owner, platform = owned
+        mentions = [owner]
+        links = [links[0].but(mention=owner), Link(platform, Relation.POSTED, platform.start, platform.end, "account")]
+    elif had := its_sources(p, k):
+        mentions = [had[0]]
+        links = [links[0].but(mention=had[0]), Link(had[1], Relation.ADDRESSED, had[0].start, had[0].end, "its sources")]
+    elif mentions[0].kind is Kind.PERSON and (newsroom := desk(p, k)):
+        mentions[0] = newsroom
+        links = [links[0].but(mention=newsroom)]
+    end = stop
+    for _ in range(2):
+        more, after = as_quoted(p, end)
+        if not more:
+            more, after = attached(p, end)
+        if not more:
+            break
+        links += [link for link in more if all(link.mention.name != o.mention.name for o in links)]
+        end = after
+    cites: list[list[Link]] = []
+    if p.kind(end) in (WHO, THAT) and p.low(end) in ("which", "that") and p.kind(end + 1) == VERB:
+        verb = p.parts[end + 1]
+        inner = next((h for h in p.hits if verb.a <= h.start < verb.b and "cite" in h.cue.frames), None)
+        if inner is not None:
+            named_, after = named(p, end + 2, "speaker")
+            cites = [
+                [Link(m, Relation.CITING, t.start[verb.a], t.end(verb.b - 1), "which cited")]
+                for m in named_
+                if m.form in ("name", "role")
+            ]
+            end = after if cites else end
+    shut = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in (".", ";", "?", "!"))
+    host = found[-1] if found else None
+    if (
+        host is not None
+        and host.position == "pre"
+        and host.near.kind is Kind.OUTLET
+        and mentions[0].kind is not Kind.OUTLET
+        and rule == "according"
+        and first - 1 <= host.last <= first
+        and not shut
+    ):  # "Y reported, according to X, that …": X lies inside Y
+        host.cites += [[links[0].but(mention=m)] for m in mentions]
+        host.last = p.token(end) + 1
+        return []
+    where = "pre" if fronted and not shut else "post"
+    if not fronted and p.low(end) == "," and p.kind(end + 1) == QUOTATION:
+        where = "mid"
+    last = p.token(end)
+    a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
+    return [a]
+
+
+def _fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
+    """The source of a fronted phrase: what stands behind its comma is the statement, unless it closes again."""
+    stop = reach(p, k)
+    if p.low(stop) == ",":
+        after = reach(p, stop + 1) if p.kind(stop + 1) == NOUN else stop
+        again = p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
+        described = any(p.t.at[i].flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) for i in range(p.token(stop), p.token(after)))
+        if not (again and described):
+            mention = read(p, k, stop, role)
+            return ([mention] if mention else []), stop
+    return named(p, k, role)
+
+
+def outward(links: list[Link]) -> list[Link]:
+    """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
+    if len(links) < 2:
+        return links
+    a, b = links[0], links[1]
+    return [
+        a.but(relation=b.relation, start=b.start, end=b.end, rule=b.rule),
+        b.but(relation=a.relation, start=a.start, end=a.end, rule=a.rule),
+        *links[2:],
+    ]
+
+
+def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
+    """ "according to her, as quoted by Y": Y."""
+    t = p.t
+    i = k + (p.low(k) == ",")
+    if i == k or p.low(i) != "as" or p.low(i + 1) not in p.lexicon.relay_participles or p.low(i + 2) != "by":
+        return [], k
+    mentions, stop = named(p, i + 3, "reporter")
+    if not mentions or mentions[0].kind not in MEDIA:
+        return [], k
+    return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop
+
+
+def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
+    """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
+    from tracer.parser.venue import medium
+
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    head = p.parts[k].head
+    if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
+        return None
+    platform = medium(p, a, b, "on", True, False)[0]
+    if platform is None or platform.kind is not Kind.PLATFORM:
+        return None
+    owner = None
+    if p.low(k + 1) in ("of", "for", "by", "belonging", "from") and p.kind(k + 2) == NOUN:
+        owner = read(p, k + 2, min(stop, reach(p, k + 2)), "speaker")
+    mark = next((i for i in range(a + 1, head) if t.at[i].text in POSSESSIVE), None)
+    if owner is None and mark is not None and mark <= platform.place:
+        owner = p.sources.read(t, a, mark)
+    if owner is None and t.at[a].low in ("his", "her", "its", "their"):
+        owner = p.sources.pronoun(t, a)
+    if owner is None or owner.kind is Kind.PLATFORM:
+        return None
+    return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
+
+
+def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
+    """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    mark = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None)
+    if mark is None or t.at[b - 1].caps or not t.at[b - 1].flags & Word.ANONYMOUS:
+        return None
+    own = p.sources.read(t, a, mark, "venue")
+    those = p.sources.read(t, mark + 1, b)
+    if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
+        return None
+    name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
+    return those.but(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
+
+
+def as_saying(p: Parse, k: int) -> int:
+    """Behind ", as saying" at chunk `k`, or `k`."""
+    i = k + (p.low(k) == ",")
+    if p.low(i) == "as" and p.kind(i + 1) == VERB and (
+        p.low(i + 1) in p.lexicon.lists["as_saying"] or p.t.at[p.parts[i + 1].a].low in ("having", "saying")
+    ):
+        return i + 2
+    return k
+
+
+def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]]) -> list[Attribution] | str:
+    """ "Y …, citing Z": Z lies inside Y."""
+    t = p.t
+    if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
+        return "negated"
+    k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
+    while p.kind(k) in (ADVERB, PREPOSITION) and p.kind(k + 1) == NOUN and p.kind(k) == ADVERB:
+        k += 1
+    if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k)):
+        mentions, stop = [quoted], k + 1
+    else:
+        mentions, stop = named(p, k, "speaker")
+    police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
+    if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
+        return "cites a reason, not a source"
+    host = _host(found, hit.start)
+    if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
+        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (host is not None and host.near.kind is not Kind.OUTLET):
+            return "speaks of it, does not cite it"
+    if t.at[hit.end - 1].low in ("a", "an", "the") and (mentions[0].kind is not Kind.OUTLET or mentions[0].form != "name"):
+        return "speaks of it, does not cite it"
+    chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end - 1), "citing")] for m in mentions]
+    tail, after = attached(p, stop)
+    end = stop
+    if tail:
+        end = after
+        chains = [
+            [
+                chain[0].but(relation=tail[0].relation, start=tail[0].start, end=tail[0].end, rule=tail[0].rule),
+                tail[0].but(relation=Relation.CITING, start=t.start[hit.start], end=t.end(hit.end - 1), rule="citing"),
+            ]
+            for chain in chains
+        ]
+    end = p.token(as_saying(p, end))
+    if host is not None:
+        host.cites += chains
+        host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
+        return []
+    pending.append((hit.start, end, chains))
+    return []
+
+
+def _host(found: list[Attribution], at: int) -> Attribution | None:
+    """The attribution whose source does the citing: the nearest one before, an outlet rather than another."""
+    before = [a for a in found if a.first < at and not a.continues]
+    if not before:
+        return None
+    near = before[-1]
+    outlets = [a for a in before if a.near.kind is Kind.OUTLET]
+    if near.near.kind is not Kind.OUTLET and outlets and near.position == "pre":
+        return outlets[-1]
+    return near
+
+
+def quoted_source(p: Parse, k: int) -> Mention | None:
+    """ "cited “a judicial source in Oslo”": a source in quotation marks."""
+    import re
+
+    t = p.t
+    at = p.parts[k].a
+    if t.end(at) - t.start[at] > 90:
+        return None
+    start, end = t.inside(at)
+    inner = t.source[start:end]
+    words = re.findall(r"[\w'\u2019]+", inner)
+    words[:1] = [w.lower() for w in words[:1]]
+    classes = p.lexicon.classes
+    head = next((i for i, w in enumerate(words) if classes.get(w, 0) & (Word.ANONYMOUS | Word.ROLE)), None)
+    if head is None or any(classes.get(w, 0) & (Word.PREPOSITION | Word.AUXILIARY) for w in words[:head]):
+        return None
+    if inner.rstrip()[-1:] in ".!?,":
+        return None
+    first = inner.split(" ", 1)
+    if len(first) > 1 and classes.get(first[0].lower(), 0) & Word.DETERMINER:
+        start += len(first[0]) + 1
+    name = t.source[start:end].rstrip(".,")
+    return Mention(start, start + len(name), t.start[at], t.end(at), Kind.ANONYMOUS, name, "role", 0.85, place=at)
+
+
+def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]]) -> list[Attribution] | str:
+    """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
+    t = p.t
+    k = p.chunk_at[hit.start]
+    part = p.parts[k]
+    if part.kind != VERB:
+        return "a noun, not a statement made here"
+    clause = p.clause_of.get(k)
+    if clause is None:
+        return "no source found beside it"
+    if part.form != PARTICIPLE and (reason := unreal(p, k, clause)) and not raised(p, k):
+        return reason
+    if part.passive or part.form == PARTICIPLE:
+        return _passive_quote(p, hit, k, clause)
+    after = p.chunk_at[hit.end - 1] + 1
+    if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
+        mentions, stop = [quoted], after + 1
+    else:
+        mentions, stop = named(p, after, "speaker")
+    if not mentions:
+        return "nobody is quoted here"
+    span = t.start[hit.start], t.end(hit.end - 1)
+    cited = as_saying(p, stop)
+    quoting = cited > stop
+    relative = clause.kind == "relative" and p.low(clause.opener) in ("which", "who", "that")
+    if relative:
+        close = p.token(clause.opener) - (p.low(clause.opener - 1) == ",")
+        end_char = t.end(close - 1)
+        inner = [Link(m, Relation.CITING, *span, "which cited") for m in mentions]
+        host = found[-1] if found else None
+        if host is not None and deepen(host.cites, end_char, inner):
+            return []
+        for number, (a, b, chains) in enumerate(pending):
+            if deepen(chains, end_char, inner):
+                pending[number] = (a, max(b, p.token(cited)), chains)
+                return []
+        if host is not None and host.last >= close - 1 and (quoting or mentions[0].form in ("name", "role")):
+            host.cites += [[link] for link in inner]
+            host.last = max(host.last, p.token(cited))
+            return []
+        if p.low(clause.opener - 1) == "," and mentions[0].form in ("name", "role", "descriptor"):
+            pending.append((hit.start, p.token(cited), [[link] for link in inner]))
+            return []
+    source = who(p, clause, "reporter")
+    if source is None:
+        return "no source found beside it"
+    mention = source.mentions[0]
+    newsroom = desk(p, clause.subject)
+    if newsroom is not None:
+        mention = newsroom
+    text = any(t.at[i].flags & Word.DOCUMENT and not t.at[i].caps for i in range(p.token(after), min(p.token(stop), p.token(after) + 8)))
+    text = text and (p.low(stop) == "that" or content_right(p, clause, stop - 1))
+    if mentions[0].form == "common" and not quoting and not text:
+        return "cites a reason, not a source"
+    quote_verb = "quot" in hit.cue.words[0]
+    if not quoting and not quote_verb and not text and mention.kind not in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION):
+        return "cites a reason, not a source"
+    inner_link = Link(mentions[0], Relation.QUOTED, *span, "quoted as saying")
+    outer = Link(mention, Relation.QUOTED, *span, "quoted as saying")
+    telling = quoting and p.t.at[p.parts[cited - 1].head].low == "telling"
+    extra: list[Link]
+    if telling:
+        extra, _, end = addressee(p, cited)
+    else:
+        extra, end = adjuncts(p, cited)
+    links = [inner_link, *extra, outer]
+    if extra:
+        links[0] = inner_link.but(
+            relation=Relation.POSTED if extra[0].mention.kind is Kind.PLATFORM else Relation.ADDRESSED,
+            start=extra[0].start,
+            end=extra[0].end,
+        )
+        links[-2] = extra[-1].but(relation=Relation.QUOTED, start=span[0], end=span[1])
+    start, _ = front(p, clause, source.first)
+    first, last = min(start, source.first), p.token(end)
+    return [Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])]
+
+
+def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
+    """Put sources before the first of the chain whose first source ends at character `close`."""
+    for chain in chains:
+        if chain[0].mention.phrase_end == close:
+            chains.remove(chain)
+            chains += [[link, *chain] for link in inner]
+            return True
+    return False
+
+
+def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attribution] | str:
+    from tracer.parser.clauses import Clause
+
+    t = p.t
+    assert isinstance(clause, Clause)
+    part = p.parts[k]
+    if part.form == PARTICIPLE:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"
+        return carried(p, hit, [])
+    source = who(p, clause, "speaker")
+    if source is None:
+        return "no source found beside it"
+    by: Link | None = None
+    end = k + 1
+    extra: list[Link] = []
+    for _ in range(3):
+        end = as_saying(p, end)
+        if p.low(end) in ("by", "in") and by is None and p.kind(end + 1) == NOUN:
+            stop = reach(p, end + 1, short=True)
+            found = read(p, end + 1, stop, "reporter")
+            if found and (p.low(end) == "by" or found.kind is Kind.OUTLET):
+                by = Link(found, Relation.QUOTED, t.start[hit.start], t.end(p.parts[end].b - 1), "quoted by")
+                end = stop
+            else:
+                break
+    if by is None:
+        if end == k + 1:
+            return "cited, not as saying anything"
+        if p.t.at[p.parts[end - 1].head].low == "telling":
+            extra, _, end = addressee(p, end)
+        else:
+            extra, end = adjuncts(p, end)
+    relation = Relation.QUOTED if by else Relation.SPEECH
+    links = [Link(source.mentions[0], relation, t.start[hit.start], t.end(hit.end - 1), "quoted by"), *extra]
+    if by:
+        links.append(by)
+    last = p.token(end)
+    return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
+
+
+def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "carried by Y", "as reported by Y", "first reported by Y", "seen by Y"."""
+    t = p.t
+    i = hit.start
+    k = p.chunk_at[i]
+    j = p.chunk_at[hit.end - 1] + 1
+    while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)) or (
+        p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1)
+    ):
+        j += 1 + (p.kind(j) == PREPOSITION)
+    by = p.low(j)
+    handed = by in ("to", "with") and t.at[i].low in p.lexicon.lists["handed"]
+    if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:
+        return "a participle, not a statement"
+    stop = reach(p, j + 1, short=True)
+    mention = read(p, j + 1, stop, "reporter")
+    if mention is None:
+        return "a participle, not a statement"
+    if by != "by" and (
+        mention.kind is not Kind.OUTLET
+        or mention.form != "name"
+        or (t.at[i].low not in p.lexicon.lists["quoted_in"] and not handed)
+    ):
+        return "a participle, not a statement"
+    relation = Relation.REPORTING if t.at[i].low == "reported" else Relation.QUOTED
+    link = Link(mention, relation, t.start[i], t.end(p.parts[j].b - 1), "carried by")
+    part = p.parts[k]
+    end = p.token(stop)
+    stop2 = as_saying(p, stop)
+    end = p.token(stop2)
+    before = k - 1
+    while p.kind(before) == ADVERB:
+        before -= 1
+    words = t.lows(p.token(before) if before >= 0 else 0, i)
+    passive = part.passive
+    as_ = p.low(before) == "as"
+    first_time = any(word in ("first", "originally") for word in words)
+    clause = as_ or (passive and t.at[i].low in p.lexicon.lists["said_passive"]) or (t.at[i].low == "reported" and first_time)
+    comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
+    noun_end = p.token(before) if comma else p.token(before + 1)
+    if not clause:
+        for a in reversed(found):
+            end_char = t.end(noun_end - 1)
+            at_end = any(m.mention.phrase_end == end_char or m.mention.end == end_char for m in a.links)
+            channel = t.at[noun_end - 1].flags & Word.CHANNEL and not t.at[noun_end - 1].caps
+            if a.first <= noun_end - 1 <= a.last and (at_end or channel) and mention.kind in MEDIA:
+                a.links.append(a.links[-1].but(mention=mention))
+                a.links[-2] = a.links[-2].but(relation=link.relation, start=link.start, end=link.end, rule=link.rule)
+                a.last = max(a.last, end)
+                return []
+        if mention.kind not in MEDIA:
+            return "names who made it, not who said it"
+        if t.at[i].low in p.lexicon.lists["relaying_participle"] and p.kind(before) in (MARK, QUOTATION):
+            clause = True
+    if not clause:
+        return "no statement that it carries"
+    if mention.form == "common" or (
+        mention.kind is Kind.PERSON and t.at[i].low in ("confirmed", "announced") and mention.form != "name"
+    ):
+        return "names who made it, not who said it"
+    fronted = as_ and opens(p, before)
+    if not as_ and not passive and not comma and p.kind(before) == NOUN:
+        return [Attribution([link], i, end, "noun", "carried")]
+    start = p.token(before) if as_ or comma else i
+    return [Attribution([link], start, end, "pre" if fronted else "post", "carried", fronted=fronted)]
+
+
+__all__ = ["Form", "addressee", "closes", "keeper", "merge"]

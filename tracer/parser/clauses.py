@@ -1,0 +1,452 @@
+"""Clauses: which verb has which subject, and which clause stands within which.
+
+One pass over the chunks of a sentence, left to right, with the clauses that are open on a stack. A finite verb goes to
+the clause that waits for one; where none waits it opens a clause of its own, with the nearest noun phrase that nothing
+governs as its subject.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tracer.language.lexicon import Lexicon, Word
+from tracer.parser.chunks import (
+    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+    Chunk,
+)
+from tracer.parser.tokens import Tokens
+
+# what a clause is
+MAIN: Final = "main"
+CONTENT: Final = "content"  # that …, or without a "that"
+RELATIVE: Final = "relative"
+ADVERBIAL: Final = "adverbial"  # because …, while …
+ASIDE: Final = "aside"  # "…, he said, …": beside the clause that it interrupts or follows
+CONJUNCT: Final = "conjunct"  # and …
+NONFINITE: Final = "nonfinite"
+
+
+class Clause:
+    """A clause; chunk numbers of its parts, -1 where it has none."""
+
+    __slots__ = (
+        "after", "controller", "end", "inverted", "kind", "opener", "parent", "pre", "start", "subject", "verb",
+    )  # fmt: skip
+
+    def __init__(self, kind: str, parent: "Clause | None", start: int, opener: int = -1) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.start = start  # chunk: where it begins
+        self.opener = opener  # chunk: that, who, and
+        self.subject = -1  # chunk: the first noun phrase of its subject, which may stand in another clause
+        self.verb = -1  # chunk
+        self.inverted = False  # the subject stands behind the verb
+        self.controller: Clause | None = None  # the clause whose subject it shares
+        self.pre: list[int] = []  # noun phrases before the verb that nothing governs
+        self.after: list[int] = []  # and behind it
+        self.end = -1
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.start} subject {self.subject} verb {self.verb}{' inverted' if self.inverted else ''}>"
+
+
+def clauses(t: Tokens, parts: Sequence[Chunk], lexicon: Lexicon) -> list[Clause]:
+    """The clauses of a sentence, in the order of their beginnings."""
+    return _Reader(t, parts, lexicon).read()
+
+
+class _Reader:
+    """One pass over a sentence; lives as long as it lasts."""
+
+    def __init__(self, t: Tokens, parts: Sequence[Chunk], lexicon: Lexicon) -> None:
+        self.t = t
+        self.parts = parts
+        self.lexicon = lexicon
+        self.root = Clause(MAIN, None, 0)
+        self.stack = [self.root]
+        self.found = [self.root]
+
+    def read(self) -> list[Clause]:
+        parts = self.parts
+        for k, part in enumerate(parts):
+            top = self.stack[-1]
+            if part.kind == NOUN:
+                self._noun(k, top)
+            elif part.kind == VERB:
+                if part.form in (FINITE, BASE):
+                    self._finite(k)
+                else:
+                    self._nonfinite(k)
+            elif part.kind == WHO:
+                self._who(k, top)
+            elif part.kind == THAT:
+                self._that(k, top)
+            elif part.kind == MARK and part.low in (";", ")"):
+                self._close(k, part.low)
+            elif part.kind == MARK and part.low == "(":
+                self._open(Clause(ASIDE, top, k + 1, k))
+            elif part.kind == QUOTATION:
+                self._quotation(k, top)
+        for clause in self.found:
+            clause.end = clause.end if clause.end >= 0 else len(parts)
+        return self.found
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def _open(self, clause: Clause) -> Clause:
+        self.stack.append(clause)
+        self.found.append(clause)
+        return clause
+
+    def _pop_to(self, clause: Clause, k: int) -> None:
+        while self.stack and self.stack[-1] is not clause:
+            self.stack.pop().end = k
+        if not self.stack:
+            self.stack.append(self.root)
+
+    def _before(self, k: int) -> int:
+        """The chunk before `k`, adverbs left out; -1 at the start."""
+        k -= 1
+        while k >= 0 and self.parts[k].kind == ADVERB:
+            k -= 1
+        return k
+
+    def _governed(self, k: int) -> bool:
+        """Whether a preposition or a verb that is not finite governs the noun phrase at chunk `k`."""
+        j = self._before(k)
+        if j < 0:
+            return False
+        part = self.parts[j]
+        if part.kind == PREPOSITION:
+            return True
+        if part.kind == VERB and part.form in (ING, PARTICIPLE, INFINITIVE):
+            return not (part.form == INFINITIVE and False)
+        if part.kind == AND and j > 0 and self.parts[self._before(j)].kind == NOUN:
+            before = self._before(j)
+            return self._governed(before) and not self._verb_follows(k)
+        return False
+
+    def _verb_follows(self, k: int) -> bool:
+        """Whether a finite verb stands right behind chunk `k`, over adverbs and what is governed."""
+        j = k + 1
+        while j < len(self.parts):
+            part = self.parts[j]
+            if part.kind == ADVERB:
+                j += 1
+            elif part.kind == PREPOSITION and j + 1 < len(self.parts) and self.parts[j + 1].kind == NOUN:
+                j += 2
+            else:
+                return part.kind == VERB and part.form == FINITE
+        return False
+
+    def _time(self, k: int) -> bool:
+        """Whether a noun phrase says when: "last week", "Monday"."""
+        part = self.parts[k]
+        at = self.t.at
+        if at[part.head].flags & Word.TIME and not at[part.head].flags & (Word.ROLE | Word.OUTLET_NAME):
+            return all(
+                at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
+                or at[i].text[0].isdigit()
+                or at[i].low in self.lexicon.lists["time_opener"]
+                for i in range(part.a, part.b)
+            )
+        return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
+
+    def _noun(self, k: int, top: Clause) -> None:
+        if self._governed(k):
+            b = self._before(k)
+            if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
+                if self._verb_follows(k):  # "after Reuters reported"
+                    clause = self._open(Clause(ADVERBIAL, top, b, b))
+                    clause.pre.append(k)
+                    clause.subject = k
+            return
+        if self._time(k) and not (k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and not top.pre):
+            return
+        if top.verb >= 0:
+            top.after.append(k)
+            return
+        if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
+            # "the plan he backed": a relative clause without its pronoun
+            if self._verb_follows(k):
+                rel = self._open(Clause(RELATIVE, top, k))
+                rel.pre.append(k)
+                rel.subject = k
+                return
+        top.pre.append(k)
+        if top.subject < 0:
+            top.subject = k
+
+    def _who(self, k: int, top: Clause) -> None:
+        j = self._before(k)
+        before = self.parts[j] if j >= 0 else None
+        if before is not None and before.kind == PREPOSITION:
+            j = self._before(j)
+            before = self.parts[j] if j >= 0 else None
+        comma = before is not None and before.kind == MARK and before.low in (",", *DASHES)
+        if comma:
+            j = self._before(j)
+            before = self.parts[j] if j >= 0 else None
+        low = self.parts[k].low
+        if low == "that" and before is not None and before.kind == VERB:
+            self._that(k, top)
+            return
+        relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
+        clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
+        if low in ("who", "which", "that", "what", "whoever", "whatever"):
+            clause.subject = self._antecedent(j, top, comma) if relative else k
+        elif low == "whose" or self.parts[k].b - self.parts[k].a > 1:
+            clause.subject = k
+            clause.pre.append(k)
+
+    def _antecedent(self, j: int, top: Clause, comma: bool) -> int:
+        """The noun phrase that a relative pronoun behind chunk `j` goes back to."""
+        if comma and top.verb < 0 and top.subject >= 0:
+            return top.subject
+        k = j
+        while k > 0 and self._governed(k):
+            # "the head of the office who said": a person is rather who said it than the last noun
+            p = self._before(k)
+            if self.parts[p].kind != PREPOSITION or self.parts[p].low != "of" or p == 0:
+                break
+            if self.parts[p - 1].kind != NOUN:
+                break
+            k = p - 1
+        return k
+
+    def _that(self, k: int, top: Clause) -> None:
+        j = self._before(k)
+        low = self.parts[k].low
+        if j >= 0 and self.parts[j].kind == AND and low in ("that", "how", "whether"):
+            # "that A and that B": of the same verb
+            for clause in reversed(self.stack):
+                if clause.kind == CONTENT and clause.parent is not None:
+                    parent = clause.parent
+                    self._pop_to(parent, k)
+                    self._open(Clause(CONTENT, parent, k, k))
+                    return
+        kind = CONTENT if low in ("that", "whether", "if") and j >= 0 and self.parts[j].kind != MARK else ADVERBIAL
+        if low == "that":
+            kind = CONTENT
+        self._open(Clause(kind, top, k, k))
+
+    def _close(self, k: int, mark: str) -> None:
+        if mark == ")":
+            for clause in reversed(self.stack):
+                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low == "(":
+                    parent = clause.parent or self.root
+                    self._pop_to(clause, k)
+                    self.stack.pop().end = k
+                    self._pop_to(parent, k)
+                    return
+            return
+        self._pop_to(self.root, k)
+        self.stack.pop().end = k
+        self.root = Clause(MAIN, None, k + 1)
+        self.stack.append(self.root)
+        self.found.append(self.root)
+
+    def _quotation(self, k: int, top: Clause) -> None:
+        """A quotation ends what stands before it, unless a verb still waits for it."""
+        if top.verb < 0 and top.pre and k > 0 and self.parts[k - 1].kind == NOUN:
+            return  # "the “big” one"
+
+    def _nonfinite(self, k: int) -> None:
+        top = self.stack[-1]
+        clause = self._open(Clause(NONFINITE, top, k))
+        clause.verb = k
+        clause.controller = top
+
+    # -- finite verbs ------------------------------------------------------------------------------------------------
+
+    def _finite(self, k: int) -> None:
+        part = self.parts[k]
+        j = self._before(k)
+        while j >= 0 and self.parts[j].kind == NOUN and self._time(j) and j - 1 >= 0:
+            j = self._before(j)  # "the mayor on Monday said", "X last week said"
+            if j >= 0 and self.parts[j].kind == PREPOSITION:
+                j = self._before(j)
+        before = self.parts[j] if j >= 0 else None
+        comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
+        coordinated = before is not None and before.kind == AND
+        # who waits for a verb?
+        for depth in range(len(self.stack) - 1, -1, -1):
+            clause = self.stack[depth]
+            if clause.verb < 0:
+                if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
+                    clause.subject = clause.pre[-1]
+                if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
+                    self._pop_to(clause, k)
+                    clause.verb = k
+                    return
+                if clause.subject >= 0:
+                    aside = self._open(Clause(ASIDE, clause, clause.pre[-1]))
+                    aside.subject = clause.pre.pop()
+                    aside.verb = k
+                    return
+                break
+            subject = self._own_subject(clause, k, j, comma, self._waits(depth))
+            if subject >= 0:
+                self._new_clause(clause, k, subject)
+                return
+        else:
+            depth = 0
+        top = self.stack[-1]
+        if coordinated:
+            self._conjunct(k)
+            return
+        if top.verb < 0 and top.subject < 0:
+            # nothing before it: inverted, an order, or "that rocked"
+            top.verb = k
+            top.inverted = self._inverts(k)
+            if top.inverted:
+                top.subject = k + 1
+            return
+        if before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
+            parent = self.stack[-1]
+            aside = self._open(Clause(ASIDE, parent, k))
+            aside.verb = k
+            aside.inverted = True
+            aside.subject = self._next(k)
+            return
+        if comma:
+            self._conjunct(k)
+            return
+        # two verbs for one subject, and nothing between them: the first is a participle: "the man arrested said"
+        for clause in reversed(self.stack):
+            verb = self.parts[clause.verb] if clause.verb >= 0 else None
+            if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
+                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
+                    verb.form = PARTICIPLE
+                    self._pop_to(clause, k)
+                    clause.verb = k
+                    clause.after = []
+                    return
+        self._conjunct(k)
+
+    def _waits(self, depth: int) -> bool:
+        """Whether a clause around the one at `depth` still has a subject without a verb."""
+        return any(c.verb < 0 and c.subject >= 0 for c in self.stack[:depth])
+
+    def _next(self, k: int) -> int:
+        k += 1
+        while k < len(self.parts) and self.parts[k].kind == ADVERB:
+            k += 1
+        return k if k < len(self.parts) and self.parts[k].kind == NOUN else -1
+
+    def _inverts(self, k: int) -> bool:
+        """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
+        nxt = self._next(k)
+        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
+            return False
+        return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
+
+    def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
+        """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
+        if comma or len(clause.pre) < 2:
+            return False
+        last = clause.pre[-1]
+        b = self._before(last)
+        if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in (",", *DASHES):
+            return False
+        i = k + 1
+        n = len(self.parts)
+        while i < n and self.parts[i].kind in (ADVERB, PREPOSITION, NOUN):
+            i += 1
+        if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
+            return False
+        i += 1
+        while i < n and self.parts[i].kind == ADVERB:
+            i += 1
+        return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
+
+    def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
+        """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
+        after = [n for n in clause.after if n > clause.verb]
+        if not after:
+            if clause.kind == NONFINITE and not comma:
+                # "saying the dam had cracked"
+                nxt = self._next(clause.verb)
+                if nxt >= 0 and nxt <= j and self._takes_clause(clause.verb):
+                    return nxt
+            return -1
+        if comma:
+            # a closing comma: what stands behind the one before it is an apposition
+            segments = self._segments(after)
+            if len(segments) >= 2 and not waits:
+                return segments[-2][0] if len(segments[-1]) == 1 else -1
+            return -1
+        segments = self._segments(after)
+        last = segments[-1]
+        separated = self._separated(last[0], clause.verb)
+        if waits and not separated and not self._takes_clause(clause.verb):
+            return -1  # "the man wearing a hat said"
+        if not separated and not self._takes_clause(clause.verb) and clause.kind != NONFINITE:
+            # "bought the mill that … said" cannot be told; a verb that takes no clause has an object
+            if len(last) >= 2 and last[-1] == last[-2] + 1:
+                return last[-1]
+            return -1
+        if len(last) >= 2 and last[1] == last[0] + 1:
+            return last[1]  # "told Reuters the dam had cracked"
+        return last[0]
+
+    def _separated(self, noun: int, verb: int) -> bool:
+        """Whether a mark, a quotation or a coordinator stands between a verb and a noun phrase behind it."""
+        return any(
+            self.parts[i].kind in (QUOTATION, AND) or (self.parts[i].kind == MARK and self.parts[i].low != "'")
+            for i in range(verb + 1, noun)
+        )
+
+    def _segments(self, nouns: Sequence[int]) -> list[list[int]]:
+        """The noun phrases in groups, by the marks, quotations and coordinators between them."""
+        out: list[list[int]] = []
+        for n in nouns:
+            if out and not self._separated(n, out[-1][-1]):
+                out[-1].append(n)
+            else:
+                out.append([n])
+        return out
+
+    def _takes_clause(self, verb: int) -> bool:
+        """Whether a clause without "that" may be the object of a verb."""
+        token = self.t.at[self.parts[verb].head]
+        return bool(token.flags & Word.CUE) or token.low in self.lexicon.lists["takes_clause"]
+
+    def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
+        b = self._before(subject)
+        mark = self.parts[b] if b >= 0 else None
+        if mark is not None and mark.kind == PREPOSITION:
+            b = self._before(b)
+        separated = self._separated(subject, clause.verb)
+        conj = mark is not None and mark.kind == AND
+        self._pop_to(clause, subject)
+        if not separated:
+            new = self._open(Clause(CONTENT, clause, subject))
+        elif conj:
+            parent = clause.parent
+            kind = clause.kind if clause.kind in (CONTENT, RELATIVE) else CONJUNCT
+            if parent is not None:
+                self._pop_to(parent, subject)
+            new = self._open(Clause(kind, parent, b, b))
+        else:
+            new = self._open(Clause(ASIDE, clause, subject))
+        new.subject = subject
+        new.pre.append(subject)
+        new.verb = k
+
+    def _conjunct(self, k: int) -> None:
+        """A verb that shares the subject of the nearest clause with one."""
+        for clause in reversed(self.stack):
+            if clause.kind == NONFINITE:
+                continue
+            if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):
+                parent = clause.parent
+                if parent is not None:
+                    self._pop_to(parent, k)
+                new = self._open(Clause(CONJUNCT if clause.kind == MAIN else clause.kind, parent, k, self._before(k)))
+                new.subject = clause.subject
+                new.controller = clause
+                new.verb = k
+                return
+        top = self.stack[-1]
+        new = self._open(Clause(CONJUNCT, top, k))
+        new.verb = k

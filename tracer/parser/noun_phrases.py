@@ -1,0 +1,225 @@
+"""How far noun phrases reach, what stands in apposition to them, and which ones "and" joins."""
+
+from tracer.language.lexicon import Word
+from tracer.model import Kind
+from tracer.parser.chunks import (
+    ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, VERB, WHO,
+)
+from tracer.parser.mention import Mention
+from tracer.parser.parse import Parse
+
+_MOST = 12  # chunks that a noun phrase may hold: bounds the work
+
+
+def reach(p: Parse, k: int, *, short: bool = False) -> int:
+    """The chunk behind the noun phrase that begins at chunk `k`, with what hangs on it.
+
+    `short`: of an addressee or a subject behind its verb, only what surely belongs to it.
+    """
+    t, parts = p.t, p.parts
+    i = k + 1
+    stop = min(len(parts), k + _MOST)
+    while i < stop:
+        part = parts[i]
+        named = t.at[parts[i - 1].b - 1].caps
+        step = 0
+        if part.kind == MARK and part.low == "(":
+            if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
+                step = i + 3
+        elif part.kind == MARK and part.low == "&":
+            step = i + 1
+        elif part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019"):
+            step = i + 1
+        elif part.kind == PREPOSITION:
+            step = _complement(p, k, i, named, short)
+        elif part.kind == OTHER and not short:  # "familiar with the matter"
+            if p.kind(i + 1) == PREPOSITION and p.kind(i + 2) in (NOUN, QUOTATION):
+                step = i + 3
+        elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not short and not named:
+            step = _participle(p, k, i)
+        elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
+            step = i + 2
+        if not step:
+            break
+        i = step
+    return i
+
+
+def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
+    """The chunk behind a prepositional complement at chunk `i` of the noun phrase at `k`; 0 where it is none."""
+    t, part = p.t, p.parts[i]
+    low = part.low
+    if any(hit.start == part.a for hit in p.hits) or not t.at[part.a].flags & Word.COMPLEMENT:
+        return 0
+    j = i + 1
+    while p.kind(j) == PREPOSITION and j < i + 2:
+        j += 1  # "close to", "from within"
+    noun = p.kind(j) == NOUN or (p.kind(j) == QUOTATION and p.parts[j].b - p.parts[j].a < 60)
+    if not noun:
+        return 0
+    object_ = t.at[p.parts[j].head]
+    if object_.flags & Word.TIME and low != "of" and low in p.lexicon.lists["time_preposition"]:
+        return 0
+    if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
+        return 0
+    if named and low in p.lexicon.lists["ends_name"]:
+        country = t.at[p.parts[k].a].text in p.lexicon.countries and i == k + 1 and object_.caps
+        if not (country and low in ("in", "on") and object_.text not in p.lexicon.countries):
+            return 0  # but "Azerbaijan in Focus"
+    if object_.flags & Word.CHANNEL and not object_.caps and low in ("in", "on", "during", "at"):
+        return 0  # "the minister in an interview"
+    return j + 1
+
+
+def _participle(p: Parse, k: int, i: int) -> int:
+    """Behind a participle that hangs on a noun: "briefed on the plan", "representing the family"."""
+    part = p.parts[i]
+    if any(part.a <= hit.start < part.b for hit in p.hits) and part.form == ING:
+        return 0
+    j = i + 1
+    while p.kind(j) == ADVERB:
+        j += 1
+    if part.form == ING and p.kind(j) == NOUN:
+        return j + 1
+    if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
+        if p.low(j) in ("by", "in", "on", "from", "to", "with") and p.t.at[part.head].low in p.lexicon.relay_participles:
+            return 0
+        return j + 2
+    return 0
+
+
+def pronoun(p: Parse, k: int) -> bool:
+    """Whether a noun phrase is a pronoun alone."""
+    part = p.parts[k]
+    return part.b - part.a == 1 and p.tags[part.a] in ("PRP", "PRP$", "EX")
+
+
+def own_phrase(p: Parse, left: int, right: int) -> bool:
+    """Whether "and" between two noun phrases joins two phrases of one shape rather than words within one."""
+    t, a, b = p.t, p.parts[left], p.parts[right]
+    marked = Word.DETERMINER | Word.NUMBER
+    first, second = t.at[a.a], t.at[b.a]
+    if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
+        return True
+    if t.at[b.head].caps:
+        return t.at[a.head].caps and not governed(p, left)
+    if first.flags & marked:
+        return False  # "the head of engineering and physics"
+    return t.at[b.head].low.endswith("s") and t.at[a.head].low.endswith("s") and not governed(p, left)
+
+
+def governed(p: Parse, k: int) -> bool:
+    """Whether a preposition stands before chunk `k`."""
+    return p.kind(k - 1) == PREPOSITION
+
+
+def time(p: Parse, k: int) -> bool:
+    """Whether a noun phrase says when."""
+    t, part = p.t, p.parts[k]
+    flags = Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB
+    return bool(t.at[part.head].flags & Word.TIME or t.at[part.head].text[0].isdigit()) and all(
+        t.at[i].flags & flags or t.at[i].text[0].isdigit() or t.at[i].low in p.lexicon.lists["time_opener"]
+        for i in range(part.a, part.b)
+    )
+
+
+def apposition(p: Parse, i: int) -> int:
+    """The chunk that closes an apposition which the mark at chunk `i` opens; `i` where it opens none."""
+    mark = p.low(i)
+    if p.kind(i) != MARK or mark not in (",", "(", *DASHES):
+        return i
+    j = i + 1
+    while p.kind(j) == ADVERB or (p.kind(j) == OTHER and p.kind(j + 1) == NOUN):
+        j += 1
+    if p.kind(j) != NOUN or pronoun(p, j) or (time(p, j) and not p.t.at[p.parts[j].head].text.isdigit()):
+        return i
+    end = reach(p, j)
+    while p.kind(end) == AND and p.kind(end + 1) == NOUN and end < i + 9:
+        end = reach(p, end + 1)  # "a professor and author of …"
+    if p.kind(end) == WHO:
+        return i
+    closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
+    if not closes:
+        return i
+    if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
+        return i if not _described(p, j, end) else end
+    return end
+
+
+def _described(p: Parse, k: int, stop: int) -> bool:
+    """Whether chunks say what somebody is rather than who: "the head of the office"."""
+    nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT
+    return any(p.t.at[i].flags & nouns and not p.t.at[i].caps for i in range(p.token(k), p.token(stop)))
+
+
+def appositions(p: Parse, i: int) -> int:
+    """The chunk behind all appositions from chunk `i` on; a closing comma is the last one's."""
+    for _ in range(4):
+        end = apposition(p, i)
+        if end == i:
+            return i
+        i = end
+        if p.low(i) == ")":
+            return i + 1
+    return i
+
+
+def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
+    """What chunks `k` to `stop` (exclusive) name."""
+    if stop <= k:
+        return None
+    return p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
+
+
+def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Mention], int]:
+    """Whom the noun phrase at chunk `k` names, with those that "and" joins to it; and the chunk behind it all."""
+    if p.kind(k) != NOUN:
+        return [], k
+    end = reach(p, k, short=short)
+    more = appositions(p, end)
+    mention = read(p, k, more, role)
+    if mention is None and more > end:
+        more = end
+        mention = read(p, k, end, role)
+    if mention is None:
+        return [], k
+    found = [mention]
+    i = more
+    while len(found) < 6:
+        j = i
+        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_goes_on(p, j + 1)
+        if p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == AND:
+            j += 1
+        if not (p.kind(j) == AND and p.low(j) in ("and", "or", "&") and p.kind(j + 1) == NOUN) and not listed:
+            break
+        right = j + 1
+        if pronoun(p, right):
+            break
+        stop = reach(p, right, short=short)
+        if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role != "speaker":
+            break
+        other = read(p, right, appositions(p, stop), role)
+        if other is None or other.form == "common" or other.sure < 0.6:
+            break
+        found.append(other)
+        i = appositions(p, stop)
+    return found, i
+
+
+def _list_goes_on(p: Parse, k: int) -> bool:
+    """Whether names go on to an "and": "Kyodo, Antara and Bernama"."""
+    if not p.t.at[p.parts[k].head].caps:
+        return False
+    i = k
+    for _ in range(6):
+        if p.kind(i) != NOUN or not p.t.at[p.parts[i].head].caps:
+            return False
+        if p.kind(i + 1) == AND:
+            return p.kind(i + 2) == NOUN and p.t.at[p.parts[i + 2].head].caps
+        if p.low(i + 1) != ",":
+            return False
+        i += 2
+    return False
+
+
+MEDIA = (Kind.OUTLET, Kind.PLATFORM)

@@ -1,0 +1,792 @@
+"""Statements: what makes a verb with its subject and its content somebody's statement, and the links it gives."""
+
+from collections.abc import Sequence
+
+from tracer.language.lexicon import Form, Word
+from tracer.model import Kind, Relation
+from tracer.parser.chunks import (
+    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT,
+    VERB, WHO,
+)
+from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.cues import Hit
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
+from tracer.parser.parse import Parse
+from tracer.parser.scan import Attribution, Link
+from tracer.parser.tokens import QUOTE
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, programme
+
+_VERBS = frozenset(
+    ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
+)
+_RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
+
+
+class Who:
+    """The source of a verb: whom it names, where its phrase begins, and the relays that hang on it."""
+
+    __slots__ = ("first", "mentions", "relays", "shared")
+
+    def __init__(self, mentions: list[Mention], first: int, relays: list[Link], shared: bool = False) -> None:
+        self.mentions = mentions
+        self.first = first
+        self.relays = relays
+        self.shared = shared  # the subject of another verb
+
+
+def rule_of(hit: Hit) -> str:
+    """The rule that a cue is read by."""
+    return next((frame for frame in _RULES if frame in hit.cue.frames), "say")
+
+
+def relation_of(hit: Hit) -> Relation:
+    """The relation that a verb proves."""
+    if "report" in hit.cue.frames:
+        return Relation.REPORTING
+    return Relation.POSTED if "post" in hit.cue.frames else Relation.SPEECH
+
+
+# -- subjects ----------------------------------------------------------------------------------------------------------
+
+
+def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
+    """The source that is the subject of a clause."""
+    k, verb = clause.subject, clause.verb
+    if clause.kind == NONFINITE or (clause.controller is not None and depth < 4):
+        found = who(p, clause.controller, role, depth + 1) if clause.controller is not None else None
+        return Who(found.mentions, p.parts[verb].a, found.relays, True) if found else None
+    if k < 0:
+        return None
+    if p.kind(k) == WHO:
+        return None
+    if clause.inverted:
+        mentions, _ = named(p, k, role, short=True)
+        return Who(mentions, p.parts[verb].a, []) if mentions else None
+    if clause.kind == RELATIVE and 0 <= clause.opener and k < clause.opener:
+        stop = min(reach(p, k), clause.opener)
+        while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
+            stop -= 1
+        mention = read(p, k, stop, role)
+        return Who([mention], p.parts[clause.opener].a, []) if mention else None
+    mentions, stop = named(p, k, role)
+    if not mentions:
+        if k + 1 < verb and p.kind(k + 1) == QUOTATION:
+            return None
+        return None
+    stop = min(stop, verb)
+    if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
+        whole = read(p, k, verb, role)  # "A teacher by trade, X said"
+        if whole is not None and whole.form == "name" and p.kind(verb - 1) != MARK:
+            mentions = [whole]
+    return Who(mentions, p.parts[k].a, _on_subject(p, stop, verb))
+
+
+def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
+    """The relays between a subject and its verb: "speaking to Y", "in an interview with Y", "obtained by Y"."""
+    links: list[Link] = []
+    i = k
+    while i < verb:
+        found: list[Link] = []
+        stop = i + 1
+        if p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
+            found, stop = attached(p, i)
+        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) in (MARK, NOUN)):
+            found, stop = adjuncts(p, i)
+        if found and stop <= verb + 1:
+            links += found
+            i = max(stop, i + 1)
+        else:
+            i += 1
+    return links
+
+
+def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
+    """ "In an interview with Y on Sunday, X said": the first token of what stands before a subject, and its links."""
+    k = p.chunk_at[first] if first < len(p.chunk_at) else 0
+    i = clause.start
+    if clause.kind == ASIDE or clause.inverted or i >= k:
+        return first, []
+    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in (",", *DASHES))):
+        i += 1
+    start = p.token(i)
+    if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_front"]:
+        i += 1
+    elif p.kind(i) == VERB and p.parts[i].form == ING and p.low(i) in ("posting", "speaking", "talking", "writing"):
+        while i < k and p.kind(i) != PREPOSITION:
+            i += 1
+    if p.kind(i) != PREPOSITION or p.low(i + 1) in ("response", "reaction", "reply"):
+        return first, []
+    links, _ = adjuncts(p, i)
+    links = [link for link in links if link.mention.end <= p.t.start[first]]
+    return (start, links) if links else (first, [])
+
+
+# -- content -----------------------------------------------------------------------------------------------------------
+
+
+def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
+    """Whether a clause or a quotation follows the verb at chunk `verb` as what is said."""
+    if clause is not None:
+        for other in p.clauses:
+            if other.parent is clause and other.kind == CONTENT and other.start > verb:
+                if other.verb >= 0 or p.kind(other.start) in (THAT, WHO):
+                    return True
+    i = verb + 1
+    for _ in range(9):
+        kind, low = p.kind(i), p.low(i)
+        if kind == QUOTATION or (kind == MARK and low == ":"):
+            return True
+        if kind == THAT and low in ("that", "how", "whether", "why", "if"):
+            return True
+        if kind == MARK and low == "," and p.kind(i + 1) == QUOTATION:
+            return True
+        if kind in (ADVERB, NOUN, PREPOSITION):
+            i += 1
+            continue
+        return False
+    return False
+
+
+def content_left(p: Parse, k: int, closes: bool) -> bool:
+    """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
+    if k <= 0 or not closes:
+        return False
+    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in (",", ";", *DASHES)) or (
+        p.low(k - 1) == "as"
+    )
+
+
+def closes(p: Parse, k: int) -> bool:
+    """Whether a clause ends before chunk `k`, times and adverbs left out."""
+    while p.kind(k) == ADVERB or (p.kind(k) == NOUN and time(p, k)) or (
+        p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1)
+    ):
+        k += 1 + (p.kind(k) == PREPOSITION)
+    return k >= len(p.parts) or p.kind(k) in (MARK, QUOTATION) or (
+        k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"]
+    )
+
+
+def position(p: Parse, clause: Clause, first: int, end: int) -> str:
+    """Whether the content follows, stands before, or both; `first` and `end` are the construction's tokens."""
+    t = p.t
+    n = len(t.at)
+    k = p.chunk_at[first] if first < n else len(p.parts)
+    e = p.chunk_at[end] if end < n else len(p.parts)
+    quote_before = k > 0 and p.kind(k - 1) == QUOTATION
+    before = quote_before or (k > 0 and p.kind(k - 1) == MARK and p.low(k - 1) in (",", *DASHES, "?", "!"))
+    if k > 0 and p.low(k - 1) == "as":
+        return "post" if closes(p, e) and k > 1 and p.low(e) != "," else "pre"
+    kind, low = p.kind(e), p.low(e)
+    if kind == MARK and low == ":" and before and k > 2:
+        return "mid"
+    if e >= len(p.parts) or (kind == MARK and low in (".", "?", "!", ";", ")")):
+        if k > 0 and before and p.kind(e + 1) == QUOTATION:
+            return "mid"
+        return "post" if k > 0 else "pre"
+    if kind == QUOTATION:
+        inner = t.source[t.inside(p.parts[k - 1].a)[1] - 1] if quote_before else ""
+        return "mid" if inner == "," else "pre"
+    if kind == MARK and low in (",", *DASHES):
+        if not before:
+            return "pre"
+        if p.kind(e + 1) == QUOTATION:
+            return "mid"
+        if quote_before or _statement_ahead(p, e + 1):
+            return "post"
+        nxt = t.at[p.token(e + 1)].low if p.token(e + 1) < n else ""
+        if nxt in p.lexicon.lists["after_comma"] or nxt.endswith("ing") or clause.kind not in (ASIDE,):
+            return "post" if before and clause.kind == ASIDE or quote_before else "mid" if clause.kind == ASIDE else "pre"
+        return "mid"
+    if quote_before and low != "that":
+        return "post"
+    if before and clause.kind == ASIDE and kind == AND:
+        return "post"
+    if before and clause.kind == ASIDE and (
+        t.at[p.token(e)].low in p.lexicon.lists["after_verb"] or kind in (PREPOSITION, ADVERB)
+    ):
+        return "post"
+    return "pre"
+
+
+def _statement_ahead(p: Parse, k: int) -> bool:
+    """Whether another "Y reported" follows rather than more of the content."""
+    at = p.token(k)
+    for hit in p.hits:
+        if at <= hit.start < at + 10 and hit.cue.frames & {"report", "say", "clause", "according"}:
+            if "according" in hit.cue.frames:
+                return True
+            end = p.chunk_at[hit.end] if hit.end < len(p.chunk_at) else len(p.parts)
+            if closes(p, end):
+                return True
+    return False
+
+
+# -- finite verbs ------------------------------------------------------------------------------------------------------
+
+
+def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """The attributions of a finite verb of speech, or why it is none."""
+    k = p.chunk_at[hit.start]
+    part = p.parts[k]
+    clause = p.clause_of.get(k)
+    if clause is None:
+        return "no source found beside it"
+    if reason := unreal(p, k, clause):
+        return reason
+    role = "reporter" if "report" in hit.cue.frames else "speaker"
+    if part.passive:
+        return passive(p, hit, k, clause)
+    source = who(p, clause, role)
+    if source is None:
+        return "no source found beside it"
+    mention = source.mentions[0]
+    if (role == "reporter" or hit.cue.lemma == "write") and mention.form == "name":
+        desk = _desk(p, clause.subject)
+        if desk is not None:
+            source.mentions[0] = mention = desk
+    end = p.chunk_at[hit.end - 1] + 1
+    if reason := fits(p, hit, mention, clause, end, source):
+        return reason
+    return speech(p, hit, source, clause, end)
+
+
+def unreal(p: Parse, k: int, clause: Clause) -> str | None:
+    """Why a verb was not said: refused, absent, conditional, still to come."""
+    part = p.parts[k]
+    reason = "not said: refused, absent, conditional or still to come"
+    if part.unreal or part.negative:
+        return reason
+    opener = p.low(clause.opener) if clause.opener >= 0 else ""
+    if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
+        return "conditional, not said"
+    if part.form == BASE:
+        return "a noun or an infinitive, not a statement made here"
+    return None
+
+
+def raised(p: Parse, k: int) -> bool:
+    """ "appeared to suggest", "went on to say", "was the first to report": said all the same."""
+    j = k - 1
+    if p.kind(j) == ADVERB and p.low(j) == "on" and p.low(j - 1) in p.lexicon.lists["went"]:
+        return True
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["raising"]:
+        return not (p.parts[j].unreal or p.parts[j].negative)
+    if p.kind(j) == NOUN and p.low(j) == "first":
+        return True
+    return p.kind(j) == OTHER and p.low(j) == "first"
+
+
+def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attribution] | str:
+    """The attributions of a verb with its source: addressee, venues, joint sources; `k`: the chunk behind the verb."""
+    t = p.t
+    frames = hit.cue.frames
+    verb = hit.start
+    link = Link(source.mentions[0], relation_of(hit), t.start[verb], t.end(hit.end - 1), rule_of(hit))
+    if clause.inverted:
+        link = link.but(rule=rule_of(hit) + ", inverted")
+    elif source.shared:
+        link = link.but(rule=rule_of(hit) + ", same subject")
+    links = [link]
+    for relay in source.relays:
+        if relay.mention.name != link.mention.name:
+            links[-1] = links[-1].but(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
+            links.append(relay.but(relation=link.relation, start=link.start, end=link.end))
+    also: list[Link] = []
+    if clause.inverted:
+        _, k = named(p, clause.subject, "speaker", short=True)
+    if "tell" in frames:
+        told, also, after = addressee(p, k)
+        bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
+        if after == k and not bare and not told:
+            return "nobody is told anything here"
+        if hit.cue.lemma != "tell" and not told and not bare and not (
+            content_right(p, clause, after - 1) or content_left(p, p.chunk_at[source.first], True)
+        ):
+            return "nobody is told anything here"
+        if p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told:
+            return "an order, not a statement"
+        links += told
+        k = after
+    elif "post" in frames:
+        links.append(own_platform(p, hit))
+    at = k
+    if frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+        at = appositions(p, reach(p, k))
+    extra, after = adjuncts(p, at)
+    if not extra and at != k:
+        extra, after = adjuncts(p, k)
+    if extra:
+        links += extra
+    if at == k or extra:
+        k = max(k, after) if at == k else k
+    if not extra:
+        more, stop = attached(p, k) if clause.inverted else ([], k)
+        links += more
+        k = max(k, stop)
+    start, fronted = front(p, clause, source.first)
+    links += fronted
+    if len(links) == 1:
+        links += trailing(p, clause, k)
+    links = merge(p, links, verb)
+    end = p.token(k)
+    first = min(source.first, start)
+    where = position(p, clause, source.first, end)
+    out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
+    out[0].relative = clause.kind == RELATIVE
+    if also:
+        told_too = [links[0], also[0].but(start=links[1].start, end=links[1].end)]
+        out.append(Attribution(told_too, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=True))
+    return out
+
+
+def _subject_of_content(p: Parse, clause: Clause, k: int) -> bool:
+    return any(other.parent is clause and other.kind == CONTENT and other.start <= k + 1 for other in p.clauses)
+
+
+def own_platform(p: Parse, hit: Hit) -> Link:
+    """The platform that a verb names itself: "tweeted"."""
+    t, i = p.t, hit.start
+    name = p.lexicon.post_platforms[hit.cue.lemma]
+    mention = Mention(t.start[i], t.end(i), t.start[i], t.end(i), Kind.PLATFORM, name, "name", 0.95, place=i)
+    return Link(mention, Relation.POSTED, t.start[i], t.end(i), "post")
+
+
+def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
+    """ "… said they would hold, in a statement carried by Y", "… during her interview with Y": at the end."""
+    t = p.t
+    for i in range(k + 1, len(p.parts) - 2):
+        if p.kind(i) != PREPOSITION or p.low(i) not in ("in", "during", "on"):
+            continue
+        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL:
+            continue
+        a = p.parts[i + 1].a
+        comma = p.low(i - 1) == ","
+        owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
+        if not owned or any(h.start > p.token(k) and h.start < a and not t.at[h.start].flags & Word.CHANNEL for h in p.hits):
+            continue
+        links, stop = adjuncts(p, i)
+        if links and closes(p, stop):
+            return links
+    return []
+
+
+def merge(p: Parse, links: list[Link], verb: int) -> list[Link]:
+    """No source twice in one construction; the first hop's cue runs to the relay it introduces."""
+    t = p.t
+    out: list[Link] = []
+    for link in links:
+        if all(other.mention.name != link.mention.name for other in out):
+            out.append(link)
+    if len(out) > 1:
+        first, second = out[0], out[1]
+        relation = Relation.POSTED if second.mention.kind is Kind.PLATFORM else Relation.ADDRESSED
+        end = first.end
+        if first.end <= second.mention.phrase_start <= first.start + 160:
+            words = t.source[first.start : second.mention.phrase_start].rstrip()
+            end = first.end if "," in words else first.start + len(words)
+        out[0] = first.but(end=end, relation=relation)
+        if second.mention.phrase_start > t.start[verb] and second.rule in ("adjunct", "tell", "post"):
+            out[1] = second.but(start=first.start, end=end, relation=relation)
+    return out
+
+
+def _desk(p: Parse, k: int) -> Mention | None:
+    """ "Reuters' Jane Roe", "Jane Roe of Reuters": the newsroom of somebody who conveys what it has."""
+    t = p.t
+    if k < 0 or p.kind(k) != NOUN:
+        return None
+    a, b = p.parts[k].a, p.parts[k].b
+    mark = next((i for i in range(a + 1, b - 1) if t.at[i].text in POSSESSIVE), None)
+    if mark is not None and t.at[b - 1].caps:
+        owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
+        if owner is not None and owner.kind is Kind.OUTLET and (owner.form == "name" or t.at[a].low == "the"):
+            return owner
+    if p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and t.at[a].caps and b - a > 1:
+        i = p.parts[k + 2].a
+        i += bool(t.at[i].flags & Word.DETERMINER)
+        found = p.sources.outlet_at(t, i, p.parts[k + 2].b)
+        if found is not None and found.end == p.parts[k + 2].b and not t.at[a].flags & (Word.ROLE | Word.ORGANISATION):
+            return p.sources.read(t, p.parts[k + 2].a, p.parts[k + 2].b, "venue")
+    return None
+
+
+# -- whether it is a statement -----------------------------------------------------------------------------------------
+
+
+def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
+    """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
+    t, frames = p.t, hit.cue.frames
+    lemma = hit.cue.lemma
+    verb = k - 1
+    right = content_right(p, clause, verb)
+    shuts = closes(p, k)
+    left = content_left(p, p.chunk_at[source.first], shuts) or (clause.inverted)
+    none = "no content of a statement beside it"
+    if mention.form == "common" and mention.sure < 0.5:
+        return "no source found beside it"
+    if frames == {"own"}:
+        outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
+        return None if outlet and (right or left) else "knows it, does not say it"
+    if lemma == "posted" and not quoted_beside(p, source.first, verb):
+        return "put up somewhere, not a statement made here"
+    if frames <= {"document", "carried"}:
+        document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
+        return None if document and right else "shows or finds, says nothing"
+    if "say" in frames and not clause.inverted and not right and shuts and not left:
+        before = p.chunk_at[source.first] - 1
+        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
+            return none  # "as bad as he said", "whatever he says"
+        if clause.kind == RELATIVE and clause.opener < 0:
+            return none
+    if frames & {"say", "tell", "post"}:
+        if "tell" not in frames and not right and not left and p.kind(k) == VERB and p.parts[k].form == INFINITIVE and lemma != "say":
+            return none
+        return None
+    infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    if "promise" in frames and infinitive:
+        return None
+    if frames <= {"promise"}:
+        return None if left else none
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if mention.form == "common" else 0.5)):
+        return "a thing suggests it, nobody says it"
+    if "report" in frames:
+        if right or left:
+            return None
+        if p.low(k) == "on" and p.kind(k + 1) == NOUN and not time(p, k + 1):
+            return "what it reported on, not what it said"
+        if p.low(k) == "from" and mention.sure < 0.95:
+            return "where the writer was, not a statement"
+        return None if mention.kind is not Kind.PERSON else none
+    if lemma in ("continue", "agree") and (infinitive or p.low(k) in ("on", "with", "to")):
+        return none
+    reach_ = range(k, min(k + 9, len(p.parts)))
+    quote = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
+    if quote is not None and p.kind(quote) != QUOTATION:
+        quote = None
+    if frames <= {"as"}:
+        return None if any(p.low(i) == "as" for i in reach_) else none
+    if right or left:
+        return None
+    if "naming" in frames:
+        if quote is not None:
+            return None
+        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+            return None
+    if "as" in frames and any(p.low(i) == "as" for i in range(k + 1, min(k + 8, len(p.parts)))):
+        return None
+    if "act" in frames:
+        i = k
+        while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1):
+            i += 1 + (p.kind(i) == PREPOSITION)
+        if p.kind(i) == NOUN or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING) or p.kind(i) == WHO:
+            return None
+    if frames == {"put"}:
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
+    return none
+
+
+def _puts(p: Parse, k: int, mention: Mention) -> bool:
+    """ "put the toll at 12"."""
+    t = p.t
+    if p.kind(k) != NOUN:
+        return False
+    stop = reach(p, k)
+    at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
+    if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
+        return False
+    measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
+    number = any(t.at[i].text[0].isdigit() or t.at[i].text in "$€£" or t.at[i].text == QUOTE for i in range(p.token(at + 1), min(p.token(at + 1) + 3, len(t.at))))
+    return number and (measured or mention.kind is not Kind.PERSON)
+
+
+def _text_in(p: Parse, mention: Mention) -> bool:
+    words = p.t.source[mention.phrase_start : mention.phrase_end].lower().split()
+    return any(p.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in words)
+
+
+def quoted_beside(p: Parse, first: int, verb: int) -> bool:
+    """Whether a quotation stands right before a source or close behind its verb."""
+    k = p.chunk_at[first]
+    after = any(p.kind(i) == QUOTATION or p.low(i) == "that" for i in range(verb + 1, min(verb + 7, len(p.parts))))
+    return p.kind(k - 1) == QUOTATION or after
+
+
+# -- passives ----------------------------------------------------------------------------------------------------------
+
+
+def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | str:
+    """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
+    t, frames = p.t, hit.cue.frames
+    reason = "passive, without the one who said it"
+    by = next((i for i in range(k + 1, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
+    between = range(k + 1, by) if by is not None else range(0)
+    if any(p.kind(i) not in (QUOTATION, ADVERB, OTHER, PREPOSITION) and not (p.kind(i) == NOUN and time(p, i)) for i in between):
+        by = None
+    if by is None:
+        if "tell" in frames and hit.cue.lemma == "tell" and content_right(p, clause, k):
+            hearer = who(p, clause, "addressee")
+            if hearer and hearer.mentions[0].kind is Kind.OUTLET and hearer.mentions[0].form != "pronoun":
+                link = Link(hearer.mentions[0], Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "was told")
+                return [Attribution([link], hearer.first, hit.end, "pre", "report")]
+        return reason
+    speakers, stop = named(p, by + 1, "speaker")
+    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+        return reason
+    quoted = any(p.kind(i) == QUOTATION for i in between)
+    told = "tell" in frames
+    if told and not content_right(p, clause, stop - 1):
+        return reason
+    if not told and not frames & {"act", "naming", "as", "clause"}:
+        return reason
+    if not told and not quoted and "act" not in frames and not frames & {"clause"}:
+        return reason
+    if not told and not quoted and frames & {"clause", "naming", "as"} and "act" not in frames:
+        return reason
+    span = t.start[hit.start], t.end(p.parts[by].b - 1)
+    link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
+    links = [link]
+    first = hit.start
+    if told:
+        hearer = who(p, clause, "addressee")
+        if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
+            links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
+        return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
+    return [Attribution(links, first, p.token(stop), "post", "passive", joint=speakers[1:])]
+
+
+# -- verbs that are not finite -----------------------------------------------------------------------------------------
+
+
+def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ ", adding that …", "a statement saying …", "with officials saying …", "shows Captain Berg saying …"."""
+    t, frames = p.t, hit.cue.frames
+    k = p.chunk_at[hit.start]
+    part = p.parts[k]
+    clause = p.clause_of.get(k)
+    if part.negative or part.unreal:
+        return "not said: refused, absent, conditional or still to come"
+    end = p.chunk_at[hit.end - 1] + 1
+    right = content_right(p, clause, end - 1)
+    told = "tell" in frames and p.kind(end) == NOUN
+    if part.form == INFINITIVE:
+        if not raised(p, k) or clause is None or clause.controller is None:
+            return "not said: refused, absent, conditional or still to come"
+        source = who(p, clause.controller, "speaker")
+        if source is None:
+            return "no source found beside it"
+        if reason := fits(p, hit, source.mentions[0], clause, end, source):
+            return reason
+        return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
+    if part.form == PARTICIPLE:
+        return "a participle, not a statement"
+    if p.low(k - 1) in p.lexicon.lists["no_participle"]:
+        return "no statement of its own"
+    if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
+        return "no content of a statement beside it"
+    before = k - 1
+    while p.kind(before) == ADVERB:
+        before -= 1
+    comma = p.kind(before) == MARK and p.low(before) in (",", *DASHES)
+    if "report" in frames and comma and p.kind(end) == NOUN and not right:
+        mentions, stop = named(p, end, "reporter")
+        if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
+            span = t.start[hit.start], t.end(hit.end - 1)
+            link = Link(mentions[0], Relation.REPORTING, *span, "reporting, after the clause")
+            return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
+        return "nobody who reports follows it"
+    if p.kind(before) == NOUN and not comma:
+        paper = _paper(p, hit, before, end, right, found)
+        if paper is not None:
+            return paper
+        over = before
+        while over > 0 and governed(p, over) and p.low(over - 1) == "of":
+            over -= 2
+        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"] and right:
+            mentions, stop = named(p, over, "speaker")
+            if mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
+                return speech(p, hit, Who(mentions, p.parts[over].a, []), _clause(p, k), end)
+        seen = p.kind(before - 1) == VERB and p.low(before - 1) in p.lexicon.lists["perceives"]
+        if seen and right and clause is not None:
+            mention = read(p, before, before + 1, "speaker")
+            if mention is not None and mention.form in ("name", "role"):
+                return speech(p, hit, Who([mention], p.parts[before].a, []), clause, end)
+    if not (right or told or "say" in frames):
+        return "no content of a statement beside it"
+    if p.low(before) == "," and p.kind(before - 1) == NOUN:
+        paper = _paper(p, hit, before - 1, end, right, found, loose=True)
+        if paper is not None:
+            return paper
+    last = next((a for a in reversed(found) if a.first < hit.start), None)
+    if last is not None and last.position in ("pre", "post", "mid") and last.rule != "carried":
+        return _continue(p, hit, last, end, clause)
+    if clause is None or clause.controller is None:
+        return "no source found beside it"
+    owner = clause.controller
+    while owner.kind == NONFINITE and owner.controller is not None:
+        owner = owner.controller
+    source = who(p, owner, "speaker")
+    if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.8:
+        return "no source found beside it"
+    if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
+        return "no source found beside it"
+    out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
+    if not isinstance(out, str):
+        for a in out:
+            a.position = "pre"
+            a.links[0] = a.links[0].but(rule="participle of the clause's subject")
+    return out
+
+
+def _clause(p: Parse, k: int) -> Clause:
+    return p.clause_of.get(k) or p.clauses[0]
+
+
+def _continue(p: Parse, hit: Hit, last: Attribution, k: int, clause: Clause | None) -> list[Attribution] | str:
+    """A verb that goes on for the source of the attribution before it."""
+    t = p.t
+    origin = last.links[0].mention
+    span = t.start[hit.start], t.end(hit.end - 1)
+    link = Link(origin, relation_of(hit), *span, rule_of(hit) + ", same subject")
+    extra: list[Link]
+    if "tell" in hit.cue.frames:
+        extra, _, k = addressee(p, k)
+    else:
+        extra, k = adjuncts(p, k)
+    links = [link, *extra]
+    if len(links) == 1 and (last.position == "pre" or hit.cue.form & Form.ING):
+        links = [link.but(leads=True) if last.links[1:] else link, *last.links[1:]]
+    return [Attribution(links, hit.start, p.token(k), "pre", rule_of(hit), continues=True)]
+
+
+def _paper(
+    p: Parse, hit: Hit, noun: int, end: int, right: bool, found: list[Attribution], loose: bool = False
+) -> list[Attribution] | str | None:
+    """ "a statement on Monday saying", "a letter from the union warning": whose words the noun carries."""
+    t = p.t
+    head = noun
+    while governed(p, head) and head > 1 and p.kind(head - 2) == NOUN:
+        if t.at[p.parts[head].head].flags & (Word.CHANNEL | Word.DOCUMENT) and not t.at[p.parts[head].head].caps:
+            break
+        head -= 2
+    token = t.at[p.parts[head].head]
+    if token.caps or not token.flags & (Word.CHANNEL | Word.DOCUMENT) or token.flags & Word.OUTLET:
+        return None
+    if any(a.first <= p.parts[head].head < a.last for a in found):
+        return None
+    if governed(p, head) and loose:
+        return None
+    owner, first, cue = text_owner(p, head, noun)
+    if owner is None and loose and not (p.kind(head - 1) == VERB and p.low(head - 1) in p.lexicon.lists["issues"]):
+        return None
+    if owner is None and token.low in p.lexicon.lists["stands_alone"]:
+        owner = read(p, head, noun + 1, "speaker")
+        first, cue = p.parts[head].a, hit.start
+        owner = owner.but(sure=min(owner.sure, 0.7)) if owner else None
+    if owner is None:
+        return None if loose else "nobody is named whose words these are"
+    if not right:
+        return "no content of a statement beside it"
+    relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
+    links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
+    extra, _ = adjuncts(p, head + 1, channel=True)
+    links += [link for link in extra if link.mention.end <= t.start[hit.start]]
+    return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
+
+
+def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
+    """Whose text the noun phrase at chunk `k` is: its possessor, its author, or who issued it; first token, cue."""
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    own = owner_within(p, a, b)
+    if own is not None:
+        return own, a, p.parts[k].head
+    i = k + 1
+    while i <= stop and p.kind(i) in (ADVERB, VERB) or (p.kind(i) == NOUN and time(p, i)):
+        i += 1
+    if p.low(i) in ("by", "from") and p.kind(i + 1) == NOUN:
+        mentions, _ = named(p, i + 1, "speaker")
+        if mentions and mentions[0].kind is not Kind.DOCUMENT and mentions[0].form != "common":
+            return mentions[0], a, p.parts[k].head
+    j = k - 1
+    while p.kind(j) == ADVERB:
+        j -= 1
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"]:
+        clause = p.clause_of.get(j)
+        part = p.parts[j]
+        if clause is not None and not part.passive and not part.unreal and not part.negative:
+            source = who(p, clause, "speaker")
+            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+                return source.mentions[0], source.first, p.parts[j].head
+    return None, a, p.parts[k].head
+
+
+def owner_within(p: Parse, a: int, b: int) -> Mention | None:
+    """Whose noun it is by what stands before it within tokens a to b: "the mayor's", "his", "a Reuters"."""
+    t = p.t
+    head = b - 1
+    if t.at[a].flags & Word.DETERMINER and t.at[a].low in ("his", "her", "its", "their") and b - a <= 3:
+        return p.sources.pronoun(t, a)
+    marks = [i for i in range(a, b) if t.at[i].text in POSSESSIVE]
+    if marks and marks[-1] > a:
+        return p.sources.read(t, a, marks[-1])
+    end = head
+    while end > a and not t.at[end - 1].caps:
+        end -= 1
+    if end == a or end < head - 1 or (a == 0 and end == 1):
+        return None
+    found = p.sources.read(t, a, end, "reporter")
+    if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure >= 0.75:
+        return found
+    return None
+
+
+# -- nouns -------------------------------------------------------------------------------------------------------------
+
+
+def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
+    """ "X's claim that", "a warning from Y that", "a Guardian report that"."""
+    t = p.t
+    k = p.chunk_at[hit.start]
+    if p.kind(k) != NOUN or hit.start != p.parts[k].head:
+        return None
+    outlet_only = hit.cue.lemma in p.lexicon.lists["outlet_noun"]
+    owner = owner_within(p, p.parts[k].a, p.parts[k].b)
+    i = k + 1
+    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    end = i
+    if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
+        mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")
+        if mentions and mentions[0].kind is not Kind.DOCUMENT and not (p.low(i) == "in" and mentions[0].kind is not Kind.OUTLET):
+            owner, end = mentions[0], stop
+    if p.low(end) == "," and p.low(end + 1) == "that":
+        end += 1
+    that = p.low(end) == "that" and p.kind(end) in (THAT, WHO) and p.kind(end + 1) != VERB
+    colon = p.kind(end) == MARK and p.low(end) == ":"
+    if not that and not colon:
+        return None
+    first, verb = p.parts[k].a, None
+    if owner is None:
+        own, start, cue = text_owner(p, k, k)
+        if own is not None:
+            owner, first, verb = own, start, cue
+    if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
+        return None
+    if owner.form == "common" and owner.sure < 0.7:
+        return None
+    relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
+    at = hit.start if verb is None else verb
+    link = Link(owner, relation, t.start[at], t.end(hit.start), f"{hit.cue.lemma}, a noun")
+    where = "pre" if verb is not None and not outlet_only else "nominal"
+    return [Attribution([link], min(first, at), p.token(end), where, "noun")]
+
+
+def open_verbs(p: Parse) -> Sequence[int]:
+    """Verb chunks outside the lexicon that a quotation or a that-clause shows to be said."""
+    return ()
+
+
+__all__ = ["FINITE", "apposition", "keeper", "programme", "pronoun"]

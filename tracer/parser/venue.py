@@ -1,0 +1,383 @@
+"""Where something was said: addressees, interviews, posts, programmes, and who has a text."""
+
+from tracer.language.lexicon import Form, Word
+from tracer.model import Kind, Relation
+from tracer.parser.chunks import (
+    ADVERB, AND, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+)
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
+from tracer.parser.parse import Parse
+from tracer.parser.scan import Link
+from tracer.parser.tokens import QUOTE
+
+POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+
+
+def addressee(p: Parse, k: int) -> tuple[list[Link], list[Link], int]:
+    """Who is told at chunk `k`: links to outlets (the second of "told Y and Z" apart), and the chunk behind."""
+    t = p.t
+    if p.kind(k) == QUOTATION and (found := programme(p, p.parts[k].a)) is not None:
+        return [_told(p, k, found)], [], k + 1
+    while p.kind(k) == ADVERB:
+        k += 1
+    if p.kind(k) != NOUN:
+        return [], [], k
+    a = p.parts[k].a
+    if t.at[a].flags & Word.OWN and not t.at[a].caps and p.parts[k].b - a == 1:
+        own = p.sources.own_outlet(t, a, a + 1)
+        return ([_told(p, k, own)] if own else []), [], k + 1
+    stop = reach(p, k, short=True)
+    if own := p.sources.own_outlet(t, a, p.parts[stop - 1].b):
+        return [_told(p, k, own)], [], stop
+    if t.at[a].low == "this":
+        return [], [], stop
+    if pronoun(p, k):
+        return [], [], stop
+    mention = p.sources.read(t, a, p.parts[stop - 1].b, "addressee")
+    end = stop
+    if mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
+        mention, end = apposed_name(p, stop) or (mention, stop)
+    elif mention is not None and mention.form == "name" and mention.kind not in MEDIA:
+        mention, end = _described_as_outlet(p, k, stop, mention)
+    if mention is None or mention.kind not in MEDIA or mention.form == "pronoun":
+        after = _second(p, stop)
+        return [], [], after
+    if mention.form != "name" and t.at[p.parts[stop - 1].b - 1].flags & Word.ROLE:
+        return [], [], stop
+    link = _told(p, k, mention)
+    also: list[Link] = []
+    if p.kind(end) == AND and p.kind(end + 1) == NOUN:
+        more = reach(p, end + 1, short=True)
+        other = p.sources.read(t, p.parts[end + 1].a, p.parts[more - 1].b, "addressee")
+        if other is not None and other.kind in MEDIA and other.form == "name":
+            also.append(link.but(mention=other))
+            end = more
+    elif end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
+        end += 1
+    return [link], also, end
+
+
+def _second(p: Parse, stop: int) -> int:
+    """Behind "reporters and staff"."""
+    if p.kind(stop) == AND and p.kind(stop + 1) == NOUN and not pronoun(p, stop + 1):
+        after = reach(p, stop + 1, short=True)
+        if not (p.kind(after) == VERB and p.parts[after].form == FINITE):
+            return after
+    return stop
+
+
+def _told(p: Parse, k: int, mention: Mention) -> Link:
+    at = p.parts[k].a - 1
+    return Link(mention, Relation.ADDRESSED, p.t.start[at], p.t.end(at), "tell")
+
+
+def _described_as_outlet(p: Parse, k: int, stop: int, mention: Mention) -> tuple[Mention, int]:
+    """ "told Ajil, a Saudi daily": a name is an outlet where the text says so."""
+    end = apposition(p, stop)
+    if end == stop:
+        return mention, stop
+    a, b = p.token(stop) + 1, p.token(end)
+    nouns = Word.OUTLET | Word.OUTLET_NAME
+    if any(p.t.at[i].flags & nouns and not p.t.at[i].caps for i in range(a, b)):
+        return mention.but(kind=Kind.OUTLET, sure=max(mention.sure, 0.85)), end + (p.low(end) == ",")
+    return mention, stop
+
+
+def apposed_name(p: Parse, i: int) -> tuple[Mention, int] | None:
+    """ "told the local weekly, the Harlow Courier": the name of the outlet just described, and the chunk behind it."""
+    end = apposition(p, i)
+    if end == i or time(p, i + 1):
+        return None
+    found = p.sources.read(p.t, p.parts[i + 1].a, p.parts[end - 1].b, "addressee")
+    if found is None or found.form != "name":
+        return None
+    on = end + (p.low(end) == "," and p.kind(end + 1) == THAT)
+    if found.kind in (Kind.PERSON, Kind.ORGANISATION):
+        article = p.t.at[p.parts[i + 1].a].low == "the"
+        if not (article or on > end or end >= len(p.parts) or p.low(end) == "."):
+            return None
+        found = found.but(kind=Kind.OUTLET, sure=0.85)
+    return (found, on) if found.kind is Kind.OUTLET else None
+
+
+def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], int]:
+    """Where it was said, from chunk `k` on: "in an interview with Y", "on Telegram"; and the chunk behind."""
+    t, parts = p.t, p.parts
+    n = len(parts)
+    links: list[Link] = []
+    i = last = k
+    begin = p.token(k)
+    occasion = False
+    while i < n:
+        part = parts[i]
+        low = part.low
+        if part.kind == ADVERB or (part.kind == NOUN and time(p, i)):
+            i = last = i + 1
+            continue
+        if part.kind == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1):
+            i = last = i + 2
+            continue
+        if part.kind == MARK and low == "," and i > k:
+            nxt = i + 1
+            if p.low(nxt) in ("speaking", "writing") and p.kind(nxt) == VERB:
+                nxt += 1
+            if p.kind(nxt) == PREPOSITION:
+                deeper, stop = adjuncts(p, nxt, channel=False)
+                if deeper:
+                    return links + deeper, stop
+            break
+        if channel and part.kind in (WHO, THAT, NOUN):
+            kept, stop = keeper(p, i)
+            if kept:
+                links += kept
+                i = last = stop
+                continue
+            if part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"] and p.kind(i + 2) == PREPOSITION:
+                i += 2  # "an interview he gave to Y"
+                continue
+            break
+        carries = False
+        if part.kind == VERB and part.form == PARTICIPLE:
+            carrying = low in p.lexicon.lists["carries"] or low in p.lexicon.relay_participles
+            if not (carrying and (channel or links)) and not low in p.lexicon.lists["carries"]:
+                break
+            i += 1
+            while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)):
+                i += 1
+            if p.kind(i) != PREPOSITION:
+                break
+            carries = True
+            part = parts[i]
+            low = part.low
+        if part.kind != PREPOSITION or low in p.lexicon.lists["no_venue"]:
+            break
+        if low != "via" and any(hit.start == part.a and hit.cue.form == Form.PHRASE for hit in p.hits):
+            break
+        mention: Mention | None
+        if p.kind(i + 1) == QUOTATION:
+            mention = programme(p, parts[i + 1].a)
+            is_channel = False
+            stop = i + 2
+            if mention is None:
+                break
+        elif p.kind(i + 1) == NOUN:
+            a, b = parts[i + 1].a, parts[i + 1].b
+            stop = i + 2
+            if t.at[b - 1].text in POSSESSIVE and p.kind(stop) == QUOTATION:
+                b, stop = parts[stop].b, stop + 1
+            mention, is_channel = medium(p, a, b, low, channel or carries, carries)
+            if p.low(stop) == "," and t.at[b - 1].flags & Word.OUTLET and not t.at[b - 1].caps:
+                if low in p.lexicon.lists["venue_preposition"] and (apposed := apposed_name(p, stop)):
+                    mention, stop = apposed
+            elif mention is None and low in ("with", "to") and (channel or low == "to"):
+                found = p.sources.read(t, a, b, "venue")
+                if found is not None and found.form == "name":
+                    found, stop2 = _described_as_outlet(p, i + 1, stop, found)
+                    if found.kind is Kind.OUTLET and stop2 > stop:
+                        mention, stop = found, stop2
+            if channel and low == "on" and mention is None and t.at[b - 1].flags & Word.DOCUMENT:
+                break
+            if low == "in" and mention and mention.kind is Kind.OUTLET and _place(p, mention, occasion):
+                mention = None
+            occasion = occasion or any(t.at[x].low in p.lexicon.lists["event"] for x in range(a, b))
+        else:
+            break
+        if mention is not None:
+            if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
+                i = last = stop
+                continue
+            relation = Relation.ADDRESSED
+            if mention.kind is Kind.PLATFORM:
+                relation = Relation.POSTED
+            elif carries:
+                relation = Relation.QUOTED
+            at = begin if channel and begin < part.a else part.a
+            links.append(Link(mention, relation, t.start[at], t.end(part.b - 1), "adjunct"))
+            if p.kind(stop) == AND and p.kind(stop + 1) == NOUN and mention.kind is Kind.OUTLET:
+                other = p.sources.read(t, parts[stop + 1].a, parts[stop + 1].b, "venue")
+                if other is not None and other.kind is Kind.OUTLET and other.form == "name" and other.sure >= 0.75:
+                    stop += 2  # "interview with Kyodo and Antara": the second one is lost here
+            begin = p.token(stop)
+        channel = channel or is_channel
+        if mention is None and not is_channel and low in ("of", "for", "by") and not channel:
+            break
+        i = last = stop
+    for x in range(len(links) - 1):
+        links[x] = links[x].but(start=links[x + 1].start, end=links[x + 1].end, relation=Relation.QUOTED)
+    return links, last
+
+
+def _place(p: Parse, mention: Mention, occasion: bool) -> bool:
+    """Whether "in X" after an occasion is a place: "at a news conference in Hiroshima"."""
+    known = p.sources.outlet_at(p.t, mention.place, len(p.t.at)) if mention.place >= 0 else None
+    return known is None and (occasion or mention.sure < 0.9)
+
+
+def programme(p: Parse, i: int) -> Mention | None:
+    """A title in quotation marks at token `i`: on "Fox and Friends", told "The Axe Files"."""
+    t = p.t
+    if i >= len(t.at) or t.at[i].text != QUOTE or t.end(i) - t.start[i] > 50:
+        return None
+    start, end = t.inside(i)
+    title = t.source[start:end].rstrip(".,;!? ")
+    words = title.split()
+    small = p.lexicon.classes
+    if not words or len(words) > 6 or not words[0][:1].isupper():
+        return None
+    if any(not (w[0].isupper() or w[0].isdigit() or small.get(w.lower(), 0) or w == "&") for w in words[1:]):
+        return None
+    if len(words) > 2 and all(w.islower() for w in words[1:]):
+        return None
+    known = p.sources.registry.find(title)
+    name = known.name if known else title
+    return Mention(start, start + len(title), t.start[i], t.end(i), Kind.OUTLET, name, "name", 0.85, place=i)
+
+
+def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: bool) -> tuple[Mention | None, bool]:
+    """The outlet or platform in a "where it was said" phrase, and whether the phrase is a channel of words."""
+    t, lexicon = p.t, p.lexicon
+    if own := p.sources.own_outlet(t, a, b):
+        return own, False
+    is_channel = any(t.at[i].flags & Word.CHANNEL and (not t.at[i].caps or i == b - 1) for i in range(a, b))
+    span = t.start[a], t.end(b - 1)
+    for i in range(a, b):
+        for width in (2, 1):
+            name = lexicon.platforms.get(" ".join(t.lows(i, i + width))) if t.at[i].caps and i + width <= b else None
+            if name and (name not in lexicon.lists["everyday_platform"] or preposition in ("on", "via")):
+                end = t.end(i + width - 1)
+                return Mention(t.start[i], end, *span, Kind.PLATFORM, name, "name", 0.95, place=i), is_channel
+    for i in range(a, b):
+        if t.at[i].low in lexicon.post_platforms:
+            name = lexicon.post_platforms[t.at[i].low]
+            return Mention(t.start[i], t.end(i), *span, Kind.PLATFORM, name, "name", 0.9, place=i), True
+    if t.at[b - 1].low == "media" and b - a >= 2 and t.at[b - 2].low == "social":
+        start = t.start[b - 2]
+        social = Mention(start, t.end(b - 1), *span, Kind.PLATFORM, "social media", "descriptor", 0.8, place=a)
+        return social, is_channel
+    if preposition == "on" and (board := p.sources.board(t, a, b)):
+        return board, is_channel
+    site = any(t.at[i].low in lexicon.lists["site"] for i in range(a, b))
+    if preposition not in lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
+        return None, is_channel
+    if preposition in ("by", "from", "of", "for") and not channel:
+        return None, is_channel
+    if channel and preposition == "on" and t.at[b - 1].flags & Word.DOCUMENT:
+        return None, False  # "in a comment on a Journal report": what it is about
+    mention = p.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
+    known = any(t.at[i].caps and p.sources.outlet_at(t, i, b) for i in range(a, b))
+    unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
+    if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
+        return None, is_channel  # "the University of Savoie"
+    if mention is None or mention.kind is not Kind.OUTLET:
+        if known and is_channel:
+            for i in range(a, b):
+                if t.at[i].caps and (found := p.sources.outlet_at(t, i, b)):
+                    end = t.end(found.end - 1)
+                    name = found.outlet.name
+                    return Mention(t.start[i], end, *span, Kind.OUTLET, name, "name", 0.95, place=i), True
+        return None, is_channel
+    if mention.form == "name" and not t.source[mention.start].isupper() and not t.at[mention.place].caps:
+        return None, is_channel
+    if is_channel and not known and mention.form != "name":
+        return None, True
+    if mention.form == "descriptor" and preposition in ("on", "in") and not channel:
+        broadcast = ("television", "tv", "radio")
+        if not any(t.at[i].flags & Word.NATIONALITY or t.at[i].low in broadcast for i in range(a, b)):
+            return None, is_channel
+    if mention.form != "name" and not channel and t.at[b - 1].low in lexicon.lists["generic_outlet"]:
+        return None, is_channel
+    own_site = site and any(t.at[i].text in POSSESSIVE for i in range(a, b))
+    apart = preposition in lexicon.lists["place_preposition"] or mention.form == "name"
+    if not known and not channel and not own_site and apart and mention.sure < 0.85:
+        return None, is_channel
+    return mention, is_channel
+
+
+def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
+    """ "that Y has seen", "Y has at its disposal", "which was leaked to Y": who has a text; the chunk behind."""
+    t = p.t
+    i = k
+    if p.kind(i) in (WHO, THAT) and p.low(i) in ("that", "which"):
+        i += 1
+    if p.kind(i) == VERB and i > k:
+        part = p.parts[i]
+        head = t.at[part.head].low
+        lists = p.lexicon.lists
+        seen = head in lists["kept"] or head in p.lexicon.relay_participles
+        handed = head in lists["handed"]
+        j = i + 1
+        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)):
+            j += 1
+        by = p.low(j)
+        if part.passive and p.kind(j + 1) == NOUN and ((seen and by == "by") or (handed and by in ("to", "with"))):
+            stop = reach(p, j + 1)
+            found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
+            if found is not None and found.kind is Kind.OUTLET:
+                span = t.start[part.head], t.end(p.parts[j].b - 1)
+                return [Link(found, Relation.QUOTED, *span, "kept by")], stop
+        return [], k
+    if p.kind(i) != NOUN or not p.t.at[p.parts[i].a].caps and not t.at[p.parts[i].a].flags & Word.DETERMINER:
+        return [], k
+    stop = reach(p, i, short=True)
+    if p.kind(stop) != VERB:
+        return [], k
+    part = p.parts[stop]
+    end = stop + 1
+    head = t.at[part.head].low
+    if head in p.lexicon.lists["have"]:
+        while end < stop + 4 and p.low(end) not in p.lexicon.lists["held"]:
+            end += 1
+        if p.low(end) not in p.lexicon.lists["held"]:
+            return [], k
+        end += 1
+    elif head not in p.lexicon.lists["kept"]:
+        return [], k
+    found = p.sources.read(t, p.parts[i].a, p.parts[stop - 1].b, "reporter")
+    if found is None or found.kind is not Kind.OUTLET:
+        return [], k
+    return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
+
+
+def attached(p: Parse, k: int) -> tuple[list[Link], int]:
+    """What hangs on a source just read, from chunk `k` on: "quoted by Y", "who spoke to Y"; the chunk behind."""
+    t = p.t
+    i = k + (p.low(k) == ",")
+    if p.kind(i) == WHO and p.low(i) == "who":
+        i += 1
+    if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_to"]:
+        verb = p.parts[i]
+        if p.low(i) == "told":
+            links, _, stop = addressee(p, i + 1)
+        else:
+            links, stop = adjuncts(p, i + 1)
+        if links:
+            words = t.source[t.start[verb.a] : links[0].mention.phrase_start].rstrip()
+            span = t.start[verb.a], t.start[verb.a] + len(words)
+            return [Link(links[0].mention, Relation.ADDRESSED, *span, "speaking to")], stop
+        return [], k
+    kept, stop = keeper(p, i)
+    if kept:
+        return kept, stop
+    if p.kind(i) == VERB and p.parts[i].form == PARTICIPLE or p.low(i) in p.lexicon.relay_participles:
+        low = p.low(i)
+        j = i + 1
+        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)):
+            j += 1
+        by = p.low(j)
+        carried = low in p.lexicon.relay_participles and by in ("by", "in", "on")
+        handed = low in p.lexicon.lists["handed"] and by in ("to", "with")
+        if (carried or handed) and p.kind(j + 1) == NOUN:
+            stop = reach(p, j + 1, short=True)
+            found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
+            if found is not None and found.kind in MEDIA:
+                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "quoted by")], stop
+        return [], k
+    if i == k and p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
+        links, stop = adjuncts(p, i)
+        if links:
+            return links[:1], stop
+    return [], k
+
+
+__all__ = ["OTHER", "addressee", "adjuncts", "appositions", "attached", "keeper", "medium", "programme"]
