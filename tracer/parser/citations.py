@@ -222,7 +222,7 @@ def as_saying(p: Parse, k: int) -> int:
     return k
 
 
-def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]]) -> list[Attribution] | str:
+def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]], taken: list[tuple[int, int]]) -> list[Attribution] | str:
     """ "Y …, citing Z": Z lies inside Y."""
     t = p.t
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
@@ -256,6 +256,11 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
             for chain in chains
         ]
     end = p.token(as_saying(p, end))
+    taken.append((hit.start, end))
+    channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
+    if channel and found and found[-1].near.kind is Kind.OUTLET:
+        if any(a.position == "pre" and a.near.kind is not Kind.OUTLET and a.first < found[-1].first for a in found[:-1]):
+            return []  # "he said it would close, CNN reported, quoting the message": his own words
     if host is not None:
         host.cites += chains
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
@@ -301,7 +306,7 @@ def quoted_source(p: Parse, k: int) -> Mention | None:
     return Mention(start, start + len(name), t.start[at], t.end(at), Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
 
-def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]]) -> list[Attribution] | str:
+def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]], taken: list[tuple[int, int]]) -> list[Attribution] | str:
     """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
     t = p.t
     k = p.chunk_at[hit.start]
@@ -316,6 +321,8 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     if part.passive or part.form == PARTICIPLE:
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
+    while p.kind(after) in (ADVERB, "other") and p.kind(after + 1) == QUOTATION:
+        after += 1
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1
     else:
@@ -331,6 +338,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         end_char = t.end(close - 1)
         inner = [Link(m, Relation.CITING, *span, "which cited") for m in mentions]
         host = found[-1] if found else None
+        taken.append((hit.start, p.token(cited)))
         if host is not None and deepen(host.cites, end_char, inner):
             return []
         for number, (a, b, chains) in enumerate(pending):
@@ -367,6 +375,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     else:
         extra, end = adjuncts(p, cited)
     links = [inner_link, *extra, outer]
+    for relay in source.relays:
+        links[-1] = links[-1].but(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
+        links.append(relay.but(relation=outer.relation, start=outer.start, end=outer.end))
     if extra:
         links[0] = inner_link.but(
             relation=Relation.POSTED if extra[0].mention.kind is Kind.PLATFORM else Relation.ADDRESSED,

@@ -172,9 +172,25 @@ class _Reader:
                 rel.pre.append(k)
                 rel.subject = k
                 return
+        if top.pre and self._quoted_between(top.pre[-1], k):  # "The tip “came late,” the source said"
+            aside = self._open(Clause(ASIDE, top, k))
+            aside.pre.append(k)
+            aside.subject = k
+            return
+        if not top.pre and top.opener >= 0 and self.parts[top.opener].kind == WHO:
+            top.subject = k  # "what a source told CNN": the pronoun is no subject
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _quoted_between(self, a: int, b: int) -> bool:
+        """Whether a quotation that ends a clause stands between two chunks."""
+        for i in range(a + 1, b):
+            if self.parts[i].kind == QUOTATION:
+                inner = self.t.source[self.t.inside(self.parts[i].a)[1] - 1]
+                if inner in ",.!?\u2026" or self.parts[i + 1].low == ",":
+                    return True
+        return False
 
     def _who(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -193,25 +209,29 @@ class _Reader:
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
         clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
-            clause.subject = self._antecedent(j, top, comma) if relative else k
+            clause.subject = self._antecedent(j, top, comma, k) if relative else k
         elif low == "whose" or self.parts[k].b - self.parts[k].a > 1:
             clause.subject = k
             clause.pre.append(k)
 
-    def _antecedent(self, j: int, top: Clause, comma: bool) -> int:
+    def _antecedent(self, j: int, top: Clause, comma: bool, opener: int) -> int:
         """The noun phrase that a relative pronoun behind chunk `j` goes back to."""
         if comma and top.verb < 0 and top.subject >= 0:
             return top.subject
         k = j
-        while k > 0 and self._governed(k):
-            # "the head of the office who said": a person is rather who said it than the last noun
-            p = self._before(k)
-            if self.parts[p].kind != PREPOSITION or self.parts[p].low != "of" or p == 0:
+        if self._time(k) and self._governed(k) and k > 1:
+            k -= 2  # "a report by Y on Friday that"
+        nearest = k
+        wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
+        for _ in range(4):
+            token = self.t.at[self.parts[k].head]
+            if token.flags & wanted and not token.caps:
+                return k
+            b = self._before(k)
+            if b < 1 or self.parts[b].kind != PREPOSITION or self.parts[b - 1].kind != NOUN:
                 break
-            if self.parts[p - 1].kind != NOUN:
-                break
-            k = p - 1
-        return k
+            k = b - 1
+        return nearest
 
     def _that(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -252,9 +272,16 @@ class _Reader:
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
+        owner = top
+        if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in (",", *DASHES):
+            # ", adding that": not of the clause that hangs on the last noun
+            for clause in reversed(self.stack):
+                if clause.kind not in (NONFINITE, RELATIVE):
+                    owner = clause
+                    break
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
-        clause.controller = top
+        clause.controller = owner
 
     # -- finite verbs ------------------------------------------------------------------------------------------------
 
@@ -274,6 +301,12 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
+                if clause.subject >= 0 and comma and self._inverts(k) and self._says(k):
+                    aside = self._open(Clause(ASIDE, clause, k))
+                    aside.verb = k
+                    aside.inverted = True
+                    aside.subject = self._next(k)
+                    return
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -323,6 +356,9 @@ class _Reader:
                     return
         self._conjunct(k)
 
+    def _speaks(self, k: int) -> bool:
+        return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
+
     def _waits(self, depth: int) -> bool:
         """Whether a clause around the one at `depth` still has a subject without a verb."""
         return any(c.verb < 0 and c.subject >= 0 for c in self.stack[:depth])
@@ -336,9 +372,18 @@ class _Reader:
     def _inverts(self, k: int) -> bool:
         """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
         nxt = self._next(k)
-        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
+        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
             return False
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
+
+    def _says(self, k: int) -> bool:
+        """Whether a verb and the noun phrase behind it are "says Holm", and nothing more."""
+        nxt = self._next(k)
+        head = self.t.at[self.parts[nxt].head]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
+        named = head.caps or bool(head.flags & people)
+        ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, QUOTATION, PREPOSITION)
+        return self._speaks(k) and named and ends
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
@@ -434,9 +479,11 @@ class _Reader:
         new.verb = k
 
     def _conjunct(self, k: int) -> None:
-        """A verb that shares the subject of the nearest clause with one."""
+        """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
+        cue = self._speaks(k)
+        spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and self._speaks(c.verb) for c in self.stack)
         for clause in reversed(self.stack):
-            if clause.kind == NONFINITE:
+            if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):
                 parent = clause.parent

@@ -8,7 +8,7 @@ from tracer.parser.chunks import (
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 
-_MOST = 12  # chunks that a noun phrase may hold: bounds the work
+_MOST = 24  # chunks that a noun phrase may hold: bounds the work
 
 
 def reach(p: Parse, k: int, *, short: bool = False) -> int:
@@ -77,12 +77,18 @@ def _participle(p: Parse, k: int, i: int) -> int:
     if any(part.a <= hit.start < part.b for hit in p.hits) and part.form == ING:
         return 0
     j = i + 1
-    while p.kind(j) == ADVERB:
-        j += 1
+    while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)) or (
+        p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1) and p.kind(j + 2) == PREPOSITION
+    ):
+        j += 1 + (p.kind(j) == PREPOSITION)
     if part.form == ING and p.kind(j) == NOUN:
         return j + 1
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
-        if p.low(j) in ("by", "in", "on", "from", "to", "with") and p.t.at[part.head].low in p.lexicon.relay_participles:
+        low = p.t.at[part.head].low
+        text = any(p.t.at[x].flags & Word.DOCUMENT and not p.t.at[x].caps for x in range(p.parts[k].a, part.a))
+        if low in p.lexicon.author_participles and text:
+            return j + 2  # "figures released by the bureau"
+        if low in p.lexicon.relay_participles or low in p.lexicon.lists["speaking_to"] or low in p.lexicon.lists["handed"]:
             return 0
         return j + 2
     return 0

@@ -25,7 +25,7 @@ class Parse:
         _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits)
         self.tags = tags
-        self.parts: list[Chunk] = chunks(t, tags, flags, lexicon)
+        self.parts: list[Chunk] = merged(t, chunks(t, tags, flags, lexicon), lexicon)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
         self.clauses: list[Clause] = clauses(t, self.parts, lexicon)
         self.clause_of: dict[int, Clause] = {clause.verb: clause for clause in self.clauses if clause.verb >= 0}
@@ -75,12 +75,91 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
 
 def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> None:
     """Phrases that are cues ("according to") are prepositions."""
+    for i, token in enumerate(t.at):
+        if tags[i] == "WP" and len(token.text) > 2 and token.text.isupper():
+            tags[i] = "NNP"  # "WHO"
+            flags[i] = "B" if flags[i] == "O" else flags[i]
+            if i + 1 < len(t.at) and flags[i + 1] == "B" and tags[i + 1].startswith("NN"):
+                flags[i + 1] = "I"
     for hit in hits:
+        if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
+            tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
         if hit.cue.form & Form.PHRASE and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
                 flags[hit.end] = "B"
+
+
+def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
+    """Whether a participle that looks like a noun hangs on a text: "an interview broadcast on"."""
+    i = hit.start
+    text = Word.DOCUMENT | Word.CHANNEL
+    if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
+        return False
+    return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
+
+
+_HEADS = Word.ROLE | Word.ORGANISATION
+
+
+def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
+    """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names."""
+    out: list[Chunk] = []
+    k = 0
+    while k < len(parts):
+        part = parts[k]
+        if part.kind == NOUN:
+            stop = _title(t, parts, k) or _place(t, parts, k)
+            while True:
+                nxt = stop or k + 1
+                if nxt < len(parts) and parts[nxt].kind == NOUN and _describes(t, parts[nxt - 1], parts[nxt]):
+                    stop = nxt + 1
+                    continue
+                break
+            if stop:
+                last = parts[stop - 1]
+                out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))
+                k = stop
+                continue
+        out.append(part)
+        k += 1
+    return out
+
+
+def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Behind "Industry, Mining and Trade Minister Ole Berg"; 0 where the chunk at `k` opens no such title."""
+    if not t.at[parts[k].a].caps or not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
+        return 0
+    i = k
+    while i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN and t.at[parts[i + 2].a].caps:
+        if parts[i + 2].b - parts[i + 2].a > 2 or i > k + 4:
+            return 0
+        i += 2
+    if not (i + 2 < len(parts) and parts[i + 1].low == "and" and parts[i + 2].kind == NOUN):
+        return 0
+    last = parts[i + 2]
+    if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
+        return 0
+    head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
+    own = any(t.at[x].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for x in range(parts[k].a + (parts[k].b - parts[k].a > 1), parts[i].b))
+    return i + 3 if head and not own else 0
+
+
+def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Behind "Darwin, Australia-based NT News"."""
+    if k + 2 < len(parts) and parts[k + 1].low == "," and parts[k + 2].kind == NOUN:
+        if t.at[parts[k + 2].a].low.endswith("-based"):
+            return k + 3
+    return 0
+
+
+def _describes(t: Tokens, part: Chunk, name: Chunk) -> bool:
+    """Whether a noun phrase tells what the name right behind it is: "the TV channel" "Rudav"."""
+    head, first = t.at[part.head], t.at[name.a]
+    if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN):
+        return False
+    return bool(head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION)) and not first.flags & Word.TIME
 
 
 def is_noun(p: Parse, k: int) -> bool:

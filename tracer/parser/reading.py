@@ -21,20 +21,20 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     if hits:
         p = Parse(t, hits, sources, lexicon)
         pending: Pending = []
+        taken: list[tuple[int, int]] = []  # tokens that a construction has used up
         for hit in hits:
-            if any(a.first <= hit.start < a.last and a.rule in ("according", "carried", "per an outlet") for a in found):
-                if not hit.cue.form & (Form.PAST | Form.THIRD) or p.kind(p.chunk_at[hit.start]) != VERB:
-                    if not hit.cue.form & Form.PARTICIPLE:
-                        continue
+            if any(a <= hit.start < b for a, b in taken):
+                continue
             if len(found) >= MOST:
                 unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
-            got = _construct(p, hit, found, pending, old)
+            got = _construct(p, hit, found, pending, taken, old)
             if isinstance(got, str):
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
                     _add(found, a, pending)
+                    taken.append((a.first, a.last))
         for start, end, _ in pending:
             unused.append((start, end, "no statement beside it that rests on this source"))
     old.found = found
@@ -53,7 +53,7 @@ def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
     found.append(a)
 
 
-def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, old: Constructions) -> list[Attribution] | str:
+def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, taken: list[tuple[int, int]], old: Constructions) -> list[Attribution] | str:
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
@@ -64,7 +64,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, o
     if "outlet_only" in frames:
         return citations.outlet_only(p, hit, found)
     if "citing" in frames:
-        return citations.citing(p, hit, found, pending)
+        return citations.citing(p, hit, found, pending, taken)
     if "word" in frames:
         return "nobody is told it here"
     if part.kind == NOUN:
@@ -79,8 +79,8 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, o
         return "a noun, not a statement made here"
     if "cite" in frames:
         if part.form == "ing":
-            return citations.citing(p, hit, found, pending)
-        return citations.quotes(p, hit, found, pending)
+            return citations.citing(p, hit, found, pending, taken)
+        return citations.quotes(p, hit, found, pending, taken)
     if "carried" in frames and form & Form.PARTICIPLE and (part.passive or part.form == PARTICIPLE):
         got = citations.carried(p, hit, found)
         if not isinstance(got, str) or part.form == PARTICIPLE:

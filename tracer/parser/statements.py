@@ -77,7 +77,7 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     stop = min(stop, verb)
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
         whole = read(p, k, verb, role)  # "A teacher by trade, X said"
-        if whole is not None and whole.form == "name" and p.kind(verb - 1) != MARK:
+        if whole is not None and whole.form == "name":
             mentions = [whole]
     return Who(mentions, p.parts[k].a, _on_subject(p, stop, verb))
 
@@ -334,7 +334,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     first = min(source.first, start)
     where = position(p, clause, source.first, end)
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
-    out[0].relative = clause.kind == RELATIVE
+    out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     if also:
         told_too = [links[0], also[0].but(start=links[1].start, end=links[1].end)]
         out.append(Attribution(told_too, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=True))
@@ -521,6 +521,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
     t, frames = p.t, hit.cue.frames
     reason = "passive, without the one who said it"
+    if to := confided(p, hit, k + 1):
+        return to
     by = next((i for i in range(k + 1, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
     between = range(k + 1, by) if by is not None else range(0)
     if any(p.kind(i) not in (QUOTATION, ADVERB, OTHER, PREPOSITION) and not (p.kind(i) == NOUN and time(p, i)) for i in between):
@@ -581,7 +583,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return reason
         return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
     if part.form == PARTICIPLE:
-        return "a participle, not a statement"
+        return confided(p, hit, end) or "a participle, not a statement"
     if p.low(k - 1) in p.lexicon.lists["no_participle"]:
         return "no statement of its own"
     if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
@@ -628,7 +630,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
     source = who(p, owner, "speaker")
-    if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.8:
+    if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.7:
         return "no source found beside it"
     if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
         return "no source found beside it"
@@ -638,6 +640,22 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "was confirmed to Y by X": X, who told Y."""
+    if p.low(k) != "to" or p.kind(k + 1) != NOUN:
+        return None
+    by = reach(p, k + 1, short=True)
+    if p.low(by) != "by" or p.kind(by + 1) != NOUN:
+        return None
+    outlet = read(p, k + 1, by, "addressee")
+    speakers, stop = named(p, by + 1, "speaker")
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+        return None
+    span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
+    links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
+    return [Attribution(links, hit.start, p.token(stop), "noun", "confirmed to")]
 
 
 def _clause(p: Parse, k: int) -> Clause:
