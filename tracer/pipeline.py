@@ -123,7 +123,7 @@ def _read(
             if SKELETON
             else constructions.read(line=lines.get(index, False))
         )
-        for statement in compose(tokens, reading.attributions, cut=sentence.cut):
+        for statement in compose(tokens, reading.attributions, cut=sentence.cut, verbs=reading.verbs):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:

@@ -101,7 +101,7 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "author_participles", "classes", "helpers", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
+        "author_participles", "classes", "helpers", "inverting", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
         "language", "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
@@ -134,6 +134,14 @@ class Lexicon:
         kinds = cast(Mapping[str, list[str]], words["outlet_kinds"])
         self.outlet_kinds = {kind: frozenset(some) for kind, some in kinds.items()}  # kind -> what such are called
         self.numbers = {word: value for value, word in enumerate(lists["small_number"], 1)}
+        # verbs that may stand before their subject: "said Holm"
+        self.inverting = frozenset(
+            [
+                words[0].words[0]
+                for words in self.cues.values()
+                if words[0].frames & {"say", "clause", "report", "post"} and not words[0].frames & {"act", "cite"}
+            ]
+        )
         # a form of an auxiliary -> what follows it in a verb group
         self.helpers = {form: verb for verb in ("be", "have", "do") for form in self.lists[verb]}
         self.countries: frozenset[str] = self.lists["country"]

@@ -265,6 +265,13 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         host.cites += chains
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
         return []
+    clause = p.clause_of.get(p.chunk_at[hit.start])
+    owner = clause.controller if clause is not None else None
+    source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
+    if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
+        verb = p.parts[owner.verb] if owner is not None else p.parts[0]
+        link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
+        return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     pending.append((hit.start, end, chains))
     return []
 
@@ -387,7 +394,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         links[-2] = extra[-1].but(relation=Relation.QUOTED, start=span[0], end=span[1])
     start, _ = front(p, clause, source.first)
     first, last = min(start, source.first), p.token(end)
-    return [Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])]
+    a = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
+    a.relative = relative
+    return [a]
 
 
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
@@ -500,7 +509,9 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     ):
         return "names who made it, not who said it"
     fronted = as_ and opens(p, before)
-    if not as_ and not passive and not comma and p.kind(before) == NOUN:
+    own = p.clause_of.get(k)
+    waits = own is not None and own.parent is not None and own.parent.verb > k and own.parent.subject < k
+    if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]
     start = p.token(before) if as_ or comma else i
     return [Attribution([link], start, end, "pre" if fronted else "post", "carried", fronted=fronted)]

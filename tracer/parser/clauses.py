@@ -183,6 +183,12 @@ class _Reader:
         if top.subject < 0:
             top.subject = k
 
+    def _lacks(self, clause: Clause) -> bool:
+        """Whether the verb of a clause takes a clause, and has none yet."""
+        if clause.verb < 0 or not self._speaks(clause.verb):
+            return False
+        return not any(other.parent is clause and other.kind == CONTENT for other in self.found)
+
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
         for i in range(a + 1, b):
@@ -207,6 +213,9 @@ class _Reader:
             self._that(k, top)
             return
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
+        if low == "that" and relative and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and self._lacks(top):
+            self._that(k, top)  # "alleged in a suit that X had lied"
+            return
         clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
@@ -272,6 +281,10 @@ class _Reader:
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
+        if self._active(k, top):
+            self.parts[k].form = FINITE
+            self._finite(k)
+            return
         owner = top
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in (",", *DASHES):
             # ", adding that": not of the clause that hangs on the last noun
@@ -282,6 +295,15 @@ class _Reader:
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _active(self, k: int, top: Clause) -> bool:
+        """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
+        part = self.parts[k]
+        if part.form != PARTICIPLE or part.b - part.a > 1 or top.verb >= 0 or top.subject < 0 or not self._speaks(k):
+            return False
+        if k + 1 >= len(self.parts) or self.parts[k + 1].kind != NOUN or self._time(k + 1):
+            return False
+        return part.low not in self.lexicon.lists["named_so"] and self.parts[k - 1].kind == NOUN
 
     # -- finite verbs ------------------------------------------------------------------------------------------------
 
@@ -329,6 +351,11 @@ class _Reader:
             return
         if top.verb < 0 and top.subject < 0:
             # nothing before it: inverted, an order, or "that rocked"
+            if part.b - part.a == 1 and self.parts[k - 1].kind == NOUN and k > 1 and self._governed(k - 1):
+                if part.low.endswith(("ed", "en", "wn", "st", "un", "ng")):
+                    part.form = PARTICIPLE  # "In an interview with Y published Wednesday, X hailed"
+                    self._nonfinite(k)
+                    return
             top.verb = k
             top.inverted = self._inverts(k)
             if top.inverted:
@@ -382,8 +409,8 @@ class _Reader:
         head = self.t.at[self.parts[nxt].head]
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
         named = head.caps or bool(head.flags & people)
-        ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, QUOTATION, PREPOSITION)
-        return self._speaks(k) and named and ends
+        ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
+        return self.parts[k].low in self.lexicon.inverting and named and ends
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
@@ -406,7 +433,9 @@ class _Reader:
 
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
-        after = [n for n in clause.after if n > clause.verb]
+        after = [n for n in clause.after if n > clause.verb and not self._object(n)]
+        if j >= 0 and self.parts[j].kind == AND:
+            return -1  # "called her and told"
         if not after:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"
@@ -434,6 +463,10 @@ class _Reader:
             return last[1]  # "told Reuters the dam had cracked"
         return last[0]
 
+    def _object(self, n: int) -> bool:
+        """Whether a noun phrase is a pronoun that can be no subject: him, them."""
+        return self.parts[n].low in self.lexicon.lists["object_pronoun"] and self.parts[n].low not in ("you", "it")
+
     def _separated(self, noun: int, verb: int) -> bool:
         """Whether a mark, a quotation or a coordinator stands between a verb and a noun phrase behind it."""
         return any(
@@ -441,11 +474,17 @@ class _Reader:
             for i in range(verb + 1, noun)
         )
 
+    def _marked(self, n: int) -> bool:
+        """Whether a mark stands right before a noun phrase."""
+        b = self._before(n)
+        return b >= 0 and self.parts[b].kind in (MARK, QUOTATION)
+
     def _segments(self, nouns: Sequence[int]) -> list[list[int]]:
         """The noun phrases in groups, by the marks, quotations and coordinators between them."""
         out: list[list[int]] = []
         for n in nouns:
-            if out and not self._separated(n, out[-1][-1]):
+            joint = out and n == out[-1][-1] + 2 and self.parts[n - 1].kind == AND and self._marked(out[-1][0])
+            if out and (joint or not self._separated(n, out[-1][-1])):
                 out[-1].append(n)
             else:
                 out.append([n])

@@ -14,11 +14,12 @@ from tracer.parser.tokens import adverb
 class Reading:
     """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
 
-    __slots__ = ("attributions", "unused")
+    __slots__ = ("attributions", "unused", "verbs")
 
     def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]]) -> None:
         self.attributions = attributions
         self.unused = unused
+        self.verbs: list[int] | None = None
 
 
 class Constructions(Headlines):

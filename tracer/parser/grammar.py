@@ -4,6 +4,8 @@ Read as operators over one statement: what stands before its content wraps what 
 is to its left; a citing phrase puts its object inside its own subject.
 """
 
+from collections.abc import Sequence
+
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.scan import Attribution, Link
@@ -41,7 +43,9 @@ _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
 
 
-def compose(tokens: Tokens, attributions: list[Attribution], *, cut: bool = False) -> list[Statement]:
+def compose(
+    tokens: Tokens, attributions: list[Attribution], *, cut: bool = False, verbs: Sequence[int] | None = None
+) -> list[Statement]:
     """The statements of a sentence, one for each innermost attribution and each of its joint origins.
 
     `cut`: the text breaks off behind it.
@@ -54,7 +58,9 @@ def compose(tokens: Tokens, attributions: list[Attribution], *, cut: bool = Fals
     statements: list[Statement] = []
     for a in attributions:
         inner = [b for b in attributions if any(w is a for w in outer[id(b)])]
-        if inner and not _has_own_content(tokens, a, inner):
+        if inner and not (
+            _has_own_content(tokens, a, inner) if verbs is None else _own(tokens, a, inner, attributions, verbs)
+        ):
             continue
         statements += _statements(tokens, a, outer[id(a)])
     return statements
@@ -255,6 +261,27 @@ def _has_own_content(t: Tokens, a: Attribution, inner: list[Attribution]) -> boo
                 elif t.at[i].word and not t.at[i].flags & idle:
                     own += 1
     return own >= 3
+
+
+def _own(t: Tokens, a: Attribution, inner: list[Attribution], every: list[Attribution], verbs: Sequence[int]) -> bool:
+    """Whether a clause or a quotation in the scope of `a` is said by none of the attributions within it."""
+    covered: set[int] = set()
+    for b in every:
+        covered.update(range(b.first, b.last))
+    for b in inner:
+        for x, y in b.scope:
+            covered.update(range(x, y))
+        if b.position == "post" and b.last <= a.first:
+            covered.update(range(b.last, a.first))
+    for x, y in a.scope:
+        for i in range(x, y):
+            if i in covered:
+                continue
+            if i in verbs:
+                return True
+            if t.at[i].text == QUOTE and t.at[i].width > 25 and not (a.position == "mid" and a.near.kind is Kind.OUTLET):
+                return True
+    return False
 
 
 def _expand(a: Attribution) -> list[list[Link]]:

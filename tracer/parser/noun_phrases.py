@@ -86,12 +86,20 @@ def _participle(p: Parse, k: int, i: int) -> int:
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not p.t.at[x].caps for x in range(p.parts[k].a, part.a))
-        if low in p.lexicon.author_participles and text:
+        if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
         if low in p.lexicon.relay_participles or low in p.lexicon.lists["speaking_to"] or low in p.lexicon.lists["handed"]:
             return 0
         return j + 2
     return 0
+
+
+def _relayed(p: Parse, k: int, outlet: int) -> bool:
+    """Whether what an outlet published is another's text: "a poll published in the Sunday Times"."""
+    if p.t.at[p.parts[k].head].low in p.lexicon.lists["outlet_noun"] and p.low(k + 1) not in ("by", "from", "of"):
+        return False
+    found = p.sources.read(p.t, p.parts[outlet].a, p.parts[outlet].b, "reporter")
+    return found is not None and found.kind is Kind.OUTLET and found.sure >= 0.85
 
 
 def pronoun(p: Parse, k: int) -> bool:

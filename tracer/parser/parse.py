@@ -44,10 +44,11 @@ class Parse:
 
 
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
+_EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
 
 
 def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources) -> None:
-    """Names of outlets are one piece, whatever the tagger makes of their words; titles in capitals are no verbs."""
+    """Names of outlets are one piece, whatever the tagger makes of their words; names in capitals are no verbs."""
     i, n = 0, len(t.at)
     while i < n:
         token = t.at[i]
@@ -55,7 +56,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
-        if found is not None and (found.end > i + 1 or tags[i].startswith("NN")):
+        if found is not None and (found.end > i + 1 or tags[i].startswith("NN") or not token.flags & _EVERYDAY):
             for k in range(i, found.end):
                 tags[k] = "NNP"
                 if k > i:
@@ -64,23 +65,32 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 flags[i] = "B"
             i = found.end
             continue
-        if token.flags & _TITLES and tags[i].startswith("VB"):
+        if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
-                flags[i] = "B"
+                flags[i] = "I" if i and flags[i - 1] != "O" and t.at[i - 1].caps else "B"
             if i + 1 < n and t.at[i + 1].caps and flags[i + 1] == "B":
                 flags[i + 1] = "I"
         i += 1
 
 
+def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
+    """Whether a word in capitals is a name though it was tagged as something else."""
+    token = t.at[i]
+    if token.flags & _TITLES and tag.startswith("VB"):
+        return True
+    if len(token.text) > 2 and token.text.isupper():
+        return not token.flags & _EVERYDAY or tag in ("WP", "VB", "VBZ", "VBD", "VBP", "VBN")
+    if token.flags & ~(Word.CUE | Word.ANCHOR):
+        return False
+    opens = i == 0 or not t.at[i - 1].word
+    if not opens:
+        return tag.startswith("VB") and not (i and t.at[i - 1].flags & Word.PRONOUN)
+    return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
+
+
 def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> None:
     """Phrases that are cues ("according to") are prepositions."""
-    for i, token in enumerate(t.at):
-        if tags[i] == "WP" and len(token.text) > 2 and token.text.isupper():
-            tags[i] = "NNP"  # "WHO"
-            flags[i] = "B" if flags[i] == "O" else flags[i]
-            if i + 1 < len(t.at) and flags[i + 1] == "B" and tags[i + 1].startswith("NN"):
-                flags[i + 1] = "I"
     for hit in hits:
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
@@ -110,13 +120,19 @@ def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
     while k < len(parts):
         part = parts[k]
         if part.kind == NOUN:
-            stop = _title(t, parts, k) or _place(t, parts, k)
+            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
                 nxt = stop or k + 1
-                if nxt < len(parts) and parts[nxt].kind == NOUN and _describes(t, parts[nxt - 1], parts[nxt]):
+                if nxt < len(parts) and parts[nxt].kind == NOUN and _describes(t, parts, nxt, lexicon):
                     stop = nxt + 1
                     continue
                 break
+            last = part.b - 1
+            if not stop and last > part.a and _timely(t, last):
+                out.append(Chunk(NOUN, part.a, last, last - 1, t.at[last - 1].low))
+                out.append(Chunk(NOUN, last, part.b, last, t.at[last].low))
+                k += 1
+                continue
             if stop:
                 last = parts[stop - 1]
                 out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))
@@ -154,12 +170,43 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     return 0
 
 
-def _describes(t: Tokens, part: Chunk, name: Chunk) -> bool:
-    """Whether a noun phrase tells what the name right behind it is: "the TV channel" "Rudav"."""
-    head, first = t.at[part.head], t.at[name.a]
-    if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN):
+def _timely(t: Tokens, i: int) -> bool:
+    """Whether the last word of a noun phrase says when: "the minister today", "Peskov Monday"."""
+    token, before = t.at[i], t.at[i - 1]
+    if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
         return False
-    return bool(head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION)) and not first.flags & Word.TIME
+    return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
+
+
+def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
+    dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
+    i = k
+    if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
+        i += 1
+    if dated and i + 2 < len(parts) and parts[i + 1].low == "," and t.at[parts[i + 2].a].text.isdigit():
+        if len(t.at[parts[i + 2].a].text) == 4 and i + 4 < len(parts) and parts[i + 3].low == ",":
+            noun = parts[i + 4]
+            if noun.kind == NOUN and t.at[parts[k].a].flags & Word.DETERMINER and not t.at[noun.a].caps:
+                return i + 5
+    return 0
+
+
+def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
+    """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
+    part, name = parts[k - 1], parts[k]
+    head, first = t.at[part.head], t.at[name.a]
+    if part.b - part.a == 1 and (head.flags & Word.NUMBER or head.low in lexicon.numbers):
+        return not first.flags & (Word.DETERMINER | Word.PRONOUN)  # "Two" "years"
+    if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME):
+        return False
+    if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
+        return False
+    if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
+        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"]
+        return not told
+    owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
+    return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)
 
 
 def is_noun(p: Parse, k: int) -> bool:

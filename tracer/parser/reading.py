@@ -3,6 +3,7 @@
 from tracer.language.lexicon import Form, Lexicon, Word
 from tracer.parser import citations, statements
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
+from tracer.parser.clauses import CONJUNCT, CONTENT, MAIN
 from tracer.parser.constructions import Constructions, Reading
 from tracer.parser.cues import Hit
 from tracer.parser.parse import Parse
@@ -10,6 +11,7 @@ from tracer.parser.scan import MOST, Attribution, Link
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
 
+_OWN = (MAIN, CONTENT, CONJUNCT)
 Pending = list[tuple[int, int, list[list[Link]]]]
 
 
@@ -40,7 +42,10 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     old.found = found
     old._headline(line=line)
     found.sort(key=lambda x: (x.first, x.last))
-    return Reading(found, unused + old.unused)
+    reading = Reading(found, unused + old.unused)
+    if hits:
+        reading.verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
+    return reading
 
 
 def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:

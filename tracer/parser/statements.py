@@ -141,6 +141,8 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             return True
         if kind == MARK and low == "," and p.kind(i + 1) == QUOTATION:
             return True
+        if kind == VERB and p.parts[i].form == INFINITIVE and p.low(i) in p.lexicon.inverting:
+            return True  # "wrote to Y to say that"
         if kind in (ADVERB, NOUN, PREPOSITION):
             i += 1
             continue
@@ -510,7 +512,7 @@ def _text_in(p: Parse, mention: Mention) -> bool:
 def quoted_beside(p: Parse, first: int, verb: int) -> bool:
     """Whether a quotation stands right before a source or close behind its verb."""
     k = p.chunk_at[first]
-    after = any(p.kind(i) == QUOTATION or p.low(i) == "that" for i in range(verb + 1, min(verb + 7, len(p.parts))))
+    after = any(p.kind(i) == QUOTATION or p.low(i) == "that" for i in range(verb + 1, min(verb + 11, len(p.parts))))
     return p.kind(k - 1) == QUOTATION or after
 
 
@@ -583,7 +585,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return reason
         return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
     if part.form == PARTICIPLE:
-        return confided(p, hit, end) or "a participle, not a statement"
+        return confided(p, hit, end) or _denied_by(p, hit, end) or "a participle, not a statement"
     if p.low(k - 1) in p.lexicon.lists["no_participle"]:
         return "no statement of its own"
     if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
@@ -615,6 +617,12 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             mention = read(p, before, before + 1, "speaker")
             if mention is not None and mention.form in ("name", "role"):
                 return speech(p, hit, Who([mention], p.parts[before].a, []), clause, end)
+    if comma and right and clause is not None and clause.parent is not None and clause.parent.after:
+        host = clause.parent
+        if host.verb >= 0 and p.low(host.verb) in p.lexicon.lists["perceives"]:
+            mentions, stop = named(p, host.after[0], "speaker")
+            if mentions and mentions[0].kind is Kind.PERSON and stop >= before:
+                return speech(p, hit, Who(mentions, p.parts[host.after[0]].a, []), clause, end)
     if not (right or told or "say" in frames):
         return "no content of a statement beside it"
     if p.low(before) == "," and p.kind(before - 1) == NOUN:
@@ -656,6 +664,17 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
     links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
     return [Attribution(links, hit.start, p.token(stop), "noun", "confirmed to")]
+
+
+def _denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "a report denied by the firms": who did so."""
+    if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
+        return None
+    speakers, stop = named(p, k + 1, "speaker")
+    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+        return None
+    link = Link(speakers[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(p.parts[k].b - 1), "passive, by")
+    return [Attribution([link], hit.start, p.token(stop), "noun", "passive", joint=speakers[1:])]
 
 
 def _clause(p: Parse, k: int) -> Clause:
