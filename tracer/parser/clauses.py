@@ -301,9 +301,22 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1 or top.verb >= 0 or top.subject < 0 or not self._speaks(k):
             return False
-        if k + 1 >= len(self.parts) or self.parts[k + 1].kind != NOUN or self._time(k + 1):
+        if part.low in self.lexicon.lists["named_so"] or self.parts[k - 1].kind not in (NOUN, ADVERB):
             return False
-        return part.low not in self.lexicon.lists["named_so"] and self.parts[k - 1].kind == NOUN
+        n = len(self.parts)
+        i = k + 1
+        while i + 1 < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        if i >= n:
+            return True
+        nxt = self.parts[i]
+        if nxt.kind == NOUN:
+            return not self._time(i)  # an object: a participle has none
+        if nxt.kind == MARK and i + 1 >= n:
+            return True  # "the man opposite him recalled."
+        return nxt.kind in (THAT, QUOTATION) and nxt.low not in ("as", "because")
 
     # -- finite verbs ------------------------------------------------------------------------------------------------
 
@@ -422,6 +435,8 @@ class _Reader:
             return False
         i = k + 1
         n = len(self.parts)
+        if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and b > clause.subject + 1:
+            return self.parts[k].low in self.lexicon.inverting  # "Rail link ready by June, minister says"
         while i < n and self.parts[i].kind in (ADVERB, PREPOSITION, NOUN):
             i += 1
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
@@ -483,7 +498,8 @@ class _Reader:
         """The noun phrases in groups, by the marks, quotations and coordinators between them."""
         out: list[list[int]] = []
         for n in nouns:
-            joint = out and n == out[-1][-1] + 2 and self.parts[n - 1].kind == AND and self._marked(out[-1][0])
+            both = self.parts[n - 1].kind == AND and self.parts[n - 2].kind == NOUN
+            joint = out and both and self._marked(out[-1][0]) and not self._marked(n - 2 if n - 2 != out[-1][0] else n)
             if out and (joint or not self._separated(n, out[-1][-1])):
                 out[-1].append(n)
             else:

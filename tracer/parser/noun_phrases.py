@@ -213,7 +213,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role != "speaker":
             break
         other = read(p, right, appositions(p, stop), role)
-        if other is None or other.form == "common" or other.sure < 0.6:
+        if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:
             break
         found.append(other)
         i = appositions(p, stop)

@@ -8,7 +8,7 @@ from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
 from tracer.parser.tags import tagger
-from tracer.parser.tokens import Tokens
+from tracer.parser.tokens import QUOTE, Tokens
 
 
 class Parse:
@@ -22,10 +22,10 @@ class Parse:
         self.sources = sources
         self.lexicon = lexicon
         tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
-        _known_names(t, tags, flags, sources)
+        edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits)
         self.tags = tags
-        self.parts: list[Chunk] = merged(t, chunks(t, tags, flags, lexicon), lexicon)
+        self.parts: list[Chunk] = merged(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
         self.clauses: list[Clause] = clauses(t, self.parts, lexicon)
         self.clause_of: dict[int, Clause] = {clause.verb: clause for clause in self.clauses if clause.verb >= 0}
@@ -47,9 +47,13 @@ _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
 _EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
 
 
-def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources) -> None:
-    """Names of outlets are one piece, whatever the tagger makes of their words; names in capitals are no verbs."""
+def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources) -> set[int]:
+    """Names of outlets are one piece, whatever the tagger makes of their words; names in capitals are no verbs.
+
+    Returns the tokens at which the names of outlets begin and end.
+    """
     i, n = 0, len(t.at)
+    edges: set[int] = set()
     while i < n:
         token = t.at[i]
         if not token.caps:
@@ -61,8 +65,10 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 tags[k] = "NNP"
                 if k > i:
                     flags[k] = "I"
-            if flags[i] == "O":
-                flags[i] = "B"
+            country = i > 0 and t.at[i - 1].text in sources.lexicon.countries
+            if flags[i] == "O" or country:
+                flags[i] = "B"  # "in Germany Bild wrote"
+            edges |= {i, found.end} if country else {found.end}
             i = found.end
             continue
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
@@ -72,6 +78,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
             if i + 1 < n and t.at[i + 1].caps and flags[i + 1] == "B":
                 flags[i + 1] = "I"
         i += 1
+    return edges
 
 
 def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
@@ -90,7 +97,10 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
 
 
 def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> None:
-    """Phrases that are cues ("according to") are prepositions."""
+    """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
+    for hit in hits:
+        _verb(t, tags, flags, hit)
+    _complementisers(t, tags, flags)
     for hit in hits:
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
@@ -99,6 +109,47 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> 
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
                 flags[hit.end] = "B"
+
+
+def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
+    """Correct the tag of a cue that is a verb by its form or by what stands beside it."""
+    i, form = hit.start, hit.cue.form
+    token, n = t.at[i], len(t.at)
+    after = flags[i + 1] if i + 1 < n else "O"
+    before = tags[i - 1] if i else ""
+    if token.caps and i:
+        return
+    if form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id")) or token.low == "said":
+        certain = not tags[i].startswith("VB")
+    elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
+        certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
+        certain = certain or t.at[i - 1].low == "both"
+    elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
+        that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
+        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+    else:
+        return
+    if certain:
+        tags[i] = "VBD" if form & Form.PAST else "VBP" if form & Form.BASE else "VBZ"
+        flags[i] = "O"
+        if after == "I":
+            flags[i + 1] = "B"
+
+
+def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
+    """ "told Avesta that cash would not disappear": a "that" behind a verb of speech and whom it told."""
+    speaks = False
+    for i, token in enumerate(t.at):
+        if token.flags & Word.CUE and tags[i].startswith("VB"):
+            speaks = True
+        elif tags[i] == "SC" or tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            speaks = False
+        elif token.low == "that" and tags[i] == "DT" and speaks and i + 2 < len(t.at):
+            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE:
+                tags[i], flags[i] = "SC", "O"
+                if flags[i + 1] == "I":
+                    flags[i + 1] = "B"
+            speaks = False
 
 
 def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
@@ -113,7 +164,7 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
 _HEADS = Word.ROLE | Word.ORGANISATION
 
 
-def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
+def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> list[Chunk]:
     """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names."""
     out: list[Chunk] = []
     k = 0
@@ -123,7 +174,9 @@ def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
                 nxt = stop or k + 1
-                if nxt < len(parts) and parts[nxt].kind == NOUN and _describes(t, parts, nxt, lexicon):
+                if nxt < len(parts) and parts[nxt].kind == NOUN and (
+                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], edges)
+                ):
                     stop = nxt + 1
                     continue
                 break
@@ -168,6 +221,17 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
         if t.at[parts[k + 2].a].low.endswith("-based"):
             return k + 3
     return 0
+
+
+def _one_name(t: Tokens, part: Chunk, more: Chunk, edges: set[int]) -> bool:
+    """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
+    last, first = t.at[part.head], t.at[more.a]
+    if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
+        return False
+    if first.caps:
+        return not first.flags & Word.TIME or bool(last.flags & Word.HONORIFIC)
+    number = first.text.isdigit() and len(first.text) <= 2
+    return number and (bool(last.flags & Word.OUTLET_NAME) or t.at[more.head].caps)
 
 
 def _timely(t: Tokens, i: int) -> bool:

@@ -71,9 +71,11 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return Who([mention], p.parts[clause.opener].a, []) if mention else None
     mentions, stop = named(p, k, role)
     if not mentions:
-        if k + 1 < verb and p.kind(k + 1) == QUOTATION:
+        some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
+        if not some:
             return None
-        return None
+        them = p.sources.pronoun(p.t, p.parts[k + 2].a)  # "one of them said"
+        mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
         whole = read(p, k, verb, role)  # "A teacher by trade, X said"
@@ -263,7 +265,7 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
-    if part.form == BASE:
+    if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
 
@@ -277,7 +279,7 @@ def raised(p: Parse, k: int) -> bool:
         return not (p.parts[j].unreal or p.parts[j].negative)
     if p.kind(j) == NOUN and p.low(j) == "first":
         return True
-    return p.kind(j) == OTHER and p.low(j) == "first"
+    return p.kind(j) in (OTHER, ADVERB) and p.low(j) == "first"
 
 
 def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attribution] | str:
@@ -435,7 +437,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
-        return None if document and right else "shows or finds, says nothing"
+        return None if document and (right or left) else "shows or finds, says nothing"
     if "say" in frames and not clause.inverted and not right and shuts and not left:
         before = p.chunk_at[source.first] - 1
         if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
@@ -586,7 +588,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
     if part.form == PARTICIPLE:
         return confided(p, hit, end) or _denied_by(p, hit, end) or "a participle, not a statement"
-    if p.low(k - 1) in p.lexicon.lists["no_participle"]:
+    if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
         return "no statement of its own"
     if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
         return "no content of a statement beside it"

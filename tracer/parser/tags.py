@@ -13,7 +13,10 @@ from zlib import crc32
 from tracer.language.files import DEFAULT, tag_weights
 from tracer.parser.tokens import QUOTE
 
-TAGS: Final = ". CC CD DT EX IN JJ MD NN NNP NNS POS PRP PRP$ Q RB RP SC TO UH VB VBD VBG VBN VBP VBZ WDT WP WRB".split()
+TAGS: Final = [
+    ".", "CC", "CD", "DT", "EX", "IN", "JJ", "MD", "NN", "NNP", "NNS", "POS", "PRP", "PRP$", "Q", "RB", "RP", "SC",
+    "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WRB",
+]  # fmt: skip
 FLAGS: Final = "OBI"  # outside, begins, inside a base noun phrase
 NUMBER: Final = {tag: number for number, tag in enumerate(TAGS)}
 EDGE: Final = len(TAGS)  # the tag of what stands before the first and behind the last token
@@ -33,7 +36,7 @@ _COMMA = 1
 class Form:
     """What is known of a word before its sentence is: numbers that features are made of, and the tags it may have."""
 
-    __slots__ = ("comma", "end", "head", "kind", "shape", "tail", "tags", "verb", "word")
+    __slots__ = ("comma", "end", "head", "kind", "shape", "tags", "tail", "verb", "word")
 
     def __init__(self, word: str, kind: str, tags: tuple[int, ...]) -> None:
         low = word.lower()
