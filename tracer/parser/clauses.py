@@ -10,7 +10,7 @@ from typing import Final
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.chunks import (
-    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
     Chunk,
 )
 from tracer.parser.tokens import Tokens
@@ -237,9 +237,12 @@ class _Reader:
             if token.flags & wanted and not token.caps:
                 return k
             b = self._before(k)
-            if b < 1 or self.parts[b].kind != PREPOSITION or self.parts[b - 1].kind != NOUN:
+            if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
-            k = b - 1
+            b -= 1 + (self.parts[b - 1].kind in (OTHER, PARTICIPLE) and b > 1)
+            if self.parts[b].kind != NOUN:
+                break
+            k = b
         return nearest
 
     def _that(self, k: int, top: Clause) -> None:
@@ -284,7 +287,10 @@ class _Reader:
         if self._active(k, top):
             self.parts[k].form = FINITE
             self._finite(k)
-            return
+        else:
+            self._open_nonfinite(k, top)
+
+    def _open_nonfinite(self, k: int, top: Clause) -> None:
         owner = top
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in (",", *DASHES):
             # ", adding that": not of the clause that hangs on the last noun
@@ -299,12 +305,19 @@ class _Reader:
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
         part = self.parts[k]
-        if part.form != PARTICIPLE or part.b - part.a > 1 or top.verb >= 0 or top.subject < 0 or not self._speaks(k):
+        if part.form != PARTICIPLE or part.b - part.a > 1 or not self._speaks(k):
             return False
-        if part.low in self.lexicon.lists["named_so"] or self.parts[k - 1].kind not in (NOUN, ADVERB):
+        if part.low in self.lexicon.lists["named_so"] or k == 0:
             return False
-        n = len(self.parts)
-        i = k + 1
+        before = self.parts[k - 1]
+        if before.kind == MARK:
+            if before.low not in (",", ")", *DASHES) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
+                return False  # "the merger, announced on Tuesday, came": it hangs on the subject
+            if not any(c.after for c in self.stack):
+                return False
+        elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
+            return False
+        i, n = k + 1, len(self.parts)
         while i + 1 < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
             self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and self._time(i + 1)
         )):
@@ -312,11 +325,13 @@ class _Reader:
         if i >= n:
             return True
         nxt = self.parts[i]
-        if nxt.kind == NOUN:
-            return not self._time(i)  # an object: a participle has none
-        if nxt.kind == MARK and i + 1 >= n:
-            return True  # "the man opposite him recalled."
-        return nxt.kind in (THAT, QUOTATION) and nxt.low not in ("as", "because")
+        return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _governed_object(self, k: int) -> bool:
+        """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
+        top = self.stack[-1]
+        waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+        return top.verb >= 0 and k in top.after and not waits and not self._marked(k)
 
     # -- finite verbs ------------------------------------------------------------------------------------------------
 
@@ -330,6 +345,11 @@ class _Reader:
         before = self.parts[j] if j >= 0 else None
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
         coordinated = before is not None and before.kind == AND
+        top = self.stack[-1]
+        if top.kind == RELATIVE and top.verb == k - 1 and self.parts[k - 1].form == FINITE:
+            inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
+            inner.verb = k
+            return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
@@ -367,7 +387,7 @@ class _Reader:
             if part.b - part.a == 1 and self.parts[k - 1].kind == NOUN and k > 1 and self._governed(k - 1):
                 if part.low.endswith(("ed", "en", "wn", "st", "un", "ng")):
                     part.form = PARTICIPLE  # "In an interview with Y published Wednesday, X hailed"
-                    self._nonfinite(k)
+                    self._open_nonfinite(k, top)
                     return
             top.verb = k
             top.inverted = self._inverts(k)

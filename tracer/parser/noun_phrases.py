@@ -21,7 +21,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
     stop = min(len(parts), k + _MOST)
     while i < stop:
         part = parts[i]
-        named = t.at[parts[i - 1].b - 1].caps
+        last = t.at[parts[i - 1].b - 1]
+        named = last.caps and not last.flags & (Word.ROLE | Word.ORGANISATION)
         step = 0
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:

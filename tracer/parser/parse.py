@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
-from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
+from tracer.parser.chunks import NOUN, OTHER, PREPOSITION, VERB, Chunk, chunks
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
@@ -170,17 +170,28 @@ def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> 
     k = 0
     while k < len(parts):
         part = parts[k]
+        opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
+        if opens_time and parts[k + 1].kind == NOUN and t.at[parts[k + 1].head].flags & Word.TIME:
+            last = parts[k + 1]
+            out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))  # "last" "week"
+            k += 2
+            continue
         if part.kind == NOUN:
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
                 nxt = stop or k + 1
                 if nxt < len(parts) and parts[nxt].kind == NOUN and (
-                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], edges)
+                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
                 ):
                     stop = nxt + 1
                     continue
                 break
             last = part.b - 1
+            if not stop and (cut := _dated_name(t, part)):
+                out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
+                out.append(Chunk(NOUN, cut, part.b, part.head, part.low))
+                k += 1
+                continue
             if not stop and last > part.a and _timely(t, last):
                 out.append(Chunk(NOUN, part.a, last, last - 1, t.at[last - 1].low))
                 out.append(Chunk(NOUN, last, part.b, last, t.at[last].low))
@@ -201,6 +212,11 @@ def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
     if not t.at[parts[k].a].caps or not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
         return 0
     i = k
+    if i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN:
+        inner = parts[i + 2]  # "Industry" "," "Mining and Trade Minister"
+        both = any(t.at[x].low == "and" for x in range(inner.a, inner.b)) and t.at[inner.a].caps
+        if both and any(t.at[x].flags & _HEADS for x in range(inner.a, inner.b)):
+            return 0 if t.at[parts[k].head].flags & (_HEADS | Word.OUTLET_NAME) else k + 3
     while i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN and t.at[parts[i + 2].a].caps:
         if parts[i + 2].b - parts[i + 2].a > 2 or i > k + 4:
             return 0
@@ -211,7 +227,7 @@ def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
     if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
         return 0
     head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
-    own = any(t.at[x].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for x in range(parts[k].a + (parts[k].b - parts[k].a > 1), parts[i].b))
+    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
     return i + 3 if head and not own else 0
 
 
@@ -223,15 +239,40 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     return 0
 
 
-def _one_name(t: Tokens, part: Chunk, more: Chunk, edges: set[int]) -> bool:
+def _one_name(
+    t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon
+) -> bool:
     """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
     last, first = t.at[part.head], t.at[more.a]
+    if _plain(t, part, more, before, edges, lexicon):
+        return True
     if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
         return False
     if first.caps:
         return not first.flags & Word.TIME or bool(last.flags & Word.HONORIFIC)
     number = first.text.isdigit() and len(first.text) <= 2
     return number and (bool(last.flags & Word.OUTLET_NAME) or t.at[more.head].caps)
+
+
+def _plain(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
+    """Whether two noun phrases side by side are one that was cut in two: "Harris" "campaign adviser"."""
+    last, first = t.at[part.head], t.at[more.a]
+    other = Word.DETERMINER | Word.PRONOUN | Word.NUMBER | Word.TIME
+    if first.flags & other or last.flags & (Word.PRONOUN | Word.TIME) or not first.text[0].isalpha() or first.caps:
+        return False
+    if before is not None and before.kind == VERB and (before.low in lexicon.lists["tells"] or more.a in edges):
+        return False  # "told Reuters officials knew"
+    return last.text[0].isalpha() and not last.flags & Word.AUDIENCE
+
+
+def _dated_name(t: Tokens, part: Chunk) -> int:
+    """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
+    for i in range(part.a + 1, part.b):
+        if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
+            timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
+            name = all(t.at[x].caps for x in range(i, part.b))
+            return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
+    return 0
 
 
 def _timely(t: Tokens, i: int) -> bool:

@@ -34,7 +34,8 @@ def addressee(p: Parse, k: int) -> tuple[list[Link], list[Link], int]:
         return [], [], stop
     if pronoun(p, k):
         return [], [], stop
-    mention = p.sources.read(t, a, p.parts[stop - 1].b, "addressee")
+    based = next((i for i in range(a, p.parts[k].b) if t.at[i].low.endswith("-based")), a)
+    mention = p.sources.read(t, based, p.parts[stop - 1].b, "addressee")  # "Darwin, Australia-based NT News"
     end = stop
     if mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
         mention, end = apposed_name(p, stop) or (mention, stop)
