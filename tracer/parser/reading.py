@@ -62,7 +62,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
-    if trap := old._trap(hit):
+    if trap := statements.trap(p, hit):
         return trap
     if "according" in frames:
         return citations.according(p, hit, found)

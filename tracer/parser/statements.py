@@ -422,6 +422,38 @@ def _desk(p: Parse, k: int) -> Mention | None:
     return None
 
 
+# -- traps -------------------------------------------------------------------------------------------------------------
+
+
+def trap(p: Parse, hit: Hit) -> str | None:
+    """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
+    t, lemma = p.t, hit.cue.lemma
+    listed = p.lexicon.traps.get(lemma, ())
+    if not listed or hit.end >= len(t.at) or (lemma == "report" and hit.start and t.at[hit.start - 1].text == ","):
+        return None
+    k = p.chunk_at[hit.end]
+    k += lemma == "report" and p.low(k) == "for"  # "reported for duty"
+    if k >= len(p.parts):
+        return None
+    a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
+    after = t.at[b].low if b < len(t.at) else ""
+    for words, reason in listed:
+        if lemma in ("say", "tell", "state"):
+            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+                return reason  # but "said nothing had been decided"
+        elif any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b)):
+            if lemma == "report" or after not in p.lexicon.lists["after_report"]:
+                return reason
+    return None
+
+
+def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
+    """Whether a word in capitals ends a name of its kind: "the Lisbon Treaty", "the Rugen Cup", no "Treaty Bank"."""
+    t = p.t
+    named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
+    return named and i + 1 == stop and (lemma != "according to" or t.at[i].low in p.lexicon.lists["treaty"])
+
+
 # -- whether it is a statement -----------------------------------------------------------------------------------------
 
 
