@@ -181,6 +181,10 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
         form = PARTICIPLE
     else:
         form = BASE
+    if i and t.at[i - 1].low in ("neither", "nor", "never", "not"):
+        negative = True
+    if main > i and any(t.at[x].low in ("neither", "nor") for x in range(i, main)):
+        negative = True
     return Chunk(VERB, i, max(j, i + 1), main, t.at[main].low, form, passive=passive, negative=negative, unreal=unreal)
 
 

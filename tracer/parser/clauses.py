@@ -163,7 +163,7 @@ class _Reader:
         if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
             preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (MARK, NOUN, THAT)):
+            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
@@ -207,6 +207,13 @@ class _Reader:
             elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
                 break
         return verbs > 1
+
+    def _phrase_ends(self, k: int) -> bool:
+        """Whether a mark stands behind the noun phrase at chunk `k` and the prepositions that hang on it."""
+        j = k + 1
+        while j + 1 < len(self.parts) and self.parts[j].kind in (PREPOSITION, ADVERB):
+            j += 1 + (self.parts[j].kind == PREPOSITION)
+        return j >= len(self.parts) or self.parts[j].kind == MARK
 
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
@@ -405,6 +412,11 @@ class _Reader:
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
+            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+                # "…, the parishioner – who gave no name – told CNN"
+                host = clause.parent
+                if host is not None and host.verb >= 0 and clause.subject in host.after and self._marked(clause.subject):
+                    clause, subject = host, clause.subject
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return
@@ -595,7 +607,8 @@ class _Reader:
         """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
         cue = self._speaks(k)
         spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and self._speaks(c.verb) for c in self.stack)
-        for clause in reversed(self.stack):
+        order = self.stack if cue and not spoken else list(reversed(self.stack))
+        for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):
