@@ -139,6 +139,6 @@ def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:
     for clause in p.clauses:
         if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
             source = statements.who(p, clause, "speaker")
-            if source is not None and source.mentions[0].form != "common":
+            if source is not None:
                 return source.mentions[0]
     return None
