@@ -361,6 +361,8 @@ class Lists(TypedDict):
     authored_text: Words
     handed: Words
     gives: Words
+    asks: Words
+    interview: Words
     gave: Words
     event: Words
     acronyms: Words

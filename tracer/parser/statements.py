@@ -13,7 +13,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, programme
 

@@ -8,7 +8,7 @@ from tracer.parser.chunks import (
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.tokens import QUOTE
 
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")

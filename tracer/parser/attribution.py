@@ -1,0 +1,100 @@
+"""Attributions: a construction of a sentence that ties a source to what it said, before they are composed to chains."""
+
+from tracer.model import Kind, Relation
+from tracer.parser.mention import Mention
+
+MEDIA = (Kind.OUTLET, Kind.PLATFORM)
+MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
+
+
+class Link:
+    """A source and the words that pass its statement on."""
+
+    __slots__ = ("end", "leads", "mention", "relation", "rule", "start")
+
+    def __init__(
+        self, mention: Mention, relation: Relation, start: int, end: int, rule: str, leads: bool = False
+    ) -> None:
+        self.mention = mention
+        self.relation = relation
+        self.start = start  # of its cue, characters
+        self.end = end
+        self.rule = rule
+        self.leads = leads  # its cue names the next source too: "told Reuters"; else the next source's proves the hop
+
+    def but(
+        self,
+        *,
+        mention: Mention | None = None,
+        relation: Relation | None = None,
+        start: int = -1,
+        end: int = -1,
+        rule: str = "",
+        leads: bool | None = None,
+    ) -> "Link":
+        """The same with some of it changed."""
+        return Link(
+            mention or self.mention,
+            relation or self.relation,
+            self.start if start < 0 else start,
+            self.end if end < 0 else end,
+            rule or self.rule,
+            self.leads if leads is None else leads,
+        )
+
+
+class Attribution:
+    """One construction of a sentence. Token ranges are half open."""
+
+    __slots__ = (
+        "ambiguous", "cites", "continues", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
+        "scope",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        links: list[Link],
+        first: int,
+        last: int,
+        position: str,
+        rule: str,
+        fronted: bool = False,
+        *,
+        joint: list[Mention] | None = None,
+        cites: list[list[Link]] | None = None,
+        ambiguous: bool = False,
+        continues: bool = False,
+    ) -> None:
+        self.links = links
+        self.first = first  # the construction's own tokens: source, cue, arguments
+        self.last = last
+        self.position = position  # of the cue: pre (content follows), post (before), mid (both), noun, nominal (of one)
+        self.rule = rule
+        self.fronted = fronted
+        self.joint = joint or []  # further origins: "X and Y said"
+        self.cites = cites or []  # sources that this one cites, each nearer the origin
+        self.scope: list[tuple[int, int]] = []
+        self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
+        self.continues = continues  # has no subject of its own: "adding that"
+        self.relative = False  # hangs on a noun: "Y, who said"
+
+    @property
+    def near(self) -> Mention:
+        """The source nearest to the article."""
+        return self.links[-1].mention
+
+
+class Reading:
+    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none.
+
+    `verbs`: the tokens of the verbs of clauses that may be somebody's statement, for what a wrapper says itself.
+    """
+
+    __slots__ = ("attributions", "unused", "verbs")
+
+    def __init__(
+        self, attributions: list[Attribution], unused: list[tuple[int, int, str]], verbs: list[int] | None = None
+    ) -> None:
+        self.attributions = attributions
+        self.unused = unused
+        self.verbs = verbs
