@@ -52,7 +52,7 @@ def without_cues(low: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> I
         if any(end - start > _SAID and end - start < sentence.end - sentence.start - 2 for start, end in sentence.quotes):
             yield index
     starts = [sentence.start for sentence in sentences]
-    for word in lexicon.lists["interview"]:
+    for word in (*lexicon.lists["interview"], *(f" {word} " for word in lexicon.lists["complementiser"])):
         at = low.find(word)
         while at >= 0:
             yield max(0, bisect_right(starts, at) - 1)

@@ -3,7 +3,7 @@
 from tracer.language.lexicon import Cue, Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, VERB
+from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA
@@ -52,20 +52,38 @@ def _somebody(p: Parse, clause: Clause) -> Who | None:
 def _said(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution]:
     """ "X unveiled that …", "“…,” X smiled", "X parried: “…”"."""
     part = p.parts[k]
-    thinks = part.low in p.lexicon.lists["takes_clause"] or part.low in p.lexicon.helpers
     i = k + 1
     while p.kind(i) == ADVERB:
         i += 1
-    that = p.low(i) == "that" and p.kind(i + 1) != VERB and i == k + 1 and not thinks
-    if not that and not _quoted(p, k, i, clause, source):
+    if not _that(p, k) and not _quoted(p, k, i, clause, source):
         return []
     hit = Hit(part.head, part.head + 1, Cue((part.low,), _CLAUSE, Form.PAST, part.low))
     got = speech(p, hit, source, clause, k + 1)
     return [] if isinstance(got, str) else got
 
 
+def _that(p: Parse, k: int) -> bool:
+    """Whether "that" with a clause follows the verb at chunk `k`, which is none of thinking, finding or meaning."""
+    lists, low = p.lexicon.lists, p.parts[k].low
+    if low in lists["takes_clause"] or low in lists["says_nothing"] or low in p.lexicon.helpers or low.endswith("ing"):
+        return False
+    i = k + 1
+    hearers = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
+    if p.low(i) == "to" and p.kind(i + 1) == NOUN and (
+        p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
+    ):
+        i += 2  # "bragged to reporters that"
+    elif p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.OUTLET):
+        i += 2  # "scribbled on his blog that"
+    if p.kind(i) != THAT or p.low(i) != "that":
+        return False
+    return any(clause.opener == i and clause.verb >= 0 and clause.subject >= 0 for clause in p.clauses)
+
+
 def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
     """Whether a quotation that is a sentence stands right behind the verb at chunk `k`, or right before its subject."""
+    if p.parts[k].low in p.lexicon.helpers:
+        return False
     if p.low(i) in (",", ":") and p.kind(i) == MARK and _sentence(p, i + 1):
         return True
     first = p.chunk_at[source.first]
