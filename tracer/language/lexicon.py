@@ -101,7 +101,7 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "author_participles", "classes", "helpers", "inverting", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
+        "author_participles", "classes", "clausal", "helpers", "inverting", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
         "language", "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
@@ -137,11 +137,19 @@ class Lexicon:
         # verbs that may stand before their subject: "said Holm"
         self.inverting = frozenset(
             [
-                words[0].words[0]
-                for words in self.cues.values()
-                if words[0].frames & {"say", "clause", "report", "post"} and not words[0].frames & {"act", "cite"}
+                cue.words[0]
+                for some in self.cues.values()
+                for cue in some
+                if len(cue.words) == 1
+                and cue.frames & {"say", "clause", "report", "post"}
+                and not cue.frames & {"act", "cite", "tell"}
             ]
         )
+        # verbs that a clause without "that" may be the object of
+        takes = {"say", "clause", "report", "tell", "document", "own", "promise"}
+        self.clausal = self.lists["takes_clause"] | {
+            cue.words[0] for some in self.cues.values() for cue in some if cue.frames & takes and cue.form
+        }
         # a form of an auxiliary -> what follows it in a verb group
         self.helpers = {form: verb for verb in ("be", "have", "do") for form in self.lists[verb]}
         self.countries: frozenset[str] = self.lists["country"]

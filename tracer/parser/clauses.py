@@ -72,7 +72,7 @@ class _Reader:
             if part.kind == NOUN:
                 self._noun(k, top)
             elif part.kind == VERB:
-                if part.form in (FINITE, BASE):
+                if part.form == FINITE or (part.form == BASE and not self._bare_infinitive(k)):
                     self._finite(k)
                 else:
                     self._nonfinite(k)
@@ -89,6 +89,15 @@ class _Reader:
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
         return self.found
+
+    def _bare_infinitive(self, k: int) -> bool:
+        """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
+        j = self._before(k)
+        if j < 0:
+            return False
+        if self.parts[j].kind == VERB:
+            return True
+        return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -119,7 +128,9 @@ class _Reader:
         if part.kind == PREPOSITION:
             return True
         if part.kind == VERB and part.form in (ING, PARTICIPLE, INFINITIVE):
-            return not (part.form == INFINITIVE and False)
+            return True
+        if part.kind == NOUN and j == k - 1 and self.t.at[self.parts[k].a].low in ("a", "an") and self._governed(j):
+            return any(c.isdigit() for c in self.t.at[part.head].text)  # "$20 a dose"
         if part.kind == AND and j > 0 and self.parts[self._before(j)].kind == NOUN:
             before = self._before(j)
             return self._governed(before) and not self._verb_follows(k)
@@ -155,7 +166,7 @@ class _Reader:
         if self._governed(k):
             b = self._before(k)
             if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
-                if self._verb_follows(k):  # "after Reuters reported"
+                if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
                     clause.subject = k
@@ -207,6 +218,20 @@ class _Reader:
             elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
                 break
         return verbs > 1
+
+    def _verb_behind_aside(self, k: int) -> bool:
+        """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
+        j = k + 1
+        while j + 1 < len(self.parts) and self.parts[j].kind == PREPOSITION:
+            j += 2
+        if j + 2 >= len(self.parts) or self.parts[j].low != "," or self.parts[j + 1].kind != NOUN:
+            return False
+        for i in range(j + 2, min(len(self.parts) - 1, j + 9)):
+            if self.parts[i].low == ",":
+                return self.parts[i + 1].kind == VERB and self.parts[i + 1].form == FINITE
+            if self.parts[i].kind not in (NOUN, PREPOSITION, ADVERB, AND):
+                return False
+        return False
 
     def _phrase_ends(self, k: int) -> bool:
         """Whether a mark stands behind the noun phrase at chunk `k` and the prepositions that hang on it."""
@@ -333,7 +358,10 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1 or not self._speaks(k):
             return False
-        if part.low in self.lexicon.lists["named_so"] or k == 0:
+        if k == 0:
+            nxt = self._next(k)  # "Added Ole Berg, a baker:"
+            return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
+        if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
@@ -382,6 +410,9 @@ class _Reader:
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
+        while comma and len(self.stack) > 1 and top.verb < 0 and top.subject < 0 and top.opener >= 0 and top.kind == ADVERBIAL:
+            self.stack.pop().end = k  # "though legally blind, said"
+            top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
         if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
@@ -438,7 +469,8 @@ class _Reader:
             if top.inverted:
                 top.subject = k + 1
             return
-        if before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
+        may = before is not None and (before.kind == QUOTATION or part.low in self.lexicon.inverting)
+        if may and before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
             parent = self.stack[-1]
             aside = self._open(Clause(ASIDE, parent, k))
             aside.verb = k
@@ -578,8 +610,7 @@ class _Reader:
 
     def _takes_clause(self, verb: int) -> bool:
         """Whether a clause without "that" may be the object of a verb."""
-        token = self.t.at[self.parts[verb].head]
-        return bool(token.flags & Word.CUE) or token.low in self.lexicon.lists["takes_clause"]
+        return self.parts[verb].low in self.lexicon.clausal
 
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
         b = self._before(subject)

@@ -157,7 +157,7 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             break
         mention: Mention | None
         if p.kind(i + 1) == QUOTATION:
-            mention = programme(p, parts[i + 1].a)
+            mention = programme(p, parts[i + 1].a) if low in ("on", "to", "with", "by", "in") else None
             is_channel = False
             stop = i + 2
             if mention is None:
