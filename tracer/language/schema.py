@@ -363,6 +363,7 @@ class Lists(TypedDict):
     gives: Words
     says_nothing: Words
     complementiser: Words
+    on_subject: Words
     asks: Words
     interview: Words
     gave: Words

@@ -578,8 +578,11 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     reason = "passive, without the one who said it"
     if to := confided(p, hit, k + 1):
         return to
-    by = next((i for i in range(k + 1, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
-    between = range(k + 1, by) if by is not None else range(0)
+    where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
+    if not where or p.low(after) != "by":
+        where, after = [], k + 1
+    by = next((i for i in range(after, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
+    between = range(after, by) if by is not None else range(0)
     if any(p.kind(i) not in (QUOTATION, ADVERB, OTHER, PREPOSITION) and not (p.kind(i) == NOUN and time(p, i)) for i in between):
         by = None
     if by is None:
@@ -600,7 +603,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         return reason
     if not told and not quoted and "act" not in frames and not frames & {"clause"}:
         return reason
-    if not told and not quoted and frames & {"clause", "naming", "as"} and "act" not in frames:
+    if not told and not quoted and "act" not in frames and not content_right(p, clause, stop - 1):
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
@@ -611,6 +614,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
             links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
         return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
+    links = merge(p, [link, *where], hit.start)
     return [Attribution(links, first, p.token(stop), "post", "passive", joint=speakers[1:])]
 
 
@@ -849,16 +853,17 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
         i += 1 + (p.kind(i) == PREPOSITION)
     end = i
+    joint: list[Mention] = []
     if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
         mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")
         if mentions and mentions[0].kind is not Kind.DOCUMENT and not (p.low(i) == "in" and mentions[0].kind is not Kind.OUTLET):
-            owner, end = mentions[0], stop
+            owner, joint, end = mentions[0], mentions[1:], stop
     if p.low(end) == "," and p.low(end + 1) == "that":
         end += 1
     that = p.low(end) == "that" and p.kind(end) in (THAT, WHO) and p.kind(end + 1) != VERB
     colon = p.kind(end) == MARK and p.low(end) == ":"
     if not that and not colon:
-        return None
+        return made(p, hit, k)
     first, verb = p.parts[k].a, None
     if owner is None:
         own, start, cue = text_owner(p, k, k)
@@ -872,12 +877,27 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     at = hit.start if verb is None else verb
     link = Link(owner, relation, t.start[at], t.end(hit.start), f"{hit.cue.lemma}, a noun")
     where = "pre" if verb is not None and not outlet_only else "nominal"
-    return [Attribution([link], min(first, at), p.token(end), where, "noun")]
+    return [Attribution([link], min(first, at), p.token(end), where, "noun", joint=joint)]
 
 
-def open_verbs(p: Parse) -> Sequence[int]:
-    """Verb chunks outside the lexicon that a quotation or a that-clause shows to be said."""
-    return ()
+def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "made this announcement at a fair", "issued a warning about the ice": a verb that only puts out its noun."""
+    t = p.t
+    if hit.cue.lemma in p.lexicon.lists["outlet_noun"] or p.kind(k - 1) != VERB:
+        return None
+    before = t.at[p.parts[k].a].low in p.lexicon.lists["definite"]
+    follows = p.low(k + 1) in p.lexicon.lists["on_subject"] or (
+        p.kind(k + 1) == VERB and p.parts[k + 1].form in (ING, INFINITIVE)
+    )
+    if not before and not follows:
+        return None
+    owner, first, verb = text_owner(p, k, k)
+    if owner is None or verb != p.parts[k - 1].head:
+        return None
+    link = Link(owner, Relation.SPEECH, t.start[verb], t.end(hit.start), f"{hit.cue.lemma}, a noun")
+    extra, after = adjuncts(p, k + 1) if before else ([], k + 1)
+    end = p.token(max(k + 1, after))
+    return [Attribution(merge(p, [link, *extra], verb), first, end, "post" if before else "pre", "noun")]
 
 
 __all__ = ["FINITE", "apposition", "keeper", "programme", "pronoun"]
