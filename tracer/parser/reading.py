@@ -86,7 +86,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
     if "citing" in frames:
         return citations.citing(p, hit, found, pending, taken)
     if "word" in frames:
-        return "nobody is told it here"
+        return statements.gave_word(p, hit)
     if part.kind == NOUN:
         if "noun" in frames and (got := statements.nominal(p, hit)) is not None:
             return got

@@ -274,9 +274,20 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
+    if _asked_or_supposed(p, k, clause):
+        return reason
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
+
+
+def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
+    """Whether an auxiliary stands before the subject of the verb at chunk `k`: "Had he said so, …", "Did they say …?"."""
+    j = clause.subject - 1
+    if j < 0 or clause.inverted or p.kind(j) != VERB or p.parts[j].b - p.parts[j].a > 1:
+        return False
+    opens = j == 0 or p.kind(j - 1) in (MARK, QUOTATION, AND, WHO)
+    return opens and (p.low(j) in p.lexicon.helpers or p.parts[j].unreal) and p.parts[k].b - p.parts[k].a == 1
 
 
 def raised(p: Parse, k: int) -> bool:
@@ -284,7 +295,8 @@ def raised(p: Parse, k: int) -> bool:
     j = k - 1
     if p.kind(j) == ADVERB and p.low(j) == "on" and p.low(j - 1) in p.lexicon.lists["went"]:
         return True
-    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["raising"]:
+    heard = p.kind(j) == VERB and p.parts[j].passive and p.low(j) in p.lexicon.lists["perceives"]
+    if heard or (p.kind(j) == VERB and p.low(j) in p.lexicon.lists["raising"]):
         return not (p.parts[j].unreal or p.parts[j].negative)
     if p.kind(j) == NOUN and p.low(j) == "first":
         return True
@@ -535,6 +547,9 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1)
     ):
         i += 1 + (p.kind(i) == PREPOSITION)
+    given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
+    if given or (p.kind(i) == NOUN and pronoun(p, i) and p.kind(i + 1) == NOUN and not time(p, i + 1)):
+        return False  # "denied him bail"
     if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
         return True
     if clause is None or clause.kind not in (RELATIVE, CONTENT) or clause.opener < 0 or clause.inverted:
@@ -593,17 +608,17 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
                 return [Attribution([link], hearer.first, hit.end, "pre", "report")]
         return reason
     speakers, stop = named(p, by + 1, "speaker")
-    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.7
+    if not speakers or vague or speakers[0].kind is Kind.DOCUMENT:
         return reason
     quoted = any(p.kind(i) == QUOTATION for i in between)
     told = "tell" in frames
     if told and not content_right(p, clause, stop - 1):
         return reason
-    if not told and not frames & {"act", "naming", "as", "clause"}:
+    content = content_right(p, clause, stop - 1)
+    if not told and not content and not frames & {"act", "naming", "as", "clause"}:
         return reason
-    if not told and not quoted and "act" not in frames and not frames & {"clause"}:
-        return reason
-    if not told and not quoted and "act" not in frames and not content_right(p, clause, stop - 1):
+    if not told and not quoted and "act" not in frames and not content:
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
@@ -615,7 +630,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
             links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
         return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
     links = merge(p, [link, *where], hit.start)
-    return [Attribution(links, first, p.token(stop), "post", "passive", joint=speakers[1:])]
+    side = "pre" if content and not quoted else "post"
+    return [Attribution(links, first, p.token(stop), side, "passive", joint=speakers[1:])]
 
 
 # -- verbs that are not finite -----------------------------------------------------------------------------------------
@@ -878,6 +894,24 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     link = Link(owner, relation, t.start[at], t.end(hit.start), f"{hit.cue.lemma}, a noun")
     where = "pre" if verb is not None and not outlet_only else "nominal"
     return [Attribution([link], min(first, at), p.token(end), where, "noun", joint=joint)]
+
+
+def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
+    """ "gave Y the heads-up that": as "told Y that"."""
+    t = p.t
+    k = p.chunk_at[hit.start]
+    verb = next((i for i in range(k - 1, max(-1, k - 6), -1) if p.kind(i) == VERB), -1)
+    if verb < 0 or p.low(verb) not in p.lexicon.lists["gives"] or "no" in t.lows(p.token(verb), hit.start):
+        return "nobody is told it here"
+    clause, part = p.clause_of.get(verb), p.parts[verb]
+    if clause is None or part.passive or part.unreal or part.negative:
+        return "no source found beside it"
+    source = who(p, clause, "speaker")
+    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+        return "no source found beside it"
+    told, _, _ = addressee(p, verb + 1)
+    link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")
+    return [Attribution(merge(p, [link, *told], part.head), source.first, hit.end, "pre", "tell")]
 
 
 def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
