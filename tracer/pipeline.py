@@ -12,11 +12,14 @@ from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
+from tracer.parser.compose import compose
 from tracer.parser.constructions import Constructions
+from tracer.parser.constructions import Reading as Constructed
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
-from tracer.parser.grammar import Statement, compose
+from tracer.parser.grammar import Statement
+from tracer.parser.grammar import compose as old_compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
 from tracer.parser.normalize import as_given, normalize
@@ -28,7 +31,7 @@ from tracer.parser.scan import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, sentences
-from tracer.parser.tokens import tokenize
+from tracer.parser.tokens import Tokens, tokenize
 from tracer.parser.unused import account
 
 SKELETON = not os.environ.get("OLD")
@@ -123,7 +126,7 @@ def _read(
             if SKELETON
             else constructions.read(line=lines.get(index, False))
         )
-        for statement in compose(tokens, reading.attributions, cut=sentence.cut, verbs=reading.verbs):
+        for statement in _composed(tokens, reading, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
@@ -217,6 +220,12 @@ class _Topics:
         return self._known[number]
 
 
+def _composed(tokens: Tokens, reading: Constructed, *, cut: bool = False) -> list[Statement]:
+    if SKELETON:
+        return compose(tokens, reading.attributions, reading.parse, cut=cut)
+    return old_compose(tokens, reading.attributions, cut=cut)
+
+
 def _within(
     text: str, outer: Statement, sentence: Sentence, sources: Sources, lexicon: lexicons.Lexicon
 ) -> list[Statement]:
@@ -229,10 +238,11 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        attributions = (
+        reading = (
             skeleton_read(tokens, hits, sources, lexicon) if SKELETON else Constructions(tokens, hits, sources, lexicon).read()
-        ).attributions
-        composed = compose(tokens, attributions)
+        )
+        attributions = reading.attributions
+        composed = _composed(tokens, reading)
         if not composed and len(attributions) == 1 and attributions[0].rule == "according":
             # “According to sources,” the story said, “the …”: its content is the rest
             return [outer.but(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]

@@ -7,6 +7,7 @@ constructions a cue may open is decided by its frames in the lexicon; nothing he
 from tracer.language.lexicon import Form, Word
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import Headlines
+from tracer.parser.parse import Parse
 from tracer.parser.scan import MOST, Attribution
 from tracer.parser.tokens import adverb
 
@@ -14,12 +15,12 @@ from tracer.parser.tokens import adverb
 class Reading:
     """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
 
-    __slots__ = ("attributions", "unused", "verbs")
+    __slots__ = ("attributions", "parse", "unused")
 
     def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]]) -> None:
         self.attributions = attributions
         self.unused = unused
-        self.verbs: list[int] | None = None
+        self.parse: Parse | None = None
 
 
 class Constructions(Headlines):

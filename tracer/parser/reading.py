@@ -3,7 +3,6 @@
 from tracer.language.lexicon import Form, Lexicon, Word
 from tracer.parser import citations, statements
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.clauses import CONJUNCT, CONTENT, MAIN
 from tracer.parser.constructions import Constructions, Reading
 from tracer.parser.cues import Hit
 from tracer.parser.parse import Parse
@@ -11,7 +10,6 @@ from tracer.parser.scan import MOST, Attribution, Link
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
 
-_OWN = (MAIN, CONTENT, CONJUNCT)
 Pending = list[tuple[int, int, list[list[Link]]]]
 
 
@@ -35,6 +33,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
+                    a.cue = hit.start
                     _add(found, a, pending)
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
@@ -44,7 +43,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     found.sort(key=lambda x: (x.first, x.last))
     reading = Reading(found, unused + old.unused)
     if hits:
-        reading.verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
+        reading.parse = p
     return reading
 
 

@@ -51,7 +51,7 @@ class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
     __slots__ = (
-        "ambiguous", "cites", "continues", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
+        "ambiguous", "cites", "continues", "cue", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
         "scope",
     )  # fmt: skip
 
@@ -81,6 +81,7 @@ class Attribution:
         self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
         self.continues = continues  # has no subject of its own: "adding that"
         self.relative = False  # hangs on a noun: "Y, who said"
+        self.cue = -1  # the first token of its cue
 
     @property
     def near(self) -> Mention:
