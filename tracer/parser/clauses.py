@@ -538,6 +538,9 @@ class _Reader:
         mark = self.parts[b] if b >= 0 else None
         if mark is not None and mark.kind == PREPOSITION:
             b = self._before(b)
+        while b > 1 and self.parts[b].kind == NOUN and self.parts[b - 1].kind == PREPOSITION:
+            b = self._before(b - 1)  # ", and in Norway VG said"
+            mark = self.parts[b]
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
         host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)

@@ -79,6 +79,11 @@ def _breaks(p: Parse, clause: Clause) -> bool:
     return False
 
 
+def _and(p: Parse, a: Attribution) -> bool:
+    """ "…, and according to Y": whether a phrase opens a coordinate clause."""
+    return a.fronted and p.kind(p.chunk_at[a.first] - 1) == AND
+
+
 def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
     """Whether `inner` stands beside `outer` and what hangs on it."""
     while inner is not None and inner is not outer:
@@ -166,7 +171,7 @@ def _right(
         if b.position == "post":
             closes = not _inside(b, a)
         else:
-            closes = not whole and (b.continues or (p is not None and _apart(p, home, homes[m])))
+            closes = not whole and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
         if closes:
             right = min(right, b.first)
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
