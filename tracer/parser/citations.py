@@ -267,6 +267,10 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return []
     clause = p.clause_of.get(p.chunk_at[hit.start])
     owner = clause.controller if clause is not None else None
+    told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
+    if told:
+        pending.append((hit.start, end, chains))  # "Citing Y, X said": what X says comes next
+        return []
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
@@ -274,6 +278,11 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     pending.append((hit.start, end, chains))
     return []
+
+
+def _is_cue(p: Parse, k: int) -> bool:
+    """Whether a verb chunk is a cue."""
+    return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:

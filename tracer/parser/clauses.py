@@ -492,6 +492,8 @@ class _Reader:
                     clause.verb = k
                     clause.after = []
                     return
+            if clause.kind == CONTENT and clause.verb >= 0:
+                break  # "warned that it would make us face a flood"
         self._conjunct(k)
 
     def _speaks(self, k: int) -> bool:
@@ -617,8 +619,18 @@ class _Reader:
         mark = self.parts[b] if b >= 0 else None
         if mark is not None and mark.kind == PREPOSITION:
             b = self._before(b)
+        while b > 1 and self.parts[b].kind == NOUN and self.parts[b - 1].kind == PREPOSITION:
+            b = self._before(b - 1)  # ", and in Norway VG said"
+            mark = self.parts[b]
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
+        host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+        if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
+            self._pop_to(host, subject)  # "After Y warned of it, X said": what the fronted clause hangs on
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
+            return
         self._pop_to(clause, subject)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))

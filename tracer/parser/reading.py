@@ -3,17 +3,27 @@
 from tracer.language.lexicon import Form, Lexicon, Word
 from tracer.parser import citations, cues, statements
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.clauses import CONJUNCT, CONTENT, MAIN
+from tracer.parser.clauses import MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import MOST, Attribution, Link, Reading
+from tracer.parser.attribution import MOST, Attribution, Link
 from tracer.parser.headlines import headline
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
 
-_OWN = (MAIN, CONTENT, CONJUNCT)
 Pending = list[tuple[int, int, list[list[Link]]]]
+
+
+class Reading:
+    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
+
+    __slots__ = ("attributions", "parse", "unused")
+
+    def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]], parse: Parse) -> None:
+        self.attributions = attributions
+        self.unused = unused
+        self.parse = parse
 
 
 def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line: bool = False) -> Reading:
@@ -35,6 +45,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
+                    a.cue = hit.start
                     _add(found, a, pending)
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
@@ -42,8 +53,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     if (entered := headline(p, found, line=line)) is not None:
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
-    verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
-    return Reading(found, unused, verbs)
+    return Reading(found, unused, p)
 
 
 def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:

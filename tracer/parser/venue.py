@@ -148,6 +148,9 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
                 i += 1
             if p.kind(i) != PREPOSITION:
                 break
+            if p.kind(i + 1) == NOUN and time(p, i + 1):
+                i = last = i + 2  # "published on Monday"
+                continue
             carries = True
             part = parts[i]
             low = part.low
