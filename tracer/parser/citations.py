@@ -267,6 +267,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return []
     clause = p.clause_of.get(p.chunk_at[hit.start])
     owner = clause.controller if clause is not None else None
+    if owner is not None and owner.verb > p.chunk_at[hit.start]:
+        owner = None  # "Citing officials, Y said": what follows takes it
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]

@@ -538,6 +538,13 @@ class _Reader:
             b = self._before(b)
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
+        if separated and clause.kind == NONFINITE and (waiting := self._unopened(clause)) is not None:
+            # "In an interview published by Y on Sunday, X said": what stood before was no clause yet
+            self._pop_to(waiting, subject)
+            waiting.subject = subject
+            waiting.pre.append(subject)
+            waiting.verb = k
+            return
         self._pop_to(clause, subject)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
@@ -552,6 +559,13 @@ class _Reader:
         new.subject = subject
         new.pre.append(subject)
         new.verb = k
+
+    def _unopened(self, clause: Clause) -> Clause | None:
+        """The clause around a participle that has neither subject nor verb yet."""
+        outer = clause.parent
+        while outer is not None and outer.kind == NONFINITE:
+            outer = outer.parent
+        return outer if outer is not None and outer.verb < 0 and outer.subject < 0 and outer in self.stack else None
 
     def _conjunct(self, k: int) -> None:
         """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
