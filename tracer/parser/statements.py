@@ -303,11 +303,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         if relay.mention.name != link.mention.name:
             links[-1] = links[-1].but(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
             links.append(relay.but(relation=link.relation, start=link.start, end=link.end))
-    also: list[Link] = []
     if clause.inverted:
         _, k = named(p, clause.subject, "speaker", short=True)
     if "tell" in frames:
-        told, also, after = addressee(p, k)
+        told, after = addressee(p, k)
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
         if after == k and not bare and not told:
             return "nobody is told anything here"
@@ -345,9 +344,6 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     where = position(p, clause, source.first, end)
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
-    if also:
-        told_too = [links[0], also[0].but(start=links[1].start, end=links[1].end)]
-        out.append(Attribution(told_too, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=True))
     return out
 
 
@@ -697,7 +693,7 @@ def _continue(p: Parse, hit: Hit, last: Attribution, k: int, clause: Clause | No
     link = Link(origin, relation_of(hit), *span, rule_of(hit) + ", same subject")
     extra: list[Link]
     if "tell" in hit.cue.frames:
-        extra, _, k = addressee(p, k)
+        extra, k = addressee(p, k)
     else:
         extra, k = adjuncts(p, k)
     links = [link, *extra]
