@@ -165,6 +165,11 @@ class _Reader:
         if top.verb >= 0:
             top.after.append(k)
             return
+        if not top.pre and self._given(k):  # "In an interview he gave to Y, X said"
+            rel = self._open(Clause(RELATIVE, top, k))
+            rel.pre.append(k)
+            rel.subject = k
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
             if self._verb_follows(k):
@@ -182,6 +187,13 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _given(self, k: int) -> bool:
+        """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
+        if k == 0 or k + 1 >= len(self.parts) or self.parts[k - 1].kind != NOUN or not self._governed(k - 1):
+            return False
+        words = self.t.at[self.parts[k - 1].head]
+        return bool(words.flags & Word.CHANNEL) and self.parts[k + 1].low in self.lexicon.lists["gave"]
 
     def _lacks(self, clause: Clause) -> bool:
         """Whether the verb of a clause takes a clause, and has none yet."""
@@ -213,7 +225,9 @@ class _Reader:
             self._that(k, top)
             return
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
-        if low == "that" and relative and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and self._lacks(top):
+        nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        gerund = nxt is not None and nxt.kind == VERB and nxt.form == ING
+        if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
         clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
@@ -538,8 +552,8 @@ class _Reader:
             b = self._before(b)
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
-        if separated and clause.kind == NONFINITE and (waiting := self._unopened(clause)) is not None:
-            # "In an interview published by Y on Sunday, X said": what stood before was no clause yet
+        if separated and not conj and (waiting := self._unopened(clause)) is not None:
+            # "In an interview that Y published on Sunday, X said": what stood before was no clause yet
             self._pop_to(waiting, subject)
             waiting.subject = subject
             waiting.pre.append(subject)
@@ -561,9 +575,9 @@ class _Reader:
         new.verb = k
 
     def _unopened(self, clause: Clause) -> Clause | None:
-        """The clause around a participle that has neither subject nor verb yet."""
+        """The clause around what opens a sentence, which has neither subject nor verb yet."""
         outer = clause.parent
-        while outer is not None and outer.kind == NONFINITE:
+        while outer is not None and outer.kind != MAIN and (outer.verb >= 0 or outer.subject >= 0):
             outer = outer.parent
         return outer if outer is not None and outer.verb < 0 and outer.subject < 0 and outer in self.stack else None
 
