@@ -380,7 +380,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     telling = quoting and p.t.at[p.parts[cited - 1].head].low == "telling"
     extra: list[Link]
     if telling:
-        extra, end = addressee(p, cited)
+        extra, end = addressee(p, cited, "venue")
     else:
         extra, end = adjuncts(p, cited)
     links = [inner_link, *extra, outer]

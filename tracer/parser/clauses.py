@@ -419,7 +419,7 @@ class _Reader:
             self._conjunct(k)
             return
         # two verbs for one subject, and nothing between them: the first is a participle: "the man arrested said"
-        for clause in reversed(self.stack):
+        for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
                 if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):

@@ -5,6 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.chunks import (
     ADVERB, AND, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
 )
+from tracer.parser.clauses import RELATIVE, Clause
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
 from tracer.parser.parse import Parse
@@ -14,7 +15,7 @@ from tracer.parser.tokens import QUOTE
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 
 
-def addressee(p: Parse, k: int) -> tuple[list[Link], int]:
+def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], int]:
     """The outlet that is told at chunk `k`, and the chunk behind whoever is told."""
     t = p.t
     if p.kind(k) == QUOTATION and (found := programme(p, p.parts[k].a)) is not None:
@@ -35,7 +36,7 @@ def addressee(p: Parse, k: int) -> tuple[list[Link], int]:
     if pronoun(p, k):
         return [], stop
     based = next((i for i in range(a, p.parts[k].b) if t.at[i].low.endswith("-based")), a)
-    mention = p.sources.read(t, based, p.parts[stop - 1].b, "addressee")  # "Darwin, Australia-based NT News"
+    mention = p.sources.read(t, based, p.parts[stop - 1].b, role)  # "Darwin, Australia-based NT News"
     end = stop
     if mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
         mention, end = apposed_name(p, stop) or (mention, stop)
@@ -171,7 +172,8 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             links.append(Link(mention, relation, t.start[at], t.end(part.b - 1), "adjunct", also=also))
             begin = p.token(stop)
         channel = channel or is_channel
-        if mention is None and not is_channel and low in ("of", "for", "by") and not channel:
+        alone = i == k or low != "of"  # but "on condition of anonymity to Y"
+        if mention is None and not is_channel and low in ("of", "for", "by") and not channel and alone:
             break
         i = last = stop
     return _handed_on(links), last
@@ -322,12 +324,16 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
     if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
         return None, is_channel  # "the University of Savoie"
+    if channel and site and mention is not None and mention.kind is Kind.DOCUMENT and preposition in ("with", "to", "for"):
+        return mention.but(kind=Kind.OUTLET, form="descriptor"), is_channel  # "an interview with a news website"
     if mention is None or mention.kind is not Kind.OUTLET:
-        if known and is_channel:
+        if known and (is_channel or (channel and preposition in ("with", "to"))):
             for i in range(a, b):
                 if t.at[i].caps and (found := p.sources.outlet_at(t, i, b)):
                     end = t.end(found.end - 1)
                     name = found.outlet.name
+                    if not is_channel and found.end < b:
+                        end, name = t.end(b - 1), t.span(i, b)  # a longer name than the known one
                     return Mention(t.start[i], end, *span, Kind.OUTLET, name, "name", 0.95, place=i), True
         return None, is_channel
     if mention.form == "name" and not t.source[mention.start].isupper() and not t.at[mention.place].caps:
@@ -390,6 +396,47 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
     if found is None or found.kind is not Kind.OUTLET:
         return [], k
     return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
+
+
+def around(p: Parse, clause: Clause) -> list[Link]:
+    """The media of the noun that a clause hangs on: "an interview with Y in which X said", "Y has a letter that says"."""
+    t = p.t
+    o = clause.opener
+    if clause.kind != RELATIVE or o < 1:
+        return []
+    inside = p.kind(o - 1) == PREPOSITION and p.low(o - 1) in ("in", "during") and p.low(o) == "which"
+    if not inside and p.low(o) not in ("where", "wherein"):
+        return _had_by(p, clause)
+    end = o - inside - (p.low(o - inside - 1) == ",")
+    for k in range(end - 1, max(-1, end - 12), -1):
+        if p.kind(k) in (QUOTATION, THAT) or p.low(k) == ";":
+            break
+        if p.kind(k) == NOUN and any(t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in range(p.parts[k].a, p.parts[k].b)):
+            links, _ = adjuncts(p, k + 1, channel=True)
+            links = [link for link in links if link.mention.end <= t.end(p.parts[end - 1].b - 1)]
+            own, _ = medium(p, p.parts[k].a, p.parts[k].b, "in", False, False)
+            if not links and own is not None and own.kind in MEDIA:
+                at = p.parts[k].head
+                links = [Link(own, Relation.ADDRESSED, t.start[at], t.end(at), "adjunct")]
+            return links
+    return []
+
+
+def _had_by(p: Parse, clause: Clause) -> list[Link]:
+    """ "Y has obtained documents that show": Y."""
+    outer = clause.parent
+    if p.low(clause.opener) not in ("that", "which") or outer is None or outer.verb < 0 or outer.subject < 0:
+        return []
+    verb = p.parts[outer.verb]
+    text = p.t.at[p.parts[clause.subject].head]
+    if verb.low not in p.lexicon.lists["kept"] or verb.passive or verb.unreal or verb.negative:
+        return []
+    if clause.subject != outer.verb + 1 or not text.flags & Word.DOCUMENT or text.caps:
+        return []
+    found = p.sources.read(p.t, p.parts[outer.subject].a, p.parts[outer.verb].a, "reporter")
+    if found is None or found.kind is not Kind.OUTLET or found.form != "name":
+        return []
+    return [Link(found, Relation.QUOTED, p.t.start[verb.head], p.t.end(verb.head), "kept by")]
 
 
 def attached(p: Parse, k: int) -> tuple[list[Link], int]:
