@@ -1,7 +1,6 @@
 """The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
 
 import math
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,6 @@ from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
-from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
@@ -22,16 +20,15 @@ from tracer.parser.mention import Mention
 from tracer.parser.normalize import as_given, normalize
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
-from tracer.parser.reading import read as skeleton_read
+from tracer.parser.reading import read, topic
 from tracer.parser.reservations import ground, unverified
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
-SKELETON = not os.environ.get("OLD")
 _UNSURE = "too little to tell its language by"
 _IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
 _NO_CAPITALS = "no capitals: names cannot be told from other words"
@@ -40,7 +37,6 @@ _FEW_WORDS = 8  # that may be without a capital
 _RARE, _BEGINNING = 200, 1000  # characters to a capital where there are next to none; those looked at first
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _HEEDED = 8  # sentences between two looks at the clock
-_HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
 _QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
@@ -103,7 +99,6 @@ def _read(
         found[number].start: reason for number, reason in reasons.items()
     }
     lines = _headlines(text, found)
-    scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(low, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *lines}):
         sentence = found[index]
@@ -115,14 +110,7 @@ def _read(
         hits = cues.find(tokens, lexicon)
         if not hits and index not in lines:
             continue
-        constructions = Constructions(tokens, hits, sources, lexicon)
-        if len(scanned) < _HELD:
-            scanned[index] = constructions
-        reading = (
-            skeleton_read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-            if SKELETON
-            else constructions.read(line=lines.get(index, False))
-        )
+        reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
         for statement in compose(tokens, reading.attributions, cut=sentence.cut, verbs=reading.verbs):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -137,7 +125,7 @@ def _read(
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
     stated.sort(key=lambda item: item.number)
-    topics = _Topics(text, found, sources, lexicon, scanned)
+    topics = _Topics(text, found, sources, lexicon)
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
@@ -194,9 +182,7 @@ class _Topics:
         sentences: Sequence[Sentence],
         sources: Sources,
         lexicon: lexicons.Lexicon,
-        scanned: Mapping[int, Constructions],
     ) -> None:
-        self._scanned = scanned
         self._text = text
         self._sentences = sentences
         self._sources = sources
@@ -209,11 +195,8 @@ class _Topics:
         if end <= after or before - start < 3 or (start <= after and self._text.find(",", after, end) < 0):
             return None
         if number not in self._known:
-            scan = self._scanned.get(number)
-            if scan is None:
-                tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-                scan = Constructions(tokens, [], self._sources, self._lexicon)
-            self._known[number] = scan.topic()
+            tokens = tokenize(self._text, self._sentences[number], self._lexicon)
+            self._known[number] = topic(tokens, self._sources, self._lexicon)
         return self._known[number]
 
 
@@ -229,9 +212,7 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        attributions = (
-            skeleton_read(tokens, hits, sources, lexicon) if SKELETON else Constructions(tokens, hits, sources, lexicon).read()
-        ).attributions
+        attributions = read(tokens, hits, sources, lexicon).attributions
         composed = compose(tokens, attributions)
         if not composed and len(attributions) == 1 and attributions[0].rule == "according":
             # “According to sources,” the story said, “the …”: its content is the rest

@@ -7,7 +7,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.statements import closes, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
 from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper

@@ -160,6 +160,13 @@ class _Reader:
                     clause.pre.append(k)
                     clause.subject = k
             return
+        if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
+            preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
+            nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
+            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+                self.stack.pop()  # "despite the rain, officials say"
+                self.found.remove(top)
+                return
         if self._time(k) and not (k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and not top.pre):
             return
         if top.verb >= 0:
@@ -172,7 +179,7 @@ class _Reader:
             return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
-            if self._verb_follows(k):
+            if self._verb_follows(k) and self._second_verb(k):
                 rel = self._open(Clause(RELATIVE, top, k))
                 rel.pre.append(k)
                 rel.subject = k
@@ -200,6 +207,25 @@ class _Reader:
         if clause.verb < 0 or not self._speaks(clause.verb):
             return False
         return not any(other.parent is clause and other.kind == CONTENT for other in self.found)
+
+    def _second_verb(self, k: int) -> bool:
+        """Whether two finite verbs follow chunk `k` before anything else could be the subject of the second."""
+        if self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN:
+            return True
+        verbs = 0
+        for part in self.parts[k + 1 : k + 10]:
+            if part.kind == VERB and part.form == FINITE:
+                verbs += 1
+            elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
+                break
+        return verbs > 1
+
+    def _phrase_ends(self, k: int) -> bool:
+        """Whether a mark stands behind the noun phrase at chunk `k` and the prepositions that hang on it."""
+        j = k + 1
+        while j + 1 < len(self.parts) and self.parts[j].kind in (PREPOSITION, ADVERB):
+            j += 1 + (self.parts[j].kind == PREPOSITION)
+        return j >= len(self.parts) or self.parts[j].kind == MARK
 
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
@@ -325,8 +351,12 @@ class _Reader:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
-            if before.low not in (",", ")", *DASHES) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
-                return False  # "the merger, announced on Tuesday, came": it hangs on the subject
+            if before.low not in (",", ")", *DASHES):
+                return False
+            waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+            if waits and k + 1 < len(self.parts):
+                nxt = self.parts[k + 1]  # "the merger, announced on Tuesday, came": it hangs on the subject
+                return nxt.kind in (THAT, QUOTATION) or (nxt.kind == NOUN and not self._time(k + 1))
             if not any(c.after for c in self.stack):
                 return False
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
@@ -360,9 +390,18 @@ class _Reader:
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
         coordinated = before is not None and before.kind == AND
         top = self.stack[-1]
-        if top.kind == RELATIVE and top.verb == k - 1 and self.parts[k - 1].form == FINITE:
+        asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
+        adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
+        if adjacent and (top.kind == RELATIVE or not self._waits(len(self.stack) - 1)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
+            return
+        inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
+            aside = self._open(Clause(ASIDE, self.stack[-1], k))
+            aside.verb = k
+            aside.inverted = True
+            aside.subject = self._next(k)
             return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -387,6 +426,11 @@ class _Reader:
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
+            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+                # "…, the parishioner – who gave no name – told CNN"
+                host = clause.parent
+                if host is not None and host.verb >= 0 and clause.subject in host.after and self._marked(clause.subject):
+                    clause, subject = host, clause.subject
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return
@@ -416,6 +460,8 @@ class _Reader:
             aside.subject = self._next(k)
             return
         if comma:
+            while len(self.stack) > 1 and self.stack[-1].kind in (RELATIVE, NONFINITE) and self._outer():
+                self.stack.pop().end = k
             self._conjunct(k)
             return
         # two verbs for one subject, and nothing between them: the first is a participle: "the man arrested said"
@@ -432,6 +478,10 @@ class _Reader:
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
+
+    def _outer(self) -> bool:
+        """Whether a clause with a verb stands around the innermost one."""
+        return any(c.verb >= 0 and c.subject >= 0 and c.kind not in (RELATIVE, NONFINITE) for c in self.stack[:-1])
 
     def _waits(self, depth: int) -> bool:
         """Whether a clause around the one at `depth` still has a subject without a verb."""
@@ -585,7 +635,8 @@ class _Reader:
         """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
         cue = self._speaks(k)
         spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and self._speaks(c.verb) for c in self.stack)
-        for clause in reversed(self.stack):
+        order = self.stack if cue and not spoken else list(reversed(self.stack))
+        for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):

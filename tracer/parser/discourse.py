@@ -8,7 +8,7 @@ from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.text import Sentence
 
 

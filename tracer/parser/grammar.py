@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE, Tokens
 
 

@@ -308,7 +308,7 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
-        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"]
+        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
         return not told
     owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
     return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)

@@ -8,7 +8,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
 from tracer.parser.patterns import compiled
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import tokenize

@@ -1,13 +1,14 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `grammar` composes."""
 
 from tracer.language.lexicon import Form, Lexicon, Word
-from tracer.parser import citations, statements
+from tracer.parser import citations, cues, statements
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
 from tracer.parser.clauses import CONJUNCT, CONTENT, MAIN
-from tracer.parser.constructions import Constructions, Reading
 from tracer.parser.cues import Hit
+from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
-from tracer.parser.scan import MOST, Attribution, Link
+from tracer.parser.attribution import MOST, Attribution, Link, Reading
+from tracer.parser.headlines import headline
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
 
@@ -19,9 +20,8 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     """All attributions of a sentence, in text order. `line`: it is a headline."""
     found: list[Attribution] = []
     unused: list[tuple[int, int, str]] = []
-    old = Constructions(t, hits, sources, lexicon)
+    p = Parse(t, hits, sources, lexicon)
     if hits:
-        p = Parse(t, hits, sources, lexicon)
         pending: Pending = []
         taken: list[tuple[int, int]] = []  # tokens that a construction has used up
         for hit in hits:
@@ -30,7 +30,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
             if len(found) >= MOST:
                 unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
-            got = _construct(p, hit, found, pending, taken, old)
+            got = _construct(p, hit, found, pending, taken)
             if isinstance(got, str):
                 unused.append((hit.start, hit.end, got))
             else:
@@ -39,13 +39,11 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
             unused.append((start, end, "no statement beside it that rests on this source"))
-    old.found = found
-    old._headline(line=line)
+    if (entered := headline(p, found, line=line)) is not None:
+        found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
-    reading = Reading(found, unused + old.unused)
-    if hits:
-        reading.verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
-    return reading
+    verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
+    return Reading(found, unused, verbs)
 
 
 def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
@@ -58,11 +56,11 @@ def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
     found.append(a)
 
 
-def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, taken: list[tuple[int, int]], old: Constructions) -> list[Attribution] | str:
+def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, taken: list[tuple[int, int]]) -> list[Attribution] | str:
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
-    if trap := old._trap(hit):
+    if trap := _trap(p, hit):
         return trap
     if "according" in frames:
         return citations.according(p, hit, found)
@@ -100,3 +98,47 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
 
 
 __all__ = ["Word"]
+
+
+def _trap(p: Parse, hit: Hit) -> str | None:
+    """The reason of a trap of the lexicon: words behind a cue that make it none."""
+    t = p.t
+    after = hit.cue.lemma
+    for words, reason in p.lexicon.traps.get(after, ()):
+        reach = 6 if after in ("report", "according to") else 1
+        for i in range(hit.end, min(hit.end + reach, len(t.at))):
+            if after == "report" and i == hit.end and t.at[i].low == "for":
+                continue
+            if not t.at[i].word or (t.at[i].flags & (Word.BOUNDARY | Word.PREPOSITION) and t.at[i].low not in words):
+                break
+            if t.at[i].low in words and (not t.at[i].caps or _treaty(p, i)):
+                if after == "report" and hit.start and t.at[hit.start - 1].text == ",":
+                    break
+                more = i + 1 < len(t.at)
+                if after != "report" and more and t.at[i + 1].low in p.lexicon.lists["after_report"]:
+                    break
+                if after == "say" and more and t.at[i + 1].word and not t.at[i + 1].flags & (
+                    Word.PREPOSITION | Word.BOUNDARY | Word.TIME | Word.ADVERB
+                ):
+                    break  # "said nothing had been decided"
+                return reason
+    return None
+
+
+def _treaty(p: Parse, i: int) -> bool:
+    """Whether a word in capitals ends the name of a treaty: "the Lisbon Treaty", no "Treaty Bank"."""
+    t = p.t
+    more = i + 1 < len(t.at) and t.at[i + 1].word and t.at[i + 1].caps
+    named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
+    return named and not more and t.at[i].low in p.lexicon.lists["treaty"]
+
+
+def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:
+    """The subject of a sentence's main clause: whom a pronoun may mean."""
+    p = Parse(t, cues.find(t, lexicon), sources, lexicon)
+    for clause in p.clauses:
+        if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
+            source = statements.who(p, clause, "speaker")
+            if source is not None:
+                return source.mentions[0]
+    return None

@@ -13,7 +13,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
 
@@ -68,6 +68,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
         mention = read(p, k, stop, role)
+        if mention is not None and mention.form != "name" and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
+            named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
+            mention = named_ if named_ is not None and named_.form == "name" else mention
         return Who([mention], p.parts[clause.opener].a, []) if mention else None
     mentions, stop = named(p, k, role)
     if not mentions:

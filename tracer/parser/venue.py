@@ -9,7 +9,7 @@ from tracer.parser.clauses import RELATIVE, Clause
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.tokens import QUOTE
 
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")

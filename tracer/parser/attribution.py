@@ -1,11 +1,7 @@
-"""What the constructions of a sentence share: its tokens and cues, and what has been read so far."""
+"""Attributions: a construction of a sentence that ties a source to what it said, before they are composed to chains."""
 
-from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
-from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.sources import Sources
-from tracer.parser.tokens import Tokens
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
@@ -98,52 +94,17 @@ class Attribution:
         return self.links[-1].mention
 
 
-class Scan:
-    """The state of reading one sentence, left to right."""
+class Reading:
+    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none.
 
-    def __init__(self, tokens: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon) -> None:
-        self.t = tokens
-        self.hits = hits
-        self.sources = sources
-        self.lexicon = lexicon
-        self.found: list[Attribution] = []
-        self.unused: list[tuple[int, int, str]] = []
-        self.taken = 0  # tokens before this belong to a construction's arguments
-        self._pending: list[tuple[int, int, list[list[Link]]]] = []
-        self._modifiers: list[Link] = []  # relays that hang on the subject just read
-        self._in_relative = False  # the verb at hand belongs to a relative clause
-        self._also_told: Link | None = None  # the second addressee of the verb at hand
-        self._joined: list[Mention] = []  # who shares the subject just read
-        self._followed: dict[int, bool] = {}  # token -> whether content follows it
-        self._carriers: list[tuple[int, int, Link]] = []
+    `verbs`: the tokens of the verbs of clauses that may be somebody's statement, for what a wrapper says itself.
+    """
 
-    def _opens_clause(self, at: int) -> bool:
-        t = self.t
-        if at == 0:
-            return True
-        before = t.at[at - 1].text
-        if before in ("\u2014", "\u2013", "-", ".", ":", ";", ")"):
-            return all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(at))
-        if t.at[at - 1].low in self.lexicon.lists["content_link"] or t.at[at - 1].low in ("or",):
-            return True
-        return before == "," and at >= 2 and t.at[at - 2].low in ("and", "but", "that")
+    __slots__ = ("attributions", "unused", "verbs")
 
-    def _add(self, attribution: Attribution) -> None:
-        """Enter an attribution; a citing phrase between its subject and its verb belongs to it."""
-        for item in list(self._pending):
-            start, end, chains = item
-            beside = end <= attribution.first <= end + 1 or attribution.first <= start < attribution.last
-            if beside or (start == 0 and attribution.position != "post"):
-                attribution.cites += chains
-                self._pending.remove(item)
-        for carrier in list(self._carriers):
-            if attribution.first <= carrier[0] < attribution.last:
-                inner = attribution.links[-1]
-                attribution.links[-1] = inner.but(
-                    relation=carrier[2].relation, start=carrier[2].start, end=carrier[2].end, rule=carrier[2].rule
-                )
-                attribution.links.append(carrier[2].but(relation=inner.relation, start=inner.start, end=inner.end))
-                self._carriers.remove(carrier)
-        attribution.relative = self._in_relative
-        self.found.append(attribution)
-        self.taken = max(self.taken, attribution.last)
+    def __init__(
+        self, attributions: list[Attribution], unused: list[tuple[int, int, str]], verbs: list[int] | None = None
+    ) -> None:
+        self.attributions = attributions
+        self.unused = unused
+        self.verbs = verbs
