@@ -10,10 +10,17 @@ MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
 class Link:
     """A source and the words that pass its statement on."""
 
-    __slots__ = ("end", "leads", "mention", "relation", "rule", "start")
+    __slots__ = ("also", "end", "leads", "mention", "relation", "rule", "start")
 
     def __init__(
-        self, mention: Mention, relation: Relation, start: int, end: int, rule: str, leads: bool = False
+        self,
+        mention: Mention,
+        relation: Relation,
+        start: int,
+        end: int,
+        rule: str,
+        leads: bool = False,
+        also: tuple[Mention, ...] = (),
     ) -> None:
         self.mention = mention
         self.relation = relation
@@ -21,6 +28,7 @@ class Link:
         self.end = end
         self.rule = rule
         self.leads = leads  # its cue names the next source too: "told Reuters"; else the next source's proves the hop
+        self.also = also  # who stands beside it: "told Y and Z"
 
     def but(
         self,
@@ -31,6 +39,7 @@ class Link:
         end: int = -1,
         rule: str = "",
         leads: bool | None = None,
+        also: tuple[Mention, ...] | None = None,
     ) -> "Link":
         """The same with some of it changed."""
         return Link(
@@ -40,6 +49,7 @@ class Link:
             self.end if end < 0 else end,
             rule or self.rule,
             self.leads if leads is None else leads,
+            self.also if also is None else also,
         )
 
 
