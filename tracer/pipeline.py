@@ -101,7 +101,8 @@ def _read(
     }
     lines = _headlines(text, found)
     occurring = cues.occurrences(low, lexicon)
-    for index in sorted({*cues.with_cues(occurring, found), *lines}):
+    open_ = {*lines, *cues.without_cues(low, found, lexicon)}
+    for index in sorted({*cues.with_cues(occurring, found), *open_}):
         sentence = found[index]
         if heed is not None and index % _HEEDED == 0:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
@@ -109,7 +110,7 @@ def _read(
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
-        if not hits and index not in lines:
+        if not hits and index not in open_:
             continue
         reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
         for statement in compose(tokens, reading.attributions, reading.parse, cut=sentence.cut):

@@ -361,6 +361,10 @@ class Lists(TypedDict):
     authored_text: Words
     handed: Words
     gives: Words
+    says_nothing: Words
+    complementiser: Words
+    asks: Words
+    interview: Words
     gave: Words
     event: Words
     acronyms: Words
