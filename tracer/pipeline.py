@@ -11,10 +11,11 @@ from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
+from tracer.parser.compose import compose
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
-from tracer.parser.grammar import Statement, compose
+from tracer.parser.attribution import Statement
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
 from tracer.parser.normalize import as_given, normalize
@@ -26,7 +27,7 @@ from tracer.parser.attribution import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, sentences
-from tracer.parser.tokens import tokenize
+from tracer.parser.tokens import Tokens, tokenize
 from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
@@ -112,7 +113,7 @@ def _read(
         if not hits and index not in open_:
             continue
         reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        for statement in compose(tokens, reading.attributions, cut=sentence.cut, verbs=reading.verbs):
+        for statement in compose(tokens, reading.attributions, reading.parse, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
@@ -213,8 +214,9 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        attributions = read(tokens, hits, sources, lexicon).attributions
-        composed = compose(tokens, attributions)
+        reading = read(tokens, hits, sources, lexicon)
+        attributions = reading.attributions
+        composed = compose(tokens, reading.attributions, reading.parse)
         if not composed and len(attributions) == 1 and attributions[0].rule == "according":
             # “According to sources,” the story said, “the …”: its content is the rest
             return [outer.but(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]

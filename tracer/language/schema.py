@@ -389,6 +389,7 @@ class Lists(TypedDict):
     have: Words
     do: Words
     takes_clause: Words
+    sets_beside: Words
     tells: Words
     perceives: Words
     before_content: Words

@@ -10,10 +10,17 @@ MOST = 16  # attributions of one sentence; beyond, nobody could follow it either
 class Link:
     """A source and the words that pass its statement on."""
 
-    __slots__ = ("end", "leads", "mention", "relation", "rule", "start")
+    __slots__ = ("also", "end", "leads", "mention", "relation", "rule", "start")
 
     def __init__(
-        self, mention: Mention, relation: Relation, start: int, end: int, rule: str, leads: bool = False
+        self,
+        mention: Mention,
+        relation: Relation,
+        start: int,
+        end: int,
+        rule: str,
+        leads: bool = False,
+        also: tuple[Mention, ...] = (),
     ) -> None:
         self.mention = mention
         self.relation = relation
@@ -21,6 +28,7 @@ class Link:
         self.end = end
         self.rule = rule
         self.leads = leads  # its cue names the next source too: "told Reuters"; else the next source's proves the hop
+        self.also = also  # who stands beside it: "told Y and Z"
 
     def but(
         self,
@@ -31,6 +39,7 @@ class Link:
         end: int = -1,
         rule: str = "",
         leads: bool | None = None,
+        also: tuple[Mention, ...] | None = None,
     ) -> "Link":
         """The same with some of it changed."""
         return Link(
@@ -40,6 +49,7 @@ class Link:
             self.end if end < 0 else end,
             rule or self.rule,
             self.leads if leads is None else leads,
+            self.also if also is None else also,
         )
 
 
@@ -47,7 +57,7 @@ class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
     __slots__ = (
-        "ambiguous", "cites", "continues", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
+        "ambiguous", "cites", "continues", "cue", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
         "scope",
     )  # fmt: skip
 
@@ -76,6 +86,7 @@ class Attribution:
         self.scope: list[tuple[int, int]] = []
         self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
         self.continues = continues  # has no subject of its own: "adding that"
+        self.cue = -1  # the first token of its cue
         self.relative = False  # hangs on a noun: "Y, who said"
 
     @property
@@ -84,17 +95,27 @@ class Attribution:
         return self.links[-1].mention
 
 
-class Reading:
-    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none.
+class Statement:
+    """One statement of a sentence: its links, origin first, and where its content stands (characters)."""
 
-    `verbs`: the tokens of the verbs of clauses that may be somebody's statement, for what a wrapper says itself.
-    """
-
-    __slots__ = ("attributions", "unused", "verbs")
+    __slots__ = ("alternatives", "direct", "end", "links", "start", "sure")
 
     def __init__(
-        self, attributions: list[Attribution], unused: list[tuple[int, int, str]], verbs: list[int] | None = None
+        self,
+        links: tuple[Link, ...],
+        start: int,
+        end: int,
+        direct: bool,
+        sure: float,
+        alternatives: tuple[tuple[tuple[Link, ...], str], ...] = (),
     ) -> None:
-        self.attributions = attributions
-        self.unused = unused
-        self.verbs = verbs
+        self.links = links
+        self.start = start
+        self.end = end
+        self.direct = direct
+        self.sure = sure
+        self.alternatives = alternatives
+
+    def but(self, links: tuple[Link, ...], sure: float) -> "Statement":
+        """The same with other links."""
+        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives)

@@ -267,6 +267,10 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return []
     clause = p.clause_of.get(p.chunk_at[hit.start])
     owner = clause.controller if clause is not None else None
+    told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
+    if told:
+        pending.append((hit.start, end, chains))  # "Citing Y, X said": what X says comes next
+        return []
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
@@ -274,6 +278,11 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     pending.append((hit.start, end, chains))
     return []
+
+
+def _is_cue(p: Parse, k: int) -> bool:
+    """Whether a verb chunk is a cue."""
+    return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:
@@ -378,7 +387,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     telling = quoting and p.t.at[p.parts[cited - 1].head].low == "telling"
     extra: list[Link]
     if telling:
-        extra, _, end = addressee(p, cited)
+        extra, end = addressee(p, cited, "venue")
     else:
         extra, end = adjuncts(p, cited)
     links = [inner_link, *extra, outer]
@@ -437,7 +446,7 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         if end == k + 1:
             return "cited, not as saying anything"
         if p.t.at[p.parts[end - 1].head].low == "telling":
-            extra, _, end = addressee(p, end)
+            extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
     relation = Relation.QUOTED if by else Relation.SPEECH

@@ -183,6 +183,11 @@ class _Reader:
         if top.verb >= 0:
             top.after.append(k)
             return
+        if not top.pre and self._given(k):  # "In an interview he gave to Y, X said"
+            rel = self._open(Clause(RELATIVE, top, k))
+            rel.pre.append(k)
+            rel.subject = k
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
             if self._verb_follows(k) and self._second_verb(k):
@@ -200,6 +205,13 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _given(self, k: int) -> bool:
+        """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
+        if k == 0 or k + 1 >= len(self.parts) or self.parts[k - 1].kind != NOUN or not self._governed(k - 1):
+            return False
+        words = self.t.at[self.parts[k - 1].head]
+        return bool(words.flags & Word.CHANNEL) and self.parts[k + 1].low in self.lexicon.lists["gave"]
 
     def _lacks(self, clause: Clause) -> bool:
         """Whether the verb of a clause takes a clause, and has none yet."""
@@ -264,7 +276,9 @@ class _Reader:
             self._that(k, top)
             return
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
-        if low == "that" and relative and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and self._lacks(top):
+        nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        gerund = nxt is not None and nxt.kind == VERB and nxt.form == ING
+        if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
         clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
@@ -483,7 +497,7 @@ class _Reader:
             self._conjunct(k)
             return
         # two verbs for one subject, and nothing between them: the first is a participle: "the man arrested said"
-        for clause in reversed(self.stack):
+        for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
                 if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
@@ -492,6 +506,8 @@ class _Reader:
                     clause.verb = k
                     clause.after = []
                     return
+            if clause.kind == CONTENT and clause.verb >= 0:
+                break  # "warned that it would make us face a flood"
         self._conjunct(k)
 
     def _speaks(self, k: int) -> bool:
@@ -617,8 +633,18 @@ class _Reader:
         mark = self.parts[b] if b >= 0 else None
         if mark is not None and mark.kind == PREPOSITION:
             b = self._before(b)
+        while b > 1 and self.parts[b].kind == NOUN and self.parts[b - 1].kind == PREPOSITION:
+            b = self._before(b - 1)  # ", and in Norway VG said"
+            mark = self.parts[b]
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
+        host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+        if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
+            self._pop_to(host, subject)  # "After Y warned of it, X said": what the fronted clause hangs on
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
+            return
         self._pop_to(clause, subject)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
@@ -633,6 +659,13 @@ class _Reader:
         new.subject = subject
         new.pre.append(subject)
         new.verb = k
+
+    def _unopened(self, clause: Clause) -> Clause | None:
+        """The clause around what opens a sentence, which has neither subject nor verb yet."""
+        outer = clause.parent
+        while outer is not None and outer.kind != MAIN and (outer.verb >= 0 or outer.subject >= 0):
+            outer = outer.parent
+        return outer if outer is not None and outer.verb < 0 and outer.subject < 0 and outer in self.stack else None
 
     def _conjunct(self, k: int) -> None:
         """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
-from tracer.parser.grammar import Statement
+from tracer.parser.attribution import Statement
 from tracer.parser.mention import Mention
 from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics

@@ -2,9 +2,9 @@
 
 from tracer.language.lexicon import Form, Lexicon
 from tracer.parser import citations, cues, statements
-from tracer.parser.attribution import MOST, Attribution, Link, Reading
+from tracer.parser.attribution import MOST, Attribution, Link
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.clauses import CONJUNCT, CONTENT, MAIN
+from tracer.parser.clauses import MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
 from tracer.parser.mention import Mention
@@ -13,10 +13,20 @@ from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
 from tracer.parser.unlisted import occasion, unlisted
 
-_OWN = (MAIN, CONTENT, CONJUNCT)
 # reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
 _MENDED = ("no content of a statement beside it", "no statement of its own")
 Pending = list[tuple[int, int, list[list[Link]]]]
+
+
+class Reading:
+    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
+
+    __slots__ = ("attributions", "parse", "unused")
+
+    def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]], parse: Parse) -> None:
+        self.attributions = attributions
+        self.unused = unused
+        self.parse = parse
 
 
 def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line: bool = False) -> Reading:
@@ -45,6 +55,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
+                    a.cue = start
                     _add(found, a, pending)
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
@@ -52,8 +63,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     if (entered := headline(p, found, line=line)) is not None:
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
-    verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
-    return Reading(found, unused, verbs)
+    return Reading(found, unused, p)
 
 
 def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:

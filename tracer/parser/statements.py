@@ -15,7 +15,7 @@ from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed,
 from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, programme
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -318,11 +318,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         if relay.mention.name != link.mention.name:
             links[-1] = links[-1].but(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
             links.append(relay.but(relation=link.relation, start=link.start, end=link.end))
-    also: list[Link] = []
     if clause.inverted:
         _, k = named(p, clause.subject, "speaker", short=True)
     if "tell" in frames:
-        told, also, after = addressee(p, k)
+        told, after = addressee(p, k)
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
         if after == k and not bare and not told:
             return "nobody is told anything here"
@@ -352,18 +351,32 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
+    if not extra and at == k and (told := _past_object(p, clause, hit, k)):
+        links.append(told[0])
+        k = told[1]
     if len(links) == 1:
-        links += trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
     where = position(p, clause, source.first, end)
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
-    if also:
-        told_too = [links[0], also[0].but(start=links[1].start, end=links[1].end)]
-        out.append(Attribution(told_too, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=True))
     return out
+
+
+def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
+    """ "confirmed the arrest to Y": Y, and the chunk behind."""
+    if hit.cue.lemma not in p.lexicon.lists["confides"] or p.kind(k) != NOUN or _subject_of_content(p, clause, k):
+        return None
+    at = reach(p, k, short=True)
+    if p.low(at) != "to":
+        return None
+    told, stop = addressee(p, at + 1)
+    if not told or told[0].mention.form != "name" or told[0].mention.sure < 0.85:
+        return None
+    to = p.parts[at].a
+    return told[0].but(start=p.t.start[to], end=p.t.end(to), rule="adjunct"), stop
 
 
 def _subject_of_content(p: Parse, clause: Clause, k: int) -> bool:
@@ -763,7 +776,7 @@ def _continue(p: Parse, hit: Hit, last: Attribution, k: int, clause: Clause | No
     link = Link(origin, relation_of(hit), *span, rule_of(hit) + ", same subject")
     extra: list[Link]
     if "tell" in hit.cue.frames:
-        extra, _, k = addressee(p, k)
+        extra, k = addressee(p, k)
     else:
         extra, k = adjuncts(p, k)
     links = [link, *extra]
