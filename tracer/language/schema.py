@@ -364,6 +364,8 @@ class Lists(TypedDict):
     says_nothing: Words
     complementiser: Words
     on_subject: Words
+    writes: Words
+    pictures: Words
     asks: Words
     interview: Words
     gave: Words

@@ -23,6 +23,9 @@ _VERBS = frozenset(
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
+_QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
+
+
 class Who:
     """The source of a verb: whom it names, where its phrase begins, and the relays that hang on it."""
 
@@ -159,9 +162,8 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
     if k <= 0 or not closes:
         return False
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in (",", ";", *DASHES)) or (
-        p.low(k - 1) == "as"
-    )
+    marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
+    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or p.low(k - 1) == "as"
 
 
 def closes(p: Parse, k: int) -> bool:
@@ -245,6 +247,10 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         return passive(p, hit, k, clause)
+    if hit.cue.form & Form.PARTICIPLE or hit.cue.form & Form.PAST:  # "was reported by X and confirmed to Y by Z"
+        behind = p.chunk_at[hit.end - 1] + 1
+        if by := confided(p, hit, behind) or _denied_by(p, hit, behind):
+            return by
     source = who(p, clause, role)
     if source is None:
         return "no source found beside it"
@@ -326,10 +332,13 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         if after == k and not bare and not told:
             return "nobody is told anything here"
         if hit.cue.lemma != "tell" and not told and not bare and not (
-            content_right(p, clause, after - 1) or content_left(p, p.chunk_at[source.first], True)
+            content_right(p, clause, after - 1)
+            or content_left(p, p.chunk_at[source.first], True)
+            or ("act" in frames and p.kind(k) == NOUN)
         ):
             return "nobody is told anything here"
-        if p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told:
+        order = p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told
+        if order and "act" not in frames:
             return "an order, not a statement"
         links += told
         k = after
@@ -503,7 +512,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
-        return None if document and (right or left) else "shows or finds, says nothing"
+        object_ = p.kind(k) == NOUN and hit.cue.lemma == "show" and not _films(p, mention)
+        return None if document and (right or left or object_) else "shows or finds, says nothing"
     if "say" in frames and not clause.inverted and not right and shuts and not left:
         before = p.chunk_at[source.first] - 1
         if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
@@ -529,7 +539,10 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
             return "what it reported on, not what it said"
         if p.low(k) == "from" and mention.sure < 0.95:
             return "where the writer was, not a statement"
-        return None if mention.kind is not Kind.PERSON else none
+        if mention.kind is not Kind.PERSON:
+            return None
+        news = p.kind(k) == NOUN and not t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN) and closes(p, k + 1)
+        return None if news else none  # "a witness reported clashes", not "reported the theft to the guard"
     if lemma in ("continue", "agree") and (infinitive or p.low(k) in ("on", "with", "to")):
         return none
     if frames <= {"as"}:
@@ -553,7 +566,10 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
     if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
         return True
-    if "act" not in frames:
+    if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
+        reader = t.at[p.parts[k + 1].head]
+        return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
+    if "act" not in frames and "naming" not in frames:
         return False
     i = k
     while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (
@@ -563,6 +579,11 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
     if given or (p.kind(i) == NOUN and pronoun(p, i) and p.kind(i + 1) == NOUN and not time(p, i + 1)):
         return False  # "denied him bail"
+    low, nxt = t.at[hit.start].low, p.low(i)
+    if i > k and len(hit.cue.words) == 1 and p.kind(i) == PREPOSITION:  # "called on Monday for"
+        return any(cue.words == (low, nxt) and "act" in cue.frames for cue in p.lexicon.cues[low])
+    if "act" not in frames:
+        return False
     if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
         return True
     if clause is None or clause.kind not in (RELATIVE, CONTENT) or clause.opener < 0 or clause.inverted:
@@ -583,6 +604,11 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
     measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
     number = any(t.at[i].text[0].isdigit() or t.at[i].text in "$€£" or t.at[i].text == QUOTE for i in range(p.token(at + 1), min(p.token(at + 1) + 3, len(t.at))))
     return number and (measured or mention.kind is not Kind.PERSON)
+
+
+def _films(p: Parse, mention: Mention) -> bool:
+    """Whether a document shows pictures: what is seen in them nobody says."""
+    return mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["pictures"]
 
 
 def _text_in(p: Parse, mention: Mention) -> bool:
