@@ -512,7 +512,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
-        object_ = p.kind(k) == NOUN and hit.cue.lemma == "show" and not _films(p, mention)
+        object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (right or left or object_) else "shows or finds, says nothing"
     if "say" in frames and not clause.inverted and not right and shuts and not left:
         before = p.chunk_at[source.first] - 1
@@ -586,8 +586,10 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return False
     if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
         return True
-    if clause is None or clause.kind not in (RELATIVE, CONTENT) or clause.opener < 0 or clause.inverted:
+    if clause is None or clause.kind not in (RELATIVE, CONTENT, ASIDE) or clause.inverted:
         return False
+    if clause.opener < 0:  # "a result the government attributes to the tests"
+        return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
 
