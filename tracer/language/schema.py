@@ -305,6 +305,7 @@ class WordClasses(TypedDict):
     classes: Classes
     posts: dict[Word, Text]  # verb or noun that names its own platform -> platform
     subject_forms: dict[Word, Word]
+    offices: dict[Word, Words]  # what somebody may be called besides -> the offices that imply it
     outlet_kinds: OutletKinds
     platforms: dict[Text, Text]  # as it is written, in its own case -> platform
 
@@ -425,6 +426,7 @@ class Lists(TypedDict):
     named_so: Words
     speaking_front: Words
     no_role_word: Words
+    other_office: Words
     airs: Words
     newsroom_hint: Words
     before_name: Words

@@ -6,7 +6,6 @@ from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.grammar import Statement
 from tracer.parser.mention import Mention
-from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.scan import Link
 from tracer.parser.text import Sentence
@@ -24,9 +23,9 @@ class Stated:
         self.inferred = inferred
 
 
-def resolve(stated: Iterable[Stated], text: str, people: People, lexicon: Lexicon, topics: Topics) -> list[Stated]:
+def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topics) -> list[Stated]:
     """The statements with names resolved and relays inherited, in order."""
-    memory = Memory(text, people, lexicon, topics)
+    memory = Memory(text, lexicon, topics)
     other = lexicon.pattern("other_occasion")
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...]] | None = None
