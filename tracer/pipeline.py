@@ -129,6 +129,8 @@ def _read(
     said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
+    stated, writers = discourse.without_writer(stated, text, lexicon)
+    unused += writers
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon, scanned)
     said = stated if heed is None else _heeding(stated, heed, length)
@@ -266,7 +268,9 @@ def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = Non
     written = text[m.start : m.end]
     named = None if m.shown is None else Words(text[slice(*m.shown)], *m.shown)
     # by position: keywords take twice as long
-    return Source(m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue, named)
+    return Source(
+        m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue, named
+    )
 
 
 def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = None) -> tuple[Hop, ...]:

@@ -1,6 +1,6 @@
 """Who stands in an article: its people and bodies by their full names, with what it says of each."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.patterns import compiled
@@ -12,15 +12,16 @@ _AROUND = 120  # characters before and behind a name within which it is describe
 _WORDS = 12  # of a description
 _LONGEST = 5  # words of a person's name
 _BEFORE = 6  # words in small letters that a title before a name may have
-_WINDOW = 1500  # characters within which a body that was named goes on as "the ministry"
+_WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
+_LATEST = 30  # descriptions with one noun that are compared
 _PIECE = r"[\w&.\u2019'-]+"
-_NAMED = r"[A-Z][\w&\u2019'-]+(?:[ ](?:of|the|for|and|on)){0,2}(?:[ ][A-Z][\w&\u2019'-]+)*"
+_NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
 _BRACKETED = r" ?\((?:the )?([A-Z][A-Za-z&]{1,7})\)"
 _MARKS = (".", ",", ";", ":", "!", "?", "(", ")", "\n", "\u201c", "\u201d", '"', "\u2014", "\u2013")
 _BEHIND = r"[^.,;:!?()\n\u201c\u201d\"\u2014\u2013]{3,120}"
-_TITLED = r"([A-Z][a-z]+|[a-z]+)\.?[ ]\Z"
 _COPULA = r"(?:, who)? (?:is|was|became|serves as|served as|has been) (?=(?:the|a|an|its)\b)"
+_SENTENCE_ENDS = (". ", "? ", "! ", "\n", ".\u201d", '."')
 _ENDS = r"[.!?][\"\u201d\u2019')]*\s"
 
 
@@ -61,10 +62,12 @@ class Entities:
         self._collect()
         return self._places.get(name)
 
-    def called(self, head: str) -> list[Description]:
-        """The descriptions with that head noun, in the order of the article."""
+    def called(self, head: str, before: int) -> list[Description]:
+        """The last descriptions with that head noun before an offset, in the order of the article."""
         self._collect()
-        return self._by_head.get(head, [])
+        said = self._by_head.get(head, [])
+        last = bisect_right(said, before, key=_end)
+        return said[max(0, last - _LATEST) : last]
 
     def words(self, name: str) -> frozenset[str]:
         """All that the article calls somebody, in small letters."""
@@ -72,13 +75,16 @@ class Entities:
         return frozenset([word for said in self._by_name.get(name, ()) for word in said.words])
 
     def female(self, name: str) -> bool | None:
-        """Whether somebody is a "she", by what the article says: titles, relations, pronouns; None: it does not say."""
+        """Whether somebody is a "she": by titles, relations, pronouns, or a given name; None: nothing tells."""
         said = self.words(name)
         her, him = bool(said & self._lexicon.lists["female"]), bool(said & self._lexicon.lists["male"])
         if her != him:
             return her
         she, he = self._votes.get(name, (0, 0))
-        return None if 3 * min(she, he) >= max(she, he) else she > he
+        if 3 * min(she, he) < max(she, he):
+            return she > he
+        given = name.partition(" ")[0].lower()
+        return True if given in self._lexicon.female else False if given in self._lexicon.male else None
 
     def acronym(self, short: str) -> tuple[str, Place] | None:
         """The body that the article abbreviates so, "the Harbour Office (HO)", and where it does."""
@@ -122,8 +128,9 @@ class Entities:
         return False
 
     def _described_at(self, head: str, start: int, end: int) -> bool:
-        said = self.called(head)
-        at = bisect_left(said, end, key=lambda one: one.end)
+        self._collect()
+        said = self._by_head.get(head, [])
+        at = bisect_left(said, end, key=_end)
         return at < len(said) and said[at].start <= start
 
     def _collect(self) -> None:
@@ -132,13 +139,13 @@ class Entities:
         self._read = True
         for match in name_run(self._lexicon.language).finditer(self._text, 0, REACH):
             self._run(match.start(), match.end())
-        titled = compiled(rf"\b(?:{'|'.join(sorted(t.capitalize() for t in self._lexicon.lists['surname_title']))})\.? ")
+        titled = compiled(
+            rf"\b(?:{'|'.join(sorted(t.capitalize() for t in self._lexicon.lists['surname_title']))})\.? "
+        )
         for match in titled.finditer(self._text, 0, REACH):
             if name := compiled(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*").match(self._text, match.end()):
                 self._describe(name[0], match[0], match.start(), name.end())
         self._resolve_short()
-        for some in self._by_head.values():
-            some.sort(key=lambda one: one.end)
         self._count_pronouns()
 
     def _run(self, start: int, end: int) -> None:
@@ -159,9 +166,9 @@ class Entities:
             return
         if last >= 0:
             self._describe(name, self._fronted(start, at), start, end)
-        elif (low := compiled(rf"(?:[\w\u2019'-]+ ){{1,{_BEFORE}}}\Z").search(text, max(0, start - _AROUND), start)):
-            for phrase, back in _titles_before(low[0], self._lexicon):
-                self._describe(name, phrase, start - back, end)
+        else:
+            for phrase, before in _titles_before(text, self._since_mark(start), start, self._lexicon):
+                self._describe(name, phrase, before, end)
         if " " in name:
             self._places.setdefault(name, (at, at + len(name)))
             for word in {*name.split(), compiled(r"(?i)[ae]l-").sub("", name.split()[-1])}:
@@ -172,26 +179,32 @@ class Entities:
 
     def _fronted(self, start: int, at: int) -> str:
         """A title in capitals, with what it hangs on: "Assistant to the President" before a name."""
-        before = compiled(r"\b([\w-]+) (?:to|of|for) the \Z").search(self._text, max(0, start - 60), start)
-        title = self._text[start:at]
-        if before and is_role(before[1], self._lexicon):
-            return self._text[before.start() : at]
-        return title
+        before = self._text[self._since_mark(start) : start].split()
+        hangs = len(before) > 2 and before[-1] == "the" and _flags(before[-2], self._lexicon.classes) & Word.PREPOSITION
+        if hangs and is_role(before[-3], self._lexicon):
+            return " ".join(before[-3:]) + " " + self._text[start:at]
+        return self._text[start:at]
+
+    def _since_mark(self, end: int) -> int:
+        """Where the words before an offset begin that no mark parts."""
+        return 1 + max([self._text.rfind(mark, max(0, end - _AROUND), end) for mark in _MARKS])
 
     def _appositions(self, name: str, start: int, end: int) -> None:
         """What stands beside a name between commas, and what it is said to be."""
         text = self._text
         if text[start - 2 : start] == ", " and text[end : end + 1] in (",", ".", ")"):
-            at = max([text.rfind(mark, max(0, start - _AROUND), start - 2) for mark in _MARKS])
-            phrase = text[at + 1 : start - 2].strip()
+            phrase = text[self._since_mark(start - 2) : start - 2].strip()
             if compiled(r"(?i)(?:the|a|an|its|his|her|their|this)\b").match(phrase):
                 self._describe(name, phrase, start - 2 - len(phrase), end)
-        if text.startswith(", ", end) and (behind := compiled(_BEHIND).match(text, end + 2)):
+        copula = compiled(_COPULA).match(text, end)
+        at = copula.end() if copula else end + 2 if text.startswith(", ", end) else -1
+        if at >= 0 and (behind := compiled(_BEHIND).match(text, at)):
             self._describe(name, behind[0], start, behind.end())
-        elif (copula := compiled(_COPULA).match(text, end)) and (
-            behind := compiled(_BEHIND).match(text, copula.end())
-        ):
-            self._describe(name, behind[0], start, behind.end())
+
+    def describe(self, name: str, phrase: str, start: int, end: int) -> None:
+        """Take in what a source is called beside its name: between commas "head of the port, Ida Holm"."""
+        self._collect()
+        self._describe(name, phrase, start, end)
 
     def _describe(self, name: str, phrase: str, start: int, end: int) -> None:
         office = read_office(phrase, self._lexicon)
@@ -200,7 +213,7 @@ class Entities:
         head, words = office
         said = Description(name, head, words, start, end)
         self._by_name.setdefault(name, []).append(said)
-        self._by_head.setdefault(head, []).append(said)
+        insort(self._by_head.setdefault(head, []), said, key=_end)
 
     def _resolve_short(self) -> None:
         """What is said of "Holm" is said of Ida Holm, where one full name ends so."""
@@ -214,26 +227,22 @@ class Entities:
 
     def _count_pronouns(self) -> None:
         """Count "she" and "he" behind each name that is the only one of its sentence so far."""
-        name: str | None = None
-        several = quoted = False
-        for match in compiled(
-            r"[A-Z][\w-]+|\b(?:he|she|him|his|her|himself|herself)\b|(?<=[.!?\u201d\"])\s|\n|[\u201c\u201d\"]"
-        ).finditer(self._text, 0, REACH):
-            word = match[0]
-            if word.isspace():
-                name, several, quoted = None, False, quoted and word != "\n"
-            elif not word[0].isalpha():
-                quoted = word == "\u201c" or (word == '"' and not quoted)
-            elif word[0].isupper():
-                names = self._by_word.get(word, ())
-                if len(names) == 1:
-                    several = several or (name is not None and name != names[0])
-                    name = names[0]
-                elif names:
-                    several = several or name not in names
-            elif name is not None and not several and not quoted:
-                votes = self._votes.setdefault(name, [0, 0])
-                votes[word in ("he", "him", "his", "himself")] += 1
+        text = self._text
+        for match in compiled(r"\b(?:he|she|him|his|her|himself|herself)\b").finditer(text, 0, REACH):
+            at = match.start()
+            before = text[max(0, at - _AROUND) : at]
+            before = before[max([before.rfind(end) for end in _SENTENCE_ENDS]) + 1 :]
+            if before.count("\u201c") > before.count("\u201d") or before.count('"') % 2:
+                continue  # somebody's own words
+            names = {
+                tuple(found) for word in compiled(r"[A-Z][\w-]+").findall(before) if (found := self._by_word.get(word))
+            }
+            if len(names) == 1 and len(only := names.pop()) == 1:
+                self._votes.setdefault(only[0], [0, 0])[match[0] in ("he", "him", "his", "himself")] += 1
+
+
+def _end(said: Description) -> int:
+    return said.end
 
 
 def read_office(phrase: str, lexicon: Lexicon) -> tuple[str, frozenset[str]] | None:
@@ -288,18 +297,18 @@ def _flags(word: str, classes: "dict[str, int]") -> int:
     return classes.get(word.lower().rstrip("."), 0)
 
 
-def _titles_before(words: str, lexicon: Lexicon) -> list[tuple[str, int]]:
-    """The titles at the end of some words, each with how far before their end it begins: "a scholar and former envoy"."""
-    found = [(piece[0], piece.start()) for piece in compiled(r"\S+").finditer(words)]
-    stop = Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY
+def _titles_before(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """The titles in small letters that end a stretch of text, and where each begins: "a scholar and former envoy"."""
+    stop = Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY | Word.CUE
     out: list[tuple[str, int]] = []
+    found = text[start:end].split()
     last = len(found)
-    while last and found[last - 1][0].islower() and is_role(found[last - 1][0], lexicon):
+    while last and found[last - 1].islower() and is_role(found[last - 1], lexicon):
         at = last - 1
-        while at and not _flags(found[at - 1][0], lexicon.classes) & (stop | Word.CUE):
+        while at > last - _BEFORE and at and not _flags(found[at - 1], lexicon.classes) & stop:
             at -= 1
-        out.append((" ".join([word for word, _ in found[at:last]]), len(words) - found[at][1]))
-        if not at or found[at - 1][0] != "and":
+        out.append((" ".join(found[at:last]), text.rfind(found[at], start, end)))
+        if not at or found[at - 1] != "and":
             break
         last = at - 1
     return out

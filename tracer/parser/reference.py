@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tracer.language.lexicon import Lexicon, Word
 from tracer.language.outlets import registry, split_name
 from tracer.model import Kind
-from tracer.parser.entities import Entities, same_sentence
+from tracer.parser.entities import Entities, read_office, same_sentence
 from tracer.parser.mention import Mention
 from tracer.parser.patterns import compiled
 
@@ -15,6 +15,7 @@ _NEAR = 600  # characters within which "the group" means the last body named
 _BACK = 3  # sentences whose subject a pronoun may go back to
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
+_PARTS = 6  # between commas, of what stands beside a name
 _FEW = 3  # words of a role that may be another way to call the one who spoke
 _JOINT = 60  # characters between two that are the subject together
 Topics = Callable[[int, int, int], Mention | None]  # sentence, offsets -> the subject between them
@@ -38,10 +39,22 @@ class Memory:
         self._seen.pop(key, None)
         self._seen[key] = mention
         self._last_at[mention.name] = mention.start
+        if (
+            mention.form == "name"
+            and mention.kind is Kind.PERSON
+            and mention.phrase_end - mention.phrase_start > mention.end - mention.start
+        ):
+            self._described(mention)
         if mention.kind in _BODIES and mention.form == "name":
             self._kinds.setdefault(mention.name, mention.kind)
         if len(self._seen) > _MEMORY:
             del self._seen[next(iter(self._seen))]
+
+    def _described(self, m: Mention) -> None:
+        """Take in what stands around a name in its phrase."""
+        for start, end in ((m.phrase_start, m.start), (m.end, m.phrase_end)):
+            for part in self.text[start:end].split(",")[:_PARTS]:
+                self._entities.describe(m.name, part, m.phrase_start, m.phrase_end)
 
     def resolve(self, m: Mention, number: int, after: bool = False) -> Mention:
         """The mention under the name of what it refers to, where the article says so.
@@ -52,9 +65,9 @@ class Memory:
             return self._pronoun(m, number, after)
         if m.form == "name" and (known := self._kinds.get(m.name)) and m.kind is not known and " " in m.name:
             m = m.but(kind=known)  # an outlet once is an outlet
-        if m.form == "name" and " " not in m.name and m.kind in (Kind.ORGANISATION, Kind.PERSON):
-            if written := self._entities.acronym(m.name):
-                return m.but(name=written[0], kind=Kind.ORGANISATION, shown=written[1])
+        short = m.form == "name" and " " not in m.name and m.kind in (Kind.ORGANISATION, Kind.PERSON)
+        if short and (written := self._entities.acronym(m.name)):
+            return m.but(name=written[0], kind=Kind.ORGANISATION, shown=written[1])
         if m.form == "name" and m.kind is Kind.PERSON:
             return self._short_name(m)
         if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
@@ -96,7 +109,7 @@ class Memory:
                 found = body
         elif word == "they":
             found = self._nearest(self._plural, m, number, after) or self._last(
-                lambda s: s.kind is Kind.ORGANISATION or (s.kind is Kind.ANONYMOUS and s.number != 1)
+                lambda s: s.kind is Kind.ORGANISATION and s.form == "name"
             )
         else:
             return m
@@ -177,9 +190,14 @@ class Memory:
         words = _words(self.text[s.phrase_start : s.phrase_end].lower())
         return not other.intersection(words[:6])
 
+    def _head(self, m: Mention) -> str:
+        """The noun of a role: "assistant to the president" is an assistant."""
+        office = read_office(m.name, self.lexicon)
+        return office[0] if office else m.name.split()[-1].lower()
+
     def _several(self, s: Mention) -> bool:
         """Whether a role is that of several people."""
-        return s.name.lower().endswith(tuple(self.lexicon.lists["plural_end"]))
+        return self._head(s).endswith(tuple(self.lexicon.lists["plural_end"]))
 
     def _plural(self, s: Mention) -> bool:
         return (s.form in ("role", "common") and self._several(s)) or (s.kind is Kind.ANONYMOUS and s.number != 1)
@@ -222,7 +240,7 @@ class Memory:
                 return m.but(name=name, kind=Kind.PERSON, form="name", shown=apposed.span(1))
         definite = compiled(r"(?i)(?:the|this|that|his|her|its)\b").match(self.text, m.phrase_start, m.phrase_end)
         words = frozenset(_words(m.name.lower())) - lists["no_role_word"]
-        head = m.name.split()[-1].lower()
+        head = self._head(m)
         if not definite or not words:
             return m
         holders = {} if self._several(m) else self._holders(m, head, words)
@@ -239,20 +257,18 @@ class Memory:
         alone = None if latest or m.name.endswith("s") else self._alone(m, head)
         return _as(m, alone, 0.85).but(form="name") if alone else m
 
-    def _holders(
-        self, m: Mention, head: str, words: frozenset[str]
-    ) -> dict[str, tuple[int, tuple[int, int]]]:
+    def _holders(self, m: Mention, head: str, words: frozenset[str]) -> dict[str, tuple[int, tuple[int, int]]]:
         """Whom the article gave a role before, with where each was last meant, and where it is so called."""
         lexicon = self.lexicon
         named = words | {word for word in m.name.lower().split() if word == "former"}
         found: dict[str, tuple[int, tuple[int, int]]] = {}
         for title in (head, *lexicon.offices.get(head, ())):
-            for said in self._entities.called(title):
+            for said in self._entities.called(title, m.start):
                 other = (said.words & lexicon.lists["other_office"]) - named
                 asked = words - {head}
                 if title != head:  # an office that implies the other has its own words before it: "chief executive"
                     asked = frozenset([w for w in asked if not lexicon.classes.get(w, 0) & Word.ROLE])
-                if said.end <= m.start and not other and asked <= self._entities.words(said.name):
+                if not other and asked <= self._entities.words(said.name):
                     at = max(said.end, self._last_at.get(said.name, 0))
                     found[said.name] = at, (said.start, said.end)
         return found
@@ -276,7 +292,7 @@ class Memory:
         return (
             s.form in ("role", "common")
             and s.start != m.start
-            and s.name.split()[-1].lower() == m.name.split()[-1].lower()
+            and self._head(s) == self._head(m)
             and words <= {*_words(s.name.lower()), *_words(self.text[s.phrase_start : s.phrase_end].lower())}
         )
 
@@ -316,8 +332,8 @@ class Memory:
                 lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split()
             )
             if found is None and name in self.lexicon.lists["any_body"]:
-                last = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name")
-                found = last if last and m.start - last.start < _NEAR else None
+                last = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self._called(s, head))
+                found = last if last and m.start - self._last_at[last.name] < _NEAR else None
             if found is None and self._definite(m) and (body := self._entities.body(head, m.start)):
                 return m.but(name=body[0], shown=body[1])
             return _as(m, found) if found else m
@@ -330,6 +346,13 @@ class Memory:
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return _as(m, found, 0.95) if found else m
         return m
+
+    def _called(self, s: Mention, noun: str) -> bool:
+        """Whether a body may be called so, by the nouns in its name: no ministry is "the company"."""
+        lexicon = self.lexicon
+        words = s.name.lower().replace(".", "").split()
+        nouns = {w for w in words if lexicon.classes.get(w, 0) & Word.ORGANISATION or w in lexicon.lists["any_body"]}
+        return not nouns or noun in nouns or not nouns.isdisjoint(lexicon.offices.get(noun, ()))
 
     def _definite(self, m: Mention) -> bool:
         return self.text[m.phrase_start : m.phrase_start + 4].lower() == "the "
