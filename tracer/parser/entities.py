@@ -1,8 +1,10 @@
 """Who stands in an article: its people and bodies by their full names, with what it says of each."""
 
+import re
 from bisect import bisect_left, bisect_right, insort
+from functools import cache
 
-from tracer.language.lexicon import Lexicon, Word
+from tracer.language.lexicon import Lexicon, Word, load
 from tracer.parser.patterns import compiled
 from tracer.parser.people import REACH, name_run
 
@@ -14,6 +16,7 @@ _LONGEST = 5  # words of a person's name
 _BEFORE = 6  # words in small letters that a title before a name may have
 _WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
+_CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _PIECE = r"[\w&.\u2019'-]+"
 _NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
@@ -46,6 +49,8 @@ class Entities:
         self._lexicon = lexicon
         self._read = False
         self._places: dict[str, Place] = {}  # full name -> where it stands first
+        self._starts: list[int] = []  # where full names stand
+        self._runs: list[str] = []  # and which
         self._by_word: dict[str, list[str]] = {}  # a word of it -> the full names that have it
         self._by_head: dict[str, list[Description]] = {}
         self._by_name: dict[str, list[Description]] = {}
@@ -76,15 +81,27 @@ class Entities:
 
     def female(self, name: str) -> bool | None:
         """Whether somebody is a "she": by titles, relations, pronouns, or a given name; None: nothing tells."""
+        if " " not in name and len(self.named(name)) > 1:
+            return None  # titles before the surname of a couple
         said = self.words(name)
         her, him = bool(said & self._lexicon.lists["female"]), bool(said & self._lexicon.lists["male"])
         if her != him:
             return her
         she, he = self._votes.get(name, (0, 0))
-        if 3 * min(she, he) < max(she, he):
-            return she > he
         given = name.partition(" ")[0].lower()
-        return True if given in self._lexicon.female else False if given in self._lexicon.male else None
+        she += _CERTAIN * (given in self._lexicon.female)
+        he += _CERTAIN * (given in self._lexicon.male)
+        return None if max(she, he) < _CERTAIN or 3 * min(she, he) >= max(she, he) else she > he
+
+    def stands(self, name: str, after: int, before: int) -> int:
+        """Where the last word of a name stands last between two offsets; -1 where it does not."""
+        return self._text.rfind(name.split()[-1], max(after, before - _RECENT), before)
+
+    def others(self, name: str, after: int, before: int) -> list[str]:
+        """The full names of other people between two offsets."""
+        self._collect()
+        first, last = bisect_right(self._starts, after), bisect_left(self._starts, before)
+        return [other for other in self._runs[first:last][-_LATEST:] if other.split()[-1] != name.split()[-1]]
 
     def acronym(self, short: str) -> tuple[str, Place] | None:
         """The body that the article abbreviates so, "the Harbour Office (HO)", and where it does."""
@@ -104,12 +121,14 @@ class Entities:
             return None
         for match in compiled(_NAMED).finditer(self._text, max(0, before - _WINDOW), before):
             words = match[0].removeprefix("The ").split()
+            words[-1] = words[-1].removesuffix("'s").removesuffix("\u2019s")
             if noun not in words or len(words) < 2:
                 continue
             if words[-1] != noun and words[words.index(noun) + 1] not in ("of", "for"):
                 continue
             name = " ".join(words)
-            found[name.casefold()] = name, (match.end() - len(name), match.end())
+            at = self._text.find(words[0], match.start())
+            found[name.casefold()] = name, (at, at + len(name))
         return next(iter(found.values())) if len(found) == 1 else None
 
     def somebody_else(self, head: str, after: int, before: int) -> bool:
@@ -171,6 +190,8 @@ class Entities:
                 self._describe(name, phrase, before, end)
         if " " in name:
             self._places.setdefault(name, (at, at + len(name)))
+            self._starts.append(at)
+            self._runs.append(name)
             for word in {*name.split(), compiled(r"(?i)[ae]l-").sub("", name.split()[-1])}:
                 names = self._by_word.setdefault(word, [])
                 if name not in names:
@@ -241,6 +262,14 @@ class Entities:
                 self._votes.setdefault(only[0], [0, 0])[match[0] in ("he", "him", "his", "himself")] += 1
 
 
+@cache
+def _titled(language: str) -> re.Pattern[str]:
+    """A title before a name, with a full stop or without: "Mrs", "Gov."."""
+    classes = load(language).classes
+    titles = sorted(word.capitalize() for word, flags in classes.items() if flags & Word.HONORIFIC and word.isalpha())
+    return re.compile(rf"\b(?:{'|'.join(titles)})\.? (?=[A-Z])")
+
+
 def _end(said: Description) -> int:
     return said.end
 
@@ -283,8 +312,10 @@ def person_name(name: str, lexicon: Lexicon) -> bool:
     """Whether a run of capitals is a person's name throughout."""
     words = name.split()
     other = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME
-    other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT
+    other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN
     capitals = [word for word in words if word[0].isupper()]
+    if words[0].lower() in lexicon.female or words[0].lower() in lexicon.male:
+        capitals = capitals[1:]  # "Mark", "Grant"
     return len(words) <= _LONGEST and not any(_flags(word, lexicon.classes) & other for word in capitals)
 
 
@@ -294,7 +325,8 @@ def same_sentence(text: str, a: int, b: int) -> bool:
 
 
 def _flags(word: str, classes: "dict[str, int]") -> int:
-    return classes.get(word.lower().rstrip("."), 0)
+    low = word.lower().rstrip(".")
+    return classes.get(low, 0) or classes.get(low.partition("-")[0], 0)  # "President-elect"
 
 
 def _titles_before(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, int]]:

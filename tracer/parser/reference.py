@@ -15,6 +15,7 @@ _NEAR = 600  # characters within which "the group" means the last body named
 _BACK = 3  # sentences whose subject a pronoun may go back to
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
+_LONG_AGO = 1500  # characters behind which a role may be another's
 _PARTS = 6  # between commas, of what stands beside a name
 _FEW = 3  # words of a role that may be another way to call the one who spoke
 _JOINT = 60  # characters between two that are the subject together
@@ -98,7 +99,7 @@ class Memory:
         found: Mention | None = None
         if word in ("he", "she"):
             found = self._nearest(lambda s: self._single_person(s, word), m, number, after)
-            if found and self._rivalled(found, word):
+            if found and (self._rivalled(found, word) or self._passed(found, m.start, word)):
                 found = None
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
@@ -108,12 +109,22 @@ class Memory:
             if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
                 found = body
         elif word == "they":
-            found = self._nearest(self._plural, m, number, after) or self._last(
-                lambda s: s.kind is Kind.ORGANISATION and s.form == "name"
-            )
+            found = self._nearest(self._plural, m, number, after)
+            last = next(reversed(self._seen.values()), None)
+            if found is None and last and last.kind is Kind.ORGANISATION and m.start - last.start < _NEAR:
+                found = last  # "The crew … they said"
         else:
             return m
         return _as(m, found, 0.95) if found else m.but(sure=m.sure * 0.8)
+
+    def _passed(self, found: Mention, before: int, word: str) -> bool:
+        """Whether the last that fits was last named some sentences before, and somebody else since who fits as well."""
+        at = max(found.end, self._last_at.get(found.name, 0))
+        at = max(at, self._entities.stands(found.name, at, before))
+        if before - at < _NEAR:
+            return False
+        others = self._entities.others(found.name, at, before)
+        return any(self._entities.female(name) in (None, word == "she") for name in others)
 
     def _rivalled(self, found: Mention, word: str) -> bool:
         """Whether another may as well be meant: of two that spoke together, where nothing tells which is a "she"."""
@@ -193,7 +204,8 @@ class Memory:
     def _head(self, m: Mention) -> str:
         """The noun of a role: "assistant to the president" is an assistant."""
         office = read_office(m.name, self.lexicon)
-        return office[0] if office else m.name.split()[-1].lower()
+        words = m.name.lower().split()
+        return office[0] if office else words[-1] if len(words) <= _FEW else " ".join(words)
 
     def _several(self, s: Mention) -> bool:
         """Whether a role is that of several people."""
@@ -218,12 +230,24 @@ class Memory:
             full = [name for name in full if self._entities.female(name) in (None, she)]
             sure = [name for name in full if self._entities.female(name) is she]
             full = sure if len(sure) == 1 else full
-        if len(full) > 1:
-            full = [name for name in full if name in said and m.start - self._last_at[name] < _NEAR]
+        full = self._likely(full, said, m.start)
         if len(full) != 1:
             return m
         shown = self._entities.place(full[0])
         return m.but(name=full[0], shown=shown or (said[full[0]].start, said[full[0]].end))
+
+    def _likely(self, names: list[str], said: dict[str, Mention], before: int) -> list[str]:
+        """Of the full names of one surname those that it may stand for: named before, who speak, the last."""
+        names = list({name.split()[0]: name for name in reversed(names)}.values())  # "Ida Holm", "Ida M. Holm"
+        where = {name: self._entities.place(name) or (0, 0) for name in names}
+        for some in (
+            [name for name in names if where[name][0] < before],
+            [name for name in names if name in said],
+            [name for name in names if name in said and before - self._last_at[name] < _NEAR],
+        ):
+            if len(names) > 1 and some:
+                names = some
+        return names
 
     def _title(self, m: Mention) -> str:
         """The title before a name, in small letters: "mrs"; none is empty."""
@@ -250,7 +274,7 @@ class Memory:
             name, (at, shown) = latest[-1]
             if len(latest) > 1 and same_sentence(self.text, latest[-2][1][0], at):
                 return m
-            if not self._entities.somebody_else(head, shown[1], m.start):
+            if not self._entities.somebody_else(head, shown[1], m.start) and not self._overtaken(name, at, m.start):
                 return m.but(name=name, kind=self._kinds.get(name, Kind.PERSON), form="name", shown=shown)
         if same:
             return _as(m, same)
@@ -272,6 +296,11 @@ class Memory:
                     at = max(said.end, self._last_at.get(said.name, 0))
                     found[said.name] = at, (said.start, said.end)
         return found
+
+    def _overtaken(self, name: str, at: int, before: int) -> bool:
+        """Whether somebody was last named long ago, and others since."""
+        at = max(at, self._entities.stands(name, at, before))
+        return before - at > _LONG_AGO and bool(self._entities.others(name, at, before))
 
     def _alone(self, m: Mention, head: str) -> Mention | None:
         """The speaker of just before, where it is the only person named and the article gives it no office."""
@@ -334,7 +363,7 @@ class Memory:
             if found is None and name in self.lexicon.lists["any_body"]:
                 last = self._last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self._called(s, head))
                 found = last if last and m.start - self._last_at[last.name] < _NEAR else None
-            if found is None and self._definite(m) and (body := self._entities.body(head, m.start)):
+            if found is None and name == head and self._definite(m) and (body := self._entities.body(head, m.start)):
                 return m.but(name=body[0], shown=body[1])
             return _as(m, found) if found else m
         owned = compiled(r".*-(?:owned|based|backed|run|funded|controlled|born) ").match(name)
@@ -352,6 +381,8 @@ class Memory:
         lexicon = self.lexicon
         words = s.name.lower().replace(".", "").split()
         nouns = {w for w in words if lexicon.classes.get(w, 0) & Word.ORGANISATION or w in lexicon.lists["any_body"]}
+        if noun in self._entities.words(s.name):
+            return True  # the article says so: "the Vestby Observatory, a monitoring group"
         return not nouns or noun in nouns or not nouns.isdisjoint(lexicon.offices.get(noun, ()))
 
     def _definite(self, m: Mention) -> bool:
