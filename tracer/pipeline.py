@@ -126,10 +126,12 @@ def _read(
     said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
+    stated, writers = discourse.without_writer(stated, text, lexicon)
+    unused += writers
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon)
     said = stated if heed is None else _heeding(stated, heed, length)
-    resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
+    resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
@@ -258,8 +260,11 @@ def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = Non
     phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end))
     cue = Words(text[link.start : link.end], link.start, link.end)
     written = text[m.start : m.end]
+    named = None if m.shown is None else Words(text[slice(*m.shown)], *m.shown)
     # by position: keywords take twice as long
-    return Source(m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue)
+    return Source(
+        m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue, named
+    )
 
 
 def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = None) -> tuple[Hop, ...]:

@@ -299,12 +299,21 @@ class OutletKinds(TypedDict):
     site: Words
 
 
+class Given(TypedDict):
+    """Given names that tell which pronoun somebody is meant by."""
+
+    female: Words
+    male: Words
+
+
 class WordClasses(TypedDict):
     """words.toml: words by what they do in a sentence, and platforms."""
 
     classes: Classes
     posts: dict[Word, Text]  # verb or noun that names its own platform -> platform
     subject_forms: dict[Word, Word]
+    offices: dict[Word, Words]  # what somebody may be called besides -> the offices that imply it
+    given: Given
     outlet_kinds: OutletKinds
     platforms: dict[Text, Text]  # as it is written, in its own case -> platform
 
@@ -319,7 +328,10 @@ class Lists(TypedDict):
     frequent: Words
     state: Words
     ends_body: Words
-    ends_text: Words
+    text: Words
+    abstract_suffix: Words
+    surname_prefix: Words
+    of_a_body: Texts
     within_name: Words
     treaty: Words
     calendar: Words
@@ -400,7 +412,6 @@ class Lists(TypedDict):
     collective_plural: Words
     conditional: Words
     content_opener: Words
-    definite: Words
     ends_name: Words
     ends_phrase: Words
     everyday_title: Words
@@ -438,6 +449,8 @@ class Lists(TypedDict):
     named_so: Words
     speaking_front: Words
     no_role_word: Words
+    other_office: Words
+    first_person: Words
     airs: Words
     newsroom_hint: Words
     before_name: Words
