@@ -378,6 +378,7 @@ class Lists(TypedDict):
     on_subject: Words
     writes: Words
     pictures: Words
+    definite: Words
     asks: Words
     interview: Words
     gave: Words
