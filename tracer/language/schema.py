@@ -379,6 +379,7 @@ class Lists(TypedDict):
     writes: Words
     pictures: Words
     definite: Words
+    denies: Words
     asks: Words
     interview: Words
     gave: Words

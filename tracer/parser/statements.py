@@ -950,7 +950,7 @@ def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
     source = who(p, clause, "speaker")
     if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
         return "no source found beside it"
-    told, _, _ = addressee(p, verb + 1)
+    told, _ = addressee(p, verb + 1)
     link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")
     return [Attribution(merge(p, [link, *told], part.head), source.first, hit.end, "pre", "tell")]
 
