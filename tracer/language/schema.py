@@ -380,6 +380,8 @@ class Lists(TypedDict):
     pictures: Words
     definite: Words
     denies: Words
+    learned_from: Words
+    share: Words
     asks: Words
     interview: Words
     gave: Words

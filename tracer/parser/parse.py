@@ -135,6 +135,10 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+    elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == ",":
+        if i + 1 < n and t.at[i + 1].caps and "report" in hit.cue.frames:
+            tags[i], flags[i], flags[i + 1] = "VBG", "O", "B"  # ", reporting Kyodo"
+        return
     else:
         return
     if certain:

@@ -266,9 +266,14 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         if owner is not None:
             source.mentions[0] = mention = owner
     end = p.chunk_at[hit.end - 1] + 1
+    if hit.cue.frames == {"own"} and (learned := _learned(p, hit, mention, clause, end)):
+        return learned
     if reason := fits(p, hit, mention, clause, end, source):
         return reason
-    return speech(p, hit, source, clause, end)
+    said = speech(p, hit, source, clause, end)
+    if hit.cue.frames == {"put"} and not isinstance(said, str):
+        said += _put_again(p, end)
+    return said
 
 
 def unreal(p: Parse, k: int, clause: Clause) -> str | None:
@@ -505,6 +510,10 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
+    if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
+        return "hearsay, nobody's statement"
+    if not frames & {"own", "document"} and _answers(p, source):
+        return "answers to a poll, which is the source"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and (right or left) else "knows it, does not say it"
@@ -552,6 +561,46 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
+
+
+def _answers(p: Parse, source: Who) -> bool:
+    """Whether a share of those who answer a poll is meant: "51 percent of voters"."""
+    k = p.chunk_at[source.first]
+    share = p.t.lows(p.parts[k].a, p.parts[k].b)
+    return p.kind(k) == NOUN and bool(share) and (share[-1] in p.lexicon.lists["share"] or share[0].endswith("%"))
+
+
+def _learned(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int) -> list[Attribution]:
+    """ "P, Y has learned from two officials", "Y understands from a source that P": as "Y reports, citing"."""
+    t = p.t
+    if mention.kind is not Kind.OUTLET or mention.form != "name" or p.low(k) not in p.lexicon.lists["learned_from"]:
+        return []
+    sources, stop = named(p, k + 1, "speaker")
+    told = p.low(stop) == "that"
+    if not sources or sources[0].form in ("common", "pronoun") or not (told or closes(p, stop)):
+        return []
+    first, last = p.parts[clause.subject].a, p.token(stop)
+    link = Link(mention, Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "learned")
+    span = t.start[hit.start], t.end(p.parts[k].b - 1)
+    cites = [[Link(m, Relation.CITING, *span, "learned from")] for m in sources]
+    return [Attribution([link], first, last, "pre" if told else "post", "report", cites=cites)]
+
+
+def _put_again(p: Parse, k: int) -> list[Attribution]:
+    """ "Police put the crowd at 8,000, the organisers at 20,000": the second has the verb of the first."""
+    t = p.t
+    comma = next((i for i in range(k, min(k + 9, len(p.parts) - 3)) if p.low(i) == ","), None)
+    if comma is None or p.kind(comma + 1) != NOUN:
+        return []
+    at = next((i for i in range(comma + 2, comma + 5) if p.low(i) == "at"), comma)
+    if at == comma or p.kind(at + 1) != NOUN or not t.at[p.parts[at + 1].a].text[0].isdigit():
+        return []
+    mention = read(p, comma + 1, at, "speaker")
+    if mention is None or mention.sure < 0.8 or mention.form not in ("name", "role", "descriptor"):
+        return []
+    i = p.parts[at].a
+    link = Link(mention, Relation.SPEECH, t.start[i], t.end(i), "put, of another")
+    return [Attribution([link], p.parts[comma + 1].a, i + 1, "pre", "say", continues=True)]
 
 
 def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
@@ -966,6 +1015,8 @@ def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     )
     if not before and not follows:
         return None
+    if p.kind(k + 1) == VERB and content_right(p, p.clause_of.get(k + 1), k + 1):
+        return None  # "issued a statement saying that": the participle tells
     owner, first, verb = text_owner(p, k, k)
     if owner is None or verb != p.parts[k - 1].head:
         return None
