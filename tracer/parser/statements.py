@@ -480,7 +480,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or (clause.inverted)
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
