@@ -415,7 +415,7 @@ class _Reader:
     def _finite(self, k: int) -> None:
         part = self.parts[k]
         j = self._before(k)
-        while j >= 0 and self.parts[j].kind == NOUN and self._time(j) and j - 1 >= 0:
+        while j > 0 and self.parts[j].kind == NOUN and self._time(j) and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT):
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)

@@ -68,7 +68,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
         mention = read(p, k, stop, role)
-        if mention is not None and mention.form != "name" and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
+        described = mention is not None and (mention.form != "name" or p.t.at[p.parts[k].a].flags & Word.DETERMINER)
+        if described and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
         return Who([mention], p.parts[clause.opener].a, []) if mention else None
