@@ -18,6 +18,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
+_TURNED = {"pre": "post", "post": "pre"}
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 
 
@@ -26,11 +27,17 @@ def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bo
 
     `p`: the sentence's clauses, where it has a cue. `cut`: the text breaks off behind it.
     """
+    found = _distinct_phrases(found)
+    _share_occasions(t, found)
     homes = [_home(p, a) for a in found]
     if cut and found:
         _turn(t, found[-1])
-    for n in range(len(found)):
-        found[n].scope = _scope(t, p, found, homes, n)
+    for n, a in enumerate(found):
+        a.scope = _scope(t, p, found, homes, n)
+        if a.position in _TURNED and not _has_words(t, found, a):
+            _turn_round(t, p, found, homes, n)
+    for n, a in enumerate(found):
+        a.scope = _scope(t, p, found, homes, n)
     outer = [_wrappers(p, found, homes, n) for n in range(len(found))]
     out: list[Statement] = []
     for n, a in enumerate(found):
@@ -38,6 +45,31 @@ def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bo
         if not inner or _says_more(t, p, found, homes, n, inner):
             out += _statements(t, a, [found[m] for m in outer[n]])
     return out
+
+
+def _distinct_phrases(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those whose sources another one has as its relays: "a study carried by Y said"."""
+    relays = {link.mention.start for a in found for link in a.links[1:]}
+    relays |= {link.mention.start for a in found for chain in a.cites for link in chain}
+    return [
+        a
+        for a in found
+        if a.continues or a.relative or a.position == "nominal" or not {link.mention.start for link in a.links} <= relays
+    ]
+
+
+def _share_occasions(t: Tokens, found: Sequence[Attribution]) -> None:
+    """ "X told Y that … and said …", "X praised … and said … in an interview with Y": verbs of one subject, one relay."""
+    for n, b in enumerate(found):
+        if not b.continues:
+            continue
+        a = next((a for a in reversed(found[:n]) if a.links[0].mention.start == b.links[0].mention.start), None)
+        if a is None or (len(a.links) > 1) is (len(b.links) > 1):
+            continue
+        if len(b.links) == 1:
+            b.links = [b.links[0].but(leads=True), *a.links[1:]]
+        elif b.links[1].mention.start >= t.end(b.last - 1):
+            a.links = [a.links[0], *b.links[1:]]
 
 
 # -- clauses -----------------------------------------------------------------------------------------------------------
@@ -51,6 +83,15 @@ def _home(p: Parse | None, a: Attribution) -> Clause | None:
     if p.kind(k) == VERB and k in p.clause_of:
         return p.clause_of[k]
     return max((c for c in p.clauses if c.start <= k < c.end), key=lambda c: c.start, default=None)
+
+
+def _subject(clause: Clause | None) -> int:
+    """The chunk of a clause's subject, which it may share with another one; -1 without one."""
+    for _ in range(_CUT):
+        if clause is None or clause.controller is None:
+            break
+        clause = clause.controller
+    return clause.subject if clause is not None else -1
 
 
 def _bracket(p: Parse | None, clause: Clause | None, a: Attribution) -> Clause | None:
@@ -84,6 +125,13 @@ def _and(p: Parse, a: Attribution) -> bool:
     return a.fronted and p.kind(p.chunk_at[a.first] - 1) == AND
 
 
+def _joined(p: Parse | None, a: Attribution, b: Attribution) -> bool:
+    """ "…, X told Y, and Z reported": whether both have the same content."""
+    if p is None or a.position != "post" or b.position != "post" or b.first <= a.last:
+        return False
+    return p.kind(p.chunk_at[b.first] - 1) == AND
+
+
 def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
     """Whether `inner` stands beside `outer` and what hangs on it."""
     while inner is not None and inner is not outer:
@@ -111,6 +159,8 @@ def _scope(
     """The token ranges that attribution `n` attributes."""
     a = found[n]
     left, right = _edges(t, p, homes[n], a)
+    if n and _joined(p, found[n - 1], a):
+        return found[n - 1].scope
     scope = []
     if a.position == "noun":
         scope.append((max(0, a.first - 2), a.first))
@@ -122,6 +172,24 @@ def _scope(
     if a.position in ("pre", "mid"):
         scope.append((a.last, _right(t, p, found, homes, n, right)))
     return [(x, y) for x, y in scope if x < y]
+
+
+def _turn_round(
+    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+) -> None:
+    """Let the content of attribution `n` stand on its other side, where there is any."""
+    a = found[n]
+    position = a.position
+    a.position = _TURNED[position]
+    a.scope = _scope(t, p, found, homes, n)
+    if not _has_words(t, found, a):
+        a.position = position
+
+
+def _has_words(t: Tokens, found: Sequence[Attribution], a: Attribution) -> bool:
+    """Whether anything stands in the scope of an attribution but the sources and verbs of others."""
+    taken = {i for b in found for i in range(b.first, b.last)}
+    return any(i not in taken and (t.at[i].word or t.at[i].text == QUOTE) for x, y in a.scope for i in range(x, y))
 
 
 def _edges(t: Tokens, p: Parse | None, home: Clause | None, a: Attribution) -> tuple[int, int]:
@@ -253,7 +321,12 @@ def _says_more(
             covered.update(range(x, y))
         if b.position == "post" and b.last <= a.first:
             covered.update(range(b.last, a.first))
-    verbs = {p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT)} if p else ()
+    subjects = {_subject(homes[m]) for m in inner} - {-1}
+    verbs = {
+        p.parts[c.verb].head
+        for c in (p.clauses if p is not None else ())
+        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and _subject(c) not in subjects
+    }
     quoting = a.position == "mid"  # its source's words
     for x, y in a.scope:
         for i in range(x, y):
