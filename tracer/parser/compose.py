@@ -291,7 +291,7 @@ def _wrappers(
     for m, b in enumerate(found):
         if b is a or not _covers(b, a) or _bracket(p, homes[m], b) is not _bracket(p, homes[n], a):
             continue
-        if a.relative and b.near.kind is not Kind.OUTLET and b.position == "pre":
+        if a.relative and b.near.kind is not Kind.OUTLET:
             continue  # "X denounced the claims of Y, who said": the writer's own words about Y
         if not _covers(a, b) or _outside(b, a):
             around.append(m)
