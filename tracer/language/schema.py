@@ -299,12 +299,21 @@ class OutletKinds(TypedDict):
     site: Words
 
 
+class Given(TypedDict):
+    """Given names that tell which pronoun somebody is meant by."""
+
+    female: Words
+    male: Words
+
+
 class WordClasses(TypedDict):
     """words.toml: words by what they do in a sentence, and platforms."""
 
     classes: Classes
     posts: dict[Word, Text]  # verb or noun that names its own platform -> platform
     subject_forms: dict[Word, Word]
+    offices: dict[Word, Words]  # what somebody may be called besides -> the offices that imply it
+    given: Given
     outlet_kinds: OutletKinds
     platforms: dict[Text, Text]  # as it is written, in its own case -> platform
 
@@ -361,6 +370,10 @@ class Lists(TypedDict):
     authored_text: Words
     handed: Words
     gives: Words
+    says_nothing: Words
+    complementiser: Words
+    asks: Words
+    interview: Words
     gave: Words
     event: Words
     acronyms: Words
@@ -431,6 +444,8 @@ class Lists(TypedDict):
     named_so: Words
     speaking_front: Words
     no_role_word: Words
+    other_office: Words
+    first_person: Words
     airs: Words
     newsroom_hint: Words
     before_name: Words

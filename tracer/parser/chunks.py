@@ -86,12 +86,17 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
             chunk = _verb_group(t, tags, inside, i, lexicon)
             found.append(chunk)
             i = chunk.b
-        elif inside[i] != "O" and (t.at[i].word or tag == "POS"):
+        elif inside[i] != "O" and t.at[i].text != "," and (t.at[i].word or tag == "POS"):
             end = i + 1
             while end < n and inside[end] == "I" and t.at[end].text != QUOTE:
+                if t.at[end].text == "," and tags[end - 1].startswith("NN"):
+                    break  # "told the Times, divisions": two phrases
                 end += 1
             found.append(Chunk(NOUN, i, end, end - 1, t.at[end - 1].low))
             i = end
+        elif low in lexicon.lists["quantifier"] and i + 1 < n and t.at[i + 1].low == "of":
+            found.append(Chunk(NOUN, i, i + 1, i, low))  # "many of the agents"
+            i += 1
         elif tag == "CC" or (t.at[i].flags & Word.COORDINATORS and tag != "SC" and low in ("and", "or", "but")):
             found.append(Chunk(AND, i, i + 1, i, low))
             i += 1
@@ -178,6 +183,10 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
         form = PARTICIPLE
     else:
         form = BASE
+    if i and t.at[i - 1].low in ("neither", "nor", "never", "not"):
+        negative = True
+    if main > i and any(t.at[x].low in ("neither", "nor") for x in range(i, main)):
+        negative = True
     return Chunk(VERB, i, max(j, i + 1), main, t.at[main].low, form, passive=passive, negative=negative, unreal=unreal)
 
 

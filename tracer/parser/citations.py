@@ -7,7 +7,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.statements import closes, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
 from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper
@@ -387,7 +387,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     telling = quoting and p.t.at[p.parts[cited - 1].head].low == "telling"
     extra: list[Link]
     if telling:
-        extra, _, end = addressee(p, cited)
+        extra, end = addressee(p, cited, "venue")
     else:
         extra, end = adjuncts(p, cited)
     links = [inner_link, *extra, outer]
@@ -446,7 +446,7 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         if end == k + 1:
             return "cited, not as saying anything"
         if p.t.at[p.parts[end - 1].head].low == "telling":
-            extra, _, end = addressee(p, end)
+            extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
     relation = Relation.QUOTED if by else Relation.SPEECH

@@ -72,7 +72,7 @@ class _Reader:
             if part.kind == NOUN:
                 self._noun(k, top)
             elif part.kind == VERB:
-                if part.form in (FINITE, BASE):
+                if part.form == FINITE or (part.form == BASE and not self._bare_infinitive(k)):
                     self._finite(k)
                 else:
                     self._nonfinite(k)
@@ -89,6 +89,15 @@ class _Reader:
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
         return self.found
+
+    def _bare_infinitive(self, k: int) -> bool:
+        """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
+        j = self._before(k)
+        if j < 0:
+            return False
+        if self.parts[j].kind == VERB:
+            return True
+        return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -119,7 +128,9 @@ class _Reader:
         if part.kind == PREPOSITION:
             return True
         if part.kind == VERB and part.form in (ING, PARTICIPLE, INFINITIVE):
-            return not (part.form == INFINITIVE and False)
+            return True
+        if part.kind == NOUN and j == k - 1 and self.t.at[self.parts[k].a].low in ("a", "an") and self._governed(j):
+            return any(c.isdigit() for c in self.t.at[part.head].text)  # "$20 a dose"
         if part.kind == AND and j > 0 and self.parts[self._before(j)].kind == NOUN:
             before = self._before(j)
             return self._governed(before) and not self._verb_follows(k)
@@ -155,19 +166,31 @@ class _Reader:
         if self._governed(k):
             b = self._before(k)
             if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
-                if self._verb_follows(k):  # "after Reuters reported"
+                if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
                     clause.subject = k
             return
+        if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
+            preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
+            nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
+            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+                self.stack.pop()  # "despite the rain, officials say"
+                self.found.remove(top)
+                return
         if self._time(k) and not (k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and not top.pre):
             return
         if top.verb >= 0:
             top.after.append(k)
             return
+        if not top.pre and self._given(k):  # "In an interview he gave to Y, X said"
+            rel = self._open(Clause(RELATIVE, top, k))
+            rel.pre.append(k)
+            rel.subject = k
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
-            if self._verb_follows(k):
+            if self._verb_follows(k) and self._second_verb(k):
                 rel = self._open(Clause(RELATIVE, top, k))
                 rel.pre.append(k)
                 rel.subject = k
@@ -183,11 +206,51 @@ class _Reader:
         if top.subject < 0:
             top.subject = k
 
+    def _given(self, k: int) -> bool:
+        """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
+        if k == 0 or k + 1 >= len(self.parts) or self.parts[k - 1].kind != NOUN or not self._governed(k - 1):
+            return False
+        words = self.t.at[self.parts[k - 1].head]
+        return bool(words.flags & Word.CHANNEL) and self.parts[k + 1].low in self.lexicon.lists["gave"]
+
     def _lacks(self, clause: Clause) -> bool:
         """Whether the verb of a clause takes a clause, and has none yet."""
         if clause.verb < 0 or not self._speaks(clause.verb):
             return False
         return not any(other.parent is clause and other.kind == CONTENT for other in self.found)
+
+    def _second_verb(self, k: int) -> bool:
+        """Whether two finite verbs follow chunk `k` before anything else could be the subject of the second."""
+        if self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN:
+            return True
+        verbs = 0
+        for part in self.parts[k + 1 : k + 10]:
+            if part.kind == VERB and part.form == FINITE:
+                verbs += 1
+            elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
+                break
+        return verbs > 1
+
+    def _verb_behind_aside(self, k: int) -> bool:
+        """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
+        j = k + 1
+        while j + 1 < len(self.parts) and self.parts[j].kind == PREPOSITION:
+            j += 2
+        if j + 2 >= len(self.parts) or self.parts[j].low != "," or self.parts[j + 1].kind != NOUN:
+            return False
+        for i in range(j + 2, min(len(self.parts) - 1, j + 9)):
+            if self.parts[i].low == ",":
+                return self.parts[i + 1].kind == VERB and self.parts[i + 1].form == FINITE
+            if self.parts[i].kind not in (NOUN, PREPOSITION, ADVERB, AND):
+                return False
+        return False
+
+    def _phrase_ends(self, k: int) -> bool:
+        """Whether a mark stands behind the noun phrase at chunk `k` and the prepositions that hang on it."""
+        j = k + 1
+        while j + 1 < len(self.parts) and self.parts[j].kind in (PREPOSITION, ADVERB):
+            j += 1 + (self.parts[j].kind == PREPOSITION)
+        return j >= len(self.parts) or self.parts[j].kind == MARK
 
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
@@ -213,7 +276,9 @@ class _Reader:
             self._that(k, top)
             return
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
-        if low == "that" and relative and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and self._lacks(top):
+        nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        gerund = nxt is not None and nxt.kind == VERB and nxt.form == ING
+        if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
         clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
@@ -307,12 +372,19 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1 or not self._speaks(k):
             return False
-        if part.low in self.lexicon.lists["named_so"] or k == 0:
+        if k == 0:
+            nxt = self._next(k)  # "Added Ole Berg, a baker:"
+            return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
+        if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
-            if before.low not in (",", ")", *DASHES) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
-                return False  # "the merger, announced on Tuesday, came": it hangs on the subject
+            if before.low not in (",", ")", *DASHES):
+                return False
+            waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+            if waits and k + 1 < len(self.parts):
+                nxt = self.parts[k + 1]  # "the merger, announced on Tuesday, came": it hangs on the subject
+                return nxt.kind in (THAT, QUOTATION) or (nxt.kind == NOUN and not self._time(k + 1))
             if not any(c.after for c in self.stack):
                 return False
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
@@ -346,9 +418,21 @@ class _Reader:
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
         coordinated = before is not None and before.kind == AND
         top = self.stack[-1]
-        if top.kind == RELATIVE and top.verb == k - 1 and self.parts[k - 1].form == FINITE:
+        asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
+        adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
+        if adjacent and (top.kind == RELATIVE or not self._waits(len(self.stack) - 1)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
+            return
+        while comma and len(self.stack) > 1 and top.verb < 0 and top.subject < 0 and top.opener >= 0 and top.kind == ADVERBIAL:
+            self.stack.pop().end = k  # "though legally blind, said"
+            top = self.stack[-1]
+        inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
+            aside = self._open(Clause(ASIDE, self.stack[-1], k))
+            aside.verb = k
+            aside.inverted = True
+            aside.subject = self._next(k)
             return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -373,6 +457,11 @@ class _Reader:
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
+            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+                # "…, the parishioner – who gave no name – told CNN"
+                host = clause.parent
+                if host is not None and host.verb >= 0 and clause.subject in host.after and self._marked(clause.subject):
+                    clause, subject = host, clause.subject
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return
@@ -394,7 +483,8 @@ class _Reader:
             if top.inverted:
                 top.subject = k + 1
             return
-        if before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
+        may = before is not None and (before.kind == QUOTATION or part.low in self.lexicon.inverting)
+        if may and before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
             parent = self.stack[-1]
             aside = self._open(Clause(ASIDE, parent, k))
             aside.verb = k
@@ -402,10 +492,12 @@ class _Reader:
             aside.subject = self._next(k)
             return
         if comma:
+            while len(self.stack) > 1 and self.stack[-1].kind in (RELATIVE, NONFINITE) and self._outer():
+                self.stack.pop().end = k
             self._conjunct(k)
             return
         # two verbs for one subject, and nothing between them: the first is a participle: "the man arrested said"
-        for clause in reversed(self.stack):
+        for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
                 if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
@@ -420,6 +512,10 @@ class _Reader:
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
+
+    def _outer(self) -> bool:
+        """Whether a clause with a verb stands around the innermost one."""
+        return any(c.verb >= 0 and c.subject >= 0 and c.kind not in (RELATIVE, NONFINITE) for c in self.stack[:-1])
 
     def _waits(self, depth: int) -> bool:
         """Whether a clause around the one at `depth` still has a subject without a verb."""
@@ -530,8 +626,7 @@ class _Reader:
 
     def _takes_clause(self, verb: int) -> bool:
         """Whether a clause without "that" may be the object of a verb."""
-        token = self.t.at[self.parts[verb].head]
-        return bool(token.flags & Word.CUE) or token.low in self.lexicon.lists["takes_clause"]
+        return self.parts[verb].low in self.lexicon.clausal
 
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
         b = self._before(subject)
@@ -565,11 +660,19 @@ class _Reader:
         new.pre.append(subject)
         new.verb = k
 
+    def _unopened(self, clause: Clause) -> Clause | None:
+        """The clause around what opens a sentence, which has neither subject nor verb yet."""
+        outer = clause.parent
+        while outer is not None and outer.kind != MAIN and (outer.verb >= 0 or outer.subject >= 0):
+            outer = outer.parent
+        return outer if outer is not None and outer.verb < 0 and outer.subject < 0 and outer in self.stack else None
+
     def _conjunct(self, k: int) -> None:
         """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
         cue = self._speaks(k)
         spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and self._speaks(c.verb) for c in self.stack)
-        for clause in reversed(self.stack):
+        order = self.stack if cue and not spoken else list(reversed(self.stack))
+        for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):

@@ -11,9 +11,9 @@ from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.chunks import AND, MARK, VERB
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
-from tracer.parser.grammar import Statement
+from tracer.parser.attribution import Statement
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
@@ -340,9 +340,12 @@ def _says_more(
 # -- chains ------------------------------------------------------------------------------------------------------------
 
 def _expand(a: Attribution) -> list[list[Link]]:
-    """The chains through an attribution's own links: one for each joint origin."""
+    """The chains through an attribution's own links: one for each joint origin, and for each of two outlets told."""
     head, *tail = _leading(a.links)
-    return [[head, *tail], *([head.but(mention=m), *tail] for m in a.joint)]
+    out = [[head, *tail], *([head.but(mention=m), *tail] for m in a.joint)]
+    for i in range(len(a.links)):
+        out += [[*chain[:i], chain[i].but(mention=m), *chain[i + 1 :]] for m in a.links[i].also for chain in out]
+    return out
 
 
 def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
@@ -367,9 +370,9 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
     for core in cores:
         chains: list[list[Link]] = [core]
         for wrapper in outer:
-            own = _leading(wrapper.links)
-            tails = [[*_leading(cite, beyond=True), *own] for cite in wrapper.cites] or [own]
-            tails += [[own[0].but(mention=m), *own[1:]] for m in wrapper.joint]
+            every = _expand(wrapper)
+            tails = [[*_leading(cite, beyond=True), *every[0]] for cite in wrapper.cites] or every[:1]
+            tails += every[1:]
             chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
         for chain in chains:
             links = tuple(_distinct(chain))

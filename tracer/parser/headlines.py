@@ -1,216 +1,237 @@
-"""Headlines: "Lake lowest since 1911: water authority", "Firm to sell ships -sources", "Rune Dahl: We will sail"."""
+"""Sources set off by a colon or a dash instead of a verb.
+
+"Lake lowest since 1911: water authority", "Firm to sell ships -sources", "Rune Dahl: We will sail", "“…” — Jana Beck".
+"""
+
+from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import DASHES, NOUN
 from tracer.parser.mention import Mention
-from tracer.parser.relays import Relays
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.noun_phrases import reach
+from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
+from tracer.parser.venue import adjuncts
 
-_DASHES = ("-", "\u2013", "\u2014", "--")
 _NEVER = (":", ";", "?", "!", "/", "@")  # in what names a speaker
 _TITLED = 16  # tokens that a name and what its bearer is may have before a colon
 _FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have
 LONGEST = 180  # characters of a headline
 
 
-class Headlines(Relays):
-    """A source set off by a colon or a dash instead of a verb."""
+def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attribution | None:
+    """What the mark of a sentence attributes. `line`: it is a headline, not a sentence of a paragraph."""
+    t = p.t
+    n = len(t.at)
+    front = min(n - 1, _TITLED + 1)
+    colon = next((i for i in range(1, front) if t.at[i].text == ":"), None)
+    if colon is not None and not any(a.first <= colon for a in found):
+        quoted = t.at[colon + 1].text == QUOTE
+        # "QUETTA: “We will go,” Otto Brandl said": where it was, when the sentence says who speaks
+        place = bool(found) and all(t.at[i].text.isupper() for i in range(colon) if t.at[i].word)
+        place = place and not ((known := p.sources.outlet_at(t, 0, colon)) and known.end == colon)  # "NRK: …"
+        mention = _titled(p, colon) if quoted and not place else None
+        if mention is None and (line or quoted) and not place and colon <= _FRONT:
+            mention = _labelled(p, colon)
+        if mention is not None and (n - colon > 3 or quoted):
+            return _entered(p, mention, colon, colon + 1, 0, "pre")
+    if not line or found:
+        return None
+    for i in range(n - 2, max(2, n - _TAIL - 2), -1):
+        mark = t.at[i].text
+        if mark == ":" or mark in DASHES:
+            mention = _signed(p, i + 1, n, colon=mark == ":")
+            return _entered(p, mention, i, i + 1, n, "post") if mention is not None else None
+    return None
 
-    def _headline(self, *, line: bool) -> None:
-        """Enter what the mark attributes. `line`: the sentence is a headline, not one of a paragraph."""
-        t = self.t
-        n = len(t.at)
-        front = min(n - 1, _TITLED + 1)
-        colon = next((i for i in range(1, front) if t.at[i].text == ":"), None)
-        if colon is not None and not any(a.first <= colon for a in self.found):
-            quoted = t.at[colon + 1].text == QUOTE
-            # "QUETTA: “We will go,” Otto Brandl said": where it was, when the sentence says who speaks
-            place = bool(self.found) and all(t.at[i].text.isupper() for i in range(colon) if t.at[i].word)
-            place = place and not ((known := self.sources.outlet_at(t, 0, colon)) and known.end == colon)  # "NRK: …"
-            mention = None
-            if quoted and not place:
-                mention = self._titled(colon)
-            if mention is None and (line or quoted) and not place and colon <= _FRONT:
-                mention = self._labelled(0, colon)
-            if mention is not None and (n - colon > 3 or quoted):
-                self._enter(mention, colon, colon + 1, 0, "pre")
-                return
-        if not line or self.found:
-            return
-        for i in range(n - 2, max(2, n - _TAIL - 2), -1):
-            mark = t.at[i].text
-            if mark == ":" or mark in _DASHES:
-                mention = self._signed(i + 1, n, colon=mark == ":")
-                if mention is not None:
-                    self._enter(mention, i, i + 1, n, "post")
-                return
 
-    def _enter(self, mention: Mention, a: int, b: int, edge: int, position: str) -> None:
-        t = self.t
-        link = Link(mention, Relation.SPEECH, t.start[a], t.end(b - 1), "headline")
-        first, last = (0, b) if position == "pre" else (a, edge)
-        self._add(Attribution([link], first, last, position, "headline"))
+def _entered(p: Parse, mention: Mention, a: int, b: int, edge: int, position: str) -> Attribution:
+    link = Link(mention, Relation.SPEECH, p.t.start[a], p.t.end(b - 1), "headline")
+    first, last = (0, b) if position == "pre" else (a, edge)
+    return Attribution([link], first, last, position, "headline")
 
-    def _titled(self, colon: int) -> Mention | None:
-        """ "Jana Beck, head of the road office: “…”", "Per Holm: “…”"."""
-        comma = next((i for i in range(1, colon) if self.t.at[i].text == ","), colon)
-        if comma == colon and self.t.at[0].low not in self.lexicon.lists["given_names"]:
-            return None  # a plain label
-        mention = self._person(0, comma)
-        return mention if mention and (comma == colon or self._apposed_to(mention, comma, colon)) else None
 
-    def signer(self) -> tuple[Mention, list[Link]] | None:
-        """The person who signs a quotation, by name, and where it was said; the dash is the first token.
+def _whole(p: Parse, a: int, b: int) -> bool:
+    """Whether tokens a to b are one noun phrase with what hangs on it."""
+    k = p.chunk_at[a]
+    while p.kind(k) == NOUN and p.token(k) < b:
+        k = reach(p, k)
+    return p.token(k) >= b
 
-        "— Mayor Jana Beck", "— Jana Beck, mayor of Brodany", "— Jana Beck, in an interview with NRK".
-        """
-        t = self.t
-        n = len(t.at)
-        while n > 1 and t.at[n - 1].text == ".":
-            n -= 1
-        ended = n < len(t.at)
-        edge = next((i for i in range(1, n) if t.at[i].text in (",", "(")), n)
-        beside = next((i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and self._adjuncts(i)[0]), n)
-        if any(t.at[i].text in _NEVER or t.at[i].text in _DASHES or t.at[i].low[0] == "@" for i in range(1, n)):
-            return None
-        if beside < edge:  # "— Jana Beck to NRK"
-            edge = beside
-            venue, stop = self._adjuncts(edge)
-        else:
-            venue, stop = self._adjuncts(edge + 1) if edge < n and t.at[edge].text == "," else ([], edge)
-        if (venue and stop < n) or any(edge < hit.end and hit.start >= stop for hit in self.hits):
-            return None
-        if ended and edge < n and not venue and not self._one_role(edge + 1, n):
-            return None  # "— Jana Beck, the mayor, left the hall.": a clause
-        mention = self._person(1, edge)
-        if mention is None and edge < n and t.at[edge].text == "," and not t.at[edge - 1].caps:
-            last = next((i for i in range(edge + 1, n) if t.at[i].text in (",", "(")), n)
-            role = self.sources.read(t, 1, edge)  # "— the mayor, Jana Beck"
-            given = role is not None and role.form == "role" and self.sources.right(t, 1) >= edge
-            mention = self._person(edge + 1, last) if given else None
-            return (mention, []) if mention and last == n else None
-        if mention is None or (edge < n and not venue and not self._apposed_to(mention, edge, n)):
-            return None
-        return mention, venue
 
-    def _one_role(self, a: int, b: int) -> bool:
-        """ "head of surgery at the clinic": nothing but a role, perhaps with what it is of."""
-        t = self.t
-        end = self.sources.right(t, a)
-        return end >= b and any(t.at[i].flags & Word.ROLE and not t.at[i].caps for i in range(a, b))
+def _titled(p: Parse, colon: int) -> Mention | None:
+    """ "Jana Beck, head of the road office: “…”", "Per Holm: “…”"."""
+    t = p.t
+    comma = next((i for i in range(1, colon) if t.at[i].text == ","), colon)
+    if comma == colon and t.at[0].low not in p.lexicon.lists["given_names"]:
+        return None  # a plain label
+    mention = _person(p, 0, comma)
+    return mention if mention and (comma == colon or _apposed(p, mention, comma, colon)) else None
 
-    def _apposed_to(self, mention: Mention, comma: int, end: int) -> bool:
-        """Whether what stands behind a name and a comma or in brackets says who it is, not where a place lies."""
-        t = self.t
-        titled = mention.phrase_start < mention.start
-        verb = any(t.at[i].flags & Word.AUXILIARY and not t.at[i].caps for i in range(comma, end))
-        relative = t.has(("who", "whose"), comma + 1, comma + 2)
-        rest = t.span(comma + 1, end).rstrip(")")
-        place = rest in self.lexicon.countries or t.at[end - 1].low in self.lexicon.lists["state"]
-        return (relative or not verb) and (titled or not place or end - comma > 3)
 
-    def _person(self, a: int, b: int) -> Mention | None:
-        """The person whom tokens a to b name in full or with a title, where they do nothing else."""
-        t = self.t
-        if a >= b:
-            return None
-        t.name(a, self.lexicon)
-        if a + 2 < b and t.at[a].caps and self._lower_title(a + 1):  # "Harbour master Jana Beck:"
-            named = self._person(a + 2, b)
-            return named.but(phrase_start=t.start[a]) if named else None
-        if any(hit.start < b and hit.end > a and t.at[hit.start].flags for hit in self.hits):
-            return None
-        mention = self.sources.read(t, a, b)
-        if mention is None or mention.form != "name" or mention.kind is not Kind.PERSON:
-            return None
-        if self.sources.right(t, a) < b or not a <= mention.place < b or mention.name in self.lexicon.countries:
-            return None
-        at = mention.place
-        end = next((i for i in range(at, b) if t.end(i) >= mention.end), b - 1) + 1
-        before = [t.at[i] for i in range(a, at)]
-        if any(token.flags & Word.DOCUMENT or not token.word for token in before):
-            return None  # "— a review by Jana Beck"
-        if before and (before[-1].flags & (Word.PREPOSITION | Word.DETERMINER) or before[0].flags & Word.PREPOSITION):
-            return None
-        noun = Word.DOCUMENT | Word.ORGANISATION | Word.NATIONALITY | Word.TIME | Word.DETERMINER | Word.BOUNDARY
-        noun |= Word.NUMBER
-        if any(t.at[i].flags & noun for i in range(at, end)):
-            return None
-        people = self.sources.people
-        if end - at == 1:
-            return mention if before or people.full(mention.name) else None
-        return None if people.stands(f"in {mention.name}") or people.stands(f"at {mention.name}") else mention
+def signer(p: Parse) -> tuple[Mention, list[Link]] | None:
+    """The person who signs a quotation, by name, and where it was said; the dash is the first token.
 
-    def _lower_title(self, i: int) -> bool:
-        """Whether a word in small letters behind the first one of a line may end a title, and is no verb."""
-        word = self.t.at[i]
-        other = Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.CUE | Word.DETERMINER | Word.DOCUMENT
-        if word.caps or not word.word or word.flags & other or word.low in self.lexicon.lists["name_particle"]:
-            return False
-        return self.t.at[i + 1].caps and not word.low.endswith(("s", "ed", "ing"))
+    "— Mayor Jana Beck", "— Jana Beck, mayor of Brodany", "— Jana Beck, in an interview with NRK".
+    """
+    t = p.t
+    n = len(t.at)
+    while n > 1 and t.at[n - 1].text == ".":
+        n -= 1
+    ended = n < len(t.at)
+    edge = next((i for i in range(1, n) if t.at[i].text in (",", "(")), n)
+    beside = next(
+        (i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and adjuncts(p, p.chunk_at[i])[0]), n
+    )
+    if any(t.at[i].text in _NEVER or t.at[i].text in DASHES or t.at[i].low[0] == "@" for i in range(1, n)):
+        return None
+    venue: list[Link] = []
+    stop = edge
+    if beside < edge:  # "— Jana Beck to NRK"
+        edge = beside
+        venue, k = adjuncts(p, p.chunk_at[edge])
+        stop = p.token(k)
+    elif edge < n and t.at[edge].text == ",":
+        venue, k = adjuncts(p, p.chunk_at[edge] + 1)
+        stop = p.token(k)
+    if (venue and stop < n) or any(edge < hit.end and hit.start >= stop for hit in p.hits):
+        return None
+    if ended and edge < n and not venue and not _one_role(p, edge + 1, n):
+        return None  # "— Jana Beck, the mayor, left the hall.": a clause
+    mention = _person(p, 1, edge)
+    if mention is None and edge < n and t.at[edge].text == "," and not t.at[edge - 1].caps:
+        last = next((i for i in range(edge + 1, n) if t.at[i].text in (",", "(")), n)
+        role = p.sources.read(t, 1, edge)  # "— the mayor, Jana Beck"
+        given = role is not None and role.form == "role" and _whole(p, 1, edge)
+        mention = _person(p, edge + 1, last) if given else None
+        return (mention, []) if mention and last == n else None
+    if mention is None or (edge < n and not venue and not _apposed(p, mention, edge, n)):
+        return None
+    return mention, venue
 
-    def announced(self) -> Mention | None:
-        """Who speaks in the next paragraph, by a line of its own: "And from Mayor Jana Beck:", "Jana Beck, mayor:"."""
-        t = self.t
-        colon = len(t.at) - 1
-        a = 0
-        while a < colon and t.at[a].flags & (Word.COORDINATORS | Word.ADVERB) and not t.at[a].flags & Word.PREPOSITION:
-            a += 1
-        a += t.at[a].low == "this" and t.at[a + 1].low == "from"
-        said_from = t.at[a].low == "from"
-        a += said_from
-        if t.at[colon].text != ":" or self.found:
-            return None
-        edge = next((i for i in range(a, colon) if t.at[i].text == ","), colon)
-        mention = self._person(a, edge)
-        if mention is None or (edge < colon and not self._apposed_to(mention, edge, colon)):
-            return None
-        titled = said_from or edge < colon or mention.phrase_start < mention.start  # not "Dear Jana Beck:"
-        return mention if titled or self.sources.people.stands(mention.name, 2) else None
 
-    def _labelled(self, a: int, b: int) -> Mention | None:
-        """Who speaks in "X: …"; topics ("Ukraine war:", "Brexit:") and labels ("Watch:") are nobody."""
-        t = self.t
-        if any(t.at[i].text == QUOTE for i in range(a, b)) or t.at[a].low in self.lexicon.lists["label"]:
-            return None
-        mention = self.sources.read(t, a, b)
-        if self.sources.right(t, a) < b:
-            return None  # a clause, not a name
-        if mention and mention.kind is Kind.DOCUMENT and mention.form == "common":
-            return mention if t.at[b - 1].low in self.lexicon.lists["stands_alone"] and b - a <= 3 else None
-        if mention is None or t.at[b - 1].flags & Word.TIME or mention.form in ("pronoun", "common"):
-            return None
-        if mention.name in self.lexicon.countries or mention.kind is Kind.PLATFORM:
-            return None
-        words = mention.name.split()
-        if mention.form == "name" and mention.kind is Kind.PERSON and len(words) == 1:
-            titled = mention.start > t.start[a]
-            return mention if titled or self.sources.people.full(words[0]) else None
-        if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.at[b - 1].flags & Word.ORGANISATION:
-            return mention.but(sure=min(mention.sure, 0.7)) if words[0].isupper() and b - a == 1 else None
-        return mention.but(sure=min(mention.sure, 0.85))
+def _one_role(p: Parse, a: int, b: int) -> bool:
+    """ "head of surgery at the clinic": nothing but a role, perhaps with what it is of."""
+    return _whole(p, a, b) and any(p.t.at[i].flags & Word.ROLE and not p.t.at[i].caps for i in range(a, b))
 
-    def _signed(self, a: int, b: int, *, colon: bool) -> Mention | None:
-        """Who stands behind the last mark of a headline."""
-        t = self.t
-        while b > a and not t.at[b - 1].word:
-            b -= 1
-        if a >= b or any(not t.at[i].word and t.at[i].text not in ("'s", "\u2019s", "&") for i in range(a, b)):
-            return None
-        mention = self.sources.read(t, a, b)
-        agents = t.at[b - 1].low.endswith(tuple(self.lexicon.lists["plural_agent_suffix"])) and t.at[b - 1].caps
-        if agents and b - a == 1:  # "- Dermatologists"
-            mention = self.sources.read(t, a, b, "speaker")
-            return mention.but(sure=0.75, kind=Kind.PERSON, form="role") if mention else None
-        if mention is None or mention.form == "pronoun" or mention.kind is Kind.PLATFORM or mention.sure < 0.7:
-            return None
-        spaced = t.end(a - 1) < t.start[a]
-        if mention.kind is Kind.OUTLET and not colon and spaced:
-            return None  # "Lake lowest since 1911 - Gull News": whose page it is
-        if mention.name in self.lexicon.countries or (t.at[b - 1].flags & Word.TIME):
-            return None
-        if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
-            full = self.sources.people.full(mention.name)
-            return mention if full and full not in t.span(a, b) else None  # "Moen and Lund: Different Norwegians"
-        return mention.but(sure=min(mention.sure, 0.85))
+
+def _apposed(p: Parse, mention: Mention, comma: int, end: int) -> bool:
+    """Whether what stands behind a name and a comma or in brackets says who it is, not where a place lies."""
+    t = p.t
+    titled = mention.phrase_start < mention.start
+    verb = any(t.at[i].flags & Word.AUXILIARY and not t.at[i].caps for i in range(comma, end))
+    relative = t.has(("who", "whose"), comma + 1, comma + 2)
+    rest = t.span(comma + 1, end).rstrip(")")
+    place = rest in p.lexicon.countries or t.at[end - 1].low in p.lexicon.lists["state"]
+    return (relative or not verb) and (titled or not place or end - comma > 3)
+
+
+def _person(p: Parse, a: int, b: int) -> Mention | None:
+    """The person whom tokens a to b name in full or with a title, where they do nothing else."""
+    t = p.t
+    if a >= b:
+        return None
+    t.name(a, p.lexicon)
+    if a + 2 < b and t.at[a].caps and _lower_title(p, a + 1):  # "Harbour master Jana Beck:"
+        named = _person(p, a + 2, b)
+        return named.but(phrase_start=t.start[a]) if named else None
+    if any(hit.start < b and hit.end > a and t.at[hit.start].flags for hit in p.hits):
+        return None
+    mention = p.sources.read(t, a, b)
+    if mention is None or mention.form != "name" or mention.kind is not Kind.PERSON:
+        return None
+    if not _whole(p, a, b) or not a <= mention.place < b or mention.name in p.lexicon.countries:
+        return None
+    at = mention.place
+    end = next((i for i in range(at, b) if t.end(i) >= mention.end), b - 1) + 1
+    before = [t.at[i] for i in range(a, at)]
+    if any(token.flags & Word.DOCUMENT or not token.word for token in before):
+        return None  # "— a review by Jana Beck"
+    if before and (before[-1].flags & (Word.PREPOSITION | Word.DETERMINER) or before[0].flags & Word.PREPOSITION):
+        return None
+    noun = Word.DOCUMENT | Word.ORGANISATION | Word.NATIONALITY | Word.TIME | Word.DETERMINER | Word.BOUNDARY
+    noun |= Word.NUMBER
+    if any(t.at[i].flags & noun for i in range(at, end)):
+        return None
+    people = p.sources.people
+    if end - at == 1:
+        return mention if before or people.full(mention.name) else None
+    return None if people.stands(f"in {mention.name}") or people.stands(f"at {mention.name}") else mention
+
+
+def _lower_title(p: Parse, i: int) -> bool:
+    """Whether a word in small letters behind the first one of a line may end a title, and is no verb."""
+    word = p.t.at[i]
+    other = Word.PREPOSITION | Word.BOUNDARY | Word.AUXILIARY | Word.CUE | Word.DETERMINER | Word.DOCUMENT
+    if word.caps or not word.word or word.flags & other or word.low in p.lexicon.lists["name_particle"]:
+        return False
+    return p.t.at[i + 1].caps and not word.low.endswith(("s", "ed", "ing"))
+
+
+def announced(p: Parse) -> Mention | None:
+    """Who speaks in the next paragraph, by a line of its own: "And from Mayor Jana Beck:", "Jana Beck, mayor:"."""
+    t = p.t
+    colon = len(t.at) - 1
+    a = 0
+    while a < colon and t.at[a].flags & (Word.COORDINATORS | Word.ADVERB) and not t.at[a].flags & Word.PREPOSITION:
+        a += 1
+    a += t.at[a].low == "this" and t.at[a + 1].low == "from"
+    said_from = t.at[a].low == "from"
+    a += said_from
+    if t.at[colon].text != ":":
+        return None
+    edge = next((i for i in range(a, colon) if t.at[i].text == ","), colon)
+    mention = _person(p, a, edge)
+    if mention is None or (edge < colon and not _apposed(p, mention, edge, colon)):
+        return None
+    titled = said_from or edge < colon or mention.phrase_start < mention.start  # not "Dear Jana Beck:"
+    return mention if titled or p.sources.people.stands(mention.name, 2) else None
+
+
+def _labelled(p: Parse, b: int) -> Mention | None:
+    """Who speaks in "X: …"; topics ("Ukraine war:", "Brexit:") and labels ("Watch:") are nobody."""
+    t = p.t
+    if any(t.at[i].text == QUOTE for i in range(b)) or t.at[0].low in p.lexicon.lists["label"]:
+        return None
+    mention = p.sources.read(t, 0, b)
+    if not _whole(p, 0, b):
+        return None  # a clause, not a name
+    if mention and mention.kind is Kind.DOCUMENT and mention.form == "common":
+        return mention if t.at[b - 1].low in p.lexicon.lists["stands_alone"] and b <= 3 else None
+    if mention is None or t.at[b - 1].flags & Word.TIME or mention.form in ("pronoun", "common"):
+        return None
+    if mention.name in p.lexicon.countries or mention.kind is Kind.PLATFORM:
+        return None
+    words = mention.name.split()
+    if mention.form == "name" and mention.kind is Kind.PERSON and len(words) == 1:
+        titled = mention.start > t.start[0]
+        return mention if titled or p.sources.people.full(words[0]) else None
+    if mention.form == "name" and mention.kind is Kind.ORGANISATION and not t.at[b - 1].flags & Word.ORGANISATION:
+        return mention.but(sure=min(mention.sure, 0.7)) if words[0].isupper() and b == 1 else None
+    return mention.but(sure=min(mention.sure, 0.85))
+
+
+def _signed(p: Parse, a: int, b: int, *, colon: bool) -> Mention | None:
+    """Who stands behind the last mark of a headline."""
+    t = p.t
+    while b > a and not t.at[b - 1].word:
+        b -= 1
+    if a >= b or any(not t.at[i].word and t.at[i].text not in ("'s", "\u2019s", "&") for i in range(a, b)):
+        return None
+    mention = p.sources.read(t, a, b)
+    agents = t.at[b - 1].low.endswith(tuple(p.lexicon.lists["plural_agent_suffix"])) and t.at[b - 1].caps
+    if agents and b - a == 1:  # "- Dermatologists"
+        return mention.but(sure=0.75, kind=Kind.PERSON, form="role") if mention else None
+    if mention is None or mention.form == "pronoun" or mention.kind is Kind.PLATFORM or mention.sure < 0.7:
+        return None
+    spaced = t.end(a - 1) < t.start[a]
+    if mention.kind is Kind.OUTLET and not colon and spaced:
+        return None  # "Lake lowest since 1911 - Gull News": whose page it is
+    if mention.name in p.lexicon.countries or (t.at[b - 1].flags & Word.TIME):
+        return None
+    if mention.form == "name" and mention.kind is Kind.PERSON and len(mention.name.split()) == 1:
+        full = p.sources.people.full(mention.name)
+        return mention if full and full not in t.span(a, b) else None  # "Moen and Lund: Different Norwegians"
+    return mention.but(sure=min(mention.sure, 0.85))

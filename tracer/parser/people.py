@@ -10,7 +10,7 @@ from tracer.language.lexicon import Word, load
 from tracer.parser.patterns import compiled
 from tracer.parser.text import places
 
-_REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
+REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
@@ -49,7 +49,7 @@ class People:
         """Whether the article introduces an acronym as a body's: "the Harbour Organization (HO)"."""
         if self._acronyms is None:
             self._acronyms = {}
-            for match in compiled(_ACRONYM).finditer(self._text, 0, _REACH):
+            for match in compiled(_ACRONYM).finditer(self._text, 0, REACH):
                 self._acronyms.setdefault(match[0].removeprefix("(")[:-1], match.start())
         at = self._acronyms.get(acronym, self._acronyms.get(f"as {acronym}", -1))
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
@@ -87,10 +87,10 @@ class People:
         text = self._text
         self._searches += 1
         if self._searches <= _FEW:
-            return _standing(text, words, places(text, (words,), 0, _REACH))
+            return _standing(text, words, places(text, (words,), 0, REACH))
         if self._places is None:
             self._places = {}
-            for match in compiled(_PIECE).finditer(text, 0, _REACH):
+            for match in compiled(_PIECE).finditer(text, 0, REACH):
                 self._places.setdefault(match[0], []).append(match.start())
         if compiled(_PIECE).fullmatch(words):
             return _standing(text, words, self._places.get(words, ()))
@@ -104,7 +104,7 @@ def _written_in_full(text: str, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     classes = load(language).classes
     last: dict[str, str] = {}  # those at the end of a line: of a heading, in which any word may have a capital
-    for match in name_run(language).finditer(text, 0, _REACH):
+    for match in name_run(language).finditer(text, 0, REACH):
         run = match[0]
         names = last if text[match.end() : match.end() + 1] in ("\n", "") else found
         if "'" in run or "\u2019" in run:

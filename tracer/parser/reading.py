@@ -1,50 +1,76 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `grammar` composes."""
 
-from tracer.language.lexicon import Form, Lexicon, Word
-from tracer.parser import citations, statements
+from tracer.language.lexicon import Form, Lexicon
+from tracer.parser import citations, cues, statements
+from tracer.parser.attribution import MOST, Attribution, Link
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.constructions import Constructions, Reading
+from tracer.parser.clauses import MAIN
 from tracer.parser.cues import Hit
+from tracer.parser.headlines import headline
+from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
-from tracer.parser.scan import MOST, Attribution, Link
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
+from tracer.parser.unlisted import occasion, unlisted
 
+# reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
+_MENDED = ("no content of a statement beside it", "no statement of its own")
 Pending = list[tuple[int, int, list[list[Link]]]]
+
+
+class Reading:
+    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
+
+    __slots__ = ("attributions", "parse", "unused")
+
+    def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]], parse: Parse) -> None:
+        self.attributions = attributions
+        self.unused = unused
+        self.parse = parse
 
 
 def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line: bool = False) -> Reading:
     """All attributions of a sentence, in text order. `line`: it is a headline."""
     found: list[Attribution] = []
     unused: list[tuple[int, int, str]] = []
-    old = Constructions(t, hits, sources, lexicon)
-    if hits:
-        p = Parse(t, hits, sources, lexicon)
+    p = Parse(t, hits, sources, lexicon)
+    if p.parts:
         pending: Pending = []
         taken: list[tuple[int, int]] = []  # tokens that a construction has used up
-        for hit in hits:
-            if any(a <= hit.start < b for a, b in taken):
+        for start, hit in _verbs(p):
+            if any(a <= start < b for a, b in taken):
                 continue
             if len(found) >= MOST:
-                unused.append((hit.start, hit.end, "too many statements in one sentence"))
+                if hit is not None:
+                    unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
-            got = _construct(p, hit, found, pending, taken, old)
+            if hit is None:
+                got = unlisted(p, p.chunk_at[start])
+            else:
+                got = _construct(p, hit, found, pending, taken)
+                if isinstance(got, str) and got in _MENDED:
+                    got = occasion(p, p.chunk_at[start]) or got
             if isinstance(got, str):
+                assert hit is not None
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
-                    a.cue = hit.start
+                    a.cue = start
                     _add(found, a, pending)
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
             unused.append((start, end, "no statement beside it that rests on this source"))
-    old.found = found
-    old._headline(line=line)
+    if (entered := headline(p, found, line=line)) is not None:
+        found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
-    reading = Reading(found, unused + old.unused)
-    if hits:
-        reading.parse = p
-    return reading
+    return Reading(found, unused, p)
+
+
+def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:
+    """The cues of a sentence and its verbs that are none, by their first tokens."""
+    listed = {i for hit in p.hits for i in range(hit.start, hit.end)}
+    other = [part.head for part in p.parts if part.kind == VERB and part.head not in listed]
+    return sorted([*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)], key=lambda x: x[0])
 
 
 def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
@@ -57,11 +83,11 @@ def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
     found.append(a)
 
 
-def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, taken: list[tuple[int, int]], old: Constructions) -> list[Attribution] | str:
+def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, taken: list[tuple[int, int]]) -> list[Attribution] | str:
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
-    if trap := old._trap(hit):
+    if trap := statements.trap(p, hit):
         return trap
     if "according" in frames:
         return citations.according(p, hit, found)
@@ -98,4 +124,12 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
     return "a noun, with nobody whose statement it is"
 
 
-__all__ = ["Word"]
+def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:
+    """The subject of a sentence's main clause: whom a pronoun may mean."""
+    p = Parse(t, cues.find(t, lexicon), sources, lexicon)
+    for clause in p.clauses:
+        if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
+            source = statements.who(p, clause, "speaker")
+            if source is not None:
+                return source.mentions[0]
+    return None

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator, Sequence
 from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Relation
 from tracer.parser import cues
-from tracer.parser.constructions import Constructions
-from tracer.parser.grammar import Statement
+from tracer.parser.attribution import Statement
+from tracer.parser.headlines import announced, signer
 from tracer.parser.mention import Mention
+from tracer.parser.parse import Parse
 from tracer.parser.patterns import compiled
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence
 from tracer.parser.tokens import tokenize
@@ -99,7 +100,7 @@ def _behind(
     if any(mark in text[tail.start : tail.end] for mark in '\u201c\u201d\u201e\u00ab\u00bb"'):
         return None
     tokens = tokenize(text, tail, lexicon)
-    named = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).signer()
+    named = signer(Parse(tokens, cues.find(tokens, lexicon), sources, lexicon))
     if named is None:
         return None
     mention, venue = named
@@ -128,7 +129,7 @@ def _above(
     ):
         return None
     tokens = tokenize(text, line, lexicon)
-    mention = Constructions(tokens, cues.find(tokens, lexicon), sources, lexicon).announced()
+    mention = announced(Parse(tokens, cues.find(tokens, lexicon), sources, lexicon))
     if mention is None:
         return None
     whole = Sentence(line.start, sentence.end, sentence.quotes, sentence.paragraph)

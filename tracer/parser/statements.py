@@ -13,9 +13,9 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Attribution, Link
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, programme
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -68,6 +68,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
         mention = read(p, k, stop, role)
+        if mention is not None and mention.form != "name" and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
+            named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
+            mention = named_ if named_ is not None and named_.form == "name" else mention
         return Who([mention], p.parts[clause.opener].a, []) if mention else None
     mentions, stop = named(p, k, role)
     if not mentions:
@@ -290,11 +293,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         if relay.mention.name != link.mention.name:
             links[-1] = links[-1].but(relation=relay.relation, start=relay.start, end=relay.end, rule=relay.rule)
             links.append(relay.but(relation=link.relation, start=link.start, end=link.end))
-    also: list[Link] = []
     if clause.inverted:
         _, k = named(p, clause.subject, "speaker", short=True)
     if "tell" in frames:
-        told, also, after = addressee(p, k)
+        told, after = addressee(p, k)
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
         if after == k and not bare and not told:
             return "nobody is told anything here"
@@ -324,18 +326,32 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
+    if not extra and at == k and (told := _past_object(p, clause, hit, k)):
+        links.append(told[0])
+        k = told[1]
     if len(links) == 1:
-        links += trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
     where = position(p, clause, source.first, end)
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
-    if also:
-        told_too = [links[0], also[0].but(start=links[1].start, end=links[1].end)]
-        out.append(Attribution(told_too, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=True))
     return out
+
+
+def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
+    """ "confirmed the arrest to Y": Y, and the chunk behind."""
+    if hit.cue.lemma not in p.lexicon.lists["confides"] or p.kind(k) != NOUN or _subject_of_content(p, clause, k):
+        return None
+    at = reach(p, k, short=True)
+    if p.low(at) != "to":
+        return None
+    told, stop = addressee(p, at + 1)
+    if not told or told[0].mention.form != "name" or told[0].mention.sure < 0.85:
+        return None
+    to = p.parts[at].a
+    return told[0].but(start=p.t.start[to], end=p.t.end(to), rule="adjunct"), stop
 
 
 def _subject_of_content(p: Parse, clause: Clause, k: int) -> bool:
@@ -409,6 +425,38 @@ def _desk(p: Parse, k: int) -> Mention | None:
     return None
 
 
+# -- traps -------------------------------------------------------------------------------------------------------------
+
+
+def trap(p: Parse, hit: Hit) -> str | None:
+    """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
+    t, lemma = p.t, hit.cue.lemma
+    listed = p.lexicon.traps.get(lemma, ())
+    if not listed or hit.end >= len(t.at) or (lemma == "report" and hit.start and t.at[hit.start - 1].text == ","):
+        return None
+    k = p.chunk_at[hit.end]
+    k += lemma == "report" and p.low(k) == "for"  # "reported for duty"
+    if k >= len(p.parts):
+        return None
+    a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
+    after = t.at[b].low if b < len(t.at) else ""
+    for words, reason in listed:
+        if lemma in ("say", "tell", "state"):
+            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+                return reason  # but "said nothing had been decided"
+        elif any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b)):
+            if lemma == "report" or after not in p.lexicon.lists["after_report"]:
+                return reason
+    return None
+
+
+def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
+    """Whether a word in capitals ends a name of its kind: "the Lisbon Treaty", "the Rugen Cup", no "Treaty Bank"."""
+    t = p.t
+    named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
+    return named and i + 1 == stop and (lemma != "according to" or t.at[i].low in p.lexicon.lists["treaty"])
+
+
 # -- whether it is a statement -----------------------------------------------------------------------------------------
 
 
@@ -459,30 +507,40 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if mention.kind is not Kind.PERSON else none
     if lemma in ("continue", "agree") and (infinitive or p.low(k) in ("on", "with", "to")):
         return none
-    reach_ = range(k, min(k + 9, len(p.parts)))
-    quote = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
-    if quote is not None and p.kind(quote) != QUOTATION:
-        quote = None
     if frames <= {"as"}:
-        return None if any(p.low(i) == "as" for i in reach_) else none
-    if right or left:
+        return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else none
+    if right or left or completed(p, hit, clause, k):
         return None
-    if "naming" in frames:
-        if quote is not None:
-            return None
-        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
-            return None
-    if "as" in frames and any(p.low(i) == "as" for i in range(k + 1, min(k + 8, len(p.parts)))):
-        return None
-    if "act" in frames:
-        i = k
-        while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1):
-            i += 1 + (p.kind(i) == PREPOSITION)
-        if p.kind(i) == NOUN or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING) or p.kind(i) == WHO:
-            return None
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
+
+
+def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
+    """Whether what a verb of judging, naming or describing needs stands from chunk `k` on: "condemned the attack"."""
+    t, frames = p.t, hit.cue.frames
+    reach_ = range(k, min(k + 9, len(p.parts)))
+    if "naming" in frames:
+        stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
+        if stop is not None and p.kind(stop) == QUOTATION:
+            return True
+        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+            return True
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
+        return True
+    if "act" not in frames:
+        return False
+    i = k
+    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (
+        p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1)
+    ):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
+        return True
+    if clause is None or clause.kind not in (RELATIVE, CONTENT) or clause.opener < 0 or clause.inverted:
+        return False
+    gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
+    return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -596,6 +654,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             link = Link(mentions[0], Relation.REPORTING, *span, "reporting, after the clause")
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
+    right = right or completed(p, hit, clause, end)
     if p.kind(before) == NOUN and not comma:
         paper = _paper(p, hit, before, end, right, found)
         if paper is not None:
@@ -684,7 +743,7 @@ def _continue(p: Parse, hit: Hit, last: Attribution, k: int, clause: Clause | No
     link = Link(origin, relation_of(hit), *span, rule_of(hit) + ", same subject")
     extra: list[Link]
     if "tell" in hit.cue.frames:
-        extra, _, k = addressee(p, k)
+        extra, k = addressee(p, k)
     else:
         extra, k = adjuncts(p, k)
     links = [link, *extra]

@@ -31,7 +31,7 @@ _STOPS = ".!?\u2026"
 _CLOSES = "\"\u201d\u2019')\\]\u00bb\u00ab\u203a\u2039\u201c"
 _END = (
     rf"[{_STOPS}]++[{_CLOSES}]*"  # nothing that may follow can begin with a stop
-    r"(?:\s++(?=[^\sa-z,;])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
+    r"(?:\s++(?=[^\sa-z,;])(?![\u2013\u2014-]\s+[a-z])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
 )
 _DRAWN = (  # bullets, arrows, geometric shapes, dingbats, emoji, flags and what joins them
     r"\u00b7\u203c\u2022\u2023\u2043\u2049\u2190-\u21ff\u2219\u2300-\u23ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d"

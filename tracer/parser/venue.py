@@ -5,37 +5,38 @@ from tracer.model import Kind, Relation
 from tracer.parser.chunks import (
     ADVERB, AND, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
 )
+from tracer.parser.clauses import RELATIVE, Clause
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
 from tracer.parser.parse import Parse
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.tokens import QUOTE
 
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 
 
-def addressee(p: Parse, k: int) -> tuple[list[Link], list[Link], int]:
-    """Who is told at chunk `k`: links to outlets (the second of "told Y and Z" apart), and the chunk behind."""
+def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], int]:
+    """The outlet that is told at chunk `k`, and the chunk behind whoever is told."""
     t = p.t
     if p.kind(k) == QUOTATION and (found := programme(p, p.parts[k].a)) is not None:
-        return [_told(p, k, found)], [], k + 1
+        return [_told(p, k, found)], k + 1
     while p.kind(k) == ADVERB:
         k += 1
     if p.kind(k) != NOUN:
-        return [], [], k
+        return [], k
     a = p.parts[k].a
     if t.at[a].flags & Word.OWN and not t.at[a].caps and p.parts[k].b - a == 1:
         own = p.sources.own_outlet(t, a, a + 1)
-        return ([_told(p, k, own)] if own else []), [], k + 1
+        return ([_told(p, k, own)] if own else []), k + 1
     stop = reach(p, k, short=True)
     if own := p.sources.own_outlet(t, a, p.parts[stop - 1].b):
-        return [_told(p, k, own)], [], stop
+        return [_told(p, k, own)], stop
     if t.at[a].low == "this":
-        return [], [], stop
+        return [], stop
     if pronoun(p, k):
-        return [], [], stop
+        return [], stop
     based = next((i for i in range(a, p.parts[k].b) if t.at[i].low.endswith("-based")), a)
-    mention = p.sources.read(t, based, p.parts[stop - 1].b, "addressee")  # "Darwin, Australia-based NT News"
+    mention = p.sources.read(t, based, p.parts[stop - 1].b, role)  # "Darwin, Australia-based NT News"
     end = stop
     if mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
         mention, end = apposed_name(p, stop) or (mention, stop)
@@ -43,20 +44,13 @@ def addressee(p: Parse, k: int) -> tuple[list[Link], list[Link], int]:
         mention, end = _described_as_outlet(p, k, stop, mention)
     if mention is None or mention.kind not in MEDIA or mention.form == "pronoun":
         after = _second(p, stop)
-        return [], [], after
+        return [], after
     if mention.form != "name" and t.at[p.parts[stop - 1].b - 1].flags & Word.ROLE:
-        return [], [], stop
-    link = _told(p, k, mention)
-    also: list[Link] = []
-    if p.kind(end) == AND and p.kind(end + 1) == NOUN:
-        more = reach(p, end + 1, short=True)
-        other = p.sources.read(t, p.parts[end + 1].a, p.parts[more - 1].b, "addressee")
-        if other is not None and other.kind in MEDIA and other.form == "name":
-            also.append(link.but(mention=other))
-            end = more
-    elif end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
+        return [], stop
+    also, end = joined(p, end, "addressee")
+    if not also and end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
         end += 1
-    return [link], also, end
+    return [_told(p, k, mention).but(also=also)], end
 
 
 def _second(p: Parse, stop: int) -> int:
@@ -103,90 +97,65 @@ def apposed_name(p: Parse, i: int) -> tuple[Mention, int] | None:
 
 
 def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], int]:
-    """Where it was said, from chunk `k` on: "in an interview with Y", "on Telegram"; and the chunk behind."""
+    """Where it was said, from chunk `k` on: "in an interview with Y", "on Telegram"; and the chunk behind.
+
+    `channel`: words of somebody's stand before it: "an interview" "with Y".
+    """
     t, parts = p.t, p.parts
-    n = len(parts)
     links: list[Link] = []
     i = last = k
     begin = p.token(k)
-    occasion = False
-    while i < n:
+    occasion = text = False
+    while i < len(parts):
+        if (behind := past_times(p, i)) > i:
+            i = last = behind
+            continue
         part = parts[i]
-        low = part.low
-        if part.kind == ADVERB or (part.kind == NOUN and time(p, i)):
-            i = last = i + 1
-            continue
-        if part.kind == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1):
-            i = last = i + 2
-            continue
-        if part.kind == MARK and low == "," and i > k:
-            nxt = i + 1
-            if p.low(nxt) in ("speaking", "writing") and p.kind(nxt) == VERB:
-                nxt += 1
+        holds = channel or text or bool(links)
+        if part.kind == MARK and part.low == "," and i > k:
+            if holds and carried_at(p, i + 1, channel or text):
+                i += 1
+                continue
+            nxt = i + 1 + (p.kind(i + 1) == VERB and p.low(i + 1) in ("speaking", "writing"))
             if p.kind(nxt) == PREPOSITION:
-                deeper, stop = adjuncts(p, nxt, channel=False)
+                deeper, stop = adjuncts(p, nxt)
                 if deeper:
-                    return links + deeper, stop
+                    return _handed_on(links + deeper), stop
             break
-        if channel and part.kind in (WHO, THAT, NOUN):
+        if holds and part.kind in (WHO, THAT, NOUN):
             kept, stop = keeper(p, i)
+            if not kept and channel and part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"]:
+                if p.kind(i + 2) == PREPOSITION:
+                    i += 2  # "an interview he gave to Y"
+                    continue
             if kept:
                 links += kept
                 i = last = stop
                 continue
-            if part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"] and p.kind(i + 2) == PREPOSITION:
-                i += 2  # "an interview he gave to Y"
-                continue
-            break
         carries = False
-        if part.kind == VERB and part.form == PARTICIPLE:
-            carrying = low in p.lexicon.lists["carries"] or low in p.lexicon.relay_participles
-            if not (carrying and (channel or links)) and not low in p.lexicon.lists["carries"]:
-                break
-            i += 1
-            while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)):
-                i += 1
-            if p.kind(i) != PREPOSITION:
-                break
-            if p.kind(i + 1) == NOUN and time(p, i + 1):
-                i = last = i + 2  # "published on Monday"
-                continue
+        if at := carried_at(p, i, channel or text or bool(links)):
             carries = True
+            i = at
+            if p.kind(i) != PREPOSITION:
+                last = i  # "published Wednesday"
+                if p.kind(i) == NOUN:
+                    break
+                continue
             part = parts[i]
-            low = part.low
+        low = part.low
         if part.kind != PREPOSITION or low in p.lexicon.lists["no_venue"]:
             break
         if low != "via" and any(hit.start == part.a and hit.cue.form == Form.PHRASE for hit in p.hits):
             break
-        mention: Mention | None
-        if p.kind(i + 1) == QUOTATION:
-            mention = programme(p, parts[i + 1].a)
-            is_channel = False
-            stop = i + 2
-            if mention is None:
-                break
-        elif p.kind(i + 1) == NOUN:
-            a, b = parts[i + 1].a, parts[i + 1].b
-            stop = i + 2
-            if t.at[b - 1].text in POSSESSIVE and p.kind(stop) == QUOTATION:
-                b, stop = parts[stop].b, stop + 1
-            mention, is_channel = medium(p, a, b, low, channel or carries, carries)
-            if p.low(stop) == "," and t.at[b - 1].flags & Word.OUTLET and not t.at[b - 1].caps:
-                if low in p.lexicon.lists["venue_preposition"] and (apposed := apposed_name(p, stop)):
-                    mention, stop = apposed
-            elif mention is None and low in ("with", "to") and (channel or low == "to"):
-                found = p.sources.read(t, a, b, "venue")
-                if found is not None and found.form == "name":
-                    found, stop2 = _described_as_outlet(p, i + 1, stop, found)
-                    if found.kind is Kind.OUTLET and stop2 > stop:
-                        mention, stop = found, stop2
-            if channel and low == "on" and mention is None and t.at[b - 1].flags & Word.DOCUMENT:
-                break
-            if low == "in" and mention and mention.kind is Kind.OUTLET and _place(p, mention, occasion):
-                mention = None
-            occasion = occasion or any(t.at[x].low in p.lexicon.lists["event"] for x in range(a, b))
-        else:
+        got = _object(p, i + 1, low, channel, carries, text)
+        if got is None:
             break
+        mention, is_channel, stop = got
+        a, b = parts[i + 1].a, p.token(stop)
+        if low == "in" and mention and mention.kind is Kind.OUTLET and _place(p, mention, occasion):
+            mention = None
+        occasion = occasion or any(t.at[x].low in p.lexicon.lists["event"] for x in range(a, b))
+        text = text or any(t.at[x].flags & Word.DOCUMENT and not t.at[x].caps for x in range(a, b))
         if mention is not None:
             if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
                 i = last = stop
@@ -197,19 +166,101 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             elif carries:
                 relation = Relation.QUOTED
             at = begin if channel and begin < part.a else part.a
-            links.append(Link(mention, relation, t.start[at], t.end(part.b - 1), "adjunct"))
-            if p.kind(stop) == AND and p.kind(stop + 1) == NOUN and mention.kind is Kind.OUTLET:
-                other = p.sources.read(t, parts[stop + 1].a, parts[stop + 1].b, "venue")
-                if other is not None and other.kind is Kind.OUTLET and other.form == "name" and other.sure >= 0.75:
-                    stop += 2  # "interview with Kyodo and Antara": the second one is lost here
+            also: tuple[Mention, ...] = ()
+            if mention.kind is Kind.OUTLET:
+                also, stop = joined(p, stop, "venue")
+            links.append(Link(mention, relation, t.start[at], t.end(part.b - 1), "adjunct", also=also))
             begin = p.token(stop)
         channel = channel or is_channel
-        if mention is None and not is_channel and low in ("of", "for", "by") and not channel:
+        alone = i == k or low != "of"  # but "on condition of anonymity to Y"
+        if mention is None and not is_channel and low in ("of", "for", "by") and not channel and alone:
             break
         i = last = stop
+    return _handed_on(links), last
+
+
+def past_times(p: Parse, i: int) -> int:
+    """The chunk behind all adverbs and times from chunk `i` on."""
+    while True:
+        if p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)):
+            i += 1
+        elif p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1):
+            i += 2
+        else:
+            return i
+
+
+def carried_at(p: Parse, i: int, holds: bool) -> int:
+    """Behind a participle that says where words came out, "published on", "which was posted on"; 0 where none is.
+
+    `holds`: whether there are words for it to hang on.
+    """
+    if p.kind(i) == WHO and p.low(i) in ("that", "which"):
+        i += 1
+        if not (p.kind(i) == VERB and p.parts[i].passive):
+            return 0
+    elif not (p.kind(i) == VERB and p.parts[i].form == PARTICIPLE):
+        return 0
+    low = p.low(i)
+    if low not in p.lexicon.lists["carries"] and not (holds and low in p.lexicon.relay_participles):
+        return 0
+    return past_times(p, i + 1)
+
+
+def _object(
+    p: Parse, k: int, low: str, channel: bool, carries: bool, text: bool
+) -> tuple[Mention | None, bool, int] | None:
+    """The medium behind the preposition `low`, whether it is a channel of words, and the chunk behind."""
+    t, parts = p.t, p.parts
+    if p.kind(k) == QUOTATION:
+        found = programme(p, parts[k].a)
+        return (found, False, k + 1) if found is not None else None
+    if p.kind(k) != NOUN:
+        return None
+    a, stop = parts[k].a, k + 1
+    while t.at[parts[stop - 1].b - 1].text in POSSESSIVE or (
+        p.kind(stop) in (MARK, NOUN) and t.at[parts[stop].a].text in POSSESSIVE and p.kind(stop + 1) in (NOUN, QUOTATION)
+    ):
+        if p.kind(stop) == QUOTATION or (p.kind(stop) == NOUN and t.at[parts[stop].a].text not in POSSESSIVE):
+            stop += 1  # "CNN's" "“The Hour”"
+        elif p.kind(stop) in (MARK, NOUN) and p.kind(stop + 1) in (NOUN, QUOTATION):
+            stop += 2
+        else:
+            break
+    b = parts[stop - 1].b
+    mention, is_channel = medium(p, a, b, low, channel or carries or (text and low == "by"), carries)
+    if p.low(stop) == "," and t.at[b - 1].flags & Word.OUTLET and not t.at[b - 1].caps:
+        if low in p.lexicon.lists["venue_preposition"] and (apposed := apposed_name(p, stop)):
+            mention, stop = apposed
+    elif mention is None and low in ("with", "to") and (channel or low == "to"):
+        found = p.sources.read(t, a, b, "venue")
+        if found is not None and found.form == "name":
+            found, behind = _described_as_outlet(p, k, stop, found)
+            if found.kind is Kind.OUTLET and behind > stop:
+                mention, stop = found, behind
+    if channel and low == "on" and mention is None and t.at[b - 1].flags & Word.DOCUMENT:
+        return None
+    return mention, is_channel, stop
+
+
+def joined(p: Parse, k: int, role: str) -> tuple[tuple[Mention, ...], int]:
+    """The outlets that "and" adds at chunk `k`, "with Kyodo and Antara", and the chunk behind them."""
+    if not (p.kind(k) == AND and p.kind(k + 1) == NOUN):
+        return (), k
+    stop = reach(p, k + 1, short=True)
+    other = p.sources.read(p.t, p.parts[k + 1].a, p.parts[stop - 1].b, role)
+    if other is None or other.kind not in MEDIA or other.form != "name" or other.sure < 0.6:
+        return (), k
+    if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role == "addressee":
+        return (), k  # "told Reuters and Kyodo reported"
+    return (other,), stop
+
+
+def _handed_on(links: list[Link]) -> list[Link]:
+    """Of several media, each is proved by the words that lead on to the next one."""
     for x in range(len(links) - 1):
         links[x] = links[x].but(start=links[x + 1].start, end=links[x + 1].end, relation=Relation.QUOTED)
-    return links, last
+    return links
 
 
 def _place(p: Parse, mention: Mention, occasion: bool) -> bool:
@@ -273,12 +324,16 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
     if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
         return None, is_channel  # "the University of Savoie"
+    if channel and site and mention is not None and mention.kind is Kind.DOCUMENT and preposition in ("with", "to", "for"):
+        return mention.but(kind=Kind.OUTLET, form="descriptor"), is_channel  # "an interview with a news website"
     if mention is None or mention.kind is not Kind.OUTLET:
-        if known and is_channel:
+        if known and (is_channel or (channel and preposition in ("with", "to"))):
             for i in range(a, b):
                 if t.at[i].caps and (found := p.sources.outlet_at(t, i, b)):
                     end = t.end(found.end - 1)
                     name = found.outlet.name
+                    if not is_channel and found.end < b:
+                        end, name = t.end(b - 1), t.span(i, b)  # a longer name than the known one
                     return Mention(t.start[i], end, *span, Kind.OUTLET, name, "name", 0.95, place=i), True
         return None, is_channel
     if mention.form == "name" and not t.source[mention.start].isupper() and not t.at[mention.place].caps:
@@ -343,6 +398,47 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
 
 
+def around(p: Parse, clause: Clause) -> list[Link]:
+    """The media of the noun that a clause hangs on: "an interview with Y in which X said", "Y has a letter that says"."""
+    t = p.t
+    o = clause.opener
+    if clause.kind != RELATIVE or o < 1:
+        return []
+    inside = p.kind(o - 1) == PREPOSITION and p.low(o - 1) in ("in", "during") and p.low(o) == "which"
+    if not inside and p.low(o) not in ("where", "wherein"):
+        return _had_by(p, clause)
+    end = o - inside - (p.low(o - inside - 1) == ",")
+    for k in range(end - 1, max(-1, end - 12), -1):
+        if p.kind(k) in (QUOTATION, THAT) or p.low(k) == ";":
+            break
+        if p.kind(k) == NOUN and any(t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in range(p.parts[k].a, p.parts[k].b)):
+            links, _ = adjuncts(p, k + 1, channel=True)
+            links = [link for link in links if link.mention.end <= t.end(p.parts[end - 1].b - 1)]
+            own, _ = medium(p, p.parts[k].a, p.parts[k].b, "in", False, False)
+            if not links and own is not None and own.kind in MEDIA:
+                at = p.parts[k].head
+                links = [Link(own, Relation.ADDRESSED, t.start[at], t.end(at), "adjunct")]
+            return links
+    return []
+
+
+def _had_by(p: Parse, clause: Clause) -> list[Link]:
+    """ "Y has obtained documents that show": Y."""
+    outer = clause.parent
+    if p.low(clause.opener) not in ("that", "which") or outer is None or outer.verb < 0 or outer.subject < 0:
+        return []
+    verb = p.parts[outer.verb]
+    text = p.t.at[p.parts[clause.subject].head]
+    if verb.low not in p.lexicon.lists["kept"] or verb.passive or verb.unreal or verb.negative:
+        return []
+    if clause.subject != outer.verb + 1 or not text.flags & Word.DOCUMENT or text.caps:
+        return []
+    found = p.sources.read(p.t, p.parts[outer.subject].a, p.parts[outer.verb].a, "reporter")
+    if found is None or found.kind is not Kind.OUTLET or found.form != "name":
+        return []
+    return [Link(found, Relation.QUOTED, p.t.start[verb.head], p.t.end(verb.head), "kept by")]
+
+
 def attached(p: Parse, k: int) -> tuple[list[Link], int]:
     """What hangs on a source just read, from chunk `k` on: "quoted by Y", "who spoke to Y"; the chunk behind."""
     t = p.t
@@ -352,7 +448,7 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
     if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_to"]:
         verb = p.parts[i]
         if p.low(i) == "told":
-            links, _, stop = addressee(p, i + 1)
+            links, stop = addressee(p, i + 1)
         else:
             links, stop = adjuncts(p, i + 1)
         if links:
