@@ -1,7 +1,6 @@
 """The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
 
 import math
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,28 +12,24 @@ from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
 from tracer.parser.compose import compose
-from tracer.parser.constructions import Constructions
-from tracer.parser.constructions import Reading as Constructed
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
-from tracer.parser.grammar import Statement
-from tracer.parser.grammar import compose as old_compose
+from tracer.parser.attribution import Statement
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
 from tracer.parser.normalize import as_given, normalize
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
-from tracer.parser.reading import read as skeleton_read
+from tracer.parser.reading import read, topic
 from tracer.parser.reservations import ground, unverified
-from tracer.parser.scan import Link
+from tracer.parser.attribution import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, sentences
 from tracer.parser.tokens import Tokens, tokenize
 from tracer.parser.unused import account
 
-SKELETON = not os.environ.get("OLD")
 _UNSURE = "too little to tell its language by"
 _IN_CAPITALS = "in capitals throughout: which words are names is told by how other texts write them"
 _NO_CAPITALS = "no capitals: names cannot be told from other words"
@@ -45,7 +40,6 @@ _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, an
 _SAID = 20  # characters that a statement within a quotation must have, and that may stand before its source
 _KNOWN = 0.8  # how sure a name is that begins a quotation, where any word has a capital
 _HEEDED = 8  # sentences between two looks at the clock
-_HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
 _QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
 
@@ -108,9 +102,9 @@ def _read(
         found[number].start: reason for number, reason in reasons.items()
     }
     lines = _headlines(text, found)
-    scanned: dict[int, Constructions] = {}
     occurring = cues.occurrences(low, lexicon)
-    for index in sorted({*cues.with_cues(occurring, found), *lines}):
+    open_ = {*lines, *cues.without_cues(low, found, lexicon)}
+    for index in sorted({*cues.with_cues(occurring, found), *open_}):
         sentence = found[index]
         if heed is not None and index % _HEEDED == 0:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
@@ -118,17 +112,10 @@ def _read(
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
-        if not hits and index not in lines:
+        if not hits and index not in open_:
             continue
-        constructions = Constructions(tokens, hits, sources, lexicon)
-        if len(scanned) < _HELD:
-            scanned[index] = constructions
-        reading = (
-            skeleton_read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-            if SKELETON
-            else constructions.read(line=lines.get(index, False))
-        )
-        composed = _composed(tokens, reading, cut=sentence.cut)
+        reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
+        composed = compose(tokens, reading.attributions, reading.parse, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -142,10 +129,12 @@ def _read(
     said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
+    stated, writers = discourse.without_writer(stated, text, lexicon)
+    unused += writers
     stated.sort(key=lambda item: item.number)
-    topics = _Topics(text, found, sources, lexicon, scanned)
+    topics = _Topics(text, found, sources, lexicon)
     said = stated if heed is None else _heeding(stated, heed, length)
-    resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
+    resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
@@ -200,9 +189,7 @@ class _Topics:
         sentences: Sequence[Sentence],
         sources: Sources,
         lexicon: lexicons.Lexicon,
-        scanned: Mapping[int, Constructions],
     ) -> None:
-        self._scanned = scanned
         self._text = text
         self._sentences = sentences
         self._sources = sources
@@ -215,18 +202,9 @@ class _Topics:
         if end <= after or before - start < 3 or (start <= after and self._text.find(",", after, end) < 0):
             return None
         if number not in self._known:
-            scan = self._scanned.get(number)
-            if scan is None:
-                tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-                scan = Constructions(tokens, [], self._sources, self._lexicon)
-            self._known[number] = scan.topic()
+            tokens = tokenize(self._text, self._sentences[number], self._lexicon)
+            self._known[number] = topic(tokens, self._sources, self._lexicon)
         return self._known[number]
-
-
-def _composed(tokens: Tokens, reading: Constructed, *, cut: bool = False) -> list[Statement]:
-    if SKELETON:
-        return compose(tokens, reading.attributions, reading.parse, cut=cut)
-    return old_compose(tokens, reading.attributions, cut=cut)
 
 
 def _within(
@@ -244,10 +222,8 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        reading = (
-            skeleton_read(tokens, hits, sources, lexicon) if SKELETON else Constructions(tokens, hits, sources, lexicon).read()
-        )
-        composed = _composed(tokens, reading)
+        reading = read(tokens, hits, sources, lexicon)
+        composed = compose(tokens, reading.attributions, reading.parse)
         fronted = [a for a in reading.attributions if a.rule == "according"]
         if conveys and not composed and len(reading.attributions) == len(fronted) == 1:
             # “According to sources,” the story said, “the …”: its content is the rest
@@ -298,8 +274,11 @@ def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = Non
     phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end))
     cue = Words(text[link.start : link.end], link.start, link.end)
     written = text[m.start : m.end]
+    named = None if m.shown is None else Words(text[slice(*m.shown)], *m.shown)
     # by position: keywords take twice as long
-    return Source(m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue)
+    return Source(
+        m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue, named
+    )
 
 
 def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = None) -> tuple[Hop, ...]:
