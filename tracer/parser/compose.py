@@ -207,7 +207,9 @@ def _left(
     t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, left: int
 ) -> int:
     """Where what stands before attribution `n` begins: behind what is another's, and at a clause beside that."""
-    a = found[n]
+    a, home = found[n], homes[n]
+    if p is not None and home is not None and home.kind == RELATIVE and home.verb == p.chunk_at[a.cue]:
+        left = max(left, p.token(home.start))
     for m, b in enumerate(found):
         if b is a or b.last > a.first:
             continue
@@ -229,7 +231,7 @@ def _right(
     a = found[n]
     home = homes[n]
     whole = a.fronted
-    if home is not None and p is not None and home.kind in (RELATIVE, ADVERBIAL):
+    if home is not None and p is not None and home.kind in (RELATIVE, ADVERBIAL) and home.verb == p.chunk_at[a.cue]:
         end = p.token(home.end)
         whole = whole or not any(token.word for token in t.at[a.last : end])  # "As Y reported, …"
         right = right if whole else min(right, end)
@@ -291,8 +293,8 @@ def _wrappers(
     for m, b in enumerate(found):
         if b is a or not _covers(b, a) or _bracket(p, homes[m], b) is not _bracket(p, homes[n], a):
             continue
-        if a.relative and b.near.kind is not Kind.OUTLET:
-            continue  # "X denounced the claims of Y, who said": the writer's own words about Y
+        if b.links[0].mention.kind not in (Kind.OUTLET, Kind.DOCUMENT) and _island(homes[n], homes[m], b):
+            continue
         if not _covers(a, b) or _outside(b, a):
             around.append(m)
     around.sort(key=lambda m: (sum(y - x for x, y in found[m].scope), found[m].last))
@@ -300,6 +302,21 @@ def _wrappers(
     inner = {m: sum(_covers(found[m], found[o]) and _outside(found[m], found[o]) for o in around if o != m) for m in around}
     around.sort(key=lambda m: inner[m])
     return around
+
+
+def _island(inner: Clause | None, outer: Clause | None, b: Attribution) -> bool:
+    """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
+
+    "X denounced the claims of Y, who said …", "The mill closed after Y warned …, X said".
+    """
+    clause, said, beside = inner, False, False
+    while clause is not None and clause is not outer:
+        if clause.kind == RELATIVE:
+            return True
+        said = said or clause.kind == CONTENT
+        beside = clause.kind == ADVERBIAL or (beside and clause.kind != CONTENT)
+        clause = clause.parent
+    return beside or (b.position == "pre" and not said and inner is not outer)
 
 
 def _says_more(
