@@ -101,11 +101,13 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
+        "abstract_suffixes",
         "author_participles", "classes", "clausal", "closeness", "closeness_heads", "confidence", "countries", "cues",
         "female", "frequent", "helpers", "inverting", "language", "lists", "maker_participles", "male", "matcher",
         "numbers", "offices", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
-        "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
+        "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache",
+        "traps",
     )  # fmt: skip
 
     def __init__(
@@ -162,6 +164,9 @@ class Lexicon:
         # endings of words that name people by what they do; of these the ones that end surnames, too
         self.role_suffixes: tuple[str, ...] = tuple(lists["role_suffix"])
         self.surname_suffixes: tuple[str, ...] = tuple(lists["surname_suffix"])
+        self.abstract_suffixes: tuple[str, ...] = tuple(
+            lists["abstract_suffix"]
+        )  # endings of nouns that name no people
         self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
         self.closeness_heads = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
         # slope and intercept: how sure a reading is -> how often such readings are right

@@ -328,7 +328,10 @@ class Lists(TypedDict):
     frequent: Words
     state: Words
     ends_body: Words
-    ends_text: Words
+    text: Words
+    abstract_suffix: Words
+    surname_prefix: Words
+    of_a_body: Texts
     within_name: Words
     treaty: Words
     calendar: Words
@@ -406,7 +409,6 @@ class Lists(TypedDict):
     collective_plural: Words
     conditional: Words
     content_opener: Words
-    definite: Words
     ends_name: Words
     ends_phrase: Words
     everyday_title: Words
