@@ -281,7 +281,8 @@ class _Reader:
         if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
-        clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
+        fronted = before is None and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
+        clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
         elif low == "whose" or self.parts[k].b - self.parts[k].a > 1:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind
-from tracer.parser.chunks import AND, MARK, VERB
+from tracer.parser.chunks import AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.attribution import Statement
 from tracer.parser.parse import Parse
@@ -28,13 +28,13 @@ def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bo
     `p`: the sentence's clauses, where it has a cue. `cut`: the text breaks off behind it.
     """
     found = _distinct_phrases(found)
-    _share_occasions(t, found)
     homes = [_home(p, a) for a in found]
+    _share_occasions(t, found, homes)
     if cut and found:
         _turn(t, found[-1])
     for n, a in enumerate(found):
         a.scope = _scope(t, p, found, homes, n)
-        if a.position in _TURNED and not _has_words(t, found, a):
+        if a.position in _TURNED and not _has_words(t, found, a) and not _opened(p, homes[n]):
             _turn_round(t, p, found, homes, n)
     for n, a in enumerate(found):
         a.scope = _scope(t, p, found, homes, n)
@@ -58,8 +58,11 @@ def _distinct_phrases(found: Sequence[Attribution]) -> list[Attribution]:
     ]
 
 
-def _share_occasions(t: Tokens, found: Sequence[Attribution]) -> None:
-    """ "X told Y that … and said …", "X praised … and said … in an interview with Y": verbs of one subject, one relay."""
+def _share_occasions(t: Tokens, found: Sequence[Attribution], homes: Sequence[Clause | None]) -> None:
+    """Verbs of one subject have one relay.
+
+    "X told Y that … and said …", "X denied it, telling Y that …", "X praised … and said … in an interview with Y".
+    """
     for n, b in enumerate(found):
         if not b.continues:
             continue
@@ -68,8 +71,13 @@ def _share_occasions(t: Tokens, found: Sequence[Attribution]) -> None:
             continue
         if len(b.links) == 1:
             b.links = [b.links[0].but(leads=True), *a.links[1:]]
-        elif b.links[1].mention.start >= t.end(b.last - 1):
+        elif b.links[1].mention.start >= t.end(b.last - 1) or _participle(homes[n]):
             a.links = [a.links[0], *b.links[1:]]
+
+
+def _participle(clause: Clause | None) -> bool:
+    """Whether a clause has no finite verb."""
+    return clause is not None and clause.kind == NONFINITE
 
 
 # -- clauses -----------------------------------------------------------------------------------------------------------
@@ -174,6 +182,11 @@ def _scope(
     return [(x, y) for x, y in scope if x < y]
 
 
+def _opened(p: Parse | None, clause: Clause | None) -> bool:
+    """Whether a clause begins with "that" or "who", so that what stands before it is none of its content."""
+    return p is not None and clause is not None and p.kind(clause.opener) in (THAT, WHO)
+
+
 def _turn_round(
     t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
 ) -> None:
@@ -219,7 +232,7 @@ def _left(
             for c in p.clauses:
                 at = p.token(c.start)
                 if b.last <= at + 1 and left < at and c.verb >= 0 and p.parts[c.verb].b <= a.first:
-                    if c.kind in (CONJUNCT, ADVERBIAL) and _marked(p, c) and c.controller is None and _apart(p, homes[m], c):
+                    if c.kind in (CONJUNCT, ADVERBIAL) and _marked(p, c) and c.subject >= c.start and _apart(p, homes[m], c):
                         left = at
     return left
 
