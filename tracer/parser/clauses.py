@@ -316,8 +316,10 @@ class _Reader:
         low = self.parts[k].low
         if j >= 0 and self.parts[j].kind == AND and low in ("that", "how", "whether"):
             # "that A and that B": of the same verb
-            for clause in reversed(self.stack):
-                if clause.kind == CONTENT and clause.parent is not None:
+            said = [c for c in reversed(self.stack) if c.kind == CONTENT and c.parent is not None]
+            said.sort(key=lambda c: c.opener < 0 or self.parts[c.opener].kind != THAT)
+            for clause in said[:1]:
+                if clause.parent is not None:
                     parent = clause.parent
                     self._pop_to(parent, k)
                     self._open(Clause(CONTENT, parent, k, k))

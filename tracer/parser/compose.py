@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind
-from tracer.parser.chunks import AND, MARK, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.attribution import Statement
 from tracer.parser.parse import Parse
@@ -19,6 +19,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
 _TURNED = {"pre": "post", "post": "pre"}
+_JOINS = Word.BOUNDARY | Word.COORDINATORS
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 
 
@@ -171,7 +172,7 @@ def _scope(
         return found[n - 1].scope
     scope = []
     if a.position == "noun":
-        scope.append((max(0, a.first - 2), a.first))
+        scope.append((_noun_before(p, a.first), a.first))
     if a.position == "nominal":
         stops = [i for i in range(a.last, right) if t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
@@ -185,6 +186,16 @@ def _scope(
 def _opened(p: Parse | None, clause: Clause | None) -> bool:
     """Whether a clause begins with "that" or "who", so that what stands before it is none of its content."""
     return p is not None and clause is not None and p.kind(clause.opener) in (THAT, WHO)
+
+
+def _noun_before(p: Parse | None, first: int) -> int:
+    """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
+    if p is None or first >= len(p.chunk_at):
+        return max(0, first - 2)
+    k = p.chunk_at[first] - 1
+    while k > 0 and p.kind(k) in (MARK, ADVERB):
+        k -= 1
+    return p.token(max(k, 0))
 
 
 def _turn_round(
@@ -226,7 +237,7 @@ def _left(
     for m, b in enumerate(found):
         if b is a or b.last > a.first:
             continue
-        if b.fronted and not _outer_outlet(a, b):
+        if b.position == "pre" and _inside(a, b):
             left = max(left, b.last)
         elif p is not None:
             for c in p.clauses:
@@ -254,7 +265,7 @@ def _right(
         if b.position == "post":
             closes = not _inside(b, a)
         else:
-            closes = not whole and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
+            closes = not whole and b.position != "mid" and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
         if closes:
             right = min(right, b.first)
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
@@ -474,8 +485,8 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     for x, y in a.scope:
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
             x += 1
-        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
-            y -= 1
+        while y > x and t.at[y - 1].text != QUOTE and (not t.at[y - 1].word or t.at[y - 1].flags & _JOINS):
+            y -= 1  # "…, as Y reported", "X said … and"
         if x < y and t.end(y - 1) - t.start[x] > size:
             best, size = (x, y), t.end(y - 1) - t.start[x]
     if best is None:

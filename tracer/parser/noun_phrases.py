@@ -211,7 +211,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         if pronoun(p, right):
             break
         stop = reach(p, right, short=short)
-        if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role != "speaker":
+        if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
         other = read(p, right, appositions(p, stop), role)
         if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:

@@ -188,6 +188,8 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if k == 0 or (p.low(k - 1) == "as" and k == 1):
         return "pre"
     if p.low(k - 1) == "as":
+        if mark == "," and p.kind(e + 1) == THAT:
+            return "mid"  # "X said, as Y reported, that …"
         return "post" if closes(p, e) else "pre"
     if not (quoted or clause.kind == ASIDE or clause.inverted):
         return "pre"
