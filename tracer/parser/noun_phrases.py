@@ -211,7 +211,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         if pronoun(p, right):
             break
         stop = reach(p, right, short=short)
-        if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role != "speaker":
+        if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
         plain = not listed and j == i and i == k + 1 and not own_phrase(p, k, right)
         if plain and not p.t.at[p.parts[right].head].caps:
