@@ -128,7 +128,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         host.last = p.token(end) + 1
         return []
     where = "pre" if fronted and not shut else "post"
-    if not fronted and p.low(end) == "," and p.kind(end + 1) == QUOTATION:
+    if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)

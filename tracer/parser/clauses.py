@@ -281,7 +281,8 @@ class _Reader:
         if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
-        clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
+        fronted = before is None and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
+        clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
         elif low == "whose" or self.parts[k].b - self.parts[k].a > 1:
@@ -315,8 +316,10 @@ class _Reader:
         low = self.parts[k].low
         if j >= 0 and self.parts[j].kind == AND and low in ("that", "how", "whether"):
             # "that A and that B": of the same verb
-            for clause in reversed(self.stack):
-                if clause.kind == CONTENT and clause.parent is not None:
+            said = [c for c in reversed(self.stack) if c.kind == CONTENT and c.parent is not None]
+            said.sort(key=lambda c: c.opener < 0 or self.parts[c.opener].kind != THAT)
+            for clause in said[:1]:
+                if clause.parent is not None:
                     parent = clause.parent
                     self._pop_to(parent, k)
                     self._open(Clause(CONTENT, parent, k, k))
@@ -370,8 +373,13 @@ class _Reader:
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
         part = self.parts[k]
-        if part.form != PARTICIPLE or part.b - part.a > 1 or not self._speaks(k):
+        if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
+        if not self._speaks(k):
+            # "the blast wounded 60 people": a participle has no object, but for verbs of giving
+            follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and not self._time(k + 1)
+            waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
+            return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
         if k == 0:
             nxt = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
@@ -410,7 +418,7 @@ class _Reader:
     def _finite(self, k: int) -> None:
         part = self.parts[k]
         j = self._before(k)
-        while j >= 0 and self.parts[j].kind == NOUN and self._time(j) and j - 1 >= 0:
+        while j > 0 and self.parts[j].kind == NOUN and self._time(j) and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT):
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)
@@ -433,6 +441,19 @@ class _Reader:
             aside.verb = k
             aside.inverted = True
             aside.subject = self._next(k)
+            return
+        unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
+        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits(len(self.stack)) and self._unfit(k, j):
+            aside = self._open(Clause(ASIDE, self.stack[-1], k))  # texts that lost their commas: "60 people said Holm"
+            aside.verb = k
+            aside.inverted = True
+            aside.subject = self._next(k)
+            return
+        if (subject := self._unmarked(k, j)) >= 0:
+            aside = self._open(Clause(ASIDE, self.stack[-1], subject))
+            aside.subject = subject
+            aside.pre.append(subject)
+            aside.verb = k
             return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -512,6 +533,47 @@ class _Reader:
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
+
+    def _unfit(self, k: int, j: int) -> bool:
+        """Whether the noun phrase before a verb is no subject of it: it has a plain number, or a preposition governs it."""
+        part = self.parts[j]
+        return part.kind == NOUN and (part.low in ("people", "children") or self._governed(j)) and not self._takes_clause(
+            self.stack[-1].verb
+        )
+
+    def _shuts(self, k: int) -> bool:
+        """Whether a verb ends its sentence, but for whom it told and when."""
+        i, n = k + 1, len(self.parts)
+        if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
+            i += 1
+        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
+            return True  # "said citing medical sources"
+        return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
+
+    def _unmarked(self, k: int, j: int) -> int:
+        """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
+        low = self.parts[k].low
+        if j != k - 1 or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
+            return -1
+        if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
+            return -1
+        n = j
+        while n > 2 and self._governed(n) and self.parts[n - 1].kind == PREPOSITION and self.parts[n - 2].kind == NOUN:
+            if self.parts[n - 1].low not in ("of", "for", "from", "at"):
+                return -1
+            n -= 2
+        before = self.parts[n - 1]
+        whole = any(c.verb >= 0 for c in self.stack)
+        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+            return -1
+        top = self.stack[-1]
+        if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
+            return -1  # "he said the man knew"
+        return n
 
     def _outer(self) -> bool:
         """Whether a clause with a verb stands around the innermost one."""

@@ -71,7 +71,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
         mention = read(p, k, stop, role)
-        if mention is not None and mention.form != "name" and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
+        described = mention is not None and (mention.form != "name" or p.t.at[p.parts[k].a].flags & Word.DETERMINER)
+        if described and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
         return Who([mention], p.parts[clause.opener].a, []) if mention else None
@@ -178,58 +179,47 @@ def closes(p: Parse, k: int) -> bool:
 
 
 def position(p: Parse, clause: Clause, first: int, end: int) -> str:
-    """Whether the content follows, stands before, or both; `first` and `end` are the construction's tokens."""
-    t = p.t
-    n = len(t.at)
+    """Whether the content follows, stands before, or both; `first` and `end` are the construction's tokens.
+
+    It follows, unless the clause stands aside, is inverted or closes a quotation.
+    """
+    n = len(p.t.at)
     k = p.chunk_at[first] if first < n else len(p.parts)
     e = p.chunk_at[end] if end < n else len(p.parts)
-    quote_before = k > 0 and p.kind(k - 1) == QUOTATION
-    before = quote_before or (k > 0 and p.kind(k - 1) == MARK and p.low(k - 1) in (",", *DASHES, "?", "!"))
-    if k > 0 and p.low(k - 1) == "as":
-        return "post" if closes(p, e) and k > 1 and p.low(e) != "," else "pre"
-    kind, low = p.kind(e), p.low(e)
-    if kind == MARK and low == ":" and before and k > 2:
-        return "mid"
-    if e >= len(p.parts) or (kind == MARK and low in (".", "?", "!", ";", ")")):
-        if k > 0 and before and p.kind(e + 1) == QUOTATION:
-            return "mid"
-        return "post" if k > 0 else "pre"
-    if kind == QUOTATION:
-        inner = t.source[t.inside(p.parts[k - 1].a)[1] - 1] if quote_before else ""
-        return "mid" if inner == "," else "pre"
-    if kind == MARK and low in (",", *DASHES):
-        if not before:
-            return "pre"
-        if p.kind(e + 1) == QUOTATION:
-            return "mid"
-        if quote_before or _statement_ahead(p, e + 1):
-            return "post"
-        nxt = t.at[p.token(e + 1)].low if p.token(e + 1) < n else ""
-        if nxt in p.lexicon.lists["after_comma"] or nxt.endswith("ing") or clause.kind not in (ASIDE,):
-            return "post" if before and clause.kind == ASIDE or quote_before else "mid" if clause.kind == ASIDE else "pre"
-        return "mid"
-    if quote_before and low != "that":
+    mark = p.low(e) if p.kind(e) == MARK else ""
+    quoted = p.kind(k - 1) == QUOTATION
+    if k == 0 or (p.low(k - 1) == "as" and k == 1):
+        return "pre"
+    if p.low(k - 1) == "as":
+        if mark == "," and p.kind(e + 1) == THAT:
+            return "mid"  # "X said, as Y reported, that …"
+        return "post" if closes(p, e) else "pre"
+    if not (quoted or clause.kind == ASIDE or clause.inverted):
+        return "pre"
+    if p.kind(e) == QUOTATION:
+        return "mid" if quoted and _goes_on(p, k - 1) else "pre"
+    if mark == ":":
+        return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
+    if p.low(e) == "that" or (not quoted and _says_clause(p, clause)):
+        return "pre"
+    if mark in (",", *DASHES):
+        host = clause.parent
+        goes_on = host is not None and host.subject >= 0 and not 0 <= host.verb < clause.verb  # "The dam, he said, had"
+        return "mid" if goes_on or p.kind(e + 1) == QUOTATION else "post"
+    if e >= len(p.parts) or quoted or clause.inverted or mark or p.kind(e) in (AND, THAT):
         return "post"
-    if before and clause.kind == ASIDE and kind == AND:
-        return "post"
-    if before and clause.kind == ASIDE and (
-        t.at[p.token(e)].low in p.lexicon.lists["after_verb"] or kind in (PREPOSITION, ADVERB)
-    ):
-        return "post"
-    return "pre"
+    loose = p.kind(e) in (PREPOSITION, ADVERB, WHO) or (p.kind(e) == VERB and p.parts[e].form != FINITE)
+    return "post" if loose or (p.kind(e) == NOUN and time(p, e)) else "pre"
 
 
-def _statement_ahead(p: Parse, k: int) -> bool:
-    """Whether another "Y reported" follows rather than more of the content."""
-    at = p.token(k)
-    for hit in p.hits:
-        if at <= hit.start < at + 10 and hit.cue.frames & {"report", "say", "clause", "according"}:
-            if "according" in hit.cue.frames:
-                return True
-            end = p.chunk_at[hit.end] if hit.end < len(p.chunk_at) else len(p.parts)
-            if closes(p, end):
-                return True
-    return False
+def _goes_on(p: Parse, k: int) -> bool:
+    """Whether a quotation breaks off with a comma, to go on behind its speaker."""
+    return p.t.source[p.t.inside(p.parts[k].a)[1] - 1] == ","
+
+
+def _says_clause(p: Parse, clause: Clause) -> bool:
+    """Whether a clause behind the verb is what is said."""
+    return any(c.parent is clause and c.kind == CONTENT and c.start > clause.verb and c.verb >= 0 for c in p.clauses)
 
 
 # -- finite verbs ------------------------------------------------------------------------------------------------------
@@ -506,7 +496,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or (clause.inverted)
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
