@@ -382,6 +382,7 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
+    speaks_up: Words
     asks: Words
     interview: Words
     gave: Words

@@ -386,6 +386,8 @@ class _Reader:
         if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
+        if self._tells(k, before):
+            return True
         if before.kind == MARK:
             if before.low not in (",", ")", *DASHES):
                 return False
@@ -406,6 +408,21 @@ class _Reader:
             return True
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _tells(self, k: int, before: Chunk) -> bool:
+        """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
+        if not any(c.verb < 0 and c.subject >= 0 for c in self.stack) or self.parts[k].low in self.lexicon.lists["tells"]:
+            return False
+        if before.kind not in (NOUN, ADVERB, MARK) or (before.kind == MARK and before.low not in (",", ")", *DASHES)):
+            return False
+        i = k + 1
+        while i + 1 < len(self.parts) and i < k + 7 and (
+            self.parts[i].kind == ADVERB
+            or (self.parts[i].kind == NOUN and self._time(i))
+            or (self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN)
+        ):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""

@@ -124,6 +124,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     before = tags[i - 1] if i else ""
     if token.caps and i:
         return
+    if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
+        tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
     if i == 0 and token.caps and form & Form.PAST and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         tags[0], flags[0], flags[1] = "VBD", "O", "B"  # "Added Ole Berg, a baker:"
         return
@@ -135,6 +137,11 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+        apart = flags[i] == "B" and after == "B" and before in ("NNS", "NNP")
+        certain = certain or (apart and form & Form.BASE > 0)  # "Documents seen by the Herald show the plan"
+    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
+        tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+        return
     elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == ",":
         if i + 1 < n and t.at[i + 1].caps and "report" in hit.cue.frames:
             tags[i], flags[i], flags[i + 1] = "VBG", "O", "B"  # ", reporting Kyodo"

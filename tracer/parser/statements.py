@@ -15,7 +15,7 @@ from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed,
 from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, medium, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -164,7 +164,9 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     if k <= 0 or not closes:
         return False
     marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or p.low(k - 1) == "as"
+    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or (
+        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+    )
 
 
 def closes(p: Parse, k: int) -> bool:
@@ -496,7 +498,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
+    gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts and not gap)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
@@ -638,6 +641,9 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
     t = p.t
     if p.kind(k) != NOUN:
         return False
+    if pronoun(p, k):  # "put it closer to 20 million"
+        rest = range(p.token(k + 1), min(p.token(k + 1) + 5, len(t.at)))
+        return p.kind(k + 1) in (OTHER, PREPOSITION, ADVERB) and any(t.at[i].text[0].isdigit() for i in rest)
     stop = reach(p, k)
     at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
     if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
@@ -729,11 +735,17 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     right = content_right(p, clause, end - 1)
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
-        if not raised(p, k) or clause is None or clause.controller is None:
+        if clause is None or clause.controller is None:
+            return "not said: refused, absent, conditional or still to come"
+        if (used := took_to(p, hit, clause, k, end)) is not None:
+            return used
+        if not raised(p, k):
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
             return "no source found beside it"
+        if p.kind(k - 1) == ADVERB and found and source.mentions[0].form == "common":
+            return _continue(p, hit, found[-1], end, clause)  # "said that the vote …, and went on to say"
         if reason := fits(p, hit, source.mentions[0], clause, end, source):
             return reason
         return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
@@ -802,6 +814,31 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def took_to(p: Parse, hit: Hit, clause: Clause, k: int, end: int) -> list[Attribution] | str | None:
+    """ "took to Facebook to say", "used his interview with Y to say": said, and where; None where it is no such phrase."""
+    t, host = p.t, clause.controller
+    if host is None or host.verb < 0 or p.low(host.verb) not in p.lexicon.lists["speaks_up"]:
+        return None
+    verb = p.parts[host.verb]
+    if verb.form != FINITE or verb.passive or verb.negative or verb.unreal:
+        return None
+    if not (content_right(p, clause, end - 1) or completed(p, hit, clause, end)):
+        return None
+    source = who(p, host, "speaker")
+    if source is None or fits(p, hit, source.mentions[0], clause, end, source) is not None:
+        return None
+    where, _ = adjuncts(p, host.verb + 1)
+    if not where and p.kind(host.verb + 1) == NOUN:
+        part = p.parts[host.verb + 1]
+        found, channel = medium(p, part.a, part.b, "in", True, False)
+        if found is not None and channel:
+            where = [Link(found, Relation.ADDRESSED, t.start[verb.head], t.end(verb.head), "adjunct")]
+    said = speech(p, hit, Who(source.mentions, source.first, source.relays), clause, end)
+    if not isinstance(said, str):
+        said[0].links = merge(p, [*said[0].links, *where], hit.start)
+    return said
 
 
 def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
