@@ -137,7 +137,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
-        apart = flags[i] == "B" and after == "B" and before in ("NNS", "NNP")
+        apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)  # "Documents seen by the Herald show the plan"
     elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
         tags[i], flags[i] = "VBG", "O"  # "an item reporting that"

@@ -462,8 +462,10 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
     if p.kind(i) == VERB and p.parts[i].form == PARTICIPLE or p.low(i) in p.lexicon.relay_participles:
         low = p.low(i)
         j = i + 1
-        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)):
-            j += 1
+        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)) or (
+            p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1)
+        ):
+            j += 1 + (p.kind(j) == PREPOSITION)
         by = p.low(j)
         carried = low in p.lexicon.relay_participles and by in ("by", "in", "on")
         handed = low in p.lexicon.lists["handed"] and by in ("to", "with")
