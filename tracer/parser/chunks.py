@@ -110,7 +110,7 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
         elif not t.at[i].word:
             found.append(Chunk(MARK, i, i + 1, i, t.at[i].text))
             i += 1
-        elif tag in ("NN", "NNS", "NNP", "CD", "PRP"):  # a noun that the flags left out
+        elif tag in ("NN", "NNS", "NNP", "CD", "PRP", "EX"):  # a noun that the flags left out
             found.append(Chunk(NOUN, i, i + 1, i, low))
             i += 1
         else:

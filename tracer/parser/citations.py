@@ -2,7 +2,7 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.chunks import ADVERB, AND, DASHES, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, DASHES, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
@@ -239,7 +239,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
-        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (host is not None and host.near.kind is not Kind.OUTLET):
+        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or host is None or host.near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
     if t.at[hit.end - 1].low in ("a", "an", "the") and (mentions[0].kind is not Kind.OUTLET or mentions[0].form != "name"):
         return "speaks of it, does not cite it"
@@ -330,7 +330,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     if part.passive or part.form == PARTICIPLE:
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
-    while p.kind(after) in (ADVERB, "other") and p.kind(after + 1) == QUOTATION:
+    while (p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
+        p.kind(after + 1) == QUOTATION
+    ):
         after += 1
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1

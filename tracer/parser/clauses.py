@@ -381,6 +381,10 @@ class _Reader:
 
     def _finite(self, k: int) -> None:
         part = self.parts[k]
+        if self._reduced(k):
+            part.form = PARTICIPLE
+            self._open_nonfinite(k, self.stack[-1])
+            return
         j = self._before(k)
         while j >= 0 and self.parts[j].kind == NOUN and self._time(j) and j - 1 >= 0:
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
@@ -423,6 +427,10 @@ class _Reader:
                     aside = self._open(Clause(ASIDE, clause, clause.pre[-1]))
                     aside.subject = clause.pre.pop()
                     aside.verb = k
+                    return
+                if clause.kind == CONTENT and clause.opener >= 0 and self._gerund(clause, k):
+                    self._pop_to(clause, k)
+                    clause.verb = k
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
@@ -476,6 +484,20 @@ class _Reader:
                     return
         self._conjunct(k)
 
+    def _reduced(self, k: int) -> bool:
+        """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
+        part = self.parts[k]
+        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or self.parts[k - 1].kind != NOUN:
+            return False
+        if not self._governed(k - 1) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
+            return False
+        return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+
+    def _gerund(self, clause: Clause, k: int) -> bool:
+        """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
+        first = self.parts[clause.opener + 1]
+        return clause.opener + 1 < k and first.kind == VERB and first.form == ING
+
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
 
@@ -498,6 +520,8 @@ class _Reader:
         nxt = self._next(k)
         if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
             return False
+        if self._time(nxt):
+            return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
 
     def _says(self, k: int) -> bool:

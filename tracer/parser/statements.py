@@ -245,6 +245,8 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         return passive(p, hit, k, clause)
+    if hit.cue.form & Form.PAST and (to := confided(p, hit, k + 1)):
+        return to  # "was reported by Y and confirmed to Z by X"
     source = who(p, clause, role)
     if source is None:
         return "no source found beside it"
@@ -327,6 +329,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
+    text = p.t.at[p.parts[k].head] if at != k else None
+    if text is not None and text.flags & (Word.DOCUMENT | Word.CHANNEL) and not text.caps and p.low(at) == "in":
+        extra = [link for link in extra if link.mention.kind is not Kind.OUTLET]  # "confirmed a report in Y"
     if not extra and at != k:
         extra, after = adjuncts(p, k)
     if extra:
@@ -385,7 +390,7 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
     for i in range(k + 1, len(p.parts) - 2):
         if p.kind(i) != PREPOSITION or p.low(i) not in ("in", "during", "on"):
             continue
-        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL:
+        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL or p.low(i + 1) == "contact":
             continue
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
