@@ -239,7 +239,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
-        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or host is None or host.near.kind is not Kind.OUTLET:
+        near = host.near if host is not None else _citer(p, hit)
+        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
     if t.at[hit.end - 1].low in ("a", "an", "the") and (mentions[0].kind is not Kind.OUTLET or mentions[0].form != "name"):
         return "speaks of it, does not cite it"
@@ -276,6 +277,14 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     pending.append((hit.start, end, chains))
     return []
+
+
+def _citer(p: Parse, hit: Hit) -> Mention | None:
+    """The source of the clause that a citing phrase belongs to."""
+    k = p.chunk_at[hit.start]
+    owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
+    source = who(p, owner, "reporter") if owner is not None else None
+    return source.mentions[0] if source is not None else None
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:

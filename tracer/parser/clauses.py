@@ -149,6 +149,8 @@ class _Reader:
                 or at[i].low in self.lexicon.lists["time_opener"]
                 for i in range(part.a, part.b)
             )
+        if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
+            return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
