@@ -24,7 +24,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     if hits:
         pending: Pending = []
         taken: list[tuple[int, int]] = []  # tokens that a construction has used up
-        for hit in hits:
+        for hit in sorted(hits, key=lambda hit: "occasion" in hit.cue.frames):  # occasions show what nothing else does
             if any(a <= hit.start < b for a, b in taken):
                 continue
             if len(found) >= MOST:
@@ -68,6 +68,8 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
         return citations.outlet_only(p, hit, found)
     if "citing" in frames:
         return citations.citing(p, hit, found, pending, taken)
+    if "occasion" in frames:
+        return citations.occasion(p, hit, found)
     if "word" in frames:
         return "nobody is told it here"
     if part.kind == NOUN:
