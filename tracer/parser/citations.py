@@ -2,16 +2,16 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.chunks import ADVERB, AND, DASHES, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.statements import closes, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, past_times
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -76,7 +76,12 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     while p.kind(k) == ADVERB:
         k += 1
     at = p.chunk_at[first]
-    fronted = opens(p, at)
+    fronted = opens(p, at) or (  # "says according to Y, …"
+        rule == "according"
+        and p.kind(at - 1) == VERB
+        and p.parts[at - 1].form == FINITE
+        and any(h.start == p.parts[at - 1].head for h in p.hits)
+    )
     if p.kind(k) != NOUN:
         return "no source follows it"
     mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
@@ -231,10 +236,15 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     while p.kind(k) in (ADVERB, PREPOSITION) and p.kind(k + 1) == NOUN and p.kind(k) == ADVERB:
         k += 1
-    if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k)):
+    opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
+    if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1
+    elif opens_ and p.kind(k) == NOUN:
+        mentions, stop = _fronted_source(p, k, "speaker")
     else:
         mentions, stop = named(p, k, "speaker")
+    if mentions and ((p.kind(stop) == VERB and p.parts[stop].form == FINITE) or t.at[p.token(stop) - 1].text in POSSESSIVE):
+        return "cites a reason, not a source"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
         return "cites a reason, not a source"
@@ -300,7 +310,7 @@ def _host(found: list[Attribution], at: int) -> Attribution | None:
     return near
 
 
-def quoted_source(p: Parse, k: int) -> Mention | None:
+def quoted_source(p: Parse, k: int, closes_: bool = False) -> Mention | None:
     """ "cited “a judicial source in Oslo”": a source in quotation marks."""
     import re
 
@@ -316,7 +326,7 @@ def quoted_source(p: Parse, k: int) -> Mention | None:
     head = next((i for i, w in enumerate(words) if classes.get(w, 0) & (Word.ANONYMOUS | Word.ROLE)), None)
     if head is None or any(classes.get(w, 0) & (Word.PREPOSITION | Word.AUXILIARY) for w in words[:head]):
         return None
-    if inner.rstrip()[-1:] in ".!?,":
+    if inner.rstrip()[-1:] in ".!?," and not (closes_ and inner.endswith(".") and k + 1 == len(p.parts)):
         return None
     first = inner.split(" ", 1)
     if len(first) > 1 and classes.get(first[0].lower(), 0) & Word.DETERMINER:
@@ -439,6 +449,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
     extra: list[Link] = []
     for _ in range(3):
         end = as_saying(p, end)
+        if (saying := as_saying(p, past_times(p, end))) > past_times(p, end):
+            end = saying  # "by Y on Tuesday as saying"
         if p.low(end) in ("by", "in") and by is None and p.kind(end + 1) == NOUN:
             stop = reach(p, end + 1, short=True)
             found = read(p, end + 1, stop, "reporter")
@@ -454,6 +466,10 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
+    said = as_saying(p, k + 1) > k + 1 or end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end))
+    before = content_left(p, p.chunk_at[source.first], True)
+    if by and not said and not before and not content_right(p, clause, end - 1):
+        return "cited, not as saying anything"
     relation = Relation.QUOTED if by else Relation.SPEECH
     links = [Link(source.mentions[0], relation, t.start[hit.start], t.end(hit.end - 1), "quoted by"), *extra]
     if by:

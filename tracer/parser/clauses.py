@@ -142,7 +142,8 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        if at[part.head].flags & Word.TIME and not at[part.head].flags & (Word.ROLE | Word.OUTLET_NAME):
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps else 0)
+        if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
                 or at[i].text[0].isdigit()
@@ -489,9 +490,10 @@ class _Reader:
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or self.parts[k - 1].kind != NOUN:
+        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or k < 2:
             return False
-        if not self._governed(k - 1) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
+        noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
+        if self.parts[noun].kind != NOUN or not self._governed(noun) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
             return False
         return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
 

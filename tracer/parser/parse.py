@@ -74,6 +74,9 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 _cut(t, flags, found.end)
             i = found.end
             continue
+        if _named_by_preposition(t, tags, i):
+            tags[i], flags[i] = "NNP", "B"
+            flags[i + 1] = "I"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
@@ -82,6 +85,14 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 flags[i + 1] = "I"
         i += 1
     return edges
+
+
+def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """ "told In Touch": a preposition in capitals, behind a verb and before a name, opens a name itself."""
+    if not 0 < i < len(t.at) - 1 or not t.at[i + 1].caps or tags[i] not in ("IN", "RB", "RP"):
+        return False
+    before = t.at[i - 1]
+    return bool(before.flags & Word.CUE) and tags[i - 1].startswith("VB") and not before.caps
 
 
 def _says_outlet(t: Tokens, i: int) -> bool:
@@ -149,7 +160,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
-    elif form & Form.ING and "citing" in hit.cue.frames and flags[i] == "O" and not tags[i].startswith("VB"):
+    elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return
     else:

@@ -71,7 +71,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         if mention is not None and mention.form != "name" and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
-        return Who([mention], p.parts[clause.opener].a, []) if mention else None
+        relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
+        return Who([mention], p.parts[clause.opener].a, relays) if mention else None
     mentions, stop = named(p, k, role)
     if not mentions:
         some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
@@ -101,8 +102,11 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
         if found and stop <= verb + 1:
             links += found
             i = max(stop, i + 1)
-        else:
-            i += 1
+            continue
+        inner = next((c for c in p.clauses if c.opener == i and c.kind == RELATIVE and i < c.verb < verb), None)
+        i += 1
+        if inner is not None:  # what stands within a relative clause is its own
+            i = next((x for x in range(verb - 1, inner.verb, -1) if p.low(x) == ","), verb)
     return links
 
 
@@ -417,6 +421,8 @@ def merge(p: Parse, links: list[Link], verb: int) -> list[Link]:
         if first.end <= second.mention.phrase_start <= first.start + 160:
             words = t.source[first.start : second.mention.phrase_start].rstrip()
             end = first.end if "," in words else first.start + len(words)
+        if first.relation is Relation.QUOTED:
+            relation = first.relation  # "officials quoted by Y said"
         out[0] = first.but(end=end, relation=relation)
         if second.mention.phrase_start > t.start[verb] and second.rule in ("adjunct", "tell", "post"):
             out[1] = second.but(start=first.start, end=end, relation=relation)

@@ -471,8 +471,9 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
-            if found is not None and found.kind in MEDIA:
-                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "quoted by")], stop
+            cited = any(hit.start == p.parts[i].head and "cite" in hit.cue.frames for hit in p.hits)
+            if found is not None and (found.kind in MEDIA or (cited and found.form == "name" and by == "by")):
+                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "carried by")], stop
         return [], k
     if i == k and p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
         links, stop = adjuncts(p, i)
