@@ -376,6 +376,13 @@ class Lists(TypedDict):
     gives: Words
     says_nothing: Words
     complementiser: Words
+    on_subject: Words
+    writes: Words
+    pictures: Words
+    definite: Words
+    denies: Words
+    learned_from: Words
+    share: Words
     asks: Words
     interview: Words
     gave: Words
