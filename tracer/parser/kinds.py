@@ -15,7 +15,7 @@ def described(p: Phrases, part: Part) -> Mention | None:
     noun = part.t.at[part.last]
     if noun.flags & Word.ANONYMOUS and (not noun.caps or part.opens):
         return _unnamed(p, part)
-    if noun.flags & Word.ROLE:
+    if noun.flags & Word.ROLE or (noun.flags & Word.HONORIFIC and noun.caps):
         return _by_role(p, part)
     if is_document(p, part):
         return _document(p, part)
@@ -159,7 +159,9 @@ def _unlisted(p: Phrases, part: Part) -> Mention | None:
         return None  # "prompted", "factoring": a verb; "the planned projects"
     thing = kind_of_thing(p, noun.low)
     if thing is Kind.DOCUMENT or (thing and part.definite):
-        return part.mention(p.lexicon, head, part.b, thing, "common", 0.55)
+        return part.mention(
+            p.lexicon, head, part.b, thing, "common", 0.75 if thing is Kind.DOCUMENT and part.definite else 0.55
+        )
     agent = noun.low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
     counted = part.a < head or t.at[head].flags & Word.NUMBER
     sure = 0.75 if agent else 0.55 if counted else 0.4

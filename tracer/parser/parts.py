@@ -132,9 +132,12 @@ def complement(p: Phrases, t: Tokens, head: int, b: int) -> int:
 
 def _noun_behind_name(t: Tokens, of: int, b: int) -> int:
     """ "Bank of Korea figures", "a University of Oslo botanist": where the noun behind the name stands, or 0."""
-    noun = capital_end(t, of + 1, b)
-    within = t.at[of - 1].caps and of + 1 < noun < b
-    return noun if within and t.at[noun].flags & _NOUN and not t.at[noun].flags & Word.NATIONALITY else 0
+    at = capital_end(t, of + 1, b)
+    if not t.at[of - 1].caps or not of + 1 < at < b:
+        return 0
+    noun = t.at[at]
+    listed = noun.flags & _NOUN and not noun.flags & Word.NATIONALITY
+    return at if listed or (at == b - 1 and noun.word and not noun.flags) else 0
 
 
 def closeness(p: Phrases, t: Tokens, a: int, b: int) -> str | None:

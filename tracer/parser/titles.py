@@ -39,8 +39,14 @@ def last_title(p: Phrases, part: Part) -> int | None:
         if t.at[i].caps:
             if i < part.last and t.at[i + 1].caps and t.at[i + 1].flags & Word.PREPOSITION:
                 continue  # "Doctors Without Borders"
+            if i > part.head and t.at[i - 1].text == "&":
+                continue  # "Ahlberg & Sons"
             if flag & Word.OUTLET and _begins_name(t, i, part.last):
                 continue
+            opens = t.at[part.head]
+            periodic = opens.low in p.lexicon.lists["of_press"] and opens.flags & (Word.OUTLET_NAME | Word.TIME)
+            if i == part.last and i > part.head and opens.caps and periodic:
+                continue  # "the Daily Anchor"
             ends = flag & Word.OUTLET_NAME and i == part.last and i > part.head
             if ends and not (flag & Word.ROLE and part.role == "speaker"):
                 continue
@@ -192,17 +198,19 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
         return (Kind.OUTLET, 0.75) if paper else (Kind.PERSON, 0.5)
     if part.role == "venue":
         return (Kind.PERSON if (words > 1 and not the) or full else Kind.OUTLET), 0.6
-    if any(t.at[i].flags & Word.ORGANISATION for i in range(start, end)):
+    if any(t.at[i].flags & Word.ORGANISATION or t.at[i].text == "&" for i in range(start, end)):
         return Kind.ORGANISATION, 0.9
     if words > _LONG:
         return Kind.ORGANISATION, 0.5
-    if words > 1 and (thing := kind_of_thing(p, last.low)):
-        return thing, 0.85  # "the Clean River Act"
-    if words > 1 and last.low in lists["ends_body"]:
+    if (words > 1 or the) and (thing := kind_of_thing(p, last.low)):
+        return thing, 0.85  # "the Clean River Act", "the Constitution"
+    portfolio = last.flags & Word.PORTFOLIO and not last.flags & _TITLE  # "Lumeo Health"
+    if words > 1 and (portfolio or last.low in lists["ends_body"]):
         return Kind.ORGANISATION, 0.9  # "Amnesty International"
     if any(t.at[i].flags & Word.PREPOSITION for i in range(start, end)):
         return (Kind.OUTLET if t.at[start].text in p.lexicon.countries else Kind.ORGANISATION), 0.85
-    if the and (words > 1 or not full):
+    owned = words == 1 and start > part.a and t.at[start - 1].low.endswith(("-based", "-owned", "-listed"))
+    if owned or (the and (words > 1 or not full)):
         return Kind.ORGANISATION, 0.85
     return Kind.PERSON, 0.92 if words > 1 or full else 0.85
 
@@ -216,9 +224,10 @@ def _like_outlet(t: Tokens, start: int, end: int) -> bool:
 def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
     """What a noun of no class is that names no people, in lower case: "theorem" is a text, "municipality" a body."""
     one = noun.removesuffix("s")
-    if one in p.lexicon.lists["text"]:
+    if one in p.lexicon.lists["text"] or one in p.lexicon.lists["law"]:
         return Kind.DOCUMENT
-    return Kind.ORGANISATION if one.isalpha() and one.endswith(p.lexicon.abstract_suffixes) else None
+    body = noun in p.lexicon.lists["ends_body"] or (one.isalpha() and one.endswith(p.lexicon.abstract_suffixes))
+    return Kind.ORGANISATION if body else None
 
 
 def _domain(p: Phrases, name: str) -> str | None:
@@ -267,7 +276,7 @@ def name_after_complement(p: Phrases, part: Part) -> tuple[int, int] | None:
     if before.text in POSSESSIVE:
         return None  # "a staffer at the town's Harbour Clinic": the owner's
     # nothing within the run says where a name begins: only evidence from elsewhere in the article helps
-    if before.flags & (Word.ROLE | Word.ORGANISATION) and not before.flags & Word.PREPOSITION:
+    if before.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) and not before.flags & Word.PREPOSITION:
         return start, end
     if words > 3 or not p.people.alone(t.at[end - 1].text):
         return None
