@@ -141,7 +141,7 @@ def _body(p: Phrases, part: Part) -> Mention:
     if noun.caps and part.cut < part.b and (name := name_after_complement(p, part)):
         return part.mention(p.lexicon, *name, Kind.PERSON, "name", 0.9)
     capital = next((i for i in range(head, last + 1) if t.at[i].caps), head)
-    plain = all(not t.at[i].flags & ~Word.NATIONALITY for i in range(head, capital))
+    plain = noun.caps or all(not t.at[i].flags & ~Word.NATIONALITY for i in range(head, capital))
     news = last > head and t.at[last - 1].low == "news" and not t.at[last - 1].caps
     kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"
     form = "name" if noun.caps and last > head else "descriptor" if part.definite else "common"

@@ -244,7 +244,7 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     whole = rest.but(start=t.start[head], name=t.source[t.start[head] : rest.end], place=head)
     if rest.form == "name":  # "Norway's Trade Union", but "Norway's statistics agency Ostat"
         described = any(t.at[i].flags & _COMMON for i in range(mark + 1, rest.place))
-        return whole if rest.kind is Kind.ORGANISATION and not described else rest
+        return whole if rest.kind is Kind.ORGANISATION and t.at[mark - 1].caps and not described else rest
     if rest.kind is Kind.DOCUMENT and _is_law(s, t.at[rest.place].low if rest.place == part.last else ""):
         return whole
     if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor"):

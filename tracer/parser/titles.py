@@ -144,7 +144,7 @@ def _titled_kind(p: Phrases, part: Part, start: int, end: int, titled: int) -> t
     t = part.t
     flag, ends = t.at[titled].flags, t.at[end - 1].flags
     words = end - start
-    outlet = _like_outlet(t, start, end)
+    outlet = _like_outlet(p, t, start, end)
     if flag & Word.OUTLET and not flag & Word.ROLE and is_medium(p, t, titled, part.head):
         return Kind.OUTLET, 0.95
     if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
@@ -174,16 +174,17 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
         words == 2 and last.text in p.lexicon.countries and t.at[start].flags & Word.NATIONALITY
     ):
         return Kind.ORGANISATION, 0.8
-    outlet = (
-        last.flags & Word.OUTLET_NAME or numbered(t, end - 1) or (words > 1 and t.at[start].flags & Word.OUTLET_NAME)
-    )
-    if outlet and (words > 1 or the or part.role != "speaker" or last.low not in lists["everyday_title"]):
+    if _like_outlet(p, t, start, end) and (
+        words > 1 or the or part.role != "speaker" or last.low not in lists["everyday_title"]
+    ):
         return Kind.OUTLET, 0.9
     described = p.people.described(text)
     if words == 1 and len(text) > 1 and acronym(text):
         reports = part.role in ("reporter", "venue") and not p.people.introduced(text)
         newsroom = described is Kind.OUTLET or reports or (part.role == "addressee" and call_sign(text))
         return (Kind.OUTLET if newsroom else Kind.ORGANISATION), 0.85
+    if words > 1 and last.flags & Word.ORGANISATION and not last.flags & Word.ROLE:
+        return Kind.ORGANISATION, 0.9  # "Lund University reported"
     full = p.people.full(last.text)
     if described is not None and (words > 1 or not full):
         return described, 0.9
@@ -215,10 +216,19 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
     return Kind.PERSON, 0.92 if words > 1 or full else 0.85
 
 
-def _like_outlet(t: Tokens, start: int, end: int) -> bool:
+def _like_outlet(p: Phrases, t: Tokens, start: int, end: int) -> bool:
     """Whether a name begins or ends as those of outlets do: "Radio Liman", "the Dayton Post", "Channel 9"."""
-    opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME
-    return bool(opens or t.at[end - 1].flags & Word.OUTLET_NAME) or numbered(t, end - 1)
+    last, before = t.at[end - 1], t.at[end - 2] if end - start > 1 else t.at[end - 1]
+    opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME > 0
+    if last.flags & Word.ORGANISATION and not opens and not before.flags & (Word.OUTLET | Word.OUTLET_NAME):
+        plain = end - start == 2 and not before.flags and not _is_abstract(p, before.low)
+        return plain and last.flags & Word.OUTLET_NAME > 0  # "Kesla Agency", not "Civil Protection Agency"
+    return opens or last.flags & Word.OUTLET_NAME > 0 or numbered(t, end - 1)
+
+
+def _is_abstract(p: Phrases, noun: str) -> bool:
+    """Whether a noun ends as no person's name does: "municipality", "protection"."""
+    return noun.isalpha() and noun.endswith(p.lexicon.abstract_suffixes)
 
 
 def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
@@ -226,8 +236,7 @@ def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
     one = noun.removesuffix("s")
     if one in p.lexicon.lists["text"] or one in p.lexicon.lists["law"]:
         return Kind.DOCUMENT
-    body = noun in p.lexicon.lists["ends_body"] or (one.isalpha() and one.endswith(p.lexicon.abstract_suffixes))
-    return Kind.ORGANISATION if body else None
+    return Kind.ORGANISATION if noun in p.lexicon.lists["ends_body"] or _is_abstract(p, one) else None
 
 
 def _domain(p: Phrases, name: str) -> str | None:
