@@ -330,6 +330,7 @@ class Lists(TypedDict):
     state: Words
     ends_body: Words
     text: Words
+    law: Words
     abstract_suffix: Words
     surname_prefix: Words
     of_a_body: Texts
