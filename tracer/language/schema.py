@@ -208,6 +208,7 @@ class FramePhrases(TypedDict):
     according: CuePhrases
     citing: CuePhrases
     word: CuePhrases
+    occasion: CuePhrases
     outlet_only: CuePhrases
 
 
@@ -329,6 +330,7 @@ class Lists(TypedDict):
     state: Words
     ends_body: Words
     text: Words
+    law: Words
     abstract_suffix: Words
     surname_prefix: Words
     of_a_body: Texts

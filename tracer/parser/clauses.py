@@ -153,13 +153,16 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        if at[part.head].flags & Word.TIME and not at[part.head].flags & (Word.ROLE | Word.OUTLET_NAME):
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps else 0)
+        if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
                 or at[i].text[0].isdigit()
                 or at[i].low in self.lexicon.lists["time_opener"]
                 for i in range(part.a, part.b)
             )
+        if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
+            return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
@@ -434,6 +437,10 @@ class _Reader:
 
     def _finite(self, k: int) -> None:
         part = self.parts[k]
+        if self._reduced(k):
+            part.form = PARTICIPLE
+            self._open_nonfinite(k, self.stack[-1])
+            return
         j = self._before(k)
         while j > 0 and self.parts[j].kind == NOUN and self._time(j) and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT):
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
@@ -493,6 +500,10 @@ class _Reader:
                     aside.subject = clause.pre.pop()
                     aside.verb = k
                     return
+                if clause.kind == CONTENT and clause.opener >= 0 and self._gerund(clause, k):
+                    self._pop_to(clause, k)
+                    clause.verb = k
+                    return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
             if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
@@ -547,6 +558,21 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _reduced(self, k: int) -> bool:
+        """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
+        part = self.parts[k]
+        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or k < 2:
+            return False
+        noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
+        if self.parts[noun].kind != NOUN or not self._governed(noun) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
+            return False
+        return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+
+    def _gerund(self, clause: Clause, k: int) -> bool:
+        """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
+        first = self.parts[clause.opener + 1]
+        return clause.opener + 1 < k and first.kind == VERB and first.form == ING
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
@@ -611,6 +637,8 @@ class _Reader:
         nxt = self._next(k)
         if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
             return False
+        if self._time(nxt):
+            return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
 
     def _says(self, k: int) -> bool:
