@@ -386,7 +386,6 @@ class Lists(TypedDict):
     share: Words
     speaks_up: Words
     asks: Words
-    interview: Words
     gave: Words
     event: Words
     acronyms: Words

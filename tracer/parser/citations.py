@@ -501,7 +501,7 @@ def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] 
     if not links or clause is None or clause.inverted or made:
         return none
     verb = p.parts[clause.verb]
-    told = any(a.first <= verb.a < a.last for a in found)
+    told = any(a.first <= verb.a < a.last for a in found) or t.at[verb.head].low in p.lexicon.lists["asks"]
     known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
     if told or known or verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY):
         return none

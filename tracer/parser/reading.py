@@ -11,10 +11,8 @@ from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
-from tracer.parser.unlisted import occasion, unlisted
+from tracer.parser.unlisted import unlisted
 
-# reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
-_MENDED = ("no content of a statement beside it", "no statement of its own")
 Pending = list[tuple[int, int, list[list[Link]]]]
 
 
@@ -51,8 +49,6 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                     taken.append((a.first, a.last))
                 continue
             got = _construct(p, hit, found, pending, taken)
-            if isinstance(got, str) and got in _MENDED:
-                got = occasion(p, p.chunk_at[start]) or got
             if isinstance(got, str):
                 unused.append((hit.start, hit.end, got))
             else:
