@@ -560,6 +560,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else none
     if right or left or completed(p, hit, clause, k):
         return None
+    if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
+        return "a telephone call, not a statement"
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
@@ -628,7 +630,8 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
     ):
         i += 1 + (p.kind(i) == PREPOSITION)
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
-    if given or (p.kind(i) == NOUN and pronoun(p, i) and p.kind(i + 1) == NOUN and not time(p, i + 1)):
+    more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
+    if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
         return False  # "denied him bail"
     low, nxt = t.at[hit.start].low, p.low(i)
     if i > k and len(hit.cue.words) == 1 and p.kind(i) == PREPOSITION:  # "called on Monday for"
@@ -813,7 +816,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
     source = who(p, owner, "speaker")
-    if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.7:
+    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
     if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
         return "no source found beside it"
@@ -955,7 +958,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:
             source = who(p, clause, "speaker")
-            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.5):
                 return source.mentions[0], source.first, p.parts[j].head
     return None, a, p.parts[k].head
 
@@ -1033,7 +1036,7 @@ def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
     if clause is None or part.passive or part.unreal or part.negative:
         return "no source found beside it"
     source = who(p, clause, "speaker")
-    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.5):
         return "no source found beside it"
     told, _ = addressee(p, verb + 1)
     link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")
