@@ -706,7 +706,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
                 return [Attribution([link], hearer.first, hit.end, "pre", "report")]
         return reason
     speakers, stop = named(p, by + 1, "speaker")
-    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.7
+    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.5
     if not speakers or vague or speakers[0].kind is Kind.DOCUMENT:
         return reason
     quoted = any(p.kind(i) == QUOTATION for i in between)
@@ -874,7 +874,7 @@ def _denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
         return None
     speakers, stop = named(p, k + 1, "speaker")
-    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+    if not speakers or (speakers[0].form == "common" and speakers[0].sure < 0.5) or speakers[0].kind is Kind.DOCUMENT:
         return None
     link = Link(speakers[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(p.parts[k].b - 1), "passive, by")
     return [Attribution([link], hit.start, p.token(stop), "noun", "passive", joint=speakers[1:])]
@@ -1016,7 +1016,7 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
             owner, first, verb = own, start, cue
     if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
         return None
-    if owner.form == "common" and owner.sure < 0.7:
+    if owner.form == "common" and owner.sure < 0.5:
         return None
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     at = hit.start if verb is None else verb
