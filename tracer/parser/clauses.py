@@ -396,18 +396,15 @@ class _Reader:
                 return False
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
-                nxt = self.parts[k + 1]  # "the merger, announced on Tuesday, came": it hangs on the subject
-                return nxt.kind in (THAT, QUOTATION) or (nxt.kind == NOUN and not self._time(k + 1))
+                i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                kind = self.parts[i].kind if i < len(self.parts) else ""
+                return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
                 return False
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
-        i, n = k + 1, len(self.parts)
-        while i + 1 < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
-        if i >= n:
+        i = self._past_time(k + 1)
+        if i >= len(self.parts):
             return True
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
@@ -426,6 +423,15 @@ class _Reader:
         ):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
+
+    def _past_time(self, i: int) -> int:
+        """The chunk behind adverbs and times from chunk `i` on."""
+        n = len(self.parts)
+        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        return i
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
@@ -589,10 +595,7 @@ class _Reader:
         i, n = k + 1, len(self.parts)
         if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
             i += 1
-        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
+        i = self._past_time(i)
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
@@ -782,6 +785,9 @@ class _Reader:
         for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
+            modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal
+            if modal and clause.kind == CONTENT and self._outer() and self.parts[k].form == FINITE:
+                continue  # "said that it would close and went on to say"
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):
                 parent = clause.parent
                 if parent is not None:

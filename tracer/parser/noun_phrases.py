@@ -86,7 +86,7 @@ def _participle(p: Parse, k: int, i: int) -> int:
         return j + 1
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
-        text = any(p.t.at[x].flags & Word.DOCUMENT and not p.t.at[x].caps for x in range(p.parts[k].a, part.a))
+        text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
         if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
         if low in p.lexicon.relay_participles or low in p.lexicon.lists["speaking_to"] or low in p.lexicon.lists["handed"]:

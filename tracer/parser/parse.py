@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
-from tracer.parser.chunks import NOUN, OTHER, PREPOSITION, VERB, Chunk, chunks
+from tracer.parser.chunks import AND, NOUN, OTHER, PREPOSITION, VERB, Chunk, chunks
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
@@ -170,8 +170,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
+        document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
+        certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
-        certain = certain or (apart and form & Form.BASE > 0)  # "Documents seen by the Herald show the plan"
+        certain = certain or (apart and form & Form.BASE > 0)
     elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
         tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
         return
@@ -264,6 +268,17 @@ def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> 
                     continue
                 break
             last = part.b - 1
+            if not stop and (cut := _joined(t, part, edges)):
+                out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
+                out.append(Chunk(AND, cut, cut + 1, cut, "and"))
+                out.append(Chunk(NOUN, cut + 1, part.b, part.head, part.low))
+                k += 1
+                continue
+            if not stop and (cut := _abroad(t, parts, k, lexicon)):
+                out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
+                out.append(Chunk(NOUN, cut, part.b, part.head, part.low))
+                k += 1
+                continue
             if not stop and (cut := _dated_name(t, part)):
                 out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
                 out.append(Chunk(NOUN, cut, part.b, part.head, part.low))
@@ -352,9 +367,29 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     return 0
 
 
+def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
+    """The "and" within what was taken for one name, between an outlet and another: "the Guardian and Harvard"."""
+    for i in range(part.a + 1, part.b - 1):
+        if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].caps:
+            other = t.at[i + 1].flags & Word.DETERMINER
+            return i if i in edges or other else 0
+    return 0
+
+
+def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where a name begins behind the country that opens a sentence: "In Slovenia Piranski Dnevnik wrote"."""
+    part = parts[k]
+    if not k or parts[k - 1].low != "in" or k + 1 >= len(parts) or parts[k + 1].kind != VERB or part.b - part.a < 2:
+        return 0
+    country = t.at[part.a].text in lexicon.countries
+    return part.a + 1 if country and all(t.at[i].caps for i in range(part.a, part.b)) else 0
+
+
 def _timely(t: Tokens, i: int) -> bool:
     """Whether the last word of a noun phrase says when: "the minister today", "Peskov Monday"."""
     token, before = t.at[i], t.at[i - 1]
+    if before.flags & Word.HONORIFIC:
+        return False  # "Mrs May"
     if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
         return False
     return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
