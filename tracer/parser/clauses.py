@@ -25,6 +25,9 @@ CONJUNCT: Final = "conjunct"  # and …
 NONFINITE: Final = "nonfinite"
 
 
+_CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
+
+
 class Clause:
     """A clause; chunk numbers of its parts, -1 where it has none."""
 
@@ -163,6 +166,12 @@ class _Reader:
             )
         if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
+        if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
+            month = at[self.parts[k - 1].head]
+            if self.parts[k - 1].kind == NOUN and month.caps and (
+                month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"]
+            ):
+                return True  # "August" "1"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
@@ -198,7 +207,8 @@ class _Reader:
                 rel.pre.append(k)
                 rel.subject = k
                 return
-        if top.pre and self._quoted_between(top.pre[-1], k):  # "The tip “came late,” the source said"
+        quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
             aside.subject = k
@@ -350,8 +360,9 @@ class _Reader:
 
     def _quotation(self, k: int, top: Clause) -> None:
         """A quotation ends what stands before it, unless a verb still waits for it."""
-        if top.verb < 0 and top.pre and k > 0 and self.parts[k - 1].kind == NOUN:
-            return  # "the “big” one"
+        whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
+        if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
+            top.subject = k  # "told them that “males of fifty” pose a threat"
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -452,6 +463,9 @@ class _Reader:
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)
+        if j > 0 and self.parts[j].kind == MARK and self.parts[j].low == ")":  # "the Lake Rescue Council (LRC) said"
+            opens = next((i for i in range(j - 1, max(-1, j - 4), -1) if self.parts[i].low == "("), j + 1)
+            j = opens - 1
         before = self.parts[j] if j >= 0 else None
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
         coordinated = before is not None and before.kind == AND
