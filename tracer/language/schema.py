@@ -385,6 +385,7 @@ class Lists(TypedDict):
     learned_from: Words
     share: Words
     speaks_up: Words
+    reflexive: Words
     asks: Words
     gave: Words
     event: Words

@@ -24,6 +24,9 @@ class Parse:
         tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
         edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits)
+        for i in range(1, len(t.at)):
+            if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
+                tags[i], flags[i] = "RB", "O"  # "Moe herself said"
         self.tags = tags
         self.parts: list[Chunk] = merged(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]

@@ -11,7 +11,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
-from tracer.parser.unlisted import unlisted
+from tracer.parser.unlisted import closing, unlisted
 
 Pending = list[tuple[int, int, list[list[Link]]]]
 
@@ -59,6 +59,9 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
             unused.append((start, end, "no statement beside it that rests on this source"))
+    for a in closing(p, found):
+        a.cue = a.last
+        _add(found, a, [])
     if (entered := headline(p, found, line=line)) is not None:
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))

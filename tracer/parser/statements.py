@@ -537,9 +537,13 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None
     infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
     if "promise" in frames and infinitive:
-        return None
+        habit = clause.kind == RELATIVE and mention.form == "common" and p.tags[p.parts[verb].head] == "VBP"
+        return none if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
-        return None if left else none
+        i = k
+        while p.kind(i) in (NOUN, ADVERB, PREPOSITION) and i < k + 6:
+            i += 1  # "offered this advice: “…”"
+        return None if left or (p.low(i) == ":" and p.kind(i + 1) == QUOTATION) else none
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if mention.form == "common" else 0.5)):
         return "a thing suggests it, nobody says it"
@@ -801,7 +805,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             mentions, stop = named(p, host.after[0], "speaker")
             if mentions and mentions[0].kind is Kind.PERSON and stop >= before:
                 return speech(p, hit, Who(mentions, p.parts[host.after[0]].a, []), clause, end)
-    if not (right or told or "say" in frames):
+    plain = "say" in frames and not (p.kind(end) == NOUN and pronoun(p, end))  # not "announcing them"
+    if not (right or told or plain):
         return "no content of a statement beside it"
     if p.low(before) == "," and p.kind(before - 1) == NOUN:
         paper = _paper(p, hit, before - 1, end, right, found, loose=True)

@@ -1,10 +1,12 @@
 """Statements by verbs that the lexicon does not list: what stands beside a verb shows that something was said."""
 
+from collections.abc import Sequence
+
 from tracer.language.lexicon import Cue, Form, Word
-from tracer.model import Kind
-from tracer.parser.attribution import Attribution
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
-from tracer.parser.clauses import Clause
+from tracer.parser.clauses import MAIN, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.parse import Parse
 from tracer.parser.statements import Who, closes, speech, who
@@ -22,6 +24,24 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
     if source is None:
         return []
     return _said(p, k, clause, source)
+
+
+def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "Brandt was at a loss to explain it: “…”": whose words end a sentence behind a colon, whatever the verb."""
+    k = next((i for i in range(len(p.parts) - 1, 1, -1) if p.kind(i) == QUOTATION), -1)
+    if k < 3 or p.low(k - 1) != ":" or not _sentence(p, k) or any(p.kind(i) not in (MARK,) for i in range(k + 1, len(p.parts))):
+        return []
+    if any(a.position != "post" and a.last <= p.token(k) for a in found):
+        return []
+    clause = next((c for c in p.clauses if c.kind == MAIN and c.verb >= 0 and c.start == 0), None)
+    if clause is None or clause.inverted or p.parts[clause.verb].negative:
+        return []
+    source = _somebody(p, clause)
+    if source is None or source.mentions[0].form == "common":
+        return []
+    verb = p.parts[clause.verb]
+    link = Link(source.mentions[0], Relation.SPEECH, p.t.start[verb.a], p.t.end(verb.b - 1), "clause")
+    return [Attribution([link], source.first, p.token(k), "pre", "clause", joint=source.mentions[1:])]
 
 
 def _somebody(p: Parse, clause: Clause) -> Who | None:
