@@ -15,10 +15,11 @@ from tracer.parser.constructions import Constructions
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
+from tracer.parser.given import as_given
 from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
-from tracer.parser.normalize import as_given, normalize
+from tracer.parser.normalize import Normalized, normalize
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
@@ -59,12 +60,11 @@ def trace(
         return Trace(article, errors=(found_in.error,), language=found_in.language, skipped="language")
     lexicon = lexicons.load(found_in.language)
     known = outlets or registry_of(article.outlet)
-    text = normalize(article.text, lexicon)
-    found = _read(article._replace(text=text.text), known, lexicon, heed)
-    found = as_given(found, article, text)
+    read = normalize(article.text, lexicon)
+    found = as_given(_read(article, read, known, lexicon, heed), read)
     credits = (*found.credits, *_given(article, known))
     sure = found_in.shown or found.chains or not article.text.strip()  # a statement shows it, too
-    case = _IN_CAPITALS if text.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(text.text) else ""
+    case = _IN_CAPITALS if read.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(read.text) else ""
     said = (found_in.warning if sure else _UNSURE, case)
     warnings = tuple(filter(None, said))
     return found._replace(credits=credits, language=found_in.language if sure else None, warnings=warnings)
@@ -78,10 +78,15 @@ def _lacks_capitals(text: str) -> bool:
 
 
 def _read(
-    article: Article, known: Registry, lexicon: lexicons.Lexicon, heed: Callable[[float], None] | None = None
+    article: Article,
+    read: Normalized,
+    known: Registry,
+    lexicon: lexicons.Lexicon,
+    heed: Callable[[float], None] | None = None,
 ) -> Trace:
-    """What stands in the text of an article that is normalized."""
-    text = article.text
+    """What stands in the text of an article as it is read, with the offsets of that and the words as given."""
+    text = read.text
+    given = text if read.layers else article.text  # where its offsets are the same, its words are taken at once
     length = max(1, len(text))
     sources = Sources(lexicon, known, People(text, lexicon.language))
     sources.own = article.outlet
@@ -96,6 +101,8 @@ def _read(
     credits, credited = credits_of(text, low, found, known, lexicon)
     reasons = left_out(text, low, found, lexicon)
     credits = without_repeats(credits, found, reasons)
+    if given is not text:
+        credits = tuple([credit._replace(text=given[credit.start : credit.end]) for credit in credits])
     skipped = dict.fromkeys(credited, Unread.CREDIT) | {
         found[number].start: reason for number, reason in reasons.items()
     }
@@ -121,7 +128,7 @@ def _read(
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
-            unused.append(UnusedCue(text[start:end], start, end, reason))
+            unused.append(UnusedCue(given[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
         first = max(0, bisect_right(found, post.start, hi=index + 1, key=_start) - 1)
         if first not in reasons:
@@ -134,8 +141,9 @@ def _read(
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
-    chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
-    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
+    chains = tuple([_chain(item, text, given, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
+    accounted = account(text, given, occurring, unused, chains, found, skipped)
+    return Trace(article, chains, credits, accounted)
 
 
 def _start(sentence: Sentence) -> int:
@@ -285,22 +293,27 @@ def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = N
     return tuple(hops)
 
 
-def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | None) -> Chain:
+def _chain(item: Stated, text: str, given: str, lexicon: lexicons.Lexicon, doubt: Words | None) -> Chain:
     statement = item.statement
     origin = statement.links[0].mention
     unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
     why = ground(text, origin.start, item.sentence.end, lexicon) if unnamed else None
     stated = len(statement.links) - item.inferred
-    sources = [_source(link, text, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]
+    why, doubt = _written(why, given), _written(doubt, given)
+    sources = [_source(link, given, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]
     slope, intercept = lexicon.confidence
     return Chain(
         tuple(sources),
-        _hops(statement.links, text, stated, doubt),
+        _hops(statement.links, given, stated, doubt),
         Content(statement.start, statement.end, statement.direct),
         Span(item.sentence.start, item.sentence.end),
         calibrated(statement.sure, slope, intercept),
-        tuple([_alternative(links, reason, text) for links, reason in statement.alternatives]),
+        tuple([_alternative(links, reason, given) for links, reason in statement.alternatives]),
     )
+
+
+def _written(words: Words | None, given: str) -> Words | None:
+    return words and Words(given[words.start : words.end], words.start, words.end)
 
 
 def _alternative(links: Sequence[Link], reason: str, text: str) -> Reading:

@@ -19,10 +19,12 @@ _SEGMENT = 12  # words at least, if the text has them, that are looked at togeth
 _LONG, _SHARE = 25, 0.08  # from so many words on, this share of them must be words of the language
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
 _FOREIGN = 0.1  # of them words with letters that English has not, or of all letters those in another language
-_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
+_TOKEN = re.compile(r"(?:[^\W\d_]++|[\u0900-\u0dff]++)+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
 _ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
-_CODE = re.compile(r"[A-Za-z]{0,3}\d[A-Za-z\d]*+")  # letters and digits: moves of chess, hours, units
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
+_ADDRESSED = ("@", "#", "http", "www.")  # without one of which nothing is an address
+_FIGURE = re.compile(r"\d[A-Za-z\d]*+")
+_UNIT = 3  # letters before a figure that belong to it: moves of chess, hours, units
+_APOSTROPHES = "\u2018\u2019\u02bb\u02bc"
 _QUOTED = re.compile('[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|"[^"\\n]*"')
 _STOP = re.compile(r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+")
 
@@ -46,13 +48,30 @@ class Shares(NamedTuple):
 def shares(text: str) -> Shares:
     """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
-        text = as_latin(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
-    text = _CODE.sub(" ", _ADDRESS.sub(" ", text))
+        text = unicodedata.normalize("NFC", text)
+        for mark in _APOSTROPHES:
+            text = text.replace(mark, "'")
+        text = as_latin(text)
+    if any(map(text.__contains__, _ADDRESSED)):
+        text = _ADDRESS.sub(" ", text)
+    text = _without_codes(text)
     outside = _QUOTED.sub("\n", text)
     if len(outside) == len(text):
         return _shares(text)
     found = _shares(outside)
     return found if found.letters else _shares(text)
+
+
+def _without_codes(text: str) -> str:
+    """A text without figures, and what of the words they touch belongs to them: "Nf3", "5km"."""
+    *pieces, last = _FIGURE.split(text)
+    kept = []
+    for piece in pieces:
+        end = len(piece)
+        while end and len(piece) - end < _UNIT and piece[end - 1].isascii() and piece[end - 1].isalpha():
+            end -= 1
+        kept.append(piece[:end])
+    return " ".join((*kept, last))
 
 
 def _shares(text: str) -> Shares:
