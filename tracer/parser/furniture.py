@@ -126,12 +126,40 @@ def _glue(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 def _repeats(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[int]:
     """Sentences of a passage that stands in the text before, word for word, and quotations that are set apart."""
-    seen: dict[str, int] = {}
-    same: dict[int, int] = {}  # sentence -> the one that it repeats
-    plain = text
+    same = _same(text, sentences) if _may_repeat(text, sentences) else {}
+    yield from same
+    yield from _set_apart(text, sentences, same, lexicon)
+
+
+def _may_repeat(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence repeats another one: only those of one length need be compared."""
+    starts: dict[int, int] = {}  # a length -> where the first sentence of it begins
+    seen: set[str] = set()
+    for sentence in sentences:
+        start, length = sentence.start, sentence.end - sentence.start
+        if length < _REPEATED or (first := starts.setdefault(length, start)) == start:
+            continue
+        seen.add(_as_copied(text[first : first + length]))
+        words = _as_copied(text[start : sentence.end])
+        if words in seen:
+            return True
+        seen.add(words)
+    return False
+
+
+def _as_copied(text: str) -> str:
+    """A text of the same length with one kind of marks."""
     for marks, one in _ONE_MARK:
         for mark in marks:
-            plain = plain.replace(mark, one)
+            text = text.replace(mark, one)
+    return text
+
+
+def _same(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
+    """The sentences that repeat another one, by their numbers, each with the one that it repeats."""
+    seen: dict[str, int] = {}
+    same: dict[int, int] = {}
+    plain = _as_copied(text)
     written = [plain[sentence.start : sentence.end] for sentence in sentences]
     for number, words in enumerate(written):
         before = seen.setdefault(words, number) if len(words) >= _REPEATED else number
@@ -145,8 +173,7 @@ def _repeats(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iter
             if written[before] != written[number]:
                 break
             same[number] = before
-    yield from same
-    yield from _set_apart(text, sentences, same, lexicon)
+    return same
 
 
 def _set_apart(text: str, sentences: Sequence[Sentence], same: Mapping[int, int], lexicon: Lexicon) -> Iterator[int]:
