@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
+from tracer.language.characters import rare
 from tracer.model import Article
 from tracer.readers import encoding
 from tracer.readers.contract import InputWarning, Item
@@ -16,7 +17,7 @@ _SHORTCODE = re.compile(  # of WordPress: pictures with what is below them, and 
     r"\[(?P<name>caption|embed)(?:\s[^\[\]]{0,1000}+)?\](?:[^\[]|\[(?!/(?P=name)\])){0,2000}+\[/(?P=name)\]"
     r"|\[gallery\s[^\[\]]{0,1000}+\]"
 )
-_WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
+_WATCHED = re.compile("[\x80-\x9f\xc2-\xf4\u201a]")  # without these, which most texts lack, there is nothing to mend
 _SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
 _FOREIGN = re.compile("[\xc0-\xff]{4}")  # as no Western word has them
 _MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
@@ -66,7 +67,7 @@ def _without_shortcodes(text: str) -> str:
 
 
 def _plain(text: str, line: bool) -> str:
-    if "[[" in text or "[/" in text:
+    if "[" in text and ("[[" in text or "[/" in text):
         from tracer.readers import marks
 
         text = marks.plain(text)
@@ -95,7 +96,7 @@ def _in_its_alphabet(text: str) -> str:
 
 
 def _is_watched(text: str) -> bool:
-    return not text.isascii() and re.search(_WATCHED, text) is not None
+    return not text.isascii() and _WATCHED.search(rare(text)) is not None
 
 
 def _without_controls(text: str) -> str:
