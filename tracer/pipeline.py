@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from tracer.language import lexicon as lexicons
 from tracer.language.identify import Verdict, verdict
@@ -26,7 +27,7 @@ from tracer.parser.reservations import ground, unverified
 from tracer.parser.scan import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
-from tracer.parser.text import MARKS, Sentence, sentences
+from tracer.parser.text import MARKS, Sentence, datelines, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
@@ -73,8 +74,12 @@ def trace(
 def _lacks_capitals(text: str) -> bool:
     """Whether a text of more than a few words has no capitals, or next to none."""
     # most texts have more at their beginning than any may have that has next to none
-    few = all(len(_CAPITAL.findall(part)) * _RARE < len(part) for part in (text[:_BEGINNING], text))
-    return few and text.count(" ") >= _FEW_WORDS
+    return _has_few_capitals(text[:_BEGINNING]) and _has_few_capitals(text) and text.count(" ") >= _FEW_WORDS
+
+
+def _has_few_capitals(text: str) -> bool:
+    enough = math.ceil(len(text) / _RARE)  # no more are looked for
+    return sum(1 for _ in islice(_CAPITAL.finditer(text), enough)) < enough
 
 
 def _read(
@@ -91,14 +96,15 @@ def _read(
     sources = Sources(lexicon, known, People(text, lexicon.language))
     sources.own = article.outlet
     found: list[Sentence] = []
-    for sentence in sentences(text, lexicon, known):
+    dated = datelines(text, known, lexicon)
+    for sentence in sentences(text, lexicon, dated):
         found.append(sentence)
         if heed is not None and len(found) % _HEEDED == 0:
             heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
     low = cues.fold(text)
-    credits, credited = credits_of(text, low, found, known, lexicon)
+    credits, credited = credits_of(text, low, found, dated.values(), known, lexicon)
     reasons = left_out(text, low, found, lexicon)
     credits = without_repeats(credits, found, reasons)
     if given is not text:

@@ -116,7 +116,7 @@ def _bare(text: str, start: int, last: int, registry: Registry, lexicon: Lexicon
 
 
 def _breaks(text: str, start: int, last: int) -> Iterator[int]:
-    """Where breaks begin. Their signs are found ten times as fast as they are, which may begin with a stop or a space."""
+    """Where breaks begin, found by their signs: a pattern that may begin with a stop or a space is tried everywhere."""
     done = start
     for sign in compiled(_SIGN).finditer(text, start, last):
         for at in range(max(done, sign.start() - _BEFORE), sign.start() + 1):

@@ -178,20 +178,22 @@ def _same(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
 
 def _set_apart(text: str, sentences: Sequence[Sentence], same: Mapping[int, int], lexicon: Lexicon) -> Iterator[int]:
     """Paragraphs that hold no more than a quotation and its speaker, which the article gives elsewhere as said."""
-    quoted: dict[str, int] = {}  # a long quotation -> the first sentence with it that is more than that
-    apart: list[tuple[int, str, list[str]]] = []
+    apart: dict[int, tuple[str, list[str]]] = {}
     for number, sentence in enumerate(sentences):
-        for start, end in sentence.quotes:
+        if len(sentence.quotes) == 1 and number not in same and _alone(sentences, number):
+            start, end = sentence.quotes[0]
             words = text[start:end].strip(" ,.")
-            if len(words) < _QUOTED or number in same:
-                continue
-            if len(sentence.quotes) == 1 and _alone(sentences, number):
-                rest = f"{text[sentence.start : start]} {text[end : sentence.end]}".split()
-                if len(rest) <= _APART:
-                    apart.append((number, words, rest))
-                    continue
-            quoted.setdefault(words, number)
-    for number, words, rest in apart:
+            rest = f"{text[sentence.start : start]} {text[end : sentence.end]}".split()
+            if len(words) >= _QUOTED and len(rest) <= _APART:
+                apart[number] = words, rest
+    if not apart:
+        return
+    quoted: dict[str, int] = {}  # a long quotation -> the first sentence with it that is more than that
+    for number, sentence in enumerate(sentences):
+        if number not in apart and number not in same:
+            for start, end in sentence.quotes:
+                quoted.setdefault(text[start:end].strip(" ,."), number)
+    for number, (words, rest) in apart.items():
         if (other := quoted.get(words)) is not None:
             full = text[sentences[other].start : sentences[other].end]
             outside = full.replace(words, " ").lower().split()

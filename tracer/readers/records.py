@@ -80,9 +80,7 @@ def article(record: dict[str, Any], place: str, columns: Columns = NO_COLUMNS) -
     recognised = {path for _, path in keys}
     unsaid = {path[0] for path in recognised | {_path(record, column) for column in columns.values()} if len(path) == 1}
     extra = {
-        key: value
-        for key, value in record.items()
-        if (key,) not in used and not (value is None and key in unsaid)
+        key: value for key, value in record.items() if (key,) not in used and not (value is None and key in unsaid)
     }
     if any(len(path) > 1 for path in used):
         extra = {
@@ -287,7 +285,7 @@ def _time(held: Any) -> str | None:
 
 
 def _deeper(value: Any, levels: int) -> bool:
-    if not isinstance(value, (dict, list)):  # noqa: UP038  twice as fast as a union, and asked of each value
+    if not isinstance(value, (dict, list)):  # faster than a union, and asked of each value
         return False
     inner = value.values() if isinstance(value, dict) else value
     return levels == 0 or any(_deeper(item, levels - 1) for item in inner)
