@@ -177,7 +177,7 @@ ENDS = {  # those that find something wherever they begin to look
     "[\u201c\u201e][^": "begins once between two marks",
     "[^\\W\\d_]+(?:[": "any letter is a word",
     "[^\\W\\d_]++": "any letter is a word",
-    "[A-Za-z]{0,3}\\d": "any digit is found, and begins at most three letters before",
+    "\\d[A-Za-z\\d]*+": "any digit is found",
     "[^\\r\\n": "any character is of a line",
     "[^\\W\\d_]+|": "any letter or digit is a word",
     "[A-Z](?<![\\w.].)": "a name of two words, and the first has a bound",

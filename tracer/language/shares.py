@@ -19,8 +19,7 @@ _SEGMENT = 12  # words at least, if the text has them, that are looked at togeth
 _LONG, _SHARE = 25, 0.08  # from so many words on, this share of them must be words of the language
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
 _FOREIGN = 0.1  # of them words with letters that English has not, or of all letters those in another language
-# of Indic scripts the signs of vowels, too; letters of English first, which are tried faster
-_TOKEN = re.compile(r"(?:[A-Za-z]++|[^\W\d_]++|[\u0900-\u0dff]++)+(?:'s\b|')?")
+_TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
 _ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
 _ADDRESSED = ("@", "#", "http", "www.")  # without one of which nothing is an address
 _FIGURE = re.compile(r"\d[A-Za-z\d]*+")

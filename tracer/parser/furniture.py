@@ -16,7 +16,7 @@ _QUOTED = 25  # and of a quotation that is set apart as well
 _APART = 6  # words that stand beside such a quotation
 _POINTER = 200  # characters of a line that points elsewhere
 _FIRST = 3  # characters by which a line that may be furniture is known
-_ONE_MARK = ((SURE_MARKS, '"'), ("\u2018\u2019", "'"))  # as a copy may set them
+_ONE_MARK = ((f"[{SURE_MARKS}]", '"'), ("[\u2018\u2019]", "'"))  # as a copy may set them
 _POINTING = ":|>\u00bb\u203a"
 
 
@@ -150,8 +150,7 @@ def _may_repeat(text: str, sentences: Sequence[Sentence]) -> bool:
 def _as_copied(text: str) -> str:
     """A text of the same length with one kind of marks."""
     for marks, one in _ONE_MARK:
-        for mark in marks:
-            text = text.replace(mark, one)
+        text = compiled(marks).sub(one, text)
     return text
 
 
