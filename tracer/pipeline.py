@@ -21,6 +21,7 @@ from tracer.parser.grammar import Statement, compose
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
 from tracer.parser.normalize import Normalized, normalize
+from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
 from tracer.parser.reservations import ground, unverified
@@ -41,7 +42,7 @@ _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, an
 _HEEDED = 8  # sentences between two looks at the clock
 _HELD = 5000  # sentences whose words are kept for a pronoun that asks for their subject; of more they are found again
 _QUOTES = tuple(MARKS)
-_MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
+_MARK = r":\s|\s[-\u2013\u2014]"  # what a headline sets off its source with
 
 
 def trace(
@@ -187,7 +188,7 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
             index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph
         )
-        if alone and _MARK.search(text, start, end):
+        if alone and compiled(_MARK).search(text, start, end):
             lines[index] = True
     return lines
 

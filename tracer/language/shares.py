@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracer.language import files
 from tracer.language.identify import UNKNOWN
 from tracer.language.lookalikes import as_latin
+from tracer.language.patterns import compiled
 
 _LEAST = 2  # different words that show a language
 _SEGMENT = 12  # words at least, if the text has them, that are looked at together
@@ -20,13 +21,13 @@ _LONG, _SHARE = 25, 0.08  # from so many words on, this share of them must be wo
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
 _FOREIGN = 0.1  # of them words with letters that English has not, or of all letters those in another language
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
-_ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
+_ADDRESS = r"(?<!\S)(?:https?://|www\.|[@#])\S+"
 _ADDRESSED = ("@", "#", "http", "www.")  # without one of which nothing is an address
-_FIGURE = re.compile(r"\d[A-Za-z\d]*+")
+_FIGURE = r"\d[A-Za-z\d]*+"
 _UNIT = 3  # letters before a figure that belong to it: moves of chess, hours, units
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc"
-_QUOTED = re.compile('[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|"[^"\\n]*"')
-_STOP = re.compile(r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+")
+_QUOTED = '[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|"[^"\\n]*"'
+_STOP = r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+"
 
 
 class Shares(NamedTuple):
@@ -53,9 +54,9 @@ def shares(text: str) -> Shares:
             text = text.replace(mark, "'")
         text = as_latin(text)
     if any(map(text.__contains__, _ADDRESSED)):
-        text = _ADDRESS.sub(" ", text)
+        text = compiled(_ADDRESS).sub(" ", text)
     text = _without_codes(text)
-    outside = _QUOTED.sub("\n", text)
+    outside = compiled(_QUOTED).sub("\n", text)
     if len(outside) == len(text):
         return _shares(text)
     found = _shares(outside)
@@ -64,7 +65,7 @@ def shares(text: str) -> Shares:
 
 def _without_codes(text: str) -> str:
     """A text without figures, and what of the words they touch belongs to them: "Nf3", "5km"."""
-    *pieces, last = _FIGURE.split(text)
+    *pieces, last = compiled(_FIGURE).split(text)
     kept = []
     for piece in pieces:
         end = len(piece)
@@ -170,7 +171,7 @@ def _index() -> _Index:
 def _segments(text: str) -> Iterator[list[str]]:
     """The words of a text, some sentences at a time."""
     words: list[str] = []
-    for piece in _STOP.split(text):
+    for piece in compiled(_STOP).split(text):
         words += _TOKEN.findall(piece)
         if len(words) >= _SEGMENT:
             yield words

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon
 from tracer.language.outlets import Outlet, Registry, split_name
@@ -31,11 +30,14 @@ _BRACKETED_DATE = r"\s?\([^()]*\d[^()]*\)\Z"
 _DATE = r"[^\W\d_a-z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2} [^\W\d_a-z][a-z]{2,8}"
 
 
-class Dateline(NamedTuple):
+class Dateline:
     """Where the story begins, and the names of the agencies as written (offsets), where there are any."""
 
-    end: int
-    suppliers: tuple[tuple[int, int], ...] = ()
+    __slots__ = ("end", "suppliers")
+
+    def __init__(self, end: int, suppliers: tuple[tuple[int, int], ...] = ()) -> None:
+        self.end = end
+        self.suppliers = suppliers
 
 
 def dateline(text: str, start: int, end: int, registry: Registry, lexicon: Lexicon) -> Dateline | None:

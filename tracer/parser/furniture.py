@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon, Word, alternatives, load
 from tracer.model import Credit
@@ -76,13 +75,16 @@ def _notices(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexico
                 yield number
 
 
-class Known(NamedTuple):
+class Known:
     """How furniture begins."""
 
-    openers: tuple[str, ...]
-    first: frozenset[str]  # how these begin
-    notice: str  # patterns, which few texts need
-    pointer: str
+    __slots__ = ("first", "notice", "openers", "pointer")
+
+    def __init__(self, openers: tuple[str, ...], notice: str, pointer: str) -> None:
+        self.openers = openers
+        self.first = frozenset(phrase[:_FIRST] for phrase in openers)
+        self.notice = notice  # patterns, which few texts need
+        self.pointer = pointer
 
 
 @cache
@@ -96,7 +98,6 @@ def _known(language: str) -> Known:
     openers = tuple(sorted({*notices, *follow, *pointers, *pictures}))
     return Known(
         openers,
-        frozenset(phrase[:_FIRST] for phrase in openers),
         (
             rf"(?:(?:(?:{alternatives(follow)})(?:[ ,]+(?:and )?(?:{platforms})\b)+"
             rf"|(?:{alternatives(notices)})\b)[ .:!]*)+"

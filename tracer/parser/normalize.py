@@ -4,10 +4,8 @@ Line wraps and odd spaces become a space, characters that nobody sees go, accent
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from tracer.language.characters import rare
 from tracer.language.lexicon import Lexicon, Word
@@ -30,8 +28,8 @@ _MARKED = (
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
 _ACCENTS = "\u0300-\u036f"
-_ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, since most texts have none of them
-_SUSPECT = re.compile(rf"{_ODD.pattern[:-2]}{LETTERS}]")
+_ODD = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+"
+_SUSPECT = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}{LETTERS}]"  # one class, since most texts have none of them
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
@@ -48,21 +46,29 @@ _OPENER = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.COORDINATORS
 _ITEM = r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s"
 
 
-class Edit(NamedTuple):
+class Edit:
     """A place where the text that is read is longer or shorter than the text as given."""
 
-    start: int
-    end: int
-    given_start: int
-    given_end: int
+    __slots__ = ("end", "given_end", "given_start", "start")
+
+    def __init__(self, start: int, end: int, given_start: int, given_end: int) -> None:
+        self.start = start
+        self.end = end
+        self.given_start = given_start
+        self.given_end = given_end
 
 
-class Normalized(NamedTuple):
+class Normalized:
     """A text as it is read; `layers`: what was changed in its length, the last change first."""
 
-    text: str
-    layers: tuple[tuple[Edit, ...], ...] = ()
-    capitals: tuple[tuple[int, int], ...] = ()  # what is read in a restored case, as offsets in the text that is read
+    __slots__ = ("capitals", "layers", "text")
+
+    def __init__(
+        self, text: str, layers: tuple[tuple[Edit, ...], ...] = (), capitals: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        self.text = text
+        self.layers = layers
+        self.capitals = capitals  # what is read in a restored case, as offsets in the text that is read
 
     @property
     def in_capitals(self) -> bool:
@@ -121,7 +127,7 @@ def _plain(text: str, few: str) -> tuple[str, tuple[Edit, ...]]:
     simple = text
     if "\u00a0" in few:  # by far the most frequent one of all
         simple, few = text.replace("\u00a0", " "), few.replace("\u00a0", "")
-    if not few or _SUSPECT.search(few) is None:
+    if not few or compiled(_SUSPECT).search(few) is None:
         return simple, ()
     simple = as_latin(simple)
     return _changed(simple, _characters(simple))
@@ -161,32 +167,49 @@ def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, t
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     """The characters that are read as others, or not at all: where they begin and end, and as what."""
+    from unicodedata import normalize as composed  # few texts need it
+
     done = 0
-    for found in _ODD.finditer(text):
+    for found in compiled(_ODD).finditer(text):
         for match in compiled(_PART).finditer(text, *found.span()):
             start, end = match.span()
             odd = match.group()
             if "\u0300" <= odd[0] <= "\u036f":
                 start -= start > done and text[start - 1].isalpha()  # its letter, unless that is read as another
                 odd = text[start:end]
-            new = "" if match["unseen"] else " " if odd.isspace() else unicodedata.normalize("NFKC", odd)
+            new = "" if match["unseen"] else " " if odd.isspace() else composed("NFKC", odd)
             if new != odd:
                 done = end
                 yield start, end, new
 
 
-class _Line(NamedTuple):
+class _Line:
     """A line break between two lines that are not empty."""
 
-    start: int  # of the line before
-    at: int  # where the white space around the break begins
-    end: int
-    length: int  # of the line before
-    deeper: int  # how far the line behind is further in
-    next_word: int  # length of the first word of the line behind
-    goes_on: float  # how surely the line before goes on in the next one, by its last and the next one's first word
-    sure: bool  # it does: a comma, and a small letter
-    parted: bool  # the next line is an item of a list, or begins a paragraph by being further in
+    __slots__ = ("at", "deeper", "end", "goes_on", "length", "next_word", "parted", "start", "sure")
+
+    def __init__(
+        self,
+        start: int,
+        at: int,
+        end: int,
+        length: int,
+        deeper: int,
+        next_word: int,
+        goes_on: float,
+        sure: bool,
+        parted: bool,
+    ) -> None:
+        self.start = start  # of the line before
+        self.at = at  # where the white space around the break begins
+        self.end = end
+        self.length = length  # of the line before
+        self.deeper = deeper  # how far the line behind is further in
+        self.next_word = next_word  # length of the first word of the line behind
+        # how surely the line before goes on in the next one, by its last and the next one's first word
+        self.goes_on = goes_on
+        self.sure = sure  # it does: a comma, and a small letter
+        self.parted = parted  # the next line is an item of a list, or begins a paragraph by being further in
 
 
 def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tracer.language.characters import rare
+from tracer.language.patterns import compiled
 from tracer.model import Article
 from tracer.readers import encoding
 from tracer.readers.contract import InputWarning, Item
@@ -13,17 +14,17 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
-_SHORTCODE = re.compile(  # of WordPress: pictures with what is below them, and what is shown of other pages
+_SHORTCODE = (  # of WordPress: pictures with what is below them, and what is shown of other pages
     r"\[(?P<name>caption|embed)(?:\s[^\[\]]{0,1000}+)?\](?:[^\[]|\[(?!/(?P=name)\])){0,2000}+\[/(?P=name)\]"
     r"|\[gallery\s[^\[\]]{0,1000}+\]"
 )
-_WATCHED = re.compile("[\x80-\x9f\xc2-\xf4\u201a]")  # without these, which most texts lack, there is nothing to mend
+_WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
 _SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
-_FOREIGN = re.compile("[\xc0-\xff]{4}")  # as no Western word has them
+_FOREIGN = "[\xc0-\xff]{4}"  # as no Western word has them
 _MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
 _SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
 # What no text has are letters of Windows-1252: of one that was read, or of numbers that were written, as Latin-1.
-_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or code for code in range(0x80, 0xA0)}
+_CONTROLS = "[\x80-\x9f]"
 # Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
 _LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
 
@@ -63,7 +64,7 @@ def _unescaped(text: str) -> str:
 
 
 def _without_shortcodes(text: str) -> str:
-    return _SHORTCODE.sub("", text) if "[" in text else text
+    return compiled(_SHORTCODE).sub("", text) if "[" in text else text
 
 
 def _plain(text: str, line: bool) -> str:
@@ -85,7 +86,7 @@ def unmistaken(text: str) -> str:
 
 def _in_its_alphabet(text: str) -> str:
     """A text of which the letters are those of another alphabet, read in a Western encoding, in that alphabet."""
-    if _FOREIGN.search(text) is None:
+    if compiled(_FOREIGN).search(text) is None:
         return text
     try:
         data = text.encode(encoding.WESTERN)
@@ -96,13 +97,15 @@ def _in_its_alphabet(text: str) -> str:
 
 
 def _is_watched(text: str) -> bool:
-    return not text.isascii() and _WATCHED.search(rare(text)) is not None
+    return not text.isascii() and compiled(_WATCHED).search(rare(text)) is not None
 
 
 def _without_controls(text: str) -> str:
-    if text.isascii() or not re.search("[\x80-\x9f]", text):
+    if text.isascii() or not re.search(_CONTROLS, text):
         return text
-    return text.translate(_CONTROLS)
+    return re.sub(
+        _CONTROLS, lambda control: control[0].encode("latin-1").decode("cp1252", "ignore") or control[0], text
+    )
 
 
 def _is_suspect(text: str) -> bool:
