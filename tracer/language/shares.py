@@ -137,16 +137,26 @@ class _Tally(NamedTuple):
     marked: frozenset[str]  # Latin words in lower case with letters that English has not
 
 
-class _Index(NamedTuple):
+class _Index:
     """The data file, by what is looked up."""
 
-    words: Mapping[str, tuple[str, ...]]  # word -> languages
-    letters: Mapping[str, tuple[str, ...]]  # letter -> languages
-    scripts: Mapping[str, tuple[str, ...]]  # script -> languages
-    particles: frozenset[str]
-    dense: frozenset[str]
-    own: frozenset[str]  # the words that only the default language has
-    foreign: frozenset[str]  # those that it has not
+    __slots__ = ("dense", "foreign", "letters", "own", "particles", "scripts", "words")
+
+    def __init__(
+        self,
+        words: Mapping[str, tuple[str, ...]],
+        letters: Mapping[str, tuple[str, ...]],
+        scripts: Mapping[str, tuple[str, ...]],
+        particles: frozenset[str],
+        dense: frozenset[str],
+    ) -> None:
+        self.words = words  # word -> languages
+        self.letters = letters  # letter -> languages
+        self.scripts = scripts  # script -> languages
+        self.particles = particles
+        self.dense = dense
+        self.own = frozenset(word for word, codes in words.items() if codes == (files.DEFAULT,))  # that no other has
+        self.foreign = frozenset(word for word, codes in words.items() if files.DEFAULT not in codes)
 
 
 @cache
@@ -163,9 +173,7 @@ def _index() -> _Index:
         ):
             for key in keys:
                 table[key] = (*table.get(key, ()), code)
-    own = frozenset(word for word, codes in words.items() if codes == (files.DEFAULT,))
-    foreign = frozenset(word for word, codes in words.items() if files.DEFAULT not in codes)
-    return _Index(words, letters, scripts, frozenset(data["particles"]), frozenset(data["dense"]), own, foreign)
+    return _Index(words, letters, scripts, frozenset(data["particles"]), frozenset(data["dense"]))
 
 
 def _segments(text: str) -> Iterator[list[str]]:
