@@ -20,9 +20,7 @@ _SHORTCODE = (  # of WordPress: pictures with what is below them, and what is sh
 )
 _WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
 # UTF-8 that was read as something else: letters of two to four bytes, and quotation marks; no "Ren\xe9\u2019s"
-_SIGN = (
-    f"[\xc2-\xdf][{_CONTINUED}]|[\xe0-\xef][{_CONTINUED}]{{2}}|[\xf0-\xf4][{_CONTINUED}]{{3}}|\xe2\u20ac"
-)
+_SIGN = f"[\xc2-\xdf][{_CONTINUED}]|[\xe0-\xef][{_CONTINUED}]{{2}}|[\xf0-\xf4][{_CONTINUED}]{{3}}|\xe2\u20ac"
 _FOREIGN = "[\xc0-\xff]{4}"  # as no Western word has them
 _MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
 _SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
