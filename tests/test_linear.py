@@ -96,8 +96,8 @@ def _ready() -> None:
 def grows(family: Callable[[int], str], size: int) -> None:
     trace(Article(family(2 * size)))  # words are remembered
     short, long = work(family(size)), work(family(2 * size))
-    assert long.total <= 2.2 * short.total + 2_000
-    assert long.characters <= 2.2 * short.characters + 20_000
+    assert long.total <= 2.1 * short.total + 2_000
+    assert long.characters <= 2.1 * short.characters + 20_000
 
 
 @pytest.mark.parametrize("name", [*(name for name in FAMILIES if name not in DEAR), *slow(*DEAR)])
