@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind
+from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
-from tracer.parser.attribution import Statement
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
