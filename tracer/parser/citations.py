@@ -439,9 +439,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         links[-2] = extra[-1].but(relation=Relation.QUOTED, start=span[0], end=span[1])
     start, _ = front(p, clause, source.first)
     first, last = min(start, source.first), p.token(end)
-    a = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
-    a.relative = relative
-    return [a]
+    quoted_as = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
+    quoted_as.relative = relative
+    return [quoted_as]
 
 
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:

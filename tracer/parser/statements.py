@@ -375,9 +375,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
-    if not extra and at == k and (told := _past_object(p, clause, hit, k)):
-        links.append(told[0])
-        k = told[1]
+    if not extra and at == k and (beyond := _past_object(p, clause, hit, k)):
+        links.append(beyond[0])
+        k = beyond[1]
     if len(links) == 1:
         links += around(p, clause) or trailing(p, clause, k)
     links = merge(p, links, verb)
