@@ -10,7 +10,22 @@ from typing import Final
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.chunks import (
-    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+    ADVERB,
+    AND,
+    BASE,
+    DASHES,
+    FINITE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
     Chunk,
 )
 from tracer.parser.tokens import Tokens
@@ -395,8 +410,8 @@ class _Reader:
             waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
             return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
         if k == 0:
-            nxt = self._next(k)  # "Added Ole Berg, a baker:"
-            return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
+            second = self._next(k)  # "Added Ole Berg, a baker:"
+            return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
         if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
@@ -480,7 +495,7 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
-        if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
+        if (inverts and self._says(k) and self.stack[-1] is not self.root) or (inverts and self._says(k) and self.root.verb >= 0):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
             aside.inverted = True
