@@ -386,6 +386,8 @@ class Lists(TypedDict):
     share: Words
     speaks_up: Words
     reflexive: Words
+    whatever: Words
+    somewhere: Words
     asks: Words
     gave: Words
     event: Words

@@ -469,6 +469,9 @@ class _Reader:
 
     def _finite(self, k: int) -> None:
         part = self.parts[k]
+        if part.form == BASE and k > 0 and self.parts[k - 1].kind == VERB and self.parts[k - 1].form != FINITE:
+            self._open_nonfinite(k, self.stack[-1])  # "an expert helping advise the council"
+            return
         if self._reduced(k):
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
