@@ -548,7 +548,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         if p.low(clause.opener) in p.lexicon.lists["whatever"] and clause.subject > clause.opener:
             return none  # "no matter what he says"
     if "say" in frames and lemma != "say" and not right and not left and p.low(k) in p.lexicon.lists["somewhere"]:
-        if p.kind(k + 1) == NOUN and not shuts:
+        if p.kind(k + 1) == NOUN and not time(p, k + 1):
             return none  # "for reasons explained in a memo"
     if frames & {"say", "tell", "post"}:
         if "tell" not in frames and not right and not left and p.kind(k) == VERB and p.parts[k].form == INFINITIVE and lemma != "say":
