@@ -550,6 +550,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if "say" in frames and lemma != "say" and not right and not left and p.low(k) in p.lexicon.lists["somewhere"]:
         if p.kind(k + 1) == NOUN and not time(p, k + 1):
             return none  # "for reasons explained in a memo"
+    own = p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
+    if "say" in frames and own and not right and not left and clause.kind == CONTENT:
+        return none  # "Moe said that the town had announced its withdrawal": told of, not said
     if frames & {"say", "tell", "post"}:
         if "tell" not in frames and not right and not left and p.kind(k) == VERB and p.parts[k].form == INFINITIVE and lemma != "say":
             return none
@@ -951,7 +954,7 @@ def _paper(
         owner = owner.but(sure=min(owner.sure, 0.7)) if owner else None
     if owner is None:
         return None if loose else "nobody is named whose words these are"
-    if not right:
+    if not right and not (p.kind(end) == NOUN and not pronoun(p, end)):
         return "no content of a statement beside it"
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
