@@ -186,12 +186,18 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     )
 
 
-def closes(p: Parse, k: int) -> bool:
-    """Whether a clause ends before chunk `k`, times and adverbs left out."""
+def over(p: Parse, k: int) -> int:
+    """The chunk behind the times and adverbs from chunk `k` on."""
     while p.kind(k) == ADVERB or (p.kind(k) == NOUN and time(p, k)) or (
         p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1)
     ):
         k += 1 + (p.kind(k) == PREPOSITION)
+    return k
+
+
+def closes(p: Parse, k: int) -> bool:
+    """Whether a clause ends before chunk `k`, times and adverbs left out."""
+    k = over(p, k)
     return k >= len(p.parts) or p.kind(k) in (MARK, QUOTATION) or (
         k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"]
     )
@@ -650,11 +656,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
     if "act" not in frames and "naming" not in frames:
         return False
-    i = k
-    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (
-        p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1)
-    ):
-        i += 1 + (p.kind(i) == PREPOSITION)
+    i = over(p, k)
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
     more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
     if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
@@ -1021,10 +1023,7 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
         return None
     outlet_only = hit.cue.lemma in p.lexicon.lists["outlet_noun"]
     owner = owner_within(p, p.parts[k].a, p.parts[k].b)
-    i = k + 1
-    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
-        i += 1 + (p.kind(i) == PREPOSITION)
-    end = i
+    end = i = over(p, k + 1)
     joint: list[Mention] = []
     if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
         mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")

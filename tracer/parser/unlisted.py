@@ -9,7 +9,7 @@ from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTAT
 from tracer.parser.clauses import MAIN, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.parse import Parse
-from tracer.parser.statements import Who, closes, speech, who
+from tracer.parser.statements import Who, closes, over, speech, who
 
 _CLAUSE = frozenset(["clause"])
 _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in marks
@@ -84,6 +84,7 @@ def _that(p: Parse, k: int) -> bool:
         i += 2  # "bragged to reporters that"
     elif p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.OUTLET):
         i += 2  # "scribbled on his blog that"
+    i = over(p, i)
     if p.kind(i) != THAT or p.low(i) != "that":
         return False
     return any(clause.opener == i and clause.verb >= 0 and clause.subject >= 0 for clause in p.clauses)
