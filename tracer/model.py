@@ -86,6 +86,7 @@ class Source(NamedTuple):
     closeness: str | None = None  # "familiar with the matter", as written
     anonymity: Words | None = None  # why it is unnamed: "because he was not authorised to speak"
     cue: Words | None = None  # the words that make it a source here: said, according to, reporting
+    antecedent: Words | None = None  # where the article names whom a pronoun, a role or a short name means
 
 
 class Hop(NamedTuple):

@@ -11,10 +11,11 @@ from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse
+from tracer.parser.compose import compose
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
-from tracer.parser.grammar import Statement, compose
+from tracer.parser.attribution import Statement
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
 from tracer.parser.normalize import as_given, normalize
@@ -26,7 +27,7 @@ from tracer.parser.attribution import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, sentences
-from tracer.parser.tokens import tokenize
+from tracer.parser.tokens import Tokens, tokenize
 from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
@@ -100,7 +101,8 @@ def _read(
     }
     lines = _headlines(text, found)
     occurring = cues.occurrences(low, lexicon)
-    for index in sorted({*cues.with_cues(occurring, found), *lines}):
+    open_ = {*lines, *cues.without_cues(low, found, lexicon)}
+    for index in sorted({*cues.with_cues(occurring, found), *open_}):
         sentence = found[index]
         if heed is not None and index % _HEEDED == 0:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
@@ -108,10 +110,10 @@ def _read(
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
-        if not hits and index not in lines:
+        if not hits and index not in open_:
             continue
         reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        for statement in compose(tokens, reading.attributions, cut=sentence.cut, verbs=reading.verbs):
+        for statement in compose(tokens, reading.attributions, reading.parse, cut=sentence.cut):
             inside = _within(text, statement, sentence, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
@@ -124,10 +126,12 @@ def _read(
     said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
+    stated, writers = discourse.without_writer(stated, text, lexicon)
+    unused += writers
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon)
     said = stated if heed is None else _heeding(stated, heed, length)
-    resolved = discourse.resolve(said, text, sources.people, lexicon, topics)
+    resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
     return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
@@ -212,8 +216,9 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        attributions = read(tokens, hits, sources, lexicon).attributions
-        composed = compose(tokens, attributions)
+        reading = read(tokens, hits, sources, lexicon)
+        attributions = reading.attributions
+        composed = compose(tokens, reading.attributions, reading.parse)
         if not composed and len(attributions) == 1 and attributions[0].rule == "according":
             # “According to sources,” the story said, “the …”: its content is the rest
             return [outer.but(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]
@@ -255,8 +260,11 @@ def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = Non
     phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end))
     cue = Words(text[link.start : link.end], link.start, link.end)
     written = text[m.start : m.end]
+    named = None if m.shown is None else Words(text[slice(*m.shown)], *m.shown)
     # by position: keywords take twice as long
-    return Source(m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue)
+    return Source(
+        m.name, m.kind, written, m.start, m.end, phrase, inferred, m.number, m.closeness, anonymity, cue, named
+    )
 
 
 def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = None) -> tuple[Hop, ...]:

@@ -101,10 +101,13 @@ class Lexicon:
     """A language, ready for the parser."""
 
     __slots__ = (
-        "author_participles", "classes", "helpers", "inverting", "closeness", "closeness_heads", "confidence", "countries", "cues", "frequent",
-        "language", "lists", "maker_participles", "matcher", "numbers", "outlet_kinds", "pattern_cache", "patterns",
+        "abstract_suffixes",
+        "author_participles", "classes", "clausal", "closeness", "closeness_heads", "confidence", "countries", "cues",
+        "female", "frequent", "helpers", "inverting", "language", "lists", "maker_participles", "male", "matcher",
+        "numbers", "offices", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
-        "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache", "traps",
+        "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache",
+        "traps",
     )  # fmt: skip
 
     def __init__(
@@ -131,23 +134,39 @@ class Lexicon:
         self.post_platforms: dict[str, str] = words["posts"]  # verb or noun that names its own platform -> platform
         self.platforms: dict[str, str] = {written.lower(): name for written, name in words["platforms"].items()}
         self.subject_forms: dict[str, str] = words["subject_forms"]  # "him" -> "he"
+        # given names of those who are "she", and "he"
+        self.female: frozenset[str] = frozenset(words["given"]["female"])
+        self.male: frozenset[str] = frozenset(words["given"]["male"])
+        # what somebody may be called besides -> the offices that imply it: official -> minister
+        self.offices: dict[str, list[str]] = words["offices"]
         kinds = cast(Mapping[str, list[str]], words["outlet_kinds"])
         self.outlet_kinds = {kind: frozenset(some) for kind, some in kinds.items()}  # kind -> what such are called
         self.numbers = {word: value for value, word in enumerate(lists["small_number"], 1)}
         # verbs that may stand before their subject: "said Holm"
         self.inverting = frozenset(
             [
-                words[0].words[0]
-                for words in self.cues.values()
-                if words[0].frames & {"say", "clause", "report", "post"} and not words[0].frames & {"act", "cite"}
+                cue.words[0]
+                for some in self.cues.values()
+                for cue in some
+                if len(cue.words) == 1
+                and cue.frames & {"say", "clause", "report", "post"}
+                and not cue.frames & {"act", "cite", "tell"}
             ]
         )
+        # verbs that a clause without "that" may be the object of
+        takes = {"say", "clause", "report", "tell", "document", "own", "promise"}
+        self.clausal = self.lists["takes_clause"] | {
+            cue.words[0] for some in self.cues.values() for cue in some if cue.frames & takes and cue.form
+        }
         # a form of an auxiliary -> what follows it in a verb group
         self.helpers = {form: verb for verb in ("be", "have", "do") for form in self.lists[verb]}
         self.countries: frozenset[str] = self.lists["country"]
         # endings of words that name people by what they do; of these the ones that end surnames, too
         self.role_suffixes: tuple[str, ...] = tuple(lists["role_suffix"])
         self.surname_suffixes: tuple[str, ...] = tuple(lists["surname_suffix"])
+        self.abstract_suffixes: tuple[str, ...] = tuple(
+            lists["abstract_suffix"]
+        )  # endings of nouns that name no people
         self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
         self.closeness_heads = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
         # slope and intercept: how sure a reading is -> how often such readings are right

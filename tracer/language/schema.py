@@ -208,7 +208,6 @@ class FramePhrases(TypedDict):
     according: CuePhrases
     citing: CuePhrases
     word: CuePhrases
-    occasion: CuePhrases
     outlet_only: CuePhrases
 
 
@@ -300,12 +299,21 @@ class OutletKinds(TypedDict):
     site: Words
 
 
+class Given(TypedDict):
+    """Given names that tell which pronoun somebody is meant by."""
+
+    female: Words
+    male: Words
+
+
 class WordClasses(TypedDict):
     """words.toml: words by what they do in a sentence, and platforms."""
 
     classes: Classes
     posts: dict[Word, Text]  # verb or noun that names its own platform -> platform
     subject_forms: dict[Word, Word]
+    offices: dict[Word, Words]  # what somebody may be called besides -> the offices that imply it
+    given: Given
     outlet_kinds: OutletKinds
     platforms: dict[Text, Text]  # as it is written, in its own case -> platform
 
@@ -320,7 +328,10 @@ class Lists(TypedDict):
     frequent: Words
     state: Words
     ends_body: Words
-    ends_text: Words
+    text: Words
+    abstract_suffix: Words
+    surname_prefix: Words
+    of_a_body: Texts
     within_name: Words
     treaty: Words
     calendar: Words
@@ -362,6 +373,10 @@ class Lists(TypedDict):
     authored_text: Words
     handed: Words
     gives: Words
+    says_nothing: Words
+    complementiser: Words
+    asks: Words
+    interview: Words
     gave: Words
     event: Words
     acronyms: Words
@@ -385,6 +400,7 @@ class Lists(TypedDict):
     have: Words
     do: Words
     takes_clause: Words
+    sets_beside: Words
     tells: Words
     perceives: Words
     before_content: Words
@@ -393,7 +409,6 @@ class Lists(TypedDict):
     collective_plural: Words
     conditional: Words
     content_opener: Words
-    definite: Words
     ends_name: Words
     ends_phrase: Words
     everyday_title: Words
@@ -431,6 +446,8 @@ class Lists(TypedDict):
     named_so: Words
     speaking_front: Words
     no_role_word: Words
+    other_office: Words
+    first_person: Words
     airs: Words
     newsroom_hint: Words
     before_name: Words

@@ -57,7 +57,7 @@ class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
     __slots__ = (
-        "ambiguous", "cites", "continues", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
+        "ambiguous", "cites", "continues", "cue", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
         "scope",
     )  # fmt: skip
 
@@ -86,6 +86,7 @@ class Attribution:
         self.scope: list[tuple[int, int]] = []
         self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
         self.continues = continues  # has no subject of its own: "adding that"
+        self.cue = -1  # the first token of its cue
         self.relative = False  # hangs on a noun: "Y, who said"
 
     @property
@@ -94,17 +95,27 @@ class Attribution:
         return self.links[-1].mention
 
 
-class Reading:
-    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none.
+class Statement:
+    """One statement of a sentence: its links, origin first, and where its content stands (characters)."""
 
-    `verbs`: the tokens of the verbs of clauses that may be somebody's statement, for what a wrapper says itself.
-    """
-
-    __slots__ = ("attributions", "unused", "verbs")
+    __slots__ = ("alternatives", "direct", "end", "links", "start", "sure")
 
     def __init__(
-        self, attributions: list[Attribution], unused: list[tuple[int, int, str]], verbs: list[int] | None = None
+        self,
+        links: tuple[Link, ...],
+        start: int,
+        end: int,
+        direct: bool,
+        sure: float,
+        alternatives: tuple[tuple[tuple[Link, ...], str], ...] = (),
     ) -> None:
-        self.attributions = attributions
-        self.unused = unused
-        self.verbs = verbs
+        self.links = links
+        self.start = start
+        self.end = end
+        self.direct = direct
+        self.sure = sure
+        self.alternatives = alternatives
+
+    def but(self, links: tuple[Link, ...], sure: float) -> "Statement":
+        """The same with other links."""
+        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives)

@@ -86,9 +86,11 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
             chunk = _verb_group(t, tags, inside, i, lexicon)
             found.append(chunk)
             i = chunk.b
-        elif inside[i] != "O" and (t.at[i].word or tag == "POS"):
+        elif inside[i] != "O" and t.at[i].text != "," and (t.at[i].word or tag == "POS"):
             end = i + 1
             while end < n and inside[end] == "I" and t.at[end].text != QUOTE:
+                if t.at[end].text == "," and tags[end - 1].startswith("NN"):
+                    break  # "told the Times, divisions": two phrases
                 end += 1
             found.append(Chunk(NOUN, i, end, end - 1, t.at[end - 1].low))
             i = end

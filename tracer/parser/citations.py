@@ -3,7 +3,6 @@
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
-from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
@@ -279,8 +278,10 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         return []
     clause = p.clause_of.get(p.chunk_at[hit.start])
     owner = clause.controller if clause is not None else None
-    if owner is not None and owner.verb > p.chunk_at[hit.start]:
-        owner = None  # "Citing officials, Y said": what follows takes it
+    told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
+    if told:
+        pending.append((hit.start, end, chains))  # "Citing Y, X said": what X says comes next
+        return []
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
@@ -296,6 +297,11 @@ def _citer(p: Parse, hit: Hit) -> Mention | None:
     owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
     source = who(p, owner, "reporter") if owner is not None else None
     return source.mentions[0] if source is not None else None
+
+
+def _is_cue(p: Parse, k: int) -> bool:
+    """Whether a verb chunk is a cue."""
+    return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:
@@ -476,34 +482,6 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         links.append(by)
     last = p.token(end)
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
-
-
-def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
-    """ "In an interview with Y, X outlined her plans": X said so, though no verb tells."""
-    none = "an occasion, nobody's statement"
-    t, k = p.t, p.chunk_at[hit.start]
-    if p.kind(k) != NOUN or hit.start != p.parts[k].head or p.kind(k - 1) != PREPOSITION or p.low(k - 1) not in ("in", "during"):
-        return none
-    links, stop = adjuncts(p, k - 1)
-    links = [link for link in links if link.mention.kind is Kind.OUTLET]
-    clause = next((c for c in p.clauses if c.verb >= 0 and c.start <= k - 1 < c.subject), None)  # fronted
-    fronted = clause is not None
-    if clause is None:
-        clause = next((c for c in reversed(p.clauses) if 0 <= c.verb < k and c.kind != NONFINITE), None)
-    made = p.low(k - 3) == "by" and p.kind(k - 2) == NOUN and not fronted  # "remarks made by X in an interview"
-    if not links or clause is None or clause.inverted or made:
-        return none
-    verb = p.parts[clause.verb]
-    told = any(a.first <= verb.a < a.last for a in found)
-    known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
-    if told or known or verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY):
-        return none
-    source = who(p, clause, "speaker")
-    if source is None or source.mentions[0].kind not in (Kind.PERSON, Kind.ANONYMOUS) or source.mentions[0].form == "common":
-        return none
-    links = merge(p, [Link(source.mentions[0], Relation.ADDRESSED, links[0].start, links[0].end, "adjunct"), *links], verb.head)
-    first = min(source.first, p.token(k - 1)) if fronted else source.first
-    return [Attribution(links, first, verb.b, "pre", "adjunct", joint=source.mentions[1:])]
 
 
 def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:

@@ -72,7 +72,7 @@ class _Reader:
             if part.kind == NOUN:
                 self._noun(k, top)
             elif part.kind == VERB:
-                if part.form in (FINITE, BASE):
+                if part.form == FINITE or (part.form == BASE and not self._bare_infinitive(k)):
                     self._finite(k)
                 else:
                     self._nonfinite(k)
@@ -89,6 +89,15 @@ class _Reader:
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
         return self.found
+
+    def _bare_infinitive(self, k: int) -> bool:
+        """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
+        j = self._before(k)
+        if j < 0:
+            return False
+        if self.parts[j].kind == VERB:
+            return True
+        return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -119,7 +128,9 @@ class _Reader:
         if part.kind == PREPOSITION:
             return True
         if part.kind == VERB and part.form in (ING, PARTICIPLE, INFINITIVE):
-            return not (part.form == INFINITIVE and False)
+            return True
+        if part.kind == NOUN and j == k - 1 and self.t.at[self.parts[k].a].low in ("a", "an") and self._governed(j):
+            return any(c.isdigit() for c in self.t.at[part.head].text)  # "$20 a dose"
         if part.kind == AND and j > 0 and self.parts[self._before(j)].kind == NOUN:
             before = self._before(j)
             return self._governed(before) and not self._verb_follows(k)
@@ -158,7 +169,7 @@ class _Reader:
         if self._governed(k):
             b = self._before(k)
             if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
-                if self._verb_follows(k):  # "after Reuters reported"
+                if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
                     clause.subject = k
@@ -222,6 +233,20 @@ class _Reader:
             elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
                 break
         return verbs > 1
+
+    def _verb_behind_aside(self, k: int) -> bool:
+        """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
+        j = k + 1
+        while j + 1 < len(self.parts) and self.parts[j].kind == PREPOSITION:
+            j += 2
+        if j + 2 >= len(self.parts) or self.parts[j].low != "," or self.parts[j + 1].kind != NOUN:
+            return False
+        for i in range(j + 2, min(len(self.parts) - 1, j + 9)):
+            if self.parts[i].low == ",":
+                return self.parts[i + 1].kind == VERB and self.parts[i + 1].form == FINITE
+            if self.parts[i].kind not in (NOUN, PREPOSITION, ADVERB, AND):
+                return False
+        return False
 
     def _phrase_ends(self, k: int) -> bool:
         """Whether a mark stands behind the noun phrase at chunk `k` and the prepositions that hang on it."""
@@ -348,9 +373,17 @@ class _Reader:
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
         part = self.parts[k]
-        if part.form != PARTICIPLE or part.b - part.a > 1 or not self._speaks(k):
+        if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
-        if part.low in self.lexicon.lists["named_so"] or k == 0:
+        if not self._speaks(k):
+            # "the blast wounded 60 people": a participle has no object, but for verbs of giving
+            follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and not self._time(k + 1)
+            waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
+            return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
+        if k == 0:
+            nxt = self._next(k)  # "Added Ole Berg, a baker:"
+            return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
+        if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
@@ -403,12 +436,28 @@ class _Reader:
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
+        while comma and len(self.stack) > 1 and top.verb < 0 and top.subject < 0 and top.opener >= 0 and top.kind == ADVERBIAL:
+            self.stack.pop().end = k  # "though legally blind, said"
+            top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
         if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
             aside.inverted = True
             aside.subject = self._next(k)
+            return
+        unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
+        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits(len(self.stack)) and self._unfit(k, j):
+            aside = self._open(Clause(ASIDE, self.stack[-1], k))  # texts that lost their commas: "60 people said Holm"
+            aside.verb = k
+            aside.inverted = True
+            aside.subject = self._next(k)
+            return
+        if (subject := self._unmarked(k, j)) >= 0:
+            aside = self._open(Clause(ASIDE, self.stack[-1], subject))
+            aside.subject = subject
+            aside.pre.append(subject)
+            aside.verb = k
             return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
@@ -463,7 +512,8 @@ class _Reader:
             if top.inverted:
                 top.subject = k + 1
             return
-        if before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
+        may = before is not None and (before.kind == QUOTATION or part.low in self.lexicon.inverting)
+        if may and before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
             parent = self.stack[-1]
             aside = self._open(Clause(ASIDE, parent, k))
             aside.verb = k
@@ -485,6 +535,8 @@ class _Reader:
                     clause.verb = k
                     clause.after = []
                     return
+            if clause.kind == CONTENT and clause.verb >= 0:
+                break  # "warned that it would make us face a flood"
         self._conjunct(k)
 
     def _reduced(self, k: int) -> bool:
@@ -504,6 +556,47 @@ class _Reader:
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
+
+    def _unfit(self, k: int, j: int) -> bool:
+        """Whether the noun phrase before a verb is no subject of it: it has a plain number, or a preposition governs it."""
+        part = self.parts[j]
+        return part.kind == NOUN and (part.low in ("people", "children") or self._governed(j)) and not self._takes_clause(
+            self.stack[-1].verb
+        )
+
+    def _shuts(self, k: int) -> bool:
+        """Whether a verb ends its sentence, but for whom it told and when."""
+        i, n = k + 1, len(self.parts)
+        if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
+            i += 1
+        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
+            return True  # "said citing medical sources"
+        return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
+
+    def _unmarked(self, k: int, j: int) -> int:
+        """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
+        low = self.parts[k].low
+        if j != k - 1 or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
+            return -1
+        if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
+            return -1
+        n = j
+        while n > 2 and self._governed(n) and self.parts[n - 1].kind == PREPOSITION and self.parts[n - 2].kind == NOUN:
+            if self.parts[n - 1].low not in ("of", "for", "from", "at"):
+                return -1
+            n -= 2
+        before = self.parts[n - 1]
+        whole = any(c.verb >= 0 for c in self.stack)
+        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+            return -1
+        top = self.stack[-1]
+        if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
+            return -1  # "he said the man knew"
+        return n
 
     def _outer(self) -> bool:
         """Whether a clause with a verb stands around the innermost one."""
@@ -620,22 +713,24 @@ class _Reader:
 
     def _takes_clause(self, verb: int) -> bool:
         """Whether a clause without "that" may be the object of a verb."""
-        token = self.t.at[self.parts[verb].head]
-        return bool(token.flags & Word.CUE) or token.low in self.lexicon.lists["takes_clause"]
+        return self.parts[verb].low in self.lexicon.clausal
 
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
         b = self._before(subject)
         mark = self.parts[b] if b >= 0 else None
         if mark is not None and mark.kind == PREPOSITION:
             b = self._before(b)
+        while b > 1 and self.parts[b].kind == NOUN and self.parts[b - 1].kind == PREPOSITION:
+            b = self._before(b - 1)  # ", and in Norway VG said"
+            mark = self.parts[b]
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
-        if separated and not conj and (waiting := self._unopened(clause)) is not None:
-            # "In an interview that Y published on Sunday, X said": what stood before was no clause yet
-            self._pop_to(waiting, subject)
-            waiting.subject = subject
-            waiting.pre.append(subject)
-            waiting.verb = k
+        host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+        if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
+            self._pop_to(host, subject)  # "After Y warned of it, X said": what the fronted clause hangs on
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
             return
         self._pop_to(clause, subject)
         if not separated:

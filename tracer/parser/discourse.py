@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from tracer.language.lexicon import Lexicon
-from tracer.model import Kind, Relation
-from tracer.parser.grammar import Statement
+from tracer.model import Kind, Relation, UnusedCue
+from tracer.parser.attribution import Statement
 from tracer.parser.mention import Mention
-from tracer.parser.people import People
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.attribution import Link
 from tracer.parser.text import Sentence
+
+_FIRST_PERSON = "the first person: the writer of the article, or whom the passage quotes"
 
 
 class Stated:
@@ -24,9 +25,9 @@ class Stated:
         self.inferred = inferred
 
 
-def resolve(stated: Iterable[Stated], text: str, people: People, lexicon: Lexicon, topics: Topics) -> list[Stated]:
+def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topics) -> list[Stated]:
     """The statements with names resolved and relays inherited, in order."""
-    memory = Memory(text, people, lexicon, topics)
+    memory = Memory(text, lexicon, topics)
     other = lexicon.pattern("other_occasion")
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...]] | None = None
@@ -66,6 +67,24 @@ def resolve(stated: Iterable[Stated], text: str, people: People, lexicon: Lexico
         statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
+
+
+def without_writer(stated: Sequence[Stated], text: str, lexicon: Lexicon) -> tuple[list[Stated], list[UnusedCue]]:
+    """The statements without "I" and "we", who are no source of the article; the cues of those that had no other."""
+    first_person = lexicon.lists["first_person"]
+    kept: list[Stated] = []
+    unused: list[UnusedCue] = []
+    for item in stated:
+        links = item.statement.links
+        others = [link for link in links if link.mention.form != "pronoun" or link.mention.name not in first_person]
+        if len(others) < len(links):
+            statement = item.statement.but(links=tuple(others), sure=item.statement.sure)
+            item = Stated(statement, item.number, item.sentence, item.inferred)
+        if others:
+            kept.append(item)
+        else:
+            unused += [UnusedCue(text[link.start : link.end], link.start, link.end, _FIRST_PERSON) for link in links]
+    return kept, unused
 
 
 def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:

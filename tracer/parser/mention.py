@@ -7,7 +7,8 @@ class Mention:
     """A source as mentioned, before it is resolved: offsets of the name and of its whole phrase, and what it is."""
 
     __slots__ = (
-        "closeness", "end", "form", "kind", "name", "number", "phrase_end", "phrase_start", "place", "start", "sure",
+        "closeness", "end", "form", "kind", "name", "number", "phrase_end", "phrase_start", "place", "shown", "start",
+        "sure",
     )  # fmt: skip
 
     def __init__(
@@ -23,6 +24,7 @@ class Mention:
         number: int | None = None,
         closeness: str | None = None,
         place: int = -1,
+        shown: tuple[int, int] | None = None,
     ) -> None:
         self.start = start
         self.end = end
@@ -37,6 +39,7 @@ class Mention:
         self.number = number
         self.closeness = closeness
         self.place = place  # token where the name stands, for composition
+        self.shown = shown  # where the article names whom it means, once it is resolved
 
     def but(
         self,
@@ -51,6 +54,7 @@ class Mention:
         sure: float = -1.0,
         closeness: str | None = None,
         place: int = -1,
+        shown: tuple[int, int] | None = None,
     ) -> "Mention":
         """The same with some of it changed."""
         return Mention(
@@ -65,4 +69,5 @@ class Mention:
             self.number,
             closeness or self.closeness,
             self.place if place < 0 else place,
+            shown or self.shown,
         )

@@ -318,13 +318,15 @@ def _hop(hop: Hop, text: str, read: Normalized) -> Hop:
 
 
 def _source(source: Source, text: str, read: Normalized) -> Source:
-    name, kind, _, start, end, phrase, inferred, number, closeness, anonymity, cue = source
+    name, kind, _, start, end, phrase, inferred, number, closeness, anonymity, cue, antecedent = source
     start, end = read.given(start, end)
     if read.layers:
         phrase = Span(*read.given(*phrase))
     anonymity = anonymity and _words(anonymity, text, read)
     cue = cue and _words(cue, text, read)
-    return Source(name, kind, text[start:end], start, end, phrase, inferred, number, closeness, anonymity, cue)
+    antecedent = antecedent and _words(antecedent, text, read)
+    about = (number, closeness, anonymity, cue, antecedent)
+    return Source(name, kind, text[start:end], start, end, phrase, inferred, *about)
 
 
 def _reading(reading: Reading, text: str, read: Normalized) -> Reading:
@@ -362,8 +364,9 @@ def _is_as_given(chain: Chain, text: str) -> bool:
     for source in chain.sources:
         if source.anonymity or text[source.start : source.end] != source.text:
             return False
-        if source.cue and text[source.cue.start : source.cue.end] != source.cue.text:
-            return False
+        for words in (source.cue, source.antecedent):
+            if words and text[words.start : words.end] != words.text:
+                return False
     return all(hop.unverified is None and text[hop.start : hop.end] == hop.cue for hop in chain.hops)
 
 

@@ -130,6 +130,11 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
 
 def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> None:
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
+    nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
+    for i, token in enumerate(t.at):
+        if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
+            if i + 1 < len(t.at) and t.at[i + 1].caps and tags[i + 1] == "NNP" and not token.low.endswith(("ed", "ing")):
+                tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
@@ -137,7 +142,7 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> 
     for hit in hits:
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if hit.cue.form & Form.PHRASE and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
@@ -151,6 +156,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     after = flags[i + 1] if i + 1 < n else "O"
     before = tags[i - 1] if i else ""
     if token.caps and i:
+        return
+    if i == 0 and token.caps and form & Form.PAST and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
+        tags[0], flags[0], flags[1] = "VBD", "O", "B"  # "Added Ole Berg, a baker:"
         return
     if form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id")) or token.low == "said":
         certain = not tags[i].startswith("VB")
@@ -372,6 +380,8 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
         told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
         return not told
+    if head.flags & (Word.DOCUMENT | Word.CHANNEL):
+        return False
     owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
     return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)
 

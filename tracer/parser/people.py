@@ -6,11 +6,12 @@ from functools import cache
 from itertools import islice
 
 from tracer.language.files import DEFAULT
-from tracer.language.lexicon import Word, load
+from tracer.language.lexicon import Lexicon, Word, load
+from tracer.model import Kind
 from tracer.parser.patterns import compiled
 from tracer.parser.text import places
 
-_REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
+REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
@@ -20,6 +21,14 @@ _ACRONYM = r"(?:\(|as )[A-Z][A-Z.s\d]*\)"
 _PIECE = r"[\w-]+"
 _FEW = 32  # searches before all words are listed
 _MOST = 1000  # places that are looked at for some words together
+_TELLING = 60  # places of a name at which it is looked for what the article says of it
+_BESIDE = 80  # characters beside a name that may say what it is
+_APPOSITION = r"(?:,| [\u2014\u2013-]) (?:(a|an|one of|the)\b) ?([^,;:.()\u2014\u2013]*+)([,.\u2014\u2013]?)(?! [A-Z])"
+_NOUN = Word.NOMINAL | Word.DOCUMENT | Word.NATIONALITY  # what a word may be that may be a verb, too
+_BEHIND_NAME = Word.CUE | Word.AUXILIARY | Word.PREPOSITION | Word.BOUNDARY | Word.PREVERBAL | Word.ADVERB | Word.TIME
+_AGE = r"(?:, \d{1,3}|,? who\b)"
+_NEXT_WORD = r"(?:['\u2019]s?)? ([\w-]+)"
+_RELATIVE = r", which ([\w-]+)"
 
 
 class People:
@@ -35,6 +44,7 @@ class People:
         self._full: dict[str, str] | None = None
         self._alone: dict[str, bool] = {}
         self._named: dict[str, bool] = {}
+        self._described: dict[str, Kind | None] = {}
         self._acronyms: dict[str, int] | None = None
         self._places: dict[str, list[int]] | None = None
         self._searches = 0
@@ -49,7 +59,7 @@ class People:
         """Whether the article introduces an acronym as a body's: "the Harbour Organization (HO)"."""
         if self._acronyms is None:
             self._acronyms = {}
-            for match in compiled(_ACRONYM).finditer(self._text, 0, _REACH):
+            for match in compiled(_ACRONYM).finditer(self._text, 0, REACH):
                 self._acronyms.setdefault(match[0].removeprefix("(")[:-1], match.start())
         at = self._acronyms.get(acronym, self._acronyms.get(f"as {acronym}", -1))
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
@@ -67,6 +77,18 @@ class People:
             within = any(_within(self._text, at) for at in self._whole(word))
             self._named[word] = within or self.full(word) is not None
         return self._named[word]
+
+    def described(self, name: str) -> Kind | None:
+        """What the article says a name is, by what stands beside it somewhere: "Corvane, a maker of glass".
+
+        None where it says nothing. A person where a title or a role says so, whatever else is said.
+        """
+        if name not in self._described:
+            lexicon = load(self._language)
+            kinds = {_kind_beside(self._text, at, name, lexicon) for at in islice(self._whole(name), _TELLING)}
+            order = (Kind.PERSON, Kind.OUTLET, Kind.ORGANISATION)
+            self._described[name] = next((kind for kind in order if kind in kinds), None)
+        return self._described[name]
 
     def stands(self, word: str, times: int = 1) -> bool:
         """Whether a word stands so many times in the article, in the very letters."""
@@ -87,10 +109,10 @@ class People:
         text = self._text
         self._searches += 1
         if self._searches <= _FEW:
-            return _standing(text, words, places(text, (words,), 0, _REACH))
+            return _standing(text, words, places(text, (words,), 0, REACH))
         if self._places is None:
             self._places = {}
-            for match in compiled(_PIECE).finditer(text, 0, _REACH):
+            for match in compiled(_PIECE).finditer(text, 0, REACH):
                 self._places.setdefault(match[0], []).append(match.start())
         if compiled(_PIECE).fullmatch(words):
             return _standing(text, words, self._places.get(words, ()))
@@ -104,7 +126,7 @@ def _written_in_full(text: str, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     classes = load(language).classes
     last: dict[str, str] = {}  # those at the end of a line: of a heading, in which any word may have a capital
-    for match in name_run(language).finditer(text, 0, _REACH):
+    for match in name_run(language).finditer(text, 0, REACH):
         run = match[0]
         names = last if text[match.end() : match.end() + 1] in ("\n", "") else found
         if "'" in run or "\u2019" in run:
@@ -137,6 +159,65 @@ def _standing(text: str, words: str, where: Iterable[int]) -> Iterator[int]:
             and not _goes_on(text, at + len(words), "_-")
         ):
             yield at
+
+
+def _kind_beside(text: str, at: int, name: str, lexicon: Lexicon) -> Kind | None:
+    """What the words before and behind a name say that it is."""
+    before, after = text[max(0, at - _BESIDE) : at], text[at + len(name) : at + len(name) + _BESIDE]
+    words = before.split()[-2:] if before.endswith(" ") else []
+    return _kind_before(words, after, lexicon) or _kind_after(words, after, lexicon)
+
+
+def _kind_before(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
+    if len(words) < 2:
+        return None
+    low = words[1].lower().rstrip(".")
+    flags = lexicon.classes.get(low, 0)
+    behind = compiled(_NEXT_WORD).match(after)
+    next_flags = lexicon.classes.get(behind[1], 0) if behind is not None else 0
+    if flags & Word.HONORIFIC or (flags & Word.ROLE and not flags & (Word.NATIONALITY | Word.ORGANISATION)):
+        return Kind.PERSON if behind is None or next_flags & _BEHIND_NAME else None  # not "chief Border Patrol agent"
+    if low == "at" and lexicon.classes.get(words[0], 0) & Word.ROLE:
+        return Kind.ORGANISATION  # "an analyst at Corvane"
+    if words[1] in lexicon.lists["any_body"]:
+        return Kind.ORGANISATION  # "the carmaker Corvane"
+    says = next_flags & (Word.CUE | Word.AUXILIARY) and not next_flags & _NOUN
+    return Kind.ORGANISATION if words[1] == "the" and says else None  # "the Red Crescent said"
+
+
+def _kind_after(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
+    if compiled(_AGE).match(after):
+        return Kind.PERSON
+    relative = compiled(_RELATIVE).match(after)
+    hangs = words and lexicon.classes.get(words[-1], 0) & Word.PREPOSITION  # "the inquiry into Moen, which"
+    if relative and (not hangs or words[-1] == "by" or words[0].lower() == "according"):
+        airs = lexicon.lists["quoted_in"]  # "Ropewalk, which broadcasts from Oslo"
+        return Kind.OUTLET if relative[1] in airs or relative[1].removesuffix("s") in airs else Kind.ORGANISATION
+    behind = compiled(_NEXT_WORD).match(after)
+    if behind and behind[1] in lexicon.lists["of_a_body"]:
+        return Kind.ORGANISATION  # "Corvane shares", "Corvane plc"
+    apposition = compiled(_APPOSITION).match(after)
+    if apposition is None or (apposition[1] == "the" and not apposition[3]):
+        return None
+    return _kind_of_description(apposition[2].split(), lexicon)
+
+
+def _kind_of_description(words: list[str], lexicon: Lexicon) -> Kind | None:
+    """What the noun before the first preposition names: "maker of glass", "weekly based in Oslo"."""
+    head, before = "", 0
+    for word in words:
+        flags = lexicon.classes.get(word, 0)
+        if word == "who":
+            return Kind.PERSON  # "an authority who"
+        if flags & (Word.PREPOSITION | Word.BOUNDARY) or word == "based":
+            break
+        head, before = word, lexicon.classes.get(head, 0)
+    flags = lexicon.classes.get(head, 0)
+    if flags & Word.ROLE or (not flags and head.endswith(lexicon.role_suffixes)):
+        return Kind.PERSON
+    if flags & Word.OUTLET and (not flags & Word.ORGANISATION or before & (Word.OUTLET | Word.NATIONALITY)):
+        return Kind.OUTLET
+    return Kind.ORGANISATION if flags & Word.ORGANISATION and not flags & Word.CUE else None
 
 
 def _within(text: str, at: int) -> bool:

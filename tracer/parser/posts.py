@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
-from tracer.parser.grammar import Statement
+from tracer.parser.attribution import Statement
 from tracer.parser.mention import Mention
 from tracer.parser.patterns import compiled
 from tracer.parser.attribution import Link

@@ -1,19 +1,32 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `grammar` composes."""
 
-from tracer.language.lexicon import Form, Lexicon, Word
+from tracer.language.lexicon import Form, Lexicon
 from tracer.parser import citations, cues, statements
+from tracer.parser.attribution import MOST, Attribution, Link
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.clauses import CONJUNCT, CONTENT, MAIN
+from tracer.parser.clauses import MAIN
 from tracer.parser.cues import Hit
+from tracer.parser.headlines import headline
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import MOST, Attribution, Link, Reading
-from tracer.parser.headlines import headline
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
+from tracer.parser.unlisted import occasion, unlisted
 
-_OWN = (MAIN, CONTENT, CONJUNCT)
+# reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
+_MENDED = ("no content of a statement beside it", "no statement of its own")
 Pending = list[tuple[int, int, list[list[Link]]]]
+
+
+class Reading:
+    """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
+
+    __slots__ = ("attributions", "parse", "unused")
+
+    def __init__(self, attributions: list[Attribution], unused: list[tuple[int, int, str]], parse: Parse) -> None:
+        self.attributions = attributions
+        self.unused = unused
+        self.parse = parse
 
 
 def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line: bool = False) -> Reading:
@@ -21,20 +34,28 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     found: list[Attribution] = []
     unused: list[tuple[int, int, str]] = []
     p = Parse(t, hits, sources, lexicon)
-    if hits:
+    if p.parts:
         pending: Pending = []
         taken: list[tuple[int, int]] = []  # tokens that a construction has used up
-        for hit in sorted(hits, key=lambda hit: "occasion" in hit.cue.frames):  # occasions show what nothing else does
-            if any(a <= hit.start < b for a, b in taken):
+        for start, hit in _verbs(p):
+            if any(a <= start < b for a, b in taken):
                 continue
             if len(found) >= MOST:
-                unused.append((hit.start, hit.end, "too many statements in one sentence"))
+                if hit is not None:
+                    unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
-            got = _construct(p, hit, found, pending, taken)
+            if hit is None:
+                got = unlisted(p, p.chunk_at[start])
+            else:
+                got = _construct(p, hit, found, pending, taken)
+                if isinstance(got, str) and got in _MENDED:
+                    got = occasion(p, p.chunk_at[start]) or got
             if isinstance(got, str):
+                assert hit is not None
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
+                    a.cue = start
                     _add(found, a, pending)
                     taken.append((a.first, a.last))
         for start, end, _ in pending:
@@ -42,8 +63,14 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     if (entered := headline(p, found, line=line)) is not None:
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
-    verbs = [p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in _OWN]
-    return Reading(found, unused, verbs)
+    return Reading(found, unused, p)
+
+
+def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:
+    """The cues of a sentence and its verbs that are none, by their first tokens."""
+    listed = {i for hit in p.hits for i in range(hit.start, hit.end)}
+    other = [part.head for part in p.parts if part.kind == VERB and part.head not in listed]
+    return sorted([*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)], key=lambda x: x[0])
 
 
 def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
@@ -60,7 +87,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
-    if trap := _trap(p, hit):
+    if trap := statements.trap(p, hit):
         return trap
     if "according" in frames:
         return citations.according(p, hit, found)
@@ -68,8 +95,6 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
         return citations.outlet_only(p, hit, found)
     if "citing" in frames:
         return citations.citing(p, hit, found, pending, taken)
-    if "occasion" in frames:
-        return citations.occasion(p, hit, found)
     if "word" in frames:
         return "nobody is told it here"
     if part.kind == NOUN:
@@ -97,42 +122,6 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
             return statements.finite(p, hit, found)
         return statements.nonfinite(p, hit, found)
     return "a noun, with nobody whose statement it is"
-
-
-__all__ = ["Word"]
-
-
-def _trap(p: Parse, hit: Hit) -> str | None:
-    """The reason of a trap of the lexicon: words behind a cue that make it none."""
-    t = p.t
-    after = hit.cue.lemma
-    for words, reason in p.lexicon.traps.get(after, ()):
-        reach = 6 if after in ("report", "according to") else 1
-        for i in range(hit.end, min(hit.end + reach, len(t.at))):
-            if after == "report" and i == hit.end and t.at[i].low == "for":
-                continue
-            if not t.at[i].word or (t.at[i].flags & (Word.BOUNDARY | Word.PREPOSITION) and t.at[i].low not in words):
-                break
-            if t.at[i].low in words and (not t.at[i].caps or _treaty(p, i)):
-                if after == "report" and hit.start and t.at[hit.start - 1].text == ",":
-                    break
-                more = i + 1 < len(t.at)
-                if after != "report" and more and t.at[i + 1].low in p.lexicon.lists["after_report"]:
-                    break
-                if after == "say" and more and t.at[i + 1].word and not t.at[i + 1].flags & (
-                    Word.PREPOSITION | Word.BOUNDARY | Word.TIME | Word.ADVERB
-                ):
-                    break  # "said nothing had been decided"
-                return reason
-    return None
-
-
-def _treaty(p: Parse, i: int) -> bool:
-    """Whether a word in capitals ends the name of a treaty: "the Lisbon Treaty", no "Treaty Bank"."""
-    t = p.t
-    more = i + 1 < len(t.at) and t.at[i + 1].word and t.at[i + 1].caps
-    named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
-    return named and not more and t.at[i].low in p.lexicon.lists["treaty"]
 
 
 def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:

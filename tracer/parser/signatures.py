@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Relation
 from tracer.parser import cues
-from tracer.parser.grammar import Statement
+from tracer.parser.attribution import Statement
 from tracer.parser.headlines import announced, signer
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse

@@ -449,6 +449,38 @@ def _desk(p: Parse, k: int) -> Mention | None:
     return None
 
 
+# -- traps -------------------------------------------------------------------------------------------------------------
+
+
+def trap(p: Parse, hit: Hit) -> str | None:
+    """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
+    t, lemma = p.t, hit.cue.lemma
+    listed = p.lexicon.traps.get(lemma, ())
+    if not listed or hit.end >= len(t.at) or (lemma == "report" and hit.start and t.at[hit.start - 1].text == ","):
+        return None
+    k = p.chunk_at[hit.end]
+    k += lemma == "report" and p.low(k) == "for"  # "reported for duty"
+    if k >= len(p.parts):
+        return None
+    a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
+    after = t.at[b].low if b < len(t.at) else ""
+    for words, reason in listed:
+        if lemma in ("say", "tell", "state"):
+            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+                return reason  # but "said nothing had been decided"
+        elif any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b)):
+            if lemma == "report" or after not in p.lexicon.lists["after_report"]:
+                return reason
+    return None
+
+
+def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
+    """Whether a word in capitals ends a name of its kind: "the Lisbon Treaty", "the Rugen Cup", no "Treaty Bank"."""
+    t = p.t
+    named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
+    return named and i + 1 == stop and (lemma != "according to" or t.at[i].low in p.lexicon.lists["treaty"])
+
+
 # -- whether it is a statement -----------------------------------------------------------------------------------------
 
 
@@ -459,7 +491,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or (clause.inverted)
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
@@ -499,30 +531,40 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if mention.kind is not Kind.PERSON else none
     if lemma in ("continue", "agree") and (infinitive or p.low(k) in ("on", "with", "to")):
         return none
-    reach_ = range(k, min(k + 9, len(p.parts)))
-    quote = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
-    if quote is not None and p.kind(quote) != QUOTATION:
-        quote = None
     if frames <= {"as"}:
-        return None if any(p.low(i) == "as" for i in reach_) else none
-    if right or left:
+        return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else none
+    if right or left or completed(p, hit, clause, k):
         return None
-    if "naming" in frames:
-        if quote is not None:
-            return None
-        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
-            return None
-    if "as" in frames and any(p.low(i) == "as" for i in range(k + 1, min(k + 8, len(p.parts)))):
-        return None
-    if "act" in frames:
-        i = k
-        while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1):
-            i += 1 + (p.kind(i) == PREPOSITION)
-        if p.kind(i) == NOUN or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING) or p.kind(i) == WHO:
-            return None
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
+
+
+def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
+    """Whether what a verb of judging, naming or describing needs stands from chunk `k` on: "condemned the attack"."""
+    t, frames = p.t, hit.cue.frames
+    reach_ = range(k, min(k + 9, len(p.parts)))
+    if "naming" in frames:
+        stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
+        if stop is not None and p.kind(stop) == QUOTATION:
+            return True
+        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+            return True
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
+        return True
+    if "act" not in frames:
+        return False
+    i = k
+    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (
+        p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1)
+    ):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
+        return True
+    if clause is None or clause.kind not in (RELATIVE, CONTENT) or clause.opener < 0 or clause.inverted:
+        return False
+    gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
+    return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -636,6 +678,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             link = Link(mentions[0], Relation.REPORTING, *span, "reporting, after the clause")
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
+    right = right or completed(p, hit, clause, end)
     if p.kind(before) == NOUN and not comma:
         paper = _paper(p, hit, before, end, right, found)
         if paper is not None:

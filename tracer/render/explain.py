@@ -110,6 +110,8 @@ def _hop_lines(
             line.append(" ~ inferred", "yellow")
         yield level, line
         mention = f", written {words.quoted(words.name(source.text))}" if source.text != source.name else ""
+        if named := source.antecedent:
+            mention += f", as in {words.quoted(words.excerpt(named.text, 80))} {_at(named)}"
         about = f"{source.kind} {_at(source)}{mention}; cue {_at(hop)}; {hop.relation}, rule {words.show(hop.rule)}"
         yield level + 1, Text(about, "dim")
 

@@ -85,7 +85,7 @@ class _Writer:
         )
 
     def _source(self, source: Source) -> str:
-        name, kind, text, start, end, phrase, inferred, number, closeness, anonymity, cue = source
+        name, kind, text, start, end, phrase, inferred, number, closeness, anonymity, cue, antecedent = source
         fields = [
             f'"name": {self._text(name)}',
             f'"kind": "{kind}"',
@@ -103,6 +103,8 @@ class _Writer:
             fields.append(f'"closeness": {self._text(closeness)}')
         if anonymity is not None:
             fields.append(f'"anonymity": {self._words(anonymity)}')
+        if antecedent is not None:
+            fields.append(f'"antecedent": {self._words(antecedent)}')
         return _object(fields)
 
     def _hop(self, hop: Hop) -> str:

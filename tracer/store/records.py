@@ -108,6 +108,7 @@ def _source(fields: list[Any]) -> Source:
         phrase=Span(*source.phrase),
         anonymity=_words(source.anonymity),
         cue=_words(source.cue),
+        antecedent=_words(source.antecedent),
     )
 
 

@@ -1,0 +1,382 @@
+"""Composition: the attributions of one sentence nest, and each innermost statement gets its chain, origin first.
+
+What is said stands in clauses. An attribution takes the clauses behind it as far as they hang on its own, those before
+it up to the last one that stands beside what it closes over, or both; an attribution that lies within another's reach
+is relayed by it. A relay has a statement of its own only where a clause or a quotation is said by nobody within it.
+"""
+
+from collections.abc import Sequence
+
+from tracer.language.lexicon import Word
+from tracer.model import Kind
+from tracer.parser.chunks import AND, MARK, VERB
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.attribution import Statement
+from tracer.parser.parse import Parse
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.tokens import QUOTE, Tokens
+
+_CUT = 3  # words behind a source at which a text breaks off
+_LONG = 60  # tokens of a sentence beyond which more goes wrong
+_QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
+
+
+def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bool = False) -> list[Statement]:
+    """The statements of a sentence, one for each innermost attribution and each of its joint origins.
+
+    `p`: the sentence's clauses, where it has a cue. `cut`: the text breaks off behind it.
+    """
+    homes = [_home(p, a) for a in found]
+    if cut and found:
+        _turn(t, found[-1])
+    for n in range(len(found)):
+        found[n].scope = _scope(t, p, found, homes, n)
+    outer = [_wrappers(p, found, homes, n) for n in range(len(found))]
+    out: list[Statement] = []
+    for n, a in enumerate(found):
+        inner = [m for m in range(len(found)) if n in outer[m]]
+        if not inner or _says_more(t, p, found, homes, n, inner):
+            out += _statements(t, a, [found[m] for m in outer[n]])
+    return out
+
+
+# -- clauses -----------------------------------------------------------------------------------------------------------
+
+
+def _home(p: Parse | None, a: Attribution) -> Clause | None:
+    """The clause of an attribution's cue."""
+    if p is None or a.cue < 0:
+        return None
+    k = p.chunk_at[a.cue]
+    if p.kind(k) == VERB and k in p.clause_of:
+        return p.clause_of[k]
+    return max((c for c in p.clauses if c.start <= k < c.end), key=lambda c: c.start, default=None)
+
+
+def _bracket(p: Parse | None, clause: Clause | None, a: Attribution) -> Clause | None:
+    """The parenthesis around an attribution's clause, unless the attribution is all that it holds."""
+    while clause is not None and not (clause.kind == ASIDE and clause.opener >= 0 and clause.opener < clause.start):
+        clause = clause.parent
+    if clause is not None and p is not None and a.first <= p.token(clause.start) and p.token(clause.end) <= a.last:
+        return None
+    return clause
+
+
+def _marked(p: Parse, clause: Clause) -> bool:
+    """Whether a mark stands before a clause."""
+    k = clause.start - 1
+    return p.kind(k) == MARK
+
+
+def _breaks(p: Parse, clause: Clause) -> bool:
+    """Whether a clause stands beside the one that it hangs on rather than within it."""
+    if clause.kind in (CONJUNCT, MAIN) or p.kind(clause.opener) == AND:
+        return True  # "X said the dam was safe, and Y said …": without a "that" of its own
+    if clause.kind == ADVERBIAL:
+        return _marked(p, clause) or p.low(clause.opener) in p.lexicon.lists["sets_beside"]
+    if clause.kind == RELATIVE:
+        return _marked(p, clause) and clause.subject > clause.opener  # "…, which X said", but not "Y, who said"
+    return False
+
+
+def _and(p: Parse, a: Attribution) -> bool:
+    """ "…, and according to Y": whether a phrase opens a coordinate clause."""
+    return a.fronted and p.kind(p.chunk_at[a.first] - 1) == AND
+
+
+def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
+    """Whether `inner` stands beside `outer` and what hangs on it."""
+    while inner is not None and inner is not outer:
+        if _breaks(p, inner):
+            return True
+        inner = inner.parent
+    return inner is None
+
+
+# -- scopes ------------------------------------------------------------------------------------------------------------
+
+
+def _turn(t: Tokens, a: Attribution) -> None:
+    """What stands before the source is its content, where of what follows a text that breaks off has no more to say."""
+    rest = [token for token in t.at[a.last :] if token.word]
+    if a.position == "pre" and len(rest) <= _CUT and all(token.text != QUOTE for token in t.at[a.last :]):
+        before = t.at[a.first - 1].text if a.first > 1 else ""
+        if before == "," or before == QUOTE:
+            a.position = "post"
+
+
+def _scope(
+    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+) -> list[tuple[int, int]]:
+    """The token ranges that attribution `n` attributes."""
+    a = found[n]
+    left, right = _edges(t, p, homes[n], a)
+    scope = []
+    if a.position == "noun":
+        scope.append((max(0, a.first - 2), a.first))
+    if a.position == "nominal":
+        stops = [i for i in range(a.last, right) if t.at[i].text == ","]
+        scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
+    if a.position in ("post", "mid"):
+        scope.append((_left(t, p, found, homes, n, left), a.first))
+    if a.position in ("pre", "mid"):
+        scope.append((a.last, _right(t, p, found, homes, n, right)))
+    return [(x, y) for x, y in scope if x < y]
+
+
+def _edges(t: Tokens, p: Parse | None, home: Clause | None, a: Attribution) -> tuple[int, int]:
+    """Where what an attribution may reach begins and ends: its parenthesis, or what a semicolon sets off."""
+    if p is None:
+        return 0, len(t.at)
+    bracket = _bracket(p, home, a)
+    if bracket is not None:
+        return p.token(bracket.start), p.token(bracket.end)
+    starts = [p.token(c.start) for c in p.clauses if c.kind == MAIN]
+    return max((x for x in starts if x <= a.first), default=0), len(t.at)
+
+
+def _left(
+    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, left: int
+) -> int:
+    """Where what stands before attribution `n` begins: behind what is another's, and at a clause beside that."""
+    a = found[n]
+    for m, b in enumerate(found):
+        if b is a or b.last > a.first:
+            continue
+        if b.fronted and not _outer_outlet(a, b):
+            left = max(left, b.last)
+        elif p is not None:
+            for c in p.clauses:
+                at = p.token(c.start)
+                if b.last <= at + 1 and left < at and c.verb >= 0 and p.parts[c.verb].b <= a.first:
+                    if c.kind in (CONJUNCT, ADVERBIAL) and _marked(p, c) and c.controller is None and _apart(p, homes[m], c):
+                        left = at
+    return left
+
+
+def _right(
+    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, right: int
+) -> int:
+    """Where what stands behind attribution `n` ends: at another's that closes over it, or stands beside it."""
+    a = found[n]
+    home = homes[n]
+    whole = a.fronted
+    if home is not None and p is not None and home.kind in (RELATIVE, ADVERBIAL):
+        end = p.token(home.end)
+        whole = whole or not any(token.word for token in t.at[a.last : end])  # "As Y reported, …"
+        right = right if whole else min(right, end)
+    for m, b in enumerate(found):
+        if b is a or b.first < a.last:
+            continue
+        if b.position == "post":
+            closes = not _inside(b, a)
+        else:
+            closes = not whole and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
+        if closes:
+            right = min(right, b.first)
+    if a.rule == "naming":  # "called it a “blow”, …": no more than its object
+        quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
+        right = right if quote is None else next((i for i in range(quote, right) if t.at[i].text == ","), right)
+    return right
+
+
+# -- which wraps which -------------------------------------------------------------------------------------------------
+
+
+def _outer_outlet(a: Attribution, b: Attribution) -> bool:
+    """Whether `a` is an outlet's and `b` is not: an outlet stands nearer to the article than one who is none."""
+    return a.near.kind is Kind.OUTLET and b.near.kind is not Kind.OUTLET
+
+
+def _inside(post: Attribution, pre: Attribution) -> bool:
+    """Whether a source named after the statement is nearer the origin than the one named before it.
+
+    "Reuters reported that …, officials said": the agency has it from them, unless it names somebody else already.
+    """
+    if len(pre.links) == 1 and _outer_outlet(pre, post):
+        return True
+    return pre.fronted and not _outer_outlet(post, pre)
+
+
+def _outside(b: Attribution, a: Attribution) -> bool:
+    """Of two that could wrap each other, whether `b` is nearer to the article than `a`."""
+    if b.position == "pre" and a.position != "pre":
+        return _inside(a, b)
+    if a.position == "pre" and b.position != "pre":
+        return not _inside(b, a)
+    return b.first > a.first if b.position != "pre" else b.first < a.first
+
+
+def _covers(b: Attribution, a: Attribution) -> bool:
+    """Whether `a` stands in the scope of `b`."""
+    return any(x <= a.first and a.last <= y for x, y in b.scope)
+
+
+def _wrappers(
+    p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+) -> list[int]:
+    """The attributions that relay attribution `n`, nearest to it first."""
+    a = found[n]
+    if a.position in ("nominal", "noun"):
+        return []  # its own statement, whoever speaks of it
+    around = []
+    for m, b in enumerate(found):
+        if b is a or not _covers(b, a) or _bracket(p, homes[m], b) is not _bracket(p, homes[n], a):
+            continue
+        if a.relative and b.near.kind is not Kind.OUTLET and b.position == "pre":
+            continue  # "X denounced the claims of Y, who said": the writer's own words about Y
+        if not _covers(a, b) or _outside(b, a):
+            around.append(m)
+    around.sort(key=lambda m: (sum(y - x for x, y in found[m].scope), found[m].last))
+    # a wrapper that itself is wrapped by another lies nearer the origin
+    inner = {m: sum(_covers(found[m], found[o]) and _outside(found[m], found[o]) for o in around if o != m) for m in around}
+    around.sort(key=lambda m: inner[m])
+    return around
+
+
+def _says_more(
+    t: Tokens,
+    p: Parse | None,
+    found: Sequence[Attribution],
+    homes: Sequence[Clause | None],
+    n: int,
+    inner: Sequence[int],
+) -> bool:
+    """Whether a clause or a quotation in the scope of attribution `n` is said by none of those within it."""
+    a = found[n]
+    covered: set[int] = set()
+    for b in found:
+        covered.update(range(b.first, b.last))
+    for m in inner:
+        b = found[m]
+        for x, y in b.scope:
+            covered.update(range(x, y))
+        if b.position == "post" and b.last <= a.first:
+            covered.update(range(b.last, a.first))
+    verbs = {p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT)} if p else ()
+    quoting = a.position == "mid"  # its source's words
+    for x, y in a.scope:
+        for i in range(x, y):
+            if i in covered:
+                continue
+            if i in verbs or (t.at[i].text == QUOTE and t.at[i].width > _QUOTED and not quoting):
+                return True
+    return False
+
+
+# -- chains ------------------------------------------------------------------------------------------------------------
+
+def _expand(a: Attribution) -> list[list[Link]]:
+    """The chains through an attribution's own links: one for each joint origin, and for each of two outlets told."""
+    head, *tail = _leading(a.links)
+    out = [[head, *tail], *([head.but(mention=m), *tail] for m in a.joint)]
+    for i in range(len(a.links)):
+        out += [[*chain[:i], chain[i].but(mention=m), *chain[i + 1 :]] for m in a.links[i].also for chain in out]
+    return out
+
+
+def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
+    """Mark the links whose cue leads on to the next one; `beyond`: the last one's does too, as in "citing Z"."""
+    out = []
+    for i, link in enumerate(links):
+        after = links[i + 1] if i + 1 < len(links) else None
+        apart = after is not None and after.rule == "adjunct" and (after.start, after.end) != (link.start, link.end)
+        leads = (beyond or after is not None) and not apart
+        out.append(link if link.leads is leads else link.but(leads=leads))
+    return out
+
+
+def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Statement]:
+    start, end, direct = _content(t, a)
+    if start == end and a.rule in ("carried", "according"):
+        return []  # "As published in Y.": nothing that it relays
+    out: list[Statement] = []
+    cores = _expand(a)
+    if a.cites:
+        cores = [[*_leading(cite, beyond=True), *core] for core in cores for cite in a.cites]
+    for core in cores:
+        chains: list[list[Link]] = [core]
+        for wrapper in outer:
+            every = _expand(wrapper)
+            tails = [[*_leading(cite, beyond=True), *every[0]] for cite in wrapper.cites] or every[:1]
+            tails += every[1:]
+            chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
+        for chain in chains:
+            links = tuple(_distinct(chain))
+            sure = _sure(links, a, outer)
+            if direct:
+                sure = 1 - (1 - sure) / 2  # a quotation is said by somebody
+            if len(t.at) > _LONG:
+                sure *= 0.93
+            out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer)))
+    return out
+
+
+def _new(chain: list[Link], tail: list[Link]) -> list[Link]:
+    known = {(link.mention.name.casefold(), link.mention.kind) for link in chain}
+    return [link for link in tail if (link.mention.name.casefold(), link.mention.kind) not in known]
+
+
+def _distinct(chain: list[Link]) -> list[Link]:
+    out: list[Link] = []
+    for link in chain:
+        if not out or (out[-1].mention.name.casefold() != link.mention.name.casefold()):
+            out.append(link)
+    return out
+
+
+def _alternatives(
+    links: tuple[Link, ...], a: Attribution, outer: list[Attribution]
+) -> tuple[tuple[tuple[Link, ...], str], ...]:
+    """Other readings of the same words."""
+    out = []
+    ambiguous = [b for b in (a, *outer) if b.ambiguous]
+    for b in ambiguous:
+        at = next((i for i, link in enumerate(links) if link.mention is b.links[0].mention), None)
+        if at and at == len(links) - 1 and links[at - 1].mention.kind is Kind.OUTLET:
+            swapped = (*links[: at - 1], links[at], links[at - 1])
+            name, other = links[at].mention.name, links[at - 1].mention.name
+            out.append((swapped, f"\u201creporting {name}\u201d may also mean that {other} reports what {name} said"))
+    posts = [b for b in outer if b.position == "post" and b.rule == "according" and a.position == "pre"]
+    for b in posts:
+        if b.near.kind is not Kind.OUTLET and a.near.kind is not Kind.OUTLET and len(links) == 2:
+            out.append(
+                ((links[-1],), f"{b.near.name} may be the source of the whole sentence, not of what {a.near.name} said")
+            )
+    return tuple(out)
+
+
+def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> float:
+    sure = 0.97
+    for link in links:
+        sure *= link.mention.sure
+    if len(links) > 1:
+        sure *= 0.97 ** (len(links) - 1)
+    if a.continues:
+        sure *= 0.9
+    if a.rule in ("act", "naming", "document"):
+        sure *= 0.9  # "praised", "called", "found": more often no statement
+    for b in (a, *outer):
+        if b.ambiguous:
+            sure *= 0.87
+    if outer and any(b.position == "pre" and not b.fronted for b in outer):
+        sure *= 0.93
+    return sure
+
+
+def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
+    """The character span of what is attributed, the longest part of two; an empty one if there is none."""
+    best: tuple[int, int] | None = None
+    size = 0
+    for x, y in a.scope:
+        while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
+            x += 1
+        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
+            y -= 1
+        if x < y and t.end(y - 1) - t.start[x] > size:
+            best, size = (x, y), t.end(y - 1) - t.start[x]
+    if best is None:
+        at = t.end(min(a.last, len(t.at)) - 1)
+        return at, at, False
+    x, y = best
+    return t.start[x], t.end(y - 1), all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))

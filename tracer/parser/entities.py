@@ -1,0 +1,364 @@
+"""Who stands in an article: its people and bodies by their full names, with what it says of each."""
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from functools import cache
+
+from tracer.language.lexicon import Lexicon, Word, load
+from tracer.parser.patterns import compiled
+from tracer.parser.people import REACH, name_run
+
+Place = tuple[int, int]  # where something stands: offsets
+
+_AROUND = 120  # characters before and behind a name within which it is described
+_WORDS = 12  # of a description
+_LONGEST = 5  # words of a person's name
+_BEFORE = 6  # words in small letters that a title before a name may have
+_WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
+_RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
+_CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
+_LATEST = 30  # descriptions with one noun that are compared
+_PIECE = r"[\w&.\u2019'-]+"
+_NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
+_BRACKETED = r" ?\((?:the )?([A-Z][A-Za-z&]{1,7})\)"
+_MARKS = (".", ",", ";", ":", "!", "?", "(", ")", "\n", "\u201c", "\u201d", '"', "\u2014", "\u2013")
+_BEHIND = r"[^.,;:!?()\n\u201c\u201d\"\u2014\u2013]{3,120}"
+_COPULA = r"(?:, who)? (?:is|was|became|serves as|served as|has been) (?=(?:the|a|an|its)\b)"
+_SENTENCE_ENDS = (". ", "? ", "! ", "\n", ".\u201d", '."')
+_ENDS = r"[.!?][\"\u201d\u2019')]*\s"
+
+
+class Description:
+    """What the article calls somebody in one place: "the mayor of Brama, Ane Dahl"."""
+
+    __slots__ = ("end", "head", "name", "start", "words")
+
+    def __init__(self, name: str, head: str, words: frozenset[str], start: int, end: int) -> None:
+        self.name = name  # in full, where the article has it in full
+        self.head = head  # the noun: mayor
+        self.words = words  # all of it, in lower case: mayor, brama
+        self.start = start  # offsets of the description and the name
+        self.end = end
+
+
+class Entities:
+    """The full names of an article, found in one pass when one is asked for, and what is said of each."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._read = False
+        self._places: dict[str, Place] = {}  # full name -> where it stands first
+        self._starts: list[int] = []  # where full names stand
+        self._runs: list[str] = []  # and which
+        self._by_word: dict[str, list[str]] = {}  # a word of it -> the full names that have it
+        self._by_head: dict[str, list[Description]] = {}
+        self._by_name: dict[str, list[Description]] = {}
+        self._votes: dict[str, list[int]] = {}  # full name -> how often "she" and "he" stand for it
+        self._acronyms: dict[str, tuple[str, Place]] | None = None
+
+    def named(self, word: str) -> list[str]:
+        """The full names of people that have the word in them, in the order of the article."""
+        self._collect()
+        return self._by_word.get(word, [])
+
+    def place(self, name: str) -> Place | None:
+        """Where a full name stands first."""
+        self._collect()
+        return self._places.get(name)
+
+    def called(self, head: str, before: int) -> list[Description]:
+        """The last descriptions with that head noun before an offset, in the order of the article."""
+        self._collect()
+        said = self._by_head.get(head, [])
+        last = bisect_right(said, before, key=_end)
+        return said[max(0, last - _LATEST) : last]
+
+    def words(self, name: str) -> frozenset[str]:
+        """All that the article calls somebody, in small letters."""
+        self._collect()
+        return frozenset([word for said in self._by_name.get(name, ()) for word in said.words])
+
+    def female(self, name: str) -> bool | None:
+        """Whether somebody is a "she": by titles, relations, pronouns, or a given name; None: nothing tells."""
+        if " " not in name and len(self.named(name)) > 1:
+            return None  # titles before the surname of a couple
+        said = self.words(name)
+        her, him = bool(said & self._lexicon.lists["female"]), bool(said & self._lexicon.lists["male"])
+        if her != him:
+            return her
+        she, he = self._votes.get(name, (0, 0))
+        given = name.partition(" ")[0].lower()
+        she += _CERTAIN * (given in self._lexicon.female)
+        he += _CERTAIN * (given in self._lexicon.male)
+        return None if max(she, he) < _CERTAIN or 3 * min(she, he) >= max(she, he) else she > he
+
+    def stands(self, name: str, after: int, before: int) -> int:
+        """Where the last word of a name stands last between two offsets; -1 where it does not."""
+        return self._text.rfind(name.split()[-1], max(after, before - _RECENT), before)
+
+    def others(self, name: str, after: int, before: int) -> list[str]:
+        """The full names of other people between two offsets."""
+        self._collect()
+        first, last = bisect_right(self._starts, after), bisect_left(self._starts, before)
+        return [other for other in self._runs[first:last][-_LATEST:] if other.split()[-1] != name.split()[-1]]
+
+    def acronym(self, short: str) -> tuple[str, Place] | None:
+        """The body that the article abbreviates so, "the Harbour Office (HO)", and where it does."""
+        if self._acronyms is None:
+            self._acronyms = {}
+            for match in compiled(_BRACKETED).finditer(self._text, 0, REACH):
+                found = _spelled_out(self._text, match.start(), match[1])
+                if found and match[1] not in self._acronyms:
+                    self._acronyms[match[1]] = self._text[slice(*found)], (found[0], match.end())
+        return self._acronyms.get(short)
+
+    def body(self, head: str, before: int) -> tuple[str, Place] | None:
+        """The one body with that word in its name which stands shortly before: "Harbour Ministry" for "ministry"."""
+        found: dict[str, tuple[str, Place]] = {}
+        noun = head.capitalize()
+        if self._text.find(noun, max(0, before - _WINDOW), before) < 0:
+            return None
+        for match in compiled(_NAMED).finditer(self._text, max(0, before - _WINDOW), before):
+            words = match[0].removeprefix("The ").split()
+            words[-1] = words[-1].removesuffix("'s").removesuffix("\u2019s")
+            if noun not in words or len(words) < 2:
+                continue
+            if words[-1] != noun and words[words.index(noun) + 1] not in ("of", "for"):
+                continue
+            name = " ".join(words)
+            at = self._text.find(words[0], match.start())
+            found[name.casefold()] = name, (at, at + len(name))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def somebody_else(self, head: str, after: int, before: int) -> bool:
+        """Whether one without a name is brought in between two offsets: "another driver", "a driver"."""
+        text = self._text
+        at = before
+        after = max(after, before - _RECENT)
+        while (at := text.rfind(head, after, at)) >= 0:
+            if not text[at - 1 : at].isspace() or text[at + len(head) : at + len(head) + 1].isalpha():
+                continue
+            opening = compiled(r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne)\s(?:[\w\u2019'-]+\s){0,4}\Z").search(
+                text, max(0, at - 60), at
+            )
+            if opening and not self._described_at(head, opening.start(), at):
+                return True
+        return False
+
+    def _described_at(self, head: str, start: int, end: int) -> bool:
+        self._collect()
+        said = self._by_head.get(head, [])
+        at = bisect_left(said, end, key=_end)
+        return at < len(said) and said[at].start <= start
+
+    def _collect(self) -> None:
+        if self._read:
+            return
+        self._read = True
+        for match in name_run(self._lexicon.language).finditer(self._text, 0, REACH):
+            self._run(match.start(), match.end())
+        titled = compiled(
+            rf"\b(?:{'|'.join(sorted(t.capitalize() for t in self._lexicon.lists['surname_title']))})\.? "
+        )
+        for match in titled.finditer(self._text, 0, REACH):
+            if name := compiled(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*").match(self._text, match.end()):
+                self._describe(name[0], match[0], match.start(), name.end())
+        self._resolve_short()
+        self._count_pronouns()
+
+    def _run(self, start: int, end: int) -> None:
+        """Take in a run of capitals: a title, and the name behind it."""
+        text = self._text
+        classes = self._lexicon.classes
+        pieces = [(piece[0], start + piece.start()) for piece in compiled(r"\S+").finditer(text[start:end])]
+        titles = Word.ROLE | Word.HONORIFIC
+        last = max([n for n, (word, _) in enumerate(pieces) if _flags(word, classes) & titles], default=-1)
+        if last + 1 == len(pieces):
+            return
+        at = pieces[last + 1][1]
+        name = text[at:end]
+        owner = compiled(r"[\u2019']s\Z").search(name)
+        name = name[: owner.start()] if owner else name
+        name = " ".join(name.split())
+        if not person_name(name, self._lexicon):
+            return
+        if last >= 0:
+            self._describe(name, self._fronted(start, at), start, end)
+        else:
+            for phrase, before in _titles_before(text, self._since_mark(start), start, self._lexicon):
+                self._describe(name, phrase, before, end)
+        if " " in name:
+            self._places.setdefault(name, (at, at + len(name)))
+            self._starts.append(at)
+            self._runs.append(name)
+            for word in {*name.split(), compiled(r"(?i)[ae]l-").sub("", name.split()[-1])}:
+                names = self._by_word.setdefault(word, [])
+                if name not in names:
+                    names.append(name)
+        self._appositions(name, start, end)
+
+    def _fronted(self, start: int, at: int) -> str:
+        """A title in capitals, with what it hangs on: "Assistant to the President" before a name."""
+        before = self._text[self._since_mark(start) : start].split()
+        hangs = len(before) > 2 and before[-1] == "the" and _flags(before[-2], self._lexicon.classes) & Word.PREPOSITION
+        if hangs and is_role(before[-3], self._lexicon):
+            return " ".join(before[-3:]) + " " + self._text[start:at]
+        return self._text[start:at]
+
+    def _since_mark(self, end: int) -> int:
+        """Where the words before an offset begin that no mark parts."""
+        return 1 + max([self._text.rfind(mark, max(0, end - _AROUND), end) for mark in _MARKS])
+
+    def _appositions(self, name: str, start: int, end: int) -> None:
+        """What stands beside a name between commas, and what it is said to be."""
+        text = self._text
+        if text[start - 2 : start] == ", " and text[end : end + 1] in (",", ".", ")"):
+            phrase = text[self._since_mark(start - 2) : start - 2].strip()
+            if compiled(r"(?i)(?:the|a|an|its|his|her|their|this)\b").match(phrase):
+                self._describe(name, phrase, start - 2 - len(phrase), end)
+        copula = compiled(_COPULA).match(text, end)
+        at = copula.end() if copula else end + 2 if text.startswith(", ", end) else -1
+        if at >= 0 and (behind := compiled(_BEHIND).match(text, at)):
+            self._describe(name, behind[0], start, behind.end())
+
+    def describe(self, name: str, phrase: str, start: int, end: int) -> None:
+        """Take in what a source is called beside its name: between commas "head of the port, Ida Holm"."""
+        self._collect()
+        self._describe(name, phrase, start, end)
+
+    def _describe(self, name: str, phrase: str, start: int, end: int) -> None:
+        office = read_office(phrase, self._lexicon)
+        if office is None:
+            return
+        head, words = office
+        said = Description(name, head, words, start, end)
+        self._by_name.setdefault(name, []).append(said)
+        insort(self._by_head.setdefault(head, []), said, key=_end)
+
+    def _resolve_short(self) -> None:
+        """What is said of "Holm" is said of Ida Holm, where one full name ends so."""
+        for short in [name for name in self._by_name if " " not in name]:
+            full = [name for name in self._by_word.get(short, ()) if name.split()[-1] == short]
+            if len(full) == 1:
+                said = self._by_name.pop(short)
+                for one in said:
+                    one.name = full[0]
+                self._by_name.setdefault(full[0], []).extend(said)
+
+    def _count_pronouns(self) -> None:
+        """Count "she" and "he" behind each name that is the only one of its sentence so far."""
+        text = self._text
+        for match in compiled(r"\b(?:he|she|him|his|her|himself|herself)\b").finditer(text, 0, REACH):
+            at = match.start()
+            before = text[max(0, at - _AROUND) : at]
+            before = before[max([before.rfind(end) for end in _SENTENCE_ENDS]) + 1 :]
+            if before.count("\u201c") > before.count("\u201d") or before.count('"') % 2:
+                continue  # somebody's own words
+            names = {
+                tuple(found) for word in compiled(r"[A-Z][\w-]+").findall(before) if (found := self._by_word.get(word))
+            }
+            if len(names) == 1 and len(only := names.pop()) == 1:
+                self._votes.setdefault(only[0], [0, 0])[match[0] in ("he", "him", "his", "himself")] += 1
+
+
+@cache
+def _titled(language: str) -> re.Pattern[str]:
+    """A title before a name, with a full stop or without: "Mrs", "Gov."."""
+    classes = load(language).classes
+    titles = sorted(word.capitalize() for word, flags in classes.items() if flags & Word.HONORIFIC and word.isalpha())
+    return re.compile(rf"\b(?:{'|'.join(titles)})\.? (?=[A-Z])")
+
+
+def _end(said: Description) -> int:
+    return said.end
+
+
+def read_office(phrase: str, lexicon: Lexicon) -> tuple[str, frozenset[str]] | None:
+    """The head noun of a description of one, and its words; None for a clause, or for words that name nobody."""
+    head = ""
+    said: list[str] = []
+    inside = True  # before "of", "in" …
+    for word in compiled(_PIECE).findall(phrase)[:_WORDS]:
+        low = word.lower().rstrip(".").removesuffix("'s").removesuffix("\u2019s")
+        flags = lexicon.classes.get(low, 0)
+        role = flags & (Word.ROLE | Word.HONORIFIC)
+        if flags & Word.BOUNDARY and not flags & Word.DETERMINER:
+            break
+        if flags & Word.PREPOSITION and word[0].islower():
+            if not head:
+                return None
+            inside = False
+        elif not role and inside and word[0].islower() and flags & (Word.AUXILIARY | Word.CUE | Word.PRONOUN):
+            return None
+        elif inside and not flags & (Word.DETERMINER | Word.NUMBER):
+            head = low
+        said.append(low)
+    words = frozenset(said) - lexicon.lists["no_role_word"]
+    courtesy = lexicon.lists["surname_title"]
+    if not head or not (is_role(head, lexicon) or head in courtesy or words & (lexicon.lists["any_body"])):
+        return None
+    return head, words | ({"former"} if "former" in said else set[str]())
+
+
+def is_role(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names people by what they do."""
+    low = word.lower()
+    titles = Word.ROLE | Word.HONORIFIC
+    return bool(lexicon.classes.get(low, 0) & titles) or low.endswith(lexicon.role_suffixes)
+
+
+def person_name(name: str, lexicon: Lexicon) -> bool:
+    """Whether a run of capitals is a person's name throughout."""
+    words = name.split()
+    other = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME
+    other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN
+    capitals = [word for word in words if word[0].isupper()]
+    if words[0].lower() in lexicon.female or words[0].lower() in lexicon.male:
+        capitals = capitals[1:]  # "Mark", "Grant"
+    return len(words) <= _LONGEST and not any(_flags(word, lexicon.classes) & other for word in capitals)
+
+
+def same_sentence(text: str, a: int, b: int) -> bool:
+    """Whether no sentence ends between two offsets."""
+    return compiled(_ENDS).search(text, min(a, b), max(a, b)) is None
+
+
+def _flags(word: str, classes: "dict[str, int]") -> int:
+    low = word.lower().rstrip(".")
+    return classes.get(low, 0) or classes.get(low.partition("-")[0], 0)  # "President-elect"
+
+
+def _titles_before(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """The titles in small letters that end a stretch of text, and where each begins: "a scholar and former envoy"."""
+    stop = Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY | Word.CUE
+    out: list[tuple[str, int]] = []
+    found = text[start:end].split()
+    last = len(found)
+    while last and found[last - 1].islower() and is_role(found[last - 1], lexicon):
+        at = last - 1
+        while at > last - _BEFORE and at and not _flags(found[at - 1], lexicon.classes) & stop:
+            at -= 1
+        out.append((" ".join(found[at:last]), text.rfind(found[at], start, end)))
+        if not at or found[at - 1] != "and":
+            break
+        last = at - 1
+    return out
+
+
+def _spelled_out(text: str, end: int, short: str) -> Place | None:
+    """The words before `end` whose capitals are those of an acronym."""
+    letters = [letter.lower() for letter in short if letter.isupper()]
+    pieces = list(compiled(r"[\w\u2019'&-]+").finditer(text, max(0, end - 30 * len(letters)), end))
+    if len(letters) < 2 or not pieces or pieces[-1].end() != end:
+        return None
+    wanted = len(letters)
+    for piece in reversed(pieces[-2 * len(letters) - 1 :]):
+        word = piece[0]
+        if wanted and word[0].isupper() and word[0].lower() == letters[wanted - 1]:
+            wanted -= 1
+            if not wanted:
+                return piece.start(), end
+        elif word[0].isupper() or word not in ("of", "the", "for", "and", "on", "in", "to"):
+            return None
+    return None

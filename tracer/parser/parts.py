@@ -1,0 +1,148 @@
+"""A part of a noun phrase, between commas: where its determiners, its head noun and its complement stand."""
+
+from collections.abc import Iterator
+
+from tracer.language.lexicon import Lexicon, Word
+from tracer.model import Kind
+from tracer.parser.mention import Mention
+from tracer.parser.phrases import Phrases
+from tracer.parser.tokens import QUOTE, Tokens
+
+_DASHES = ("\u2014", "\u2013", "--")
+_CLOSE_BY = 9  # tokens behind "who" that may say how close a source is
+_COUNTED = 3  # tokens at the beginning of a phrase among which its number is looked for
+_NOUN = Word.ROLE | Word.DOCUMENT | Word.ANONYMOUS
+
+
+class Part:
+    """Tokens `a` to `b` of a sentence. The core is `head` to `cut`, without determiners; its complement follows."""
+
+    __slots__ = ("a", "b", "cut", "head", "last", "role", "t")
+
+    def __init__(self, t: Tokens, a: int, head: int, cut: int, b: int, role: str) -> None:
+        self.t = t
+        self.a = a
+        self.head = head
+        self.cut = cut
+        self.b = b
+        self.role = role  # of the source: speaker, reporter, addressee, venue
+        last = cut - 1
+        while last > head and (not t.at[last].word or t.at[last].flags & Word.DETERMINER):
+            last -= 1
+        self.last = last  # the head noun
+
+    @property
+    def definite(self) -> bool:
+        """Whether it begins with "the" or "this"."""
+        token = self.t.at[self.a]
+        return bool(token.flags & Word.DETERMINER) and token.low.startswith("th")
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is one word that opens its sentence, where any word has a capital."""
+        return self.last == self.a and opens_sentence(self.t, self.a)
+
+    @property
+    def end(self) -> int:
+        """Where it ends without the marks behind its complement."""
+        end = self.b
+        while end > self.cut and not self.t.at[end - 1].word:
+            end -= 1
+        return end
+
+    def mention(
+        self, lexicon: Lexicon, start: int, end: int, kind: Kind, form: str, sure: float, name: str | None = None
+    ) -> Mention:
+        """The source that tokens `start` to `end` name, with this part as its phrase."""
+        t = self.t
+        bracket = t.find("(", start + 1, end)
+        if bracket >= 0 and (t.at[end - 1].text != ")" or kind is Kind.ORGANISATION):
+            end = bracket  # "the Harbour Organization (HO)"
+        counted = range(self.a, min(end, self.a + _COUNTED)) if kind is not Kind.OUTLET else range(0)
+        number = next((lexicon.numbers[t.at[i].low] for i in counted if t.at[i].low in lexicon.numbers), None)
+        first, last = t.start[self.a], t.end(self.b - 1)
+        name = name or t.span(start, end)
+        return Mention(t.start[start], t.end(end - 1), first, last, kind, name, form, sure, number, None, start)
+
+
+def opens_sentence(t: Tokens, i: int) -> bool:
+    """Whether token `i` is the first of its sentence or stands behind a quotation."""
+    return i == 0 or t.at[i - 1].text == QUOTE
+
+
+def capital_end(t: Tokens, i: int, end: int) -> int:
+    """Where the run of capitalised words that begins at `i` ends, at `end` at the latest."""
+    while i < end and t.at[i].caps and t.at[i].word:
+        i += 1
+    return i
+
+
+def trimmed(p: Phrases, t: Tokens, a: int, b: int) -> tuple[int, int]:
+    """Tokens a to b without adverbs and marks in front, prepositions and marks behind."""
+    while a < b and (
+        not t.at[a].word
+        or (
+            t.at[a].flags & Word.ADVERB
+            and not t.at[a].flags & (Word.PRONOUN | Word.DETERMINER)
+            and not (t.at[a].caps and a + 1 < b and t.at[a + 1].caps and p.outlet_at(t, a, b))
+        )
+    ):
+        a += 1
+    while b > a and (
+        (not t.at[b - 1].word and t.at[b - 1].text not in (")", QUOTE))
+        or (
+            t.at[b - 1].flags & (Word.PREPOSITION | Word.DETERMINER)
+            and not t.at[b - 1].caps
+            and not t.at[b - 1].flags & Word.PRONOUN
+        )
+    ):
+        b -= 1
+    return a, b
+
+
+def between_commas(p: Phrases, t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """The parts of tokens a to b that commas and dashes set off: the name and its appositions."""
+    start = a
+    for i in range(a, b + 1):
+        if i == b or (t.at[i].text in (",", *_DASHES) and not p._compound(t, i, b)):
+            first, last = trimmed(p, t, start, i)
+            if first < last:
+                yield first, last
+            start = i + 1
+
+
+def complement(p: Phrases, t: Tokens, head: int, b: int) -> int:
+    """Where the complement of the noun phrase that begins at `head` starts: "spokesman | for the ministry"."""
+    skip = head
+    for i in range(head + 1, b):
+        if i < skip:
+            continue
+        word = t.at[i]
+        if word.low == "of" and (noun := _noun_behind_name(t, i, b)):
+            skip = noun
+            continue
+        if word.flags & Word.PREPOSITION and not word.caps and not word.flags & Word.OUTLET:
+            return i
+        if word.low in p.lexicon.author_participles and i + 1 < b and t.at[i + 1].low in ("by", "on", "in"):
+            return i
+        if word.low in p.lexicon.lists["opens_complement"] or word.text == QUOTE or p.participle_after_noun(t, i, b):
+            return i
+    return b
+
+
+def _noun_behind_name(t: Tokens, of: int, b: int) -> int:
+    """ "Bank of Korea figures", "a University of Oslo botanist": where the noun behind the name stands, or 0."""
+    noun = capital_end(t, of + 1, b)
+    within = t.at[of - 1].caps and of + 1 < noun < b
+    return noun if within and t.at[noun].flags & _NOUN and not t.at[noun].flags & Word.NATIONALITY else 0
+
+
+def closeness(p: Phrases, t: Tokens, a: int, b: int) -> str | None:
+    """The words that say how close an unnamed source is: the longest that stand in the phrase or behind "who"."""
+    if b < len(t.at) and t.at[b].low in ("who", "speaking"):  # "three people who have been briefed on the plans"
+        end = min(len(t.at), b + _CLOSE_BY)
+        b = next((i for i in range(b, end) if t.at[i].text in (",", QUOTE, ".")), end)
+    if not t.has(p.lexicon.closeness_heads, a, b) and t.find(QUOTE, a, b) < 0:
+        return None
+    low = t.source[t.start[a] : t.end(b - 1)].lower()
+    return max((words for words in p.lexicon.closeness if words in low), key=len, default=None)

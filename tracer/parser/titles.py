@@ -1,0 +1,285 @@
+"""Names: where one begins behind titles and descriptions, and what kind of source it is."""
+
+from tracer.language.lexicon import Word
+from tracer.model import Kind
+from tracer.parser.mention import Mention
+from tracer.parser.parts import Part, opens_sentence
+from tracer.parser.patterns import compiled
+from tracer.parser.phrases import POSSESSIVE, Phrases
+from tracer.parser.tokens import QUOTE, Tokens
+
+# an American station: "WBXT-TV", "KX9", "FOX8"
+_CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
+_SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news)\Z"
+_DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d[^\Wa-z]*[a-z][^\WA-Z]*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
+_CAMEL = r"([A-Z][a-z]+)[A-Z][A-Za-z]+\Z"  # "GoErie"
+_ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
+_LONG = 5  # words that the name of a person has at most
+_TITLE = Word.ROLE | Word.HONORIFIC | Word.ORGANISATION | Word.OUTLET | Word.ANONYMOUS
+_BEFORE_NAME = _TITLE | Word.NATIONALITY | Word.PORTFOLIO
+
+
+def call_sign(name: str) -> bool:
+    """Whether a name is written as the call sign of a station is."""
+    return compiled(_CALL_SIGN).match(name) is not None
+
+
+def acronym(name: str) -> bool:
+    """Whether a name is written as the first letters of others: "OPEC", "M16", "MPs"."""
+    return compiled(_ACRONYM).match(name) is not None
+
+
+def last_title(p: Phrases, part: Part) -> int | None:
+    """The last word of the core that is a title, a role, an institution or a descriptor rather than part of a name."""
+    t = part.t
+    for i in range(part.last, part.head - 1, -1):
+        flag = t.at[i].flags
+        if not flag & _TITLE or (flag & Word.NATIONALITY and not flag & Word.ROLE):
+            continue
+        if t.at[i].caps:
+            if i < part.last and t.at[i + 1].caps and t.at[i + 1].flags & Word.PREPOSITION:
+                continue  # "Doctors Without Borders"
+            if flag & Word.OUTLET and _begins_name(t, i, part.last):
+                continue
+            ends = flag & Word.OUTLET_NAME and i == part.last and i > part.head
+            if ends and not (flag & Word.ROLE and part.role == "speaker"):
+                continue
+        return i
+    return None
+
+
+def _begins_name(t: Tokens, i: int, last: int) -> bool:
+    """ "Paper Lantern Records": a capital that is no description of an outlet, as in "newspaper Sabah"."""
+    flag = t.at[i].flags
+    if i >= last or not t.at[i + 1].caps or flag & (Word.OUTLET_NAME | Word.ORGANISATION | Word.ROLE):
+        return False
+    return not opens_sentence(t, i) or bool(flag & Word.DOCUMENT and i + 2 <= last and t.at[i + 2].caps)
+
+
+def named(p: Phrases, part: Part, start: int, end: int, titled: int | None = None) -> Mention | None:
+    """The capitalised name at tokens start to end; `titled`: the token of the title or descriptor before it."""
+    t = part.t
+    while end > start and not t.at[end - 1].caps and not numbered(t, end - 1):
+        end -= 1
+    first = start
+    start = _past_description(p, part, start, end, titled)
+    if start >= end or _nobody(p, part, start, end, titled):
+        return None
+    if first < start and end - start == 1 and t.at[start].flags & Word.OUTLET:
+        return part.mention(p.lexicon, first, end, Kind.OUTLET, "descriptor", 0.85)  # "State TV"
+    if titled is None:
+        kind, sure = _kind(p, part, start, end)
+    else:
+        kind, sure = _titled_kind(p, part, start, end, titled)
+        if kind is Kind.OUTLET and t.at[titled].caps and titled == start - 1 and t.at[titled].flags & Word.OUTLET_NAME:
+            start = titled  # "Radio Liman", "Dayton Daily News"
+            while start > part.a and t.at[start - 1].caps and t.at[start - 1].word and not t.at[start - 1].flags:
+                start -= 1
+    name = _domain(p, t.span(start, end)) if kind is Kind.OUTLET and end - start == 1 else None
+    return part.mention(p.lexicon, start, end, kind, "name", sure, name)
+
+
+def numbered(t: Tokens, i: int) -> bool:
+    """Whether a number ends the name of an outlet: "Channel 9"."""
+    return i > 0 and t.at[i].low.isdigit() and bool(t.at[i - 1].flags & Word.OUTLET_NAME)
+
+
+def _past_description(p: Phrases, part: Part, start: int, end: int, titled: int | None) -> int:
+    """Where a name begins without the adjectives, titles and nationalities before it."""
+    t = part.t
+    body = t.at[end - 1].flags & Word.OUTLET_NAME or part.definite
+    body = body or any(t.at[i].flags & Word.ORGANISATION for i in range(start + 1, end))
+    while start < end - 1 and t.at[start].low not in p.lexicon.lists["name_particle"]:
+        word = t.at[start]
+        people = word.flags & Word.NATIONALITY and titled is None and end - start > 2 and not body
+        people = people or (word.flags & Word.NATIONALITY and "-" in word.low)  # "Bergen-based Lumeo"
+        if word.caps and not people and not (word.flags & Word.HONORIFIC and not word.flags & Word.NATIONALITY):
+            break
+        start += 1
+    if end - start > 2 and opens_sentence(t, start) and not t.at[start].flags:
+        opening = t.source[t.start[start] : t.start[start + 1]]
+        # "Dishwasher Tomas Reyes said", where he is Tomas Reyes elsewhere
+        start += p.people.only_opens(t.at[start].low, opening, t.span(start + 1, end))
+    return start
+
+
+def _nobody(p: Phrases, part: Part, start: int, end: int, titled: int | None) -> bool:
+    """Whether capitalised words name no source: days, adjectives without a noun, a word that opens its sentence."""
+    t = part.t
+    word = t.at[start]
+    if titled is not None:
+        return False
+    if part.role == "speaker" and all(t.at[i].flags & Word.TIME for i in range(start, end)):
+        return not (start and t.at[start - 1].flags & Word.HONORIFIC)  # "Wednesday added one more"
+    if end - start > 1:
+        return False
+    if word.flags & Word.NATIONALITY and word.text not in p.lexicon.countries and start == part.a:
+        return not word.low.endswith("s") and not word.flags & Word.DETERMINER  # "American promises"
+    state = word.text.endswith(".") and word.low in p.lexicon.lists["state"]  # "a Tampa, Fla., nurse said"
+    return state or _ordinary(p, t, start)
+
+
+def _ordinary(p: Phrases, t: Tokens, i: int) -> bool:
+    """Whether a word that opens a sentence has its capital from that alone: "Lack of rain", "Private clinics"."""
+    word = t.at[i]
+    if not opens_sentence(t, i) or word.flags or p.people.named(word.text):
+        return False
+    if i + 1 >= len(t.at) or p.people.stands(word.low):
+        return i + 1 < len(t.at)
+    after = t.at[i + 1]
+    if word.low.endswith("ing") and after.flags & (Word.DETERMINER | Word.PRONOUN):
+        return True  # "Aiming his words at the mayor, he said"
+    noun = after.word and not after.caps and not after.flags and not after.low.endswith("ed")  # "Moen chaired"
+    return (after.low == "of" or noun) and not p.people.stands(word.text, 2)
+
+
+def _titled_kind(p: Phrases, part: Part, start: int, end: int, titled: int) -> tuple[Kind, float]:
+    """What a name behind a title or a description is."""
+    t = part.t
+    flag, ends = t.at[titled].flags, t.at[end - 1].flags
+    words = end - start
+    outlet = _like_outlet(t, start, end)
+    if flag & Word.OUTLET and not flag & Word.ROLE and is_medium(p, t, titled, part.head):
+        return Kind.OUTLET, 0.95
+    if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
+        person = words > 1 and not outlet and not ends & Word.ORGANISATION and t.at[titled].caps
+        return (Kind.PERSON, 0.9) if person and not acronym(t.span(start, end)) else (Kind.ORGANISATION, 0.85)
+    if outlet and words > 1 and not flag & Word.HONORIFIC and part.role != "speaker":
+        return Kind.OUTLET, 0.8
+    return Kind.PERSON, 0.97
+
+
+def is_medium(p: Phrases, t: Tokens, i: int, head: int) -> bool:
+    """Whether a noun that names outlets and other bodies names an outlet: "news agency", no "space agency"."""
+    noun = t.at[i]
+    if not noun.flags & Word.ORGANISATION or noun.caps or i == head:
+        return True
+    before = t.at[i - 1]
+    press = before.flags & (Word.OUTLET | Word.OUTLET_NAME | Word.NATIONALITY)
+    return bool(before.caps or press or not before.word or before.low in p.lexicon.lists["of_press"])
+
+
+def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
+    """What a name without a title is: by its words, by what it is the subject or the addressee of, by the article."""
+    t, lists = part.t, p.lexicon.lists
+    text, words, last = t.span(start, end), end - start, t.at[end - 1]
+    the = start == part.a + 1 and t.at[part.a].low == "the"
+    if text in p.lexicon.countries or (
+        words == 2 and last.text in p.lexicon.countries and t.at[start].flags & Word.NATIONALITY
+    ):
+        return Kind.ORGANISATION, 0.8
+    outlet = (
+        last.flags & Word.OUTLET_NAME or numbered(t, end - 1) or (words > 1 and t.at[start].flags & Word.OUTLET_NAME)
+    )
+    if outlet and (words > 1 or the or part.role != "speaker" or last.low not in lists["everyday_title"]):
+        return Kind.OUTLET, 0.9
+    described = p.people.described(text)
+    if words == 1 and len(text) > 1 and acronym(text):
+        reports = part.role in ("reporter", "venue") and not p.people.introduced(text)
+        newsroom = described is Kind.OUTLET or reports or (part.role == "addressee" and call_sign(text))
+        return (Kind.OUTLET if newsroom else Kind.ORGANISATION), 0.85
+    full = p.people.full(last.text)
+    if described is not None and (words > 1 or not full):
+        return described, 0.9
+    if part.role == "reporter" and not (full and words == 1) and words < _LONG:
+        return Kind.OUTLET, 0.75
+    if words == 1 and (written := _written_like(p, text, part.role)):
+        return written, 0.85
+    if part.role == "addressee":
+        paper = words == 1 and the and end == part.b and last.low not in lists["one_word_body"]
+        people = last.flags & (Word.NATIONALITY | Word.ROLE | Word.AUDIENCE | Word.ORGANISATION)
+        paper = paper and not (full or people or last.low.endswith("s"))  # "told the Mercury"
+        return (Kind.OUTLET, 0.75) if paper else (Kind.PERSON, 0.5)
+    if part.role == "venue":
+        return (Kind.PERSON if (words > 1 and not the) or full else Kind.OUTLET), 0.6
+    if any(t.at[i].flags & Word.ORGANISATION for i in range(start, end)):
+        return Kind.ORGANISATION, 0.9
+    if words > _LONG:
+        return Kind.ORGANISATION, 0.5
+    if words > 1 and (thing := kind_of_thing(p, last.low)):
+        return thing, 0.85  # "the Clean River Act"
+    if words > 1 and last.low in lists["ends_body"]:
+        return Kind.ORGANISATION, 0.9  # "Amnesty International"
+    if any(t.at[i].flags & Word.PREPOSITION for i in range(start, end)):
+        return (Kind.OUTLET if t.at[start].text in p.lexicon.countries else Kind.ORGANISATION), 0.85
+    if the and (words > 1 or not full):
+        return Kind.ORGANISATION, 0.85
+    return Kind.PERSON, 0.92 if words > 1 or full else 0.85
+
+
+def _like_outlet(t: Tokens, start: int, end: int) -> bool:
+    """Whether a name begins or ends as those of outlets do: "Radio Liman", "the Dayton Post", "Channel 9"."""
+    opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME
+    return bool(opens or t.at[end - 1].flags & Word.OUTLET_NAME) or numbered(t, end - 1)
+
+
+def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
+    """What a noun of no class is that names no people, in lower case: "theorem" is a text, "municipality" a body."""
+    one = noun.removesuffix("s")
+    if one in p.lexicon.lists["text"]:
+        return Kind.DOCUMENT
+    return Kind.ORGANISATION if one.isalpha() and one.endswith(p.lexicon.abstract_suffixes) else None
+
+
+def _domain(p: Phrases, name: str) -> str | None:
+    """What the outlet at a bare domain is called; None for one that is not known."""
+    known = p.registry.by_domain(name.lower()) if compiled(_SITE).match(name) else None
+    return known.name if known else None
+
+
+def _written_like(p: Phrases, name: str, role: str) -> Kind | None:
+    """What a word is that is written as no person is: "ostnews.no", "Re/code", "9to5Mac", "Ostnews", "GoErie"."""
+    compound = name.isalpha() and name.lower().endswith(tuple(p.lexicon.lists["outlet_end"]))
+    if compound or compiled(_SITE).match(name) or compiled(_DIGITAL).match(name):
+        return Kind.OUTLET
+    camel = compiled(_CAMEL).match(name)
+    if camel is None or camel[1].lower() in p.lexicon.lists["surname_prefix"]:
+        return None
+    return Kind.ORGANISATION if role == "speaker" else Kind.OUTLET
+
+
+def name_after_complement(p: Phrases, part: Part) -> tuple[int, int] | None:
+    """ "Head of the Department of the Presidential Administration Hikmat Hajiyev": the name at the very end."""
+    t, last, end = part.t, part.last, part.b
+    if end - 1 <= last or not t.at[end - 1].caps or not t.at[end - 1].word:
+        return None
+    run = end - 1
+    while run - 1 > last and (
+        (t.at[run - 1].caps and t.at[run - 1].word) or t.at[run - 1].low in p.lexicon.lists["name_particle"]
+    ):
+        run -= 1
+    start = run
+    for i in range(run, end):
+        text = t.at[i].text
+        if t.at[i].flags & _BEFORE_NAME or (acronym(text) and len(text) > 2) or text in p.lexicon.countries:
+            start = i + 1
+    words = end - start
+    before = t.at[start - 1]
+    alone = (
+        words == 1
+        and before.flags & (Word.ROLE | Word.HONORIFIC | Word.ORGANISATION)
+        and p.people.alone(t.at[start].text)
+    )
+    if not (alone or 2 <= words <= _LONG) or t.span(start, end) in p.lexicon.countries:
+        return None
+    if start > run:
+        return start, end
+    if before.text in POSSESSIVE:
+        return None  # "a staffer at the town's Harbour Clinic": the owner's
+    # nothing within the run says where a name begins: only evidence from elsewhere in the article helps
+    if before.flags & (Word.ROLE | Word.ORGANISATION) and not before.flags & Word.PREPOSITION:
+        return start, end
+    if words > 3 or not p.people.alone(t.at[end - 1].text):
+        return None
+    beside = before.flags & (Word.PREPOSITION | Word.DETERMINER)
+    return None if words == 3 or (words == 2 and beside) else (start, end)
+
+
+def quoted_name(p: Phrases, part: Part) -> Mention | None:
+    """Who goes by a name, "a user going by the name of quiet_storm": that name, without its marks."""
+    t = part.t
+    if t.at[part.head].flags & Word.OUTLET or (called := p.goes_by(t, part.head, part.b)) is None:
+        return None
+    first, end = called
+    written = t.source[t.inside(first)[0] : t.inside(end - 1)[1]] if t.at[first].text == QUOTE else None
+    return part.mention(p.lexicon, first, end, Kind.PERSON, "name", 0.85, written)

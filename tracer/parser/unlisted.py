@@ -1,0 +1,145 @@
+"""Statements by verbs that the lexicon does not list: what stands beside a verb shows that something was said."""
+
+from tracer.language.lexicon import Cue, Form, Word
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
+from tracer.parser.clauses import CONTENT, RELATIVE, Clause
+from tracer.parser.cues import Hit
+from tracer.parser.noun_phrases import MEDIA
+from tracer.parser.parse import Parse
+from tracer.parser.statements import Who, closes, front, speech, who
+from tracer.parser.venue import adjuncts
+
+_CLAUSE = frozenset(["clause"])
+_WORDS = 3  # of a quotation that is a sentence rather than a word put in marks
+
+
+def unlisted(p: Parse, k: int) -> list[Attribution]:
+    """The attributions of the verb at chunk `k`, which is no cue; none where nothing shows that it says something."""
+    part, clause = p.parts[k], p.clause_of.get(k)
+    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+        return []
+    source = _somebody(p, clause)
+    if source is None:
+        return []
+    return _said(p, k, clause, source) or _occasion(p, k, clause, source)
+
+
+def occasion(p: Parse, k: int) -> list[Attribution]:
+    """ "In an interview with Y, X outlined …": what was said on an occasion that is an outlet's, whatever the verb."""
+    part, clause = p.parts[k], p.clause_of.get(k)
+    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+        return []
+    source = _somebody(p, clause)
+    return [] if source is None else _occasion(p, k, clause, source)
+
+
+def _somebody(p: Parse, clause: Clause) -> Who | None:
+    """The subject of a clause where it is somebody who can speak."""
+    source = who(p, clause, "speaker")
+    if source is None:
+        return None
+    mention = source.mentions[0]
+    if mention.form == "pronoun":
+        return source if mention.name in p.lexicon.lists["person_pronoun"] else None
+    speaks = mention.kind in (Kind.PERSON, Kind.ANONYMOUS) or (
+        mention.kind in (Kind.OUTLET, Kind.ORGANISATION) and mention.form != "common"
+    )
+    return source if speaks and mention.sure >= (0.7 if mention.form == "common" else 0.5) else None
+
+
+def _said(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution]:
+    """ "X unveiled that …", "“…,” X smiled", "X parried: “…”"."""
+    part = p.parts[k]
+    i = k + 1
+    while p.kind(i) == ADVERB:
+        i += 1
+    if not _that(p, k) and not _quoted(p, k, i, clause, source):
+        return []
+    hit = Hit(part.head, part.head + 1, Cue((part.low,), _CLAUSE, Form.PAST, part.low))
+    got = speech(p, hit, source, clause, k + 1)
+    return [] if isinstance(got, str) else got
+
+
+def _that(p: Parse, k: int) -> bool:
+    """Whether "that" with a clause follows the verb at chunk `k`, which is none of thinking, finding or meaning."""
+    lists, low = p.lexicon.lists, p.parts[k].low
+    if low in lists["takes_clause"] or low in lists["says_nothing"] or low in p.lexicon.helpers or low.endswith("ing"):
+        return False
+    i = k + 1
+    hearers = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
+    if p.low(i) == "to" and p.kind(i + 1) == NOUN and (
+        p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
+    ):
+        i += 2  # "bragged to reporters that"
+    elif p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.OUTLET):
+        i += 2  # "scribbled on his blog that"
+    if p.kind(i) != THAT or p.low(i) != "that":
+        return False
+    return any(clause.opener == i and clause.verb >= 0 and clause.subject >= 0 for clause in p.clauses)
+
+
+def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
+    """Whether a quotation that is a sentence stands right behind the verb at chunk `k`, or right before its subject."""
+    if p.parts[k].low in p.lexicon.helpers:
+        return False
+    if p.low(i) in (",", ":") and p.kind(i) == MARK and _sentence(p, i + 1):
+        return True
+    first = p.chunk_at[source.first]
+    before = first - 1
+    if not _sentence(p, before) or p.kind(before - 1) in (NOUN, PREPOSITION, VERB):
+        return False
+    _, end = p.t.inside(p.parts[before].a)
+    return p.t.source[end - 1] in ",?!" and (closes(p, k + 1) or clause.inverted)
+
+
+def _sentence(p: Parse, k: int) -> bool:
+    """Whether chunk `k` is a quotation that holds a sentence of its own."""
+    if p.kind(k) != QUOTATION:
+        return False
+    start, end = p.t.inside(p.parts[k].a)
+    inner = p.t.source[start:end]
+    return inner[:1].isupper() and inner.count(" ") >= _WORDS
+
+
+def _occasion(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution]:
+    """ "In an interview with Y, X opened up about …", "X spoke of it in an interview with Y"."""
+    mention = source.mentions[0]
+    verb = p.parts[k].low
+    if mention.kind is Kind.OUTLET or verb in p.lexicon.helpers or verb in p.lexicon.lists["asks"]:
+        return []
+    if clause.kind == RELATIVE:
+        return []
+    first, links = front(p, clause, source.first)
+    fronted = bool(links) and _interview(p, p.chunk_at[first], p.chunk_at[source.first])
+    if not fronted:
+        if clause.kind == CONTENT:
+            return []  # "he said that Moe outlined it in an interview with Y": told of, not said
+        links, _ = _behind(p, k)
+    if not links or links[0].mention.kind not in MEDIA or links[0].mention.kind is Kind.PLATFORM:
+        return []
+    a, b = links[0].start, links[0].end
+    said = Link(mention, Relation.ADDRESSED, a, b, "adjunct")
+    first = min(first, source.first)
+    return [Attribution([said, *links], first, p.token(k + 1), "pre", "adjunct", joint=source.mentions[1:])]
+
+
+def _interview(p: Parse, k: int, stop: int) -> bool:
+    """Whether an interview is meant between two chunks."""
+    return any(p.t.at[i].low in p.lexicon.lists["interview"] for i in range(p.token(k), p.token(stop)))
+
+
+def _behind(p: Parse, k: int) -> tuple[list[Link], int]:
+    """ "… in his interview with Y", in the clause of the verb at chunk `k`."""
+    t = p.t
+    for i in range(k + 1, min(k + 12, len(p.parts) - 2)):
+        if p.kind(i) == MARK or (p.kind(i) == VERB and p.parts[i].form == FINITE):
+            break
+        if p.low(i) not in ("in", "during") or p.kind(i) != PREPOSITION or p.kind(i + 1) != NOUN:
+            continue
+        a = p.parts[i + 1].a
+        if t.at[a].flags & Word.DETERMINER and t.at[a].low != "the" and p.low(i + 1) in p.lexicon.lists["interview"]:
+            return adjuncts(p, i)
+    return [], k
+
