@@ -10,7 +10,7 @@ from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, past_times
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, keeper, past_times
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -56,6 +56,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     known = p.sources.outlet_at(t, hit.end + (t.at[hit.end].low == "the"), len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
         return none
+    if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
+        return []  # "X (via Y) said": a relay of the subject
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
         link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
         host = found[-1] if found else None
@@ -86,6 +88,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
     if not mentions or (mentions[0].form == "common" and mentions[0].sure < 0.5):
         return "no source follows it"
+    while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
+        more_, after = named(p, stop + 2, role)  # "according to a notice and to X"
+        if not more_:
+            break
+        mentions, stop = mentions + more_, after
     links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
     if owned := account(p, k, stop):
         owner, platform = owned
@@ -175,31 +182,6 @@ def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
     if not mentions or mentions[0].kind not in MEDIA:
         return [], k
     return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop
-
-
-def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
-    """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
-    from tracer.parser.venue import medium
-
-    t = p.t
-    a, b = p.parts[k].a, p.parts[k].b
-    head = p.parts[k].head
-    if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
-        return None
-    platform = medium(p, a, b, "on", True, False)[0]
-    if platform is None or platform.kind is not Kind.PLATFORM:
-        return None
-    owner = None
-    if p.low(k + 1) in ("of", "for", "by", "belonging", "from") and p.kind(k + 2) == NOUN:
-        owner = read(p, k + 2, min(stop, reach(p, k + 2)), "speaker")
-    mark = next((i for i in range(a + 1, head) if t.at[i].text in POSSESSIVE), None)
-    if owner is None and mark is not None and mark <= platform.place:
-        owner = p.sources.read(t, a, mark)
-    if owner is None and t.at[a].low in ("his", "her", "its", "their"):
-        owner = p.sources.pronoun(t, a)
-    if owner is None or owner.kind is Kind.PLATFORM:
-        return None
-    return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
 
 
 def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:

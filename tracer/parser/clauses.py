@@ -404,6 +404,10 @@ class _Reader:
             i += 1 + (self.parts[i].kind == PREPOSITION)
         if i >= n:
             return True
+        while i + 2 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and (
+            self.parts[i + 2].kind == PREPOSITION or (self.parts[i + 2].kind == THAT and self.parts[i + 2].low == "that")
+        ):
+            i += 2  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
 
@@ -471,6 +475,8 @@ class _Reader:
                     aside.inverted = True
                     aside.subject = self._next(k)
                     return
+                if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
+                    clause.subject = last
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -538,6 +544,15 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _behind_front(self, clause: Clause, k: int) -> int:
+        """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
+        first, last = clause.subject, clause.pre[-1] if clause.pre else -1
+        if last <= first or last != k - 1 or first < 2 or not (self._marked(first) and self._marked(last)):
+            return -1
+        text = self.t.at[self.parts[first - 2].head]
+        outlet = text.flags & Word.OUTLET and not text.caps and self._governed(first - 2)
+        return last if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a else -1
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""

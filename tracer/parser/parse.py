@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
+from tracer.model import Kind
 from tracer.parser.chunks import NOUN, OTHER, PREPOSITION, VERB, Chunk, chunks
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
@@ -23,7 +24,7 @@ class Parse:
         self.lexicon = lexicon
         tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
         edges = _known_names(t, tags, flags, sources)
-        _cues(t, tags, flags, hits)
+        _cues(t, tags, flags, hits, sources)
         self.tags = tags
         self.parts: list[Chunk] = merged(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -57,6 +58,8 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     while i < n:
         token = t.at[i]
         if not token.caps:
+            if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
+                tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
@@ -128,7 +131,7 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
 
 
-def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> None:
+def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sources: Sources) -> None:
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
@@ -140,6 +143,8 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> 
         _described(t, tags, flags, hit.start)
     _complementisers(t, tags, flags)
     for hit in hits:
+        if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
+            tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
         if hit.cue.form & Form.PHRASE and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
@@ -167,7 +172,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = certain or t.at[i - 1].low == "both"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+        the = i + 1 < n and bool(t.at[i + 1].flags & Word.DETERMINER) and after == "B" and t.at[i - 1].flags & Word.OUTLET_NAME
+        certain = bool((that or the) and flags[i] == "I" and before in ("NNS", "NNP", "NN"))
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return
@@ -178,6 +184,14 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         flags[i] = "O"
         if after == "I":
             flags[i + 1] = "B"
+
+
+def _outlet_follows(t: Tokens, hit: Hit, sources: Sources) -> bool:
+    """Whether a name right behind a phrase is written as only an outlet's is."""
+    if hit.end >= len(t.at) or not t.at[hit.end].caps:
+        return False
+    found = sources.read(t, hit.end, hit.end + 1, "addressee")
+    return found is not None and found.kind is Kind.OUTLET and found.sure >= 0.85
 
 
 def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
@@ -205,7 +219,7 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
         elif tags[i] == "SC" or tags[i] in ("VBD", "VBZ", "VBP", "MD"):
             speaks = False
         elif token.low == "that" and tags[i] == "DT" and speaks and i + 2 < len(t.at):
-            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE:
+            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE or not t.at[i - 1].word:
                 tags[i], flags[i] = "SC", "O"
                 if flags[i + 1] == "I":
                     flags[i + 1] = "B"

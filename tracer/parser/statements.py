@@ -15,7 +15,7 @@ from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed,
 from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, keeper, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -85,7 +85,11 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         whole = read(p, k, verb, role)  # "A teacher by trade, X said"
         if whole is not None and whole.form == "name":
             mentions = [whole]
-    return Who(mentions, p.parts[k].a, _on_subject(p, stop, verb))
+    relays = _on_subject(p, stop, verb)
+    if owned := account(p, k, stop):  # "the ministry's Facebook page said"
+        owner, platform = owned
+        mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
+    return Who(mentions, p.parts[k].a, relays)
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
@@ -266,9 +270,26 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         if owner is not None:
             source.mentions[0] = mention = owner
     end = p.chunk_at[hit.end - 1] + 1
+    if hit.cue.frames == {"own"} and (learned := _learned_from(p, hit, mention, clause, end, source)):
+        return learned
     if reason := fits(p, hit, mention, clause, end, source):
         return reason
     return speech(p, hit, source, clause, end)
+
+
+def _learned_from(p: Parse, hit: Hit, outlet: Mention, clause: Clause, k: int, source: Who) -> list[Attribution] | None:
+    """ "Y has learned from two members of the board that": they, then Y."""
+    if outlet.kind is not Kind.OUTLET or outlet.form != "name" or p.low(k) != "from" or p.kind(k + 1) != NOUN:
+        return None
+    mentions, stop = named(p, k + 1, "speaker")
+    if not mentions or mentions[0].form == "common" or mentions[0].kind is Kind.DOCUMENT:
+        return None
+    t, part = p.t, p.parts[p.chunk_at[hit.start]]
+    span = t.start[hit.start], t.end(p.parts[k].b - 1)
+    link = Link(outlet, Relation.REPORTING, t.start[part.head], t.end(hit.end - 1), "learned")
+    cites = [[Link(m, Relation.CITING, *span, "learned from")] for m in mentions]
+    end = p.token(stop)
+    return [Attribution([link], source.first, end, position(p, clause, source.first, end), "report", cites=cites)]
 
 
 def unreal(p: Parse, k: int, clause: Clause) -> str | None:
@@ -330,7 +351,8 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     elif "post" in frames:
         links.append(own_platform(p, hit))
     at = k
-    if frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    same = p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same"))  # "said the same thing on CNBC"
+    if (same or frames & {"act", "naming", "clause", "promise", "as"}) and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
@@ -348,7 +370,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
-    if not extra and at == k and (told := _past_object(p, clause, hit, k)):
+    if not extra and (told := _past_object(p, clause, hit, k)):
         links.append(told[0])
         k = told[1]
     if len(links) == 1:
@@ -439,6 +461,10 @@ def _desk(p: Parse, k: int) -> Mention | None:
     if mark is not None and t.at[b - 1].caps:
         owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
         if owner is not None and owner.kind is Kind.OUTLET and (owner.form == "name" or t.at[a].low == "the"):
+            return owner
+    if mark is not None and t.at[b - 1].low in p.lexicon.lists["newsmen"]:
+        owner = p.sources.read(t, a, mark, "reporter")  # "the station's correspondent in the north, X"
+        if owner is not None and owner.kind is Kind.OUTLET:
             return owner
     if p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and t.at[a].caps and b - a > 1:
         i = p.parts[k + 2].a
@@ -653,14 +679,15 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     right = content_right(p, clause, end - 1)
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
-        if not raised(p, k) or clause is None or clause.controller is None:
+        took = _took_to(p, k)
+        if not (raised(p, k) or took) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
             return "no source found beside it"
         if reason := fits(p, hit, source.mentions[0], clause, end, source):
             return reason
-        return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
+        return speech(p, hit, Who(source.mentions, source.first, source.relays + took), clause.controller, end)
     if part.form == PARTICIPLE:
         return confided(p, hit, end) or _denied_by(p, hit, end) or "a participle, not a statement"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
@@ -742,6 +769,14 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
     links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
     return [Attribution(links, hit.start, p.token(stop), "noun", "confirmed to")]
+
+
+def _took_to(p: Parse, k: int) -> list[Link]:
+    """ "took to Facebook to condemn": the platform."""
+    if p.low(k - 2) != "to" or p.low(k - 3) not in p.lexicon.lists["took"] or p.kind(k - 3) != VERB:
+        return []
+    links, stop = adjuncts(p, k - 2)
+    return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
 
 
 def _denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:

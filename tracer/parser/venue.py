@@ -399,6 +399,29 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
 
 
+def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
+    """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    head = p.parts[k].head
+    if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
+        return None
+    platform = medium(p, a, b, "on", True, False)[0]
+    if platform is None or platform.kind is not Kind.PLATFORM:
+        return None
+    owner = None
+    if p.low(k + 1) in ("of", "for", "by", "belonging", "from") and p.kind(k + 2) == NOUN:
+        owner = p.sources.read(t, p.parts[k + 2].a, p.parts[min(stop, reach(p, k + 2)) - 1].b, "speaker")
+    mark = next((i for i in range(a + 1, head) if t.at[i].text in POSSESSIVE), None)
+    if owner is None and mark is not None and mark <= platform.place:
+        owner = p.sources.read(t, a, mark)
+    if owner is None and t.at[a].low in ("his", "her", "its", "their"):
+        owner = p.sources.pronoun(t, a)
+    if owner is None or owner.kind is Kind.PLATFORM:
+        return None
+    return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
+
+
 def around(p: Parse, clause: Clause) -> list[Link]:
     """The media of the noun that a clause hangs on: "an interview with Y in which X said", "Y has a letter that says"."""
     t = p.t
