@@ -10,7 +10,7 @@ from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, keeper, past_times
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, joined, keeper, past_times
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -443,8 +443,9 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             stop = reach(p, end + 1, short=True)
             found = read(p, end + 1, stop, "reporter")
             if found and (p.low(end) == "by" or found.kind is Kind.OUTLET):
-                by = Link(found, Relation.QUOTED, t.start[hit.start], t.end(p.parts[end].b - 1), "quoted by")
-                end = stop
+                span = t.start[hit.start], t.end(p.parts[end].b - 1)
+                also, end = joined(p, stop, "reporter")
+                by = Link(found, Relation.QUOTED, *span, "quoted by", also=also)
             else:
                 break
     if by is None:
@@ -529,6 +530,9 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     fronted = as_ and opens(p, before)
     own = p.clause_of.get(k)
     waits = own is not None and own.parent is not None and own.parent.verb > k and own.parent.subject < k
+    if waits and comma and not as_ and not first_time and own is not None and own.parent is not None:
+        if _is_cue(p, own.parent.verb) and not p.parts[own.parent.verb].passive and mention.kind in MEDIA:
+            return []  # "the mayor, cited by Y, said": a relay of the subject
     if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]
     start = p.token(before) if as_ or comma else i

@@ -392,6 +392,8 @@ class _Reader:
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
                 nxt = self.parts[k + 1]  # "the merger, announced on Tuesday, came": it hangs on the subject
+                if nxt.kind == PREPOSITION and self._that_after(k + 1):
+                    return True  # "…, reported on Friday that"
                 return nxt.kind in (THAT, QUOTATION) or (nxt.kind == NOUN and not self._time(k + 1))
             if not any(c.after for c in self.stack):
                 return False
@@ -404,12 +406,16 @@ class _Reader:
             i += 1 + (self.parts[i].kind == PREPOSITION)
         if i >= n:
             return True
-        while i + 2 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and (
-            self.parts[i + 2].kind == PREPOSITION or (self.parts[i + 2].kind == THAT and self.parts[i + 2].low == "that")
-        ):
-            i += 2  # "posted on Y that"
+        if self._that_after(i):
+            return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _that_after(self, i: int) -> bool:
+        """Whether nothing but phrases of time and place stands between chunk `i` and a "that"."""
+        while i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""

@@ -82,7 +82,7 @@ def _participle(p: Parse, k: int, i: int) -> int:
         p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1) and p.kind(j + 2) == PREPOSITION
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
-    if part.form == ING and p.kind(j) == NOUN:
+    if (part.form == ING or part.low in (*p.lexicon.lists["named_so"], "named")) and p.kind(j) == NOUN:
         return j + 1
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low

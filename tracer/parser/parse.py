@@ -60,6 +60,9 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if not token.caps:
             if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
+            named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
+            if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
+                tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
@@ -172,8 +175,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = certain or t.at[i - 1].low == "both"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        the = i + 1 < n and bool(t.at[i + 1].flags & Word.DETERMINER) and after == "B" and t.at[i - 1].flags & Word.OUTLET_NAME
-        certain = bool((that or the) and flags[i] == "I" and before in ("NNS", "NNP", "NN"))
+        the = i + 1 < n and "noun" not in hit.cue.frames and bool(t.at[i + 1].flags & Word.DETERMINER) and after == "B" and t.at[i - 1].flags & Word.OUTLET_NAME
+        certain = bool((that and flags[i] == "I" or the) and before in ("NNS", "NNP", "NN"))
+    elif form & Form.ING and tags[i] == "NN" and flags[i] == "I" and i + 1 < n and before == "NN":
+        if tags[i + 1] == "SC" and t.at[i + 1].low == "that":
+            tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+        return
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return

@@ -351,8 +351,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     elif "post" in frames:
         links.append(own_platform(p, hit))
     at = k
-    same = p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same"))  # "said the same thing on CNBC"
-    if (same or frames & {"act", "naming", "clause", "promise", "as"}) and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
+        at = k + 1  # "said the same thing on CNBC"
+    elif frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None

@@ -478,16 +478,14 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if links:
             words = t.source[t.start[verb.a] : links[0].mention.phrase_start].rstrip()
             span = t.start[verb.a], t.start[verb.a] + len(words)
-            return [Link(links[0].mention, Relation.ADDRESSED, *span, "speaking to")], stop
+            return [Link(links[0].mention, Relation.ADDRESSED, *span, "speaking to", also=links[0].also)], stop
         return [], k
     kept, stop = keeper(p, i)
     if kept:
         return kept, stop
     if p.kind(i) == VERB and p.parts[i].form == PARTICIPLE or p.low(i) in p.lexicon.relay_participles:
         low = p.low(i)
-        j = i + 1
-        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)):
-            j += 1
+        j = past_times(p, i + 1)
         by = p.low(j)
         carried = low in p.lexicon.relay_participles and by in ("by", "in", "on")
         handed = low in p.lexicon.lists["handed"] and by in ("to", "with")
@@ -496,7 +494,9 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
             cited = any(hit.start == p.parts[i].head and "cite" in hit.cue.frames for hit in p.hits)
             if found is not None and (found.kind in MEDIA or (cited and found.form == "name" and by == "by")):
-                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "carried by")], stop
+                also, stop = joined(p, stop, "reporter")
+                span = t.start[p.parts[i].a], t.end(p.parts[j].b - 1)
+                return [Link(found, Relation.QUOTED, *span, "carried by", also=also)], stop
         return [], k
     if i == k and p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
         links, stop = adjuncts(p, i)
