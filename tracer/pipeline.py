@@ -37,6 +37,8 @@ _CAPITAL = re.compile("[A-Z]")
 _FEW_WORDS = 8  # that may be without a capital
 _RARE, _BEGINNING = 200, 1000  # characters to a capital where there are next to none; those looked at first
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
+_SAID = 20  # characters that a statement within a quotation must have, and that may stand before its source
+_KNOWN = 0.8  # how sure a name is that begins a quotation, where any word has a capital
 _HEEDED = 8  # sentences between two looks at the clock
 _QUOTES = tuple(MARKS)
 _MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
@@ -113,8 +115,9 @@ def _read(
         if not hits and index not in open_:
             continue
         reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        for statement in compose(tokens, reading.attributions, reading.parse, cut=sentence.cut):
-            inside = _within(text, statement, sentence, sources, lexicon)
+        composed = compose(tokens, reading.attributions, reading.parse, cut=sentence.cut)
+        for statement in composed:
+            inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in reading.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
@@ -205,27 +208,38 @@ class _Topics:
 
 
 def _within(
-    text: str, outer: Statement, sentence: Sentence, sources: Sources, lexicon: lexicons.Lexicon
+    text: str, outer: Statement, sentence: Sentence, alone: bool, sources: Sources, lexicon: lexicons.Lexicon
 ) -> list[Statement]:
-    """What an outlet or a document says in quotation marks may itself be somebody's statement."""
-    if outer.links[0].mention.kind not in (Kind.OUTLET, Kind.DOCUMENT):
-        return []
-    found = []
+    """What somebody says in quotation marks may itself be somebody's statement.
+
+    An outlet or a document passes on whatever it holds; of a person's words only a quotation that is nothing but
+    another's statement. `alone`: all quotations of the sentence are this statement's.
+    """
+    conveys = outer.links[0].mention.kind in (Kind.OUTLET, Kind.DOCUMENT)
+    found: list[Statement] = []
     for start, end in sentence.quotes:
-        if not (outer.start <= start and end <= outer.end) or end - start < 20:
+        if not (alone or (outer.start <= start and end <= outer.end)) or end - start < _SAID:
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
         reading = read(tokens, hits, sources, lexicon)
-        attributions = reading.attributions
         composed = compose(tokens, reading.attributions, reading.parse)
-        if not composed and len(attributions) == 1 and attributions[0].rule == "according":
+        fronted = [a for a in reading.attributions if a.rule == "according"]
+        if conveys and not composed and len(reading.attributions) == len(fronted) == 1:
             # “According to sources,” the story said, “the …”: its content is the rest
-            return [outer.but(links=(*attributions[0].links, *outer.links), sure=outer.sure * 0.9)]
+            return [outer.but(links=(*fronted[0].links, *outer.links), sure=outer.sure * 0.9)]
         for inner in composed:
-            if inner.links[0].mention.form != "pronoun":
+            said = conveys or (len(composed) == 1 and _is_whole(inner, start, end))
+            if said and inner.links[0].mention.form != "pronoun":
                 found.append(inner.but(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
     return found
+
+
+def _is_whole(inner: Statement, start: int, end: int) -> bool:
+    """Whether a statement is all that stands between two offsets, and somebody's who is named."""
+    origin = inner.links[0].mention
+    near = origin.phrase_start - start <= _SAID and inner.start <= inner.end >= end - len("?\u201d")
+    return near and origin.form == "name" and origin.sure > _KNOWN and origin.kind is not Kind.DOCUMENT
 
 
 def _doubts(
@@ -299,6 +313,7 @@ def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | No
         Span(item.sentence.start, item.sentence.end),
         calibrated(statement.sure, slope, intercept),
         tuple([_alternative(links, reason, text) for links, reason in statement.alternatives]),
+        statement.denied,
     )
 
 

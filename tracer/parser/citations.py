@@ -140,7 +140,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         host.last = p.token(end) + 1
         return []
     where = "pre" if fronted and not shut else "post"
-    if not fronted and p.low(end) == "," and p.kind(end + 1) == QUOTATION:
+    if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
@@ -273,17 +273,17 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     return []
 
 
+def _is_cue(p: Parse, k: int) -> bool:
+    """Whether a verb chunk is a cue."""
+    return any(hit.start == p.parts[k].head for hit in p.hits)
+
+
 def _citer(p: Parse, hit: Hit) -> Mention | None:
     """The source of the clause that a citing phrase belongs to."""
     k = p.chunk_at[hit.start]
     owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
     source = who(p, owner, "reporter") if owner is not None else None
     return source.mentions[0] if source is not None else None
-
-
-def _is_cue(p: Parse, k: int) -> bool:
-    """Whether a verb chunk is a cue."""
-    return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:

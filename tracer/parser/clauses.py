@@ -284,7 +284,8 @@ class _Reader:
         if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
-        clause = self._open(Clause(RELATIVE if relative else CONTENT, top, k, k))
+        fronted = before is None and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
+        clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
         elif low == "whose" or self.parts[k].b - self.parts[k].a > 1:
@@ -318,8 +319,10 @@ class _Reader:
         low = self.parts[k].low
         if j >= 0 and self.parts[j].kind == AND and low in ("that", "how", "whether"):
             # "that A and that B": of the same verb
-            for clause in reversed(self.stack):
-                if clause.kind == CONTENT and clause.parent is not None:
+            said = [c for c in reversed(self.stack) if c.kind == CONTENT and c.parent is not None]
+            said.sort(key=lambda c: c.opener < 0 or self.parts[c.opener].kind != THAT)
+            for clause in said[:1]:
+                if clause.parent is not None:
                     parent = clause.parent
                     self._pop_to(parent, k)
                     self._open(Clause(CONTENT, parent, k, k))
@@ -432,7 +435,7 @@ class _Reader:
             self._open_nonfinite(k, self.stack[-1])
             return
         j = self._before(k)
-        while j >= 0 and self.parts[j].kind == NOUN and self._time(j) and j - 1 >= 0:
+        while j > 0 and self.parts[j].kind == NOUN and self._time(j) and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT):
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)

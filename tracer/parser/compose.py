@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind
-from tracer.parser.chunks import AND, MARK, VERB
+from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.attribution import Statement
 from tracer.parser.parse import Parse
@@ -18,6 +18,8 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
+_TURNED = {"pre": "post", "post": "pre"}
+_JOINS = Word.BOUNDARY | Word.COORDINATORS
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 
 
@@ -26,11 +28,17 @@ def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bo
 
     `p`: the sentence's clauses, where it has a cue. `cut`: the text breaks off behind it.
     """
+    found = _distinct_phrases(found)
     homes = [_home(p, a) for a in found]
+    _share_occasions(t, found, homes)
     if cut and found:
         _turn(t, found[-1])
-    for n in range(len(found)):
-        found[n].scope = _scope(t, p, found, homes, n)
+    for n, a in enumerate(found):
+        a.scope = _scope(t, p, found, homes, n)
+        if a.position in _TURNED and not _has_words(t, found, a) and not _opened(p, homes[n]):
+            _turn_round(t, p, found, homes, n)
+    for n, a in enumerate(found):
+        a.scope = _scope(t, p, found, homes, n)
     outer = [_wrappers(p, found, homes, n) for n in range(len(found))]
     out: list[Statement] = []
     for n, a in enumerate(found):
@@ -38,6 +46,39 @@ def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bo
         if not inner or _says_more(t, p, found, homes, n, inner):
             out += _statements(t, a, [found[m] for m in outer[n]])
     return out
+
+
+def _distinct_phrases(found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions without those whose sources another one has as its relays: "a study carried by Y said"."""
+    relays = {link.mention.start for a in found for link in a.links[1:]}
+    relays |= {link.mention.start for a in found for chain in a.cites for link in chain}
+    return [
+        a
+        for a in found
+        if a.continues or a.relative or a.position == "nominal" or not {link.mention.start for link in a.links} <= relays
+    ]
+
+
+def _share_occasions(t: Tokens, found: Sequence[Attribution], homes: Sequence[Clause | None]) -> None:
+    """Verbs of one subject have one relay.
+
+    "X told Y that … and said …", "X denied it, telling Y that …", "X praised … and said … in an interview with Y".
+    """
+    for n, b in enumerate(found):
+        if not b.continues:
+            continue
+        a = next((a for a in reversed(found[:n]) if a.links[0].mention.start == b.links[0].mention.start), None)
+        if a is None or (len(a.links) > 1) is (len(b.links) > 1):
+            continue
+        if len(b.links) == 1:
+            b.links = [b.links[0].but(leads=True), *a.links[1:]]
+        elif b.links[1].mention.start >= t.end(b.last - 1) or _participle(homes[n]):
+            a.links = [a.links[0], *b.links[1:]]
+
+
+def _participle(clause: Clause | None) -> bool:
+    """Whether a clause has no finite verb."""
+    return clause is not None and clause.kind == NONFINITE
 
 
 # -- clauses -----------------------------------------------------------------------------------------------------------
@@ -51,6 +92,15 @@ def _home(p: Parse | None, a: Attribution) -> Clause | None:
     if p.kind(k) == VERB and k in p.clause_of:
         return p.clause_of[k]
     return max((c for c in p.clauses if c.start <= k < c.end), key=lambda c: c.start, default=None)
+
+
+def _subject(clause: Clause | None) -> int:
+    """The chunk of a clause's subject, which it may share with another one; -1 without one."""
+    for _ in range(_CUT):
+        if clause is None or clause.controller is None:
+            break
+        clause = clause.controller
+    return clause.subject if clause is not None else -1
 
 
 def _bracket(p: Parse | None, clause: Clause | None, a: Attribution) -> Clause | None:
@@ -84,6 +134,13 @@ def _and(p: Parse, a: Attribution) -> bool:
     return a.fronted and p.kind(p.chunk_at[a.first] - 1) == AND
 
 
+def _joined(p: Parse | None, a: Attribution, b: Attribution) -> bool:
+    """ "…, X told Y, and Z reported": whether both have the same content."""
+    if p is None or a.position != "post" or b.position != "post" or b.first <= a.last:
+        return False
+    return p.kind(p.chunk_at[b.first] - 1) == AND
+
+
 def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
     """Whether `inner` stands beside `outer` and what hangs on it."""
     while inner is not None and inner is not outer:
@@ -111,9 +168,11 @@ def _scope(
     """The token ranges that attribution `n` attributes."""
     a = found[n]
     left, right = _edges(t, p, homes[n], a)
+    if n and _joined(p, found[n - 1], a):
+        return found[n - 1].scope
     scope = []
     if a.position == "noun":
-        scope.append((max(0, a.first - 2), a.first))
+        scope.append((_noun_before(p, a.first), a.first))
     if a.position == "nominal":
         stops = [i for i in range(a.last, right) if t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
@@ -122,6 +181,39 @@ def _scope(
     if a.position in ("pre", "mid"):
         scope.append((a.last, _right(t, p, found, homes, n, right)))
     return [(x, y) for x, y in scope if x < y]
+
+
+def _opened(p: Parse | None, clause: Clause | None) -> bool:
+    """Whether a clause begins with "that" or "who", so that what stands before it is none of its content."""
+    return p is not None and clause is not None and p.kind(clause.opener) in (THAT, WHO)
+
+
+def _noun_before(p: Parse | None, first: int) -> int:
+    """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
+    if p is None or first >= len(p.chunk_at):
+        return max(0, first - 2)
+    k = p.chunk_at[first] - 1
+    while k > 0 and p.kind(k) in (MARK, ADVERB):
+        k -= 1
+    return p.token(max(k, 0))
+
+
+def _turn_round(
+    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+) -> None:
+    """Let the content of attribution `n` stand on its other side, where there is any."""
+    a = found[n]
+    position = a.position
+    a.position = _TURNED[position]
+    a.scope = _scope(t, p, found, homes, n)
+    if not _has_words(t, found, a):
+        a.position = position
+
+
+def _has_words(t: Tokens, found: Sequence[Attribution], a: Attribution) -> bool:
+    """Whether anything stands in the scope of an attribution but the sources and verbs of others."""
+    taken = {i for b in found for i in range(b.first, b.last)}
+    return any(i not in taken and (t.at[i].word or t.at[i].text == QUOTE) for x, y in a.scope for i in range(x, y))
 
 
 def _edges(t: Tokens, p: Parse | None, home: Clause | None, a: Attribution) -> tuple[int, int]:
@@ -139,17 +231,19 @@ def _left(
     t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, left: int
 ) -> int:
     """Where what stands before attribution `n` begins: behind what is another's, and at a clause beside that."""
-    a = found[n]
+    a, home = found[n], homes[n]
+    if p is not None and home is not None and home.kind == RELATIVE and home.verb == p.chunk_at[a.cue]:
+        left = max(left, p.token(home.start))
     for m, b in enumerate(found):
         if b is a or b.last > a.first:
             continue
-        if b.fronted and not _outer_outlet(a, b):
+        if b.position == "pre" and _inside(a, b):
             left = max(left, b.last)
         elif p is not None:
             for c in p.clauses:
                 at = p.token(c.start)
                 if b.last <= at + 1 and left < at and c.verb >= 0 and p.parts[c.verb].b <= a.first:
-                    if c.kind in (CONJUNCT, ADVERBIAL) and _marked(p, c) and c.controller is None and _apart(p, homes[m], c):
+                    if c.kind in (CONJUNCT, ADVERBIAL) and _marked(p, c) and c.subject >= c.start and _apart(p, homes[m], c):
                         left = at
     return left
 
@@ -161,7 +255,7 @@ def _right(
     a = found[n]
     home = homes[n]
     whole = a.fronted
-    if home is not None and p is not None and home.kind in (RELATIVE, ADVERBIAL):
+    if home is not None and p is not None and home.kind in (RELATIVE, ADVERBIAL) and home.verb == p.chunk_at[a.cue]:
         end = p.token(home.end)
         whole = whole or not any(token.word for token in t.at[a.last : end])  # "As Y reported, …"
         right = right if whole else min(right, end)
@@ -171,7 +265,7 @@ def _right(
         if b.position == "post":
             closes = not _inside(b, a)
         else:
-            closes = not whole and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
+            closes = not whole and b.position != "mid" and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
         if closes:
             right = min(right, b.first)
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
@@ -223,8 +317,8 @@ def _wrappers(
     for m, b in enumerate(found):
         if b is a or not _covers(b, a) or _bracket(p, homes[m], b) is not _bracket(p, homes[n], a):
             continue
-        if a.relative and b.near.kind is not Kind.OUTLET and b.position == "pre":
-            continue  # "X denounced the claims of Y, who said": the writer's own words about Y
+        if b.links[0].mention.kind not in (Kind.OUTLET, Kind.DOCUMENT) and _island(homes[n], homes[m], b):
+            continue
         if not _covers(a, b) or _outside(b, a):
             around.append(m)
     around.sort(key=lambda m: (sum(y - x for x, y in found[m].scope), found[m].last))
@@ -232,6 +326,21 @@ def _wrappers(
     inner = {m: sum(_covers(found[m], found[o]) and _outside(found[m], found[o]) for o in around if o != m) for m in around}
     around.sort(key=lambda m: inner[m])
     return around
+
+
+def _island(inner: Clause | None, outer: Clause | None, b: Attribution) -> bool:
+    """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
+
+    "X denounced the claims of Y, who said …", "The mill closed after Y warned …, X said".
+    """
+    clause, said, beside = inner, False, False
+    while clause is not None and clause is not outer:
+        if clause.kind == RELATIVE:
+            return True
+        said = said or clause.kind == CONTENT
+        beside = clause.kind == ADVERBIAL or (beside and clause.kind != CONTENT)
+        clause = clause.parent
+    return beside or (b.position == "pre" and not said and inner is not outer)
 
 
 def _says_more(
@@ -253,7 +362,12 @@ def _says_more(
             covered.update(range(x, y))
         if b.position == "post" and b.last <= a.first:
             covered.update(range(b.last, a.first))
-    verbs = {p.parts[c.verb].head for c in p.clauses if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT)} if p else ()
+    subjects = {_subject(homes[m]) for m in inner} - {-1}
+    verbs = {
+        p.parts[c.verb].head
+        for c in (p.clauses if p is not None else ())
+        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and _subject(c) not in subjects
+    }
     quoting = a.position == "mid"  # its source's words
     for x, y in a.scope:
         for i in range(x, y):
@@ -308,7 +422,7 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
                 sure = 1 - (1 - sure) / 2  # a quotation is said by somebody
             if len(t.at) > _LONG:
                 sure *= 0.93
-            out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer)))
+            out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer), a.denied))
     return out
 
 
@@ -371,8 +485,8 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     for x, y in a.scope:
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
             x += 1
-        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
-            y -= 1
+        while y > x and t.at[y - 1].text != QUOTE and (not t.at[y - 1].word or t.at[y - 1].flags & _JOINS):
+            y -= 1  # "…, as Y reported", "X said … and"
         if x < y and t.end(y - 1) - t.start[x] > size:
             best, size = (x, y), t.end(y - 1) - t.start[x]
     if best is None:
