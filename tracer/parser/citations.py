@@ -209,7 +209,7 @@ def as_saying(p: Parse, k: int) -> int:
     return k
 
 
-def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]], taken: list[tuple[int, int]]) -> list[Attribution] | str:
+def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
     """ "Y …, citing Z": Z lies inside Y."""
     t = p.t
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
@@ -249,28 +249,30 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
             for chain in chains
         ]
     end = p.token(as_saying(p, end))
-    taken.append((hit.start, end))
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         if any(a.position == "pre" and a.near.kind is not Kind.OUTLET and a.first < found[-1].first for a in found[:-1]):
-            return []  # "he said it would close, CNN reported, quoting the message": his own words
+            return [cited_by_none(hit.start, end, [])]  # "he said so, CNN reported, quoting the message": his words
     if host is not None:
         host.cites += chains
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
-        return []
+        return [cited_by_none(hit.start, end, [])]
     clause = p.clause_of.get(p.chunk_at[hit.start])
     owner = clause.controller if clause is not None else None
     told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
     if told:
-        pending.append((hit.start, end, chains))  # "Citing Y, X said": what X says comes next
-        return []
+        return [cited_by_none(hit.start, end, chains)]  # "Citing Y, X said": what X says comes next
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
-    pending.append((hit.start, end, chains))
-    return []
+    return [cited_by_none(hit.start, end, chains)]
+
+
+def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
+    """Sources that nobody cites yet, at tokens `first` to `last`; none where they were entered into what cites them."""
+    return Attribution([], first, last, "cites", "citing", cites=cites)
 
 
 def _is_cue(p: Parse, k: int) -> bool:
@@ -323,7 +325,9 @@ def quoted_source(p: Parse, k: int, closes_: bool = False) -> Mention | None:
     return Mention(start, start + len(name), t.start[at], t.end(at), Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
 
-def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]], taken: list[tuple[int, int]]) -> list[Attribution] | str:
+def quotes(
+    p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]
+) -> list[Attribution] | str:
     """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
     t = p.t
     k = p.chunk_at[hit.start]
@@ -357,20 +361,19 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         end_char = t.end(close - 1)
         inner = [Link(m, Relation.CITING, *span, "which cited") for m in mentions]
         host = found[-1] if found else None
-        taken.append((hit.start, p.token(cited)))
+        entered = [cited_by_none(hit.start, p.token(cited), [])]
         if host is not None and deepen(host.cites, end_char, inner):
-            return []
-        for number, (a, b, chains) in enumerate(pending):
-            if deepen(chains, end_char, inner):
-                pending[number] = (a, max(b, p.token(cited)), chains)
-                return []
+            return entered
+        for other in waiting:
+            if deepen(other.cites, end_char, inner):
+                other.last = max(other.last, p.token(cited))
+                return entered
         if host is not None and host.last >= close - 1 and (quoting or mentions[0].form in ("name", "role")):
             host.cites += [[link] for link in inner]
             host.last = max(host.last, p.token(cited))
-            return []
+            return entered
         if p.low(clause.opener - 1) == "," and mentions[0].form in ("name", "role", "descriptor"):
-            pending.append((hit.start, p.token(cited), [[link] for link in inner]))
-            return []
+            return [cited_by_none(hit.start, p.token(cited), [[link] for link in inner])]
     source = who(p, clause, "reporter")
     if source is None:
         return "no source found beside it"
