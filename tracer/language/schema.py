@@ -367,6 +367,7 @@ class Lists(TypedDict):
     devices: Words
     label: Words
     account: Words
+    used: Words
     took: Words
     female: Words
     male: Words

@@ -243,6 +243,8 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
     text = Word.DOCUMENT | Word.CHANNEL
     if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
         return False
+    if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
+        return not t.at[i - 1].caps and not t.at[i - 1].flags & (Word.DETERMINER | Word.NATIONALITY)  # "a game broadcast on"
     return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
 
 
@@ -380,7 +382,8 @@ def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     i = k
     month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
     day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
-    if day and parts[k + 1].b - parts[k + 1].a == 1 and not (k + 2 < len(parts) and parts[k + 2].low == ","):
+    year = k + 3 < len(parts) and parts[k + 2].low == "," and t.at[parts[k + 3].a].text.isdigit()
+    if day and parts[k + 1].b - parts[k + 1].a == 1 and not year:
         return k + 2  # "August" "1"
     if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
         i += 1

@@ -15,7 +15,7 @@ from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed,
 from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, keeper, programme
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, keeper, medium, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -90,6 +90,12 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         if whole is not None and whole.form == "name":
             mentions = [whole]
     relays = _on_subject(p, stop, verb)
+    head = p.t.at[p.parts[k].head]
+    if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
+        for i in range(k + 1, stop):  # "an article by X on Y's website said"
+            if p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
+                relays = [link for link in adjuncts(p, i)[0] if link.mention.name != mentions[0].name]
+                break
     if owned := account(p, k, stop):  # "the ministry's Facebook page said"
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
@@ -841,7 +847,13 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
 
 
 def _took_to(p: Parse, k: int) -> list[Link]:
-    """ "took to Facebook to condemn": the platform."""
+    """ "took to Facebook to condemn", "used his Sky interview to say": the medium."""
+    t = p.t
+    if p.kind(k - 1) == NOUN and p.low(k - 2) in p.lexicon.lists["used"] and p.kind(k - 2) == VERB:
+        part = p.parts[k - 1]
+        own, channel = medium(p, part.a, part.b, "in", False, False)
+        at = t.start[p.parts[k - 2].head], t.end(part.head)
+        return [Link(own, Relation.ADDRESSED, *at, "adjunct")] if channel and own is not None else []
     if p.low(k - 2) != "to" or p.low(k - 3) not in p.lexicon.lists["took"] or p.kind(k - 3) != VERB:
         return []
     links, stop = adjuncts(p, k - 2)
