@@ -201,7 +201,7 @@ class _Reader:
         if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
             preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+            if preposition and not self._verb_follows(k) and not self._verb_behind_aside(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
@@ -423,6 +423,8 @@ class _Reader:
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
                 i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
+                    return True  # "…, reported on Friday that"
                 kind = self.parts[i].kind if i < len(self.parts) else ""
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
@@ -432,6 +434,8 @@ class _Reader:
         i = self._past_time(k + 1)
         if i >= len(self.parts):
             return True
+        if self._that_after(i):
+            return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
 
@@ -458,6 +462,12 @@ class _Reader:
         )):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i
+
+    def _that_after(self, i: int) -> bool:
+        """Whether nothing but phrases of time and place stands between chunk `i` and a "that"."""
+        while i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
@@ -520,6 +530,8 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
+            if clause.verb < 0 and clause.pre and coordinated and self._quoted_between(clause.pre[-1], k):
+                continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
@@ -529,6 +541,8 @@ class _Reader:
                     aside.inverted = True
                     aside.subject = self._next(k)
                     return
+                if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
+                    clause.subject = last
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -596,6 +610,15 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _behind_front(self, clause: Clause, k: int) -> int:
+        """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
+        first, last = clause.subject, clause.pre[-1] if clause.pre else -1
+        if last <= first or last != k - 1 or first < 2 or not (self._marked(first) and self._marked(last)):
+            return -1
+        text = self.t.at[self.parts[first - 2].head]
+        outlet = text.flags & Word.OUTLET and not text.caps and self._governed(first - 2)
+        return last if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a else -1
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
@@ -702,7 +725,7 @@ class _Reader:
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
             return False
         i += 1
-        while i < n and self.parts[i].kind == ADVERB:
+        while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 
