@@ -115,7 +115,7 @@ def _read(
         if not hits and index not in open_:
             continue
         reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        composed = compose(tokens, reading.attributions, reading.parse, cut=sentence.cut)
+        composed = compose(reading.parse, reading.attributions, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -223,7 +223,7 @@ def _within(
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
         reading = read(tokens, hits, sources, lexicon)
-        composed = compose(tokens, reading.attributions, reading.parse)
+        composed = compose(reading.parse, reading.attributions)
         fronted = [a for a in reading.attributions if a.rule == "according"]
         if conveys and not composed and len(reading.attributions) == len(fronted) == 1:
             # “According to sources,” the story said, “the …”: its content is the rest
