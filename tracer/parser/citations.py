@@ -2,15 +2,16 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.chunks import ADVERB, AND, DASHES, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.statements import closes, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper
+from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, past_times
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -75,7 +76,12 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     while p.kind(k) == ADVERB:
         k += 1
     at = p.chunk_at[first]
-    fronted = opens(p, at)
+    fronted = opens(p, at) or (  # "says according to Y, …"
+        rule == "according"
+        and p.kind(at - 1) == VERB
+        and p.parts[at - 1].form == FINITE
+        and any(h.start == p.parts[at - 1].head for h in p.hits)
+    )
     if p.kind(k) != NOUN:
         return "no source follows it"
     mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
@@ -230,16 +236,22 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     while p.kind(k) in (ADVERB, PREPOSITION) and p.kind(k + 1) == NOUN and p.kind(k) == ADVERB:
         k += 1
-    if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k)):
+    opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
+    if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1
+    elif opens_ and p.kind(k) == NOUN:
+        mentions, stop = _fronted_source(p, k, "speaker")
     else:
         mentions, stop = named(p, k, "speaker")
+    if mentions and ((p.kind(stop) == VERB and p.parts[stop].form == FINITE) or t.at[p.token(stop) - 1].text in POSSESSIVE):
+        return "cites a reason, not a source"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
-        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or (host is not None and host.near.kind is not Kind.OUTLET):
+        near = host.near if host is not None else _citer(p, hit)
+        if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
     if t.at[hit.end - 1].low in ("a", "an", "the") and (mentions[0].kind is not Kind.OUTLET or mentions[0].form != "name"):
         return "speaks of it, does not cite it"
@@ -285,6 +297,14 @@ def _is_cue(p: Parse, k: int) -> bool:
     return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
+def _citer(p: Parse, hit: Hit) -> Mention | None:
+    """The source of the clause that a citing phrase belongs to."""
+    k = p.chunk_at[hit.start]
+    owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
+    source = who(p, owner, "reporter") if owner is not None else None
+    return source.mentions[0] if source is not None else None
+
+
 def _host(found: list[Attribution], at: int) -> Attribution | None:
     """The attribution whose source does the citing: the nearest one before, an outlet rather than another."""
     before = [a for a in found if a.first < at and not a.continues]
@@ -297,7 +317,7 @@ def _host(found: list[Attribution], at: int) -> Attribution | None:
     return near
 
 
-def quoted_source(p: Parse, k: int) -> Mention | None:
+def quoted_source(p: Parse, k: int, closes_: bool = False) -> Mention | None:
     """ "cited “a judicial source in Oslo”": a source in quotation marks."""
     import re
 
@@ -313,7 +333,7 @@ def quoted_source(p: Parse, k: int) -> Mention | None:
     head = next((i for i, w in enumerate(words) if classes.get(w, 0) & (Word.ANONYMOUS | Word.ROLE)), None)
     if head is None or any(classes.get(w, 0) & (Word.PREPOSITION | Word.AUXILIARY) for w in words[:head]):
         return None
-    if inner.rstrip()[-1:] in ".!?,":
+    if inner.rstrip()[-1:] in ".!?," and not (closes_ and inner.endswith(".") and k + 1 == len(p.parts)):
         return None
     first = inner.split(" ", 1)
     if len(first) > 1 and classes.get(first[0].lower(), 0) & Word.DETERMINER:
@@ -337,7 +357,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
     if part.passive or part.form == PARTICIPLE:
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
-    while p.kind(after) in (ADVERB, "other") and p.kind(after + 1) == QUOTATION:
+    while (p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
+        p.kind(after + 1) == QUOTATION
+    ):
         after += 1
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1
@@ -434,6 +456,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
     extra: list[Link] = []
     for _ in range(3):
         end = as_saying(p, end)
+        if (saying := as_saying(p, past_times(p, end))) > past_times(p, end):
+            end = saying  # "by Y on Tuesday as saying"
         if p.low(end) in ("by", "in") and by is None and p.kind(end + 1) == NOUN:
             stop = reach(p, end + 1, short=True)
             found = read(p, end + 1, stop, "reporter")
@@ -449,12 +473,44 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
+    said = as_saying(p, k + 1) > k + 1 or end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end))
+    before = content_left(p, p.chunk_at[source.first], True)
+    if by and not said and not before and not content_right(p, clause, end - 1):
+        return "cited, not as saying anything"
     relation = Relation.QUOTED if by else Relation.SPEECH
     links = [Link(source.mentions[0], relation, t.start[hit.start], t.end(hit.end - 1), "quoted by"), *extra]
     if by:
         links.append(by)
     last = p.token(end)
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
+
+
+def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "In an interview with Y, X outlined her plans": X said so, though no verb tells."""
+    none = "an occasion, nobody's statement"
+    t, k = p.t, p.chunk_at[hit.start]
+    if p.kind(k) != NOUN or hit.start != p.parts[k].head or p.kind(k - 1) != PREPOSITION or p.low(k - 1) not in ("in", "during"):
+        return none
+    links, stop = adjuncts(p, k - 1)
+    links = [link for link in links if link.mention.kind is Kind.OUTLET]
+    clause = next((c for c in p.clauses if c.verb >= 0 and c.start <= k - 1 < c.subject), None)  # fronted
+    fronted = clause is not None
+    if clause is None:
+        clause = next((c for c in reversed(p.clauses) if 0 <= c.verb < k and c.kind != NONFINITE), None)
+    made = p.low(k - 3) == "by" and p.kind(k - 2) == NOUN and not fronted  # "remarks made by X in an interview"
+    if not links or clause is None or clause.inverted or made:
+        return none
+    verb = p.parts[clause.verb]
+    told = any(a.first <= verb.a < a.last for a in found)
+    known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
+    if told or known or verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY):
+        return none
+    source = who(p, clause, "speaker")
+    if source is None or source.mentions[0].kind not in (Kind.PERSON, Kind.ANONYMOUS) or source.mentions[0].form == "common":
+        return none
+    links = merge(p, [Link(source.mentions[0], Relation.ADDRESSED, links[0].start, links[0].end, "adjunct"), *links], verb.head)
+    first = min(source.first, p.token(k - 1)) if fronted else source.first
+    return [Attribution(links, first, verb.b, "pre", "adjunct", joint=source.mentions[1:])]
 
 
 def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:

@@ -153,13 +153,16 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        if at[part.head].flags & Word.TIME and not at[part.head].flags & (Word.ROLE | Word.OUTLET_NAME):
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps else 0)
+        if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
                 or at[i].text[0].isdigit()
                 or at[i].low in self.lexicon.lists["time_opener"]
                 for i in range(part.a, part.b)
             )
+        if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
+            return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
@@ -373,8 +376,13 @@ class _Reader:
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
         part = self.parts[k]
-        if part.form != PARTICIPLE or part.b - part.a > 1 or not self._speaks(k):
+        if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
+        if not self._speaks(k):
+            # "the blast wounded 60 people": a participle has no object, but for verbs of giving
+            follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and not self._time(k + 1)
+            waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
+            return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
         if k == 0:
             nxt = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
@@ -412,8 +420,12 @@ class _Reader:
 
     def _finite(self, k: int) -> None:
         part = self.parts[k]
+        if self._reduced(k):
+            part.form = PARTICIPLE
+            self._open_nonfinite(k, self.stack[-1])
+            return
         j = self._before(k)
-        while j >= 0 and self.parts[j].kind == NOUN and self._time(j) and j - 1 >= 0:
+        while j > 0 and self.parts[j].kind == NOUN and self._time(j) and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT):
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)
@@ -437,6 +449,19 @@ class _Reader:
             aside.inverted = True
             aside.subject = self._next(k)
             return
+        unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
+        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits(len(self.stack)) and self._unfit(k, j):
+            aside = self._open(Clause(ASIDE, self.stack[-1], k))  # texts that lost their commas: "60 people said Holm"
+            aside.verb = k
+            aside.inverted = True
+            aside.subject = self._next(k)
+            return
+        if (subject := self._unmarked(k, j)) >= 0:
+            aside = self._open(Clause(ASIDE, self.stack[-1], subject))
+            aside.subject = subject
+            aside.pre.append(subject)
+            aside.verb = k
+            return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
@@ -457,6 +482,10 @@ class _Reader:
                     aside = self._open(Clause(ASIDE, clause, clause.pre[-1]))
                     aside.subject = clause.pre.pop()
                     aside.verb = k
+                    return
+                if clause.kind == CONTENT and clause.opener >= 0 and self._gerund(clause, k):
+                    self._pop_to(clause, k)
+                    clause.verb = k
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
@@ -513,8 +542,64 @@ class _Reader:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
 
+    def _reduced(self, k: int) -> bool:
+        """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
+        part = self.parts[k]
+        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or k < 2:
+            return False
+        noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
+        if self.parts[noun].kind != NOUN or not self._governed(noun) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
+            return False
+        return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+
+    def _gerund(self, clause: Clause, k: int) -> bool:
+        """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
+        first = self.parts[clause.opener + 1]
+        return clause.opener + 1 < k and first.kind == VERB and first.form == ING
+
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
+
+    def _unfit(self, k: int, j: int) -> bool:
+        """Whether the noun phrase before a verb is no subject of it: it has a plain number, or a preposition governs it."""
+        part = self.parts[j]
+        return part.kind == NOUN and (part.low in ("people", "children") or self._governed(j)) and not self._takes_clause(
+            self.stack[-1].verb
+        )
+
+    def _shuts(self, k: int) -> bool:
+        """Whether a verb ends its sentence, but for whom it told and when."""
+        i, n = k + 1, len(self.parts)
+        if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
+            i += 1
+        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
+            return True  # "said citing medical sources"
+        return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
+
+    def _unmarked(self, k: int, j: int) -> int:
+        """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
+        low = self.parts[k].low
+        if j != k - 1 or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
+            return -1
+        if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
+            return -1
+        n = j
+        while n > 2 and self._governed(n) and self.parts[n - 1].kind == PREPOSITION and self.parts[n - 2].kind == NOUN:
+            if self.parts[n - 1].low not in ("of", "for", "from", "at"):
+                return -1
+            n -= 2
+        before = self.parts[n - 1]
+        whole = any(c.verb >= 0 for c in self.stack)
+        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+            return -1
+        top = self.stack[-1]
+        if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
+            return -1  # "he said the man knew"
+        return n
 
     def _outer(self) -> bool:
         """Whether a clause with a verb stands around the innermost one."""
@@ -535,6 +620,8 @@ class _Reader:
         nxt = self._next(k)
         if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
             return False
+        if self._time(nxt):
+            return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
 
     def _says(self, k: int) -> bool:

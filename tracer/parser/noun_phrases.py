@@ -213,6 +213,13 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         stop = reach(p, right, short=short)
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
+        plain = not listed and j == i and i == k + 1 and not own_phrase(p, k, right)
+        if plain and not p.t.at[p.parts[right].head].caps:
+            whole = read(p, k, stop, role)  # "the meteorology and geophysics agency"
+            if whole is not None and len(found) == 1:
+                found = [whole]
+                i = appositions(p, stop)
+                continue
         other = read(p, right, appositions(p, stop), role)
         if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:
             break

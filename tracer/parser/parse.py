@@ -68,9 +68,15 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
             country = i > 0 and t.at[i - 1].text in sources.lexicon.countries
             if flags[i] == "O" or country:
                 flags[i] = "B"  # "in Germany Bild wrote"
-            edges |= {i, found.end} if country else {found.end}
+            described = found.end < n and _says_outlet(t, found.end)
+            if not described:
+                edges |= {i, found.end} if country else {found.end}
+                _cut(t, flags, found.end)
             i = found.end
             continue
+        if _named_by_preposition(t, tags, i):
+            tags[i], flags[i] = "NNP", "B"
+            flags[i + 1] = "I"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
@@ -79,6 +85,32 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 flags[i + 1] = "I"
         i += 1
     return edges
+
+
+def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """ "told In Touch": a preposition in capitals, behind a verb and before a name, opens a name itself."""
+    if not 0 < i < len(t.at) - 1 or not t.at[i + 1].caps or tags[i] not in ("IN", "RB", "RP"):
+        return False
+    before = t.at[i - 1]
+    return bool(before.flags & Word.CUE) and tags[i - 1].startswith("VB") and not before.caps
+
+
+def _says_outlet(t: Tokens, i: int) -> bool:
+    """Whether words behind a name say that it is an outlet: "AFP" "news agency"."""
+    last = i + (i + 1 < len(t.at) and bool(t.at[i + 1].flags & Word.OUTLET) and not t.at[i].flags & Word.OUTLET)
+    return not t.at[i].caps and not t.at[last].caps and bool(t.at[last].flags & Word.OUTLET)
+
+
+def _cut(t: Tokens, flags: list[str], i: int) -> None:
+    """End a noun phrase before token `i` where a mark, an article or a pronoun stands there."""
+    if i >= len(t.at) or flags[i] != "I":
+        return
+    if t.at[i].flags & (Word.DETERMINER | Word.PRONOUN):
+        flags[i] = "B"
+    elif not t.at[i].word and t.at[i].text == "," and i + 1 < len(t.at) and not t.at[i + 1].caps:
+        flags[i] = "O"
+        if flags[i + 1] == "I":
+            flags[i + 1] = "B"
 
 
 def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
@@ -105,11 +137,12 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> 
                 tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
     for hit in hits:
         _verb(t, tags, flags, hit)
+        _described(t, tags, flags, hit.start)
     _complementisers(t, tags, flags)
     for hit in hits:
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
@@ -135,6 +168,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+    elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
+        tags[i] = "VBG"
+        return
     else:
         return
     if certain:
@@ -142,6 +178,22 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         flags[i] = "O"
         if after == "I":
             flags[i + 1] = "B"
+
+
+def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
+    """ "…,” sprinter Ada Moe said": what stands before a name and its verb of speech is no verb itself."""
+    i = verb
+    while i > 0 and t.at[i - 1].caps and tags[i - 1] == "NNP":
+        i -= 1
+    word = i - 1
+    if i == verb or verb - i > 5 or word < 0 or not tags[verb].startswith("VB") or t.at[word].caps:
+        return
+    opens = word == 0 or not t.at[word - 1].word or tags[word - 1] in ("IN", "SC", "CC", "DT", "JJ")
+    if opens and tags[word] in ("VB", "VBP", "VBZ") and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
+        tags[word] = "NN"
+        if flags[word] == "O":
+            flags[word] = "B"
+        flags[i] = "I"
 
 
 def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
@@ -184,6 +236,12 @@ def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> 
             out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))  # "last" "week"
             k += 2
             continue
+        if part.kind == NOUN and part.b - part.a == 1 and t.at[part.a].low in ("the", "a", "an") and k + 1 < len(parts):
+            last = parts[k + 1]
+            if last.kind == NOUN and not t.at[last.a].flags & (Word.DETERMINER | Word.PRONOUN):
+                parts[k + 1] = Chunk(NOUN, part.a, last.b, last.head, last.low)  # "the" "BBC"
+                k += 1
+                continue
         if part.kind == NOUN:
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
@@ -295,6 +353,10 @@ def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
     dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
     i = k
+    month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
+    day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
+    if day and parts[k + 1].b - parts[k + 1].a == 1 and not (k + 2 < len(parts) and parts[k + 2].low == ","):
+        return k + 2  # "August" "1"
     if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
         i += 1
     if dated and i + 2 < len(parts) and parts[i + 1].low == "," and t.at[parts[i + 2].a].text.isdigit():

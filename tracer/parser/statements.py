@@ -68,10 +68,12 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
         mention = read(p, k, stop, role)
-        if mention is not None and mention.form != "name" and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
+        described = mention is not None and (mention.form != "name" or p.t.at[p.parts[k].a].flags & Word.DETERMINER)
+        if described and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
-        return Who([mention], p.parts[clause.opener].a, []) if mention else None
+        relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
+        return Who([mention], p.parts[clause.opener].a, relays) if mention else None
     mentions, stop = named(p, k, role)
     if not mentions:
         some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
@@ -101,8 +103,11 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
         if found and stop <= verb + 1:
             links += found
             i = max(stop, i + 1)
-        else:
-            i += 1
+            continue
+        inner = next((c for c in p.clauses if c.opener == i and c.kind == RELATIVE and i < c.verb < verb), None)
+        i += 1
+        if inner is not None:  # what stands within a relative clause is its own
+            i = next((x for x in range(verb - 1, inner.verb, -1) if p.low(x) == ","), verb)
     return links
 
 
@@ -234,6 +239,8 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         return passive(p, hit, k, clause)
+    if hit.cue.form & Form.PAST and (to := confided(p, hit, k + 1)):
+        return to  # "was reported by Y and confirmed to Z by X"
     source = who(p, clause, role)
     if source is None:
         return "no source found beside it"
@@ -316,6 +323,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
+    text = p.t.at[p.parts[k].head] if at != k else None
+    if text is not None and text.flags & (Word.DOCUMENT | Word.CHANNEL) and not text.caps and p.low(at) == "in":
+        extra = [link for link in extra if link.mention.kind is not Kind.OUTLET]  # "confirmed a report in Y"
     if not extra and at != k:
         extra, after = adjuncts(p, k)
     if extra:
@@ -374,7 +384,7 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
     for i in range(k + 1, len(p.parts) - 2):
         if p.kind(i) != PREPOSITION or p.low(i) not in ("in", "during", "on"):
             continue
-        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL:
+        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL or p.low(i + 1) == "contact":
             continue
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
@@ -401,6 +411,8 @@ def merge(p: Parse, links: list[Link], verb: int) -> list[Link]:
         if first.end <= second.mention.phrase_start <= first.start + 160:
             words = t.source[first.start : second.mention.phrase_start].rstrip()
             end = first.end if "," in words else first.start + len(words)
+        if first.relation is Relation.QUOTED:
+            relation = first.relation  # "officials quoted by Y said"
         out[0] = first.but(end=end, relation=relation)
         if second.mention.phrase_start > t.start[verb] and second.rule in ("adjunct", "tell", "post"):
             out[1] = second.but(start=first.start, end=end, relation=relation)
@@ -469,7 +481,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or (clause.inverted)
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"

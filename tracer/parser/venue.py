@@ -157,8 +157,9 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
         occasion = occasion or any(t.at[x].low in p.lexicon.lists["event"] for x in range(a, b))
         text = text or any(t.at[x].flags & Word.DOCUMENT and not t.at[x].caps for x in range(a, b))
         if mention is not None:
-            if mention.kind is Kind.PLATFORM and links and links[-1].mention.kind is Kind.PLATFORM:
-                i = last = stop
+            same = links and mention.kind is links[-1].mention.kind
+            if same and (mention.kind is Kind.PLATFORM or p.kind(stop - 1) == QUOTATION):
+                i = last = stop  # "with CNN on “The Hour”": its programme
                 continue
             relation = Relation.ADDRESSED
             if mention.kind is Kind.PLATFORM:
@@ -202,7 +203,7 @@ def carried_at(p: Parse, i: int, holds: bool) -> int:
     elif not (p.kind(i) == VERB and p.parts[i].form == PARTICIPLE):
         return 0
     low = p.low(i)
-    if low not in p.lexicon.lists["carries"] and not (holds and low in p.lexicon.relay_participles):
+    if not holds or (low not in p.lexicon.lists["carries"] and low not in p.lexicon.relay_participles):
         return 0
     return past_times(p, i + 1)
 
@@ -213,7 +214,7 @@ def _object(
     """The medium behind the preposition `low`, whether it is a channel of words, and the chunk behind."""
     t, parts = p.t, p.parts
     if p.kind(k) == QUOTATION:
-        found = programme(p, parts[k].a)
+        found = programme(p, parts[k].a) if low not in ("of", "for", "by", "from") else None
         return (found, False, k + 1) if found is not None else None
     if p.kind(k) != NOUN:
         return None
@@ -470,8 +471,9 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
-            if found is not None and found.kind in MEDIA:
-                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "quoted by")], stop
+            cited = any(hit.start == p.parts[i].head and "cite" in hit.cue.frames for hit in p.hits)
+            if found is not None and (found.kind in MEDIA or (cited and found.form == "name" and by == "by")):
+                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "carried by")], stop
         return [], k
     if i == k and p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
         links, stop = adjuncts(p, i)
