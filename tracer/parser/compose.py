@@ -149,7 +149,9 @@ def _breaks(p: Parse, clause: Clause) -> bool:
 
 
 def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
-    """Whether `inner` stands beside `outer` and what hangs on it."""
+    """Whether `inner` stands beside `outer` and what hangs on it; a headline's source has no clause beside it."""
+    if outer is None:
+        return False
     while inner is not None and inner is not outer:
         if _breaks(p, inner):
             return True
