@@ -744,6 +744,8 @@ class _Reader:
             if parent is not None:
                 self._pop_to(parent, subject)
             new = self._open(Clause(kind, parent, b, b))
+        elif self.parts[subject - 1].kind == NOUN:
+            new = self._open(Clause(RELATIVE, clause, subject))  # " – a plan the mayor said would fail"
         else:
             new = self._open(Clause(ASIDE, clause, subject))
         new.subject = subject
