@@ -698,7 +698,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         if paper is not None:
             return paper
     last = next((a for a in reversed(found) if a.first < hit.start), None)
-    if last is not None and last.position in ("pre", "post", "mid") and last.rule != "carried":
+    other = last is not None and not comma and _another_acts(p, clause, last)
+    if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
     if clause is None or clause.controller is None:
         return "no source found beside it"
@@ -716,6 +717,17 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
+    """ "Y reported that X calmed them by saying …": whether a participle is of another than who spoke last."""
+    owner = clause.controller if clause is not None else None
+    while owner is not None and owner.kind == NONFINITE and owner.controller is not None:
+        owner = owner.controller
+    spoke = p.clause_of.get(p.chunk_at[last.cue]) if last.cue >= 0 else None
+    if owner is None or spoke is None or owner is spoke or owner.subject < 0:
+        return False
+    return owner.subject != spoke.subject and owner.start > spoke.verb
 
 
 def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
