@@ -136,9 +136,16 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
+    if where == "post" and p.low(end) == "," and _waits(p, at, end):
+        where = "mid"  # "The dam, according to Y, had cracked"
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _waits(p: Parse, k: int, end: int) -> bool:
+    """Whether a clause has its subject before chunk `k` and its verb behind chunk `end`."""
+    return any(0 <= c.subject < k and c.start < k and c.verb >= end for c in p.clauses)
 
 
 def _fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:

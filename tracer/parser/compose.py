@@ -7,7 +7,6 @@ is relayed by it. A relay has a statement of its own only where a clause or a qu
 
 from collections.abc import Sequence
 
-from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
@@ -19,7 +18,6 @@ _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
 _SHARED = 4  # clauses in a row that may share a subject
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
-_JOINS = Word.BOUNDARY | Word.COORDINATORS
 _TURNED = {"pre": "post", "post": "pre"}
 _CONVEYS = (Kind.OUTLET, Kind.DOCUMENT)
 
@@ -106,6 +104,14 @@ def _own_clause(p: Parse, a: Attribution, kinds: Sequence[str]) -> Clause | None
     """The clause whose verb the cue of an attribution is, where it is of one of these kinds."""
     home = a.home
     return home if home is not None and home.kind in kinds and home.verb == p.chunk_at[a.cue] else None
+
+
+def _start(p: Parse, a: Attribution) -> int:
+    """The first token of an attribution with what opens its clause: "…, as Y reported"."""
+    home = a.home
+    if home is None or home.opener < 0 or home.verb != p.chunk_at[a.cue] or p.kind(home.opener) not in (AND, THAT):
+        return a.first
+    return min(a.first, p.token(home.opener))
 
 
 def _subject(clause: Clause | None) -> int:
@@ -214,7 +220,7 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
         stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
     if a.position in ("post", "mid"):
-        scope.append((_left(p, found, a, left), a.first))
+        scope.append((_left(p, found, a, left), _start(p, a)))
     if a.position in ("pre", "mid"):
         scope.append((a.last, _right(p, found, a, right)))
     return [(x, y) for x, y in scope if x < y]
@@ -272,13 +278,20 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
             closes = not _inside(b, a)
         else:
             anew = b.fronted and p.kind(p.chunk_at[b.first] - 1) == AND  # "…, and according to Y"
-            closes = not whole and b.position != "mid" and (b.continues or anew or _apart(p, a.home, b.home))
+            beside = b.continues or anew or _apart(p, a.home, b.home)
+            closes = b.position != "mid" and beside and (not whole or _other_outlet(p, a, b))
         if closes:
-            right = min(right, b.first)
+            right = min(right, max(a.last, _start(p, b)))
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
         quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
         right = right if quote is None else next((i for i in range(quote, right) if t.at[i].text == ","), right)
     return right
+
+
+def _other_outlet(p: Parse, a: Attribution, b: Attribution) -> bool:
+    """ "According to Y, …, and Z said …": whether a coordinate clause is another outlet's."""
+    conjoined = b.home is not None and p.kind(b.home.opener) == AND
+    return conjoined and a.near.kind is b.near.kind is Kind.OUTLET and len(b.links) == 1
 
 
 # -- which wraps which -------------------------------------------------------------------------------------------------
@@ -309,7 +322,9 @@ def _outside(b: Attribution, a: Attribution) -> bool:
 
 
 def _covers(b: Attribution, a: Attribution) -> bool:
-    """Whether `a` stands in the scope of `b`."""
+    """Whether `a` stands in the scope of `b`, or one of them interrupts the other: "X, according to Y, said"."""
+    if (b.position == "mid" and a.first <= b.first < a.last) or (a.position == "mid" and b.first <= a.first < b.last):
+        return True
     return any(x <= a.first and a.last <= y for x, y in b.scope)
 
 
@@ -463,8 +478,8 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     for x, y in a.scope:
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
             x += 1
-        while y > x and t.at[y - 1].text != QUOTE and (not t.at[y - 1].word or t.at[y - 1].flags & _JOINS):
-            y -= 1  # "…, as Y reported", "X said … and"
+        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
+            y -= 1
         if x < y and t.end(y - 1) - t.start[x] > size:
             best, size = (x, y), t.end(y - 1) - t.start[x]
     if best is None:

@@ -697,7 +697,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         paper = _paper(p, hit, before - 1, end, right, found, loose=True)
         if paper is not None:
             return paper
-    last = next((a for a in reversed(found) if a.first < hit.start), None)
+    last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
     other = last is not None and not comma and _another_acts(p, clause, last)
     if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
