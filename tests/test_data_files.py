@@ -45,7 +45,7 @@ MISTAKES = [  # file, what is written, what is written instead, a part of the li
     ("en/words", 'own = ["us"', 'own = ["Us"', "own", "classes.own[1]", "lower case"),
     ("en/words", '"nv", ', '"nv", "news agency", ', '"news agency"', "classes.organisation[2]", "several words"),
     ("en/lists", 'be = ["was", ', 'be = ["was", "was", ', "be =", "be[2]", "twice"),
-    ("en/lists", 'given_names = ["per", "till"]', "given_names = []", "given_names", "given_names", "is empty"),
+    ("en/lists", 'given_names = ["per", "till", "than"]', "given_names = []", "given_names", "given_names", "is empty"),
     ("en/lists", "took = ", "tok = ", "tok =", "tok", "did you mean 'took'?"),
     ("en/names", 'titles = ["prince"', 'titles = ["prince "', "titles", "bodies.titles[1]", "white space"),
     (

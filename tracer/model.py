@@ -129,6 +129,7 @@ class Chain(NamedTuple):
     sentence: Span  # the evidence: the sentence that states the chain
     confidence: float
     alternatives: tuple[Reading, ...] = ()
+    denied: bool = False  # the origin denies the content
 
 
 class Credit(NamedTuple):

@@ -313,6 +313,7 @@ def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | No
         Span(item.sentence.start, item.sentence.end),
         calibrated(statement.sure, slope, intercept),
         tuple([_alternative(links, reason, text) for links, reason in statement.alternatives]),
+        statement.denied,
     )
 
 

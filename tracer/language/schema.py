@@ -330,6 +330,7 @@ class Lists(TypedDict):
     state: Words
     ends_body: Words
     text: Words
+    law: Words
     abstract_suffix: Words
     surname_prefix: Words
     of_a_body: Texts
@@ -376,6 +377,13 @@ class Lists(TypedDict):
     gives: Words
     says_nothing: Words
     complementiser: Words
+    on_subject: Words
+    writes: Words
+    pictures: Words
+    definite: Words
+    denies: Words
+    learned_from: Words
+    share: Words
     asks: Words
     interview: Words
     gave: Words

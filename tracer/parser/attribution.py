@@ -58,8 +58,8 @@ class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
     __slots__ = (
-        "ambiguous", "cites", "continues", "cue", "first", "fronted", "home", "joint", "last", "links", "position",
-        "relative", "rule", "scope",
+        "ambiguous", "cites", "continues", "cue", "denied", "first", "fronted", "home", "joint", "last", "links",
+        "position", "relative", "rule", "scope",
     )  # fmt: skip
 
     def __init__(
@@ -89,6 +89,7 @@ class Attribution:
         self.continues = continues  # has no subject of its own: "adding that"
         self.cue = -1  # the first token of its cue
         self.home: Clause | None = None  # the clause of its cue
+        self.denied = False  # its source denies the content
         self.relative = False  # hangs on a noun: "Y, who said"
 
     @property
@@ -100,7 +101,7 @@ class Attribution:
 class Statement:
     """One statement of a sentence: its links, origin first, and where its content stands (characters)."""
 
-    __slots__ = ("alternatives", "direct", "end", "links", "start", "sure")
+    __slots__ = ("alternatives", "denied", "direct", "end", "links", "start", "sure")
 
     def __init__(
         self,
@@ -110,6 +111,7 @@ class Statement:
         direct: bool,
         sure: float,
         alternatives: tuple[tuple[tuple[Link, ...], str], ...] = (),
+        denied: bool = False,
     ) -> None:
         self.links = links
         self.start = start
@@ -117,7 +119,8 @@ class Statement:
         self.direct = direct
         self.sure = sure
         self.alternatives = alternatives
+        self.denied = denied
 
     def but(self, links: tuple[Link, ...], sure: float) -> "Statement":
         """The same with other links."""
-        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives)
+        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives, self.denied)

@@ -415,7 +415,7 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
                 sure = 1 - (1 - sure) / 2  # a quotation is said by somebody
             if len(t.at) > _LONG:
                 sure *= 0.93
-            out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer)))
+            out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer), a.denied))
     return out
 
 

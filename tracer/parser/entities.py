@@ -16,6 +16,8 @@ _LONGEST = 5  # words of a person's name
 _BEFORE = 6  # words in small letters that a title before a name may have
 _WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
+_SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
+_OPENING = 20  # characters before the name that a sentence begins with: a title, a given name
 _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _PIECE = r"[\w&.\u2019'-]+"
@@ -145,6 +147,45 @@ class Entities:
             if opening and not self._described_at(head, opening.start(), at):
                 return True
         return False
+
+    def subject_before(self, before: int, she: bool) -> tuple[str, Place] | None:
+        """Whom a pronoun means by the names around it: the one person that fits of the nearest sentence that names any.
+
+        Of two, the one that the sentence begins with. None where nothing decides.
+        """
+        self._collect()
+        text = self._text
+        end = before
+        for _ in range(_SENTENCES):
+            low = max(0, end - _SENTENCE)
+            start = max([text.rfind(mark, low, max(low, end - 2)) + len(mark) for mark in _SENTENCE_ENDS])
+            found = [one for one in self._people_in(start, end) if self.female(one[0]) in (None, she)]
+            first = found[0][1][0] - start if found else 0
+            if len({name for name, _ in found}) == 1 or (found and first <= _OPENING):
+                return found[0]
+            if found or start <= low:
+                return None
+            end = start
+        return None
+
+    def _people_in(self, start: int, end: int) -> list[tuple[str, Place]]:
+        """The people named between two offsets and outside quotation marks, by their full names."""
+        text = self._text
+        found: list[tuple[str, Place]] = []
+        quoted = False
+        for match in compiled(r"[A-Z][\w\u2019'-]+|[\u201c\u201d\"]").finditer(text, start, end):
+            word = match[0]
+            if not word[0].isalpha():
+                quoted = word == "\u201c" or (word == '"' and not quoted)
+                continue
+            word = word.removesuffix("'s").removesuffix("\u2019s")
+            names = [name for name in self._by_word.get(word, ()) if name.split()[-1] == word]
+            if not quoted and len(names) == 1:
+                found.append((names[0], match.span()))
+            elif not quoted and len(names) > 1:
+                full = [name for name in names if text.endswith(name, 0, match.end())]
+                found.append((full[0] if full else word, match.span()))
+        return found
 
     def _described_at(self, head: str, start: int, end: int) -> bool:
         self._collect()

@@ -15,7 +15,7 @@ def described(p: Phrases, part: Part) -> Mention | None:
     noun = part.t.at[part.last]
     if noun.flags & Word.ANONYMOUS and (not noun.caps or part.opens):
         return _unnamed(p, part)
-    if noun.flags & Word.ROLE:
+    if noun.flags & Word.ROLE or (noun.flags & Word.HONORIFIC and noun.caps):
         return _by_role(p, part)
     if is_document(p, part):
         return _document(p, part)
@@ -141,7 +141,7 @@ def _body(p: Phrases, part: Part) -> Mention:
     if noun.caps and part.cut < part.b and (name := name_after_complement(p, part)):
         return part.mention(p.lexicon, *name, Kind.PERSON, "name", 0.9)
     capital = next((i for i in range(head, last + 1) if t.at[i].caps), head)
-    plain = all(not t.at[i].flags & ~Word.NATIONALITY for i in range(head, capital))
+    plain = noun.caps or all(not t.at[i].flags & ~Word.NATIONALITY for i in range(head, capital))
     news = last > head and t.at[last - 1].low == "news" and not t.at[last - 1].caps
     kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"
     form = "name" if noun.caps and last > head else "descriptor" if part.definite else "common"
@@ -159,7 +159,9 @@ def _unlisted(p: Phrases, part: Part) -> Mention | None:
         return None  # "prompted", "factoring": a verb; "the planned projects"
     thing = kind_of_thing(p, noun.low)
     if thing is Kind.DOCUMENT or (thing and part.definite):
-        return part.mention(p.lexicon, head, part.b, thing, "common", 0.55)
+        return part.mention(
+            p.lexicon, head, part.b, thing, "common", 0.75 if thing is Kind.DOCUMENT and part.definite else 0.55
+        )
     agent = noun.low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
     counted = part.a < head or t.at[head].flags & Word.NUMBER
     sure = 0.75 if agent else 0.55 if counted else 0.4

@@ -354,6 +354,7 @@ def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
         sentence,
         confidence,
         tuple([_reading(reading, text, read) for reading in chain.alternatives]),
+        chain.denied,
     )
 
 

@@ -171,6 +171,10 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return
+    elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == ",":
+        if i + 1 < n and t.at[i + 1].caps and "report" in hit.cue.frames:
+            tags[i], flags[i], flags[i + 1] = "VBG", "O", "B"  # ", reporting Kyodo"
+        return
     else:
         return
     if certain:

@@ -8,7 +8,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.phrases import Phrases
 from tracer.parser.tokens import QUOTE, Tokens
 
-_DASHES = ("\u2014", "\u2013", "--")
+_BREAKS = (",", "\u2014", "\u2013", "--")  # what sets appositions off
 _CLOSE_BY = 9  # tokens behind "who" that may say how close a source is
 _COUNTED = 3  # tokens at the beginning of a phrase among which its number is looked for
 _NOUN = Word.ROLE | Word.DOCUMENT | Word.ANONYMOUS
@@ -104,7 +104,7 @@ def between_commas(p: Phrases, t: Tokens, a: int, b: int) -> Iterator[tuple[int,
     """The parts of tokens a to b that commas and dashes set off: the name and its appositions."""
     start = a
     for i in range(a, b + 1):
-        if i == b or (t.at[i].text in (",", *_DASHES) and not p._compound(t, i, b)):
+        if i == b or (t.at[i].text in _BREAKS and not p._compound(t, i, b)):
             first, last = trimmed(p, t, start, i)
             if first < last:
                 yield first, last
@@ -132,9 +132,12 @@ def complement(p: Phrases, t: Tokens, head: int, b: int) -> int:
 
 def _noun_behind_name(t: Tokens, of: int, b: int) -> int:
     """ "Bank of Korea figures", "a University of Oslo botanist": where the noun behind the name stands, or 0."""
-    noun = capital_end(t, of + 1, b)
-    within = t.at[of - 1].caps and of + 1 < noun < b
-    return noun if within and t.at[noun].flags & _NOUN and not t.at[noun].flags & Word.NATIONALITY else 0
+    at = capital_end(t, of + 1, b)
+    if not t.at[of - 1].caps or not of + 1 < at < b:
+        return 0
+    noun = t.at[at]
+    listed = noun.flags & _NOUN and not noun.flags & Word.NATIONALITY
+    return at if listed or (at == b - 1 and noun.word and not noun.flags) else 0
 
 
 def closeness(p: Phrases, t: Tokens, a: int, b: int) -> str | None:

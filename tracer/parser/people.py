@@ -26,6 +26,9 @@ _BESIDE = 80  # characters beside a name that may say what it is
 _APPOSITION = r"(?:,| [\u2014\u2013-]) (?:(a|an|one of|the)\b) ?([^,;:.()\u2014\u2013]*+)([,.\u2014\u2013]?)(?! [A-Z])"
 _NOUN = Word.NOMINAL | Word.DOCUMENT | Word.NATIONALITY  # what a word may be that may be a verb, too
 _BEHIND_NAME = Word.CUE | Word.AUXILIARY | Word.PREPOSITION | Word.BOUNDARY | Word.PREVERBAL | Word.ADVERB | Word.TIME
+_OPENING = (
+    Word.DETERMINER | Word.PREPOSITION | Word.BOUNDARY | Word.PRONOUN | Word.NUMBER
+)  # of a word that is none of the name
 _AGE = r"(?:, \d{1,3}|,? who\b)"
 _NEXT_WORD = r"(?:['\u2019]s?)? ([\w-]+)"
 _RELATIVE = r", which ([\w-]+)"
@@ -124,7 +127,7 @@ class People:
 def _written_in_full(text: str, language: str) -> dict[str, str]:
     """The names that are written in full, the first for each surname."""
     found: dict[str, str] = {}
-    classes = load(language).classes
+    classes, given = load(language).classes, load(language).lists["given_names"]
     last: dict[str, str] = {}  # those at the end of a line: of a heading, in which any word may have a capital
     for match in name_run(language).finditer(text, 0, REACH):
         run = match[0]
@@ -132,6 +135,8 @@ def _written_in_full(text: str, language: str) -> dict[str, str]:
         if "'" in run or "\u2019" in run:
             run = compiled(OWNER).split(run)[-1]  # "Lapland's Polarposten" is no full name
         words = run.split()
+        if classes.get(words[0].lower(), 0) & _OPENING and words[0].lower() not in given:
+            run, words = run[len(words[0]) :].lstrip(), words[1:]  # "But Moen", "The Kestrel"
         if len(words) > 2 and classes.get(words[-2].lower(), 0) & Word.NUMBER:
             continue  # "Get More Brandl": a call, not a name
         if len(words) > 1:
@@ -164,7 +169,7 @@ def _standing(text: str, words: str, where: Iterable[int]) -> Iterator[int]:
 def _kind_beside(text: str, at: int, name: str, lexicon: Lexicon) -> Kind | None:
     """What the words before and behind a name say that it is."""
     before, after = text[max(0, at - _BESIDE) : at], text[at + len(name) : at + len(name) + _BESIDE]
-    words = before.split()[-2:] if before.endswith(" ") else []
+    words = ["", *before.split()][-2:] if before.endswith(" ") else []
     return _kind_before(words, after, lexicon) or _kind_after(words, after, lexicon)
 
 
@@ -172,14 +177,15 @@ def _kind_before(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
     if len(words) < 2:
         return None
     low = words[1].lower().rstrip(".")
-    flags = lexicon.classes.get(low, 0)
+    who, flags = lexicon.classes.get(words[0].lower(), 0), lexicon.classes.get(low, 0)
     behind = compiled(_NEXT_WORD).match(after)
     next_flags = lexicon.classes.get(behind[1], 0) if behind is not None else 0
+    ends = behind is None or next_flags & _BEHIND_NAME > 0  # not "chief Border Patrol agent", "the firm Moen left"
     if flags & Word.HONORIFIC or (flags & Word.ROLE and not flags & (Word.NATIONALITY | Word.ORGANISATION)):
-        return Kind.PERSON if behind is None or next_flags & _BEHIND_NAME else None  # not "chief Border Patrol agent"
-    if low == "at" and lexicon.classes.get(words[0], 0) & Word.ROLE:
-        return Kind.ORGANISATION  # "an analyst at Corvane"
-    if words[1] in lexicon.lists["any_body"]:
+        return Kind.PERSON if ends else None
+    if (low == "at" and who & Word.ROLE) or (low == "of" and who & Word.ROLE and who & Word.HONORIFIC):
+        return Kind.ORGANISATION  # "an analyst at Corvane", "the chairman of Corvane"
+    if low in lexicon.lists["any_body"] and (ends or not who & Word.DETERMINER):
         return Kind.ORGANISATION  # "the carmaker Corvane"
     says = next_flags & (Word.CUE | Word.AUXILIARY) and not next_flags & _NOUN
     return Kind.ORGANISATION if words[1] == "the" and says else None  # "the Red Crescent said"

@@ -45,16 +45,19 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
                     unused.append((hit.start, hit.end, "too many statements in one sentence"))
                 continue
             if hit is None:
-                got = unlisted(p, p.chunk_at[start])
-            else:
-                got = _construct(p, hit, found, pending, taken)
-                if isinstance(got, str) and got in _MENDED:
-                    got = occasion(p, p.chunk_at[start]) or got
+                for a in unlisted(p, p.chunk_at[start]):
+                    a.cue = start
+                    _add(found, a, pending)
+                    taken.append((a.first, a.last))
+                continue
+            got = _construct(p, hit, found, pending, taken)
+            if isinstance(got, str) and got in _MENDED:
+                got = occasion(p, p.chunk_at[start]) or got
             if isinstance(got, str):
-                assert hit is not None
                 unused.append((hit.start, hit.end, got))
             else:
                 for a in got:
+                    a.denied = hit.cue.lemma in lexicon.lists["denies"]
                     a.cue = start
                     _add(found, a, pending)
                     taken.append((a.first, a.last))
@@ -100,10 +103,10 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
     if "occasion" in frames:
         return citations.occasion(p, hit, found)
     if "word" in frames:
-        return "nobody is told it here"
+        return statements.gave_word(p, hit)
     if part.kind == NOUN:
-        if "noun" in frames and (got := statements.nominal(p, hit)) is not None:
-            return got
+        if "noun" in frames and (noun := statements.nominal(p, hit)) is not None:
+            return noun
         return "a noun, not a statement made here"
     if part.kind != VERB or not part.a <= hit.start < part.b:
         if "carried" in frames and form & Form.PARTICIPLE:

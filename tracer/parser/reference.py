@@ -99,8 +99,12 @@ class Memory:
         found: Mention | None = None
         if word in ("he", "she"):
             found = self._nearest(lambda s: self._single_person(s, word), m, number, after)
-            if found and (self._rivalled(found, word) or self._passed(found, m.start, word)):
+            if found and self._rivalled(found, word):
                 found = None
+            elif found is None or self._passed(found, m.start, word):
+                found = None
+                if named := self._entities.subject_before(m.start, word == "she"):
+                    return m.but(name=named[0], kind=Kind.PERSON, sure=m.sure * 0.85, shown=named[1])
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
             found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)

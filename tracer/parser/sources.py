@@ -5,7 +5,7 @@ from tracer.language.outlets import Match, Registry
 from tracer.model import Kind
 from tracer.parser import kinds, titles
 from tracer.parser.mention import Mention
-from tracer.parser.parts import Part, between_commas, closeness, complement, trimmed
+from tracer.parser.parts import Part, between_commas, capital_end, closeness, complement, trimmed
 from tracer.parser.people import People
 from tracer.parser.phrases import POSSESSIVE, Phrases
 from tracer.parser.titles import call_sign as call_sign  # what the credits ask for
@@ -161,6 +161,8 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             )
         ):
             start -= 1
+        if start == i and (end := _longer_name(t, i, found.end, b)):
+            return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
         if start == i:
             outlet = _is_head(s, part, i, found)
             return (
@@ -169,6 +171,13 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         if t.at[found.end - 1].flags & Word.OUTLET_NAME and found.end >= b:  # "the Dayton Daily News"
             return part.mention(s.lexicon, start, b, Kind.OUTLET, "name", 0.9)
     return None
+
+
+def _longer_name(t: Tokens, i: int, end: int, b: int) -> int:
+    """Where the name of another outlet ends that begins as a registered one, "the Mirror of Lund"; else 0."""
+    longer = end == i + 1 and t.at[i].flags & Word.OUTLET_NAME and end + 1 < b and t.at[end].low == "of"
+    stop = capital_end(t, end + 1, b) if longer else 0
+    return stop if stop == b > end + 1 else 0
 
 
 def _hangs(t: Tokens, head: int, i: int) -> bool:
@@ -235,7 +244,9 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     whole = rest.but(start=t.start[head], name=t.source[t.start[head] : rest.end], place=head)
     if rest.form == "name":  # "Norway's Trade Union", but "Norway's statistics agency Ostat"
         described = any(t.at[i].flags & _COMMON for i in range(mark + 1, rest.place))
-        return whole if rest.kind is Kind.ORGANISATION and not described else rest
+        return whole if rest.kind is Kind.ORGANISATION and t.at[mark - 1].caps and not described else rest
+    if rest.kind is Kind.DOCUMENT and _is_law(s, t.at[rest.place].low if rest.place == part.last else ""):
+        return whole
     if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor"):
         owner = s.part(t, part.a, mark, part.role)
         if owner and owner.kind is Kind.OUTLET and owner.form == "name":
@@ -268,13 +279,20 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
     common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
+    common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
     if not common:
         return titles.named(s, part, part.head, last + 1)
     if hearsay:
         teller = _author(s, part)
         return teller if teller and teller.kind is Kind.OUTLET else None  # "rumours from Marca", not "from Italy"
     found = kinds.described(s, part)
-    return (_author(s, part) or found) if found and found.kind is Kind.DOCUMENT and found.sure > 0.8 else found
+    authored = found and found.kind is Kind.DOCUMENT and not _is_law(s, noun.low)
+    return (_author(s, part) or found) if authored else found
+
+
+def _is_law(s: Sources, noun: str) -> bool:
+    """Whether what a text is called by is no author: "Moore's Law", "the Ohio statute"."""
+    return noun.removesuffix("s") in s.lexicon.lists["law"]
 
 
 def _author(s: Sources, part: Part) -> Mention | None:

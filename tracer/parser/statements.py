@@ -23,6 +23,9 @@ _VERBS = frozenset(
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
+_QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
+
+
 class Who:
     """The source of a verb: whom it names, where its phrase begins, and the relays that hang on it."""
 
@@ -164,9 +167,8 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
     if k <= 0 or not closes:
         return False
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in (",", ";", *DASHES)) or (
-        p.low(k - 1) == "as"
-    )
+    marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
+    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or p.low(k - 1) == "as"
 
 
 def closes(p: Parse, k: int) -> bool:
@@ -239,8 +241,10 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         return passive(p, hit, k, clause)
-    if hit.cue.form & Form.PAST and (to := confided(p, hit, k + 1)):
-        return to  # "was reported by Y and confirmed to Z by X"
+    if hit.cue.form & Form.PARTICIPLE or hit.cue.form & Form.PAST:  # "was reported by X and confirmed to Y by Z"
+        behind = p.chunk_at[hit.end - 1] + 1
+        if by := confided(p, hit, behind) or _denied_by(p, hit, behind):
+            return by
     source = who(p, clause, role)
     if source is None:
         return "no source found beside it"
@@ -256,9 +260,14 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         if owner is not None:
             source.mentions[0] = mention = owner
     end = p.chunk_at[hit.end - 1] + 1
+    if hit.cue.frames == {"own"} and (learned := _learned(p, hit, mention, clause, end)):
+        return learned
     if reason := fits(p, hit, mention, clause, end, source):
         return reason
-    return speech(p, hit, source, clause, end)
+    said = speech(p, hit, source, clause, end)
+    if hit.cue.frames == {"put"} and not isinstance(said, str):
+        said += _put_again(p, end)
+    return said
 
 
 def unreal(p: Parse, k: int, clause: Clause) -> str | None:
@@ -270,9 +279,20 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
+    if _asked_or_supposed(p, k, clause):
+        return reason
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
+
+
+def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
+    """Whether an auxiliary stands before the subject of the verb at chunk `k`: "Had he said so, …", "Did they say …?"."""
+    j = clause.subject - 1
+    if j < 0 or clause.inverted or p.kind(j) != VERB or p.parts[j].b - p.parts[j].a > 1:
+        return False
+    opens = j == 0 or p.kind(j - 1) in (MARK, QUOTATION, AND, WHO)
+    return opens and (p.low(j) in p.lexicon.helpers or p.parts[j].unreal) and p.parts[k].b - p.parts[k].a == 1
 
 
 def raised(p: Parse, k: int) -> bool:
@@ -280,7 +300,8 @@ def raised(p: Parse, k: int) -> bool:
     j = k - 1
     if p.kind(j) == ADVERB and p.low(j) == "on" and p.low(j - 1) in p.lexicon.lists["went"]:
         return True
-    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["raising"]:
+    heard = p.kind(j) == VERB and p.parts[j].passive and p.low(j) in p.lexicon.lists["perceives"]
+    if heard or (p.kind(j) == VERB and p.low(j) in p.lexicon.lists["raising"]):
         return not (p.parts[j].unreal or p.parts[j].negative)
     if p.kind(j) == NOUN and p.low(j) == "first":
         return True
@@ -310,10 +331,13 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         if after == k and not bare and not told:
             return "nobody is told anything here"
         if hit.cue.lemma != "tell" and not told and not bare and not (
-            content_right(p, clause, after - 1) or content_left(p, p.chunk_at[source.first], True)
+            content_right(p, clause, after - 1)
+            or content_left(p, p.chunk_at[source.first], True)
+            or ("act" in frames and p.kind(k) == NOUN)
         ):
             return "nobody is told anything here"
-        if p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told:
+        order = p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told
+        if order and "act" not in frames:
             return "an order, not a statement"
         links += told
         k = after
@@ -485,6 +509,10 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
+    if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
+        return "hearsay, nobody's statement"
+    if not frames & {"own", "document"} and _answers(p, source):
+        return "answers to a poll, which is the source"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and (right or left) else "knows it, does not say it"
@@ -492,7 +520,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
-        return None if document and (right or left) else "shows or finds, says nothing"
+        object_ = p.kind(k) == NOUN and not _films(p, mention)
+        return None if document and (right or left or object_) else "shows or finds, says nothing"
     if "say" in frames and not clause.inverted and not right and shuts and not left:
         before = p.chunk_at[source.first] - 1
         if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
@@ -518,7 +547,10 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
             return "what it reported on, not what it said"
         if p.low(k) == "from" and mention.sure < 0.95:
             return "where the writer was, not a statement"
-        return None if mention.kind is not Kind.PERSON else none
+        if mention.kind is not Kind.PERSON:
+            return None
+        news = p.kind(k) == NOUN and not t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN) and closes(p, k + 1)
+        return None if news else none  # "a witness reported clashes", not "reported the theft to the guard"
     if lemma in ("continue", "agree") and (infinitive or p.low(k) in ("on", "with", "to")):
         return none
     if frames <= {"as"}:
@@ -528,6 +560,46 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
+
+
+def _answers(p: Parse, source: Who) -> bool:
+    """Whether a share of those who answer a poll is meant: "51 percent of voters"."""
+    k = p.chunk_at[source.first]
+    share = p.t.lows(p.parts[k].a, p.parts[k].b)
+    return p.kind(k) == NOUN and bool(share) and (share[-1] in p.lexicon.lists["share"] or share[0].endswith("%"))
+
+
+def _learned(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int) -> list[Attribution]:
+    """ "P, Y has learned from two officials", "Y understands from a source that P": as "Y reports, citing"."""
+    t = p.t
+    if mention.kind is not Kind.OUTLET or mention.form != "name" or p.low(k) not in p.lexicon.lists["learned_from"]:
+        return []
+    sources, stop = named(p, k + 1, "speaker")
+    told = p.low(stop) == "that"
+    if not sources or sources[0].form in ("common", "pronoun") or not (told or closes(p, stop)):
+        return []
+    first, last = p.parts[clause.subject].a, p.token(stop)
+    link = Link(mention, Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "learned")
+    span = t.start[hit.start], t.end(p.parts[k].b - 1)
+    cites = [[Link(m, Relation.CITING, *span, "learned from")] for m in sources]
+    return [Attribution([link], first, last, "pre" if told else "post", "report", cites=cites)]
+
+
+def _put_again(p: Parse, k: int) -> list[Attribution]:
+    """ "Police put the crowd at 8,000, the organisers at 20,000": the second has the verb of the first."""
+    t = p.t
+    comma = next((i for i in range(k, min(k + 9, len(p.parts) - 3)) if p.low(i) == ","), None)
+    if comma is None or p.kind(comma + 1) != NOUN:
+        return []
+    at = next((i for i in range(comma + 2, comma + 5) if p.low(i) == "at"), comma)
+    if at == comma or p.kind(at + 1) != NOUN or not t.at[p.parts[at + 1].a].text[0].isdigit():
+        return []
+    mention = read(p, comma + 1, at, "speaker")
+    if mention is None or mention.sure < 0.8 or mention.form not in ("name", "role", "descriptor"):
+        return []
+    i = p.parts[at].a
+    link = Link(mention, Relation.SPEECH, t.start[i], t.end(i), "put, of another")
+    return [Attribution([link], p.parts[comma + 1].a, i + 1, "pre", "say", continues=True)]
 
 
 def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
@@ -542,17 +614,30 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
     if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
         return True
-    if "act" not in frames:
+    if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
+        reader = t.at[p.parts[k + 1].head]
+        return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
+    if "act" not in frames and "naming" not in frames:
         return False
     i = k
     while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (
         p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1)
     ):
         i += 1 + (p.kind(i) == PREPOSITION)
+    given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
+    if given or (p.kind(i) == NOUN and pronoun(p, i) and p.kind(i + 1) == NOUN and not time(p, i + 1)):
+        return False  # "denied him bail"
+    low, nxt = t.at[hit.start].low, p.low(i)
+    if i > k and len(hit.cue.words) == 1 and p.kind(i) == PREPOSITION:  # "called on Monday for"
+        return any(cue.words == (low, nxt) and "act" in cue.frames for cue in p.lexicon.cues[low])
+    if "act" not in frames:
+        return False
     if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
         return True
-    if clause is None or clause.kind not in (RELATIVE, CONTENT) or clause.opener < 0 or clause.inverted:
+    if clause is None or clause.kind not in (RELATIVE, CONTENT, ASIDE) or clause.inverted:
         return False
+    if clause.opener < 0:  # "a result the government attributes to the tests"
+        return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
 
@@ -569,6 +654,11 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
     measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
     number = any(t.at[i].text[0].isdigit() or t.at[i].text in "$€£" or t.at[i].text == QUOTE for i in range(p.token(at + 1), min(p.token(at + 1) + 3, len(t.at))))
     return number and (measured or mention.kind is not Kind.PERSON)
+
+
+def _films(p: Parse, mention: Mention) -> bool:
+    """Whether a document shows pictures: what is seen in them nobody says."""
+    return mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["pictures"]
 
 
 def _text_in(p: Parse, mention: Mention) -> bool:
@@ -592,8 +682,11 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     reason = "passive, without the one who said it"
     if to := confided(p, hit, k + 1):
         return to
-    by = next((i for i in range(k + 1, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
-    between = range(k + 1, by) if by is not None else range(0)
+    where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
+    if not where or p.low(after) != "by":
+        where, after = [], k + 1
+    by = next((i for i in range(after, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
+    between = range(after, by) if by is not None else range(0)
     if any(p.kind(i) not in (QUOTATION, ADVERB, OTHER, PREPOSITION) and not (p.kind(i) == NOUN and time(p, i)) for i in between):
         by = None
     if by is None:
@@ -604,17 +697,17 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
                 return [Attribution([link], hearer.first, hit.end, "pre", "report")]
         return reason
     speakers, stop = named(p, by + 1, "speaker")
-    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.7
+    if not speakers or vague or speakers[0].kind is Kind.DOCUMENT:
         return reason
     quoted = any(p.kind(i) == QUOTATION for i in between)
     told = "tell" in frames
     if told and not content_right(p, clause, stop - 1):
         return reason
-    if not told and not frames & {"act", "naming", "as", "clause"}:
+    content = content_right(p, clause, stop - 1)
+    if not told and not content and not frames & {"act", "naming", "as", "clause"}:
         return reason
-    if not told and not quoted and "act" not in frames and not frames & {"clause"}:
-        return reason
-    if not told and not quoted and frames & {"clause", "naming", "as"} and "act" not in frames:
+    if not told and not quoted and "act" not in frames and not content:
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
@@ -625,7 +718,9 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
             links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
         return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
-    return [Attribution(links, first, p.token(stop), "post", "passive", joint=speakers[1:])]
+    links = merge(p, [link, *where], hit.start)
+    side = "pre" if content and not quoted else "post"
+    return [Attribution(links, first, p.token(stop), side, "passive", joint=speakers[1:])]
 
 
 # -- verbs that are not finite -----------------------------------------------------------------------------------------
@@ -875,16 +970,17 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
         i += 1 + (p.kind(i) == PREPOSITION)
     end = i
+    joint: list[Mention] = []
     if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
         mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")
         if mentions and mentions[0].kind is not Kind.DOCUMENT and not (p.low(i) == "in" and mentions[0].kind is not Kind.OUTLET):
-            owner, end = mentions[0], stop
+            owner, joint, end = mentions[0], mentions[1:], stop
     if p.low(end) == "," and p.low(end + 1) == "that":
         end += 1
     that = p.low(end) == "that" and p.kind(end) in (THAT, WHO) and p.kind(end + 1) != VERB
     colon = p.kind(end) == MARK and p.low(end) == ":"
     if not that and not colon:
-        return None
+        return made(p, hit, k)
     first, verb = p.parts[k].a, None
     if owner is None:
         own, start, cue = text_owner(p, k, k)
@@ -898,12 +994,47 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     at = hit.start if verb is None else verb
     link = Link(owner, relation, t.start[at], t.end(hit.start), f"{hit.cue.lemma}, a noun")
     where = "pre" if verb is not None and not outlet_only else "nominal"
-    return [Attribution([link], min(first, at), p.token(end), where, "noun")]
+    return [Attribution([link], min(first, at), p.token(end), where, "noun", joint=joint)]
 
 
-def open_verbs(p: Parse) -> Sequence[int]:
-    """Verb chunks outside the lexicon that a quotation or a that-clause shows to be said."""
-    return ()
+def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
+    """ "gave Y the heads-up that": as "told Y that"."""
+    t = p.t
+    k = p.chunk_at[hit.start]
+    verb = next((i for i in range(k - 1, max(-1, k - 6), -1) if p.kind(i) == VERB), -1)
+    if verb < 0 or p.low(verb) not in p.lexicon.lists["gives"] or "no" in t.lows(p.token(verb), hit.start):
+        return "nobody is told it here"
+    clause, part = p.clause_of.get(verb), p.parts[verb]
+    if clause is None or part.passive or part.unreal or part.negative:
+        return "no source found beside it"
+    source = who(p, clause, "speaker")
+    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+        return "no source found beside it"
+    told, _ = addressee(p, verb + 1)
+    link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")
+    return [Attribution(merge(p, [link, *told], part.head), source.first, hit.end, "pre", "tell")]
+
+
+def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "made this announcement at a fair", "issued a warning about the ice": a verb that only puts out its noun."""
+    t = p.t
+    if hit.cue.lemma in p.lexicon.lists["outlet_noun"] or p.kind(k - 1) != VERB:
+        return None
+    before = t.at[p.parts[k].a].low in p.lexicon.lists["definite"]
+    follows = p.low(k + 1) in p.lexicon.lists["on_subject"] or (
+        p.kind(k + 1) == VERB and p.parts[k + 1].form in (ING, INFINITIVE)
+    )
+    if not before and not follows:
+        return None
+    if p.kind(k + 1) == VERB and content_right(p, p.clause_of.get(k + 1), k + 1):
+        return None  # "issued a statement saying that": the participle tells
+    owner, first, verb = text_owner(p, k, k)
+    if owner is None or verb != p.parts[k - 1].head:
+        return None
+    link = Link(owner, Relation.SPEECH, t.start[verb], t.end(hit.start), f"{hit.cue.lemma}, a noun")
+    extra, after = adjuncts(p, k + 1) if before else ([], k + 1)
+    end = p.token(max(k + 1, after))
+    return [Attribution(merge(p, [link, *extra], verb), first, end, "post" if before else "pre", "noun")]
 
 
 __all__ = ["FINITE", "apposition", "keeper", "programme", "pronoun"]

@@ -39,8 +39,14 @@ def last_title(p: Phrases, part: Part) -> int | None:
         if t.at[i].caps:
             if i < part.last and t.at[i + 1].caps and t.at[i + 1].flags & Word.PREPOSITION:
                 continue  # "Doctors Without Borders"
+            if i > part.head and t.at[i - 1].text == "&":
+                continue  # "Ahlberg & Sons"
             if flag & Word.OUTLET and _begins_name(t, i, part.last):
                 continue
+            opens = t.at[part.head]
+            periodic = opens.low in p.lexicon.lists["of_press"] and opens.flags & (Word.OUTLET_NAME | Word.TIME)
+            if i == part.last and i > part.head and opens.caps and periodic:
+                continue  # "the Daily Anchor"
             ends = flag & Word.OUTLET_NAME and i == part.last and i > part.head
             if ends and not (flag & Word.ROLE and part.role == "speaker"):
                 continue
@@ -138,7 +144,7 @@ def _titled_kind(p: Phrases, part: Part, start: int, end: int, titled: int) -> t
     t = part.t
     flag, ends = t.at[titled].flags, t.at[end - 1].flags
     words = end - start
-    outlet = _like_outlet(t, start, end)
+    outlet = _like_outlet(p, t, start, end)
     if flag & Word.OUTLET and not flag & Word.ROLE and is_medium(p, t, titled, part.head):
         return Kind.OUTLET, 0.95
     if flag & Word.ORGANISATION and not flag & (Word.ROLE | Word.HONORIFIC):
@@ -168,16 +174,17 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
         words == 2 and last.text in p.lexicon.countries and t.at[start].flags & Word.NATIONALITY
     ):
         return Kind.ORGANISATION, 0.8
-    outlet = (
-        last.flags & Word.OUTLET_NAME or numbered(t, end - 1) or (words > 1 and t.at[start].flags & Word.OUTLET_NAME)
-    )
-    if outlet and (words > 1 or the or part.role != "speaker" or last.low not in lists["everyday_title"]):
+    if _like_outlet(p, t, start, end) and (
+        words > 1 or the or part.role != "speaker" or last.low not in lists["everyday_title"]
+    ):
         return Kind.OUTLET, 0.9
     described = p.people.described(text)
     if words == 1 and len(text) > 1 and acronym(text):
         reports = part.role in ("reporter", "venue") and not p.people.introduced(text)
         newsroom = described is Kind.OUTLET or reports or (part.role == "addressee" and call_sign(text))
         return (Kind.OUTLET if newsroom else Kind.ORGANISATION), 0.85
+    if words > 1 and last.flags & Word.ORGANISATION and not last.flags & Word.ROLE:
+        return Kind.ORGANISATION, 0.9  # "Lund University reported"
     full = p.people.full(last.text)
     if described is not None and (words > 1 or not full):
         return described, 0.9
@@ -192,33 +199,44 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
         return (Kind.OUTLET, 0.75) if paper else (Kind.PERSON, 0.5)
     if part.role == "venue":
         return (Kind.PERSON if (words > 1 and not the) or full else Kind.OUTLET), 0.6
-    if any(t.at[i].flags & Word.ORGANISATION for i in range(start, end)):
+    if any(t.at[i].flags & Word.ORGANISATION or t.at[i].text == "&" for i in range(start, end)):
         return Kind.ORGANISATION, 0.9
     if words > _LONG:
         return Kind.ORGANISATION, 0.5
-    if words > 1 and (thing := kind_of_thing(p, last.low)):
-        return thing, 0.85  # "the Clean River Act"
-    if words > 1 and last.low in lists["ends_body"]:
+    if (words > 1 or the) and (thing := kind_of_thing(p, last.low)):
+        return thing, 0.85  # "the Clean River Act", "the Constitution"
+    portfolio = last.flags & Word.PORTFOLIO and not last.flags & _TITLE  # "Lumeo Health"
+    if words > 1 and (portfolio or last.low in lists["ends_body"]):
         return Kind.ORGANISATION, 0.9  # "Amnesty International"
     if any(t.at[i].flags & Word.PREPOSITION for i in range(start, end)):
         return (Kind.OUTLET if t.at[start].text in p.lexicon.countries else Kind.ORGANISATION), 0.85
-    if the and (words > 1 or not full):
+    owned = words == 1 and start > part.a and t.at[start - 1].low.endswith(("-based", "-owned", "-listed"))
+    if owned or (the and (words > 1 or not full)):
         return Kind.ORGANISATION, 0.85
     return Kind.PERSON, 0.92 if words > 1 or full else 0.85
 
 
-def _like_outlet(t: Tokens, start: int, end: int) -> bool:
+def _like_outlet(p: Phrases, t: Tokens, start: int, end: int) -> bool:
     """Whether a name begins or ends as those of outlets do: "Radio Liman", "the Dayton Post", "Channel 9"."""
-    opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME
-    return bool(opens or t.at[end - 1].flags & Word.OUTLET_NAME) or numbered(t, end - 1)
+    last, before = t.at[end - 1], t.at[end - 2] if end - start > 1 else t.at[end - 1]
+    opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME > 0
+    if last.flags & Word.ORGANISATION and not opens and not before.flags & (Word.OUTLET | Word.OUTLET_NAME):
+        plain = end - start == 2 and not before.flags and not _is_abstract(p, before.low)
+        return plain and last.flags & Word.OUTLET_NAME > 0  # "Kesla Agency", not "Civil Protection Agency"
+    return opens or last.flags & Word.OUTLET_NAME > 0 or numbered(t, end - 1)
+
+
+def _is_abstract(p: Phrases, noun: str) -> bool:
+    """Whether a noun ends as no person's name does: "municipality", "protection"."""
+    return noun.isalpha() and noun.endswith(p.lexicon.abstract_suffixes)
 
 
 def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
     """What a noun of no class is that names no people, in lower case: "theorem" is a text, "municipality" a body."""
     one = noun.removesuffix("s")
-    if one in p.lexicon.lists["text"]:
+    if one in p.lexicon.lists["text"] or one in p.lexicon.lists["law"]:
         return Kind.DOCUMENT
-    return Kind.ORGANISATION if one.isalpha() and one.endswith(p.lexicon.abstract_suffixes) else None
+    return Kind.ORGANISATION if noun in p.lexicon.lists["ends_body"] or _is_abstract(p, one) else None
 
 
 def _domain(p: Phrases, name: str) -> str | None:
@@ -267,7 +285,7 @@ def name_after_complement(p: Phrases, part: Part) -> tuple[int, int] | None:
     if before.text in POSSESSIVE:
         return None  # "a staffer at the town's Harbour Clinic": the owner's
     # nothing within the run says where a name begins: only evidence from elsewhere in the article helps
-    if before.flags & (Word.ROLE | Word.ORGANISATION) and not before.flags & Word.PREPOSITION:
+    if before.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) and not before.flags & Word.PREPOSITION:
         return start, end
     if words > 3 or not p.people.alone(t.at[end - 1].text):
         return None

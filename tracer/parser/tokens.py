@@ -207,16 +207,18 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
         low = ".".join(low)  # the WHO, the US: no pronouns
     named = space and word[0].isupper() and low in lexicon.lists["given_names"]  # "Per Vang" is no "per"
     flag = 0 if named else lexicon.classes.get(low, 0)
-    if not flag and low.endswith("s"):
-        flag = lexicon.classes.get(low[:-1], 0) & Word.ROLE  # "pilots"
-    surname = word[0].isupper() and low.endswith(lexicon.surname_suffixes)  # "Sherman", "Smith"
+    surname = word[0].isupper() and low.endswith(lexicon.surname_suffixes)  # "Sherman", "Smith", "Banks"
+    if not flag and low.endswith("s") and not surname:
+        flag = lexicon.classes.get(low[:-1], 0) & (Word.ROLE | Word.ORGANISATION)  # "pilots", "charities"
+        flag = flag or (lexicon.classes.get(f"{low[:-3]}y", 0) & Word.ORGANISATION if low.endswith("ies") else 0)
     if not flag and not surname and low.endswith(lexicon.role_suffixes):
         flag = Word.ROLE  # "speechwriter", "cardiologist"
     if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
         parts = low.split("-")
         flag = (lexicon.classes.get(parts[0], 0) | lexicon.classes.get(parts[-1], 0)) & Word.ROLE
-        if parts[-1] in lexicon.lists["adjective_suffix"]:  # "the Rome-based agency"
-            flag = Word.NATIONALITY
+        adjective = len(parts[0]) > 2 and parts[-1].endswith("ed") and word[-len(parts[-1])].islower()
+        if adjective or parts[-1] in lexicon.lists["adjective_suffix"]:
+            flag = Word.NATIONALITY  # "the Rome-based agency", "a rebel-affiliated site"
     letters = word[0].isalnum() or word[0] in "@#"
     token = Token(word, low, flag, capital(word), letters, len(word), space, len(piece))
     if len(lexicon.token_cache) < _REMEMBERED:

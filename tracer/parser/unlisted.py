@@ -12,7 +12,7 @@ from tracer.parser.statements import Who, closes, front, speech, who
 from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])
-_WORDS = 3  # of a quotation that is a sentence rather than a word put in marks
+_WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in marks
 
 
 def unlisted(p: Parse, k: int) -> list[Attribution]:
