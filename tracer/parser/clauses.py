@@ -669,6 +669,9 @@ class _Reader:
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
             segments = self._segments(after)
+            b = self._before(segments[-1][0])
+            if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
+                return segments[-1][0]  # ", but the mayor, who had left, said"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
