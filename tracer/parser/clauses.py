@@ -106,9 +106,11 @@ class _Reader:
         self.found.append(clause)
         return clause
 
-    def _pop_to(self, clause: Clause, k: int) -> None:
+    def _pop_to(self, clause: Clause, k: int, now: int = -1) -> None:
+        """Close the clauses within one: at chunk `k`, or at chunk `now` where they begin behind that."""
         while self.stack and self.stack[-1] is not clause:
-            self.stack.pop().end = k
+            last = self.stack.pop()
+            last.end = k if last.start < k else max(k, now)
         if not self.stack:
             self.stack.append(self.root)
 
@@ -733,19 +735,19 @@ class _Reader:
         conj = mark is not None and mark.kind == AND
         host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
         if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
-            self._pop_to(host, subject)  # "After Y warned of it, X said": what the fronted clause hangs on
+            self._pop_to(host, subject, k)  # "After Y warned of it, X said": what the fronted clause hangs on
             host.subject = subject
             host.pre.append(subject)
             host.verb = k
             return
-        self._pop_to(clause, subject)
+        self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
         elif conj:
             parent = clause.parent
             kind = clause.kind if clause.kind in (CONTENT, RELATIVE) else CONJUNCT
             if parent is not None:
-                self._pop_to(parent, subject)
+                self._pop_to(parent, subject, k)
             new = self._open(Clause(kind, parent, b, b))
         elif self.parts[subject - 1].kind == NOUN:
             new = self._open(Clause(RELATIVE, clause, subject))  # " – a plan the mayor said would fail"

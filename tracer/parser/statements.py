@@ -99,7 +99,10 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
     while i < verb:
         found: list[Link] = []
         stop = i + 1
-        if p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
+        told = any(c.opener in (i, i + 1) and c.kind == RELATIVE and _says_clause(p, c) for c in p.clauses)
+        if told:
+            found = []  # "the minister, who told Y that …, said": another occasion
+        elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
         elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) in (MARK, NOUN)):
             found, stop = adjuncts(p, i)
