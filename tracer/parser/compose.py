@@ -7,7 +7,7 @@ is relayed by it. A relay has a statement of its own only where a clause or a qu
 
 from collections.abc import Sequence
 
-from tracer.model import Kind
+from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
@@ -475,7 +475,11 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     """The character span of what is attributed, the longest part of two; an empty one if there is none."""
     best: tuple[int, int] | None = None
     size = 0
+    cited = {link.start for chain in a.cites for link in chain if link.relation is Relation.CITING}
     for x, y in a.scope:
+        cites = next((i for i in range(x, y) if t.start[i] in cited), y)
+        if all(t.at[i].text != "," for i in range(cites, y)):
+            y = cites  # "Y reported that …, citing Z"
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
             x += 1
         while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
