@@ -355,7 +355,8 @@ def _says_more(p: Parse, found: Sequence[Attribution], a: Attribution, inner: Se
     for b in inner:
         covered.update(i for x, y in b.scope for i in range(x, y))
         if b.position == "post" and b.last <= a.first:
-            covered.update(range(b.last, a.first))
+            beside = [p.token(c.start) for c in p.clauses if c.kind == CONJUNCT and c.subject >= c.start]
+            covered.update(range(b.last, min([a.first, *(x for x in beside if x >= b.last)])))
     subjects = {_subject(b.home) for b in inner} - {-1}
     verbs = {
         p.parts[c.verb].head
