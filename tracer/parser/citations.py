@@ -2,15 +2,29 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    DASHES,
+    FINITE,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
+)
 from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Attribution, Link
-from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
+from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, past_times
 
 
@@ -433,9 +447,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         links[-2] = extra[-1].but(relation=Relation.QUOTED, start=span[0], end=span[1])
     start, _ = front(p, clause, source.first)
     first, last = min(start, source.first), p.token(end)
-    a = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
-    a.relative = relative
-    return [a]
+    quoted_as = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
+    quoted_as.relative = relative
+    return [quoted_as]
 
 
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
@@ -481,7 +495,7 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
-    said = as_saying(p, k + 1) > k + 1 or end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end))
+    said = as_saying(p, k + 1) > k + 1 or (end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end)))
     before = content_left(p, p.chunk_at[source.first], True)
     if by and not said and not before and not content_right(p, clause, end - 1):
         return "cited, not as saying anything"

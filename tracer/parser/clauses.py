@@ -10,7 +10,22 @@ from typing import Final
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.chunks import (
-    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+    ADVERB,
+    AND,
+    BASE,
+    DASHES,
+    FINITE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
     Chunk,
 )
 from tracer.parser.tokens import Tokens
@@ -386,8 +401,8 @@ class _Reader:
             waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
             return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
         if k == 0:
-            nxt = self._next(k)  # "Added Ole Berg, a baker:"
-            return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
+            second = self._next(k)  # "Added Ole Berg, a baker:"
+            return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
         if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
@@ -396,21 +411,27 @@ class _Reader:
                 return False
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
-                nxt = self.parts[k + 1]  # "the merger, announced on Tuesday, came": it hangs on the subject
-                return nxt.kind in (THAT, QUOTATION) or (nxt.kind == NOUN and not self._time(k + 1))
+                i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                kind = self.parts[i].kind if i < len(self.parts) else ""
+                return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
                 return False
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
-        i, n = k + 1, len(self.parts)
-        while i + 1 < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
-        if i >= n:
+        i = self._past_time(k + 1)
+        if i >= len(self.parts):
             return True
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _past_time(self, i: int) -> int:
+        """The chunk behind adverbs and times from chunk `i` on."""
+        n = len(self.parts)
+        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        return i
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
@@ -445,7 +466,7 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
-        if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
+        if (inverts and self._says(k) and self.stack[-1] is not self.root) or (inverts and self._says(k) and self.root.verb >= 0):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
             aside.inverted = True
@@ -578,10 +599,7 @@ class _Reader:
         i, n = k + 1, len(self.parts)
         if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
             i += 1
-        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
+        i = self._past_time(i)
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
@@ -784,6 +802,9 @@ class _Reader:
         for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
+            modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal
+            if modal and clause.kind == CONTENT and self._outer() and self.parts[k].form == FINITE:
+                continue  # "said that it would close and went on to say"
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):
                 parent = clause.parent
                 if parent is not None:

@@ -7,7 +7,6 @@ from tracer.language.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import Tokens
 
-
 _SAID = 12  # characters of a quotation that may be a sentence
 
 

@@ -1,19 +1,32 @@
 """Statements: what makes a verb with its subject and its content somebody's statement, and the links it gives."""
 
-from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
-    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT,
-    VERB, WHO,
+    ADVERB,
+    AND,
+    BASE,
+    DASHES,
+    FINITE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
 )
 from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
 
@@ -66,7 +79,7 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if clause.inverted:
         mentions, _ = named(p, k, role, short=True)
         return Who(mentions, p.parts[verb].a, []) if mentions else None
-    if clause.kind == RELATIVE and 0 <= clause.opener and k < clause.opener:
+    if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
@@ -365,9 +378,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
-    if not extra and at == k and (told := _past_object(p, clause, hit, k)):
-        links.append(told[0])
-        k = told[1]
+    if not extra and at == k and (beyond := _past_object(p, clause, hit, k)):
+        links.append(beyond[0])
+        k = beyond[1]
     if len(links) == 1:
         links += around(p, clause) or trailing(p, clause, k)
     links = merge(p, links, verb)
@@ -683,8 +696,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
     t, frames = p.t, hit.cue.frames
     reason = "passive, without the one who said it"
-    if to := confided(p, hit, k + 1):
-        return to
+    if confirmed := confided(p, hit, k + 1):
+        return confirmed
     where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
     if not where or p.low(after) != "by":
         where, after = [], k + 1
@@ -919,7 +932,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     if own is not None:
         return own, a, p.parts[k].head
     i = k + 1
-    while i <= stop and p.kind(i) in (ADVERB, VERB) or (p.kind(i) == NOUN and time(p, i)):
+    while (i <= stop and p.kind(i) in (ADVERB, VERB)) or (p.kind(i) == NOUN and time(p, i)):
         i += 1
     if p.low(i) in ("by", "from") and p.kind(i + 1) == NOUN:
         mentions, _ = named(p, i + 1, "speaker")
