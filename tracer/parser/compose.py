@@ -123,6 +123,13 @@ def _subject(clause: Clause | None) -> int:
     return clause.subject if clause is not None else -1
 
 
+def _does(clause: Clause | None, subjects: set[int]) -> bool:
+    """Whether a clause, or one that it stands within, has one of these subjects."""
+    while clause is not None and _subject(clause) not in subjects:
+        clause = clause.parent
+    return clause is not None
+
+
 def _bracket(p: Parse, a: Attribution) -> Clause | None:
     """The parenthesis around an attribution, unless the attribution is all that it holds."""
     clause = a.home
@@ -361,7 +368,7 @@ def _says_more(p: Parse, found: Sequence[Attribution], a: Attribution, inner: Se
     verbs = {
         p.parts[c.verb].head
         for c in p.clauses
-        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and _subject(c) not in subjects
+        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and not _does(c, subjects)
     }
     for x, y in a.scope:
         for i in range(x, y):

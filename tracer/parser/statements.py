@@ -820,7 +820,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.7:
         return "no source found beside it"
-    if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
+    if source.mentions[0].kind is Kind.DOCUMENT or not (
+        comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
+    ):
         return "no source found beside it"
     out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
     if not isinstance(out, str):
