@@ -109,7 +109,7 @@ def _own_clause(p: Parse, a: Attribution, kinds: Sequence[str]) -> Clause | None
 def _start(p: Parse, a: Attribution) -> int:
     """The first token of an attribution with what opens its clause: "…, as Y reported"."""
     home = a.home
-    if home is None or home.opener < 0 or home.verb != p.chunk_at[a.cue] or p.kind(home.opener) not in (AND, THAT):
+    if home is None or home.opener < 0 or home.verb != p.chunk_at[a.cue] or p.kind(home.opener) not in (AND, THAT, WHO):
         return a.first
     return min(a.first, p.token(home.opener))
 
@@ -172,6 +172,13 @@ def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
     return inner is None
 
 
+def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
+    """Whether a clause is another one, or within it."""
+    while inner is not None and inner is not outer:
+        inner = inner.parent
+    return inner is outer and outer is not None
+
+
 def _island(inner: Clause | None, b: Attribution) -> bool:
     """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
 
@@ -227,7 +234,9 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
         stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
     if a.position in ("post", "mid"):
-        scope.append((_left(p, found, a, left), _start(p, a)))
+        start = _start(p, a)
+        of_noun = _own_clause(p, a, (RELATIVE,)) is not None
+        scope.append((_noun_before(p, start) if of_noun else _left(p, found, a, left), start))
     if a.position in ("pre", "mid"):
         scope.append((a.last, _right(p, found, a, right)))
     return [(x, y) for x, y in scope if x < y]
@@ -252,8 +261,6 @@ def _edges(p: Parse, a: Attribution) -> tuple[int, int]:
 
 def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> int:
     """Where what stands before an attribution begins: behind what wraps it, and at a clause beside another's."""
-    if (own := _own_clause(p, a, (RELATIVE,))) is not None:
-        left = max(left, p.token(own.start))
     beside = [
         c
         for c in p.clauses
@@ -286,7 +293,9 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
         else:
             anew = b.fronted and p.kind(p.chunk_at[b.first] - 1) == AND  # "…, and according to Y"
             beside = b.continues or anew or _apart(p, a.home, b.home)
-            closes = b.position != "mid" and beside and (not whole or _other_outlet(p, a, b))
+            hangs = _own_clause(p, b, (RELATIVE,))
+            interrupts = b.position == "mid" or (hangs is not None and p.token(hangs.end) < right)
+            closes = beside and not interrupts and (not whole or _other_outlet(p, a, b))
         if closes:
             right = min(right, max(a.last, _start(p, b)))
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
@@ -316,6 +325,8 @@ def _inside(post: Attribution, pre: Attribution) -> bool:
     """
     if len(pre.links) == 1 and _outer_outlet(pre, post):
         return True
+    if post.position == "mid" and post.home is not pre.home and not _outer_outlet(post, pre):
+        return _stands_within(post.home, pre.home)  # "X said the dam, according to Y, had cracked"
     return pre.fronted and not _outer_outlet(post, pre)
 
 
