@@ -208,7 +208,6 @@ class FramePhrases(TypedDict):
     according: CuePhrases
     citing: CuePhrases
     word: CuePhrases
-    occasion: CuePhrases
     outlet_only: CuePhrases
 
 
@@ -368,6 +367,7 @@ class Lists(TypedDict):
     devices: Words
     label: Words
     account: Words
+    used: Words
     took: Words
     female: Words
     male: Words

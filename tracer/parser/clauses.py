@@ -124,9 +124,11 @@ class _Reader:
         self.found.append(clause)
         return clause
 
-    def _pop_to(self, clause: Clause, k: int) -> None:
+    def _pop_to(self, clause: Clause, k: int, now: int = -1) -> None:
+        """Close the clauses within one: at chunk `k`, or at chunk `now` where they begin behind that."""
         while self.stack and self.stack[-1] is not clause:
-            self.stack.pop().end = k
+            last = self.stack.pop()
+            last.end = k if last.start < k else max(k, now)
         if not self.stack:
             self.stack.append(self.root)
 
@@ -201,7 +203,7 @@ class _Reader:
         if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
             preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+            if preposition and not self._verb_follows(k) and not self._verb_behind_aside(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
@@ -423,6 +425,8 @@ class _Reader:
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
                 i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
+                    return True  # "…, reported on Friday that"
                 kind = self.parts[i].kind if i < len(self.parts) else ""
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
@@ -432,6 +436,8 @@ class _Reader:
         i = self._past_time(k + 1)
         if i >= len(self.parts):
             return True
+        if self._that_after(i):
+            return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
 
@@ -458,6 +464,12 @@ class _Reader:
         )):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i
+
+    def _that_after(self, i: int) -> bool:
+        """Whether nothing but phrases of time and place stands between chunk `i` and a "that"."""
+        while i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
@@ -520,6 +532,8 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
+            if clause.verb < 0 and clause.pre and coordinated and self._quoted_between(clause.pre[-1], k):
+                continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
@@ -529,14 +543,20 @@ class _Reader:
                     aside.inverted = True
                     aside.subject = self._next(k)
                     return
+                if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
+                    clause.subject = last
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
                     return
                 if clause.subject >= 0:
-                    aside = self._open(Clause(ASIDE, clause, clause.pre[-1]))
-                    aside.subject = clause.pre.pop()
-                    aside.verb = k
+                    subject = clause.pre.pop()
+                    host = self._empty() if clause.kind == ADVERBIAL else None
+                    if host is not None:
+                        self._pop_to(host, subject, k)  # "Since the flood, X said"
+                    new = host or self._open(Clause(ASIDE, clause, subject))
+                    new.subject = subject
+                    new.verb = k
                     return
                 if clause.kind == CONTENT and clause.opener >= 0 and self._gerund(clause, k):
                     self._pop_to(clause, k)
@@ -596,6 +616,15 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _behind_front(self, clause: Clause, k: int) -> int:
+        """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
+        first, last = clause.subject, clause.pre[-1] if clause.pre else -1
+        if last <= first or last != k - 1 or first < 2 or not (self._marked(first) and self._marked(last)):
+            return -1
+        text = self.t.at[self.parts[first - 2].head]
+        outlet = text.flags & Word.OUTLET and not text.caps and self._governed(first - 2)
+        return last if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a else -1
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
@@ -693,6 +722,8 @@ class _Reader:
         b = self._before(last)
         if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in (",", *DASHES):
             return False
+        if clause.kind == ADVERBIAL:
+            return True  # "…, since the flood, X said": no clause
         i = k + 1
         n = len(self.parts)
         if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and b > clause.subject + 1:
@@ -702,7 +733,7 @@ class _Reader:
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
             return False
         i += 1
-        while i < n and self.parts[i].kind == ADVERB:
+        while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 
@@ -721,6 +752,9 @@ class _Reader:
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
             segments = self._segments(after)
+            b = self._before(segments[-1][0])
+            if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
+                return segments[-1][0]  # ", but the mayor, who had left, said"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
@@ -770,6 +804,10 @@ class _Reader:
         """Whether a clause without "that" may be the object of a verb."""
         return self.parts[verb].low in self.lexicon.clausal
 
+    def _empty(self) -> Clause | None:
+        """The outermost clause that has neither a subject nor a verb yet."""
+        return next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
         b = self._before(subject)
         mark = self.parts[b] if b >= 0 else None
@@ -780,22 +818,26 @@ class _Reader:
             mark = self.parts[b]
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
-        host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+        host = self._empty()
         if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
-            self._pop_to(host, subject)  # "After Y warned of it, X said": what the fronted clause hangs on
+            self._pop_to(host, subject, k)  # "After Y warned of it, X said": what the fronted clause hangs on
             host.subject = subject
             host.pre.append(subject)
             host.verb = k
             return
-        self._pop_to(clause, subject)
+        self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
         elif conj:
             parent = clause.parent
-            kind = clause.kind if clause.kind in (CONTENT, RELATIVE) else CONJUNCT
+            kind = clause.kind if clause.kind == CONTENT else CONJUNCT
+            if clause.kind == RELATIVE and self.parts[b - 1].kind != MARK:
+                kind = RELATIVE  # "who had built it and whose cows had drowned"
             if parent is not None:
-                self._pop_to(parent, subject)
+                self._pop_to(parent, subject, k)
             new = self._open(Clause(kind, parent, b, b))
+        elif self.parts[subject - 1].kind == NOUN:
+            new = self._open(Clause(RELATIVE, clause, subject))  # " – a plan the mayor said would fail"
         else:
             new = self._open(Clause(ASIDE, clause, subject))
         new.subject = subject

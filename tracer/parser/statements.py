@@ -28,7 +28,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, medium, programme
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, keeper, medium, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -102,7 +102,17 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         whole = read(p, k, verb, role)  # "A teacher by trade, X said"
         if whole is not None and whole.form == "name":
             mentions = [whole]
-    return Who(mentions, p.parts[k].a, _on_subject(p, stop, verb))
+    relays = _on_subject(p, stop, verb)
+    head = p.t.at[p.parts[k].head]
+    if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
+        for i in range(k + 1, stop):  # "an article by X on Y's website said"
+            if p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
+                relays = [link for link in adjuncts(p, i)[0] if link.mention.name != mentions[0].name]
+                break
+    if owned := account(p, k, stop):  # "the ministry's Facebook page said"
+        owner, platform = owned
+        mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
+    return Who(mentions, p.parts[k].a, relays)
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
@@ -112,7 +122,10 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
     while i < verb:
         found: list[Link] = []
         stop = i + 1
-        if p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
+        told = any(c.opener in (i, i + 1) and c.kind == RELATIVE and _says_clause(p, c) for c in p.clauses)
+        if told:
+            found = []  # "the minister, who told Y that …, said": another occasion
+        elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
         elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) in (MARK, NOUN)):
             found, stop = adjuncts(p, i)
@@ -365,7 +378,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     elif "post" in frames:
         links.append(own_platform(p, hit))
     at = k
-    if frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
+        at = k + 1  # "said the same thing on CNBC"
+    elif frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
@@ -383,7 +398,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
-    if not extra and at == k and (beyond := _past_object(p, clause, hit, k)):
+    if not extra and (beyond := _past_object(p, clause, hit, k)):
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
@@ -474,6 +489,10 @@ def _desk(p: Parse, k: int) -> Mention | None:
     if mark is not None and t.at[b - 1].caps:
         owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
         if owner is not None and owner.kind is Kind.OUTLET and (owner.form == "name" or t.at[a].low == "the"):
+            return owner
+    if mark is not None and t.at[b - 1].low in p.lexicon.lists["newsmen"]:
+        owner = p.sources.read(t, a, mark, "reporter")  # "the station's correspondent in the north, X"
+        if owner is not None and owner.kind is Kind.OUTLET:
             return owner
     if p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and t.at[a].caps and b - a > 1:
         i = p.parts[k + 2].a
@@ -775,11 +794,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     right = content_right(p, clause, end - 1)
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
-        if clause is None or clause.controller is None:
-            return "not said: refused, absent, conditional or still to come"
-        if (used := took_to(p, hit, clause, k, end)) is not None:
-            return used
-        if not raised(p, k):
+        took = _took_to(p, k)
+        if not (raised(p, k) or took) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
@@ -788,7 +804,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return _continue(p, hit, found[-1], end, clause)  # "said that the vote …, and went on to say"
         if reason := fits(p, hit, source.mentions[0], clause, end, source):
             return reason
-        return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
+        return speech(p, hit, Who(source.mentions, source.first, source.relays + took), clause.controller, end)
     if part.form == PARTICIPLE:
         return confided(p, hit, end) or _denied_by(p, hit, end) or "a participle, not a statement"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
@@ -836,8 +852,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         paper = _paper(p, hit, before - 1, end, right, found, loose=True)
         if paper is not None:
             return paper
-    last = next((a for a in reversed(found) if a.first < hit.start), None)
-    if last is not None and last.position in ("pre", "post", "mid") and last.rule != "carried":
+    last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
+    other = last is not None and not comma and _another_acts(p, clause, last)
+    if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
     if clause is None or clause.controller is None:
         return "no source found beside it"
@@ -847,7 +864,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
-    if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
+    if source.mentions[0].kind is Kind.DOCUMENT or not (
+        comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
+    ):
         return "no source found beside it"
     out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
     if not isinstance(out, str):
@@ -857,29 +876,29 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     return out
 
 
-def took_to(p: Parse, hit: Hit, clause: Clause, k: int, end: int) -> list[Attribution] | str | None:
-    """ "took to Facebook to say", "used his interview with Y to say": said, and where; None where it is no such phrase."""
-    t, host = p.t, clause.controller
-    if host is None or host.verb < 0 or p.low(host.verb) not in p.lexicon.lists["speaks_up"]:
-        return None
-    verb = p.parts[host.verb]
-    if verb.form != FINITE or verb.passive or verb.negative or verb.unreal:
-        return None
-    if not (content_right(p, clause, end - 1) or completed(p, hit, clause, end)):
-        return None
-    source = who(p, host, "speaker")
-    if source is None or fits(p, hit, source.mentions[0], clause, end, source) is not None:
-        return None
-    where, _ = adjuncts(p, host.verb + 1)
-    if not where and p.kind(host.verb + 1) == NOUN:
-        part = p.parts[host.verb + 1]
-        found, channel = medium(p, part.a, part.b, "in", True, False)
-        if found is not None and channel:
-            where = [Link(found, Relation.ADDRESSED, t.start[verb.head], t.end(verb.head), "adjunct")]
-    said = speech(p, hit, Who(source.mentions, source.first, source.relays), clause, end)
-    if not isinstance(said, str):
-        said[0].links = merge(p, [*said[0].links, *where], hit.start)
-    return said
+def _took_to(p: Parse, k: int) -> list[Link]:
+    """ "took to Facebook to condemn", "used his Sky interview to say": the medium."""
+    t = p.t
+    if p.kind(k - 1) == NOUN and p.low(k - 2) in p.lexicon.lists["used"] and p.kind(k - 2) == VERB:
+        part = p.parts[k - 1]
+        own, channel = medium(p, part.a, part.b, "in", False, False)
+        at = t.start[p.parts[k - 2].head], t.end(part.head)
+        return [Link(own, Relation.ADDRESSED, *at, "adjunct")] if channel and own is not None else []
+    if p.low(k - 2) != "to" or p.low(k - 3) not in p.lexicon.lists["took"] or p.kind(k - 3) != VERB:
+        return []
+    links, stop = adjuncts(p, k - 2)
+    return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
+    """ "Y reported that X calmed them by saying …": whether a participle is of another than who spoke last."""
+    owner = clause.controller if clause is not None else None
+    while owner is not None and owner.kind == NONFINITE and owner.controller is not None:
+        owner = owner.controller
+    spoke = p.clause_of.get(p.chunk_at[last.cue]) if last.cue >= 0 else None
+    if owner is None or spoke is None or owner is spoke or owner.subject < 0:
+        return False
+    return owner.subject != spoke.subject and owner.start > spoke.verb
 
 
 def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
