@@ -388,6 +388,7 @@ class Lists(TypedDict):
     reflexive: Words
     whatever: Words
     somewhere: Words
+    interview: Words
     asks: Words
     gave: Words
     event: Words
