@@ -130,7 +130,7 @@ def _occasion(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution
     verb = p.parts[k].low
     if mention.kind is Kind.OUTLET or verb in p.lexicon.helpers or verb in p.lexicon.lists["asks"]:
         return []
-    if clause.kind == RELATIVE:
+    if clause.kind == RELATIVE and clause.opener >= 0:
         return []
     first, links = front(p, clause, source.first)
     fronted = bool(links) and _interview(p, p.chunk_at[first], p.chunk_at[source.first])
