@@ -389,6 +389,7 @@ class Lists(TypedDict):
     whatever: Words
     somewhere: Words
     interview: Words
+    goes_on: Words
     asks: Words
     gave: Words
     event: Words

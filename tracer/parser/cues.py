@@ -46,9 +46,10 @@ def with_cues(found: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -
 
 
 def without_cues(low: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[int]:
-    """Indexes of the sentences that may tell of something said without any cue: by a quotation, a clause or an occasion."""
+    """Indexes of the sentences with a quotation, a clause or an occasion that may be a statement without a cue."""
     for index, sentence in enumerate(sentences):
-        if any(end - start > _SAID and end - start < sentence.end - sentence.start - 2 for start, end in sentence.quotes):
+        whole = sentence.end - sentence.start - 2
+        if any(_SAID < end - start < whole for start, end in sentence.quotes):
             yield index
     starts = [sentence.start for sentence in sentences]
     for word in (*lexicon.lists["interview"], *(f" {word} " for word in lexicon.lists["complementiser"])):

@@ -40,7 +40,8 @@ def occasion(p: Parse, k: int) -> list[Attribution]:
 def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
     """ "Brandt was at a loss to explain it: “…”": whose words end a sentence behind a colon, whatever the verb."""
     k = next((i for i in range(len(p.parts) - 1, 1, -1) if p.kind(i) == QUOTATION), -1)
-    if k < 3 or p.low(k - 1) != ":" or not _sentence(p, k) or any(p.kind(i) not in (MARK,) for i in range(k + 1, len(p.parts))):
+    more = any(p.kind(i) != MARK for i in range(k + 1, len(p.parts)))
+    if k < 3 or more or p.low(k - 1) != ":" or not _sentence(p, k):
         return []
     if any(a.position != "post" and a.last <= p.token(k) for a in found):
         return []
@@ -93,7 +94,8 @@ def _that(p: Parse, k: int) -> bool:
         p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
     ):
         i += 2  # "bragged to reporters that"
-    elif p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.OUTLET):
+    medium = Word.CHANNEL | Word.OUTLET
+    if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & medium:
         i += 2  # "scribbled on his blog that"
     i = over(p, i)
     if p.kind(i) != THAT or p.low(i) != "that":
