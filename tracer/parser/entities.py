@@ -6,7 +6,7 @@ from functools import cache
 
 from tracer.language.lexicon import Lexicon, Word, load
 from tracer.parser.patterns import compiled
-from tracer.parser.people import REACH, name_run
+from tracer.parser.people import OWNER, REACH, name_run
 
 Place = tuple[int, int]  # where something stands: offsets
 
@@ -17,7 +17,7 @@ _BEFORE = 6  # words in small letters that a title before a name may have
 _WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
-_OPENING = 20  # characters before the name that a sentence begins with: a title, a given name
+_OPENING = 40  # characters before the name that a sentence begins with: a title, a given name
 _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _PIECE = r"[\w&.\u2019'-]+"
@@ -149,9 +149,9 @@ class Entities:
         return False
 
     def subject_before(self, before: int, she: bool) -> tuple[str, Place] | None:
-        """Whom a pronoun means by the names around it: the one person that fits of the nearest sentence that names any.
+        """Whom a pronoun means by the names around it: the one who is a "she" of the nearest sentence that names any.
 
-        Of two, the one that the sentence begins with. None where nothing decides.
+        `she`: or a "he". It must begin its sentence, or stand in the pronoun's own. None where nothing decides.
         """
         self._collect()
         text = self._text
@@ -159,11 +159,13 @@ class Entities:
         for _ in range(_SENTENCES):
             low = max(0, end - _SENTENCE)
             start = max([text.rfind(mark, low, max(low, end - 2)) + len(mark) for mark in _SENTENCE_ENDS])
-            found = [one for one in self._people_in(start, end) if self.female(one[0]) in (None, she)]
-            first = found[0][1][0] - start if found else 0
-            if len({name for name, _ in found}) == 1 or (found and first <= _OPENING):
+            people = self._people_in(start, end)
+            found = [one for one in people if self.female(one[0]) is she]
+            unsure = [one for one in people if self.female(one[0]) is None and one[1][0] - start <= _OPENING]
+            opens = found and (end == before or found[0][1][0] - start <= _OPENING)
+            if opens and not unsure and len({name for name, _ in found}) == 1:
                 return found[0]
-            if found or start <= low:
+            if found or unsure or start <= low:
                 return None
             end = start
         return None
@@ -172,7 +174,8 @@ class Entities:
         """The people named between two offsets and outside quotation marks, by their full names."""
         text = self._text
         found: list[tuple[str, Place]] = []
-        quoted = False
+        lead = text[max(text.rfind("\n", max(0, start - _RECENT), start), start - _RECENT, 0) : start]
+        quoted = lead.count("\u201c") > lead.count("\u201d") or lead.count('"') % 2 == 1
         for match in compiled(r"[A-Z][\w\u2019'-]+|[\u201c\u201d\"]").finditer(text, start, end):
             word = match[0]
             if not word[0].isalpha():
@@ -180,12 +183,23 @@ class Entities:
                 continue
             word = word.removesuffix("'s").removesuffix("\u2019s")
             names = [name for name in self._by_word.get(word, ()) if name.split()[-1] == word]
-            if not quoted and len(names) == 1:
+            if quoted or self._governed(match.start()):
+                continue
+            if len(names) == 1:
                 found.append((names[0], match.span()))
-            elif not quoted and len(names) > 1:
+            elif names:
                 full = [name for name in names if text.endswith(name, 0, match.end())]
                 found.append((full[0] if full else word, match.span()))
         return found
+
+    def _governed(self, at: int) -> bool:
+        """Whether a name is that of a place by the preposition before it."""
+        for word in reversed(self._text[max(0, at - _AROUND) : at].split()):
+            if word[0].islower():
+                return word in ("in", "at", "near")
+            if word[-1] in _MARKS and word[-1] != ".":
+                return False
+        return False
 
     def _described_at(self, head: str, start: int, end: int) -> bool:
         self._collect()
@@ -218,6 +232,8 @@ class Entities:
         if last + 1 == len(pieces):
             return
         at = pieces[last + 1][1]
+        for owned in compiled(OWNER).finditer(text, at, end):
+            at = owned.end()  # "Lapland's Ida Holm"
         name = text[at:end]
         owner = compiled(r"[\u2019']s\Z").search(name)
         name = name[: owner.start()] if owner else name
@@ -288,7 +304,7 @@ class Entities:
                 self._by_name.setdefault(full[0], []).extend(said)
 
     def _count_pronouns(self) -> None:
-        """Count "she" and "he" behind each name that is the only one of its sentence so far."""
+        """Count "she" and "he" behind each name that is the only one of its sentence so far, and the name of nowhere."""
         text = self._text
         for match in compiled(r"\b(?:he|she|him|his|her|himself|herself)\b").finditer(text, 0, REACH):
             at = match.start()
@@ -296,9 +312,8 @@ class Entities:
             before = before[max([before.rfind(end) for end in _SENTENCE_ENDS]) + 1 :]
             if before.count("\u201c") > before.count("\u201d") or before.count('"') % 2:
                 continue  # somebody's own words
-            names = {
-                tuple(found) for word in compiled(r"[A-Z][\w-]+").findall(before) if (found := self._by_word.get(word))
-            }
+            words = compiled(r"[A-Z][\w-]+").finditer(text, at - len(before), at)
+            names = {tuple(self._by_word.get(word[0], ())) for word in words if not self._governed(word.start())} - {()}
             if len(names) == 1 and len(only := names.pop()) == 1:
                 self._votes.setdefault(only[0], [0, 0])[match[0] in ("he", "him", "his", "himself")] += 1
 

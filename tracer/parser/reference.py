@@ -173,7 +173,7 @@ class Memory:
             topic is None
             or topic.start <= at
             or topic.end > m.start
-            or topic.form not in ("name", "role")
+            or topic.form not in ("name", "role", "descriptor")
             or topic.sure < 0.8
         ):
             return None
@@ -216,7 +216,9 @@ class Memory:
         return self._head(s).endswith(tuple(self.lexicon.lists["plural_end"]))
 
     def _plural(self, s: Mention) -> bool:
-        return (s.form in ("role", "common") and self._several(s)) or (s.kind is Kind.ANONYMOUS and s.number != 1)
+        return (s.form in ("role", "common", "descriptor") and self._several(s)) or (
+            s.kind is Kind.ANONYMOUS and s.number != 1
+        )
 
     def _short_name(self, m: Mention) -> Mention:
         """A surname or a given name alone, under the one full name that it is of."""
