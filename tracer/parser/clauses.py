@@ -698,6 +698,10 @@ class _Reader:
             b = self._before(segments[-1][0])
             if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
                 return segments[-1][0]  # ", but the mayor, who had left, said"
+            first = segments[0][0]
+            if len(segments) == 1 and first == clause.verb + 1 and self.parts[first + 1].kind == MARK:
+                if clause.subject >= 0 and not clause.inverted and self.parts[clause.verb].low in self.lexicon.inverting:
+                    return first  # "X said the mill, according to Y, was closed"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
