@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
@@ -229,25 +229,28 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
         return before.scope
     scope = []
     if a.position == "noun":
-        scope.append((_noun_before(p, a.first), a.first))
+        scope.append(_noun_before(p, a.first))
     if a.position == "nominal":
         stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
     if a.position in ("post", "mid"):
         start = _start(p, a)
         of_noun = _own_clause(p, a, (RELATIVE,)) is not None
-        scope.append((_noun_before(p, start) if of_noun else _left(p, found, a, left), start))
+        scope.append(_noun_before(p, start) if of_noun else (_left(p, found, a, left), start))
     if a.position in ("pre", "mid"):
         scope.append((a.last, _right(p, found, a, right)))
     return [(x, y) for x, y in scope if x < y]
 
 
-def _noun_before(p: Parse, first: int) -> int:
-    """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
-    k = (p.chunk_at[first] if first < len(p.chunk_at) else len(p.parts)) - 1
-    while k > 0 and p.kind(k) in (MARK, ADVERB):
-        k -= 1
-    return p.token(max(k, 0))
+def _noun_before(p: Parse, first: int) -> tuple[int, int]:
+    """The tokens of the noun phrase that a participle or a relative clause hangs on: "the merger, reported by"."""
+    end = (p.chunk_at[first] if first < len(p.chunk_at) else len(p.parts)) - 1
+    while end > 0 and p.kind(end) in (MARK, ADVERB):
+        end -= 1
+    k = end
+    while k > 1 and p.kind(k) == NOUN and p.kind(k - 1) == PREPOSITION and p.kind(k - 2) == NOUN:
+        k -= 2  # "the sale of the mill"
+    return p.token(max(k, 0)), p.token(end + 1)
 
 
 def _edges(p: Parse, a: Attribution) -> tuple[int, int]:
