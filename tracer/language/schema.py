@@ -208,7 +208,6 @@ class FramePhrases(TypedDict):
     according: CuePhrases
     citing: CuePhrases
     word: CuePhrases
-    occasion: CuePhrases
     outlet_only: CuePhrases
 
 
@@ -368,6 +367,7 @@ class Lists(TypedDict):
     devices: Words
     label: Words
     account: Words
+    used: Words
     took: Words
     female: Words
     male: Words
@@ -384,8 +384,11 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
+    speaks_up: Words
+    reflexive: Words
+    whatever: Words
+    somewhere: Words
     asks: Words
-    interview: Words
     gave: Words
     event: Words
     acronyms: Words

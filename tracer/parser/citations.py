@@ -25,7 +25,7 @@ from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, attached, keeper, past_times
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, joined, keeper, past_times
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -72,6 +72,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     known = p.sources.outlet_at(t, hit.end + (t.at[hit.end].low == "the"), len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
         return none
+    if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
+        return []  # "X (via Y) said": a relay of the subject
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
         link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
         host = found[-1] if found else None
@@ -102,6 +104,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
     if not mentions or (mentions[0].form == "common" and mentions[0].sure < 0.5):
         return "no source follows it"
+    while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
+        more_, after = named(p, stop + 2, role)  # "according to a notice and to X"
+        if not more_:
+            break
+        mentions, stop = mentions + more_, after
     links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
     if owned := account(p, k, stop):
         owner, platform = owned
@@ -200,31 +207,6 @@ def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop
 
 
-def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
-    """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
-    from tracer.parser.venue import medium
-
-    t = p.t
-    a, b = p.parts[k].a, p.parts[k].b
-    head = p.parts[k].head
-    if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
-        return None
-    platform = medium(p, a, b, "on", True, False)[0]
-    if platform is None or platform.kind is not Kind.PLATFORM:
-        return None
-    owner = None
-    if p.low(k + 1) in ("of", "for", "by", "belonging", "from") and p.kind(k + 2) == NOUN:
-        owner = read(p, k + 2, min(stop, reach(p, k + 2)), "speaker")
-    mark = next((i for i in range(a + 1, head) if t.at[i].text in POSSESSIVE), None)
-    if owner is None and mark is not None and mark <= platform.place:
-        owner = p.sources.read(t, a, mark)
-    if owner is None and t.at[a].low in ("his", "her", "its", "their"):
-        owner = p.sources.pronoun(t, a)
-    if owner is None or owner.kind is Kind.PLATFORM:
-        return None
-    return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
-
-
 def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
     """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
     t = p.t
@@ -250,7 +232,7 @@ def as_saying(p: Parse, k: int) -> int:
     return k
 
 
-def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]], taken: list[tuple[int, int]]) -> list[Attribution] | str:
+def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
     """ "Y …, citing Z": Z lies inside Y."""
     t = p.t
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
@@ -290,28 +272,30 @@ def citing(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
             for chain in chains
         ]
     end = p.token(as_saying(p, end))
-    taken.append((hit.start, end))
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         if any(a.position == "pre" and a.near.kind is not Kind.OUTLET and a.first < found[-1].first for a in found[:-1]):
-            return []  # "he said it would close, CNN reported, quoting the message": his own words
+            return [cited_by_none(hit.start, end, [])]  # "he said so, CNN reported, quoting the message": his words
     if host is not None:
         host.cites += chains
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
-        return []
+        return [cited_by_none(hit.start, end, [])]
     clause = p.clause_of.get(p.chunk_at[hit.start])
     owner = clause.controller if clause is not None else None
     told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
     if told:
-        pending.append((hit.start, end, chains))  # "Citing Y, X said": what X says comes next
-        return []
+        return [cited_by_none(hit.start, end, chains)]  # "Citing Y, X said": what X says comes next
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
-    pending.append((hit.start, end, chains))
-    return []
+    return [cited_by_none(hit.start, end, chains)]
+
+
+def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
+    """Sources that nobody cites yet, at tokens `first` to `last`; none where they were entered into what cites them."""
+    return Attribution([], first, last, "cites", "citing", cites=cites)
 
 
 def _is_cue(p: Parse, k: int) -> bool:
@@ -364,7 +348,9 @@ def quoted_source(p: Parse, k: int, closes_: bool = False) -> Mention | None:
     return Mention(start, start + len(name), t.start[at], t.end(at), Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
 
-def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int, int, list[list[Link]]]], taken: list[tuple[int, int]]) -> list[Attribution] | str:
+def quotes(
+    p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]
+) -> list[Attribution] | str:
     """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
     t = p.t
     k = p.chunk_at[hit.start]
@@ -398,20 +384,19 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], pending: list[tuple[int
         end_char = t.end(close - 1)
         inner = [Link(m, Relation.CITING, *span, "which cited") for m in mentions]
         host = found[-1] if found else None
-        taken.append((hit.start, p.token(cited)))
+        entered = [cited_by_none(hit.start, p.token(cited), [])]
         if host is not None and deepen(host.cites, end_char, inner):
-            return []
-        for number, (a, b, chains) in enumerate(pending):
-            if deepen(chains, end_char, inner):
-                pending[number] = (a, max(b, p.token(cited)), chains)
-                return []
+            return entered
+        for other in waiting:
+            if deepen(other.cites, end_char, inner):
+                other.last = max(other.last, p.token(cited))
+                return entered
         if host is not None and host.last >= close - 1 and (quoting or mentions[0].form in ("name", "role")):
             host.cites += [[link] for link in inner]
             host.last = max(host.last, p.token(cited))
-            return []
+            return entered
         if p.low(clause.opener - 1) == "," and mentions[0].form in ("name", "role", "descriptor"):
-            pending.append((hit.start, p.token(cited), [[link] for link in inner]))
-            return []
+            return [cited_by_none(hit.start, p.token(cited), [[link] for link in inner])]
     source = who(p, clause, "reporter")
     if source is None:
         return "no source found beside it"
@@ -484,8 +469,9 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             stop = reach(p, end + 1, short=True)
             found = read(p, end + 1, stop, "reporter")
             if found and (p.low(end) == "by" or found.kind is Kind.OUTLET):
-                by = Link(found, Relation.QUOTED, t.start[hit.start], t.end(p.parts[end].b - 1), "quoted by")
-                end = stop
+                span = t.start[hit.start], t.end(p.parts[end].b - 1)
+                also, end = joined(p, stop, "reporter")
+                by = Link(found, Relation.QUOTED, *span, "quoted by", also=also)
             else:
                 break
     if by is None:
@@ -523,7 +509,7 @@ def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] 
     if not links or clause is None or clause.inverted or made:
         return none
     verb = p.parts[clause.verb]
-    told = any(a.first <= verb.a < a.last for a in found)
+    told = any(a.first <= verb.a < a.last for a in found) or t.at[verb.head].low in p.lexicon.lists["asks"]
     known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
     if told or known or verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY):
         return none
@@ -598,6 +584,9 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     fronted = as_ and opens(p, before)
     own = p.clause_of.get(k)
     waits = own is not None and own.parent is not None and own.parent.verb > k and own.parent.subject < k
+    if waits and comma and not as_ and not first_time and own is not None and own.parent is not None:
+        if _is_cue(p, own.parent.verb) and not p.parts[own.parent.verb].passive and mention.kind in MEDIA:
+            return []  # "the mayor, cited by Y, said": a relay of the subject
     if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]
     start = p.token(before) if as_ or comma else i

@@ -40,6 +40,9 @@ CONJUNCT: Final = "conjunct"  # and …
 NONFINITE: Final = "nonfinite"
 
 
+_CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
+
+
 class Clause:
     """A clause; chunk numbers of its parts, -1 where it has none."""
 
@@ -180,6 +183,12 @@ class _Reader:
             )
         if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
+        if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
+            month = at[self.parts[k - 1].head]
+            if self.parts[k - 1].kind == NOUN and month.caps and (
+                month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"]
+            ):
+                return True  # "August" "1"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
@@ -194,7 +203,7 @@ class _Reader:
         if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
             preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+            if preposition and not self._verb_follows(k) and not self._verb_behind_aside(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
@@ -215,7 +224,8 @@ class _Reader:
                 rel.pre.append(k)
                 rel.subject = k
                 return
-        if top.pre and self._quoted_between(top.pre[-1], k):  # "The tip “came late,” the source said"
+        quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
             aside.subject = k
@@ -367,8 +377,9 @@ class _Reader:
 
     def _quotation(self, k: int, top: Clause) -> None:
         """A quotation ends what stands before it, unless a verb still waits for it."""
-        if top.verb < 0 and top.pre and k > 0 and self.parts[k - 1].kind == NOUN:
-            return  # "the “big” one"
+        whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
+        if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
+            top.subject = k  # "told them that “males of fifty” pose a threat"
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -406,12 +417,16 @@ class _Reader:
         if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
+        if self._tells(k, before):
+            return True
         if before.kind == MARK:
             if before.low not in (",", ")", *DASHES):
                 return False
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
                 i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
+                    return True  # "…, reported on Friday that"
                 kind = self.parts[i].kind if i < len(self.parts) else ""
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
@@ -421,8 +436,25 @@ class _Reader:
         i = self._past_time(k + 1)
         if i >= len(self.parts):
             return True
+        if self._that_after(i):
+            return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _tells(self, k: int, before: Chunk) -> bool:
+        """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
+        if not any(c.verb < 0 and c.subject >= 0 for c in self.stack) or self.parts[k].low in self.lexicon.lists["tells"]:
+            return False
+        if before.kind not in (NOUN, ADVERB, MARK) or (before.kind == MARK and before.low not in (",", ")", *DASHES)):
+            return False
+        i = k + 1
+        while i + 1 < len(self.parts) and i < k + 7 and (
+            self.parts[i].kind == ADVERB
+            or (self.parts[i].kind == NOUN and self._time(i))
+            or (self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN)
+        ):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
     def _past_time(self, i: int) -> int:
         """The chunk behind adverbs and times from chunk `i` on."""
@@ -432,6 +464,12 @@ class _Reader:
         )):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i
+
+    def _that_after(self, i: int) -> bool:
+        """Whether nothing but phrases of time and place stands between chunk `i` and a "that"."""
+        while i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
@@ -443,6 +481,9 @@ class _Reader:
 
     def _finite(self, k: int) -> None:
         part = self.parts[k]
+        if part.form == BASE and k > 0 and self.parts[k - 1].kind == VERB and self.parts[k - 1].form != FINITE:
+            self._open_nonfinite(k, self.stack[-1])  # "an expert helping advise the council"
+            return
         if self._reduced(k):
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
@@ -452,6 +493,9 @@ class _Reader:
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)
+        if j > 0 and self.parts[j].kind == MARK and self.parts[j].low == ")":  # "the Lake Rescue Council (LRC) said"
+            opens = next((i for i in range(j - 1, max(-1, j - 4), -1) if self.parts[i].low == "("), j + 1)
+            j = opens - 1
         before = self.parts[j] if j >= 0 else None
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
         coordinated = before is not None and before.kind == AND
@@ -488,6 +532,8 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
+            if clause.verb < 0 and clause.pre and coordinated and self._quoted_between(clause.pre[-1], k):
+                continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
@@ -497,6 +543,8 @@ class _Reader:
                     aside.inverted = True
                     aside.subject = self._next(k)
                     return
+                if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
+                    clause.subject = last
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -568,6 +616,15 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _behind_front(self, clause: Clause, k: int) -> int:
+        """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
+        first, last = clause.subject, clause.pre[-1] if clause.pre else -1
+        if last <= first or last != k - 1 or first < 2 or not (self._marked(first) and self._marked(last)):
+            return -1
+        text = self.t.at[self.parts[first - 2].head]
+        outlet = text.flags & Word.OUTLET and not text.caps and self._governed(first - 2)
+        return last if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a else -1
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
@@ -676,7 +733,7 @@ class _Reader:
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
             return False
         i += 1
-        while i < n and self.parts[i].kind == ADVERB:
+        while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 

@@ -92,7 +92,7 @@ def _participle(p: Parse, k: int, i: int) -> int:
         p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1) and p.kind(j + 2) == PREPOSITION
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
-    if part.form == ING and p.kind(j) == NOUN:
+    if (part.form == ING or part.low in (*p.lexicon.lists["named_so"], "named")) and p.kind(j) == NOUN:
         return j + 1
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
@@ -128,7 +128,7 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
         return True
     if t.at[b.head].caps:
         return t.at[a.head].caps and not governed(p, left)
-    if first.flags & marked:
+    if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     return t.at[b.head].low.endswith("s") and t.at[a.head].low.endswith("s") and not governed(p, left)
 
@@ -250,6 +250,8 @@ def _list_goes_on(p: Parse, k: int) -> bool:
             return p.kind(i + 2) == NOUN and p.t.at[p.parts[i + 2].head].caps
         if p.low(i + 1) != ",":
             return False
+        if p.kind(i + 2) == AND:
+            return p.kind(i + 3) == NOUN and p.t.at[p.parts[i + 3].head].caps
         i += 2
     return False
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Form, Lexicon, Word
 from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
 from tracer.parser.regroup import regrouped
+from tracer.model import Kind
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
@@ -24,7 +25,10 @@ class Parse:
         self.lexicon = lexicon
         tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
         edges = _known_names(t, tags, flags, sources)
-        _cues(t, tags, flags, hits)
+        _cues(t, tags, flags, hits, sources)
+        for i in range(1, len(t.at)):
+            if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
+                tags[i], flags[i] = "RB", "O"  # "Moe herself said"
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -58,6 +62,11 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     while i < n:
         token = t.at[i]
         if not token.caps:
+            if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
+                tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
+            named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
+            if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
+                tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
@@ -129,21 +138,26 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
 
 
-def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit]) -> None:
+def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sources: Sources) -> None:
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
             if i + 1 < len(t.at) and t.at[i + 1].caps and tags[i + 1] == "NNP" and not token.low.endswith(("ed", "ing")):
                 tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
+    for i in range(1, len(t.at) - 1):
+        if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
+            tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
     _complementisers(t, tags, flags)
     for hit in hits:
+        if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
+            tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if hit.cue.form & Form.PHRASE and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
@@ -158,6 +172,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     before = tags[i - 1] if i else ""
     if token.caps and i:
         return
+    if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
+        tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
     if i == 0 and token.caps and form & Form.PAST and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         tags[0], flags[0], flags[1] = "VBD", "O", "B"  # "Added Ole Berg, a baker:"
         return
@@ -178,6 +194,16 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
+        apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
+        certain = certain or (apart and form & Form.BASE > 0)
+    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
+        tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+        return
+    elif form & Form.ING and flags[i] == "I" and t.at[i - 1].caps and hit.cue.frames & {"say", "tell", "clause"}:
+        tags[i], flags[i] = "VBG", "O"  # "with finance minister Ole Berg telling parliament"
+        if i + 1 < n and flags[i + 1] == "I":
+            flags[i + 1] = "B"
+        return
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return
@@ -192,6 +218,14 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         flags[i] = "O"
         if after == "I":
             flags[i + 1] = "B"
+
+
+def _outlet_follows(t: Tokens, hit: Hit, sources: Sources) -> bool:
+    """Whether a name right behind a phrase is written as only an outlet's is."""
+    if hit.end >= len(t.at) or not t.at[hit.end].caps:
+        return False
+    found = sources.read(t, hit.end, hit.end + 1, "addressee")
+    return found is not None and found.kind is Kind.OUTLET and found.sure >= 0.85
 
 
 def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
@@ -219,7 +253,7 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
         elif tags[i] == "SC" or tags[i] in ("VBD", "VBZ", "VBP", "MD"):
             speaks = False
         elif token.low == "that" and tags[i] == "DT" and speaks and i + 2 < len(t.at):
-            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE:
+            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE or not t.at[i - 1].word:
                 tags[i], flags[i] = "SC", "O"
                 if flags[i + 1] == "I":
                     flags[i + 1] = "B"
@@ -232,6 +266,8 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
     text = Word.DOCUMENT | Word.CHANNEL
     if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
         return False
+    if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
+        return not t.at[i - 1].caps and not t.at[i - 1].flags & (Word.DETERMINER | Word.NATIONALITY)  # "a game broadcast on"
     return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
 
 

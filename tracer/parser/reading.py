@@ -2,7 +2,7 @@
 
 from tracer.language.lexicon import Form, Lexicon
 from tracer.parser import citations, cues, statements
-from tracer.parser.attribution import MOST, Attribution, Link
+from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
 from tracer.parser.clauses import MAIN
 from tracer.parser.cues import Hit
@@ -11,11 +11,8 @@ from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
-from tracer.parser.unlisted import occasion, unlisted
+from tracer.parser.unlisted import closing, unlisted
 
-# reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
-_MENDED = ("no content of a statement beside it", "no statement of its own")
-Pending = list[tuple[int, int, list[list[Link]]]]
 
 
 class Reading:
@@ -31,38 +28,38 @@ class Reading:
 
 def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line: bool = False) -> Reading:
     """All attributions of a sentence, in text order. `line`: it is a headline."""
-    found: list[Attribution] = []
+    every: list[Attribution] = []  # in the order in which they were read; those that wait for a source with them
     unused: list[tuple[int, int, str]] = []
     p = Parse(t, hits, sources, lexicon)
-    if p.parts:
-        pending: Pending = []
-        taken: list[tuple[int, int]] = []  # tokens that a construction has used up
-        for start, hit in _verbs(p):
-            if any(a <= start < b for a, b in taken):
-                continue
-            if len(found) >= MOST:
-                if hit is not None:
-                    unused.append((hit.start, hit.end, "too many statements in one sentence"))
-                continue
-            if hit is None:
-                for a in unlisted(p, p.chunk_at[start]):
-                    a.cue = start
-                    _add(found, a, pending)
-                    taken.append((a.first, a.last))
-                continue
-            got = _construct(p, hit, found, pending, taken)
-            if isinstance(got, str) and got in _MENDED:
-                got = occasion(p, p.chunk_at[start]) or got
-            if isinstance(got, str):
-                unused.append((hit.start, hit.end, got))
-            else:
-                for a in got:
-                    a.denied = hit.cue.lemma in lexicon.lists["denies"]
-                    a.cue = start
-                    _add(found, a, pending)
-                    taken.append((a.first, a.last))
-        for start, end, _ in pending:
-            unused.append((start, end, "no statement beside it that rests on this source"))
+    for start, hit in _verbs(p):
+        if any(a.first <= start < a.last for a in every):
+            continue  # a construction has used it up
+        found = [a for a in every if a.links]
+        if len(found) >= MOST or len(every) >= 4 * MOST:
+            if hit is not None:
+                unused.append((hit.start, hit.end, "too many statements in one sentence"))
+            continue
+        if hit is None:
+            got: list[Attribution] | str = unlisted(p, p.chunk_at[start])
+        else:
+            got = _construct(p, hit, found, [a for a in every if a.cites and not a.links])
+        if isinstance(got, str):
+            unused.append((start, hit.end if hit is not None else start + 1, got))
+            continue
+        for a in got:
+            a.denied = hit is not None and hit.cue.lemma in lexicon.lists["denies"]
+            a.cue = start
+            if a.links:
+                _take_up(a, every)
+            every.append(a)
+    found = [a for a in every if a.links]
+    unused += [
+        (a.first, a.last, "no statement beside it that rests on this source") for a in every if a.cites and not a.links
+    ]
+    for a in closing(p, found):
+        a.cue = a.last
+        _take_up(a, every)
+        found.append(a)
     if (entered := headline(p, found, line=line)) is not None:
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
@@ -73,22 +70,22 @@ def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:
     """The cues of a sentence and its verbs that are none, by their first tokens."""
     listed = {i for hit in p.hits for i in range(hit.start, hit.end)}
     other = [part.head for part in p.parts if part.kind == VERB and part.head not in listed]
-    both = [*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)]
-    # occasions ("outlined it in an interview with Y") show what nothing else does
-    return sorted(both, key=lambda x: (x[1] is not None and "occasion" in x[1].cue.frames, x[0]))
+    return sorted([*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)], key=lambda x: x[0])
 
 
-def _add(found: list[Attribution], a: Attribution, pending: Pending) -> None:
-    for item in list(pending):
-        start, end, chains = item
-        beside = end <= a.first <= end + 1 or a.first <= start < a.last
-        if beside or (start == 0 and a.position != "post"):
-            a.cites += chains
-            pending.remove(item)
-    found.append(a)
+def _take_up(a: Attribution, every: list[Attribution]) -> None:
+    """Enter the sources into an attribution that those who cite them beside it wait to name."""
+    for waiting in every:
+        if waiting.links or not waiting.cites:
+            continue
+        beside = waiting.last <= a.first <= waiting.last + 1 or a.first <= waiting.first < a.last
+        if beside or (waiting.first == 0 and a.position != "post"):
+            a.cites += waiting.cites
+            waiting.cites = []
 
 
-def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, taken: list[tuple[int, int]]) -> list[Attribution] | str:
+def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]) -> list[Attribution] | str:
+    """The attributions of a cue, or why it has none. `waiting`: sources that are cited by what is yet to come."""
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
@@ -99,9 +96,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
     if "outlet_only" in frames:
         return citations.outlet_only(p, hit, found)
     if "citing" in frames:
-        return citations.citing(p, hit, found, pending, taken)
-    if "occasion" in frames:
-        return citations.occasion(p, hit, found)
+        return citations.citing(p, hit, found)
     if "word" in frames:
         return statements.gave_word(p, hit)
     if part.kind == NOUN:
@@ -116,8 +111,8 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], pending: Pending, t
         return "a noun, not a statement made here"
     if "cite" in frames:
         if part.form == "ing":
-            return citations.citing(p, hit, found, pending, taken)
-        return citations.quotes(p, hit, found, pending, taken)
+            return citations.citing(p, hit, found)
+        return citations.quotes(p, hit, found, waiting)
     if "carried" in frames and form & Form.PARTICIPLE and (part.passive or part.form == PARTICIPLE):
         got = citations.carried(p, hit, found)
         if not isinstance(got, str) or part.form == PARTICIPLE:

@@ -125,8 +125,10 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
     cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part)
-    if not cut and last > part.a and _timely(t, last):
-        cut = last
+    if not cut and last > part.a and t.at[last].flags & Word.TIME:
+        while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
+            last -= 1  # "Fox News Monday night"
+        cut = last if _timely(t, last) else 0
     if not cut:
         return []
     return [Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low), Chunk(NOUN, cut, part.b, part.head, part.low)]
@@ -166,7 +168,8 @@ def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     i = k
     month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
     day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
-    if day and parts[k + 1].b - parts[k + 1].a == 1 and not (k + 2 < len(parts) and parts[k + 2].low == ","):
+    year = k + 3 < len(parts) and parts[k + 2].low == "," and t.at[parts[k + 3].a].text.isdigit()
+    if day and parts[k + 1].b - parts[k + 1].a == 1 and not year:
         return k + 2  # "August" "1"
     if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
         i += 1

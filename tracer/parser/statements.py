@@ -28,7 +28,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, addressee, adjuncts, around, attached, keeper, programme
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, keeper, medium, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -102,7 +102,17 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         whole = read(p, k, verb, role)  # "A teacher by trade, X said"
         if whole is not None and whole.form == "name":
             mentions = [whole]
-    return Who(mentions, p.parts[k].a, _on_subject(p, stop, verb))
+    relays = _on_subject(p, stop, verb)
+    head = p.t.at[p.parts[k].head]
+    if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
+        for i in range(k + 1, stop):  # "an article by X on Y's website said"
+            if p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
+                relays = [link for link in adjuncts(p, i)[0] if link.mention.name != mentions[0].name]
+                break
+    if owned := account(p, k, stop):  # "the ministry's Facebook page said"
+        owner, platform = owned
+        mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
+    return Who(mentions, p.parts[k].a, relays)
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
@@ -184,7 +194,9 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     if k <= 0 or not closes:
         return False
     marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or p.low(k - 1) == "as"
+    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or (
+        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+    )
 
 
 def closes(p: Parse, k: int) -> bool:
@@ -360,7 +372,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     elif "post" in frames:
         links.append(own_platform(p, hit))
     at = k
-    if frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
+        at = k + 1  # "said the same thing on CNBC"
+    elif frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
@@ -378,7 +392,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
-    if not extra and at == k and (beyond := _past_object(p, clause, hit, k)):
+    if not extra and (beyond := _past_object(p, clause, hit, k)):
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
@@ -470,6 +484,10 @@ def _desk(p: Parse, k: int) -> Mention | None:
         owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
         if owner is not None and owner.kind is Kind.OUTLET and (owner.form == "name" or t.at[a].low == "the"):
             return owner
+    if mark is not None and t.at[b - 1].low in p.lexicon.lists["newsmen"]:
+        owner = p.sources.read(t, a, mark, "reporter")  # "the station's correspondent in the north, X"
+        if owner is not None and owner.kind is Kind.OUTLET:
+            return owner
     if p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and t.at[a].caps and b - a > 1:
         i = p.parts[k + 2].a
         i += bool(t.at[i].flags & Word.DETERMINER)
@@ -521,7 +539,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
+    gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts and not gap)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
@@ -544,15 +563,25 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
             return none  # "as bad as he said", "whatever he says"
         if clause.kind == RELATIVE and clause.opener < 0:
             return none
+    if "say" in frames and not right and clause.opener >= 0 and p.kind(clause.opener) == WHO:
+        if p.low(clause.opener) in p.lexicon.lists["whatever"] and clause.subject > clause.opener:
+            return none  # "no matter what he says"
+    if "say" in frames and lemma != "say" and not right and not left and p.low(k) in p.lexicon.lists["somewhere"]:
+        if p.kind(k + 1) == NOUN and not shuts:
+            return none  # "for reasons explained in a memo"
     if frames & {"say", "tell", "post"}:
         if "tell" not in frames and not right and not left and p.kind(k) == VERB and p.parts[k].form == INFINITIVE and lemma != "say":
             return none
         return None
     infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
     if "promise" in frames and infinitive:
-        return None
+        habit = clause.kind == RELATIVE and mention.form == "common" and p.tags[p.parts[verb].head] == "VBP"
+        return none if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
-        return None if left else none
+        i = k
+        while p.kind(i) in (NOUN, ADVERB, PREPOSITION) and i < k + 6:
+            i += 1  # "offered this advice: “…”"
+        return None if left or (p.low(i) == ":" and p.kind(i + 1) == QUOTATION) else none
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if mention.form == "common" else 0.5)):
         return "a thing suggests it, nobody says it"
@@ -573,6 +602,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else none
     if right or left or completed(p, hit, clause, k):
         return None
+    if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
+        return "a telephone call, not a statement"
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
@@ -641,7 +672,8 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
     ):
         i += 1 + (p.kind(i) == PREPOSITION)
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
-    if given or (p.kind(i) == NOUN and pronoun(p, i) and p.kind(i + 1) == NOUN and not time(p, i + 1)):
+    more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
+    if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
         return False  # "denied him bail"
     low, nxt = t.at[hit.start].low, p.low(i)
     if i > k and len(hit.cue.words) == 1 and p.kind(i) == PREPOSITION:  # "called on Monday for"
@@ -663,6 +695,9 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
     t = p.t
     if p.kind(k) != NOUN:
         return False
+    if pronoun(p, k):  # "put it closer to 20 million"
+        rest = range(p.token(k + 1), min(p.token(k + 1) + 5, len(t.at)))
+        return p.kind(k + 1) in (OTHER, PREPOSITION, ADVERB) and any(t.at[i].text[0].isdigit() for i in rest)
     stop = reach(p, k)
     at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
     if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
@@ -713,7 +748,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
                 return [Attribution([link], hearer.first, hit.end, "pre", "report")]
         return reason
     speakers, stop = named(p, by + 1, "speaker")
-    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.7
+    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.5
     if not speakers or vague or speakers[0].kind is Kind.DOCUMENT:
         return reason
     quoted = any(p.kind(i) == QUOTATION for i in between)
@@ -754,14 +789,17 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     right = content_right(p, clause, end - 1)
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
-        if not raised(p, k) or clause is None or clause.controller is None:
+        took = _took_to(p, k)
+        if not (raised(p, k) or took) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
             return "no source found beside it"
+        if p.kind(k - 1) == ADVERB and found and source.mentions[0].form == "common":
+            return _continue(p, hit, found[-1], end, clause)  # "said that the vote …, and went on to say"
         if reason := fits(p, hit, source.mentions[0], clause, end, source):
             return reason
-        return speech(p, hit, Who(source.mentions, source.first, source.relays), clause.controller, end)
+        return speech(p, hit, Who(source.mentions, source.first, source.relays + took), clause.controller, end)
     if part.form == PARTICIPLE:
         return confided(p, hit, end) or _denied_by(p, hit, end) or "a participle, not a statement"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
@@ -802,7 +840,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             mentions, stop = named(p, host.after[0], "speaker")
             if mentions and mentions[0].kind is Kind.PERSON and stop >= before:
                 return speech(p, hit, Who(mentions, p.parts[host.after[0]].a, []), clause, end)
-    if not (right or told or "say" in frames):
+    plain = "say" in frames and not (p.kind(end) == NOUN and pronoun(p, end))  # not "announcing them"
+    if not (right or told or plain):
         return "no content of a statement beside it"
     if p.low(before) == "," and p.kind(before - 1) == NOUN:
         paper = _paper(p, hit, before - 1, end, right, found, loose=True)
@@ -818,7 +857,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
     source = who(p, owner, "speaker")
-    if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.7:
+    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
     if source.mentions[0].kind is Kind.DOCUMENT or not (
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
@@ -830,6 +869,20 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def _took_to(p: Parse, k: int) -> list[Link]:
+    """ "took to Facebook to condemn", "used his Sky interview to say": the medium."""
+    t = p.t
+    if p.kind(k - 1) == NOUN and p.low(k - 2) in p.lexicon.lists["used"] and p.kind(k - 2) == VERB:
+        part = p.parts[k - 1]
+        own, channel = medium(p, part.a, part.b, "in", False, False)
+        at = t.start[p.parts[k - 2].head], t.end(part.head)
+        return [Link(own, Relation.ADDRESSED, *at, "adjunct")] if channel and own is not None else []
+    if p.low(k - 2) != "to" or p.low(k - 3) not in p.lexicon.lists["took"] or p.kind(k - 3) != VERB:
+        return []
+    links, stop = adjuncts(p, k - 2)
+    return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
 
 
 def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
@@ -864,7 +917,7 @@ def _denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
         return None
     speakers, stop = named(p, k + 1, "speaker")
-    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+    if not speakers or (speakers[0].form == "common" and speakers[0].sure < 0.5) or speakers[0].kind is Kind.DOCUMENT:
         return None
     link = Link(speakers[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(p.parts[k].b - 1), "passive, by")
     return [Attribution([link], hit.start, p.token(stop), "noun", "passive", joint=speakers[1:])]
@@ -948,7 +1001,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:
             source = who(p, clause, "speaker")
-            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.5):
                 return source.mentions[0], source.first, p.parts[j].head
     return None, a, p.parts[k].head
 
@@ -1006,7 +1059,7 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
             owner, first, verb = own, start, cue
     if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
         return None
-    if owner.form == "common" and owner.sure < 0.7:
+    if owner.form == "common" and owner.sure < 0.5:
         return None
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     at = hit.start if verb is None else verb
@@ -1026,7 +1079,7 @@ def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
     if clause is None or part.passive or part.unreal or part.negative:
         return "no source found beside it"
     source = who(p, clause, "speaker")
-    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.5):
         return "no source found beside it"
     told, _ = addressee(p, verb + 1)
     link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")

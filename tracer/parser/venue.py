@@ -410,6 +410,29 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
 
 
+def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
+    """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    head = p.parts[k].head
+    if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
+        return None
+    platform = medium(p, a, b, "on", True, False)[0]
+    if platform is None or platform.kind is not Kind.PLATFORM:
+        return None
+    owner = None
+    if p.low(k + 1) in ("of", "for", "by", "belonging", "from") and p.kind(k + 2) == NOUN:
+        owner = p.sources.read(t, p.parts[k + 2].a, p.parts[min(stop, reach(p, k + 2)) - 1].b, "speaker")
+    mark = next((i for i in range(a + 1, head) if t.at[i].text in POSSESSIVE), None)
+    if owner is None and mark is not None and mark <= platform.place:
+        owner = p.sources.read(t, a, mark)
+    if owner is None and t.at[a].low in ("his", "her", "its", "their"):
+        owner = p.sources.pronoun(t, a)
+    if owner is None or owner.kind is Kind.PLATFORM:
+        return None
+    return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
+
+
 def around(p: Parse, clause: Clause) -> list[Link]:
     """The media of the noun that a clause hangs on: "an interview with Y in which X said", "Y has a letter that says"."""
     t = p.t
@@ -466,16 +489,14 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if links:
             words = t.source[t.start[verb.a] : links[0].mention.phrase_start].rstrip()
             span = t.start[verb.a], t.start[verb.a] + len(words)
-            return [Link(links[0].mention, Relation.ADDRESSED, *span, "speaking to")], stop
+            return [Link(links[0].mention, Relation.ADDRESSED, *span, "speaking to", also=links[0].also)], stop
         return [], k
     kept, stop = keeper(p, i)
     if kept:
         return kept, stop
     if (p.kind(i) == VERB and p.parts[i].form == PARTICIPLE) or p.low(i) in p.lexicon.relay_participles:
         low = p.low(i)
-        j = i + 1
-        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)):
-            j += 1
+        j = past_times(p, i + 1)
         by = p.low(j)
         carried = low in p.lexicon.relay_participles and by in ("by", "in", "on")
         handed = low in p.lexicon.lists["handed"] and by in ("to", "with")
@@ -484,7 +505,9 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
             cited = any(hit.start == p.parts[i].head and "cite" in hit.cue.frames for hit in p.hits)
             if found is not None and (found.kind in MEDIA or (cited and found.form == "name" and by == "by")):
-                return [Link(found, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[j].b - 1), "carried by")], stop
+                also, stop = joined(p, stop, "reporter")
+                span = t.start[p.parts[i].a], t.end(p.parts[j].b - 1)
+                return [Link(found, Relation.QUOTED, *span, "carried by", also=also)], stop
         return [], k
     if i == k and p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
         links, stop = adjuncts(p, i)
