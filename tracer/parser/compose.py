@@ -123,11 +123,13 @@ def _subject(clause: Clause | None) -> int:
     return clause.subject if clause is not None else -1
 
 
-def _does(clause: Clause | None, subjects: set[int]) -> bool:
-    """Whether a clause, or one that it stands within, has one of these subjects."""
-    while clause is not None and _subject(clause) not in subjects:
-        clause = clause.parent
-    return clause is not None
+def _of(p: Parse, subjects: set[int]) -> set[Clause]:
+    """The clauses that have one of these subjects, with all that stands within them."""
+    found: set[Clause] = set()
+    for clause in p.clauses:  # a clause begins before those within it
+        if _subject(clause) in subjects or clause.parent in found:
+            found.add(clause)
+    return found
 
 
 def _bracket(p: Parse, a: Attribution) -> Clause | None:
@@ -268,6 +270,7 @@ def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> 
         c
         for c in p.clauses
         if c.kind in (CONJUNCT, ADVERBIAL) and c.subject >= c.start and c.verb >= 0 and p.parts[c.verb].b <= a.first
+        if _marked(p, c)
     ]
     for b in found:
         if b is a or b.last > a.first:
@@ -275,7 +278,7 @@ def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> 
         if b.position == "pre" and _inside(a, b):
             left = max(left, b.last)
             continue
-        starts = [p.token(c.start) for c in beside if _marked(p, c) and _apart(p, b.home, c)]
+        starts = [p.token(c.start) for c in beside if c is not b.home]
         left = max([left, *(x for x in starts if b.last <= x + 1)])
     return left
 
@@ -378,11 +381,11 @@ def _says_more(p: Parse, found: Sequence[Attribution], a: Attribution, inner: Se
         if b.position == "post" and b.last <= a.first:
             beside = [p.token(c.start) for c in p.clauses if c.kind == CONJUNCT and c.subject >= c.start]
             covered.update(range(b.last, min([a.first, *(x for x in beside if x >= b.last)])))
-    subjects = {_subject(b.home) for b in inner} - {-1}
+    theirs = _of(p, {_subject(b.home) for b in inner} - {-1})
     verbs = {
         p.parts[c.verb].head
         for c in p.clauses
-        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and not _does(c, subjects)
+        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and c not in theirs
     }
     for x, y in a.scope:
         for i in range(x, y):
