@@ -77,8 +77,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return Who(found.mentions, p.parts[verb].a, found.relays, True) if found else None
     if k < 0:
         return None
-    if p.kind(k) == WHO:
-        return None
+    if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
+        return None  # "We've told them"
     if clause.inverted:
         mentions, _ = named(p, k, role, short=True)
         return Who(mentions, p.parts[verb].a, []) if mentions else None
