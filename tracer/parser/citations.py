@@ -10,7 +10,7 @@ from tracer.parser.parse import Parse
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, joined, keeper, past_times
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, its_sources, joined, keeper, past_times
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -182,21 +182,6 @@ def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
     if not mentions or mentions[0].kind not in MEDIA:
         return [], k
     return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop
-
-
-def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
-    """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
-    t = p.t
-    a, b = p.parts[k].a, p.parts[k].b
-    mark = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None)
-    if mark is None or t.at[b - 1].caps or not t.at[b - 1].flags & Word.ANONYMOUS:
-        return None
-    own = p.sources.read(t, a, mark, "venue")
-    those = p.sources.read(t, mark + 1, b)
-    if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
-        return None
-    name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
-    return those.but(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
 
 
 def as_saying(p: Parse, k: int) -> int:

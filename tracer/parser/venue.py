@@ -325,6 +325,11 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
     if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
         return None, is_channel  # "the University of Savoie"
+    owned = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None) if site else None
+    if owned is not None and (mention is None or mention.kind is Kind.DOCUMENT):
+        owner = p.sources.read(t, a, owned, "venue")
+        if owner is not None and owner.kind is Kind.OUTLET:
+            return owner, is_channel  # "on the Gazette's website"
     if channel and site and mention is not None and mention.kind is Kind.DOCUMENT and preposition in ("with", "to", "for"):
         return mention.but(kind=Kind.OUTLET, form="descriptor"), is_channel  # "an interview with a news website"
     if mention is None or mention.kind is not Kind.OUTLET:
@@ -420,6 +425,21 @@ def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
     if owner is None or owner.kind is Kind.PLATFORM:
         return None
     return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
+
+
+def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
+    """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    mark = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None)
+    if mark is None or t.at[b - 1].caps or not t.at[b - 1].flags & Word.ANONYMOUS:
+        return None
+    own = p.sources.read(t, a, mark, "venue")
+    those = p.sources.read(t, mark + 1, b)
+    if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
+        return None
+    name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
+    return those.but(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
 
 
 def around(p: Parse, clause: Clause) -> list[Link]:
