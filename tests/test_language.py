@@ -18,7 +18,7 @@ from tracer import Article, Trace, story, trace
 from tracer.language import files
 from tracer.language.identify import UNKNOWN, code_of, is_plain, name_of, verdict
 from tracer.language.lexicon import load, load_for
-from tracer.language.shares import shares
+from tracer.language.shares import _without_codes, shares
 from tracer.network import network
 
 FOREIGN: dict[str, list[str]] = tomllib.loads((ROOT / "tests" / "languages.toml").read_text("utf-8"))
@@ -480,3 +480,8 @@ def test_a_folder_of_words_is_all_that_a_language_needs(with_german: None) -> No
     assert as_read(PIECES[0] * 4 + PIECES[1] * 4).warnings == ()
     together = story([GERMAN, DAM])
     assert len(together.ids) == 2
+
+
+@given(st.text(st.sampled_from("abZ\u00e9 1-2'\u0663_.")))
+def test_figures_and_units_are_no_words(text: str) -> None:
+    assert _without_codes(text) == re.sub(r"[A-Za-z]{0,3}\d[A-Za-z\d]*", " ", text)

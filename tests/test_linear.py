@@ -96,8 +96,8 @@ def _ready() -> None:
 def grows(family: Callable[[int], str], size: int) -> None:
     trace(Article(family(2 * size)))  # words are remembered
     short, long = work(family(size)), work(family(2 * size))
-    assert long.total <= 2.2 * short.total + 2_000
-    assert long.characters <= 2.2 * short.characters + 20_000
+    assert long.total <= 2.1 * short.total + 2_000
+    assert long.characters <= 2.1 * short.characters + 20_000
 
 
 @pytest.mark.parametrize("name", [*(name for name in FAMILIES if name not in DEAR), *slow(*DEAR)])
@@ -177,7 +177,7 @@ ENDS = {  # those that find something wherever they begin to look
     "[\u201c\u201e][^": "begins once between two marks",
     "[^\\W\\d_]+(?:[": "any letter is a word",
     "[^\\W\\d_]++": "any letter is a word",
-    "[A-Za-z]{0,3}\\d": "any digit is found, and begins at most three letters before",
+    "\\d[A-Za-z\\d]*+": "any digit is found",
     "[^\\r\\n": "any character is of a line",
     "[^\\W\\d_]+|": "any letter or digit is a word",
     "[A-Z](?<![\\w.].)": "a name of two words, and the first has a bound",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.paths import SAMPLES
 
 from tracer import Article, trace
+from tracer.language.characters import rare
 from tracer.language.lexicon import load
 from tracer.model import Trace
 from tracer.parser.normalize import normalize
@@ -128,6 +129,11 @@ def test_a_hyphen_at_the_end_of_a_line_joins() -> None:
     assert "long-running" in normalize(text, load("en")).text
 
 
+@given(st.text())
+def test_rare_characters_are_all_but_those_of_plain_english(text: str) -> None:
+    assert rare(text) == re.sub(r"[\t\n\r -~]+", "", text)
+
+
 STYLED = {
     "bold": str.maketrans(
         {chr(65 + n): chr(0x1D400 + n) for n in range(26)} | {chr(97 + n): chr(0x1D41A + n) for n in range(26)}
@@ -149,6 +155,8 @@ MARKED = [
     ("## The wells\n\n__Lars Holm__ told **the BBC** that he did not know.", [("Lars Holm", "BBC")]),
     ("The mayor \x1b[31mtold\x1b[0m Reuters that the \x00dam\x07 is safe.", [("mayor", "Reuters")]),
     ("The mayor told\ud83d Reuters that the dam is safe.", [("mayor", "Reuters")]),
+    ("**The mayor** \x1b[1mtold\x1b[0m _Reuters_ that the dam is safe.", [("mayor", "Reuters")]),
+    ("\x07## Wells\n\nLars Holm told [NRK](https://nord.example/a\x00b) that he did not know.", [("Lars Holm", "NRK")]),
 ]  # fmt: skip
 
 

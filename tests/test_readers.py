@@ -60,6 +60,21 @@ def test_what_the_frame_knows_of_the_formats_is_what_their_modules_say() -> None
     assert list(formats.FORMATS)[-1] == "text"
 
 
+BEGINNINGS = [
+    b"\xef\xbb\xbf", b" ", b"\n", b"<html>", b"<?xml version='1.0'?>", b"<rss>", b"<nitf>", b"<newsItem>", b"{", b"[", b'{"text": ',
+    b'"messages": [', b'"name": "a"', b"}", b"]", b"text,title", b"From a Mon May  3 10:00:00 2021", b"From: Ida", b"Subject: a",
+    b"Date: b", b"WARC/1.0\r\n", b"%PDF-1.4", b"PAR1", b"PK\x03\x04", b"word/", b"The dam is safe, she said.",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BEGINNINGS), max_size=6), st.booleans())
+def test_no_format_is_ruled_out_that_its_module_knows(pieces: list[bytes], wide: bool) -> None:
+    head = b"".join(pieces)
+    head = head.decode("latin-1").encode("utf-16") if wide else head
+    for form in formats.FORMATS:
+        assert formats._may_be(head, form) or not formats.reader(form).sniff(head)
+
+
 # --- text
 
 

@@ -227,6 +227,7 @@ def test_a_closing_mark_of_which_a_byte_was_lost(lost: str) -> None:
         "Im Café „Überall“ – größer als früher",
         "PORTÉ… “Ä” Ü’ Â… Ê–",
         "Плотина держит, сказал инженер.",
+        "Guaidó’s plan, Juppé’s “fiancé” and José… – they said",
     ],
 )
 def test_good_text_is_no_mojibake(text: str) -> None:

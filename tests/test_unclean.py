@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracer import Article, trace
 from tracer.language.lexicon import load
+from tracer.parser import cuts, datelines, furniture
 from tracer.parser.text import sentences
 
 STORY = "The council named five wardens on Monday, port director Ilmar Saks said."
@@ -426,3 +427,33 @@ def test_a_copy_in_other_marks_is_a_copy(other: tuple[str, str]) -> None:
     copy = story.replace('"', other[0], 1).replace('"', other[1]).replace("’", "'")
     assert len(chains(story)) == 2
     assert chains(f"{copy}\n\n\n{story}") == chains(story)
+
+
+# What is looked at first, to see that there is nothing to look for
+
+
+@given(st.text(st.sampled_from("A b.-\u2013|_\u2011"), max_size=24), st.integers(0, 4))
+def test_breaks_of_datelines_are_found_by_their_signs(text: str, start: int) -> None:
+    found = [match.start() for match in re.compile(datelines._BREAKS).finditer(text, start, len(text))]
+    assert list(datelines._breaks(text, start, len(text))) == found
+
+
+@given(
+    st.lists(st.sampled_from(["The pier held", "\u201cYes,\u201d", '"Yes,"', "he said"]), min_size=3, max_size=8),
+    st.data(),
+)
+def test_copies_are_seen_before_they_are_looked_for(pieces: list[str], data: st.DataObject) -> None:
+    lines = [" ".join((piece, "of the harbour and of the town on Monday.")) for piece in pieces]
+    text = "\n".join([*lines, *data.draw(st.lists(st.sampled_from(lines), max_size=2))])
+    found = list(sentences(text, load()))
+    assert furniture._may_repeat(text, found) == bool(furniture._same(text, found))
+
+
+@pytest.mark.parametrize("sentence", ["It held.", "It held", "\u201cIt held\u201d", "It held!"])
+@pytest.mark.parametrize(
+    "mark", ["", " \u2026", "...", " [\u2026]", " (more)", " [+120 chars]", " \u2013 more \u2013", " Read More >>"]
+)
+def test_no_mark_of_a_cut_is_passed_over(sentence: str, mark: str) -> None:
+    text = f"The pier is old. {sentence}{mark}"
+    found = cuts._mark("en").search(text, max(0, len(text) - 120))
+    assert cuts.uncut(text, 0, len(text), "en", last=True) == (found.start() if found else len(text))

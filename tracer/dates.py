@@ -46,6 +46,8 @@ def _read(written: str) -> Moment | None:
     try:
         made = datetime.fromisoformat(written)
     except ValueError:
+        if not any(map(str.isalpha, written)):  # of e-mail the month is a word
+            return None
         from email.utils import parsedate_to_datetime
 
         try:

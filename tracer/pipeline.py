@@ -3,31 +3,32 @@
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from tracer.language import lexicon as lexicons
 from tracer.language.identify import Verdict, verdict
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
-from tracer.parser import cues, discourse
+from tracer.parser import cues, discourse, reading
+from tracer.parser.attribution import Link, Statement
 from tracer.parser.compose import compose
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
-from tracer.parser.attribution import Statement
+from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
-from tracer.parser.normalize import as_given, normalize
+from tracer.parser.normalize import Normalized, normalize
+from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
-from tracer.parser.reading import read, topic
 from tracer.parser.reservations import ground, unverified
-from tracer.parser.attribution import Link
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
-from tracer.parser.text import MARKS, Sentence, sentences
-from tracer.parser.tokens import Tokens, tokenize
+from tracer.parser.text import MARKS, Sentence, datelines, sentences
+from tracer.parser.tokens import tokenize
 from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
@@ -41,7 +42,7 @@ _SAID = 20  # characters that a statement within a quotation must have, and that
 _KNOWN = 0.8  # how sure a name is that begins a quotation, where any word has a capital
 _HEEDED = 8  # sentences between two looks at the clock
 _QUOTES = tuple(MARKS)
-_MARK = re.compile(r":\s|\s[-\u2013\u2014]")  # what a headline sets off its source with
+_MARK = r":\s|\s[-\u2013\u2014]"  # what a headline sets off its source with
 
 
 def trace(
@@ -61,12 +62,11 @@ def trace(
         return Trace(article, errors=(found_in.error,), language=found_in.language, skipped="language")
     lexicon = lexicons.load(found_in.language)
     known = outlets or registry_of(article.outlet)
-    text = normalize(article.text, lexicon)
-    found = _read(article._replace(text=text.text), known, lexicon, heed)
-    found = as_given(found, article, text)
+    read = normalize(article.text, lexicon)
+    found = as_given(_read(article, read, known, lexicon, heed), read)
     credits = (*found.credits, *_given(article, known))
     sure = found_in.shown or found.chains or not article.text.strip()  # a statement shows it, too
-    case = _IN_CAPITALS if text.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(text.text) else ""
+    case = _IN_CAPITALS if read.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(read.text) else ""
     said = (found_in.warning if sure else _UNSURE, case)
     warnings = tuple(filter(None, said))
     return found._replace(credits=credits, language=found_in.language if sure else None, warnings=warnings)
@@ -75,29 +75,41 @@ def trace(
 def _lacks_capitals(text: str) -> bool:
     """Whether a text of more than a few words has no capitals, or next to none."""
     # most texts have more at their beginning than any may have that has next to none
-    few = all(len(_CAPITAL.findall(part)) * _RARE < len(part) for part in (text[:_BEGINNING], text))
-    return few and text.count(" ") >= _FEW_WORDS
+    return _has_few_capitals(text[:_BEGINNING]) and _has_few_capitals(text) and text.count(" ") >= _FEW_WORDS
+
+
+def _has_few_capitals(text: str) -> bool:
+    enough = math.ceil(len(text) / _RARE)  # no more are looked for
+    return sum(1 for _ in islice(_CAPITAL.finditer(text), enough)) < enough
 
 
 def _read(
-    article: Article, known: Registry, lexicon: lexicons.Lexicon, heed: Callable[[float], None] | None = None
+    article: Article,
+    read: Normalized,
+    known: Registry,
+    lexicon: lexicons.Lexicon,
+    heed: Callable[[float], None] | None = None,
 ) -> Trace:
-    """What stands in the text of an article that is normalized."""
-    text = article.text
+    """What stands in the text of an article as it is read, with the offsets of that and the words as given."""
+    text = read.text
+    given = text if read.layers else article.text  # where its offsets are the same, its words are taken at once
     length = max(1, len(text))
     sources = Sources(lexicon, known, People(text, lexicon.language))
     sources.own = article.outlet
     found: list[Sentence] = []
-    for sentence in sentences(text, lexicon, known):
+    dated = datelines(text, known, lexicon)
+    for sentence in sentences(text, lexicon, dated):
         found.append(sentence)
         if heed is not None and len(found) % _HEEDED == 0:
             heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
     unused: list[UnusedCue] = []
     low = cues.fold(text)
-    credits, credited = credits_of(text, low, found, known, lexicon)
+    credits, credited = credits_of(text, low, found, dated.values(), known, lexicon)
     reasons = left_out(text, low, found, lexicon)
     credits = without_repeats(credits, found, reasons)
+    if given is not text:
+        credits = tuple([credit._replace(text=given[credit.start : credit.end]) for credit in credits])
     skipped = dict.fromkeys(credited, Unread.CREDIT) | {
         found[number].start: reason for number, reason in reasons.items()
     }
@@ -114,14 +126,14 @@ def _read(
         hits = cues.find(tokens, lexicon)
         if not hits and index not in open_:
             continue
-        reading = read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        composed = compose(tokens, reading.attributions, reading.parse, cut=sentence.cut)
+        found_here = reading.read(tokens, hits, sources, lexicon, line=lines.get(index, False))
+        composed = compose(tokens, found_here.attributions, found_here.parse, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
-        for a, b, reason in reading.unused:
+        for a, b, reason in found_here.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
-            unused.append(UnusedCue(text[start:end], start, end, reason))
+            unused.append(UnusedCue(given[start:end], start, end, reason))
     for index, post in embedded(text, found, sources, lexicon):
         first = max(0, bisect_right(found, post.start, hi=index + 1, key=_start) - 1)
         if first not in reasons:
@@ -136,8 +148,9 @@ def _read(
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
-    chains = tuple([_chain(item, text, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
-    return Trace(article, chains, credits, account(text, occurring, unused, chains, found, skipped))
+    chains = tuple([_chain(item, text, given, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
+    accounted = account(text, given, occurring, unused, chains, found, skipped)
+    return Trace(article, chains, credits, accounted)
 
 
 def _start(sentence: Sentence) -> int:
@@ -175,7 +188,7 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (
             index + 1 == len(found) or found[index + 1].paragraph != sentence.paragraph
         )
-        if alone and _MARK.search(text, start, end):
+        if alone and compiled(_MARK).search(text, start, end):
             lines[index] = True
     return lines
 
@@ -203,7 +216,7 @@ class _Topics:
             return None
         if number not in self._known:
             tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-            self._known[number] = topic(tokens, self._sources, self._lexicon)
+            self._known[number] = reading.topic(tokens, self._sources, self._lexicon)
         return self._known[number]
 
 
@@ -222,10 +235,10 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        reading = read(tokens, hits, sources, lexicon)
-        composed = compose(tokens, reading.attributions, reading.parse)
-        fronted = [a for a in reading.attributions if a.rule == "according"]
-        if conveys and not composed and len(reading.attributions) == len(fronted) == 1:
+        found_here = reading.read(tokens, hits, sources, lexicon)
+        composed = compose(tokens, found_here.attributions, found_here.parse)
+        fronted = [a for a in found_here.attributions if a.rule == "according"]
+        if conveys and not composed and len(found_here.attributions) == len(fronted) == 1:
             # “According to sources,” the story said, “the …”: its content is the rest
             return [outer.but(links=(*fronted[0].links, *outer.links), sure=outer.sure * 0.9)]
         for inner in composed:
@@ -298,23 +311,28 @@ def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = N
     return tuple(hops)
 
 
-def _chain(item: Stated, text: str, lexicon: lexicons.Lexicon, doubt: Words | None) -> Chain:
+def _chain(item: Stated, text: str, given: str, lexicon: lexicons.Lexicon, doubt: Words | None) -> Chain:
     statement = item.statement
     origin = statement.links[0].mention
     unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
     why = ground(text, origin.start, item.sentence.end, lexicon) if unnamed else None
     stated = len(statement.links) - item.inferred
-    sources = [_source(link, text, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]
+    why, doubt = _written(why, given), _written(doubt, given)
+    sources = [_source(link, given, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]
     slope, intercept = lexicon.confidence
     return Chain(
         tuple(sources),
-        _hops(statement.links, text, stated, doubt),
+        _hops(statement.links, given, stated, doubt),
         Content(statement.start, statement.end, statement.direct),
         Span(item.sentence.start, item.sentence.end),
         calibrated(statement.sure, slope, intercept),
-        tuple([_alternative(links, reason, text) for links, reason in statement.alternatives]),
+        tuple([_alternative(links, reason, given) for links, reason in statement.alternatives]),
         statement.denied,
     )
+
+
+def _written(words: Words | None, given: str) -> Words | None:
+    return words and Words(given[words.start : words.end], words.start, words.end)
 
 
 def _alternative(links: Sequence[Link], reason: str, text: str) -> Reading:

@@ -1,14 +1,13 @@
 """Which credits say that somebody else supplied an article, and which lines end an article."""
 
-import re
-
 from tracer.language.outlets import registry
+from tracer.language.patterns import compiled
 from tracer.model import Article, Credit
 
 _END = 400  # characters at the end of an article in which a line may stand that ends all of an outlet's
-_LINE = re.compile(r"[^\n]*\Z")
-_SENTENCE = re.compile(r".*[.!?]\s", re.DOTALL)
-_NUMBER = re.compile(r"\d+")
+_LINE = r"[^\n]*\Z"
+_SENTENCE = r"(?s).*[.!?]\s"
+_NUMBER = r"\d+"
 
 
 def supplies(credit: Credit) -> bool:
@@ -29,10 +28,10 @@ def closing_line(article: Article, credit: Credit) -> str:
     size = len(text.rstrip())
     if credit.form in ("given", "dateline") or credit.start < size - _END:
         return ""
-    before = _LINE.search(text, max(0, credit.start - _END), credit.start)
+    before = compiled(_LINE).search(text, max(0, credit.start - _END), credit.start)
     line = before.group() if before else ""
-    sentence = _SENTENCE.match(line)  # of a paragraph that the line is glued to
+    sentence = compiled(_SENTENCE).match(line)  # of a paragraph that the line is glued to
     line = line[sentence.end() :] if sentence else line
     end = text.find("\n", credit.end)
     rest = text[credit.end : size if end < 0 else min(end, size)]
-    return " ".join(_NUMBER.sub("", f"{line}{credit.text}{rest}").split())
+    return " ".join(compiled(_NUMBER).sub("", f"{line}{credit.text}{rest}").split())

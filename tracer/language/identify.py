@@ -64,7 +64,7 @@ def verdict(text: str, declared: str | None, frequent: Sequence[str]) -> Verdict
 
 def _contradicted(said: str | None) -> str | None:
     """That a text which is read is not in the language that its input declares."""
-    if said is None or said in files.languages():
+    if said in (None, files.DEFAULT) or said in files.languages():
         return None
     return f"is declared as {name_of(said)}, but looks like {name_of(files.DEFAULT)}"
 
@@ -89,7 +89,7 @@ def is_plain(text: str, frequent: Sequence[str]) -> bool:
     step = max(_CHUNK // 2, len(text) // _CHUNKS)
     size = max(_CHUNK, step)  # of a short text they overlap: in one that is half English each may have a bit of it
     starts = range(0, max(1, len(text) - size // 2), step)
-    missing = [start for start in starts if not _has_words(text, start, start + size, frequent)]
+    missing = [start for start in starts if not _has_words(text[start : start + size], frequent)]
     if len(missing) >= _PART * len(starts):
         return False
     if 2 * len(missing) < _PART * len(starts):  # with what may lie in their neighbours, too
@@ -100,11 +100,11 @@ def is_plain(text: str, frequent: Sequence[str]) -> bool:
     return shares(around).most(but=(files.DEFAULT,)) is None
 
 
-def _has_words(text: str, start: int, end: int, frequent: Sequence[str]) -> bool:
+def _has_words(piece: str, frequent: Sequence[str]) -> bool:
     """Whether enough different ones of some words stand in a piece of a text."""
     seen = 0
     for word in frequent:
-        if text.find(word, start, end) >= 0:
+        if word in piece:
             seen += 1
             if seen == _LEAST:
                 return True

@@ -2,6 +2,8 @@
 
 import re
 
+from tracer.language.patterns import compiled
+
 # Cyrillic and Greek letters that a reader takes for Latin ones, and those in the same order
 LETTERS = (
     "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0405\u0406\u0408\u04ae"
@@ -10,9 +12,9 @@ LETTERS = (
 )
 _LATIN = "ABEKMHOPCTXSIJYaeopcyxsijhdqwABEZHIKMNOPTYXo"
 _READ_AS = str.maketrans(LETTERS, _LATIN)
-_ANY = re.compile(f"[{LETTERS}]")  # most texts have none, which is found fast
-_WORD = re.compile(r"[^\W\d_]++")
-_BOTH = re.compile(f"[{LETTERS}A-Za-z]*+")
+_ANY = f"[{LETTERS}]"  # most texts have none, which is found fast
+_WORD = r"[^\W\d_]++"
+_BOTH = f"[{LETTERS}A-Za-z]*+"
 
 
 def as_latin(text: str) -> str:
@@ -20,14 +22,14 @@ def as_latin(text: str) -> str:
 
     A word of look-alikes alone may be one of their own script, and one with other letters of that is.
     """
-    if text.isascii() or _ANY.search(text) is None:
+    if text.isascii() or compiled(_ANY).search(text) is None:
         return text
-    made = _WORD.sub(_word, text)
+    made = compiled(_WORD).sub(_word, text)
     return made if made != text else text
 
 
 def _word(match: re.Match[str]) -> str:
     word = match[0]
-    if word.isascii() or not _ANY.search(word) or not _BOTH.fullmatch(word):
+    if word.isascii() or not compiled(_ANY).search(word) or not compiled(_BOTH).fullmatch(word):
         return word
     return word.translate(_READ_AS) if any(map(str.isascii, word)) else word

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from tracer.language.patterns import compiled
+
 Span = tuple[int, int]
 Phrase = tuple[str, ...]  # its words
 
 WORTH = 50_000  # characters of text that repay making the automaton
-_WORD = re.compile(r"\b\w+")
+_WORD = r"\b\w+"
 
 
 class PhraseMatcher:
@@ -44,7 +46,7 @@ class PhraseMatcher:
         if not self._begun:
             self._begin()
         found: list[Span] = []
-        for match in _WORD.finditer(low):
+        for match in compiled(_WORD).finditer(low):
             for rest in self._begun.get(match.group(), ()):
                 end = _on(low, match.end(), rest)
                 if end >= 0:
@@ -56,7 +58,7 @@ class PhraseMatcher:
         for phrase in self._phrases:
             first = phrase[0]
             if not first.isalnum():  # "tip-off": "tip", then "-off"
-                first = _WORD.findall(first)[0]
+                first = compiled(_WORD).findall(first)[0]
             rest = phrase[0][len(first) :], *phrase[1:]
             self._begun.setdefault(first, []).append(rest)
         for rests in self._begun.values():

@@ -384,8 +384,11 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
+    speaks_up: Words
+    reflexive: Words
+    whatever: Words
+    somewhere: Words
     asks: Words
-    interview: Words
     gave: Words
     event: Words
     acronyms: Words

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracer.language import files
 from tracer.language.identify import UNKNOWN
 from tracer.language.lookalikes import as_latin
+from tracer.language.patterns import compiled
 
 _LEAST = 2  # different words that show a language
 _SEGMENT = 12  # words at least, if the text has them, that are looked at together
@@ -20,11 +21,13 @@ _LONG, _SHARE = 25, 0.08  # from so many words on, this share of them must be wo
 _PROSE = 40  # words in lower case that have some words of their language among them, whatever they tell
 _FOREIGN = 0.1  # of them words with letters that English has not, or of all letters those in another language
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+(?:'s\b|')?")  # of Indic scripts the signs of vowels, too
-_ADDRESS = re.compile(r"(?<!\S)(?:https?://|www\.|[@#])\S+")
-_CODE = re.compile(r"[A-Za-z]{0,3}\d[A-Za-z\d]*+")  # letters and digits: moves of chess, hours, units
-_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
-_QUOTED = re.compile('[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|"[^"\\n]*"')
-_STOP = re.compile(r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+")
+_ADDRESS = r"(?<!\S)(?:https?://|www\.|[@#])\S+"
+_ADDRESSED = ("@", "#", "http", "www.")  # without one of which nothing is an address
+_FIGURE = r"\d[A-Za-z\d]*+"
+_UNIT = 3  # letters before a figure that belong to it: moves of chess, hours, units
+_APOSTROPHES = "\u2018\u2019\u02bb\u02bc"
+_QUOTED = '[\u201c\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]|\u00ab[^\u00ab\u00bb]*\u00bb|"[^"\\n]*"'
+_STOP = r"[\n.!?\u2026\u3002\uff01\uff1f\u0964]+"
 
 
 class Shares(NamedTuple):
@@ -46,13 +49,30 @@ class Shares(NamedTuple):
 def shares(text: str) -> Shares:
     """How much of a text is in which language. What is quoted counts only where nothing else shows one."""
     if not text.isascii():
-        text = as_latin(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
-    text = _CODE.sub(" ", _ADDRESS.sub(" ", text))
-    outside = _QUOTED.sub("\n", text)
+        text = unicodedata.normalize("NFC", text)
+        for mark in _APOSTROPHES:
+            text = text.replace(mark, "'")
+        text = as_latin(text)
+    if any(map(text.__contains__, _ADDRESSED)):
+        text = compiled(_ADDRESS).sub(" ", text)
+    text = _without_codes(text)
+    outside = compiled(_QUOTED).sub("\n", text)
     if len(outside) == len(text):
         return _shares(text)
     found = _shares(outside)
     return found if found.letters else _shares(text)
+
+
+def _without_codes(text: str) -> str:
+    """A text without figures, and what of the words they touch belongs to them: "Nf3", "5km"."""
+    *pieces, last = compiled(_FIGURE).split(text)
+    kept = []
+    for piece in pieces:
+        end = len(piece)
+        while end and len(piece) - end < _UNIT and piece[end - 1].isascii() and piece[end - 1].isalpha():
+            end -= 1
+        kept.append(piece[:end])
+    return " ".join((*kept, last))
 
 
 def _shares(text: str) -> Shares:
@@ -117,16 +137,26 @@ class _Tally(NamedTuple):
     marked: frozenset[str]  # Latin words in lower case with letters that English has not
 
 
-class _Index(NamedTuple):
+class _Index:
     """The data file, by what is looked up."""
 
-    words: Mapping[str, tuple[str, ...]]  # word -> languages
-    letters: Mapping[str, tuple[str, ...]]  # letter -> languages
-    scripts: Mapping[str, tuple[str, ...]]  # script -> languages
-    particles: frozenset[str]
-    dense: frozenset[str]
-    own: frozenset[str]  # the words that only the default language has
-    foreign: frozenset[str]  # those that it has not
+    __slots__ = ("dense", "foreign", "letters", "own", "particles", "scripts", "words")
+
+    def __init__(
+        self,
+        words: Mapping[str, tuple[str, ...]],
+        letters: Mapping[str, tuple[str, ...]],
+        scripts: Mapping[str, tuple[str, ...]],
+        particles: frozenset[str],
+        dense: frozenset[str],
+    ) -> None:
+        self.words = words  # word -> languages
+        self.letters = letters  # letter -> languages
+        self.scripts = scripts  # script -> languages
+        self.particles = particles
+        self.dense = dense
+        self.own = frozenset(word for word, codes in words.items() if codes == (files.DEFAULT,))  # that no other has
+        self.foreign = frozenset(word for word, codes in words.items() if files.DEFAULT not in codes)
 
 
 @cache
@@ -143,15 +173,13 @@ def _index() -> _Index:
         ):
             for key in keys:
                 table[key] = (*table.get(key, ()), code)
-    own = frozenset(word for word, codes in words.items() if codes == (files.DEFAULT,))
-    foreign = frozenset(word for word, codes in words.items() if files.DEFAULT not in codes)
-    return _Index(words, letters, scripts, frozenset(data["particles"]), frozenset(data["dense"]), own, foreign)
+    return _Index(words, letters, scripts, frozenset(data["particles"]), frozenset(data["dense"]))
 
 
 def _segments(text: str) -> Iterator[list[str]]:
     """The words of a text, some sentences at a time."""
     words: list[str] = []
-    for piece in _STOP.split(text):
+    for piece in compiled(_STOP).split(text):
         words += _TOKEN.findall(piece)
         if len(words) >= _SEGMENT:
             yield words

@@ -2,15 +2,32 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
-from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    DASHES,
+    FINITE,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
+)
+from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Attribution, Link
-from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
 from tracer.parser.statements import _desk as desk
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, its_sources, joined, keeper, past_times
+from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.venue import (
+    POSSESSIVE, account, addressee, adjuncts, attached, its_sources, joined, keeper, past_times,
+)  # fmt: skip
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -394,9 +411,9 @@ def quotes(
         links[-2] = extra[-1].but(relation=Relation.QUOTED, start=span[0], end=span[1])
     start, _ = front(p, clause, source.first)
     first, last = min(start, source.first), p.token(end)
-    a = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
-    a.relative = relative
-    return [a]
+    quoted_as = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
+    quoted_as.relative = relative
+    return [quoted_as]
 
 
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
@@ -443,7 +460,7 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
-    said = as_saying(p, k + 1) > k + 1 or end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end))
+    said = as_saying(p, k + 1) > k + 1 or (end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end)))
     before = content_left(p, p.chunk_at[source.first], True)
     if by and not said and not before and not content_right(p, clause, end - 1):
         return "cited, not as saying anything"
@@ -453,6 +470,34 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         links.append(by)
     last = p.token(end)
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
+
+
+def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "In an interview with Y, X outlined her plans": X said so, though no verb tells."""
+    none = "an occasion, nobody's statement"
+    t, k = p.t, p.chunk_at[hit.start]
+    if p.kind(k) != NOUN or hit.start != p.parts[k].head or p.kind(k - 1) != PREPOSITION or p.low(k - 1) not in ("in", "during"):
+        return none
+    links, stop = adjuncts(p, k - 1)
+    links = [link for link in links if link.mention.kind is Kind.OUTLET]
+    clause = next((c for c in p.clauses if c.verb >= 0 and c.start <= k - 1 < c.subject), None)  # fronted
+    fronted = clause is not None
+    if clause is None:
+        clause = next((c for c in reversed(p.clauses) if 0 <= c.verb < k and c.kind != NONFINITE), None)
+    made = p.low(k - 3) == "by" and p.kind(k - 2) == NOUN and not fronted  # "remarks made by X in an interview"
+    if not links or clause is None or clause.inverted or made:
+        return none
+    verb = p.parts[clause.verb]
+    told = any(a.first <= verb.a < a.last for a in found) or t.at[verb.head].low in p.lexicon.lists["asks"]
+    known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
+    if told or known or verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY):
+        return none
+    source = who(p, clause, "speaker")
+    if source is None or source.mentions[0].kind not in (Kind.PERSON, Kind.ANONYMOUS) or source.mentions[0].form == "common":
+        return none
+    links = merge(p, [Link(source.mentions[0], Relation.ADDRESSED, links[0].start, links[0].end, "adjunct"), *links], verb.head)
+    first = min(source.first, p.token(k - 1)) if fronted else source.first
+    return [Attribution(links, first, verb.b, "pre", "adjunct", joint=source.mentions[1:])]
 
 
 def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:

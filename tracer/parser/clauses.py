@@ -10,7 +10,22 @@ from typing import Final
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.chunks import (
-    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+    ADVERB,
+    AND,
+    BASE,
+    DASHES,
+    FINITE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
     Chunk,
 )
 from tracer.parser.tokens import Tokens
@@ -23,6 +38,9 @@ ADVERBIAL: Final = "adverbial"  # because …, while …
 ASIDE: Final = "aside"  # "…, he said, …": beside the clause that it interrupts or follows
 CONJUNCT: Final = "conjunct"  # and …
 NONFINITE: Final = "nonfinite"
+
+
+_CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
 
 class Clause:
@@ -163,6 +181,12 @@ class _Reader:
             )
         if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
+        if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
+            month = at[self.parts[k - 1].head]
+            if self.parts[k - 1].kind == NOUN and month.caps and (
+                month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"]
+            ):
+                return True  # "August" "1"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
@@ -177,7 +201,7 @@ class _Reader:
         if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
             preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-            if preposition and not self._verb_follows(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+            if preposition and not self._verb_follows(k) and not self._verb_behind_aside(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
@@ -198,7 +222,8 @@ class _Reader:
                 rel.pre.append(k)
                 rel.subject = k
                 return
-        if top.pre and self._quoted_between(top.pre[-1], k):  # "The tip “came late,” the source said"
+        quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
             aside.subject = k
@@ -350,8 +375,9 @@ class _Reader:
 
     def _quotation(self, k: int, top: Clause) -> None:
         """A quotation ends what stands before it, unless a verb still waits for it."""
-        if top.verb < 0 and top.pre and k > 0 and self.parts[k - 1].kind == NOUN:
-            return  # "the “big” one"
+        whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
+        if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
+            top.subject = k  # "told them that “males of fifty” pose a threat"
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -384,35 +410,58 @@ class _Reader:
             waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
             return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
         if k == 0:
-            nxt = self._next(k)  # "Added Ole Berg, a baker:"
-            return part.low in self.lexicon.inverting and nxt == 1 and self.t.at[self.parts[nxt].head].caps
+            second = self._next(k)  # "Added Ole Berg, a baker:"
+            return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
         if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
+        if self._tells(k, before):
+            return True
         if before.kind == MARK:
             if before.low not in (",", ")", *DASHES):
                 return False
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
-                nxt = self.parts[k + 1]  # "the merger, announced on Tuesday, came": it hangs on the subject
-                if nxt.kind == PREPOSITION and self._that_after(k + 1):
+                i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
                     return True  # "…, reported on Friday that"
-                return nxt.kind in (THAT, QUOTATION) or (nxt.kind == NOUN and not self._time(k + 1))
+                kind = self.parts[i].kind if i < len(self.parts) else ""
+                return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
                 return False
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
-        i, n = k + 1, len(self.parts)
-        while i + 1 < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
-        if i >= n:
+        i = self._past_time(k + 1)
+        if i >= len(self.parts):
             return True
         if self._that_after(i):
             return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _tells(self, k: int, before: Chunk) -> bool:
+        """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
+        if not any(c.verb < 0 and c.subject >= 0 for c in self.stack) or self.parts[k].low in self.lexicon.lists["tells"]:
+            return False
+        if before.kind not in (NOUN, ADVERB, MARK) or (before.kind == MARK and before.low not in (",", ")", *DASHES)):
+            return False
+        i = k + 1
+        while i + 1 < len(self.parts) and i < k + 7 and (
+            self.parts[i].kind == ADVERB
+            or (self.parts[i].kind == NOUN and self._time(i))
+            or (self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN)
+        ):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
+
+    def _past_time(self, i: int) -> int:
+        """The chunk behind adverbs and times from chunk `i` on."""
+        n = len(self.parts)
+        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
+            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+        )):
+            i += 1 + (self.parts[i].kind == PREPOSITION)
+        return i
 
     def _that_after(self, i: int) -> bool:
         """Whether nothing but phrases of time and place stands between chunk `i` and a "that"."""
@@ -430,6 +479,9 @@ class _Reader:
 
     def _finite(self, k: int) -> None:
         part = self.parts[k]
+        if part.form == BASE and k > 0 and self.parts[k - 1].kind == VERB and self.parts[k - 1].form != FINITE:
+            self._open_nonfinite(k, self.stack[-1])  # "an expert helping advise the council"
+            return
         if self._reduced(k):
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
@@ -439,6 +491,9 @@ class _Reader:
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)
+        if j > 0 and self.parts[j].kind == MARK and self.parts[j].low == ")":  # "the Lake Rescue Council (LRC) said"
+            opens = next((i for i in range(j - 1, max(-1, j - 4), -1) if self.parts[i].low == "("), j + 1)
+            j = opens - 1
         before = self.parts[j] if j >= 0 else None
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
         coordinated = before is not None and before.kind == AND
@@ -453,7 +508,7 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
-        if inverts and self._says(k) and self.stack[-1] is not self.root or (inverts and self._says(k) and self.root.verb >= 0):
+        if (inverts and self._says(k) and self.stack[-1] is not self.root) or (inverts and self._says(k) and self.root.verb >= 0):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
             aside.inverted = True
@@ -475,6 +530,8 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
+            if clause.verb < 0 and clause.pre and coordinated and self._quoted_between(clause.pre[-1], k):
+                continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
@@ -593,10 +650,7 @@ class _Reader:
         i, n = k + 1, len(self.parts)
         if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
             i += 1
-        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
+        i = self._past_time(i)
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
@@ -671,7 +725,7 @@ class _Reader:
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
             return False
         i += 1
-        while i < n and self.parts[i].kind == ADVERB:
+        while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 
@@ -786,6 +840,9 @@ class _Reader:
         for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
                 continue
+            modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal
+            if modal and clause.kind == CONTENT and self._outer() and self.parts[k].form == FINITE:
+                continue  # "said that it would close and went on to say"
             if clause.verb >= 0 and (clause.subject >= 0 or clause.controller is not None):
                 parent = clause.parent
                 if parent is not None:

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind
+from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
-from tracer.parser.attribution import Statement
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
@@ -23,7 +22,7 @@ _JOINS = Word.BOUNDARY | Word.COORDINATORS
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 
 
-def compose(t: Tokens, found: Sequence[Attribution], p: Parse | None, *, cut: bool = False) -> list[Statement]:
+def compose(t: Tokens, found: Sequence[Attribution], p: Parse, *, cut: bool = False) -> list[Statement]:
     """The statements of a sentence, one for each innermost attribution and each of its joint origins.
 
     `p`: the sentence's clauses, where it has a cue. `cut`: the text breaks off behind it.
@@ -84,9 +83,9 @@ def _participle(clause: Clause | None) -> bool:
 # -- clauses -----------------------------------------------------------------------------------------------------------
 
 
-def _home(p: Parse | None, a: Attribution) -> Clause | None:
+def _home(p: Parse, a: Attribution) -> Clause | None:
     """The clause of an attribution's cue."""
-    if p is None or a.cue < 0:
+    if a.cue < 0:
         return None
     k = p.chunk_at[a.cue]
     if p.kind(k) == VERB and k in p.clause_of:
@@ -103,7 +102,7 @@ def _subject(clause: Clause | None) -> int:
     return clause.subject if clause is not None else -1
 
 
-def _bracket(p: Parse | None, clause: Clause | None, a: Attribution) -> Clause | None:
+def _bracket(p: Parse, clause: Clause | None, a: Attribution) -> Clause | None:
     """The parenthesis around an attribution's clause, unless the attribution is all that it holds."""
     while clause is not None and not (clause.kind == ASIDE and clause.opener >= 0 and clause.opener < clause.start):
         clause = clause.parent
@@ -134,7 +133,7 @@ def _and(p: Parse, a: Attribution) -> bool:
     return a.fronted and p.kind(p.chunk_at[a.first] - 1) == AND
 
 
-def _joined(p: Parse | None, a: Attribution, b: Attribution) -> bool:
+def _joined(p: Parse, a: Attribution, b: Attribution) -> bool:
     """ "…, X told Y, and Z reported": whether both have the same content."""
     if p is None or a.position != "post" or b.position != "post" or b.first <= a.last:
         return False
@@ -163,7 +162,7 @@ def _turn(t: Tokens, a: Attribution) -> None:
 
 
 def _scope(
-    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
 ) -> list[tuple[int, int]]:
     """The token ranges that attribution `n` attributes."""
     a = found[n]
@@ -183,12 +182,12 @@ def _scope(
     return [(x, y) for x, y in scope if x < y]
 
 
-def _opened(p: Parse | None, clause: Clause | None) -> bool:
+def _opened(p: Parse, clause: Clause | None) -> bool:
     """Whether a clause begins with "that" or "who", so that what stands before it is none of its content."""
     return p is not None and clause is not None and p.kind(clause.opener) in (THAT, WHO)
 
 
-def _noun_before(p: Parse | None, first: int) -> int:
+def _noun_before(p: Parse, first: int) -> int:
     """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
     if p is None or first >= len(p.chunk_at):
         return max(0, first - 2)
@@ -199,7 +198,7 @@ def _noun_before(p: Parse | None, first: int) -> int:
 
 
 def _turn_round(
-    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
 ) -> None:
     """Let the content of attribution `n` stand on its other side, where there is any."""
     a = found[n]
@@ -216,7 +215,7 @@ def _has_words(t: Tokens, found: Sequence[Attribution], a: Attribution) -> bool:
     return any(i not in taken and (t.at[i].word or t.at[i].text == QUOTE) for x, y in a.scope for i in range(x, y))
 
 
-def _edges(t: Tokens, p: Parse | None, home: Clause | None, a: Attribution) -> tuple[int, int]:
+def _edges(t: Tokens, p: Parse, home: Clause | None, a: Attribution) -> tuple[int, int]:
     """Where what an attribution may reach begins and ends: its parenthesis, or what a semicolon sets off."""
     if p is None:
         return 0, len(t.at)
@@ -228,7 +227,7 @@ def _edges(t: Tokens, p: Parse | None, home: Clause | None, a: Attribution) -> t
 
 
 def _left(
-    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, left: int
+    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, left: int
 ) -> int:
     """Where what stands before attribution `n` begins: behind what is another's, and at a clause beside that."""
     a, home = found[n], homes[n]
@@ -249,7 +248,7 @@ def _left(
 
 
 def _right(
-    t: Tokens, p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, right: int
+    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, right: int
 ) -> int:
     """Where what stands behind attribution `n` ends: at another's that closes over it, or stands beside it."""
     a = found[n]
@@ -307,7 +306,7 @@ def _covers(b: Attribution, a: Attribution) -> bool:
 
 
 def _wrappers(
-    p: Parse | None, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
+    p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
 ) -> list[int]:
     """The attributions that relay attribution `n`, nearest to it first."""
     a = found[n]
@@ -345,7 +344,7 @@ def _island(inner: Clause | None, outer: Clause | None, b: Attribution) -> bool:
 
 def _says_more(
     t: Tokens,
-    p: Parse | None,
+    p: Parse,
     found: Sequence[Attribution],
     homes: Sequence[Clause | None],
     n: int,
@@ -365,7 +364,7 @@ def _says_more(
     subjects = {_subject(homes[m]) for m in inner} - {-1}
     verbs = {
         p.parts[c.verb].head
-        for c in (p.clauses if p is not None else ())
+        for c in p.clauses
         if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and _subject(c) not in subjects
     }
     quoting = a.position == "mid"  # its source's words

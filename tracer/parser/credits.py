@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,9 +11,10 @@ from tracer.language import files
 from tracer.language.lexicon import Lexicon, Word, alternatives
 from tracer.language.outlets import Registry, split_name
 from tracer.model import Credit
+from tracer.parser.datelines import Dateline
 from tracer.parser.patterns import compiled
 from tracer.parser.sources import call_sign
-from tracer.parser.text import Sentence, datelines, places
+from tracer.parser.text import Sentence, places
 
 if TYPE_CHECKING:
     from tracer.language.schema import CreditForm
@@ -104,15 +105,20 @@ def forms(language: str) -> Forms:
 
 
 def credits_of(
-    text: str, low: str, sentences: Sequence[Sentence], registry: Registry, lexicon: Lexicon
+    text: str,
+    low: str,
+    sentences: Sequence[Sentence],
+    dated: Iterable[Dateline],
+    registry: Registry,
+    lexicon: Lexicon,
 ) -> tuple[tuple[Credit, ...], frozenset[int]]:
     """The credits of an article, in text order, and where the sentences begin that hold nothing else.
 
-    `low`: the text in lower case, every offset kept.
+    `low`: the text in lower case, every offset kept. `dated`: its datelines.
     """
     found: dict[tuple[int, int], Credit] = {}
     whole: set[int] = set()
-    for credit, line in _credits(text, low, sentences, registry, lexicon):
+    for credit, line in _credits(text, low, sentences, dated, registry, lexicon):
         found.setdefault((credit.start, credit.end), credit)
         if line is not None:
             whole.add(line)
@@ -120,13 +126,18 @@ def credits_of(
 
 
 def _credits(
-    text: str, low: str, sentences: Sequence[Sentence], registry: Registry, lexicon: Lexicon
+    text: str,
+    low: str,
+    sentences: Sequence[Sentence],
+    dated: Iterable[Dateline],
+    registry: Registry,
+    lexicon: Lexicon,
 ) -> Iterator[tuple[Credit, int | None]]:
     if not sentences:
         return
     known = forms(lexicon.language)
-    for dated in datelines(text, registry, lexicon):
-        for start, end in dated.suppliers:
+    for dateline in dated:
+        for start, end in dateline.suppliers:
             credit = _named(text[start:end], start, Form("dateline", (), ""), registry, known)
             if credit and not _picture(text[start:end], known):
                 yield credit, None

@@ -7,7 +7,6 @@ from tracer.language.lexicon import Cue, Form, Lexicon, Word
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import Tokens
 
-
 _SAID = 12  # characters of a quotation that may be a sentence
 
 
@@ -47,16 +46,16 @@ def with_cues(found: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -
 
 
 def without_cues(low: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[int]:
-    """Indexes of the sentences that may tell of something said without any cue: by a quotation, or by an occasion."""
+    """Indexes of the sentences that may tell of something said without any cue: by a quotation or a clause."""
     for index, sentence in enumerate(sentences):
         if any(end - start > _SAID and end - start < sentence.end - sentence.start - 2 for start, end in sentence.quotes):
             yield index
     starts = [sentence.start for sentence in sentences]
-    for word in (*lexicon.lists["interview"], *(f" {word} " for word in lexicon.lists["complementiser"])):
-        at = low.find(word)
+    for word in lexicon.lists["complementiser"]:
+        at = low.find(f" {word} ")
         while at >= 0:
             yield max(0, bisect_right(starts, at) - 1)
-            at = low.find(word, at + len(word))
+            at = low.find(f" {word} ", at + len(word))
 
 
 def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:

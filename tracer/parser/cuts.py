@@ -6,7 +6,7 @@ from functools import cache
 from tracer.language.lexicon import alternatives, load
 
 _REACH = 120  # characters at the end of a paragraph that are looked at
-_ENDS = "])\u2026.\u2013\u2014->\u00bb\u203a\u2192"
+_ENDS = ("]", ")", "\u2026", "...", "\u2013", "\u2014", "-", ">", "\u00bb", "\u203a", "\u2192")
 
 
 def uncut(text: str, start: int, end: int, language: str, *, last: bool) -> int:
@@ -14,7 +14,7 @@ def uncut(text: str, start: int, end: int, language: str, *, last: bool) -> int:
 
     `last`: it is the last paragraph; another one breaks off only where brackets say so.
     """
-    if text[end - 1] in (_ENDS if last else "]") or (last and text[end - 1].isalpha()):
+    if text.endswith(_endings(language), max(start, end - _REACH), end) if last else text[end - 1] == "]":
         match = _mark(language).search(text, max(start, end - _REACH), end)
         if match and (last or text[match.start() : end].rstrip().endswith("]")):
             return match.start()
@@ -22,10 +22,21 @@ def uncut(text: str, start: int, end: int, language: str, *, last: bool) -> int:
 
 
 @cache
+def _written(language: str) -> frozenset[str]:
+    """The phrases that stand without brackets, as they may be written."""
+    several = [phrase for phrase in load(language).lists["cut_phrase"] if " " in phrase]
+    return frozenset(form for one in several for form in (one.capitalize(), one.title(), one.upper()))
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    """What a text ends with that has a mark of a cut: nearly none need be searched for one."""
+    return (*_ENDS, *sorted(_written(language)))
+
+
+@cache
 def _mark(language: str) -> re.Pattern[str]:
-    phrases = load(language).lists["cut_phrase"]
-    several = [phrase for phrase in phrases if " " in phrase]
-    written = alternatives({form for one in several for form in (one.capitalize(), one.title(), one.upper())})
+    phrases, written = load(language).lists["cut_phrase"], alternatives(_written(language))
     return re.compile(
         r"(?:\s*+\[\+\d[^\[\]\n]{0,30}\]"
         r"|\s*+[\[(]\s?(?:\u2026|\.{3})\s?[\])]"

@@ -1,6 +1,7 @@
 """Datelines: "BRINDLOW, May 3 (Reuters) - ", "Tegucigalpa, Jan 2 (EFE).-", "SYDNEY, March 22 AAP - "."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import islice
 
 from tracer.language.lexicon import Lexicon
 from tracer.language.outlets import Outlet, Registry, split_name
@@ -23,15 +24,20 @@ _AFTER = rf"\s?(?P<stop>[.,:]?)\s?(?P<mark>[{_DASH}]{{1,3}}|[/|])?\s*{_STORY}"
 _BREAK = rf"(?:\.?\s?(?:--|[\u2012-\u2015_])\s?|\.?\s?-\s|\s\|\s){_STORY}"
 _INNER = rf"\s[{_DASH}|]{{1,2}}\s|[\u2012-\u2015]"  # a break that may have another behind it
 _BREAKS = rf"{_BREAK}|{_INNER}"
+_SIGN = r"-(?=[-\s])|[\u2010-\u2015\u2212_|]"  # of a break, but for a hyphen within a word
+_BEFORE = 2  # characters of a break before its sign at most
 _BRACKETED_DATE = r"\s?\([^()]*\d[^()]*\)\Z"
 _DATE = r"[^\W\d_a-z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2} [^\W\d_a-z][a-z]{2,8}"
 
 
-class Dateline(NamedTuple):
+class Dateline:
     """Where the story begins, and the names of the agencies as written (offsets), where there are any."""
 
-    end: int
-    suppliers: tuple[tuple[int, int], ...] = ()
+    __slots__ = ("end", "suppliers")
+
+    def __init__(self, end: int, suppliers: tuple[tuple[int, int], ...] = ()) -> None:
+        self.end = end
+        self.suppliers = suppliers
 
 
 def dateline(text: str, start: int, end: int, registry: Registry, lexicon: Lexicon) -> Dateline | None:
@@ -98,19 +104,28 @@ def _outlet(name: str, registry: Registry) -> Outlet | None:
 def _bare(text: str, start: int, last: int, registry: Registry, lexicon: Lexicon) -> Dateline | None:
     """Places and dates before a dash, perhaps with an agency that the registry knows behind them."""
     places = None
-    for number, inner in enumerate(compiled(_BREAKS).finditer(text, start, last)):
-        if number == _MARKS:
-            break
-        after = compiled(_BREAK).match(text, inner.start(), last + 3)
+    for at in islice(_breaks(text, start, last), _MARKS):
+        after = compiled(_BREAK).match(text, at, last + 3)
         if after is None:
             continue
-        head = text[start : inner.start()]
+        head = text[start:at]
         if length := _agency(head, registry, lexicon):
-            return Dateline(after.end(), ((inner.start() - length, inner.start()),))
+            return Dateline(after.end(), ((at - length, at),))
         head = compiled(_BRACKETED_DATE).sub("", head)
         if _head(head) and (_capitals(head) or ("," in head and _dated(head))):
             places = places or Dateline(after.end())
     return places
+
+
+def _breaks(text: str, start: int, last: int) -> Iterator[int]:
+    """Where breaks begin, found by their signs: a pattern that may begin with a stop or a space is tried everywhere."""
+    done = start
+    for sign in compiled(_SIGN).finditer(text, start, last):
+        for at in range(max(done, sign.start() - _BEFORE), sign.start() + 1):
+            if found := compiled(_BREAKS).match(text, at, last):
+                yield at
+                done = found.end()
+                break
 
 
 def _agency(head: str, registry: Registry, lexicon: Lexicon) -> int:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation, UnusedCue
-from tracer.parser.attribution import Statement
+from tracer.parser.attribution import Link, Statement
 from tracer.parser.mention import Mention
 from tracer.parser.reference import Memory, Topics
-from tracer.parser.attribution import Link
 from tracer.parser.text import Sentence
 
 _FIRST_PERSON = "the first person: the writer of the article, or whom the passage quotes"

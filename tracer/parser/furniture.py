@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from tracer.language.lexicon import Lexicon, Word, alternatives, load
 from tracer.model import Credit
@@ -16,7 +15,7 @@ _QUOTED = 25  # and of a quotation that is set apart as well
 _APART = 6  # words that stand beside such a quotation
 _POINTER = 200  # characters of a line that points elsewhere
 _FIRST = 3  # characters by which a line that may be furniture is known
-_ONE_MARK = ((SURE_MARKS, '"'), ("\u2018\u2019", "'"))  # as a copy may set them
+_ONE_MARK = ((f"[{SURE_MARKS}]", '"'), ("[\u2018\u2019]", "'"))  # as a copy may set them
 _POINTING = ":|>\u00bb\u203a"
 
 
@@ -76,13 +75,16 @@ def _notices(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexico
                 yield number
 
 
-class Known(NamedTuple):
+class Known:
     """How furniture begins."""
 
-    openers: tuple[str, ...]
-    first: frozenset[str]  # how these begin
-    notice: str  # patterns, which few texts need
-    pointer: str
+    __slots__ = ("first", "notice", "openers", "pointer")
+
+    def __init__(self, openers: tuple[str, ...], notice: str, pointer: str) -> None:
+        self.openers = openers
+        self.first = frozenset(phrase[:_FIRST] for phrase in openers)
+        self.notice = notice  # patterns, which few texts need
+        self.pointer = pointer
 
 
 @cache
@@ -96,7 +98,6 @@ def _known(language: str) -> Known:
     openers = tuple(sorted({*notices, *follow, *pointers, *pictures}))
     return Known(
         openers,
-        frozenset(phrase[:_FIRST] for phrase in openers),
         (
             rf"(?:(?:(?:{alternatives(follow)})(?:[ ,]+(?:and )?(?:{platforms})\b)+"
             rf"|(?:{alternatives(notices)})\b)[ .:!]*)+"
@@ -126,12 +127,39 @@ def _glue(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 def _repeats(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[int]:
     """Sentences of a passage that stands in the text before, word for word, and quotations that are set apart."""
-    seen: dict[str, int] = {}
-    same: dict[int, int] = {}  # sentence -> the one that it repeats
-    plain = text
+    same = _same(text, sentences) if _may_repeat(text, sentences) else {}
+    yield from same
+    yield from _set_apart(text, sentences, same, lexicon)
+
+
+def _may_repeat(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence repeats another one: only those of one length need be compared."""
+    starts: dict[int, int] = {}  # a length -> where the first sentence of it begins
+    seen: set[str] = set()
+    for sentence in sentences:
+        start, length = sentence.start, sentence.end - sentence.start
+        if length < _REPEATED or (first := starts.setdefault(length, start)) == start:
+            continue
+        seen.add(_as_copied(text[first : first + length]))
+        words = _as_copied(text[start : sentence.end])
+        if words in seen:
+            return True
+        seen.add(words)
+    return False
+
+
+def _as_copied(text: str) -> str:
+    """A text of the same length with one kind of marks."""
     for marks, one in _ONE_MARK:
-        for mark in marks:
-            plain = plain.replace(mark, one)
+        text = compiled(marks).sub(one, text)
+    return text
+
+
+def _same(text: str, sentences: Sequence[Sentence]) -> dict[int, int]:
+    """The sentences that repeat another one, by their numbers, each with the one that it repeats."""
+    seen: dict[str, int] = {}
+    same: dict[int, int] = {}
+    plain = _as_copied(text)
     written = [plain[sentence.start : sentence.end] for sentence in sentences]
     for number, words in enumerate(written):
         before = seen.setdefault(words, number) if len(words) >= _REPEATED else number
@@ -145,26 +173,27 @@ def _repeats(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iter
             if written[before] != written[number]:
                 break
             same[number] = before
-    yield from same
-    yield from _set_apart(text, sentences, same, lexicon)
+    return same
 
 
 def _set_apart(text: str, sentences: Sequence[Sentence], same: Mapping[int, int], lexicon: Lexicon) -> Iterator[int]:
     """Paragraphs that hold no more than a quotation and its speaker, which the article gives elsewhere as said."""
-    quoted: dict[str, int] = {}  # a long quotation -> the first sentence with it that is more than that
-    apart: list[tuple[int, str, list[str]]] = []
+    apart: dict[int, tuple[str, list[str]]] = {}
     for number, sentence in enumerate(sentences):
-        for start, end in sentence.quotes:
+        if len(sentence.quotes) == 1 and number not in same and _alone(sentences, number):
+            start, end = sentence.quotes[0]
             words = text[start:end].strip(" ,.")
-            if len(words) < _QUOTED or number in same:
-                continue
-            if len(sentence.quotes) == 1 and _alone(sentences, number):
-                rest = f"{text[sentence.start : start]} {text[end : sentence.end]}".split()
-                if len(rest) <= _APART:
-                    apart.append((number, words, rest))
-                    continue
-            quoted.setdefault(words, number)
-    for number, words, rest in apart:
+            rest = f"{text[sentence.start : start]} {text[end : sentence.end]}".split()
+            if len(words) >= _QUOTED and len(rest) <= _APART:
+                apart[number] = words, rest
+    if not apart:
+        return
+    quoted: dict[str, int] = {}  # a long quotation -> the first sentence with it that is more than that
+    for number, sentence in enumerate(sentences):
+        if number not in apart and number not in same:
+            for start, end in sentence.quotes:
+                quoted.setdefault(text[start:end].strip(" ,."), number)
+    for number, (words, rest) in apart.items():
         if (other := quoted.get(words)) is not None:
             full = text[sentences[other].start : sentences[other].end]
             outside = full.replace(words, " ").lower().split()

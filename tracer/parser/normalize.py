@@ -1,20 +1,18 @@
-"""Text as it comes -> text as the parser reads it, and what was read there -> offsets of the text as it came.
+"""Text as it comes -> text as the parser reads it, with the way back for every offset.
 
 Line wraps and odd spaces become a space, characters that nobody sees go, accents are composed, styled letters plain.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from tracer.language.characters import rare
 from tracer.language.lexicon import Lexicon, Word
 from tracer.language.lookalikes import LETTERS, as_latin
-from tracer.model import Article, Chain, Content, Credit, Hop, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
-from tracer.parser.truecase import RIGHT, in_capitals, is_word, restored
+from tracer.parser.truecase import in_capitals, is_word, restored
 
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji, halves of characters
 _UNSEEN = r"\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -30,8 +28,8 @@ _MARKED = (
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letters of full width, bold and script ones
 _ACCENTS = "\u0300-\u036f"
-_ODD = re.compile(rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+")  # one class, since most texts have none of them
-_SUSPECT = re.compile(rf"{_ODD.pattern[:-2]}{LETTERS}]")
+_ODD = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+"
+_SUSPECT = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}{LETTERS}]"  # one class, since most texts have none of them
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
@@ -48,21 +46,29 @@ _OPENER = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.COORDINATORS
 _ITEM = r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s"
 
 
-class Edit(NamedTuple):
+class Edit:
     """A place where the text that is read is longer or shorter than the text as given."""
 
-    start: int
-    end: int
-    given_start: int
-    given_end: int
+    __slots__ = ("end", "given_end", "given_start", "start")
+
+    def __init__(self, start: int, end: int, given_start: int, given_end: int) -> None:
+        self.start = start
+        self.end = end
+        self.given_start = given_start
+        self.given_end = given_end
 
 
-class Normalized(NamedTuple):
+class Normalized:
     """A text as it is read; `layers`: what was changed in its length, the last change first."""
 
-    text: str
-    layers: tuple[tuple[Edit, ...], ...] = ()
-    capitals: tuple[tuple[int, int], ...] = ()  # what is read in a restored case, as offsets in the text that is read
+    __slots__ = ("capitals", "layers", "text")
+
+    def __init__(
+        self, text: str, layers: tuple[tuple[Edit, ...], ...] = (), capitals: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        self.text = text
+        self.layers = layers
+        self.capitals = capitals  # what is read in a restored case, as offsets in the text that is read
 
     @property
     def in_capitals(self) -> bool:
@@ -78,22 +84,30 @@ class Normalized(NamedTuple):
 
 def normalize(text: str, lexicon: Lexicon) -> Normalized:
     """The text as it is read; the very same object if nothing is to be changed."""
-    bare, marks = _changed(text, _marks(text))
-    unmarked = plain(bare)
-    layers = (*unmarked.layers, marks) if marks else unmarked.layers
-    read, edits = _changed(unmarked.text, _wraps(unmarked.text, lexicon))
+    few = rare(text)
+    read, controls = _changed(text, _controls(text, few))
+    read, marks = _changed(read, _markdown(read))
+    read, characters = _plain(read, few)
+    read, wraps = _changed(read, _wraps(read, lexicon))
     capitals = in_capitals(read)
     for start, end in capitals:
         read, _ = _changed(read, restored(read, start, end, lexicon))
-    return Normalized(read, (edits, *layers) if edits else layers, tuple(capitals))
+    layers = tuple([edits for edits in (wraps, characters, marks, controls) if edits])
+    return Normalized(read, layers, tuple(capitals))
 
 
-def _marks(text: str) -> Iterator[tuple[int, int, str]]:
-    """The marks of a terminal and of Markdown: where they begin and end, and nothing in their place."""
-    if any(map(text.__contains__, _CONTROLS)):
+def _controls(text: str, few: str) -> Iterator[tuple[int, int, str]]:
+    """The colours of a terminal and what has no form: where it begins and ends, and nothing in its place."""
+    if few and (min(few) < " " or "\x7f" in few):
         for match in compiled(_TERMINAL).finditer(text):
             yield match.start(), match.end(), ""
-    elif "*" in text or "_" in text or "](" in text or "][" in text or "# " in text:
+
+
+def _markdown(text: str) -> Iterator[tuple[int, int, str]]:
+    """The marks of Markdown: where they begin and end, and nothing in their place."""
+    # one character is found ten times as fast as two
+    linked = "[" in text and ("](" in text or "][" in text)
+    if linked or "*" in text or "_" in text or ("#" in text and "# " in text):
         for match in compiled(_MARKED).finditer(text):
             if match["open"] != match["close"]:
                 continue
@@ -104,14 +118,19 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
 
 def plain(text: str) -> Normalized:
     """Some words without the characters that nobody sees, with composed accents and simple spaces."""
-    if text.isascii():
-        return Normalized(text)
-    simple = text.replace("\u00a0", " ")  # by far the most frequent one of all
-    if _SUSPECT.search(simple) is None:
-        return Normalized(simple if simple != text else text)
+    read, edits = _plain(text, rare(text))
+    return Normalized(read, (edits,) if edits else ())
+
+
+def _plain(text: str, few: str) -> tuple[str, tuple[Edit, ...]]:
+    """What `plain` gives; `few`: the rare characters that a text has at most."""
+    simple = text
+    if "\u00a0" in few:  # by far the most frequent one of all
+        simple, few = text.replace("\u00a0", " "), few.replace("\u00a0", "")
+    if not few or compiled(_SUSPECT).search(few) is None:
+        return simple, ()
     simple = as_latin(simple)
-    changed, edits = _changed(simple, _characters(simple))
-    return Normalized(changed, (edits,) if edits else ())
+    return _changed(simple, _characters(simple))
 
 
 def segment(text: str, lexicon: Lexicon) -> list[Sentence]:
@@ -126,18 +145,6 @@ def segment(text: str, lexicon: Lexicon) -> list[Sentence]:
         )
         for item in found
     ]
-
-
-def as_given(trace: Trace, article: Article, read: Normalized) -> Trace:
-    """What was read in the normal text, with the offsets and the words of the article as given."""
-    if read.text is article.text:
-        return trace
-    return trace._replace(
-        article=article,
-        chains=tuple([_chain(chain, article.text, read) for chain in trace.chains]),
-        credits=tuple([_credit(credit, article.text, read) for credit in trace.credits]),
-        unused=tuple([_unused(cue, article.text, read) for cue in trace.unused]),
-    )
 
 
 def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[Edit, ...]]:
@@ -160,32 +167,49 @@ def _changed(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, t
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
     """The characters that are read as others, or not at all: where they begin and end, and as what."""
+    from unicodedata import normalize as composed  # few texts need it
+
     done = 0
-    for found in _ODD.finditer(text):
+    for found in compiled(_ODD).finditer(text):
         for match in compiled(_PART).finditer(text, *found.span()):
             start, end = match.span()
             odd = match.group()
             if "\u0300" <= odd[0] <= "\u036f":
                 start -= start > done and text[start - 1].isalpha()  # its letter, unless that is read as another
                 odd = text[start:end]
-            new = "" if match["unseen"] else " " if odd.isspace() else unicodedata.normalize("NFKC", odd)
+            new = "" if match["unseen"] else " " if odd.isspace() else composed("NFKC", odd)
             if new != odd:
                 done = end
                 yield start, end, new
 
 
-class _Line(NamedTuple):
+class _Line:
     """A line break between two lines that are not empty."""
 
-    start: int  # of the line before
-    at: int  # where the white space around the break begins
-    end: int
-    length: int  # of the line before
-    deeper: int  # how far the line behind is further in
-    next_word: int  # length of the first word of the line behind
-    goes_on: float  # how surely the line before goes on in the next one, by its last and the next one's first word
-    sure: bool  # it does: a comma, and a small letter
-    parted: bool  # the next line is an item of a list, or begins a paragraph by being further in
+    __slots__ = ("at", "deeper", "end", "goes_on", "length", "next_word", "parted", "start", "sure")
+
+    def __init__(
+        self,
+        start: int,
+        at: int,
+        end: int,
+        length: int,
+        deeper: int,
+        next_word: int,
+        goes_on: float,
+        sure: bool,
+        parted: bool,
+    ) -> None:
+        self.start = start  # of the line before
+        self.at = at  # where the white space around the break begins
+        self.end = end
+        self.length = length  # of the line before
+        self.deeper = deeper  # how far the line behind is further in
+        self.next_word = next_word  # length of the first word of the line behind
+        # how surely the line before goes on in the next one, by its last and the next one's first word
+        self.goes_on = goes_on
+        self.sure = sure  # it does: a comma, and a small letter
+        self.parted = parted  # the next line is an item of a list, or begins a paragraph by being further in
 
 
 def _wraps(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -303,81 +327,3 @@ def _given_end(layer: Sequence[Edit], offset: int) -> int:
         return offset
     edit = layer[place]
     return edit.given_end if offset <= edit.end else offset - edit.end + edit.given_end
-
-
-def _words(words: Words, text: str, read: Normalized) -> Words:
-    start, end = read.given(words.start, words.end)
-    return Words(text[start:end], start, end)
-
-
-def _hop(hop: Hop, text: str, read: Normalized) -> Hop:
-    relation, _, start, end, rule, inferred, doubt = hop
-    start, end = read.given(start, end)
-    # by position: keywords take twice as long
-    return Hop(relation, text[start:end], start, end, rule, inferred, doubt and _words(doubt, text, read))
-
-
-def _source(source: Source, text: str, read: Normalized) -> Source:
-    name, kind, _, start, end, phrase, inferred, number, closeness, anonymity, cue, antecedent = source
-    start, end = read.given(start, end)
-    if read.layers:
-        phrase = Span(*read.given(*phrase))
-    anonymity = anonymity and _words(anonymity, text, read)
-    cue = cue and _words(cue, text, read)
-    antecedent = antecedent and _words(antecedent, text, read)
-    about = (number, closeness, anonymity, cue, antecedent)
-    return Source(name, kind, text[start:end], start, end, phrase, inferred, *about)
-
-
-def _reading(reading: Reading, text: str, read: Normalized) -> Reading:
-    return Reading(
-        tuple([_source(source, text, read) for source in reading.sources]),
-        tuple([_hop(hop, text, read) for hop in reading.hops]),
-        reading.reason,
-    )
-
-
-def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
-    content, sentence = chain.content, chain.sentence
-    confidence = chain.confidence
-    if any(start <= sentence.start and sentence.end <= end for start, end in read.capitals):
-        confidence = round(confidence * RIGHT, 4)
-    if read.layers:
-        content = Content(*read.given(content.start, content.end), content.direct)
-        sentence = Span(*read.given(*sentence))
-    elif confidence == chain.confidence and _is_as_given(chain, text):
-        return chain
-    return Chain(
-        tuple([_source(source, text, read) for source in chain.sources]),
-        tuple([_hop(hop, text, read) for hop in chain.hops]),
-        content,
-        sentence,
-        confidence,
-        tuple([_reading(reading, text, read) for reading in chain.alternatives]),
-        chain.denied,
-    )
-
-
-def _is_as_given(chain: Chain, text: str) -> bool:
-    """Whether all words of a chain stand in the text as given where they stood in the one that was read."""
-    if chain.alternatives:
-        return False
-    for source in chain.sources:
-        if source.anonymity or text[source.start : source.end] != source.text:
-            return False
-        for words in (source.cue, source.antecedent):
-            if words and text[words.start : words.end] != words.text:
-                return False
-    return all(hop.unverified is None and text[hop.start : hop.end] == hop.cue for hop in chain.hops)
-
-
-def _credit(credit: Credit, text: str, read: Normalized) -> Credit:
-    if credit.start == credit.end:  # a field of the input
-        return credit
-    start, end = read.given(credit.start, credit.end)
-    return credit._replace(text=text[start:end], start=start, end=end)
-
-
-def _unused(cue: UnusedCue, text: str, read: Normalized) -> UnusedCue:
-    start, end = read.given(cue.start, cue.end)
-    return UnusedCue(text[start:end], start, end, cue.reason)

@@ -3,7 +3,19 @@
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.chunks import (
-    ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, VERB, WHO,
+    ADVERB,
+    AND,
+    DASHES,
+    FINITE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    VERB,
+    WHO,
 )
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
@@ -27,9 +39,7 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
                 step = i + 3
-        elif part.kind == MARK and part.low == "&":
-            step = i + 1
-        elif part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019"):
+        elif (part.kind == MARK and part.low == "&") or (part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")):
             step = i + 1
         elif part.kind == PREPOSITION:
             step = _complement(p, k, i, named, short)
@@ -86,7 +96,7 @@ def _participle(p: Parse, k: int, i: int) -> int:
         return j + 1
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
-        text = any(p.t.at[x].flags & Word.DOCUMENT and not p.t.at[x].caps for x in range(p.parts[k].a, part.a))
+        text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
         if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
         if low in p.lexicon.relay_participles or low in p.lexicon.lists["speaking_to"] or low in p.lexicon.lists["handed"]:
@@ -118,7 +128,7 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
         return True
     if t.at[b.head].caps:
         return t.at[a.head].caps and not governed(p, left)
-    if first.flags & marked:
+    if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     return t.at[b.head].low.endswith("s") and t.at[a.head].low.endswith("s") and not governed(p, left)
 
@@ -240,6 +250,8 @@ def _list_goes_on(p: Parse, k: int) -> bool:
             return p.kind(i + 2) == NOUN and p.t.at[p.parts[i + 2].head].caps
         if p.low(i + 1) != ",":
             return False
+        if p.kind(i + 2) == AND:
+            return p.kind(i + 3) == NOUN and p.t.at[p.parts[i + 3].head].caps
         i += 2
     return False
 

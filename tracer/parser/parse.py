@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
+from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
+from tracer.parser.regroup import regrouped
 from tracer.model import Kind
-from tracer.parser.chunks import NOUN, OTHER, PREPOSITION, VERB, Chunk, chunks
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
@@ -25,8 +26,11 @@ class Parse:
         tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
         edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits, sources)
+        for i in range(1, len(t.at)):
+            if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
+                tags[i], flags[i] = "RB", "O"  # "Moe herself said"
         self.tags = tags
-        self.parts: list[Chunk] = merged(t, chunks(t, tags, flags, lexicon), lexicon, edges)
+        self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
         self.clauses: list[Clause] = clauses(t, self.parts, lexicon)
         self.clause_of: dict[int, Clause] = {clause.verb: clause for clause in self.clauses if clause.verb >= 0}
@@ -141,6 +145,9 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
         if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
             if i + 1 < len(t.at) and t.at[i + 1].caps and tags[i + 1] == "NNP" and not token.low.endswith(("ed", "ing")):
                 tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
+    for i in range(1, len(t.at) - 1):
+        if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
+            tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
@@ -165,21 +172,32 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     before = tags[i - 1] if i else ""
     if token.caps and i:
         return
+    if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
+        tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
     if i == 0 and token.caps and form & Form.PAST and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         tags[0], flags[0], flags[1] = "VBD", "O", "B"  # "Added Ole Berg, a baker:"
         return
-    if form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id")) or token.low == "said":
+    if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
         certain = certain or t.at[i - 1].low == "both"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        the = i + 1 < n and "noun" not in hit.cue.frames and bool(t.at[i + 1].flags & Word.DETERMINER) and after == "B" and t.at[i - 1].flags & Word.OUTLET_NAME
-        certain = bool((that and flags[i] == "I" or the) and before in ("NNS", "NNP", "NN"))
-    elif form & Form.ING and tags[i] == "NN" and flags[i] == "I" and i + 1 < n and before == "NN":
-        if tags[i + 1] == "SC" and t.at[i + 1].low == "that":
-            tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
+        document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
+        certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
+        apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
+        certain = certain or (apart and form & Form.BASE > 0)
+    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
+        tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+        return
+    elif form & Form.ING and flags[i] == "I" and t.at[i - 1].caps and hit.cue.frames & {"say", "tell", "clause"}:
+        tags[i], flags[i] = "VBG", "O"  # "with finance minister Ole Berg telling parliament"
+        if i + 1 < n and flags[i + 1] == "I":
+            flags[i + 1] = "B"
         return
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
@@ -246,172 +264,6 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
     if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
         return not t.at[i - 1].caps and not t.at[i - 1].flags & (Word.DETERMINER | Word.NATIONALITY)  # "a game broadcast on"
     return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
-
-
-_HEADS = Word.ROLE | Word.ORGANISATION
-
-
-def merged(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> list[Chunk]:
-    """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names."""
-    out: list[Chunk] = []
-    k = 0
-    while k < len(parts):
-        part = parts[k]
-        opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
-        if opens_time and parts[k + 1].kind == NOUN and t.at[parts[k + 1].head].flags & Word.TIME:
-            last = parts[k + 1]
-            out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))  # "last" "week"
-            k += 2
-            continue
-        if part.kind == NOUN and part.b - part.a == 1 and t.at[part.a].low in ("the", "a", "an") and k + 1 < len(parts):
-            last = parts[k + 1]
-            if last.kind == NOUN and not t.at[last.a].flags & (Word.DETERMINER | Word.PRONOUN):
-                parts[k + 1] = Chunk(NOUN, part.a, last.b, last.head, last.low)  # "the" "BBC"
-                k += 1
-                continue
-        if part.kind == NOUN:
-            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
-            while True:
-                nxt = stop or k + 1
-                if nxt < len(parts) and parts[nxt].kind == NOUN and (
-                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
-                ):
-                    stop = nxt + 1
-                    continue
-                break
-            last = part.b - 1
-            if not stop and (cut := _dated_name(t, part)):
-                out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
-                out.append(Chunk(NOUN, cut, part.b, part.head, part.low))
-                k += 1
-                continue
-            if not stop and last > part.a and _timely(t, last):
-                out.append(Chunk(NOUN, part.a, last, last - 1, t.at[last - 1].low))
-                out.append(Chunk(NOUN, last, part.b, last, t.at[last].low))
-                k += 1
-                continue
-            if stop:
-                last = parts[stop - 1]
-                out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))
-                k = stop
-                continue
-        out.append(part)
-        k += 1
-    return out
-
-
-def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
-    """Behind "Industry, Mining and Trade Minister Ole Berg"; 0 where the chunk at `k` opens no such title."""
-    if not t.at[parts[k].a].caps or not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
-        return 0
-    i = k
-    if i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN:
-        inner = parts[i + 2]  # "Industry" "," "Mining and Trade Minister"
-        both = any(t.at[x].low == "and" for x in range(inner.a, inner.b)) and t.at[inner.a].caps
-        if both and any(t.at[x].flags & _HEADS for x in range(inner.a, inner.b)):
-            return 0 if t.at[parts[k].head].flags & (_HEADS | Word.OUTLET_NAME) else k + 3
-    while i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN and t.at[parts[i + 2].a].caps:
-        if parts[i + 2].b - parts[i + 2].a > 2 or i > k + 4:
-            return 0
-        i += 2
-    if not (i + 2 < len(parts) and parts[i + 1].low == "and" and parts[i + 2].kind == NOUN):
-        return 0
-    last = parts[i + 2]
-    if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
-        return 0
-    head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
-    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
-    return i + 3 if head and not own else 0
-
-
-def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
-    """Behind "Darwin, Australia-based NT News"."""
-    if k + 2 < len(parts) and parts[k + 1].low == "," and parts[k + 2].kind == NOUN:
-        if t.at[parts[k + 2].a].low.endswith("-based"):
-            return k + 3
-    return 0
-
-
-def _one_name(
-    t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon
-) -> bool:
-    """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
-    last, first = t.at[part.head], t.at[more.a]
-    if _plain(t, part, more, before, edges, lexicon):
-        return True
-    if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
-        return False
-    if first.caps:
-        return not first.flags & Word.TIME or bool(last.flags & Word.HONORIFIC)
-    number = first.text.isdigit() and len(first.text) <= 2
-    return number and (bool(last.flags & Word.OUTLET_NAME) or t.at[more.head].caps)
-
-
-def _plain(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
-    """Whether two noun phrases side by side are one that was cut in two: "Harris" "campaign adviser"."""
-    last, first = t.at[part.head], t.at[more.a]
-    other = Word.DETERMINER | Word.PRONOUN | Word.NUMBER | Word.TIME
-    if first.flags & other or last.flags & (Word.PRONOUN | Word.TIME) or not first.text[0].isalpha() or first.caps:
-        return False
-    if before is not None and before.kind == VERB and (before.low in lexicon.lists["tells"] or more.a in edges):
-        return False  # "told Reuters officials knew"
-    return last.text[0].isalpha() and not last.flags & Word.AUDIENCE
-
-
-def _dated_name(t: Tokens, part: Chunk) -> int:
-    """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
-    for i in range(part.a + 1, part.b):
-        if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
-            timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
-            name = all(t.at[x].caps for x in range(i, part.b))
-            return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
-    return 0
-
-
-def _timely(t: Tokens, i: int) -> bool:
-    """Whether the last word of a noun phrase says when: "the minister today", "Peskov Monday"."""
-    token, before = t.at[i], t.at[i - 1]
-    if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
-        return False
-    return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
-
-
-def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
-    """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
-    dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
-    i = k
-    month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
-    day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
-    year = k + 3 < len(parts) and parts[k + 2].low == "," and t.at[parts[k + 3].a].text.isdigit()
-    if day and parts[k + 1].b - parts[k + 1].a == 1 and not year:
-        return k + 2  # "August" "1"
-    if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
-        i += 1
-    if dated and i + 2 < len(parts) and parts[i + 1].low == "," and t.at[parts[i + 2].a].text.isdigit():
-        if len(t.at[parts[i + 2].a].text) == 4 and i + 4 < len(parts) and parts[i + 3].low == ",":
-            noun = parts[i + 4]
-            if noun.kind == NOUN and t.at[parts[k].a].flags & Word.DETERMINER and not t.at[noun.a].caps:
-                return i + 5
-    return 0
-
-
-def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
-    """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
-    part, name = parts[k - 1], parts[k]
-    head, first = t.at[part.head], t.at[name.a]
-    if part.b - part.a == 1 and (head.flags & Word.NUMBER or head.low in lexicon.numbers):
-        return not first.flags & (Word.DETERMINER | Word.PRONOUN)  # "Two" "years"
-    if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME):
-        return False
-    if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
-        return False
-    if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
-        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
-        return not told
-    if head.flags & (Word.DOCUMENT | Word.CHANNEL):
-        return False
-    owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
-    return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)
 
 
 def is_noun(p: Parse, k: int) -> bool:

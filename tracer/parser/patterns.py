@@ -1,12 +1,7 @@
-"""Patterns that most texts do not need, compiled when one first does."""
+"""The pattern of addresses, and how patterns are compiled that most texts do not need."""
 
-import re
-from functools import cache
+from tracer.language.patterns import compiled
+
+__all__ = ["DOMAIN", "compiled"]
 
 DOMAIN = r"(?i)\w+(?:\.\w+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news|gov|edu)\Z"
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The compiled pattern, remembered."""
-    return re.compile(pattern)

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
-from tracer.parser.attribution import Statement
+from tracer.parser.attribution import Link, Statement
 from tracer.parser.mention import Mention
 from tracer.parser.patterns import compiled
-from tracer.parser.attribution import Link
 from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import tokenize

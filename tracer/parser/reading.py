@@ -11,10 +11,8 @@ from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
-from tracer.parser.unlisted import occasion, unlisted
+from tracer.parser.unlisted import closing, unlisted
 
-# reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
-_MENDED = ("no content of a statement beside it", "no statement of its own")
 
 
 class Reading:
@@ -45,8 +43,6 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
             got: list[Attribution] | str = unlisted(p, p.chunk_at[start])
         else:
             got = _construct(p, hit, found, [a for a in every if a.cites and not a.links])
-            if isinstance(got, str) and got in _MENDED:
-                got = occasion(p, p.chunk_at[start]) or got
         if isinstance(got, str):
             unused.append((start, hit.end if hit is not None else start + 1, got))
             continue
@@ -60,6 +56,10 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
     unused += [
         (a.first, a.last, "no statement beside it that rests on this source") for a in every if a.cites and not a.links
     ]
+    for a in closing(p, found):
+        a.cue = a.last
+        _take_up(a, every)
+        found.append(a)
     if (entered := headline(p, found, line=line)) is not None:
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))

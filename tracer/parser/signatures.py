@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterator, Sequence
 from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Relation
 from tracer.parser import cues
-from tracer.parser.attribution import Statement
+from tracer.parser.attribution import Link, Statement
 from tracer.parser.headlines import announced, signer
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 from tracer.parser.patterns import compiled
-from tracer.parser.attribution import Link
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence
 from tracer.parser.tokens import tokenize

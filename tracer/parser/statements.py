@@ -1,19 +1,32 @@
 """Statements: what makes a verb with its subject and its content somebody's statement, and the links it gives."""
 
-from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
-    ADVERB, AND, BASE, DASHES, FINITE, INFINITIVE, ING, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT,
-    VERB, WHO,
+    ADVERB,
+    AND,
+    BASE,
+    DASHES,
+    FINITE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
 )
 from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Attribution, Link
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, its_sources, keeper, medium, programme
 
@@ -66,7 +79,7 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if clause.inverted:
         mentions, _ = named(p, k, role, short=True)
         return Who(mentions, p.parts[verb].a, []) if mentions else None
-    if clause.kind == RELATIVE and 0 <= clause.opener and k < clause.opener:
+    if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
@@ -185,7 +198,9 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     if k <= 0 or not closes:
         return False
     marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or p.low(k - 1) == "as"
+    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or (
+        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+    )
 
 
 def closes(p: Parse, k: int) -> bool:
@@ -381,9 +396,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)
     links += fronted
-    if not extra and (told := _past_object(p, clause, hit, k)):
-        links.append(told[0])
-        k = told[1]
+    if not extra and (beyond := _past_object(p, clause, hit, k)):
+        links.append(beyond[0])
+        k = beyond[1]
     if len(links) == 1:
         links += around(p, clause) or trailing(p, clause, k)
     links = merge(p, links, verb)
@@ -528,7 +543,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     verb = k - 1
     right = content_right(p, clause, verb)
     shuts = closes(p, k)
-    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts)
+    gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts and not gap)
     none = "no content of a statement beside it"
     if mention.form == "common" and mention.sure < 0.5:
         return "no source found beside it"
@@ -551,15 +567,25 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
             return none  # "as bad as he said", "whatever he says"
         if clause.kind == RELATIVE and clause.opener < 0:
             return none
+    if "say" in frames and not right and clause.opener >= 0 and p.kind(clause.opener) == WHO:
+        if p.low(clause.opener) in p.lexicon.lists["whatever"] and clause.subject > clause.opener:
+            return none  # "no matter what he says"
+    if "say" in frames and lemma != "say" and not right and not left and p.low(k) in p.lexicon.lists["somewhere"]:
+        if p.kind(k + 1) == NOUN and not shuts:
+            return none  # "for reasons explained in a memo"
     if frames & {"say", "tell", "post"}:
         if "tell" not in frames and not right and not left and p.kind(k) == VERB and p.parts[k].form == INFINITIVE and lemma != "say":
             return none
         return None
     infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
     if "promise" in frames and infinitive:
-        return None
+        habit = clause.kind == RELATIVE and mention.form == "common" and p.tags[p.parts[verb].head] == "VBP"
+        return none if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
-        return None if left else none
+        i = k
+        while p.kind(i) in (NOUN, ADVERB, PREPOSITION) and i < k + 6:
+            i += 1  # "offered this advice: “…”"
+        return None if left or (p.low(i) == ":" and p.kind(i + 1) == QUOTATION) else none
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if mention.form == "common" else 0.5)):
         return "a thing suggests it, nobody says it"
@@ -580,6 +606,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else none
     if right or left or completed(p, hit, clause, k):
         return None
+    if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
+        return "a telephone call, not a statement"
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return none
@@ -648,7 +676,8 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
     ):
         i += 1 + (p.kind(i) == PREPOSITION)
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
-    if given or (p.kind(i) == NOUN and pronoun(p, i) and p.kind(i + 1) == NOUN and not time(p, i + 1)):
+    more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
+    if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
         return False  # "denied him bail"
     low, nxt = t.at[hit.start].low, p.low(i)
     if i > k and len(hit.cue.words) == 1 and p.kind(i) == PREPOSITION:  # "called on Monday for"
@@ -670,6 +699,9 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
     t = p.t
     if p.kind(k) != NOUN:
         return False
+    if pronoun(p, k):  # "put it closer to 20 million"
+        rest = range(p.token(k + 1), min(p.token(k + 1) + 5, len(t.at)))
+        return p.kind(k + 1) in (OTHER, PREPOSITION, ADVERB) and any(t.at[i].text[0].isdigit() for i in rest)
     stop = reach(p, k)
     at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
     if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
@@ -703,8 +735,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
     t, frames = p.t, hit.cue.frames
     reason = "passive, without the one who said it"
-    if to := confided(p, hit, k + 1):
-        return to
+    if confirmed := confided(p, hit, k + 1):
+        return confirmed
     where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
     if not where or p.low(after) != "by":
         where, after = [], k + 1
@@ -720,7 +752,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
                 return [Attribution([link], hearer.first, hit.end, "pre", "report")]
         return reason
     speakers, stop = named(p, by + 1, "speaker")
-    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.7
+    vague = speakers and speakers[0].form == "common" and speakers[0].sure < 0.5
     if not speakers or vague or speakers[0].kind is Kind.DOCUMENT:
         return reason
     quoted = any(p.kind(i) == QUOTATION for i in between)
@@ -767,6 +799,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         source = who(p, clause.controller, "speaker")
         if source is None:
             return "no source found beside it"
+        if p.kind(k - 1) == ADVERB and found and source.mentions[0].form == "common":
+            return _continue(p, hit, found[-1], end, clause)  # "said that the vote …, and went on to say"
         if reason := fits(p, hit, source.mentions[0], clause, end, source):
             return reason
         return speech(p, hit, Who(source.mentions, source.first, source.relays + took), clause.controller, end)
@@ -810,7 +844,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             mentions, stop = named(p, host.after[0], "speaker")
             if mentions and mentions[0].kind is Kind.PERSON and stop >= before:
                 return speech(p, hit, Who(mentions, p.parts[host.after[0]].a, []), clause, end)
-    if not (right or told or "say" in frames):
+    plain = "say" in frames and not (p.kind(end) == NOUN and pronoun(p, end))  # not "announcing them"
+    if not (right or told or plain):
         return "no content of a statement beside it"
     if p.low(before) == "," and p.kind(before - 1) == NOUN:
         paper = _paper(p, hit, before - 1, end, right, found, loose=True)
@@ -825,7 +860,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
     source = who(p, owner, "speaker")
-    if source is None or source.mentions[0].form == "common" or source.mentions[0].sure < 0.7:
+    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
     if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
         return "no source found beside it"
@@ -835,22 +870,6 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
-
-
-def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
-    """ "was confirmed to Y by X": X, who told Y."""
-    if p.low(k) != "to" or p.kind(k + 1) != NOUN:
-        return None
-    by = reach(p, k + 1, short=True)
-    if p.low(by) != "by" or p.kind(by + 1) != NOUN:
-        return None
-    outlet = read(p, k + 1, by, "addressee")
-    speakers, stop = named(p, by + 1, "speaker")
-    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
-        return None
-    span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
-    links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
-    return [Attribution(links, hit.start, p.token(stop), "noun", "confirmed to")]
 
 
 def _took_to(p: Parse, k: int) -> list[Link]:
@@ -872,7 +891,7 @@ def _denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
         return None
     speakers, stop = named(p, k + 1, "speaker")
-    if not speakers or speakers[0].form == "common" or speakers[0].kind is Kind.DOCUMENT:
+    if not speakers or (speakers[0].form == "common" and speakers[0].sure < 0.5) or speakers[0].kind is Kind.DOCUMENT:
         return None
     link = Link(speakers[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(p.parts[k].b - 1), "passive, by")
     return [Attribution([link], hit.start, p.token(stop), "noun", "passive", joint=speakers[1:])]
@@ -942,7 +961,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     if own is not None:
         return own, a, p.parts[k].head
     i = k + 1
-    while i <= stop and p.kind(i) in (ADVERB, VERB) or (p.kind(i) == NOUN and time(p, i)):
+    while (i <= stop and p.kind(i) in (ADVERB, VERB)) or (p.kind(i) == NOUN and time(p, i)):
         i += 1
     if p.low(i) in ("by", "from") and p.kind(i + 1) == NOUN:
         mentions, _ = named(p, i + 1, "speaker")
@@ -956,7 +975,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:
             source = who(p, clause, "speaker")
-            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+            if source is not None and not (source.mentions[0].form == "common" and source.mentions[0].sure < 0.5):
                 return source.mentions[0], source.first, p.parts[j].head
     return None, a, p.parts[k].head
 
@@ -1014,7 +1033,7 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
             owner, first, verb = own, start, cue
     if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
         return None
-    if owner.form == "common" and owner.sure < 0.7:
+    if owner.form == "common" and owner.sure < 0.5:
         return None
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     at = hit.start if verb is None else verb
@@ -1034,7 +1053,7 @@ def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
     if clause is None or part.passive or part.unreal or part.negative:
         return "no source found beside it"
     source = who(p, clause, "speaker")
-    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.7):
+    if source is None or (source.mentions[0].form == "common" and source.mentions[0].sure < 0.5):
         return "no source found beside it"
     told, _ = addressee(p, verb + 1)
     link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")

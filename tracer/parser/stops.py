@@ -1,13 +1,11 @@
 """Full stops that may not end their sentence: abbreviations, initials, and those behind which the space was lost."""
 
-import re
-
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.patterns import DOMAIN, compiled
 
-_ABBREVIATED = re.compile(r"\b(?P<word>[A-Za-z]+)\.\Z")
-_DOTTED = re.compile(r"(?:\b[A-Za-z]\.)+[A-Za-z]\.\Z")  # U.S., p.m.
-_INITIAL = re.compile(r"\b[A-Z]\.\Z")
+_ABBREVIATED = r"\b(?P<word>[A-Za-z]+)\.\Z"
+_DOTTED = r"(?:\b[A-Za-z]\.)+[A-Za-z]\.\Z"  # U.S., p.m.
+_INITIAL = r"\b[A-Z]\.\Z"
 _NAMED = r"[^\W\d_a-z][\w\u2019'-]*+(?:(?: [a-z]{1,3}){0,2} [^\W\d_a-z][\w\u2019'-]*+){0,4}"  # "Ida van der Moen"
 _TITLED = rf"\.? {_NAMED}"
 _VERB = r"(?:, [^,;.]{3,60},)? (?P<verb>[a-z][\w\u2019']*)"
@@ -29,9 +27,9 @@ def abbreviation(text: str, start: int, stop: int, lexicon: Lexicon) -> str:
     plain = text[max(text.rfind(" ", start, stop) + 1, start) : stop - 1]
     if len(plain) > 1 and plain.isalpha():  # most words: no pattern need be tried
         return plain if plain[0].isupper() and plain.lower() in lexicon.lists["abbreviations"] else ""
-    if match := _DOTTED.search(text, start, stop) or _INITIAL.search(text, start, stop):
+    if match := compiled(_DOTTED).search(text, start, stop) or compiled(_INITIAL).search(text, start, stop):
         return match.group()
-    word = _ABBREVIATED.search(text, start, stop)
+    word = compiled(_ABBREVIATED).search(text, start, stop)
     known = word is not None and word["word"].lower() in lexicon.lists["abbreviations"] and word["word"][0].isupper()
     return word["word"] if word and known else ""
 
@@ -151,7 +149,7 @@ def glued(text: str, at: int, first: int, last: int) -> int:
     )
     if not chunk or chunk[0] in "@#" or "/" in chunk or "@" in chunk or compiled(DOMAIN).match(f"{chunk}.{word}"):
         return -1
-    dotted = "." in chunk and _DOTTED.search(f"{chunk}.") is not None
+    dotted = "." in chunk and compiled(_DOTTED).search(f"{chunk}.") is not None
     if "." in chunk and not dotted and not chunk.replace(".", "").isdigit():
         return -1
     if (len(chunk) == 1 and chunk.isalpha()) or (len(word) == 1 and not chunk[-1].islower()):

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -143,7 +143,8 @@ def _opens(text: str, at: int, stop: int, end: int, before: str, after: str) -> 
 
 def quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
     """Where marks of quotations begin and end."""
-    lost = text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0  # faster than the pattern
+    # one character is found ten times as fast as two, and two faster than the pattern
+    lost = text.find("?", start, end) >= 0 and (text.find(",?", start, end) >= 0 or text.find(".?", start, end) >= 0)
     if lost and compiled(_LOST).search(text, start, end):
         return [match.span() for match in compiled(_LOST_MARK).finditer(text, start, end)]
     found: list[tuple[int, int]] = []
@@ -174,19 +175,19 @@ def _single_closes(text: str, start: int, end: int, reach: int = 600) -> bool:
     return compiled(_SINGLE_CLOSES).search(text, start, min(end, start + reach)) is not None
 
 
-def sentences(text: str, lexicon: Lexicon, outlets: Registry | None = None) -> Iterator[Sentence]:
+def sentences(text: str, lexicon: Lexicon, dated: Mapping[int, Dateline] | None = None) -> Iterator[Sentence]:
     """The sentences of a text, in order. A full stop within a quotation that closes does not end its sentence.
 
-    `outlets`: those that may stand in a dateline, where they are others than those of the registry.
+    `dated`: its datelines, where they are known already.
     """
+    if dated is None:
+        dated = datelines(text, registry(), lexicon)
     marks = "".join([mark for mark in MARKS if mark in text])
     words_end = len(text.rstrip())
     for number, (first, stop) in enumerate(paragraphs(text)):
         last = uncut(text, first, stop, lexicon.language, last=stop >= words_end)
         quotes = deque(quotations(text, first, last, marks))
-        start = lead_in(text, first, last)
-        if number < _DATED and (found := dateline(text, start, last, outlets or registry(), lexicon)):
-            start = found.end
+        start = dated[first].end if first in dated else lead_in(text, first, last)
         for end in [*_ends(text, start, last, list(quotes), lexicon), last]:
             while start < end:
                 cut = end
@@ -201,11 +202,13 @@ def sentences(text: str, lexicon: Lexicon, outlets: Registry | None = None) -> I
             start = end
 
 
-def datelines(text: str, outlets: Registry, lexicon: Lexicon) -> Iterator[Dateline]:
-    """The datelines of an article, which open one of its first paragraphs."""
+def datelines(text: str, outlets: Registry, lexicon: Lexicon) -> dict[int, Dateline]:
+    """The datelines of an article, which open one of its first paragraphs, by where these begin."""
+    found = {}
     for first, last in islice(paragraphs(text), _DATED):
-        if found := dateline(text, lead_in(text, first, last), last, outlets, lexicon):
-            yield found
+        if dated := dateline(text, lead_in(text, first, last), last, outlets, lexicon):
+            found[first] = dated
+    return found
 
 
 def lead_in(text: str, start: int, end: int) -> int:

@@ -61,17 +61,21 @@ class Tokens:
 
     def reads(self, a: int, words: Sequence[str]) -> bool:
         """Whether these words, in lower case, stand at token `a`."""
-        if a < 0 or a + len(words) > len(self.at):
+        at = self.at
+        if a < 0 or a + len(words) > len(at):
             return False
         for word in words:
-            if self.at[a].low != word:
+            if at[a].low != word:
                 return False
             a += 1
         return True
 
     def has(self, words: Collection[str], a: int, b: int) -> bool:
         """Whether any of the words, in lower case, is among tokens a to b (exclusive)."""
-        return any(self.at[i].low in words for i in range(a, min(b, len(self.at))))
+        for token in self.at[a : max(a, b)]:  # noqa: SIM110  a generator takes longer than most searches
+            if token.low in words:
+                return True
+        return False
 
     def find(self, mark: str, a: int, b: int) -> int:
         """The first token from a to b (exclusive) that is the mark as written; -1 where none is."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from tracer.language.files import case
 from tracer.language.lexicon import Lexicon
@@ -25,10 +24,13 @@ _VOWEL = r"[aeiouy\u00e0-\u00e6\u00e8-\u00ef\u00f2-\u00f6\u00f8-\u00fd]"
 _CLITIC = r"(?<=\w)['\u2019](?:S|T|D|M|LL|RE|VE)\Z"
 
 
-class _Case(NamedTuple):
-    small: frozenset[str]
-    capitals: frozenset[str]
-    names: frozenset[str]  # pairs of words
+class _Case:
+    __slots__ = ("capitals", "names", "small")
+
+    def __init__(self, small: frozenset[str], capitals: frozenset[str], names: frozenset[str]) -> None:
+        self.small = small
+        self.capitals = capitals
+        self.names = names  # pairs of words
 
 
 def in_capitals(text: str) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ _HYPHENS = ("-", "\u2010", "\u2011")
 
 def account(
     text: str,
+    given: str,
     found: Sequence[tuple[int, int]],
     reasons: Sequence[UnusedCue],
     chains: Sequence[Chain],
@@ -20,7 +21,8 @@ def account(
 ) -> tuple[UnusedCue, ...]:
     """The cues at the offsets `found` that built no chain: the reasons given, and one for each of the rest.
 
-    `skipped`: where the sentences begin that were not read, with the reason.
+    `given`: the text that their words are taken from. `skipped`: where the sentences begin that were not read, with
+    the reason.
     """
     used = _Spans([span for chain in chains for span in _proofs(chain)])
     kept = [cue for cue in reasons if not used.overlap(cue.start, cue.end)]
@@ -29,7 +31,7 @@ def account(
     for start, end in found:
         if not used.overlap(start, end) and not known.overlap(start, end):
             sentence = sentences[max(0, bisect_right(starts, start) - 1)]
-            kept.append(UnusedCue(text[start:end], start, end, _reason(text, start, end, sentence, skipped)))
+            kept.append(UnusedCue(given[start:end], start, end, _reason(text, start, end, sentence, skipped)))
     return tuple(sorted(kept, key=lambda cue: (cue.start, cue.end)))
 
 

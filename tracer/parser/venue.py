@@ -2,14 +2,25 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
+from tracer.parser.attribution import Link
 from tracer.parser.chunks import (
-    ADVERB, AND, FINITE, MARK, NOUN, OTHER, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO,
+    ADVERB,
+    AND,
+    FINITE,
+    MARK,
+    NOUN,
+    OTHER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
 )
 from tracer.parser.clauses import RELATIVE, Clause
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
 from tracer.parser.parse import Parse
-from tracer.parser.attribution import Link
 from tracer.parser.tokens import QUOTE
 
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
@@ -382,7 +393,7 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
                 span = t.start[part.head], t.end(p.parts[j].b - 1)
                 return [Link(found, Relation.QUOTED, *span, "kept by")], stop
         return [], k
-    if p.kind(i) != NOUN or not p.t.at[p.parts[i].a].caps and not t.at[p.parts[i].a].flags & Word.DETERMINER:
+    if p.kind(i) != NOUN or (not p.t.at[p.parts[i].a].caps and not t.at[p.parts[i].a].flags & Word.DETERMINER):
         return [], k
     stop = reach(p, i, short=True)
     if p.kind(stop) != VERB:
@@ -503,7 +514,7 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
     kept, stop = keeper(p, i)
     if kept:
         return kept, stop
-    if p.kind(i) == VERB and p.parts[i].form == PARTICIPLE or p.low(i) in p.lexicon.relay_participles:
+    if (p.kind(i) == VERB and p.parts[i].form == PARTICIPLE) or p.low(i) in p.lexicon.relay_participles:
         low = p.low(i)
         j = past_times(p, i + 1)
         by = p.low(j)

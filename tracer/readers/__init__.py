@@ -11,7 +11,6 @@ from typing import BinaryIO, NamedTuple
 from tracer.errors import InputError, Unreadable, reason_of
 from tracer.model import Article
 from tracer.readers import contract, formats, packed
-from tracer.readers.clean import cleaned
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, guarded
 
@@ -225,7 +224,14 @@ def _read_any(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -
     else:
         form = formats.choose(head, suffix) if options.form == AUTO else options.form
         found = formats.reader(form).read(stream, name, options.columns, options.limits)
-        yield from _dated(name, cleaned(found, name))
+        yield from _finished(name, found)
+
+
+def _finished(name: str, items: Iterator[Item]) -> Iterator[Item]:
+    """The items as they are given out, cleaned and with their dates looked at."""
+    from tracer.readers.clean import cleaned  # only here: what reads nothing need not load it
+
+    return _dated(name, cleaned(items, name))
 
 
 def _dated(name: str, items: Iterator[Item]) -> Iterator[Item]:
@@ -255,7 +261,7 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
         if packed.is_docx(archive):
             whole.seek(0)
             found = formats.reader("docx").read(whole, name, options.columns, options.limits)
-            yield from _dated(name, cleaned(found, name))
+            yield from _finished(name, found)
             return
         inner = options._replace(layers=options.layers + 1)
         for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):

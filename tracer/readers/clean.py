@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
+from tracer.language.characters import rare
+from tracer.language.patterns import compiled
 from tracer.model import Article
 from tracer.readers import encoding
 from tracer.readers.contract import InputWarning, Item
@@ -12,17 +14,18 @@ _CONTINUED = (  # what Windows-1252 has for the second byte of a letter in UTF-8
     "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d"
     "\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
-_SHORTCODE = re.compile(  # of WordPress: pictures with what is below them, and what is shown of other pages
+_SHORTCODE = (  # of WordPress: pictures with what is below them, and what is shown of other pages
     r"\[(?P<name>caption|embed)(?:\s[^\[\]]{0,1000}+)?\](?:[^\[]|\[(?!/(?P=name)\])){0,2000}+\[/(?P=name)\]"
     r"|\[gallery\s[^\[\]]{0,1000}+\]"
 )
 _WATCHED = "[\x80-\x9f\xc2-\xf4\u201a]"  # without these, which most texts lack, there is nothing to mend
-_SIGN = f"[\xc2-\xf4][{_CONTINUED}]"  # UTF-8 that was read as something else
-_FOREIGN = re.compile("[\xc0-\xff]{4}")  # as no Western word has them
+# UTF-8 that was read as something else: letters of two to four bytes, and quotation marks; no "Ren\xe9\u2019s"
+_SIGN = f"[\xc2-\xdf][{_CONTINUED}]|[\xe0-\xef][{_CONTINUED}]{{2}}|[\xf0-\xf4][{_CONTINUED}]{{3}}|\xe2\u20ac"
+_FOREIGN = "[\xc0-\xff]{4}"  # as no Western word has them
 _MAC_SIGN = "\u201a\xc4"  # the same of a Macintosh
 _SPACED = "(?<=[^\\W\\d_])\xc2 "  # of a space that does not break, which became one that does
 # What no text has are letters of Windows-1252: of one that was read, or of numbers that were written, as Latin-1.
-_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or code for code in range(0x80, 0xA0)}
+_CONTROLS = "[\x80-\x9f]"
 # Of the letters that begin with these two bytes only one that is written has a third that Windows-1252 lacks.
 _LOST = f"\xe2\u20ac\ufffd|\xe2\u20ac(?![{_CONTINUED}])"
 
@@ -62,11 +65,11 @@ def _unescaped(text: str) -> str:
 
 
 def _without_shortcodes(text: str) -> str:
-    return _SHORTCODE.sub("", text) if "[" in text else text
+    return compiled(_SHORTCODE).sub("", text) if "[" in text else text
 
 
 def _plain(text: str, line: bool) -> str:
-    if "[[" in text or "[/" in text:
+    if "[" in text and ("[[" in text or "[/" in text):
         from tracer.readers import marks
 
         text = marks.plain(text)
@@ -84,7 +87,7 @@ def unmistaken(text: str) -> str:
 
 def _in_its_alphabet(text: str) -> str:
     """A text of which the letters are those of another alphabet, read in a Western encoding, in that alphabet."""
-    if _FOREIGN.search(text) is None:
+    if compiled(_FOREIGN).search(text) is None:
         return text
     try:
         data = text.encode(encoding.WESTERN)
@@ -95,13 +98,15 @@ def _in_its_alphabet(text: str) -> str:
 
 
 def _is_watched(text: str) -> bool:
-    return not text.isascii() and re.search(_WATCHED, text) is not None
+    return not text.isascii() and compiled(_WATCHED).search(rare(text)) is not None
 
 
 def _without_controls(text: str) -> str:
-    if text.isascii() or not re.search("[\x80-\x9f]", text):
+    if text.isascii() or not re.search(_CONTROLS, text):
         return text
-    return text.translate(_CONTROLS)
+    return re.sub(
+        _CONTROLS, lambda control: control[0].encode("latin-1").decode("cp1252", "ignore") or control[0], text
+    )
 
 
 def _is_suspect(text: str) -> bool:

@@ -7,6 +7,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from tracer.language.patterns import compiled
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16
@@ -25,7 +27,7 @@ _WIDER = {  # encodings as the standard has them, and Python's that hold all of 
     "x-mac-cyrillic": "mac-cyrillic",
 }
 _NO_TEXT = ("replacement", "x-user-defined")  # names of the standard for what must not be read
-_UTF32 = re.compile(r"utf-?32(?:[lb]e)?")
+_UTF32 = r"utf-?32(?:[lb]e)?"
 _WRITTEN_IN = [  # what news were written in before UTF-8
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874", "koi8_r",
     "koi8_u", "iso8859_2", "iso8859_5", "mac_roman", "gb18030", "big5", "cp932", "euc_jp", "cp949",
@@ -37,11 +39,11 @@ _FEW = 33  # of so many letters of English one is not ASCII: a dash, a quote
 _SOME = 4  # of so many letters of other Latin scripts
 _LEAST, _ENOUGH = 12, 60  # letters that are not ASCII, to tell which script and which encoding of Latin letters it is
 # Letters of which Western words have no four in a row that are not ASCII: those of other alphabets.
-_FOREIGN, _WORDS = re.compile(rb"[\xc0-\xff]{4,}"), re.compile(rb"[\xc0-\xff]+")
-_UNDECODED = re.compile("[\udc80-\udcff]")  # what "surrogateescape" makes of a byte that is no UTF-8
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FOREIGN, _WORDS = rb"[\xc0-\xff]{4,}", rb"[\xc0-\xff]+"
+_UNDECODED = "[\udc80-\udcff]"  # what "surrogateescape" makes of a byte that is no UTF-8
+_NOT_ASCII = r"[^\x00-\x7f]"
 _RIGHT = 2  # letters of UTF-8 for each byte that is none, where it is UTF-8 all the same
-_UNDECODED_RUN = re.compile("[\udc80-\udcff]+")
+_UNDECODED_RUN = "[\udc80-\udcff]+"
 _WIDE_WITHIN = 512  # bytes in which UTF-16 without a mark is known
 
 
@@ -100,18 +102,20 @@ def of_stream(head: bytes, label: str | None = None) -> str:
 
 def mended(text: str, label: str | None = None) -> Decoded:
     """A text that was decoded as UTF-8 with "surrogateescape", where it holds bytes that are none."""
-    if text.isascii() or not _UNDECODED.search(text):
+    if text.isascii() or not compiled(_UNDECODED).search(text):
         return Decoded(text, "utf-8")
     return decode(text.encode("utf-8", "surrogateescape"), label)
 
 
 def mended_in_part(text: str, label: str | None = None) -> str:
     """The same for a part of a longer text, of which all else stays as it is."""
-    if text.isascii() or not _UNDECODED.search(text):
+    if text.isascii() or not compiled(_UNDECODED).search(text):
         return text
     told = known(label)
     encoding = WESTERN if told in ("", "utf-8") else told
-    return _UNDECODED_RUN.sub(lambda run: run[0].encode("ascii", "surrogateescape").decode(encoding, "replace"), text)
+    return compiled(_UNDECODED_RUN).sub(
+        lambda run: run[0].encode("ascii", "surrogateescape").decode(encoding, "replace"), text
+    )
 
 
 class Stream:
@@ -130,7 +134,7 @@ class Stream:
     def text(self, data: bytes) -> str:
         """The text of the next piece; none is the end."""
         text = self._decoder.decode(data, not data)
-        if not self._fallback and not text.isascii() and _UNDECODED.search(text):
+        if not self._fallback and not text.isascii() and compiled(_UNDECODED).search(text):
             self.doubt = self.doubt or Decoded("", WESTERN, sure=False).doubt
         return mended_in_part(text, self._fallback)
 
@@ -149,7 +153,7 @@ def known(label: str | None) -> str:
     name = (label or "").strip().strip("\"'").lower()
     if not name:
         return ""
-    if _UTF32.fullmatch(name):  # which the standard leaves out, and old files have
+    if compiled(_UTF32).fullmatch(name):  # which the standard leaves out, and old files have
         return name
     from webencodings import lookup
 
@@ -181,8 +185,8 @@ def _mostly_utf8(data: bytes) -> str:
     """A text of UTF-8 with a few bytes that are none, as of a quotation that was pasted in; empty for anything else."""
     for part, few in ((data[:HEAD], HEAD // 100), (data, 0)):  # megabytes of anything else are seen by their beginning
         text = part.decode("utf-8", "surrogateescape")
-        wrong = len(_UNDECODED.findall(text))
-        if wrong > few and len(_NOT_ASCII.findall(text)) - wrong <= _RIGHT * wrong:
+        wrong = len(compiled(_UNDECODED).findall(text))
+        if wrong > few and len(compiled(_NOT_ASCII).findall(text)) - wrong <= _RIGHT * wrong:
             return ""
     return mended_in_part(text)
 
@@ -190,9 +194,9 @@ def _mostly_utf8(data: bytes) -> str:
 def alphabet(data: bytes) -> str:
     """The encoding of bytes in another alphabet that pass for Western; empty for anything else."""
     head = data[:HEAD]
-    words = _WORDS.findall(head)
+    words = re.findall(_WORDS, head)
     letters = sum(map(len, words))
-    if letters < _LEAST or sum(map(len, _FOREIGN.findall(head))) * 2 < letters:
+    if letters < _LEAST or sum(map(len, re.findall(_FOREIGN, head))) * 2 < letters:
         return ""
     guessed = _guess(b" ".join(words))
     return "" if guessed == WESTERN else guessed

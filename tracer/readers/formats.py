@@ -57,6 +57,20 @@ SURE = {  # how a stream begins -> the formats that it can only be of, whatever 
     b"PAR1": ("parquet",),
     b"WARC/": ("warc",),
 }
+MARKS = {  # without one of these near its beginning a stream is not of the format, whose module need not be imported
+    "telegram": (b"{",),
+    "newsml": (b"<",),
+    "nitf": (b"<",),
+    "feed": (b"<",),
+    "html": (b"<",),
+    "pdf": (b"%PDF-",),
+    "docx": (b"PK",),
+    "parquet": (b"PAR1",),
+    "warc": (b"WARC/",),
+    "json": (b"{", b"["),
+    "jsonl": (b"{",),
+}
+_FIELDS = 2  # lines, of which one ends the name of the first field of a message
 NAMED_TEXT = ("eml", "json", "jsonl", "csv")  # what text surely is instead, if it looks like one of them
 _BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # what may stand before that; UTF-16 has a NUL at each letter of it
 _RTF = b"{\\rtf"
@@ -143,4 +157,10 @@ def choose(head: bytes, suffix: str) -> str:
 
 
 def _fitting(head: bytes, forms: Iterable[str]) -> str | None:
-    return next((form for form in forms if reader(form).sniff(head)), None)
+    return next((form for form in forms if _may_be(head, form) and reader(form).sniff(head)), None)
+
+
+def _may_be(head: bytes, form: str) -> bool:
+    if form == "eml":
+        return b":" in b"\n".join(head.split(b"\n", _FIELDS)[:_FIELDS])
+    return form not in MARKS or any(mark in head for mark in MARKS[form])

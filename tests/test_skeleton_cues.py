@@ -1,0 +1,59 @@
+"""What is a statement and what is none, whatever the verb, the form of the verb and the words around it."""
+
+import pytest
+
+import tracer
+from tracer import Article
+
+SAID = [
+    # verbs outside the lexicon
+    ("Deputy mayor Ulla Frisk unveiled that the quay would be sold.", "Ulla Frisk"),
+    ("“We have nothing to hide,” harbour master Till Orrin chirped.", "Till Orrin"),
+    ("Orrin parried: “The nets were ours.”", "Orrin"),
+    ("“Would you drink from that well?” asked councillor Ada Brix.", "Ada Brix"),
+    ("The foreman bragged to the Tarn Herald that the bridge would hold.", "foreman > Tarn Herald"),
+    # one entry, every diathesis
+    ("The plan was called “a gift to smugglers” by pilot Ona Reyes.", "Ona Reyes"),
+    ("It was argued by the union that the mine was safe.", "union"),
+    ("The raid was claimed on Telegram by the Reed Brigade.", "Reed Brigade > Telegram"),
+    ("Two divers filed a suit in May, accusing the port of neglect.", "Two divers"),
+    ("A leak that the dockers' union condemned is being mended.", "dockers' union"),
+    ("The brewer attributed the taste to the old pipes.", "brewer"),
+    ("Shipowners called on Monday for lower tolls.", "Shipowners"),
+    # nouns that a verb puts out
+    ("The coastguard issued a warning about thin ice.", "coastguard"),
+    ("The clerk gave an assurance that the ford would be closed.", "clerk"),
+    ("A skipper gave NRK the heads-up that the ferry would be late.", "skipper > NRK"),
+    # said all the same
+    ("Mayor Pia Lund took to Facebook to say that the fair was off.", "Pia Lund > Facebook"),
+    ("Lund was heard to say that the fair was off.", "Lund"),
+    ("Insurers put the loss at 3 million euros, the growers at 5 million.", "Insurers"),
+]
+NOT_SAID = [
+    "The rower claimed her third title on Sunday.",
+    "The judge denied him bail.",
+    "Had Moe said that the dam was weak, they would have left.",
+    "No official confirmed the sale.",
+    "Neither brother commented on it.",
+    "The nurse believes that the ward is full.",
+    "It is not as bad as he said.",
+    "The film, “The Long Way to the Lake,” opened on Friday.",
+    "A witness reported the theft to the guard.",
+    "The baker called the police.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "chain"), SAID)
+def test_it_is_said(sentence: str, chain: str) -> None:
+    found = [" > ".join(source.name for source in one.sources) for one in tracer.trace(Article(sentence)).chains]
+    assert chain in found, found
+
+
+@pytest.mark.parametrize("sentence", NOT_SAID)
+def test_nothing_is_said(sentence: str) -> None:
+    assert [one.sources for one in tracer.trace(Article(sentence)).chains] == []
+
+
+def test_the_denied_report_stands_beside_its_denial() -> None:
+    chains = tracer.trace(Article("The ministry denied a Reuters report that the dam had cracked.")).chains
+    assert [(one.sources[0].name, one.denied) for one in chains] == [("ministry", True), ("Reuters", False)]

@@ -1,0 +1,200 @@
+"""Noun phrases that were cut in two or run together: titles with "and", names behind what they are, times."""
+
+from tracer.language.lexicon import Lexicon, Word
+from tracer.parser.chunks import AND, NOUN, OTHER, PREPOSITION, VERB, Chunk
+from tracer.parser.tokens import Tokens
+
+_HEADS = Word.ROLE | Word.ORGANISATION
+
+
+def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> list[Chunk]:
+    """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names."""
+    out: list[Chunk] = []
+    k = 0
+    while k < len(parts):
+        part = parts[k]
+        opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
+        if opens_time and parts[k + 1].kind == NOUN and t.at[parts[k + 1].head].flags & Word.TIME:
+            last = parts[k + 1]
+            out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))  # "last" "week"
+            k += 2
+            continue
+        if part.kind == NOUN and part.b - part.a == 1 and t.at[part.a].low in ("the", "a", "an") and k + 1 < len(parts):
+            last = parts[k + 1]
+            if last.kind == NOUN and not t.at[last.a].flags & (Word.DETERMINER | Word.PRONOUN):
+                parts[k + 1] = Chunk(NOUN, part.a, last.b, last.head, last.low)  # "the" "BBC"
+                k += 1
+                continue
+        if part.kind == NOUN:
+            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
+            while True:
+                nxt = stop or k + 1
+                if nxt < len(parts) and parts[nxt].kind == NOUN and (
+                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                ):
+                    stop = nxt + 1
+                    continue
+                break
+            if not stop and (several := _cut(t, parts, k, edges, lexicon)):
+                out += several
+                k += 1
+                continue
+            if stop:
+                last = parts[stop - 1]
+                out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))
+                k = stop
+                continue
+        out.append(part)
+        k += 1
+    return out
+
+
+def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Behind "Industry, Mining and Trade Minister Ole Berg"; 0 where the chunk at `k` opens no such title."""
+    if not t.at[parts[k].a].caps or not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
+        return 0
+    i = k
+    if i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN:
+        inner = parts[i + 2]  # "Industry" "," "Mining and Trade Minister"
+        both = any(t.at[x].low == "and" for x in range(inner.a, inner.b)) and t.at[inner.a].caps
+        if both and any(t.at[x].flags & _HEADS for x in range(inner.a, inner.b)):
+            return 0 if t.at[parts[k].head].flags & (_HEADS | Word.OUTLET_NAME) else k + 3
+    while i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN and t.at[parts[i + 2].a].caps:
+        if parts[i + 2].b - parts[i + 2].a > 2 or i > k + 4:
+            return 0
+        i += 2
+    if not (i + 2 < len(parts) and parts[i + 1].low == "and" and parts[i + 2].kind == NOUN):
+        return 0
+    last = parts[i + 2]
+    if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
+        return 0
+    head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
+    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
+    return i + 3 if head and not own else 0
+
+
+def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Behind "Darwin, Australia-based NT News"."""
+    if k + 2 < len(parts) and parts[k + 1].low == "," and parts[k + 2].kind == NOUN:
+        if t.at[parts[k + 2].a].low.endswith("-based"):
+            return k + 3
+    return 0
+
+
+def _one_name(
+    t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon
+) -> bool:
+    """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
+    last, first = t.at[part.head], t.at[more.a]
+    if _plain(t, part, more, before, edges, lexicon):
+        return True
+    if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
+        return False
+    if first.caps:
+        return not first.flags & Word.TIME or bool(last.flags & Word.HONORIFIC)
+    number = first.text.isdigit() and len(first.text) <= 2
+    return number and (bool(last.flags & Word.OUTLET_NAME) or t.at[more.head].caps)
+
+
+def _plain(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
+    """Whether two noun phrases side by side are one that was cut in two: "Harris" "campaign adviser"."""
+    last, first = t.at[part.head], t.at[more.a]
+    other = Word.DETERMINER | Word.PRONOUN | Word.NUMBER | Word.TIME
+    if first.flags & other or last.flags & (Word.PRONOUN | Word.TIME) or not first.text[0].isalpha() or first.caps:
+        return False
+    if before is not None and before.kind == VERB and (before.low in lexicon.lists["tells"] or more.a in edges):
+        return False  # "told Reuters officials knew"
+    return last.text[0].isalpha() and not last.flags & Word.AUDIENCE
+
+
+def _dated_name(t: Tokens, part: Chunk) -> int:
+    """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
+    for i in range(part.a + 1, part.b):
+        if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
+            timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
+            name = all(t.at[x].caps for x in range(i, part.b))
+            return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
+    return 0
+
+
+def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> list[Chunk]:
+    """The noun phrases that the one at chunk `k` is made of; none where it is one."""
+    part = parts[k]
+    last = part.b - 1
+    if cut := _joined(t, part, edges):
+        before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
+        return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
+    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part)
+    if not cut and last > part.a and t.at[last].flags & Word.TIME:
+        while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
+            last -= 1  # "Fox News Monday night"
+        cut = last if _timely(t, last) else 0
+    if not cut:
+        return []
+    return [Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low), Chunk(NOUN, cut, part.b, part.head, part.low)]
+
+
+def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
+    """The "and" within what was taken for one name, between an outlet and another: "the Guardian and Harvard"."""
+    for i in range(part.a + 1, part.b - 1):
+        if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].caps:
+            other = t.at[i + 1].flags & Word.DETERMINER
+            return i if i in edges or other else 0
+    return 0
+
+
+def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where a name begins behind the country that opens a sentence: "In Slovenia Piranski Dnevnik wrote"."""
+    part = parts[k]
+    if not k or parts[k - 1].low != "in" or k + 1 >= len(parts) or parts[k + 1].kind != VERB or part.b - part.a < 2:
+        return 0
+    country = t.at[part.a].text in lexicon.countries
+    return part.a + 1 if country and all(t.at[i].caps for i in range(part.a, part.b)) else 0
+
+
+def _timely(t: Tokens, i: int) -> bool:
+    """Whether the last word of a noun phrase says when: "the minister today", "Peskov Monday"."""
+    token, before = t.at[i], t.at[i - 1]
+    if before.flags & Word.HONORIFIC:
+        return False  # "Mrs May"
+    if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
+        return False
+    return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
+
+
+def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
+    dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
+    i = k
+    month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
+    day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
+    year = k + 3 < len(parts) and parts[k + 2].low == "," and t.at[parts[k + 3].a].text.isdigit()
+    if day and parts[k + 1].b - parts[k + 1].a == 1 and not year:
+        return k + 2  # "August" "1"
+    if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
+        i += 1
+    if dated and i + 2 < len(parts) and parts[i + 1].low == "," and t.at[parts[i + 2].a].text.isdigit():
+        if len(t.at[parts[i + 2].a].text) == 4 and i + 4 < len(parts) and parts[i + 3].low == ",":
+            noun = parts[i + 4]
+            if noun.kind == NOUN and t.at[parts[k].a].flags & Word.DETERMINER and not t.at[noun.a].caps:
+                return i + 5
+    return 0
+
+
+def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
+    """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
+    part, name = parts[k - 1], parts[k]
+    head, first = t.at[part.head], t.at[name.a]
+    if part.b - part.a == 1 and (head.flags & Word.NUMBER or head.low in lexicon.numbers):
+        return not first.flags & (Word.DETERMINER | Word.PRONOUN)  # "Two" "years"
+    if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME):
+        return False
+    if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
+        return False
+    if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
+        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
+        return not told
+    if head.flags & (Word.DOCUMENT | Word.CHANNEL):
+        return False
+    owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
+    return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)
