@@ -127,7 +127,7 @@ def _read(
         if not hits and index not in open_:
             continue
         found_here = reading.read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        composed = compose(tokens, found_here.attributions, found_here.parse, cut=sentence.cut)
+        composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
@@ -236,7 +236,7 @@ def _within(
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
         found_here = reading.read(tokens, hits, sources, lexicon)
-        composed = compose(tokens, found_here.attributions, found_here.parse)
+        composed = compose(found_here.parse, found_here.attributions)
         fronted = [a for a in found_here.attributions if a.rule == "according"]
         if conveys and not composed and len(found_here.attributions) == len(fronted) == 1:
             # “According to sources,” the story said, “the …”: its content is the rest

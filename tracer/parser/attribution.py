@@ -1,6 +1,7 @@
 """Attributions: a construction of a sentence that ties a source to what it said, before they are composed to chains."""
 
 from tracer.model import Kind, Relation
+from tracer.parser.clauses import Clause
 from tracer.parser.mention import Mention
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)
@@ -57,8 +58,8 @@ class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
     __slots__ = (
-        "ambiguous", "cites", "continues", "cue", "denied", "first", "fronted", "joint", "last", "links", "position", "relative", "rule",
-        "scope",
+        "ambiguous", "cites", "continues", "cue", "denied", "first", "fronted", "home", "joint", "last", "links",
+        "position", "relative", "rule", "scope",
     )  # fmt: skip
 
     def __init__(
@@ -87,6 +88,7 @@ class Attribution:
         self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
         self.continues = continues  # has no subject of its own: "adding that"
         self.cue = -1  # the first token of its cue
+        self.home: Clause | None = None  # the clause of its cue
         self.denied = False  # its source denies the content
         self.relative = False  # hangs on a noun: "Y, who said"
 

@@ -36,7 +36,8 @@ def opens(p: Parse, k: int) -> bool:
         return True
     if p.kind(k - 1) == MARK and p.low(k - 1) in (*DASHES, ".", ":", ";", ")"):
         t = p.t
-        return all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(p.token(k)))
+        pair = p.low(k - 1) in DASHES and not any(p.low(i) in DASHES for i in range(k, len(p.parts)))
+        return pair or all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(p.token(k)))
     if p.t.at[p.token(k) - 1].low in p.lexicon.lists["content_link"] or p.kind(k - 1) in (AND, THAT):
         return True
     return p.low(k - 1) == "," and p.kind(k - 2) in (AND, THAT)
@@ -159,9 +160,16 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
+    if where == "post" and p.low(end) in (",", *DASHES) and _waits(p, at, end):
+        where = "mid"  # "The dam, according to Y, had cracked"
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _waits(p: Parse, k: int, end: int) -> bool:
+    """Whether a clause has its subject before chunk `k` and its verb behind chunk `end`."""
+    return any(0 <= c.subject < k and c.start < k and c.verb >= end for c in p.clauses)
 
 
 def _fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:

@@ -124,9 +124,11 @@ class _Reader:
         self.found.append(clause)
         return clause
 
-    def _pop_to(self, clause: Clause, k: int) -> None:
+    def _pop_to(self, clause: Clause, k: int, now: int = -1) -> None:
+        """Close the clauses within one: at chunk `k`, or at chunk `now` where they begin behind that."""
         while self.stack and self.stack[-1] is not clause:
-            self.stack.pop().end = k
+            last = self.stack.pop()
+            last.end = k if last.start < k else max(k, now)
         if not self.stack:
             self.stack.append(self.root)
 
@@ -548,9 +550,13 @@ class _Reader:
                     clause.verb = k
                     return
                 if clause.subject >= 0:
-                    aside = self._open(Clause(ASIDE, clause, clause.pre[-1]))
-                    aside.subject = clause.pre.pop()
-                    aside.verb = k
+                    subject = clause.pre.pop()
+                    host = self._empty() if clause.kind == ADVERBIAL else None
+                    if host is not None:
+                        self._pop_to(host, subject, k)  # "Since the flood, X said"
+                    new = host or self._open(Clause(ASIDE, clause, subject))
+                    new.subject = subject
+                    new.verb = k
                     return
                 if clause.kind == CONTENT and clause.opener >= 0 and self._gerund(clause, k):
                     self._pop_to(clause, k)
@@ -716,6 +722,8 @@ class _Reader:
         b = self._before(last)
         if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in (",", *DASHES):
             return False
+        if clause.kind == ADVERBIAL:
+            return True  # "…, since the flood, X said": no clause
         i = k + 1
         n = len(self.parts)
         if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and b > clause.subject + 1:
@@ -744,6 +752,9 @@ class _Reader:
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
             segments = self._segments(after)
+            b = self._before(segments[-1][0])
+            if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
+                return segments[-1][0]  # ", but the mayor, who had left, said"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
@@ -793,6 +804,10 @@ class _Reader:
         """Whether a clause without "that" may be the object of a verb."""
         return self.parts[verb].low in self.lexicon.clausal
 
+    def _empty(self) -> Clause | None:
+        """The outermost clause that has neither a subject nor a verb yet."""
+        return next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
         b = self._before(subject)
         mark = self.parts[b] if b >= 0 else None
@@ -803,22 +818,26 @@ class _Reader:
             mark = self.parts[b]
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
-        host = next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+        host = self._empty()
         if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
-            self._pop_to(host, subject)  # "After Y warned of it, X said": what the fronted clause hangs on
+            self._pop_to(host, subject, k)  # "After Y warned of it, X said": what the fronted clause hangs on
             host.subject = subject
             host.pre.append(subject)
             host.verb = k
             return
-        self._pop_to(clause, subject)
+        self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
         elif conj:
             parent = clause.parent
-            kind = clause.kind if clause.kind in (CONTENT, RELATIVE) else CONJUNCT
+            kind = clause.kind if clause.kind == CONTENT else CONJUNCT
+            if clause.kind == RELATIVE and self.parts[b - 1].kind != MARK:
+                kind = RELATIVE  # "who had built it and whose cows had drowned"
             if parent is not None:
-                self._pop_to(parent, subject)
+                self._pop_to(parent, subject, k)
             new = self._open(Clause(kind, parent, b, b))
+        elif self.parts[subject - 1].kind == NOUN:
+            new = self._open(Clause(RELATIVE, clause, subject))  # " – a plan the mayor said would fail"
         else:
             new = self._open(Clause(ASIDE, clause, subject))
         new.subject = subject

@@ -7,8 +7,7 @@ is relayed by it. A relay has a statement of its own only where a clause or a qu
 
 from collections.abc import Sequence
 
-from tracer.language.lexicon import Word
-from tracer.model import Kind
+from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
@@ -17,48 +16,54 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
 _LONG = 60  # tokens of a sentence beyond which more goes wrong
-_TURNED = {"pre": "post", "post": "pre"}
-_JOINS = Word.BOUNDARY | Word.COORDINATORS
+_SHARED = 4  # clauses in a row that may share a subject
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
+_TURNED = {"pre": "post", "post": "pre"}
+_CONVEYS = (Kind.OUTLET, Kind.DOCUMENT)
 
 
-def compose(t: Tokens, found: Sequence[Attribution], p: Parse, *, cut: bool = False) -> list[Statement]:
+def compose(p: Parse, attributions: Sequence[Attribution], *, cut: bool = False) -> list[Statement]:
     """The statements of a sentence, one for each innermost attribution and each of its joint origins.
 
-    `p`: the sentence's clauses, where it has a cue. `cut`: the text breaks off behind it.
+    `cut`: the text breaks off behind it.
     """
-    found = _distinct_phrases(found)
-    homes = [_home(p, a) for a in found]
-    _share_occasions(t, found, homes)
+    found = _distinct_phrases(attributions)
+    for a in found:
+        a.home = _home(p, a)
+    _share_occasions(p.t, found)
     if cut and found:
-        _turn(t, found[-1])
-    for n, a in enumerate(found):
-        a.scope = _scope(t, p, found, homes, n)
-        if a.position in _TURNED and not _has_words(t, found, a) and not _opened(p, homes[n]):
-            _turn_round(t, p, found, homes, n)
-    for n, a in enumerate(found):
-        a.scope = _scope(t, p, found, homes, n)
-    outer = [_wrappers(p, found, homes, n) for n in range(len(found))]
+        _turn_at_cut(p.t, found[-1])
+    for a in found:
+        a.scope = _scope(p, found, a)
+        if a.position in _TURNED and not _has_words(p.t, found, a) and not _opened(p, a.home):
+            _turn_round(p, found, a)
+    for a in found:
+        a.scope = _scope(p, found, a)
+    outer = [_wrappers(p, found, a) for a in found]
     out: list[Statement] = []
-    for n, a in enumerate(found):
-        inner = [m for m in range(len(found)) if n in outer[m]]
-        if not inner or _says_more(t, p, found, homes, n, inner):
-            out += _statements(t, a, [found[m] for m in outer[n]])
+    for a, around in zip(found, outer, strict=True):
+        inner = [b for b, wraps in zip(found, outer, strict=True) if a in wraps]
+        if not inner or _says_more(p, found, a, inner):
+            out += _statements(p.t, a, around)
     return out
+
+
+# -- what several attributions have in common --------------------------------------------------------------------------
 
 
 def _distinct_phrases(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without those whose sources another one has as its relays: "a study carried by Y said"."""
     relays = {link.mention.start for a in found for link in a.links[1:]}
     relays |= {link.mention.start for a in found for chain in a.cites for link in chain}
-    return [
-        a
-        for a in found
-        if a.continues or a.relative or a.position == "nominal" or not {link.mention.start for link in a.links} <= relays
-    ]
+
+    def again(a: Attribution) -> bool:
+        own = a.continues or a.relative or a.position == "nominal"
+        return not own and {link.mention.start for link in a.links} <= relays
+
+    return [a for a in found if not again(a)]
 
 
-def _share_occasions(t: Tokens, found: Sequence[Attribution], homes: Sequence[Clause | None]) -> None:
+def _share_occasions(t: Tokens, found: Sequence[Attribution]) -> None:
     """Verbs of one subject have one relay.
 
     "X told Y that … and said …", "X denied it, telling Y that …", "X praised … and said … in an interview with Y".
@@ -71,13 +76,15 @@ def _share_occasions(t: Tokens, found: Sequence[Attribution], homes: Sequence[Cl
             continue
         if len(b.links) == 1:
             b.links = [b.links[0].but(leads=True), *a.links[1:]]
-        elif b.links[1].mention.start >= t.end(b.last - 1) or _participle(homes[n]):
+        elif b.links[1].mention.start >= t.end(b.last - 1) or (b.home is not None and b.home.kind == NONFINITE):
             a.links = [a.links[0], *b.links[1:]]
 
 
-def _participle(clause: Clause | None) -> bool:
-    """Whether a clause has no finite verb."""
-    return clause is not None and clause.kind == NONFINITE
+def _joined(p: Parse, a: Attribution, b: Attribution) -> bool:
+    """ "…, X told Y, and Z reported": whether both have the same content."""
+    if a.position != "post" or b.position != "post" or b.first <= a.last:
+        return False
+    return p.kind(p.chunk_at[b.first] - 1) == AND
 
 
 # -- clauses -----------------------------------------------------------------------------------------------------------
@@ -93,28 +100,54 @@ def _home(p: Parse, a: Attribution) -> Clause | None:
     return max((c for c in p.clauses if c.start <= k < c.end), key=lambda c: c.start, default=None)
 
 
+def _own_clause(p: Parse, a: Attribution, kinds: Sequence[str]) -> Clause | None:
+    """The clause whose verb the cue of an attribution is, where it is of one of these kinds."""
+    home = a.home
+    return home if home is not None and home.kind in kinds and home.verb == p.chunk_at[a.cue] else None
+
+
+def _start(p: Parse, a: Attribution) -> int:
+    """The first token of an attribution with what opens its clause: "…, as Y reported"."""
+    home = a.home
+    if home is None or home.opener < 0 or home.verb != p.chunk_at[a.cue] or p.kind(home.opener) not in (AND, THAT, WHO):
+        return a.first
+    return min(a.first, p.token(home.opener))
+
+
 def _subject(clause: Clause | None) -> int:
     """The chunk of a clause's subject, which it may share with another one; -1 without one."""
-    for _ in range(_CUT):
+    for _ in range(_SHARED):
         if clause is None or clause.controller is None:
             break
         clause = clause.controller
     return clause.subject if clause is not None else -1
 
 
-def _bracket(p: Parse, clause: Clause | None, a: Attribution) -> Clause | None:
-    """The parenthesis around an attribution's clause, unless the attribution is all that it holds."""
-    while clause is not None and not (clause.kind == ASIDE and clause.opener >= 0 and clause.opener < clause.start):
+def _does(clause: Clause | None, subjects: set[int]) -> bool:
+    """Whether a clause, or one that it stands within, has one of these subjects."""
+    while clause is not None and _subject(clause) not in subjects:
         clause = clause.parent
-    if clause is not None and p is not None and a.first <= p.token(clause.start) and p.token(clause.end) <= a.last:
+    return clause is not None
+
+
+def _bracket(p: Parse, a: Attribution) -> Clause | None:
+    """The parenthesis around an attribution, unless the attribution is all that it holds."""
+    clause = a.home
+    while clause is not None and not (clause.kind == ASIDE and 0 <= clause.opener < clause.start):
+        clause = clause.parent
+    if clause is not None and a.first <= p.token(clause.start) and p.token(clause.end) <= a.last:
         return None
     return clause
 
 
 def _marked(p: Parse, clause: Clause) -> bool:
     """Whether a mark stands before a clause."""
-    k = clause.start - 1
-    return p.kind(k) == MARK
+    return p.kind(clause.start - 1) == MARK
+
+
+def _opened(p: Parse, clause: Clause | None) -> bool:
+    """Whether a clause begins with "that" or "who", so that what stands before it is none of its content."""
+    return clause is not None and p.kind(clause.opener) in (THAT, WHO)
 
 
 def _breaks(p: Parse, clause: Clause) -> bool:
@@ -128,20 +161,10 @@ def _breaks(p: Parse, clause: Clause) -> bool:
     return False
 
 
-def _and(p: Parse, a: Attribution) -> bool:
-    """ "…, and according to Y": whether a phrase opens a coordinate clause."""
-    return a.fronted and p.kind(p.chunk_at[a.first] - 1) == AND
-
-
-def _joined(p: Parse, a: Attribution, b: Attribution) -> bool:
-    """ "…, X told Y, and Z reported": whether both have the same content."""
-    if p is None or a.position != "post" or b.position != "post" or b.first <= a.last:
-        return False
-    return p.kind(p.chunk_at[b.first] - 1) == AND
-
-
 def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
-    """Whether `inner` stands beside `outer` and what hangs on it."""
+    """Whether `inner` stands beside `outer` and what hangs on it; a headline's source has no clause beside it."""
+    if outer is None:
+        return False
     while inner is not None and inner is not outer:
         if _breaks(p, inner):
             return True
@@ -149,10 +172,32 @@ def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
     return inner is None
 
 
+def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
+    """Whether a clause is another one, or within it."""
+    while inner is not None and inner is not outer:
+        inner = inner.parent
+    return inner is outer and outer is not None
+
+
+def _island(inner: Clause | None, b: Attribution) -> bool:
+    """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
+
+    "X denounced the claims of Y, who said …", "The mill closed after Y warned …, X said".
+    """
+    clause, said, beside = inner, False, False
+    while clause is not None and clause is not b.home:
+        if clause.kind == RELATIVE:
+            return True
+        said = said or clause.kind == CONTENT
+        beside = clause.kind == ADVERBIAL or (beside and clause.kind != CONTENT)
+        clause = clause.parent
+    return beside or (b.position == "pre" and not said and inner is not b.home)
+
+
 # -- scopes ------------------------------------------------------------------------------------------------------------
 
 
-def _turn(t: Tokens, a: Attribution) -> None:
+def _turn_at_cut(t: Tokens, a: Attribution) -> None:
     """What stands before the source is its content, where of what follows a text that breaks off has no more to say."""
     rest = [token for token in t.at[a.last :] if token.word]
     if a.position == "pre" and len(rest) <= _CUT and all(token.text != QUOTE for token in t.at[a.last :]):
@@ -161,51 +206,12 @@ def _turn(t: Tokens, a: Attribution) -> None:
             a.position = "post"
 
 
-def _scope(
-    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
-) -> list[tuple[int, int]]:
-    """The token ranges that attribution `n` attributes."""
-    a = found[n]
-    left, right = _edges(t, p, homes[n], a)
-    if n and _joined(p, found[n - 1], a):
-        return found[n - 1].scope
-    scope = []
-    if a.position == "noun":
-        scope.append((_noun_before(p, a.first), a.first))
-    if a.position == "nominal":
-        stops = [i for i in range(a.last, right) if t.at[i].text == ","]
-        scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
-    if a.position in ("post", "mid"):
-        scope.append((_left(t, p, found, homes, n, left), a.first))
-    if a.position in ("pre", "mid"):
-        scope.append((a.last, _right(t, p, found, homes, n, right)))
-    return [(x, y) for x, y in scope if x < y]
-
-
-def _opened(p: Parse, clause: Clause | None) -> bool:
-    """Whether a clause begins with "that" or "who", so that what stands before it is none of its content."""
-    return p is not None and clause is not None and p.kind(clause.opener) in (THAT, WHO)
-
-
-def _noun_before(p: Parse, first: int) -> int:
-    """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
-    if p is None or first >= len(p.chunk_at):
-        return max(0, first - 2)
-    k = p.chunk_at[first] - 1
-    while k > 0 and p.kind(k) in (MARK, ADVERB):
-        k -= 1
-    return p.token(max(k, 0))
-
-
-def _turn_round(
-    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
-) -> None:
-    """Let the content of attribution `n` stand on its other side, where there is any."""
-    a = found[n]
+def _turn_round(p: Parse, found: Sequence[Attribution], a: Attribution) -> None:
+    """Let the content of an attribution stand on its other side, where there is any."""
     position = a.position
     a.position = _TURNED[position]
-    a.scope = _scope(t, p, found, homes, n)
-    if not _has_words(t, found, a):
+    a.scope = _scope(p, found, a)
+    if not _has_words(p.t, found, a):
         a.position = position
 
 
@@ -215,62 +221,93 @@ def _has_words(t: Tokens, found: Sequence[Attribution], a: Attribution) -> bool:
     return any(i not in taken and (t.at[i].word or t.at[i].text == QUOTE) for x, y in a.scope for i in range(x, y))
 
 
-def _edges(t: Tokens, p: Parse, home: Clause | None, a: Attribution) -> tuple[int, int]:
+def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple[int, int]]:
+    """The token ranges that an attribution attributes."""
+    left, right = _edges(p, a)
+    before = next((b for b in found if _joined(p, b, a)), None)
+    if before is not None:
+        return before.scope
+    scope = []
+    if a.position == "noun":
+        scope.append((_noun_before(p, a.first), a.first))
+    if a.position == "nominal":
+        stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
+        scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
+    if a.position in ("post", "mid"):
+        start = _start(p, a)
+        of_noun = _own_clause(p, a, (RELATIVE,)) is not None
+        scope.append((_noun_before(p, start) if of_noun else _left(p, found, a, left), start))
+    if a.position in ("pre", "mid"):
+        scope.append((a.last, _right(p, found, a, right)))
+    return [(x, y) for x, y in scope if x < y]
+
+
+def _noun_before(p: Parse, first: int) -> int:
+    """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
+    k = (p.chunk_at[first] if first < len(p.chunk_at) else len(p.parts)) - 1
+    while k > 0 and p.kind(k) in (MARK, ADVERB):
+        k -= 1
+    return p.token(max(k, 0))
+
+
+def _edges(p: Parse, a: Attribution) -> tuple[int, int]:
     """Where what an attribution may reach begins and ends: its parenthesis, or what a semicolon sets off."""
-    if p is None:
-        return 0, len(t.at)
-    bracket = _bracket(p, home, a)
+    bracket = _bracket(p, a)
     if bracket is not None:
         return p.token(bracket.start), p.token(bracket.end)
     starts = [p.token(c.start) for c in p.clauses if c.kind == MAIN]
-    return max((x for x in starts if x <= a.first), default=0), len(t.at)
+    return max((x for x in starts if x <= a.first), default=0), len(p.t.at)
 
 
-def _left(
-    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, left: int
-) -> int:
-    """Where what stands before attribution `n` begins: behind what is another's, and at a clause beside that."""
-    a, home = found[n], homes[n]
-    if p is not None and home is not None and home.kind == RELATIVE and home.verb == p.chunk_at[a.cue]:
-        left = max(left, p.token(home.start))
-    for m, b in enumerate(found):
+def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> int:
+    """Where what stands before an attribution begins: behind what wraps it, and at a clause beside another's."""
+    beside = [
+        c
+        for c in p.clauses
+        if c.kind in (CONJUNCT, ADVERBIAL) and c.subject >= c.start and c.verb >= 0 and p.parts[c.verb].b <= a.first
+    ]
+    for b in found:
         if b is a or b.last > a.first:
             continue
         if b.position == "pre" and _inside(a, b):
             left = max(left, b.last)
-        elif p is not None:
-            for c in p.clauses:
-                at = p.token(c.start)
-                if b.last <= at + 1 and left < at and c.verb >= 0 and p.parts[c.verb].b <= a.first:
-                    if c.kind in (CONJUNCT, ADVERBIAL) and _marked(p, c) and c.subject >= c.start and _apart(p, homes[m], c):
-                        left = at
+            continue
+        starts = [p.token(c.start) for c in beside if _marked(p, c) and _apart(p, b.home, c)]
+        left = max([left, *(x for x in starts if b.last <= x + 1)])
     return left
 
 
-def _right(
-    t: Tokens, p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int, right: int
-) -> int:
-    """Where what stands behind attribution `n` ends: at another's that closes over it, or stands beside it."""
-    a = found[n]
-    home = homes[n]
+def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -> int:
+    """Where what stands behind an attribution ends: at another's that closes over it, or stands beside it."""
+    t = p.t
     whole = a.fronted
-    if home is not None and p is not None and home.kind in (RELATIVE, ADVERBIAL) and home.verb == p.chunk_at[a.cue]:
-        end = p.token(home.end)
+    if (own := _own_clause(p, a, (RELATIVE, ADVERBIAL))) is not None:
+        end = p.token(own.end)
         whole = whole or not any(token.word for token in t.at[a.last : end])  # "As Y reported, …"
         right = right if whole else min(right, end)
-    for m, b in enumerate(found):
+    for b in found:
         if b is a or b.first < a.last:
             continue
         if b.position == "post":
             closes = not _inside(b, a)
         else:
-            closes = not whole and b.position != "mid" and (b.continues or (p is not None and (_and(p, b) or _apart(p, home, homes[m]))))
+            anew = b.fronted and p.kind(p.chunk_at[b.first] - 1) == AND  # "…, and according to Y"
+            beside = b.continues or anew or _apart(p, a.home, b.home)
+            hangs = _own_clause(p, b, (RELATIVE,))
+            interrupts = b.position == "mid" or (hangs is not None and p.token(hangs.end) < right)
+            closes = beside and not interrupts and (not whole or _other_outlet(p, a, b))
         if closes:
-            right = min(right, b.first)
+            right = min(right, max(a.last, _start(p, b)))
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
         quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
         right = right if quote is None else next((i for i in range(quote, right) if t.at[i].text == ","), right)
     return right
+
+
+def _other_outlet(p: Parse, a: Attribution, b: Attribution) -> bool:
+    """ "According to Y, …, and Z said …": whether a coordinate clause is another outlet's."""
+    conjoined = b.home is not None and p.kind(b.home.opener) == AND
+    return conjoined and a.near.kind is b.near.kind is Kind.OUTLET and len(b.links) == 1
 
 
 # -- which wraps which -------------------------------------------------------------------------------------------------
@@ -288,6 +325,8 @@ def _inside(post: Attribution, pre: Attribution) -> bool:
     """
     if len(pre.links) == 1 and _outer_outlet(pre, post):
         return True
+    if post.position == "mid" and post.home is not pre.home and not _outer_outlet(post, pre):
+        return _stands_within(post.home, pre.home)  # "X said the dam, according to Y, had cracked"
     return pre.fronted and not _outer_outlet(post, pre)
 
 
@@ -301,83 +340,57 @@ def _outside(b: Attribution, a: Attribution) -> bool:
 
 
 def _covers(b: Attribution, a: Attribution) -> bool:
-    """Whether `a` stands in the scope of `b`."""
+    """Whether `a` stands in the scope of `b`, or one of them interrupts the other: "X, according to Y, said"."""
+    if (b.position == "mid" and a.first <= b.first < a.last) or (a.position == "mid" and b.first <= a.first < b.last):
+        return True
     return any(x <= a.first and a.last <= y for x, y in b.scope)
 
 
-def _wrappers(
-    p: Parse, found: Sequence[Attribution], homes: Sequence[Clause | None], n: int
-) -> list[int]:
-    """The attributions that relay attribution `n`, nearest to it first."""
-    a = found[n]
+def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[Attribution]:
+    """The attributions that relay another one, nearest to it first."""
     if a.position in ("nominal", "noun"):
         return []  # its own statement, whoever speaks of it
     around = []
-    for m, b in enumerate(found):
-        if b is a or not _covers(b, a) or _bracket(p, homes[m], b) is not _bracket(p, homes[n], a):
+    for b in found:
+        if b is a or not _covers(b, a) or _bracket(p, b) is not _bracket(p, a):
             continue
-        if b.links[0].mention.kind not in (Kind.OUTLET, Kind.DOCUMENT) and _island(homes[n], homes[m], b):
+        if b.links[0].mention.kind not in _CONVEYS and _island(a.home, b):
             continue
         if not _covers(a, b) or _outside(b, a):
-            around.append(m)
-    around.sort(key=lambda m: (sum(y - x for x, y in found[m].scope), found[m].last))
+            around.append(b)
+    around.sort(key=lambda b: (sum(y - x for x, y in b.scope), b.last))
     # a wrapper that itself is wrapped by another lies nearer the origin
-    inner = {m: sum(_covers(found[m], found[o]) and _outside(found[m], found[o]) for o in around if o != m) for m in around}
-    around.sort(key=lambda m: inner[m])
-    return around
+    return sorted(around, key=lambda b: sum(c is not b and _covers(b, c) and _outside(b, c) for c in around))
 
 
-def _island(inner: Clause | None, outer: Clause | None, b: Attribution) -> bool:
-    """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
+def _says_more(p: Parse, found: Sequence[Attribution], a: Attribution, inner: Sequence[Attribution]) -> bool:
+    """Whether a clause or a quotation in the scope of an attribution is said by none of those within it.
 
-    "X denounced the claims of Y, who said …", "The mill closed after Y warned …, X said".
+    What one of them does besides ("X rose and said …, Y reported") is no statement of its own.
     """
-    clause, said, beside = inner, False, False
-    while clause is not None and clause is not outer:
-        if clause.kind == RELATIVE:
-            return True
-        said = said or clause.kind == CONTENT
-        beside = clause.kind == ADVERBIAL or (beside and clause.kind != CONTENT)
-        clause = clause.parent
-    return beside or (b.position == "pre" and not said and inner is not outer)
-
-
-def _says_more(
-    t: Tokens,
-    p: Parse,
-    found: Sequence[Attribution],
-    homes: Sequence[Clause | None],
-    n: int,
-    inner: Sequence[int],
-) -> bool:
-    """Whether a clause or a quotation in the scope of attribution `n` is said by none of those within it."""
-    a = found[n]
-    covered: set[int] = set()
-    for b in found:
-        covered.update(range(b.first, b.last))
-    for m in inner:
-        b = found[m]
-        for x, y in b.scope:
-            covered.update(range(x, y))
+    t = p.t
+    covered = {i for b in found for i in range(b.first, b.last)}
+    for b in inner:
+        covered.update(i for x, y in b.scope for i in range(x, y))
         if b.position == "post" and b.last <= a.first:
-            covered.update(range(b.last, a.first))
-    subjects = {_subject(homes[m]) for m in inner} - {-1}
+            beside = [p.token(c.start) for c in p.clauses if c.kind == CONJUNCT and c.subject >= c.start]
+            covered.update(range(b.last, min([a.first, *(x for x in beside if x >= b.last)])))
+    subjects = {_subject(b.home) for b in inner} - {-1}
     verbs = {
         p.parts[c.verb].head
         for c in p.clauses
-        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and _subject(c) not in subjects
+        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and not _does(c, subjects)
     }
-    quoting = a.position == "mid"  # its source's words
     for x, y in a.scope:
         for i in range(x, y):
-            if i in covered:
-                continue
-            if i in verbs or (t.at[i].text == QUOTE and t.at[i].width > _QUOTED and not quoting):
+            quoted = t.at[i].text == QUOTE and t.at[i].width > _QUOTED and a.position != "mid"
+            if i not in covered and (quoted or i in verbs):
                 return True
     return False
 
 
 # -- chains ------------------------------------------------------------------------------------------------------------
+
 
 def _expand(a: Attribution) -> list[list[Link]]:
     """The chains through an attribution's own links: one for each joint origin, and for each of two outlets told."""
@@ -483,11 +496,15 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     """The character span of what is attributed, the longest part of two; an empty one if there is none."""
     best: tuple[int, int] | None = None
     size = 0
+    cited = {link.start for chain in a.cites for link in chain if link.relation is Relation.CITING}
     for x, y in a.scope:
+        cites = next((i for i in range(x, y) if t.start[i] in cited), y)
+        if all(t.at[i].text != "," for i in range(cites, y)):
+            y = cites  # "Y reported that …, citing Z"
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
             x += 1
-        while y > x and t.at[y - 1].text != QUOTE and (not t.at[y - 1].word or t.at[y - 1].flags & _JOINS):
-            y -= 1  # "…, as Y reported", "X said … and"
+        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
+            y -= 1
         if x < y and t.end(y - 1) - t.start[x] > size:
             best, size = (x, y), t.end(y - 1) - t.start[x]
     if best is None:

@@ -5,22 +5,17 @@ from bisect import bisect_left, bisect_right, insort
 from functools import cache
 
 from tracer.language.lexicon import Lexicon, Word, load
+from tracer.parser.offices import Place, is_role, person_name, read_office, spelled_out, titles_before, word_flags
 from tracer.parser.patterns import compiled
-from tracer.parser.people import REACH, name_run
-
-Place = tuple[int, int]  # where something stands: offsets
+from tracer.parser.people import OWNER, REACH, name_run
 
 _AROUND = 120  # characters before and behind a name within which it is described
-_WORDS = 12  # of a description
-_LONGEST = 5  # words of a person's name
-_BEFORE = 6  # words in small letters that a title before a name may have
 _WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
-_OPENING = 20  # characters before the name that a sentence begins with: a title, a given name
+_OPENING = 40  # characters before the name that a sentence begins with: a title, a given name
 _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
-_PIECE = r"[\w&.\u2019'-]+"
 _NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
 _BRACKETED = r" ?\((?:the )?([A-Z][A-Za-z&]{1,7})\)"
 _MARKS = (".", ",", ";", ":", "!", "?", "(", ")", "\n", "\u201c", "\u201d", '"', "\u2014", "\u2013")
@@ -110,7 +105,7 @@ class Entities:
         if self._acronyms is None:
             self._acronyms = {}
             for match in compiled(_BRACKETED).finditer(self._text, 0, REACH):
-                found = _spelled_out(self._text, match.start(), match[1])
+                found = spelled_out(self._text, match.start(), match[1])
                 if found and match[1] not in self._acronyms:
                     self._acronyms[match[1]] = self._text[slice(*found)], (found[0], match.end())
         return self._acronyms.get(short)
@@ -149,9 +144,9 @@ class Entities:
         return False
 
     def subject_before(self, before: int, she: bool) -> tuple[str, Place] | None:
-        """Whom a pronoun means by the names around it: the one person that fits of the nearest sentence that names any.
+        """Whom a pronoun means by the names around it: the one who is a "she" of the nearest sentence that names any.
 
-        Of two, the one that the sentence begins with. None where nothing decides.
+        `she`: or a "he". It must begin its sentence, or stand in the pronoun's own. None where nothing decides.
         """
         self._collect()
         text = self._text
@@ -159,11 +154,13 @@ class Entities:
         for _ in range(_SENTENCES):
             low = max(0, end - _SENTENCE)
             start = max([text.rfind(mark, low, max(low, end - 2)) + len(mark) for mark in _SENTENCE_ENDS])
-            found = [one for one in self._people_in(start, end) if self.female(one[0]) in (None, she)]
-            first = found[0][1][0] - start if found else 0
-            if len({name for name, _ in found}) == 1 or (found and first <= _OPENING):
+            people = self._people_in(start, end)
+            found = [one for one in people if self.female(one[0]) is she]
+            unsure = [one for one in people if self.female(one[0]) is None and one[1][0] - start <= _OPENING]
+            opens = found and (end == before or found[0][1][0] - start <= _OPENING)
+            if opens and not unsure and len({name for name, _ in found}) == 1:
                 return found[0]
-            if found or start <= low:
+            if found or unsure or start <= low:
                 return None
             end = start
         return None
@@ -172,7 +169,8 @@ class Entities:
         """The people named between two offsets and outside quotation marks, by their full names."""
         text = self._text
         found: list[tuple[str, Place]] = []
-        quoted = False
+        lead = text[max(text.rfind("\n", max(0, start - _RECENT), start), start - _RECENT, 0) : start]
+        quoted = lead.count("\u201c") > lead.count("\u201d") or lead.count('"') % 2 == 1
         for match in compiled(r"[A-Z][\w\u2019'-]+|[\u201c\u201d\"]").finditer(text, start, end):
             word = match[0]
             if not word[0].isalpha():
@@ -180,12 +178,23 @@ class Entities:
                 continue
             word = word.removesuffix("'s").removesuffix("\u2019s")
             names = [name for name in self._by_word.get(word, ()) if name.split()[-1] == word]
-            if not quoted and len(names) == 1:
+            if quoted or self._governed(match.start()):
+                continue
+            if len(names) == 1:
                 found.append((names[0], match.span()))
-            elif not quoted and len(names) > 1:
+            elif names:
                 full = [name for name in names if text.endswith(name, 0, match.end())]
                 found.append((full[0] if full else word, match.span()))
         return found
+
+    def _governed(self, at: int) -> bool:
+        """Whether a name is that of a place by the preposition before it."""
+        for word in reversed(self._text[max(0, at - _AROUND) : at].split()):
+            if word[0].islower():
+                return word in ("in", "at", "near")
+            if word[-1] in _MARKS and word[-1] != ".":
+                return False
+        return False
 
     def _described_at(self, head: str, start: int, end: int) -> bool:
         self._collect()
@@ -199,12 +208,11 @@ class Entities:
         self._read = True
         for match in name_run(self._lexicon.language).finditer(self._text, 0, REACH):
             self._run(match.start(), match.end())
-        titled = compiled(
-            rf"\b(?:{'|'.join(sorted(t.capitalize() for t in self._lexicon.lists['surname_title']))})\.? "
-        )
-        for match in titled.finditer(self._text, 0, REACH):
-            if name := compiled(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+)*").match(self._text, match.end()):
-                self._describe(name[0], match[0], match.start(), name.end())
+        for match in _titled(self._lexicon.language).finditer(self._text, 0, REACH):
+            if name := compiled(r"[A-Z][\w\u2019'-]+(?: [A-Z][\w\u2019'-]+){0,3}").match(self._text, match.end()):
+                before = self._text[max(0, match.start() - _OPENING) : match.start()].split()[-1:]  # "Deputy Gov."
+                other = [word for word in before if word.lower() in self._lexicon.lists["other_office"]]
+                self._describe(name[0], " ".join([*other, match[0]]), match.start(), name.end())
         self._resolve_short()
         self._count_pronouns()
 
@@ -214,10 +222,12 @@ class Entities:
         classes = self._lexicon.classes
         pieces = [(piece[0], start + piece.start()) for piece in compiled(r"\S+").finditer(text[start:end])]
         titles = Word.ROLE | Word.HONORIFIC
-        last = max([n for n, (word, _) in enumerate(pieces) if _flags(word, classes) & titles], default=-1)
+        last = max([n for n, (word, _) in enumerate(pieces) if word_flags(word, classes) & titles], default=-1)
         if last + 1 == len(pieces):
             return
         at = pieces[last + 1][1]
+        for owned in compiled(OWNER).finditer(text, at, end):
+            at = owned.end()  # "Lapland's Ida Holm"
         name = text[at:end]
         owner = compiled(r"[\u2019']s\Z").search(name)
         name = name[: owner.start()] if owner else name
@@ -227,7 +237,7 @@ class Entities:
         if last >= 0:
             self._describe(name, self._fronted(start, at), start, end)
         else:
-            for phrase, before in _titles_before(text, self._since_mark(start), start, self._lexicon):
+            for phrase, before in titles_before(text, self._since_mark(start), start, self._lexicon):
                 self._describe(name, phrase, before, end)
         if " " in name:
             self._places.setdefault(name, (at, at + len(name)))
@@ -242,7 +252,9 @@ class Entities:
     def _fronted(self, start: int, at: int) -> str:
         """A title in capitals, with what it hangs on: "Assistant to the President" before a name."""
         before = self._text[self._since_mark(start) : start].split()
-        hangs = len(before) > 2 and before[-1] == "the" and _flags(before[-2], self._lexicon.classes) & Word.PREPOSITION
+        hangs = (
+            len(before) > 2 and before[-1] == "the" and word_flags(before[-2], self._lexicon.classes) & Word.PREPOSITION
+        )
         if hangs and is_role(before[-3], self._lexicon):
             return " ".join(before[-3:]) + " " + self._text[start:at]
         return self._text[start:at]
@@ -255,7 +267,7 @@ class Entities:
         """What stands beside a name between commas, and what it is said to be."""
         text = self._text
         if text[start - 2 : start] == ", " and text[end : end + 1] in (",", ".", ")"):
-            phrase = text[self._since_mark(start - 2) : start - 2].strip()
+            phrase = text[self._since_mark(start - 2) : start - 2].rpartition(" and ")[2].strip()
             if compiled(r"(?i)(?:the|a|an|its|his|her|their|this)\b").match(phrase):
                 self._describe(name, phrase, start - 2 - len(phrase), end)
         copula = compiled(_COPULA).match(text, end)
@@ -288,7 +300,7 @@ class Entities:
                 self._by_name.setdefault(full[0], []).extend(said)
 
     def _count_pronouns(self) -> None:
-        """Count "she" and "he" behind each name that is the only one of its sentence so far."""
+        """Count "she" and "he" behind each name that is the only one of its sentence so far, and no place."""
         text = self._text
         for match in compiled(r"\b(?:he|she|him|his|her|himself|herself)\b").finditer(text, 0, REACH):
             at = match.start()
@@ -296,110 +308,26 @@ class Entities:
             before = before[max([before.rfind(end) for end in _SENTENCE_ENDS]) + 1 :]
             if before.count("\u201c") > before.count("\u201d") or before.count('"') % 2:
                 continue  # somebody's own words
-            names = {
-                tuple(found) for word in compiled(r"[A-Z][\w-]+").findall(before) if (found := self._by_word.get(word))
-            }
+            words = compiled(r"[A-Z][\w-]+").finditer(text, at - len(before), at)
+            names = {tuple(self._by_word.get(word[0], ())) for word in words if not self._governed(word.start())} - {()}
             if len(names) == 1 and len(only := names.pop()) == 1:
                 self._votes.setdefault(only[0], [0, 0])[match[0] in ("he", "him", "his", "himself")] += 1
 
 
 @cache
 def _titled(language: str) -> re.Pattern[str]:
-    """A title before a name, with a full stop or without: "Mrs", "Gov."."""
-    classes = load(language).classes
-    titles = sorted(word.capitalize() for word, flags in classes.items() if flags & Word.HONORIFIC and word.isalpha())
-    return re.compile(rf"\b(?:{'|'.join(titles)})\.? (?=[A-Z])")
+    """A title before a name, where it parts it from the words before: "Gov."; or before a surname: "Mrs"."""
+    lexicon = load(language)
+    titles = sorted(word for word, flags in lexicon.classes.items() if flags & Word.HONORIFIC and word.isalpha())
+    alone = sorted(lexicon.lists["surname_title"])
+    short, whole = ("|".join(map(str.capitalize, some)) for some in (titles, alone))
+    return re.compile(rf"\b(?:(?:{short})\.|{whole}) (?=[A-Z])")
 
 
 def _end(said: Description) -> int:
     return said.end
 
 
-def read_office(phrase: str, lexicon: Lexicon) -> tuple[str, frozenset[str]] | None:
-    """The head noun of a description of one, and its words; None for a clause, or for words that name nobody."""
-    head = ""
-    said: list[str] = []
-    inside = True  # before "of", "in" …
-    for word in compiled(_PIECE).findall(phrase)[:_WORDS]:
-        low = word.lower().rstrip(".").removesuffix("'s").removesuffix("\u2019s")
-        flags = lexicon.classes.get(low, 0)
-        role = flags & (Word.ROLE | Word.HONORIFIC)
-        if flags & Word.BOUNDARY and not flags & Word.DETERMINER:
-            break
-        if flags & Word.PREPOSITION and word[0].islower():
-            if not head:
-                return None
-            inside = False
-        elif not role and inside and word[0].islower() and flags & (Word.AUXILIARY | Word.CUE | Word.PRONOUN):
-            return None
-        elif inside and not flags & (Word.DETERMINER | Word.NUMBER):
-            head = low
-        said.append(low)
-    words = frozenset(said) - lexicon.lists["no_role_word"]
-    courtesy = lexicon.lists["surname_title"]
-    if not head or not (is_role(head, lexicon) or head in courtesy or words & (lexicon.lists["any_body"])):
-        return None
-    return head, words | ({"former"} if "former" in said else set[str]())
-
-
-def is_role(word: str, lexicon: Lexicon) -> bool:
-    """Whether a noun names people by what they do."""
-    low = word.lower()
-    titles = Word.ROLE | Word.HONORIFIC
-    return bool(lexicon.classes.get(low, 0) & titles) or low.endswith(lexicon.role_suffixes)
-
-
-def person_name(name: str, lexicon: Lexicon) -> bool:
-    """Whether a run of capitals is a person's name throughout."""
-    words = name.split()
-    other = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME
-    other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN
-    capitals = [word for word in words if word[0].isupper()]
-    if words[0].lower() in lexicon.female or words[0].lower() in lexicon.male:
-        capitals = capitals[1:]  # "Mark", "Grant"
-    return len(words) <= _LONGEST and not any(_flags(word, lexicon.classes) & other for word in capitals)
-
-
 def same_sentence(text: str, a: int, b: int) -> bool:
     """Whether no sentence ends between two offsets."""
     return compiled(_ENDS).search(text, min(a, b), max(a, b)) is None
-
-
-def _flags(word: str, classes: "dict[str, int]") -> int:
-    low = word.lower().rstrip(".")
-    return classes.get(low, 0) or classes.get(low.partition("-")[0], 0)  # "President-elect"
-
-
-def _titles_before(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, int]]:
-    """The titles in small letters that end a stretch of text, and where each begins: "a scholar and former envoy"."""
-    stop = Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY | Word.CUE
-    out: list[tuple[str, int]] = []
-    found = text[start:end].split()
-    last = len(found)
-    while last and found[last - 1].islower() and is_role(found[last - 1], lexicon):
-        at = last - 1
-        while at > last - _BEFORE and at and not _flags(found[at - 1], lexicon.classes) & stop:
-            at -= 1
-        out.append((" ".join(found[at:last]), text.rfind(found[at], start, end)))
-        if not at or found[at - 1] != "and":
-            break
-        last = at - 1
-    return out
-
-
-def _spelled_out(text: str, end: int, short: str) -> Place | None:
-    """The words before `end` whose capitals are those of an acronym."""
-    letters = [letter.lower() for letter in short if letter.isupper()]
-    pieces = list(compiled(r"[\w\u2019'&-]+").finditer(text, max(0, end - 30 * len(letters)), end))
-    if len(letters) < 2 or not pieces or pieces[-1].end() != end:
-        return None
-    wanted = len(letters)
-    for piece in reversed(pieces[-2 * len(letters) - 1 :]):
-        word = piece[0]
-        if wanted and word[0].isupper() and word[0].lower() == letters[wanted - 1]:
-            wanted -= 1
-            if not wanted:
-                return piece.start(), end
-        elif word[0].isupper() or word not in ("of", "the", "for", "and", "on", "in", "to"):
-            return None
-    return None

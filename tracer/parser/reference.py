@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from tracer.language.lexicon import Lexicon, Word
-from tracer.language.outlets import registry, split_name
+from tracer.language.outlets import registry
 from tracer.model import Kind
-from tracer.parser.entities import Entities, read_office, same_sentence
+from tracer.parser.descriptors import may_be_called, outlet_before
+from tracer.parser.entities import Entities, same_sentence
 from tracer.parser.mention import Mention
+from tracer.parser.offices import head_of, title_before
 from tracer.parser.patterns import compiled
 
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
-_NAMES = r"[A-Z][\w&.'\u2019-]*(?: (?:of |the )?[A-Z][\w&.'\u2019-]*)*"
 _NEAR = 600  # characters within which "the group" means the last body named
 _BACK = 3  # sentences whose subject a pronoun may go back to
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
@@ -86,7 +87,12 @@ class Memory:
         """The outlet that a descriptor means, which is not the one that it cites."""
         name = m.name.lower()
         found = self._last(
-            lambda s: s.kind is Kind.OUTLET and s.form == "name" and s.name != cited and self._fits(name, s.name)
+            lambda s: (
+                s.kind is Kind.OUTLET
+                and s.form == "name"
+                and s.name != cited
+                and may_be_called(s.name, name, self.lexicon)
+            )
         )
         known = found is not None and " " not in name and self._definite(m)
         return _as(m, found, 0.95) if found and known else m
@@ -173,7 +179,7 @@ class Memory:
             topic is None
             or topic.start <= at
             or topic.end > m.start
-            or topic.form not in ("name", "role")
+            or topic.form not in ("name", "role", "descriptor")
             or topic.sure < 0.8
         ):
             return None
@@ -205,18 +211,14 @@ class Memory:
         words = _words(self.text[s.phrase_start : s.phrase_end].lower())
         return not other.intersection(words[:6])
 
-    def _head(self, m: Mention) -> str:
-        """The noun of a role: "assistant to the president" is an assistant."""
-        office = read_office(m.name, self.lexicon)
-        words = m.name.lower().split()
-        return office[0] if office else words[-1] if len(words) <= _FEW else " ".join(words)
-
     def _several(self, s: Mention) -> bool:
         """Whether a role is that of several people."""
-        return self._head(s).endswith(tuple(self.lexicon.lists["plural_end"]))
+        return head_of(s.name, self.lexicon).endswith(tuple(self.lexicon.lists["plural_end"]))
 
     def _plural(self, s: Mention) -> bool:
-        return (s.form in ("role", "common") and self._several(s)) or (s.kind is Kind.ANONYMOUS and s.number != 1)
+        return (s.form in ("role", "common", "descriptor") and self._several(s)) or (
+            s.kind is Kind.ANONYMOUS and s.number != 1
+        )
 
     def _short_name(self, m: Mention) -> Mention:
         """A surname or a given name alone, under the one full name that it is of."""
@@ -225,7 +227,7 @@ class Memory:
             return m
         said = {s.name: s for s in self._seen.values() if s.kind is Kind.PERSON and s.form == "name" and " " in s.name}
         known = [*said, *(name for name in self._entities.named(word) if name not in said)]
-        title = self._title(m)
+        title = title_before(self.text, m.start, self.lexicon)
         full = [name for name in known if name.split()[-1] in (word, f"al-{word}", f"el-{word}")]
         if not full and not title:
             full = [name for name in known if name.split()[0] == word]
@@ -253,12 +255,6 @@ class Memory:
                 names = some
         return names
 
-    def _title(self, m: Mention) -> str:
-        """The title before a name, in small letters: "mrs"; none is empty."""
-        before = compiled(r"([A-Z][a-z]+)\.? \Z").search(self.text, max(0, m.start - 20), m.start)
-        title = before[1].lower() if before else ""
-        return title if self.lexicon.classes.get(title, 0) & Word.HONORIFIC else ""
-
     def _role(self, m: Mention) -> Mention:
         """A role under the name of whom the article gave it to, or as the same unnamed source of before."""
         lists = self.lexicon.lists
@@ -268,7 +264,7 @@ class Memory:
                 return m.but(name=name, kind=Kind.PERSON, form="name", shown=apposed.span(1))
         definite = compiled(r"(?i)(?:the|this|that|his|her|its)\b").match(self.text, m.phrase_start, m.phrase_end)
         words = frozenset(_words(m.name.lower())) - lists["no_role_word"]
-        head = self._head(m)
+        head = head_of(m.name, self.lexicon)
         if not definite or not words:
             return m
         holders = {} if self._several(m) else self._holders(m, head, words)
@@ -325,7 +321,7 @@ class Memory:
         return (
             s.form in ("role", "common")
             and s.start != m.start
-            and self._head(s) == self._head(m)
+            and head_of(s.name, self.lexicon) == head_of(m.name, self.lexicon)
             and words <= {*_words(s.name.lower()), *_words(self.text[s.phrase_start : s.phrase_end].lower())}
         )
 
@@ -356,7 +352,7 @@ class Memory:
                     or (s.kind is Kind.OUTLET and s.form == "name")
                 )
             )
-            if found is None and name == "paper" and (outlet := self._outlet_before(m, name)):
+            if found is None and name == "paper" and (outlet := outlet_before(self.text, m, name, self.lexicon)):
                 return m.but(name=outlet, kind=Kind.OUTLET, sure=m.sure * 0.85)
             return _as(m, found, 0.9) if found else m
         if m.kind is Kind.ORGANISATION:
@@ -374,8 +370,10 @@ class Memory:
         if m.kind is Kind.OUTLET and owned and self._definite(m):
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
-            found = self._last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and self._fits(name, s.name))
-            if found is None and self._definite(m) and (outlet := self._outlet_before(m, name)):
+            found = self._last(
+                lambda s: s.kind is Kind.OUTLET and s.form == "name" and may_be_called(s.name, name, self.lexicon)
+            )
+            if found is None and self._definite(m) and (outlet := outlet_before(self.text, m, name, self.lexicon)):
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return _as(m, found, 0.95) if found else m
         return m
@@ -391,49 +389,6 @@ class Memory:
 
     def _definite(self, m: Mention) -> bool:
         return self.text[m.phrase_start : m.phrase_start + 4].lower() == "the "
-
-    def _outlet_before(self, m: Mention, descriptor: str) -> str | None:
-        """The last registered outlet that the text names before "the newspaper", though it was no source there."""
-        known = registry()
-        best = None
-        for match in compiled(_NAMES).finditer(self.text, max(0, m.start - 600), m.start):
-            words = split_name(match.group())
-            for start in range(len(words)):
-                hit = known.match(words, start, len(words), match.group().split() if len(words) == 1 else ())
-                if hit and hit.outlet.kind and self._fits(descriptor, hit.outlet.name):
-                    if hit.end - start > 1 or len(words) == 1:
-                        best = hit.outlet.name
-                    break
-        return best or self._written_before(m, descriptor)
-
-    def _fits(self, descriptor: str, name: str) -> bool:
-        """Whether an outlet may be called so: "the station" is no newspaper."""
-        outlet = registry().find(name)
-        if outlet is None:
-            return True
-        kinds = self.lexicon.outlet_kinds
-        words = frozenset[str]().union(*kinds.values()).intersection(descriptor.split())
-        return not words or bool(words & kinds[outlet.kind])
-
-    def _written_before(self, m: Mention, descriptor: str) -> str | None:
-        """The one unknown name before "the station" that is written as such an outlet's is: "Radio Dobrava"."""
-        noun = descriptor.split()[-1]
-        kinds = self.lexicon.outlet_kinds
-        airs = noun in kinds["broadcaster"] - kinds["newspaper"]
-        if not m.name.islower() or not (airs or noun in kinds["newspaper"]):
-            return None
-        classes = self.lexicon.classes
-        found = set()
-        for match in compiled(_NAMES).finditer(self.text, max(0, m.start - 600), m.start):
-            words = match.group().partition(". ")[0].rstrip(".").removeprefix("The ").split()
-            ends = (classes.get(words[0].lower(), 0) | classes.get(words[-1].lower(), 0)) if words else 0
-            if (
-                2 <= len(words) <= 4
-                and ends & Word.OUTLET_NAME
-                and airs == any(w.lower() in self.lexicon.lists["airs"] for w in words)
-            ):
-                found.add(" ".join(words))
-        return found.pop() if len(found) == 1 else None
 
 
 def _as(m: Mention, found: Mention, sure: float = 1.0) -> Mention:

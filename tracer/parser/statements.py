@@ -125,7 +125,10 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
     while i < verb:
         found: list[Link] = []
         stop = i + 1
-        if p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
+        told = any(c.opener in (i, i + 1) and c.kind == RELATIVE and _says_clause(p, c) for c in p.clauses)
+        if told:
+            found = []  # "the minister, who told Y that …, said": another occasion
+        elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
         elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) in (MARK, NOUN)):
             found, stop = adjuncts(p, i)
@@ -851,8 +854,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         paper = _paper(p, hit, before - 1, end, right, found, loose=True)
         if paper is not None:
             return paper
-    last = next((a for a in reversed(found) if a.first < hit.start), None)
-    if last is not None and last.position in ("pre", "post", "mid") and last.rule != "carried":
+    last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
+    other = last is not None and not comma and _another_acts(p, clause, last)
+    if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
     if clause is None or clause.controller is None:
         return "no source found beside it"
@@ -862,7 +866,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
-    if source.mentions[0].kind is Kind.DOCUMENT or not (comma or p.low(before) == "by" or owner.verb < 0):
+    if source.mentions[0].kind is Kind.DOCUMENT or not (
+        comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
+    ):
         return "no source found beside it"
     out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
     if not isinstance(out, str):
@@ -884,6 +890,33 @@ def _took_to(p: Parse, k: int) -> list[Link]:
         return []
     links, stop = adjuncts(p, k - 2)
     return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
+    """ "Y reported that X calmed them by saying …": whether a participle is of another than who spoke last."""
+    owner = clause.controller if clause is not None else None
+    while owner is not None and owner.kind == NONFINITE and owner.controller is not None:
+        owner = owner.controller
+    spoke = p.clause_of.get(p.chunk_at[last.cue]) if last.cue >= 0 else None
+    if owner is None or spoke is None or owner is spoke or owner.subject < 0:
+        return False
+    return owner.subject != spoke.subject and owner.start > spoke.verb
+
+
+def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "was confirmed to Y by X": X, who told Y."""
+    if p.low(k) != "to" or p.kind(k + 1) != NOUN:
+        return None
+    by = reach(p, k + 1, short=True)
+    if p.low(by) != "by" or p.kind(by + 1) != NOUN:
+        return None
+    outlet = read(p, k + 1, by, "addressee")
+    speakers, stop = named(p, by + 1, "speaker")
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+        return None
+    span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
+    links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
+    return [Attribution(links, hit.start, p.token(stop), "noun", "confirmed to")]
 
 
 def _denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:

@@ -1,0 +1,113 @@
+"""What a few words call somebody: an office, a title, a name, an acronym."""
+
+from tracer.language.lexicon import Lexicon, Word
+from tracer.parser.patterns import compiled
+
+Place = tuple[int, int]  # where something stands: offsets
+
+_WORDS = 12  # of a description
+_LONGEST = 5  # words of a person's name
+_FEW = 3  # words of a role whose last one is its noun, whatever it is
+_BEFORE = 6  # words in small letters that a title before a name may have
+_PIECE = r"[\w&.\u2019'-]+"
+
+
+def read_office(phrase: str, lexicon: Lexicon) -> tuple[str, frozenset[str]] | None:
+    """The head noun of a description of one, and its words; None for a clause, or for words that name nobody."""
+    head = ""
+    said: list[str] = []
+    clause = Word.AUXILIARY | Word.CUE | Word.PRONOUN
+    inside = True  # before "of", "in" …
+    for word in compiled(_PIECE).findall(phrase)[:_WORDS]:
+        low = word.lower().rstrip(".").removesuffix("'s").removesuffix("\u2019s")
+        flags = lexicon.classes.get(low, 0)
+        role = flags & (Word.ROLE | Word.HONORIFIC)
+        if flags & Word.BOUNDARY and not flags & Word.DETERMINER:
+            break
+        if flags & Word.PREPOSITION and word[0].islower():
+            if not head:
+                return None
+            inside = False
+        elif inside and low == word and flags & clause and not (role or flags & Word.DETERMINER):
+            return None
+        elif inside and not flags & (Word.DETERMINER | Word.NUMBER):
+            head = low
+        said.append(low)
+    words = frozenset(said) - lexicon.lists["no_role_word"]
+    courtesy = lexicon.lists["surname_title"]
+    if not head or not (is_role(head, lexicon) or head in courtesy or words & (lexicon.lists["any_body"])):
+        return None
+    return head, words | ({"former"} if "former" in said else set[str]())
+
+
+def is_role(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun names people by what they do."""
+    low = word.lower()
+    titles = Word.ROLE | Word.HONORIFIC
+    return bool(lexicon.classes.get(low, 0) & titles) or low.endswith(lexicon.role_suffixes)
+
+
+def person_name(name: str, lexicon: Lexicon) -> bool:
+    """Whether a run of capitals is a person's name throughout."""
+    words = name.split()
+    other = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME
+    other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN
+    capitals = [word for word in words if word[0].isupper()]
+    if words[0].lower() in lexicon.female or words[0].lower() in lexicon.male:
+        capitals = capitals[1:]  # "Mark", "Grant"
+    return len(words) <= _LONGEST and not any(word_flags(word, lexicon.classes) & other for word in capitals)
+
+
+def word_flags(word: str, classes: "dict[str, int]") -> int:
+    """The classes of a word, whatever its capitals, its full stop and what hangs on it by a hyphen."""
+    low = word.lower().rstrip(".")
+    return classes.get(low, 0) or classes.get(low.partition("-")[0], 0)  # "President-elect"
+
+
+def titles_before(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """The titles in small letters that end a stretch of text, and where each begins: "a scholar and former envoy"."""
+    stop = Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY | Word.CUE
+    out: list[tuple[str, int]] = []
+    found = text[start:end].split()
+    last = len(found)
+    while last and found[last - 1].islower() and is_role(found[last - 1], lexicon):
+        at = last - 1
+        while at > last - _BEFORE and at and not word_flags(found[at - 1], lexicon.classes) & stop:
+            at -= 1
+        out.append((" ".join(found[at:last]), text.rfind(found[at], start, end)))
+        if not at or found[at - 1] != "and":
+            break
+        last = at - 1
+    return out
+
+
+def spelled_out(text: str, end: int, short: str) -> Place | None:
+    """The words before `end` whose capitals are those of an acronym."""
+    letters = [letter.lower() for letter in short if letter.isupper()]
+    pieces = list(compiled(r"[\w\u2019'&-]+").finditer(text, max(0, end - 30 * len(letters)), end))
+    if len(letters) < 2 or not pieces or pieces[-1].end() != end:
+        return None
+    wanted = len(letters)
+    for piece in reversed(pieces[-2 * len(letters) - 1 :]):
+        word = piece[0]
+        if wanted and word[0].isupper() and word[0].lower() == letters[wanted - 1]:
+            wanted -= 1
+            if not wanted:
+                return piece.start(), end
+        elif word[0].isupper() or word not in ("of", "the", "for", "and", "on", "in", "to"):
+            return None
+    return None
+
+
+def head_of(role: str, lexicon: Lexicon) -> str:
+    """The noun of a role in small letters: "assistant to the president" is an assistant."""
+    office = read_office(role, lexicon)
+    words = role.lower().split()
+    return office[0] if office else words[-1] if len(words) <= _FEW else " ".join(words)
+
+
+def title_before(text: str, at: int, lexicon: Lexicon) -> str:
+    """The title before a name, in small letters: "mrs"; none is empty."""
+    before = compiled(r"([A-Z][a-z]+)\.? \Z").search(text, max(0, at - 20), at)
+    title = before[1].lower() if before else ""
+    return title if lexicon.classes.get(title, 0) & Word.HONORIFIC else ""
