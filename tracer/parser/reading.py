@@ -14,7 +14,6 @@ from tracer.parser.tokens import Tokens
 from tracer.parser.unlisted import closing, unlisted
 
 
-
 class Reading:
     """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
 

@@ -135,10 +135,10 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             break
         if holds and part.kind in (WHO, THAT, NOUN):
             kept, stop = keeper(p, i)
-            if not kept and channel and part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"]:
-                if p.kind(i + 2) == PREPOSITION:
-                    i += 2  # "an interview he gave to Y"
-                    continue
+            given = channel and part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"]
+            if not kept and given and p.kind(i + 2) == PREPOSITION:
+                i += 2  # "an interview he gave to Y"
+                continue
             if kept:
                 links += kept
                 i = last = stop
@@ -231,7 +231,9 @@ def _object(
         return None
     a, stop = parts[k].a, k + 1
     while t.at[parts[stop - 1].b - 1].text in POSSESSIVE or (
-        p.kind(stop) in (MARK, NOUN) and t.at[parts[stop].a].text in POSSESSIVE and p.kind(stop + 1) in (NOUN, QUOTATION)
+        p.kind(stop) in (MARK, NOUN)
+        and t.at[parts[stop].a].text in POSSESSIVE
+        and p.kind(stop + 1) in (NOUN, QUOTATION)
     ):
         if p.kind(stop) == QUOTATION or (p.kind(stop) == NOUN and t.at[parts[stop].a].text not in POSSESSIVE):
             stop += 1  # "CNN's" "“The Hour”"
@@ -341,7 +343,8 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
         owner = p.sources.read(t, a, owned, "venue")
         if owner is not None and owner.kind is Kind.OUTLET:
             return owner, is_channel  # "on the Gazette's website"
-    if channel and site and mention is not None and mention.kind is Kind.DOCUMENT and preposition in ("with", "to", "for"):
+    whom = channel and site and preposition in ("with", "to", "for")
+    if whom and mention is not None and mention.kind is Kind.DOCUMENT:
         return mention.but(kind=Kind.OUTLET, form="descriptor"), is_channel  # "an interview with a news website"
     if mention is None or mention.kind is not Kind.OUTLET:
         if known and (is_channel or (channel and preposition in ("with", "to"))):
@@ -454,7 +457,7 @@ def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
 
 
 def around(p: Parse, clause: Clause) -> list[Link]:
-    """The media of the noun that a clause hangs on: "an interview with Y in which X said", "Y has a letter that says"."""
+    """The media of the noun a clause hangs on: "an interview with Y in which X said", "Y has documents that show"."""
     t = p.t
     o = clause.opener
     if clause.kind != RELATIVE or o < 1:
@@ -466,7 +469,8 @@ def around(p: Parse, clause: Clause) -> list[Link]:
     for k in range(end - 1, max(-1, end - 12), -1):
         if p.kind(k) in (QUOTATION, THAT) or p.low(k) == ";":
             break
-        if p.kind(k) == NOUN and any(t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in range(p.parts[k].a, p.parts[k].b)):
+        inside_ = range(p.parts[k].a, p.parts[k].b)
+        if p.kind(k) == NOUN and any(t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in inside_):
             links, _ = adjuncts(p, k + 1, channel=True)
             links = [link for link in links if link.mention.end <= t.end(p.parts[end - 1].b - 1)]
             own, _ = medium(p, p.parts[k].a, p.parts[k].b, "in", False, False)
