@@ -413,6 +413,8 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
     for i, link in enumerate(links):
         after = links[i + 1] if i + 1 < len(links) else None
         apart = after is not None and after.rule == "adjunct" and (after.start, after.end) != (link.start, link.end)
+        if after is not None and link.rule == "adjunct" and link.end <= after.mention.phrase_start:
+            apart = False  # "X, in an interview with Y, said": its words stand before Y
         leads = (beyond or after is not None) and not apart
         out.append(link if link.leads is leads else link.but(leads=leads))
     return out

@@ -157,7 +157,7 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
