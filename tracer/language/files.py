@@ -150,6 +150,22 @@ def paths(language: str = DEFAULT) -> list[str]:
     return [_path(language, name) for name in _TRACING] + [_path("", "outlets"), _path("", "languages")]
 
 
+def tag_weights(language: str = DEFAULT) -> bytes:
+    """What `tools/tagger.py` learned, as `parser/tags.py` reads it. A language without its own has those of English."""
+    import zlib
+
+    path = _path(language, "tags", ".weights")
+    if not os.path.exists(path):
+        path = _path(DEFAULT, "tags", ".weights")
+    try:
+        with open(path, "rb") as file:
+            return zlib.decompress(file.read().partition(b"\n\n")[2])
+    except OSError as error:
+        raise _unread(path, error) from None
+    except zlib.error as error:
+        raise DataError(path, 0, "", f"is damaged ({error})") from None
+
+
 def sql() -> str:
     """The statements that make the tables of a database."""
     path = _path("", "store", ".sql")
