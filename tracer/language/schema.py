@@ -349,7 +349,6 @@ class Lists(TypedDict):
     board: Words
     kept: Words
     held: Words
-    keeps: Words
     confides: Words
     surname_suffix: Words
     role_suffix: Words
@@ -359,8 +358,6 @@ class Lists(TypedDict):
     field: Words
     of_press: Words
     hearsay_noun: Words
-    speaks_as_many: Words
-    beside: Words
     checks: Words
     own_outlet: Words
     adjective_role: Words
@@ -385,7 +382,6 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
-    speaks_up: Words
     reflexive: Words
     whatever: Words
     somewhere: Words
@@ -405,12 +401,9 @@ class Lists(TypedDict):
     everyday_platform: Texts
     adjective_suffix: Words
     abbreviations: Words
-    after_comma: Words
-    after_verb: Words
     agent_suffix: Words
     as_saying: Words
     authored_document: Words
-    bare_time: Words
     be: Words
     have: Words
     do: Words
@@ -418,19 +411,14 @@ class Lists(TypedDict):
     sets_beside: Words
     tells: Words
     perceives: Words
-    before_content: Words
-    before_participle: Words
     closes_clause: Words
     collective_plural: Words
     conditional: Words
-    content_opener: Words
     ends_name: Words
     ends_phrase: Words
     everyday_title: Words
     generic_outlet: Words
-    manner: Words
     newsroom: Words
-    no_apposition: Words
     no_participle: Words
     no_venue: Words
     opens_complement: Words
@@ -456,7 +444,6 @@ class Lists(TypedDict):
     of_body: Words
     no_adverb: Words
     unidentified: Words
-    clause_opener: Words
     content_link: Words
     named_so: Words
     speaking_front: Words
@@ -479,7 +466,6 @@ class Lists(TypedDict):
     after_report: Words
     plural_agent_suffix: Words
     surname_title: Words
-    interviewed: Words
     own_site: Words
     site: Words
     went: Words

@@ -443,6 +443,8 @@ class _Reader:
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
                 return False
+        elif before.kind == VERB and before.form == INFINITIVE:
+            pass  # "an official not authorised to speak told Y"
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
         i = self._past_time(k + 1)
