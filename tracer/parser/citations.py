@@ -520,7 +520,7 @@ def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] 
     if told or known or other:
         return none
     source = who(p, clause, "speaker")
-    if source is None or source.mentions[0].form == "common":
+    if source is None or (source.mentions[0].form == "common" and not fronted):
         return none
     speaker = source.mentions[0]
     if speaker.kind not in (Kind.PERSON, Kind.ANONYMOUS):

@@ -629,7 +629,8 @@ class _Reader:
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or k < 2:
+        by = k + 1 < len(self.parts) and self.parts[k + 1].low == "by" and part.low in self.lexicon.relay_participles
+        if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
         if self.parts[noun].kind != NOUN or not self._governed(noun) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):

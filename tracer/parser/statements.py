@@ -912,7 +912,7 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
         return None
     outlet = read(p, k + 1, by, "addressee")
     speakers, stop = named(p, by + 1, "speaker")
-    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].kind is Kind.DOCUMENT:
         return None
     span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
     links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
