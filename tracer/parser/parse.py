@@ -182,6 +182,11 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
         certain = certain or t.at[i - 1].low == "both"
+    elif form & Form.THIRD and "report" in hit.cue.frames and tags[i] == "NNS" and flags[i] == "I" and t.at[i - 1].caps:
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
