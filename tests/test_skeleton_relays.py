@@ -55,9 +55,9 @@ BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
         ("The Weekly Thistle has obtained documents that show the kiln had burst.", ["documents > Weekly Thistle"]),
         ("The chandler wrote in documents obtained by the Weekly Thistle that the kiln had burst.", THISTLE),
         # citing and quoting
-        ("The Weekly Thistle, citing the chandler, said the kiln had burst.", THISTLE),
-        ("Citing the chandler, the Weekly Thistle said the kiln had burst.", THISTLE),
-        ("Per the Weekly Thistle, citing the chandler, Ada Moe had left.", THISTLE),
+        ("The Weekly Thistle, citing an engineer, said the kiln had burst.", ["engineer > Weekly Thistle"]),
+        ("Citing an engineer, the Weekly Thistle said the kiln had burst.", ["engineer > Weekly Thistle"]),
+        ("Per the Weekly Thistle, citing an engineer, Ada Moe had left.", ["engineer > Weekly Thistle"]),
         ("The Weekly Thistle quoted the chandler as telling Harbour Radio that the kiln had burst.", ["chandler > Harbour Radio > Weekly Thistle"]),
         ("The chandler was quoted by the Weekly Thistle on Monday as saying the kiln had burst.", THISTLE),
         ("An NRK story which cited two engineers as saying the kiln had burst was wrong.", ["two engineers > NRK"]),
@@ -95,7 +95,7 @@ def test_chains(text: str, wanted: list[str]) -> None:
             [("quoted", "quoted by"), ("speech", "said")],
         ),
         (
-            "The kiln had burst, Harbour Radio reported, citing the chandler.",
+            "The kiln had burst, Harbour Radio reported, citing an engineer.",
             [("citing", "citing"), ("reporting", "reported")],
         ),
     ],
