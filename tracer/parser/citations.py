@@ -24,7 +24,18 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
-from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.statements import (
+    closes,
+    content_left,
+    content_right,
+    front,
+    merge,
+    owner_within,
+    position,
+    raised,
+    unreal,
+    who,
+)
 from tracer.parser.venue import (
     POSSESSIVE,
     account,
@@ -248,6 +259,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
+    if mentions and mentions[0].sure < 0.5:
+        return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
         return "cites a reason, not a source"
@@ -484,6 +497,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
+        if not extra and (text := _in_text(p, end)) is not None:
+            by, end = text
     said = as_saying(p, k + 1) > k + 1 or (end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end)))
     before = content_left(p, p.chunk_at[source.first], True)
     if by and not said and not before and not content_right(p, clause, end - 1):
@@ -494,6 +509,20 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         links.append(by)
     last = p.token(end)
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
+
+
+def _in_text(p: Parse, k: int) -> tuple[Link, int] | None:
+    """ "was quoted as saying, in a ministry statement": the ministry, and the chunk behind."""
+    t, i = p.t, k + (p.low(k) == ",")
+    if p.low(i) != "in" or p.kind(i + 1) != NOUN:
+        return None
+    part = p.parts[i + 1]
+    if not t.at[part.head].flags & (Word.DOCUMENT | Word.CHANNEL) or t.at[part.head].caps:
+        return None
+    owner = owner_within(p, part.a, part.b)
+    if owner is None or owner.form != "name":
+        return None
+    return Link(owner, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[i].b - 1), "quoted by"), i + 2
 
 
 def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
