@@ -388,6 +388,8 @@ class Lists(TypedDict):
     reflexive: Words
     whatever: Words
     somewhere: Words
+    interview: Words
+    goes_on: Words
     asks: Words
     gave: Words
     event: Words

@@ -493,34 +493,6 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
 
 
-def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
-    """ "In an interview with Y, X outlined her plans": X said so, though no verb tells."""
-    none = "an occasion, nobody's statement"
-    t, k = p.t, p.chunk_at[hit.start]
-    if p.kind(k) != NOUN or hit.start != p.parts[k].head or p.kind(k - 1) != PREPOSITION or p.low(k - 1) not in ("in", "during"):
-        return none
-    links, stop = adjuncts(p, k - 1)
-    links = [link for link in links if link.mention.kind is Kind.OUTLET]
-    clause = next((c for c in p.clauses if c.verb >= 0 and c.start <= k - 1 < c.subject), None)  # fronted
-    fronted = clause is not None
-    if clause is None:
-        clause = next((c for c in reversed(p.clauses) if 0 <= c.verb < k and c.kind != NONFINITE), None)
-    made = p.low(k - 3) == "by" and p.kind(k - 2) == NOUN and not fronted  # "remarks made by X in an interview"
-    if not links or clause is None or clause.inverted or made:
-        return none
-    verb = p.parts[clause.verb]
-    told = any(a.first <= verb.a < a.last for a in found) or t.at[verb.head].low in p.lexicon.lists["asks"]
-    known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
-    if told or known or verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY):
-        return none
-    source = who(p, clause, "speaker")
-    if source is None or source.mentions[0].kind not in (Kind.PERSON, Kind.ANONYMOUS) or source.mentions[0].form == "common":
-        return none
-    links = merge(p, [Link(source.mentions[0], Relation.ADDRESSED, links[0].start, links[0].end, "adjunct"), *links], verb.head)
-    first = min(source.first, p.token(k - 1)) if fronted else source.first
-    return [Attribution(links, first, verb.b, "pre", "adjunct", joint=source.mentions[1:])]
-
-
 def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
     """ "carried by Y", "as reported by Y", "first reported by Y", "seen by Y"."""
     t = p.t

@@ -408,6 +408,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
+        if k > 0 and self._tells(k, self.parts[k - 1]):
+            return True
         if not self._speaks(k):
             # "the blast wounded 60 people": a participle has no object, but for verbs of giving
             follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and not self._time(k + 1)
@@ -419,8 +421,6 @@ class _Reader:
         if part.low in self.lexicon.lists["named_so"]:
             return False
         before = self.parts[k - 1]
-        if self._tells(k, before):
-            return True
         if before.kind == MARK:
             if before.low not in (",", ")", *DASHES):
                 return False

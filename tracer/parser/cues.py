@@ -46,16 +46,17 @@ def with_cues(found: Sequence[tuple[int, int]], sentences: Sequence[Sentence]) -
 
 
 def without_cues(low: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[int]:
-    """Indexes of the sentences that may tell of something said without any cue: by a quotation or a clause."""
+    """Indexes of the sentences with a quotation, a clause or an occasion that may be a statement without a cue."""
     for index, sentence in enumerate(sentences):
-        if any(end - start > _SAID and end - start < sentence.end - sentence.start - 2 for start, end in sentence.quotes):
+        whole = sentence.end - sentence.start - 2
+        if any(_SAID < end - start < whole for start, end in sentence.quotes):
             yield index
     starts = [sentence.start for sentence in sentences]
-    for word in lexicon.lists["complementiser"]:
-        at = low.find(f" {word} ")
+    for word in (*lexicon.lists["interview"], *(f" {word} " for word in lexicon.lists["complementiser"])):
+        at = low.find(word)
         while at >= 0:
             yield max(0, bisect_right(starts, at) - 1)
-            at = low.find(f" {word} ", at + len(word))
+            at = low.find(word, at + len(word))
 
 
 def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:

@@ -1,6 +1,8 @@
 """Statements: what makes a verb with its subject and its content somebody's statement, and the links it gives."""
 
 
+from typing import Final
+
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
@@ -36,6 +38,7 @@ _VERBS = frozenset(
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
+_OBJECT = frozenset(["act", "naming", "clause", "promise", "as"])  # frames that may have an object
 _QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
 
 
@@ -168,9 +171,9 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
     """Whether a clause or a quotation follows the verb at chunk `verb` as what is said."""
     if clause is not None:
         for other in p.clauses:
-            if other.parent is clause and other.kind == CONTENT and other.start > verb:
-                if other.verb >= 0 or p.kind(other.start) in (THAT, WHO):
-                    return True
+            told = other.parent is clause and other.kind == CONTENT and other.start > verb
+            if told and (other.verb >= 0 or p.kind(other.start) in (THAT, WHO)):
+                return True
     i = verb + 1
     for _ in range(9):
         kind, low = p.kind(i), p.low(i)
@@ -199,12 +202,18 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     )
 
 
-def closes(p: Parse, k: int) -> bool:
-    """Whether a clause ends before chunk `k`, times and adverbs left out."""
+def over(p: Parse, k: int) -> int:
+    """The chunk behind the times and adverbs from chunk `k` on."""
     while p.kind(k) == ADVERB or (p.kind(k) == NOUN and time(p, k)) or (
         p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1)
     ):
         k += 1 + (p.kind(k) == PREPOSITION)
+    return k
+
+
+def closes(p: Parse, k: int) -> bool:
+    """Whether a clause ends before chunk `k`, times and adverbs left out."""
+    k = over(p, k)
     return k >= len(p.parts) or p.kind(k) in (MARK, QUOTATION) or (
         k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"]
     )
@@ -315,7 +324,7 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
 
 
 def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
-    """Whether an auxiliary stands before the subject of the verb at chunk `k`: "Had he said so, …", "Did they say …?"."""
+    """Whether an auxiliary stands before the subject of the verb at chunk `k`: "Had he said so, …"."""
     j = clause.subject - 1
     if j < 0 or clause.inverted or p.kind(j) != VERB or p.parts[j].b - p.parts[j].a > 1:
         return False
@@ -374,7 +383,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     at = k
     if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
         at = k + 1  # "said the same thing on CNBC"
-    elif frames & {"act", "naming", "clause", "promise", "as"} and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    elif frames & _OBJECT and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
@@ -443,7 +452,8 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
         owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
-        if not owned or any(h.start > p.token(k) and h.start < a and not t.at[h.start].flags & Word.CHANNEL for h in p.hits):
+        between = (h for h in p.hits if p.token(k) < h.start < a)
+        if not owned or any(not t.at[h.start].flags & Word.CHANNEL for h in between):
             continue
         links, stop = adjuncts(p, i)
         if links and closes(p, stop):
@@ -516,9 +526,10 @@ def trap(p: Parse, hit: Hit) -> str | None:
         if lemma in ("say", "tell", "state"):
             if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
                 return reason  # but "said nothing had been decided"
-        elif any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b)):
-            if lemma == "report" or after not in p.lexicon.lists["after_report"]:
-                return reason
+            continue
+        met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
+        if met and (lemma == "report" or after not in p.lexicon.lists["after_report"]):
+            return reason
     return None
 
 
@@ -532,17 +543,30 @@ def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
 # -- whether it is a statement -----------------------------------------------------------------------------------------
 
 
+_NOTHING: Final = "no content of a statement beside it"
+
+
+class Beside:
+    """What stands beside a verb: whether content follows or precedes it, whether its clause ends; the chunk behind."""
+
+    __slots__ = ("k", "left", "right", "shuts")
+
+    def __init__(self, p: Parse, clause: Clause, k: int, first: int) -> None:
+        self.k = k
+        self.right = content_right(p, clause, k - 1)
+        self.shuts = closes(p, k)
+        gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+        aside = clause.kind == ASIDE and self.shuts and not gap
+        self.left = content_left(p, p.chunk_at[first], self.shuts) or clause.inverted or aside
+
+
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
     """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
-    t, frames = p.t, hit.cue.frames
-    lemma = hit.cue.lemma
-    verb = k - 1
-    right = content_right(p, clause, verb)
-    shuts = closes(p, k)
-    gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-    left = content_left(p, p.chunk_at[source.first], shuts) or clause.inverted or (clause.kind == ASIDE and shuts and not gap)
-    none = "no content of a statement beside it"
-    if mention.form == "common" and mention.sure < 0.5:
+    frames, lemma = hit.cue.frames, hit.cue.lemma
+    beside = Beside(p, clause, k, source.first)
+    content = beside.right or beside.left
+    common = mention.form == "common"
+    if common and mention.sure < 0.5:
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
@@ -550,63 +574,83 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "answers to a poll, which is the source"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
-        return None if outlet and (right or left) else "knows it, does not say it"
-    if lemma == "posted" and not quoted_beside(p, source.first, verb):
+        return None if outlet and content else "knows it, does not say it"
+    if lemma == "posted" and not quoted_beside(p, source.first, k - 1):
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
         object_ = p.kind(k) == NOUN and not _films(p, mention)
-        return None if document and (right or left or object_) else "shows or finds, says nothing"
-    if "say" in frames and not clause.inverted and not right and shuts and not left:
-        before = p.chunk_at[source.first] - 1
-        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
-            return none  # "as bad as he said", "whatever he says"
-        if clause.kind == RELATIVE and clause.opener < 0:
-            return none
-    if "say" in frames and not right and clause.opener >= 0 and p.kind(clause.opener) == WHO:
-        if p.low(clause.opener) in p.lexicon.lists["whatever"] and clause.subject > clause.opener:
-            return none  # "no matter what he says"
-    if "say" in frames and lemma != "say" and not right and not left and p.low(k) in p.lexicon.lists["somewhere"]:
-        if p.kind(k + 1) == NOUN and not shuts:
-            return none  # "for reasons explained in a memo"
-    if frames & {"say", "tell", "post"}:
-        if "tell" not in frames and not right and not left and p.kind(k) == VERB and p.parts[k].form == INFINITIVE and lemma != "say":
-            return none
-        return None
+        return None if document and (content or object_) else "shows or finds, says nothing"
+    if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
+        return _NOTHING
     infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    if frames & {"say", "tell", "post"}:
+        idle = "tell" not in frames and not content and infinitive and lemma != "say"
+        return _NOTHING if idle else None
     if "promise" in frames and infinitive:
-        habit = clause.kind == RELATIVE and mention.form == "common" and p.tags[p.parts[verb].head] == "VBP"
-        return none if habit else None  # "agencies that promise to help"
+        habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
+        return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
-        i = k
-        while p.kind(i) in (NOUN, ADVERB, PREPOSITION) and i < k + 6:
-            i += 1  # "offered this advice: “…”"
-        return None if left or (p.low(i) == ":" and p.kind(i + 1) == QUOTATION) else none
+        return None if beside.left or _advice(p, k) else _NOTHING
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if mention.form == "common" else 0.5)):
+    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
     if "report" in frames:
-        if right or left:
-            return None
-        if p.low(k) == "on" and p.kind(k + 1) == NOUN and not time(p, k + 1):
-            return "what it reported on, not what it said"
-        if p.low(k) == "from" and mention.sure < 0.95:
-            return "where the writer was, not a statement"
-        if mention.kind is not Kind.PERSON:
-            return None
-        news = p.kind(k) == NOUN and not t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN) and closes(p, k + 1)
-        return None if news else none  # "a witness reported clashes", not "reported the theft to the guard"
-    if lemma in ("continue", "agree") and (infinitive or p.low(k) in ("on", "with", "to")):
-        return none
+        return None if content else _reported(p, mention, k)
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
+        return _NOTHING
     if frames <= {"as"}:
-        return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else none
-    if right or left or completed(p, hit, clause, k):
+        return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+    if content or completed(p, hit, clause, k):
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
         return "a telephone call, not a statement"
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
-    return none
+    return _NOTHING
+
+
+def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
+    """Whether a verb that needs no content says nothing where it stands; `before`: the chunk before its source."""
+    k, lists = beside.k, p.lexicon.lists
+    if beside.right:
+        return False
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    if opener in lists["whatever"] and clause.subject > clause.opener:
+        return True  # "no matter what he says"
+    if beside.left:
+        return False
+    if not clause.inverted and beside.shuts:
+        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
+            return True  # "as bad as he said"
+        if clause.kind == RELATIVE and clause.opener < 0:
+            return True  # "the mail he announced"
+    where = p.low(k) in lists["somewhere"] and p.kind(k + 1) == NOUN and not time(p, k + 1)
+    if where and hit.cue.lemma != "say":
+        return True  # "for reasons explained in a memo"
+    # "Moe said that the town had announced its withdrawal": told of, not said
+    return clause.kind == CONTENT and p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
+
+
+def _advice(p: Parse, k: int) -> bool:
+    """ "offered this advice: “…”", from chunk `k` on."""
+    i = k
+    while p.kind(i) in (NOUN, ADVERB, PREPOSITION) and i < k + 6:
+        i += 1
+    return p.low(i) == ":" and p.kind(i + 1) == QUOTATION
+
+
+def _reported(p: Parse, mention: Mention, k: int) -> str | None:
+    """Why nothing is reported from chunk `k` on, where no clause and no quotation stands there."""
+    if p.low(k) == "on" and p.kind(k + 1) == NOUN and not time(p, k + 1):
+        return "what it reported on, not what it said"
+    if p.low(k) == "from" and mention.sure < 0.95:
+        return "where the writer was, not a statement"
+    if mention.kind is not Kind.PERSON:
+        return None
+    news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    # "a witness reported clashes", not "reported the theft to the guard"
+    return None if news and closes(p, k + 1) else _NOTHING
 
 
 def _answers(p: Parse, source: Who) -> bool:
@@ -666,11 +710,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
     if "act" not in frames and "naming" not in frames:
         return False
-    i = k
-    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (
-        p.low(i) == "on" and p.kind(i + 1) == NOUN and time(p, i + 1)
-    ):
-        i += 1 + (p.kind(i) == PREPOSITION)
+    i = over(p, k)
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
     more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
     if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
@@ -703,7 +743,8 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
     if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
         return False
     measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
-    number = any(t.at[i].text[0].isdigit() or t.at[i].text in "$€£" or t.at[i].text == QUOTE for i in range(p.token(at + 1), min(p.token(at + 1) + 3, len(t.at))))
+    behind = t.at[p.token(at + 1) : p.token(at + 1) + 3]
+    number = any(token.text[0].isdigit() or token.text in "$€£" or token.text == QUOTE for token in behind)
     return number and (measured or mention.kind is not Kind.PERSON)
 
 
@@ -738,7 +779,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         where, after = [], k + 1
     by = next((i for i in range(after, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
     between = range(after, by) if by is not None else range(0)
-    if any(p.kind(i) not in (QUOTATION, ADVERB, OTHER, PREPOSITION) and not (p.kind(i) == NOUN and time(p, i)) for i in between):
+    light = (QUOTATION, ADVERB, OTHER, PREPOSITION)
+    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and time(p, i)) for i in between):
         by = None
     if by is None:
         if "tell" in frames and hit.cue.lemma == "tell" and content_right(p, clause, k):
@@ -970,7 +1012,7 @@ def _paper(
         owner = owner.but(sure=min(owner.sure, 0.7)) if owner else None
     if owner is None:
         return None if loose else "nobody is named whose words these are"
-    if not right:
+    if not right and not (p.kind(end) == NOUN and not pronoun(p, end)):
         return "no content of a statement beside it"
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
@@ -981,7 +1023,6 @@ def _paper(
 
 def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     """Whose text the noun phrase at chunk `k` is: its possessor, its author, or who issued it; first token, cue."""
-    t = p.t
     a, b = p.parts[k].a, p.parts[k].b
     own = owner_within(p, a, b)
     if own is not None:
@@ -1037,14 +1078,12 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
         return None
     outlet_only = hit.cue.lemma in p.lexicon.lists["outlet_noun"]
     owner = owner_within(p, p.parts[k].a, p.parts[k].b)
-    i = k + 1
-    while p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
-        i += 1 + (p.kind(i) == PREPOSITION)
-    end = i
+    end = i = over(p, k + 1)
     joint: list[Mention] = []
     if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
         mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")
-        if mentions and mentions[0].kind is not Kind.DOCUMENT and not (p.low(i) == "in" and mentions[0].kind is not Kind.OUTLET):
+        kind = mentions[0].kind if mentions else Kind.DOCUMENT
+        if kind is Kind.OUTLET or (kind is not Kind.DOCUMENT and p.low(i) != "in"):
             owner, joint, end = mentions[0], mentions[1:], stop
     if p.low(end) == "," and p.low(end + 1) == "that":
         end += 1

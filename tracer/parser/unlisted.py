@@ -6,10 +6,12 @@ from tracer.language.lexicon import Cue, Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
-from tracer.parser.clauses import MAIN, Clause
+from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
+from tracer.parser.noun_phrases import MEDIA
 from tracer.parser.parse import Parse
-from tracer.parser.statements import Who, closes, speech, who
+from tracer.parser.statements import Who, closes, front, over, speech, who
+from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])
 _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in marks
@@ -23,13 +25,23 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
     source = _somebody(p, clause)
     if source is None:
         return []
-    return _said(p, k, clause, source)
+    return _said(p, k, clause, source) or _occasion(p, k, clause, source)
+
+
+def occasion(p: Parse, k: int) -> list[Attribution]:
+    """ "In an interview with Y, X outlined …": what was said on an occasion that is an outlet's, whatever the verb."""
+    part, clause = p.parts[k], p.clause_of.get(k)
+    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+        return []
+    source = _somebody(p, clause)
+    return [] if source is None else _occasion(p, k, clause, source)
 
 
 def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
     """ "Brandt was at a loss to explain it: “…”": whose words end a sentence behind a colon, whatever the verb."""
     k = next((i for i in range(len(p.parts) - 1, 1, -1) if p.kind(i) == QUOTATION), -1)
-    if k < 3 or p.low(k - 1) != ":" or not _sentence(p, k) or any(p.kind(i) not in (MARK,) for i in range(k + 1, len(p.parts))):
+    more = any(p.kind(i) != MARK for i in range(k + 1, len(p.parts)))
+    if k < 3 or more or p.low(k - 1) != ":" or not _sentence(p, k):
         return []
     if any(a.position != "post" and a.last <= p.token(k) for a in found):
         return []
@@ -82,8 +94,10 @@ def _that(p: Parse, k: int) -> bool:
         p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
     ):
         i += 2  # "bragged to reporters that"
-    elif p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.OUTLET):
+    medium = Word.CHANNEL | Word.OUTLET
+    if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & medium:
         i += 2  # "scribbled on his blog that"
+    i = over(p, i)
     if p.kind(i) != THAT or p.low(i) != "that":
         return False
     return any(clause.opener == i and clause.verb >= 0 and clause.subject >= 0 for clause in p.clauses)
@@ -110,3 +124,45 @@ def _sentence(p: Parse, k: int) -> bool:
     start, end = p.t.inside(p.parts[k].a)
     inner = p.t.source[start:end]
     return inner[:1].isupper() and inner.count(" ") >= _WORDS
+
+
+def _occasion(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution]:
+    """ "In an interview with Y, X opened up about …", "X spoke of it in an interview with Y"."""
+    mention = source.mentions[0]
+    verb = p.parts[k].low
+    if mention.kind is Kind.OUTLET or verb in p.lexicon.helpers or verb in p.lexicon.lists["asks"]:
+        return []
+    if clause.kind == RELATIVE and clause.opener >= 0:
+        return []
+    first, links = front(p, clause, source.first)
+    fronted = bool(links) and _interview(p, p.chunk_at[first], p.chunk_at[source.first])
+    if not fronted:
+        if clause.kind == CONTENT:
+            return []  # "he said that Moe outlined it in an interview with Y": told of, not said
+        links, _ = _behind(p, k)
+    if not links or links[0].mention.kind not in MEDIA or links[0].mention.kind is Kind.PLATFORM:
+        return []
+    a, b = links[0].start, links[0].end
+    said = Link(mention, Relation.ADDRESSED, a, b, "adjunct")
+    first = min(first, source.first)
+    return [Attribution([said, *links], first, p.token(k + 1), "pre", "adjunct", joint=source.mentions[1:])]
+
+
+def _interview(p: Parse, k: int, stop: int) -> bool:
+    """Whether an interview is meant between two chunks."""
+    return any(p.t.at[i].low in p.lexicon.lists["interview"] for i in range(p.token(k), p.token(stop)))
+
+
+def _behind(p: Parse, k: int) -> tuple[list[Link], int]:
+    """ "… in his interview with Y", in the clause of the verb at chunk `k`."""
+    t = p.t
+    for i in range(k + 1, min(k + 12, len(p.parts) - 2)):
+        if p.kind(i) == MARK or (p.kind(i) == VERB and p.parts[i].form == FINITE):
+            break
+        if p.low(i) not in ("in", "during") or p.kind(i) != PREPOSITION or p.kind(i + 1) != NOUN:
+            continue
+        a = p.parts[i + 1].a
+        if t.at[a].flags & Word.DETERMINER and t.at[a].low != "the" and p.low(i + 1) in p.lexicon.lists["interview"]:
+            return adjuncts(p, i)
+    return [], k
+
