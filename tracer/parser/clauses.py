@@ -530,7 +530,8 @@ class _Reader:
         top = self.stack[-1]
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
-        if adjacent and (top.kind == RELATIVE or not self._waits(len(self.stack) - 1)):
+        waits = self._waits(len(self.stack) - 1)
+        if adjacent and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
