@@ -416,7 +416,10 @@ class _Reader:
         if k == 0:
             second = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
-        if part.low in self.lexicon.lists["named_so"]:
+        nxt = self.t.at[self.parts[k + 1].a] if k + 1 < len(self.parts) else None
+        object_ = nxt is not None and nxt.flags & Word.DETERMINER and self.t.at[self.parts[k + 1].head].low != nxt.low
+        plain = object_ and not self.t.at[self.parts[k + 1].head].caps  # "called the police", not "called the Fox"
+        if part.low in self.lexicon.lists["named_so"] and not plain:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
