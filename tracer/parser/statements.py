@@ -567,12 +567,12 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     beside = Beside(p, clause, k, source.first)
     content = beside.right or beside.left
     common = mention.form == "common"
+    if not frames & {"own", "document"} and _share(p, p.chunk_at[source.first]):
+        return "answers to a poll, which is the source"
     if common and mention.sure < 0.5:
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
-    if not frames & {"own", "document"} and _share(p, p.chunk_at[source.first]):
-        return "answers to a poll, which is the source"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and content else "knows it, does not say it"
