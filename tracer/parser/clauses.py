@@ -702,8 +702,10 @@ class _Reader:
     def _inverts(self, k: int) -> bool:
         """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
         nxt = self._next(k)
-        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
+        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
             return False
+        if k > 0 and self.parts[k].low in self.lexicon.lists["tells"]:
+            return False  # but "Assured Mayor Moe: “…”"
         if self._time(nxt):
             return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB

@@ -366,7 +366,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if "tell" in frames:
         told, after = addressee(p, k)
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
-        if after == k and not bare and not told:
+        if after == k and not bare and not told and not clause.inverted:
             return "nobody is told anything here"
         if hit.cue.lemma != "tell" and not told and not bare and not (
             content_right(p, clause, after - 1)
