@@ -50,12 +50,25 @@ def contents(text: str) -> list[str]:
             ["glazier", "AFP"],
         ),
         ("While the glazier says the kiln is sound, the cooper said it had burst.", ["glazier", "cooper"]),
+        (
+            "The mill, the cooper told AFP, was a ruin – a view the verger has said is widely shared.",
+            ["cooper > AFP", "verger"],
+        ),
+        (
+            "The glazier said he would stay, but the cooper, who had told NRK he was ill, said he would not.",
+            ["glazier", "cooper", "cooper > NRK"],
+        ),
         # direction
+        ("The prosecutor said the suspect, according to police, had been in Bergen.", ["police > prosecutor"]),
+        ("The verger, according to NRK, said that the kiln was weak.", ["verger > NRK"]),
         ("According to NRK, the glazier told AFP that the kiln had burst.", ["glazier > AFP > NRK"]),
         ("The cooper says, according to the almanac, the kiln had burst, NRK reported.", ["almanac > cooper > NRK"]),
         ("The verger denounced him, according to one report, “as a miser with no heart at all”.", ["verger > one report"]),
         ("As NRK reported, the glazier also said that the kiln had burst.", ["glazier > NRK"]),
+        ("According to NRK, the kiln had burst, and the Guardian said the roof had fallen.", ["NRK", "The Guardian"]),
+        ("“It is sound,” said Ida Moen, 41, whose kiln has been shut since the flood, NRK reported.", ["Ida Moen > NRK"]),
         # one occasion
+        ("The glazier denied it, telling NRK that the kiln was sound.", ["glazier > NRK"]),
         ("In a post on Facebook, the glazier praised the cooper and said the kiln was sound.", ["glazier > Facebook"]),
         ("The glazier called it a “lie” and said the kiln was sound in an interview with NRK.", ["glazier > NRK"]),
         # a quotation that is somebody's statement
@@ -71,6 +84,8 @@ def test_chains(text: str, wanted: list[str]) -> None:
     [
         ("CNN reported that the weir had cracked, according to two surveyors.", ["the weir had cracked"]),
         ("The glazier sold the kiln, as NRK reported on Tuesday.", ["The glazier sold the kiln"]),
+        ("NRK reported that the kiln had burst on Monday, citing two clerks.", ["the kiln had burst on Monday"]),
+        ("The merger, first reported by AFP, came on Monday.", ["The merger"]),
         ("The cooper, the glazier told NRK, had gone to the fair in Bergen.", ["had gone to the fair in Bergen"]),
     ],
 )

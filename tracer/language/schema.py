@@ -208,6 +208,7 @@ class FramePhrases(TypedDict):
     according: CuePhrases
     citing: CuePhrases
     word: CuePhrases
+    occasion: CuePhrases
     outlet_only: CuePhrases
 
 

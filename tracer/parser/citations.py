@@ -25,7 +25,17 @@ from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, attached, joined, keeper, past_times
+from tracer.parser.venue import (
+    POSSESSIVE,
+    account,
+    addressee,
+    adjuncts,
+    attached,
+    its_sources,
+    joined,
+    keeper,
+    past_times,
+)  # fmt: skip
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -69,7 +79,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
         return none
     stop = reach(p, k, short=True)
     mention = read(p, k, stop, "addressee")
-    known = p.sources.outlet_at(t, hit.end + (t.at[hit.end].low == "the"), len(t.at)) if hit.end + 1 < len(t.at) else None
+    name = hit.end + (t.at[hit.end].low == "the")
+    known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
         return none
     if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
@@ -77,11 +88,11 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
         link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
         host = found[-1] if found else None
-        if host is not None and (host.rule == "according" or host.position == "post"):
-            if host.last in (hit.start - 1, p.token(stop + 1)):
-                host.links.append(link)
-                host.last = p.token(stop + 1)
-                return []
+        behind = host is not None and host.last in (hit.start - 1, p.token(stop + 1))
+        if host is not None and behind and (host.rule == "according" or host.position == "post"):
+            host.links.append(link)
+            host.last = p.token(stop + 1)
+            return []
     return prepositional(p, hit, found, "per an outlet", "addressee")
 
 
@@ -115,8 +126,9 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         mentions = [owner]
         links = [links[0].but(mention=owner), Link(platform, Relation.POSTED, platform.start, platform.end, "account")]
     elif had := its_sources(p, k):
-        mentions = [had[0]]
-        links = [links[0].but(mention=had[0]), Link(had[1], Relation.ADDRESSED, had[0].start, had[0].end, "its sources")]
+        those, outlet = had
+        mentions = [those]
+        links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
     elif mentions[0].kind is Kind.PERSON and (newsroom := desk(p, k)):
         mentions[0] = newsroom
         links = [links[0].but(mention=newsroom)]
@@ -176,7 +188,8 @@ def _fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
     if p.low(stop) == ",":
         after = reach(p, stop + 1) if p.kind(stop + 1) == NOUN else stop
         again = p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
-        described = any(p.t.at[i].flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) for i in range(p.token(stop), p.token(after)))
+        nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION
+        described = any(p.t.at[i].flags & nouns for i in range(p.token(stop), p.token(after)))
         if not (again and described):
             mention = read(p, k, stop, role)
             return ([mention] if mention else []), stop
@@ -207,21 +220,6 @@ def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop
 
 
-def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
-    """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
-    t = p.t
-    a, b = p.parts[k].a, p.parts[k].b
-    mark = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None)
-    if mark is None or t.at[b - 1].caps or not t.at[b - 1].flags & Word.ANONYMOUS:
-        return None
-    own = p.sources.read(t, a, mark, "venue")
-    those = p.sources.read(t, mark + 1, b)
-    if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
-        return None
-    name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
-    return those.but(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
-
-
 def as_saying(p: Parse, k: int) -> int:
     """Behind ", as saying" at chunk `k`, or `k`."""
     i = k + (p.low(k) == ",")
@@ -247,7 +245,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         mentions, stop = _fronted_source(p, k, "speaker")
     else:
         mentions, stop = named(p, k, "speaker")
-    if mentions and ((p.kind(stop) == VERB and p.parts[stop].form == FINITE) or t.at[p.token(stop) - 1].text in POSSESSIVE):
+    does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
+    if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
@@ -257,7 +256,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         near = host.near if host is not None else _citer(p, hit)
         if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
-    if t.at[hit.end - 1].low in ("a", "an", "the") and (mentions[0].kind is not Kind.OUTLET or mentions[0].form != "name"):
+    named_outlet = mentions[0].kind is Kind.OUTLET and mentions[0].form == "name"
+    if t.at[hit.end - 1].low in ("a", "an", "the") and not named_outlet:
         return "speaks of it, does not cite it"
     chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end - 1), "citing")] for m in mentions]
     tail, after = attached(p, stop)
@@ -274,7 +274,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     end = p.token(as_saying(p, end))
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
-        if any(a.position == "pre" and a.near.kind is not Kind.OUTLET and a.first < found[-1].first for a in found[:-1]):
+        before = [a for a in found[:-1] if a.position == "pre" and a.first < found[-1].first]
+        if any(a.near.kind is not Kind.OUTLET for a in before):
             return [cited_by_none(hit.start, end, [])]  # "he said so, CNN reported, quoting the message": his words
     if host is not None:
         host.cites += chains
@@ -404,12 +405,14 @@ def quotes(
     newsroom = desk(p, clause.subject)
     if newsroom is not None:
         mention = newsroom
-    text = any(t.at[i].flags & Word.DOCUMENT and not t.at[i].caps for i in range(p.token(after), min(p.token(stop), p.token(after) + 8)))
+    end_of_it = min(p.token(stop), p.token(after) + 8)
+    text = any(t.at[i].flags & Word.DOCUMENT and not t.at[i].caps for i in range(p.token(after), end_of_it))
     text = text and (p.low(stop) == "that" or content_right(p, clause, stop - 1))
     if mentions[0].form == "common" and not quoting and not text:
         return "cites a reason, not a source"
     quote_verb = "quot" in hit.cue.words[0]
-    if not quoting and not quote_verb and not text and mention.kind not in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION):
+    cites = mention.kind in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
+    if not (quoting or quote_verb or text or cites):
         return "cites a reason, not a source"
     inner_link = Link(mentions[0], Relation.QUOTED, *span, "quoted as saying")
     outer = Link(mention, Relation.QUOTED, *span, "quoted as saying")
@@ -493,6 +496,41 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
 
 
+def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "In an interview with Y, X outlined her plans": X said so, though no verb tells."""
+    none = "an occasion, nobody's statement"
+    t, k = p.t, p.chunk_at[hit.start]
+    if p.kind(k) != NOUN or hit.start != p.parts[k].head or p.kind(k - 1) != PREPOSITION:
+        return none
+    if p.low(k - 1) not in ("in", "during"):
+        return none
+    links, _ = adjuncts(p, k - 1)
+    links = [link for link in links if link.mention.kind is Kind.OUTLET]
+    clause = next((c for c in p.clauses if c.verb >= 0 and c.start <= k - 1 < c.subject), None)  # fronted
+    fronted = clause is not None
+    if clause is None:
+        clause = next((c for c in reversed(p.clauses) if 0 <= c.verb < k and c.kind != NONFINITE), None)
+    made = p.low(k - 3) == "by" and p.kind(k - 2) == NOUN and not fronted  # "remarks made by X in an interview"
+    if not links or clause is None or clause.inverted or made:
+        return none
+    verb = p.parts[clause.verb]
+    told = any(a.first <= verb.a < a.last for a in found) or t.at[verb.head].low in p.lexicon.lists["asks"]
+    known = any(link.mention.start == links[0].mention.start for a in found for link in a.links)
+    other = verb.passive or verb.unreal or verb.negative or t.at[verb.head].flags & (Word.UNREAL | Word.BOUNDARY)
+    if told or known or other:
+        return none
+    source = who(p, clause, "speaker")
+    if source is None or source.mentions[0].form == "common":
+        return none
+    speaker = source.mentions[0]
+    if speaker.kind not in (Kind.PERSON, Kind.ANONYMOUS):
+        return none
+    said = Link(speaker, Relation.ADDRESSED, links[0].start, links[0].end, "adjunct")
+    links = merge(p, [said, *links], verb.head)
+    first = min(source.first, p.token(k - 1)) if fronted else source.first
+    return [Attribution(links, first, verb.b, "pre", "adjunct", joint=source.mentions[1:])]
+
+
 def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
     """ "carried by Y", "as reported by Y", "first reported by Y", "seen by Y"."""
     t = p.t
@@ -530,7 +568,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     passive = part.passive
     as_ = p.low(before) == "as"
     first_time = any(word in ("first", "originally") for word in words)
-    clause = as_ or (passive and t.at[i].low in p.lexicon.lists["said_passive"]) or (t.at[i].low == "reported" and first_time)
+    said = passive and t.at[i].low in p.lexicon.lists["said_passive"]
+    clause = as_ or said or (t.at[i].low == "reported" and first_time)
     comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
     noun_end = p.token(before) if comma else p.token(before + 1)
     if not clause:
@@ -556,8 +595,9 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     fronted = as_ and opens(p, before)
     own = p.clause_of.get(k)
     waits = own is not None and own.parent is not None and own.parent.verb > k and own.parent.subject < k
-    if waits and comma and not as_ and not first_time and own is not None and own.parent is not None:
-        if _is_cue(p, own.parent.verb) and not p.parts[own.parent.verb].passive and mention.kind in MEDIA:
+    if waits and comma and not as_ and not first_time and mention.kind in MEDIA:
+        verb = own.parent.verb if own is not None and own.parent is not None else -1
+        if _is_cue(p, verb) and not p.parts[verb].passive:
             return []  # "the mayor, cited by Y, said": a relay of the subject
     if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]

@@ -42,6 +42,8 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_DEEP = 12  # clauses within one another that are looked through
+
 
 class Clause:
     """A clause; chunk numbers of its parts, -1 where it has none."""
@@ -346,7 +348,7 @@ class _Reader:
         low = self.parts[k].low
         if j >= 0 and self.parts[j].kind == AND and low in ("that", "how", "whether"):
             # "that A and that B": of the same verb
-            said = [c for c in reversed(self.stack) if c.kind == CONTENT and c.parent is not None]
+            said = [c for c in reversed(self.stack[-_DEEP:]) if c.kind == CONTENT and c.parent is not None]
             said.sort(key=lambda c: c.opener < 0 or self.parts[c.opener].kind != THAT)
             for clause in said[:1]:
                 if clause.parent is not None:
@@ -760,6 +762,10 @@ class _Reader:
             b = self._before(segments[-1][0])
             if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
                 return segments[-1][0]  # ", but the mayor, who had left, said"
+            first = segments[0][0]
+            if len(segments) == 1 and first == clause.verb + 1 and self.parts[first + 1].kind == MARK:
+                if clause.subject >= 0 and not clause.inverted and self.parts[clause.verb].low in self.lexicon.inverting:
+                    return first  # "X said the mill, according to Y, was closed"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
@@ -811,7 +817,8 @@ class _Reader:
 
     def _empty(self) -> Clause | None:
         """The outermost clause that has neither a subject nor a verb yet."""
-        return next((c for c in self.stack if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
+        near = self.stack[-_DEEP:]
+        return next((c for c in near if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
 
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
         b = self._before(subject)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, MARK, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
@@ -123,11 +123,13 @@ def _subject(clause: Clause | None) -> int:
     return clause.subject if clause is not None else -1
 
 
-def _does(clause: Clause | None, subjects: set[int]) -> bool:
-    """Whether a clause, or one that it stands within, has one of these subjects."""
-    while clause is not None and _subject(clause) not in subjects:
-        clause = clause.parent
-    return clause is not None
+def _of(p: Parse, subjects: set[int]) -> set[Clause]:
+    """The clauses that have one of these subjects, with all that stands within them."""
+    found: set[Clause] = set()
+    for clause in p.clauses:  # a clause begins before those within it
+        if _subject(clause) in subjects or clause.parent in found:
+            found.add(clause)
+    return found
 
 
 def _bracket(p: Parse, a: Attribution) -> Clause | None:
@@ -229,25 +231,28 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
         return before.scope
     scope = []
     if a.position == "noun":
-        scope.append((_noun_before(p, a.first), a.first))
+        scope.append(_noun_before(p, a.first))
     if a.position == "nominal":
         stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
     if a.position in ("post", "mid"):
         start = _start(p, a)
         of_noun = _own_clause(p, a, (RELATIVE,)) is not None
-        scope.append((_noun_before(p, start) if of_noun else _left(p, found, a, left), start))
+        scope.append(_noun_before(p, start) if of_noun else (_left(p, found, a, left), start))
     if a.position in ("pre", "mid"):
         scope.append((a.last, _right(p, found, a, right)))
     return [(x, y) for x, y in scope if x < y]
 
 
-def _noun_before(p: Parse, first: int) -> int:
-    """The first token of the noun phrase that a participle hangs on: "the merger, first reported by Y"."""
-    k = (p.chunk_at[first] if first < len(p.chunk_at) else len(p.parts)) - 1
-    while k > 0 and p.kind(k) in (MARK, ADVERB):
-        k -= 1
-    return p.token(max(k, 0))
+def _noun_before(p: Parse, first: int) -> tuple[int, int]:
+    """The tokens of the noun phrase that a participle or a relative clause hangs on: "the merger, reported by"."""
+    end = (p.chunk_at[first] if first < len(p.chunk_at) else len(p.parts)) - 1
+    while end > 0 and p.kind(end) in (MARK, ADVERB):
+        end -= 1
+    k = end
+    while k > 1 and p.kind(k) == NOUN and p.kind(k - 1) == PREPOSITION and p.kind(k - 2) == NOUN:
+        k -= 2  # "the sale of the mill"
+    return p.token(max(k, 0)), p.token(end + 1)
 
 
 def _edges(p: Parse, a: Attribution) -> tuple[int, int]:
@@ -265,6 +270,7 @@ def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> 
         c
         for c in p.clauses
         if c.kind in (CONJUNCT, ADVERBIAL) and c.subject >= c.start and c.verb >= 0 and p.parts[c.verb].b <= a.first
+        if _marked(p, c)
     ]
     for b in found:
         if b is a or b.last > a.first:
@@ -272,7 +278,7 @@ def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> 
         if b.position == "pre" and _inside(a, b):
             left = max(left, b.last)
             continue
-        starts = [p.token(c.start) for c in beside if _marked(p, c) and _apart(p, b.home, c)]
+        starts = [p.token(c.start) for c in beside if c is not b.home]
         left = max([left, *(x for x in starts if b.last <= x + 1)])
     return left
 
@@ -375,11 +381,11 @@ def _says_more(p: Parse, found: Sequence[Attribution], a: Attribution, inner: Se
         if b.position == "post" and b.last <= a.first:
             beside = [p.token(c.start) for c in p.clauses if c.kind == CONJUNCT and c.subject >= c.start]
             covered.update(range(b.last, min([a.first, *(x for x in beside if x >= b.last)])))
-    subjects = {_subject(b.home) for b in inner} - {-1}
+    theirs = _of(p, {_subject(b.home) for b in inner} - {-1})
     verbs = {
         p.parts[c.verb].head
         for c in p.clauses
-        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and not _does(c, subjects)
+        if c.verb >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) and c not in theirs
     }
     for x, y in a.scope:
         for i in range(x, y):
@@ -407,6 +413,8 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
     for i, link in enumerate(links):
         after = links[i + 1] if i + 1 < len(links) else None
         apart = after is not None and after.rule == "adjunct" and (after.start, after.end) != (link.start, link.end)
+        if after is not None and link.rule == "adjunct" and link.end <= after.mention.phrase_start:
+            apart = False  # "X, in an interview with Y, said": its words stand before Y
         leads = (beyond or after is not None) and not apart
         out.append(link if link.leads is leads else link.but(leads=leads))
     return out

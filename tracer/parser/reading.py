@@ -16,7 +16,6 @@ from tracer.parser.unlisted import closing, occasion, unlisted
 # reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
 _MENDED = ("no content of a statement beside it", "no statement of its own")
 
-
 class Reading:
     """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
 
@@ -74,7 +73,9 @@ def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:
     """The cues of a sentence and its verbs that are none, by their first tokens."""
     listed = {i for hit in p.hits for i in range(hit.start, hit.end)}
     other = [part.head for part in p.parts if part.kind == VERB and part.head not in listed]
-    return sorted([*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)], key=lambda x: x[0])
+    both: list[tuple[int, Hit | None]] = [*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)]
+    # occasions ("outlined it in an interview with Y") show what nothing else does
+    return sorted(both, key=lambda x: (x[1] is not None and "occasion" in x[1].cue.frames, x[0]))
 
 
 def _take_up(a: Attribution, every: list[Attribution]) -> None:
@@ -101,6 +102,8 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         return citations.outlet_only(p, hit, found)
     if "citing" in frames:
         return citations.citing(p, hit, found)
+    if "occasion" in frames:
+        return citations.occasion(p, hit, found)
     if "word" in frames:
         return statements.gave_word(p, hit)
     if part.kind == NOUN:

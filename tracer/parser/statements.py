@@ -30,7 +30,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, keeper, medium, programme
+from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, its_sources, keeper, medium, programme
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -77,8 +77,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return Who(found.mentions, p.parts[verb].a, found.relays, True) if found else None
     if k < 0:
         return None
-    if p.kind(k) == WHO:
-        return None
+    if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
+        return None  # "We've told them"
     if clause.inverted:
         mentions, _ = named(p, k, role, short=True)
         return Who(mentions, p.parts[verb].a, []) if mentions else None
@@ -112,6 +112,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             if p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
                 relays = [link for link in adjuncts(p, i)[0] if link.mention.name != mentions[0].name]
                 break
+    if had := its_sources(p, k):  # "the paper's sources said"
+        those, outlet = had
+        mentions, relays = [those], [Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources"), *relays]
     if owned := account(p, k, stop):  # "the ministry's Facebook page said"
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
@@ -161,6 +164,8 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
         return first, []
     links, _ = adjuncts(p, i)
     links = [link for link in links if link.mention.end <= p.t.start[first]]
+    if links and p.kind(i - 1) == VERB and links[0].start == p.t.start[p.token(i)]:
+        links[0] = links[0].but(start=p.t.start[p.token(i - 1)])  # "Speaking to Y"
     return (start, links) if links else (first, [])
 
 
@@ -181,11 +186,13 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             return True
         if kind == THAT and low in ("that", "how", "whether", "why", "if"):
             return True
+        if kind == WHO and low == "that" and any(c.opener == i and c.kind == CONTENT for c in p.clauses):
+            return True  # "wrote in a letter seen by Y that"
         if kind == MARK and low == "," and p.kind(i + 1) == QUOTATION:
             return True
         if kind == VERB and p.parts[i].form == INFINITIVE and p.low(i) in p.lexicon.inverting:
             return True  # "wrote to Y to say that"
-        if kind in (ADVERB, NOUN, PREPOSITION):
+        if kind in (ADVERB, NOUN, PREPOSITION) or (kind == VERB and p.parts[i].form == PARTICIPLE):
             i += 1
             continue
         return False

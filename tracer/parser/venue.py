@@ -135,10 +135,10 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             break
         if holds and part.kind in (WHO, THAT, NOUN):
             kept, stop = keeper(p, i)
-            if not kept and channel and part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"]:
-                if p.kind(i + 2) == PREPOSITION:
-                    i += 2  # "an interview he gave to Y"
-                    continue
+            given = channel and part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"]
+            if not kept and given and p.kind(i + 2) == PREPOSITION:
+                i += 2  # "an interview he gave to Y"
+                continue
             if kept:
                 links += kept
                 i = last = stop
@@ -231,7 +231,9 @@ def _object(
         return None
     a, stop = parts[k].a, k + 1
     while t.at[parts[stop - 1].b - 1].text in POSSESSIVE or (
-        p.kind(stop) in (MARK, NOUN) and t.at[parts[stop].a].text in POSSESSIVE and p.kind(stop + 1) in (NOUN, QUOTATION)
+        p.kind(stop) in (MARK, NOUN)
+        and t.at[parts[stop].a].text in POSSESSIVE
+        and p.kind(stop + 1) in (NOUN, QUOTATION)
     ):
         if p.kind(stop) == QUOTATION or (p.kind(stop) == NOUN and t.at[parts[stop].a].text not in POSSESSIVE):
             stop += 1  # "CNN's" "“The Hour”"
@@ -336,7 +338,13 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
     if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
         return None, is_channel  # "the University of Savoie"
-    if channel and site and mention is not None and mention.kind is Kind.DOCUMENT and preposition in ("with", "to", "for"):
+    owned = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None) if site else None
+    if owned is not None and (mention is None or mention.kind is Kind.DOCUMENT):
+        owner = p.sources.read(t, a, owned, "venue")
+        if owner is not None and owner.kind is Kind.OUTLET:
+            return owner, is_channel  # "on the Gazette's website"
+    whom = channel and site and preposition in ("with", "to", "for")
+    if whom and mention is not None and mention.kind is Kind.DOCUMENT:
         return mention.but(kind=Kind.OUTLET, form="descriptor"), is_channel  # "an interview with a news website"
     if mention is None or mention.kind is not Kind.OUTLET:
         if known and (is_channel or (channel and preposition in ("with", "to"))):
@@ -433,8 +441,23 @@ def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
     return owner.but(phrase_start=t.start[a], phrase_end=t.end(b - 1)), platform
 
 
+def its_sources(p: Parse, k: int) -> tuple[Mention, Mention] | None:
+    """ "the paper's sources", "the Journal's unnamed source": the sources, and the outlet that has them."""
+    t = p.t
+    a, b = p.parts[k].a, p.parts[k].b
+    mark = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None)
+    if mark is None or t.at[b - 1].caps or not t.at[b - 1].flags & Word.ANONYMOUS:
+        return None
+    own = p.sources.read(t, a, mark, "venue")
+    those = p.sources.read(t, mark + 1, b)
+    if own is None or own.kind is not Kind.OUTLET or own.sure < 0.85 or those is None:
+        return None
+    name = t.span(a + bool(t.at[a].flags & Word.DETERMINER), b)
+    return those.but(name=name, kind=Kind.ANONYMOUS, phrase_start=t.start[a]), own
+
+
 def around(p: Parse, clause: Clause) -> list[Link]:
-    """The media of the noun that a clause hangs on: "an interview with Y in which X said", "Y has a letter that says"."""
+    """The media of the noun a clause hangs on: "an interview with Y in which X said", "Y has documents that show"."""
     t = p.t
     o = clause.opener
     if clause.kind != RELATIVE or o < 1:
@@ -446,7 +469,8 @@ def around(p: Parse, clause: Clause) -> list[Link]:
     for k in range(end - 1, max(-1, end - 12), -1):
         if p.kind(k) in (QUOTATION, THAT) or p.low(k) == ";":
             break
-        if p.kind(k) == NOUN and any(t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in range(p.parts[k].a, p.parts[k].b)):
+        inside_ = range(p.parts[k].a, p.parts[k].b)
+        if p.kind(k) == NOUN and any(t.at[i].flags & Word.CHANNEL and not t.at[i].caps for i in inside_):
             links, _ = adjuncts(p, k + 1, channel=True)
             links = [link for link in links if link.mention.end <= t.end(p.parts[end - 1].b - 1)]
             own, _ = medium(p, p.parts[k].a, p.parts[k].b, "in", False, False)
