@@ -418,9 +418,10 @@ class _Reader:
         if k == 0:
             second = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
-        nxt = self.t.at[self.parts[k + 1].a] if k + 1 < len(self.parts) else None
-        object_ = nxt is not None and nxt.flags & Word.DETERMINER and self.t.at[self.parts[k + 1].head].low != nxt.low
-        plain = object_ and not self.t.at[self.parts[k + 1].head].caps  # "called the police", not "called the Fox"
+        plain = False  # "called the police", not "called the Fox"
+        if k + 1 < len(self.parts):
+            first, head = self.t.at[self.parts[k + 1].a], self.t.at[self.parts[k + 1].head]
+            plain = bool(first.flags & Word.DETERMINER) and head is not first and not head.caps
         if part.low in self.lexicon.lists["named_so"] and not plain:
             return False
         before = self.parts[k - 1]

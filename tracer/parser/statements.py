@@ -30,7 +30,18 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, its_sources, keeper, medium, programme
+from tracer.parser.venue import (
+    POSSESSIVE,
+    account,
+    addressee,
+    adjuncts,
+    around,
+    attached,
+    its_sources,
+    keeper,
+    medium,
+    programme,
+)
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
