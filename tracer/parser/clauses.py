@@ -408,7 +408,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
-        if k > 0 and self._tells(k, self.parts[k - 1]):
+        idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
+        if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
         if not self._speaks(k):
             # "the blast wounded 60 people": a participle has no object, but for verbs of giving
