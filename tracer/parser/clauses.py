@@ -418,7 +418,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
-        if k > 0 and self._tells(k, self.parts[k - 1]):
+        idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
+        if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
         if not self._speaks(k):
             # "the blast wounded 60 people": a participle has no object, but for verbs of giving
@@ -428,7 +429,11 @@ class _Reader:
         if k == 0:
             second = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
-        if part.low in self.lexicon.lists["named_so"]:
+        plain = False  # "called the police", not "called the Fox"
+        if k + 1 < len(self.parts):
+            first, head = self.t.at[self.parts[k + 1].a], self.t.at[self.parts[k + 1].head]
+            plain = bool(first.flags & Word.DETERMINER) and head is not first and not head.caps
+        if part.low in self.lexicon.lists["named_so"] and not plain:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
@@ -758,8 +763,10 @@ class _Reader:
     def _inverts(self, k: int) -> bool:
         """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
         nxt = self._next(k)
-        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
+        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
             return False
+        if k > 0 and self.parts[k].low in self.lexicon.lists["tells"]:
+            return False  # but "Assured Mayor Moe: “…”"
         if self._time(nxt):
             return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB

@@ -211,8 +211,11 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
-    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
-        tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
+        t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN"))
+    ):
+        flags[i + 1] = "B" if tags[i + 1].startswith("NN") else flags[i + 1]
+        tags[i], flags[i] = "VBG", "O"  # "an item reporting that", "a circular telling parents"
         return
     elif form & Form.ING and flags[i] == "I" and t.at[i - 1].caps and hit.cue.frames & {"say", "tell", "clause"}:
         tags[i], flags[i] = "VBG", "O"  # "with finance minister Ole Berg telling parliament"
