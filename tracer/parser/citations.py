@@ -6,8 +6,10 @@ from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     DASHES,
     FINITE,
+    HEADED,
     MARK,
     NOUN,
     OTHER,
@@ -53,7 +55,7 @@ def opens(p: Parse, k: int) -> bool:
     """Whether a clause begins at chunk `k`."""
     if k <= 0:
         return True
-    if p.kind(k - 1) == MARK and p.low(k - 1) in (*DASHES, ".", ":", ";", ")"):
+    if p.kind(k - 1) == MARK and p.low(k - 1) in HEADED:
         t = p.t
         pair = p.low(k - 1) in DASHES and not any(p.low(i) in DASHES for i in range(k, len(p.parts)))
         return pair or all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(p.token(k)))
@@ -181,7 +183,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
-    if where == "post" and p.low(end) in (",", *DASHES) and _waits(p, at, end):
+    if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
@@ -234,8 +236,10 @@ def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
 def as_saying(p: Parse, k: int) -> int:
     """Behind ", as saying" at chunk `k`, or `k`."""
     i = k + (p.low(k) == ",")
-    if p.low(i) == "as" and p.kind(i + 1) == VERB and (
-        p.low(i + 1) in p.lexicon.lists["as_saying"] or p.t.at[p.parts[i + 1].a].low in ("having", "saying")
+    if (
+        p.low(i) == "as"
+        and p.kind(i + 1) == VERB
+        and (p.low(i + 1) in p.lexicon.lists["as_saying"] or p.t.at[p.parts[i + 1].a].low in ("having", "saying"))
     ):
         return i + 2
     return k
@@ -362,9 +366,7 @@ def quoted_source(p: Parse, k: int, closes_: bool = False) -> Mention | None:
     return Mention(start, start + len(name), t.start[at], t.end(at), Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
 
-def quotes(
-    p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]
-) -> list[Attribution] | str:
+def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]) -> list[Attribution] | str:
     """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
     t = p.t
     k = p.chunk_at[hit.start]
@@ -566,8 +568,10 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     i = hit.start
     k = p.chunk_at[i]
     j = p.chunk_at[hit.end - 1] + 1
-    while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)) or (
-        p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1)
+    while (
+        p.kind(j) == ADVERB
+        or (p.kind(j) == NOUN and time(p, j))
+        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1))
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
     by = p.low(j)
