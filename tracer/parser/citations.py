@@ -251,8 +251,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
         return "negated"
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while p.kind(k) in (ADVERB, PREPOSITION) and p.kind(k + 1) == NOUN and p.kind(k) == ADVERB:
-        k += 1
+    while (p.kind(k) == ADVERB or p.low(k) == "yet") and p.kind(k + 1) == NOUN:
+        k += 1  # "quoting yet other sources"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1
@@ -381,7 +381,8 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if part.passive or part.form == PARTICIPLE:
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
-    while (p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
+    unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
+    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
         p.kind(after + 1) == QUOTATION
     ):
         after += 1

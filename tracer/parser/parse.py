@@ -69,6 +69,11 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
+        if i == 0 and tags[0] == "NNP" and token.low.endswith("ing") and not token.flags and n > 2 and t.at[1].caps:
+            if flags[1] == "I" and not sources.people.stands(token.text, 2):
+                tags[0], flags[0], flags[1] = "VBG", "O", "B"  # "Discussing Moe's case, …"
+                i += 1
+                continue
         given = token.low in sources.lexicon.lists["given_names"] and i + 1 < n and t.at[i + 1].caps
         if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
             tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
@@ -168,6 +173,8 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
                 flags[hit.end] = "B"
+            if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
+                tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
 
 
 def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
