@@ -164,9 +164,9 @@ def _counting(counter: Counter) -> Iterator[None]:
         yield
 
 
-def work(text: str) -> Counter:
-    """What it takes to read a text."""
-    counter = Counter()
+def lines(run: Callable[[], object], counter: Counter | None = None) -> int:
+    """How many lines of tracer's Python a call executes."""
+    counter = counter or Counter()
 
     def line(frame: FrameType, event: str, argument: object) -> Any:
         counter.lines += event == "line"
@@ -175,13 +175,20 @@ def work(text: str) -> Counter:
     def call(frame: FrameType, event: str, argument: object) -> Any:
         return line if frame.f_globals.get("__name__", "").startswith("tracer.") else None
 
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return counter.lines
+
+
+def work(text: str) -> Counter:
+    """What it takes to read a text."""
+    counter = Counter()
     counted = Text(text)
     counted.counter = counter
-    before = sys.gettrace()
     with _counting(counter):
-        sys.settrace(call)
-        try:
-            pipeline.trace(Article(counted))
-        finally:
-            sys.settrace(before)
+        lines(lambda: pipeline.trace(Article(counted)), counter)
     return counter

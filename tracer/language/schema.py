@@ -342,7 +342,6 @@ class Lists(TypedDict):
     any_body: Words
     measured: Words
     outlet_end: Words
-    one_word_body: Words
     goes_by: Phrases
     measure: Words
     online: Words
@@ -425,7 +424,6 @@ class Lists(TypedDict):
     content_opener: Words
     ends_name: Words
     ends_phrase: Words
-    everyday_title: Words
     generic_outlet: Words
     manner: Words
     newsroom: Words

@@ -69,6 +69,12 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
+        given = token.low in sources.lexicon.lists["given_names"] and i + 1 < n and t.at[i + 1].caps
+        if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
+            tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
+            flags[i], flags[i + 1] = ("I" if i and flags[i - 1] != "O" else "B"), "I"
+            i += 1
+            continue
         found = sources.outlet_at(t, i, n)
         if found is not None and (found.end > i + 1 or tags[i].startswith("NN") or not token.flags & _EVERYDAY):
             for k in range(i, found.end):
@@ -174,9 +180,18 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
         tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
-    if i == 0 and token.caps and form & Form.PAST and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
-        tags[0], flags[0], flags[1] = "VBD", "O", "B"  # "Added Ole Berg, a baker:"
-        return
+    if i == 0 and token.caps and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
+        if form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames):
+            tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
+            flags[0], flags[1] = "O", "B"
+            return
+    if form & Form.THIRD and tags[i] == "NNS" and i and not token.caps and after != "I":
+        closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
+        named = t.at[i - 1].caps and tags[i - 1] == "NNP"
+        thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
+        if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+            tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
+            return
     if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":

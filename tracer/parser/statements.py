@@ -1,6 +1,5 @@
 """Statements: what makes a verb with its subject and its content somebody's statement, and the links it gives."""
 
-
 from typing import Final
 
 from tracer.language.lexicon import Form, Word
@@ -9,6 +8,7 @@ from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     BASE,
     DASHES,
     FINITE,
@@ -163,7 +163,7 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
-    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in (",", *DASHES))):
+    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
     if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_front"]:
@@ -214,16 +214,22 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
     if k <= 0 or not closes:
         return False
-    marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or (
-        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+    marks = (",", ";", "?", "!") + DASHES + _QUOTES  # a mark of quotation alone: the passage begins within the words
+    return (
+        p.kind(k - 1) == QUOTATION
+        or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
+        or (
+            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+        )
     )
 
 
 def over(p: Parse, k: int) -> int:
     """The chunk behind the times and adverbs from chunk `k` on."""
-    while p.kind(k) == ADVERB or (p.kind(k) == NOUN and time(p, k)) or (
-        p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1)
+    while (
+        p.kind(k) == ADVERB
+        or (p.kind(k) == NOUN and time(p, k))
+        or (p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1))
     ):
         k += 1 + (p.kind(k) == PREPOSITION)
     return k
@@ -232,8 +238,10 @@ def over(p: Parse, k: int) -> int:
 def closes(p: Parse, k: int) -> bool:
     """Whether a clause ends before chunk `k`, times and adverbs left out."""
     k = over(p, k)
-    return k >= len(p.parts) or p.kind(k) in (MARK, QUOTATION) or (
-        k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"]
+    return (
+        k >= len(p.parts)
+        or p.kind(k) in (MARK, QUOTATION)
+        or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
     )
 
 
@@ -261,7 +269,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
     if p.low(e) == "that" or (not quoted and _says_clause(p, clause)):
         return "pre"
-    if mark in (",", *DASHES):
+    if mark in ASIDES:
         host = clause.parent
         goes_on = host is not None and host.subject >= 0 and not 0 <= host.verb < clause.verb  # "The dam, he said, had"
         return "mid" if goes_on or p.kind(e + 1) == QUOTATION else "post"
@@ -386,10 +394,15 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
         if after == k and not bare and not told and not clause.inverted:
             return "nobody is told anything here"
-        if hit.cue.lemma != "tell" and not told and not bare and not (
-            content_right(p, clause, after - 1)
-            or content_left(p, p.chunk_at[source.first], True)
-            or ("act" in frames and p.kind(k) == NOUN)
+        if (
+            hit.cue.lemma != "tell"
+            and not told
+            and not bare
+            and not (
+                content_right(p, clause, after - 1)
+                or content_left(p, p.chunk_at[source.first], True)
+                or ("act" in frames and p.kind(k) == NOUN)
+            )
         ):
             return "nobody is told anything here"
         order = p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told
@@ -869,7 +882,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     before = k - 1
     while p.kind(before) == ADVERB:
         before -= 1
-    comma = p.kind(before) == MARK and p.low(before) in (",", *DASHES)
+    comma = p.kind(before) == MARK and p.low(before) in ASIDES
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
@@ -965,7 +978,7 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
         return None
     outlet = read(p, k + 1, by, "addressee")
     speakers, stop = named(p, by + 1, "speaker")
-    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].kind is Kind.DOCUMENT:
         return None
     span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
     links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]

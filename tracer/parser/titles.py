@@ -174,9 +174,9 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
         words == 2 and last.text in p.lexicon.countries and t.at[start].flags & Word.NATIONALITY
     ):
         return Kind.ORGANISATION, 0.8
-    if _like_outlet(p, t, start, end) and (
-        words > 1 or the or part.role != "speaker" or last.low not in lists["everyday_title"]
-    ):
+    full = p.people.full(last.text)
+    surname = words == 1 and full and not the and part.role == "speaker"  # "Sun said", of Michael Sun
+    if _like_outlet(p, t, start, end) and not surname:
         return Kind.OUTLET, 0.9
     described = p.people.described(text)
     if words == 1 and len(text) > 1 and acronym(text):
@@ -185,7 +185,6 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
         return (Kind.OUTLET if newsroom else Kind.ORGANISATION), 0.85
     if words > 1 and last.flags & Word.ORGANISATION and not last.flags & Word.ROLE:
         return Kind.ORGANISATION, 0.9  # "Lund University reported"
-    full = p.people.full(last.text)
     if described is not None and (words > 1 or not full):
         return described, 0.9
     if part.role == "reporter" and not (full and words == 1) and words < _LONG:
@@ -193,7 +192,7 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
     if words == 1 and (written := _written_like(p, text, part.role)):
         return written, 0.85
     if part.role == "addressee":
-        paper = words == 1 and the and end == part.b and last.low not in lists["one_word_body"]
+        paper = words == 1 and the and end == part.b
         people = last.flags & (Word.NATIONALITY | Word.ROLE | Word.AUDIENCE | Word.ORGANISATION)
         paper = paper and not (full or people or last.low.endswith("s"))  # "told the Mercury"
         return (Kind.OUTLET, 0.75) if paper else (Kind.PERSON, 0.5)
