@@ -384,7 +384,6 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
-    speaks_up: Words
     reflexive: Words
     whatever: Words
     somewhere: Words

@@ -216,6 +216,10 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
+        if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
+            opens = tags[i + 2] in ("NNS", "NNP", "DT", "PRP", "PRP$")
+            certain = certain or opens  # "the bank projects that rents"
+            tags[i + 1] = "SC" if opens else tags[i + 1]
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
     elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
