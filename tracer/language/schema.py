@@ -342,7 +342,6 @@ class Lists(TypedDict):
     any_body: Words
     measured: Words
     outlet_end: Words
-    one_word_body: Words
     goes_by: Phrases
     measure: Words
     online: Words
@@ -416,7 +415,6 @@ class Lists(TypedDict):
     conditional: Words
     ends_name: Words
     ends_phrase: Words
-    everyday_title: Words
     generic_outlet: Words
     newsroom: Words
     no_participle: Words

@@ -26,7 +26,18 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
-from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.statements import (
+    closes,
+    content_left,
+    content_right,
+    front,
+    merge,
+    owner_within,
+    position,
+    raised,
+    unreal,
+    who,
+)
 from tracer.parser.venue import (
     POSSESSIVE,
     account,
@@ -240,8 +251,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
         return "negated"
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while p.kind(k) in (ADVERB, PREPOSITION) and p.kind(k + 1) == NOUN and p.kind(k) == ADVERB:
-        k += 1
+    while (p.kind(k) == ADVERB or p.low(k) == "yet") and p.kind(k + 1) == NOUN:
+        k += 1  # "quoting yet other sources"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1
@@ -252,6 +263,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
+    if mentions and mentions[0].sure < 0.5:
+        return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
         return "cites a reason, not a source"
@@ -384,7 +397,8 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if part.passive or part.form == PARTICIPLE:
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
-    while (p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
+    unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
+    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
         p.kind(after + 1) == QUOTATION
     ):
         after += 1
@@ -502,6 +516,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
+        if not extra and (text := _in_text(p, end)) is not None:
+            by, end = text
     said = as_saying(p, k + 1) > k + 1 or (end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end)))
     before = content_left(p, p.chunk_at[source.first], True)
     if by and not said and not before and not content_right(p, clause, end - 1):
@@ -512,6 +528,20 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         links.append(by)
     last = p.token(end)
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
+
+
+def _in_text(p: Parse, k: int) -> tuple[Link, int] | None:
+    """ "was quoted as saying, in a ministry statement": the ministry, and the chunk behind."""
+    t, i = p.t, k + (p.low(k) == ",")
+    if p.low(i) != "in" or p.kind(i + 1) != NOUN:
+        return None
+    part = p.parts[i + 1]
+    if not t.at[part.head].flags & (Word.DOCUMENT | Word.CHANNEL) or t.at[part.head].caps:
+        return None
+    owner = owner_within(p, part.a, part.b)
+    if owner is None or owner.form != "name":
+        return None
+    return Link(owner, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[i].b - 1), "quoted by"), i + 2
 
 
 def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
@@ -538,7 +568,7 @@ def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] 
     if told or known or other:
         return none
     source = who(p, clause, "speaker")
-    if source is None or source.mentions[0].form == "common":
+    if source is None or (source.mentions[0].form == "common" and not fronted):
         return none
     speaker = source.mentions[0]
     if speaker.kind not in (Kind.PERSON, Kind.ANONYMOUS):

@@ -418,7 +418,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
-        if k > 0 and self._tells(k, self.parts[k - 1]):
+        idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
+        if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
         if not self._speaks(k):
             # "the blast wounded 60 people": a participle has no object, but for verbs of giving
@@ -428,7 +429,11 @@ class _Reader:
         if k == 0:
             second = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
-        if part.low in self.lexicon.lists["named_so"]:
+        plain = False  # "called the police", not "called the Fox"
+        if k + 1 < len(self.parts):
+            first, head = self.t.at[self.parts[k + 1].a], self.t.at[self.parts[k + 1].head]
+            plain = bool(first.flags & Word.DETERMINER) and head is not first and not head.caps
+        if part.low in self.lexicon.lists["named_so"] and not plain:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
@@ -532,7 +537,8 @@ class _Reader:
         top = self.stack[-1]
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
-        if adjacent and (top.kind == RELATIVE or not self._waits(len(self.stack) - 1)):
+        waits = self._waits(len(self.stack) - 1)
+        if adjacent and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
@@ -683,7 +689,8 @@ class _Reader:
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or k < 2:
+        by = k + 1 < len(self.parts) and self.parts[k + 1].low == "by" and part.low in self.lexicon.relay_participles
+        if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
         if (
@@ -759,8 +766,10 @@ class _Reader:
     def _inverts(self, k: int) -> bool:
         """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
         nxt = self._next(k)
-        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
+        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
             return False
+        if k > 0 and self.parts[k].low in self.lexicon.lists["tells"]:
+            return False  # but "Assured Mayor Moe: “…”"
         if self._time(nxt):
             return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB

@@ -47,14 +47,19 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         elif part.kind == OTHER and not short:  # "familiar with the matter"
             if p.kind(i + 1) == PREPOSITION and p.kind(i + 2) in (NOUN, QUOTATION):
                 step = i + 3
-        elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not short and not named:
-            step = _participle(p, k, i)
+        elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
+            step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = i + 2
         if not step:
             break
         i = step
     return i
+
+
+def _goes_by(p: Parse, low: str) -> bool:
+    """Whether a participle gives an unnamed one a name: "a user going by tin_kettle"."""
+    return any(phrase.split()[0] == low for phrase in p.lexicon.lists["goes_by"])
 
 
 def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:

@@ -310,7 +310,8 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
             return by
     source = who(p, clause, role)
     if source is None:
-        return "no source found beside it"
+        poll = clause.subject >= 0 and _share(p, clause.subject)
+        return "answers to a poll, which is the source" if poll else "no source found beside it"
     mention = source.mentions[0]
     if (role == "reporter" or hit.cue.lemma == "write") and mention.form == "name":
         desk = _desk(p, clause.subject)
@@ -391,7 +392,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if "tell" in frames:
         told, after = addressee(p, k)
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
-        if after == k and not bare and not told:
+        if after == k and not bare and not told and not clause.inverted:
             return "nobody is told anything here"
         if (
             hit.cue.lemma != "tell"
@@ -597,12 +598,12 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     beside = Beside(p, clause, k, source.first)
     content = beside.right or beside.left
     common = mention.form == "common"
+    if not frames & {"own", "document"} and _share(p, p.chunk_at[source.first]):
+        return "answers to a poll, which is the source"
     if common and mention.sure < 0.5:
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
-    if not frames & {"own", "document"} and _answers(p, source):
-        return "answers to a poll, which is the source"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and content else "knows it, does not say it"
@@ -684,9 +685,8 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
     return None if news and closes(p, k + 1) else _NOTHING
 
 
-def _answers(p: Parse, source: Who) -> bool:
-    """Whether a share of those who answer a poll is meant: "51 percent of voters"."""
-    k = p.chunk_at[source.first]
+def _share(p: Parse, k: int) -> bool:
+    """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters"."""
     share = p.t.lows(p.parts[k].a, p.parts[k].b)
     return p.kind(k) == NOUN and bool(share) and (share[-1] in p.lexicon.lists["share"] or share[0].endswith("%"))
 
@@ -978,7 +978,7 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
         return None
     outlet = read(p, k + 1, by, "addressee")
     speakers, stop = named(p, by + 1, "speaker")
-    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].kind is Kind.DOCUMENT:
         return None
     span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
     links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
