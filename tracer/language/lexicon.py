@@ -44,11 +44,10 @@ class Word:
     CHANNEL: Final = 1 << 22
     AUDIENCE: Final = 1 << 23
     OWN: Final = 1 << 24
-    REFUSAL: Final = 1 << 25
-    PORTFOLIO: Final = 1 << 26
-    NOMINAL: Final = 1 << 27
-    CUE: Final = 1 << 28  # a form of a cue verb, or "according"
-    ANCHOR: Final = 1 << 29  # the first word of any cue
+    PORTFOLIO: Final = 1 << 25
+    NOMINAL: Final = 1 << 26
+    CUE: Final = 1 << 27  # a form of a cue verb, or "according"
+    ANCHOR: Final = 1 << 28  # the first word of any cue
 
 
 class Form:

@@ -287,7 +287,6 @@ class Classes(TypedDict):
     own: Words
     nominal: Words
     portfolio: Words
-    refusal: Words
 
 
 class OutletKinds(TypedDict):
@@ -353,13 +352,10 @@ class Lists(TypedDict):
     role_suffix: Words
     anonymity_ground: Phrases
     anonymity_stated: Phrases
-    unnamed: Words
-    field: Words
     of_press: Words
     hearsay_noun: Words
     checks: Words
     own_outlet: Words
-    adjective_role: Words
     of_things: Words
     devices: Words
     label: Words
@@ -414,7 +410,6 @@ class Lists(TypedDict):
     collective_plural: Words
     conditional: Words
     ends_name: Words
-    ends_phrase: Words
     generic_outlet: Words
     newsroom: Words
     no_participle: Words
@@ -435,12 +430,6 @@ class Lists(TypedDict):
     counting: Words
     name_particle: Words
     full_name_particle: Words
-    moment: Words
-    near_to: Words
-    noun_and_verb: Words
-    article: Words
-    of_body: Words
-    no_adverb: Words
     unidentified: Words
     content_link: Words
     named_so: Words

@@ -201,7 +201,8 @@ class _Reader:
     def _noun(self, k: int, top: Clause) -> None:
         if self._governed(k):
             b = self._before(k)
-            if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
+            opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
+            if opens and not self._completes(b):
                 if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
@@ -247,6 +248,14 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _completes(self, b: int) -> bool:
+        """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
+        if self.parts[b].low != "as" or b == 0 or self.parts[b - 1].kind != VERB:
+            return False
+        verb = self.parts[b - 1].low
+        named = verb in self.lexicon.lists["named_so"]
+        return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
