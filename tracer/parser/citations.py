@@ -96,7 +96,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     name = hit.end + (t.at[hit.end].low == "the")
     known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
-        return none
+        given = t.at[hit.start].caps and t.at[hit.start].low in p.lexicon.lists["given_names"]
+        return "part of a name" if given else none  # "Per Vang"
     if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
         return []  # "X (via Y) said": a relay of the subject
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
