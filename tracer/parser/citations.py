@@ -385,9 +385,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
-    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
-        p.kind(after + 1) == QUOTATION
-    ):
+    while (
+        unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)
+    ) and (p.kind(after + 1) == QUOTATION):
         after += 1
     bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
     if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
