@@ -169,7 +169,9 @@ class Lexicon:
         )  # endings of nouns that name no people
         self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
         self.closeness_heads = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
-        self.confidence: dict[str, float] = dict(frames["confidence"])  # weights of the signs that a reading is right
+        self.confidence: dict[str, float] = cast(
+            dict[str, float], frames["confidence"]
+        )  # weights of the signs that a reading is right
         self.matcher = PhraseMatcher([cue.words for entry in self.cues.values() for cue in entry])
         # what the tokenizer remembers: tokens by their words, and by the characters between two spaces at the beginning
         # of a stretch of text, within it, and at its end
