@@ -307,7 +307,6 @@ class Classes(TypedDict):
     own: Words
     nominal: Words
     portfolio: Words
-    refusal: Words
 
 
 class OutletKinds(TypedDict):
@@ -368,21 +367,15 @@ class Lists(TypedDict):
     board: Words
     kept: Words
     held: Words
-    keeps: Words
     confides: Words
     surname_suffix: Words
     role_suffix: Words
     anonymity_ground: Phrases
     anonymity_stated: Phrases
-    unnamed: Words
-    field: Words
     of_press: Words
     hearsay_noun: Words
-    speaks_as_many: Words
-    beside: Words
     checks: Words
     own_outlet: Words
-    adjective_role: Words
     of_things: Words
     devices: Words
     label: Words
@@ -423,12 +416,9 @@ class Lists(TypedDict):
     everyday_platform: Texts
     adjective_suffix: Words
     abbreviations: Words
-    after_comma: Words
-    after_verb: Words
     agent_suffix: Words
     as_saying: Words
     authored_document: Words
-    bare_time: Words
     be: Words
     have: Words
     do: Words
@@ -436,18 +426,12 @@ class Lists(TypedDict):
     sets_beside: Words
     tells: Words
     perceives: Words
-    before_content: Words
-    before_participle: Words
     closes_clause: Words
     collective_plural: Words
     conditional: Words
-    content_opener: Words
     ends_name: Words
-    ends_phrase: Words
     generic_outlet: Words
-    manner: Words
     newsroom: Words
-    no_apposition: Words
     no_participle: Words
     no_venue: Words
     opens_complement: Words
@@ -466,14 +450,7 @@ class Lists(TypedDict):
     counting: Words
     name_particle: Words
     full_name_particle: Words
-    moment: Words
-    near_to: Words
-    noun_and_verb: Words
-    article: Words
-    of_body: Words
-    no_adverb: Words
     unidentified: Words
-    clause_opener: Words
     content_link: Words
     named_so: Words
     speaking_front: Words
@@ -496,7 +473,6 @@ class Lists(TypedDict):
     after_report: Words
     plural_agent_suffix: Words
     surname_title: Words
-    interviewed: Words
     own_site: Words
     site: Words
     went: Words

@@ -232,9 +232,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
-        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        certain = that and (flags[i] == "I" or document) and before in ("NNS", "NNP", "NN")
+        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
         if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
