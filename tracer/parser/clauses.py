@@ -100,9 +100,13 @@ class _Reader:
                 self._who(k, top)
             elif part.kind == THAT:
                 self._that(k, top)
-            elif part.kind == MARK and part.low in (";", ")"):
+            elif part.kind == MARK and part.low in (";", ")", "]"):
                 self._close(k, part.low)
-            elif part.kind == MARK and part.low == "(":
+            elif part.kind == MARK and part.low == ":" and self._label(k, top):
+                self._close(k, part.low)  # "Disclosure: …": a label
+            elif part.kind == MARK and part.low == "," and self._verbless(k, top):
+                self.stack.pop().end = k
+            elif part.kind == MARK and part.low in ("(", "["):
                 self._open(Clause(ASIDE, top, k + 1, k))
             elif part.kind == QUOTATION:
                 self._quotation(k, top)
@@ -118,6 +122,19 @@ class _Reader:
         if self.parts[j].kind == VERB:
             return True
         return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
+
+    def _verbless(self, k: int, clause: Clause) -> bool:
+        """Whether a comma ends a clause that is no more than its opener and words without a verb: "if so, he said"."""
+        if clause.kind != ADVERBIAL or clause.opener < 0 or self.parts[clause.opener].kind != THAT:
+            return False
+        empty = clause.verb < 0 and clause.subject < 0 and not clause.pre
+        return empty and k > clause.opener + 1 and all(p.kind in (ADVERB, OTHER) for p in self.parts[clause.opener + 1 : k])
+
+    def _label(self, k: int, clause: Clause) -> bool:
+        """Whether nothing but a noun phrase stands before a colon."""
+        if clause is not self.root or clause.verb >= 0 or not clause.pre:
+            return False
+        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND) for part in self.parts[clause.start : k])
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -175,7 +192,7 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps else 0)
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
@@ -197,7 +214,7 @@ class _Reader:
         if self._governed(k):
             b = self._before(k)
             if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
-                if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
+                if (self._verb_follows(k) or self._verb_behind_aside(k)) and not self._only_verb(b, k, top):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
                     clause.subject = k
@@ -263,6 +280,12 @@ class _Reader:
                 break
         return verbs > 1
 
+    def _only_verb(self, b: int, k: int, top: Clause) -> bool:
+        """Whether the verb behind chunk `k` is the subject's before the preposition at `b`: "a town like Oslo needs"."""
+        if b < 1 or top.verb >= 0 or top.subject < 0 or top.subject != b - 1 or self.parts[b].low not in ("like", "unlike"):
+            return False
+        return not self._second_verb(k)
+
     def _verb_behind_aside(self, k: int) -> bool:
         """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
         j = k + 1
@@ -302,6 +325,8 @@ class _Reader:
         comma = before is not None and before.kind == MARK and before.low in (",", *DASHES)
         if comma:
             j = self._before(j)
+            if j > 0 and self.parts[j].low == ")":  # "Ida Moe (Oslo), who"
+                j = next((i - 1 for i in range(j - 1, max(0, j - 8), -1) if self.parts[i].low == "("), j)
             before = self.parts[j] if j >= 0 else None
         low = self.parts[k].low
         if low == "that" and before is not None and before.kind == VERB:
@@ -362,9 +387,9 @@ class _Reader:
         self._open(Clause(kind, top, k, k))
 
     def _close(self, k: int, mark: str) -> None:
-        if mark == ")":
+        if mark in (")", "]"):
             for clause in reversed(self.stack):
-                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low == "(":
+                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low in ("(", "["):
                     parent = clause.parent or self.root
                     self._pop_to(clause, k)
                     self.stack.pop().end = k
@@ -396,12 +421,21 @@ class _Reader:
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in (",", *DASHES):
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
-                if clause.kind not in (NONFINITE, RELATIVE):
+                if clause.kind not in (NONFINITE, RELATIVE) and not (self._speaks(k) and self._supposed(clause)):
                     owner = clause
                     break
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _supposed(self, clause: Clause) -> bool:
+        """Whether a clause is what somebody argues or believes, and nothing that its subject did: "that judges should"."""
+        host = clause.parent
+        if clause.kind != CONTENT or host is None or host.verb < 0 or host.subject < 0 or clause.verb < 0:
+            return False
+        verb = self.parts[clause.verb]
+        helper = verb.low in self.lexicon.helpers or verb.passive or verb.negative
+        return bool(verb.unreal or helper)
 
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""

@@ -148,6 +148,10 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
     for i in range(1, len(t.at) - 1):
         if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
+    for i in range(1, len(t.at) - 1):
+        if t.at[i].low == "since" and t.at[i - 1].low in ("has", "have", "had") and t.at[i + 1].flags & (Word.CUE | Word.AUXILIARY):
+            tags[i] = "RB"  # "has since said"
+            tags[i + 1] = "VBN"
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
