@@ -369,6 +369,7 @@ class Lists(TypedDict):
     label: Words
     account: Words
     used: Words
+    region: Phrases
     took: Words
     female: Words
     male: Words

@@ -50,10 +50,21 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
             step = _participle(p, k, i)
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = i + 2
+        elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
+            step = i + 4  # "the Department for Business, Energy and Industrial Strategy"
         if not step:
             break
         i = step
     return i
+
+
+def _fields(p: Parse, k: int, i: int) -> bool:
+    """Whether what an office of state is for goes on behind the comma at chunk `i`: ", Energy and Industrial Strategy"."""
+    office = p.t.at[p.parts[k].head]
+    fields = [p.t.at[p.parts[x].a] for x in (i - 1, i + 1, i + 3) if p.kind(x) == NOUN]
+    if len(fields) < 3 or p.kind(i + 2) != AND or p.low(i - 2) not in ("for", "of"):
+        return False
+    return office.caps and bool(office.flags & Word.ORGANISATION) and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
 
 
 def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
@@ -193,7 +204,10 @@ def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
     """What chunks `k` to `stop` (exclusive) name."""
     if stop <= k:
         return None
-    return p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
+    found = p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
+    if found is not None and found.name.startswith("of ") and p.low(k + 1) == "of" and stop > k + 2:
+        return p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
+    return found
 
 
 def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Mention], int]:
@@ -201,8 +215,11 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     if p.kind(k) != NOUN:
         return [], k
     end = reach(p, k, short=short)
-    more = appositions(p, end)
-    mention = read(p, k, more, role)
+    if place := _region(p, k, end):
+        mention, more = read(p, k, end, role), place  # "the police in Wilmington, North Carolina, said"
+    else:
+        more = appositions(p, end)
+        mention = read(p, k, more, role)
     if mention is None and more > end:
         more = end
         mention = read(p, k, end, role)
@@ -236,6 +253,16 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _region(p: Parse, k: int, end: int) -> int:
+    """The comma behind the region in which the place lies that a noun phrase ends with; 0 where none does."""
+    if p.low(end) != "," or p.kind(end + 1) != NOUN or p.low(end + 2) != "," or p.kind(end + 3) != VERB:
+        return 0
+    a, b = p.parts[end + 1].a, p.parts[end + 1].b
+    lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
+    known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
+    return end + 2 if lies and known else 0
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -139,8 +139,16 @@ def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
     for i in range(part.a + 1, part.b - 1):
         if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].caps:
             other = t.at[i + 1].flags & Word.DETERMINER
-            return i if i in edges or other else 0
+            return i if i in edges or other or _two_bodies(t, part, i) else 0
     return 0
+
+
+def _two_bodies(t: Tokens, part: Chunk, i: int) -> bool:
+    """Whether names of two words or more stand on both sides of "and", the second one with its owner."""
+    before, marks = i - part.a, ("'s", "\u2019s")
+    owner = next((j for j in range(i + 2, part.b - 2) if t.at[j].text in marks), 0)
+    named = all(t.at[j].caps for j in (*range(part.a, i), *range(i + 1, part.b)) if t.at[j].text not in marks)
+    return bool(before >= 2 and owner and part.b - owner > 2 and named)
 
 
 def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
@@ -196,5 +204,6 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return not told
     if head.flags & (Word.DOCUMENT | Word.CHANNEL):
         return False
-    owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
+    possessed = any(t.at[i].text in ("'s", "\u2019s", "'", "\u2019") for i in range(part.a + 1, part.b - 1))
+    owned = (t.at[part.a].flags & Word.DETERMINER or possessed) and not head.low.endswith("s")
     return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)

@@ -205,7 +205,7 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
         return False
     marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
     return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or (
-        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
     )
 
 
@@ -236,7 +236,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     e = p.chunk_at[end] if end < n else len(p.parts)
     mark = p.low(e) if p.kind(e) == MARK else ""
     quoted = p.kind(k - 1) == QUOTATION
-    if k == 0 or (p.low(k - 1) == "as" and k == 1):
+    if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
         if mark == "," and p.kind(e + 1) == THAT:
@@ -660,6 +660,14 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
     return None if news and closes(p, k + 1) else _NOTHING
 
 
+def _is_what(p: Parse, clause: Clause) -> bool:
+    """ "…, which is what the two survivors said"."""
+    k = clause.opener
+    if k < 2 or p.low(k) != "what" or clause.subject != k + 1:
+        return False
+    return p.kind(k - 1) == VERB and p.lexicon.helpers.get(p.low(k - 1)) == "be" and p.low(k - 2) in ("which", "that", "this", "it")
+
+
 def _answers(p: Parse, source: Who) -> bool:
     """Whether a share of those who answer a poll is meant: "51 percent of voters"."""
     k = p.chunk_at[source.first]
@@ -710,7 +718,10 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
         if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
             return True
-    if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
+    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
+        return True
+    if "clause" in frames and _doing(p, hit, k):
         return True
     if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
         reader = t.at[p.parts[k + 1].head]
@@ -735,6 +746,16 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _doing(p: Parse, hit: Hit, k: int) -> bool:
+    """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
+    i = k
+    while p.kind(i) == ADVERB:
+        i += 1
+    i += p.low(i) == "to"
+    doing = p.kind(i) == VERB and p.parts[i].form == ING and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -839,7 +860,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
         took = _took_to(p, k)
-        if not (raised(p, k) or took) or clause is None or clause.controller is None:
+        led = right and clause is not None and _led_up(p, clause)
+        if not (raised(p, k) or took or led) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
@@ -932,6 +954,15 @@ def _took_to(p: Parse, k: int) -> list[Link]:
         return []
     links, stop = adjuncts(p, k - 2)
     return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _led_up(p: Parse, clause: Clause) -> bool:
+    """ "used his first day in court to say that": whether the verb above an infinitive only leads up to it."""
+    above = clause.controller
+    if above is None or above.verb < 0 or p.low(above.verb) not in p.lexicon.lists["used"]:
+        return False
+    verb = p.parts[above.verb]
+    return verb.form == FINITE and not (verb.passive or verb.unreal or verb.negative) and p.kind(above.verb + 1) == NOUN
 
 
 def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
