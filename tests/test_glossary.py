@@ -15,7 +15,8 @@ import tracer
 
 PASSAGE = (
     "The dam is safe, an official who asked not to be named because he was not authorised to speak told NRK. "
-    "His account could not be independently verified. An official said."
+    "His account could not be independently verified. An official said. "
+    "Ida Moen left. “It holds,” Moen said."
 )
 TABLE = re.compile(r"(?m)^\| ([^|]+) \| [^|]+ \| [^|]+ \| ([^|]+) \|$")
 ROWS = TABLE.findall((ROOT / "docs" / "glossary.md").read_text("utf-8"))

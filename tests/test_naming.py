@@ -113,6 +113,7 @@ def test_a_name_is_a_person_without_evidence_of_a_body(text: str) -> None:
         ("Angling charities said the dam was safe.", "Angling charities", "organisation"),
         ("Three ferry cooperatives warned that the dam leaked.", "Three ferry cooperatives", "organisation"),
         ("Derrick Banks said the dam was safe.", "Derrick Banks", "person"),
+        ("Michael Sun left early. Sun said the dam was safe.", "Michael Sun", "person"),
         ("The Flood Protection Agency said the dam was safe.", "Flood Protection Agency", "organisation"),
         ("The nonprofit Vendia Dam Institute said the dam was safe.", "Vendia Dam Institute", "organisation"),
         ("Rebel-affiliated Tamour news agency said the dam was safe.", "Tamour", "outlet"),

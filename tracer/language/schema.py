@@ -342,7 +342,6 @@ class Lists(TypedDict):
     any_body: Words
     measured: Words
     outlet_end: Words
-    one_word_body: Words
     goes_by: Phrases
     measure: Words
     online: Words
@@ -386,7 +385,6 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
-    speaks_up: Words
     reflexive: Words
     whatever: Words
     somewhere: Words
@@ -427,7 +425,6 @@ class Lists(TypedDict):
     content_opener: Words
     ends_name: Words
     ends_phrase: Words
-    everyday_title: Words
     generic_outlet: Words
     manner: Words
     newsroom: Words

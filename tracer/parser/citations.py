@@ -6,8 +6,11 @@ from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     DASHES,
     FINITE,
+    HEADED,
+    ING,
     MARK,
     NOUN,
     OTHER,
@@ -24,7 +27,18 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
-from tracer.parser.statements import closes, content_left, content_right, front, merge, position, raised, unreal, who
+from tracer.parser.statements import (
+    closes,
+    content_left,
+    content_right,
+    front,
+    merge,
+    owner_within,
+    position,
+    raised,
+    unreal,
+    who,
+)
 from tracer.parser.venue import (
     POSSESSIVE,
     account,
@@ -42,7 +56,7 @@ def opens(p: Parse, k: int) -> bool:
     """Whether a clause begins at chunk `k`."""
     if k <= 0:
         return True
-    if p.kind(k - 1) == MARK and p.low(k - 1) in (*DASHES, ".", ":", ";", ")"):
+    if p.kind(k - 1) == MARK and p.low(k - 1) in HEADED:
         t = p.t
         pair = p.low(k - 1) in DASHES and not any(p.low(i) in DASHES for i in range(k, len(p.parts)))
         return pair or all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(p.token(k)))
@@ -103,6 +117,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     while p.kind(k) == ADVERB:
         k += 1
+    if p.kind(k) == VERB and p.parts[k].form == ING and p.low(k + 1) == "by":
+        k += 2  # "according to reporting by Y"
     at = p.chunk_at[first]
     fronted = opens(p, at) or (  # "says according to Y, …"
         rule == "according"
@@ -170,7 +186,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
-    if where == "post" and p.low(end) in (",", *DASHES) and _waits(p, at, end):
+    if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
@@ -223,8 +239,10 @@ def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
 def as_saying(p: Parse, k: int) -> int:
     """Behind ", as saying" at chunk `k`, or `k`."""
     i = k + (p.low(k) == ",")
-    if p.low(i) == "as" and p.kind(i + 1) == VERB and (
-        p.low(i + 1) in p.lexicon.lists["as_saying"] or p.t.at[p.parts[i + 1].a].low in ("having", "saying")
+    if (
+        p.low(i) == "as"
+        and p.kind(i + 1) == VERB
+        and (p.low(i + 1) in p.lexicon.lists["as_saying"] or p.t.at[p.parts[i + 1].a].low in ("having", "saying"))
     ):
         return i + 2
     return k
@@ -236,8 +254,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
         return "negated"
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while p.kind(k) in (ADVERB, PREPOSITION) and p.kind(k + 1) == NOUN and p.kind(k) == ADVERB:
-        k += 1
+    if p.kind(k) in (ADVERB, AND) and p.kind(k + 1) == NOUN:
+        k += 1  # "quoting yet other sources"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1
@@ -248,6 +266,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
+    if mentions and mentions[0].sure < 0.5:
+        return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
         return "cites a reason, not a source"
@@ -349,9 +369,7 @@ def quoted_source(p: Parse, k: int, closes_: bool = False) -> Mention | None:
     return Mention(start, start + len(name), t.start[at], t.end(at), Kind.ANONYMOUS, name, "role", 0.85, place=at)
 
 
-def quotes(
-    p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]
-) -> list[Attribution] | str:
+def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attribution]) -> list[Attribution] | str:
     """ "Y quoted S as saying": S lies inside Y. Passive: "S was quoted as saying (by Y)"."""
     t = p.t
     k = p.chunk_at[hit.start]
@@ -366,10 +384,14 @@ def quotes(
     if part.passive or part.form == PARTICIPLE:
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
-    while (p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
+    unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
+    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
         p.kind(after + 1) == QUOTATION
     ):
         after += 1
+    bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
+    if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
+        after += 1  # "quoted unidentified “sources in the army” as saying"
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1
     else:
@@ -484,6 +506,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
             extra, end = addressee(p, end)
         else:
             extra, end = adjuncts(p, end)
+        if not extra and (text := _in_text(p, end)) is not None:
+            by, end = text
     said = as_saying(p, k + 1) > k + 1 or (end != k + 1 and any(p.low(i) == "as" for i in range(k + 1, end)))
     before = content_left(p, p.chunk_at[source.first], True)
     if by and not said and not before and not content_right(p, clause, end - 1):
@@ -494,6 +518,20 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
         links.append(by)
     last = p.token(end)
     return [Attribution(links, source.first, last, position(p, clause, source.first, last), "quoted")]
+
+
+def _in_text(p: Parse, k: int) -> tuple[Link, int] | None:
+    """ "was quoted as saying, in a ministry statement": the ministry, and the chunk behind."""
+    t, i = p.t, k + (p.low(k) == ",")
+    if p.low(i) != "in" or p.kind(i + 1) != NOUN:
+        return None
+    part = p.parts[i + 1]
+    if not t.at[part.head].flags & (Word.DOCUMENT | Word.CHANNEL) or t.at[part.head].caps:
+        return None
+    owner = owner_within(p, part.a, part.b)
+    if owner is None or owner.form != "name":
+        return None
+    return Link(owner, Relation.QUOTED, t.start[p.parts[i].a], t.end(p.parts[i].b - 1), "quoted by"), i + 2
 
 
 def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
@@ -520,7 +558,7 @@ def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] 
     if told or known or other:
         return none
     source = who(p, clause, "speaker")
-    if source is None or source.mentions[0].form == "common":
+    if source is None or (source.mentions[0].form == "common" and not fronted):
         return none
     speaker = source.mentions[0]
     if speaker.kind not in (Kind.PERSON, Kind.ANONYMOUS):
@@ -537,8 +575,10 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     i = hit.start
     k = p.chunk_at[i]
     j = p.chunk_at[hit.end - 1] + 1
-    while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)) or (
-        p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1)
+    while (
+        p.kind(j) == ADVERB
+        or (p.kind(j) == NOUN and time(p, j))
+        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1))
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
     by = p.low(j)

@@ -12,8 +12,10 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     BASE,
-    DASHES,
+    BRACKETED,
+    Chunk,
     FINITE,
     INFINITIVE,
     ING,
@@ -26,7 +28,6 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
     WHO,
-    Chunk,
 )
 from tracer.parser.tokens import Tokens
 
@@ -66,7 +67,9 @@ class Clause:
         self.end = -1
 
     def __repr__(self) -> str:
-        return f"<{self.kind} {self.start} subject {self.subject} verb {self.verb}{' inverted' if self.inverted else ''}>"
+        return (
+            f"<{self.kind} {self.start} subject {self.subject} verb {self.verb}{' inverted' if self.inverted else ''}>"
+        )
 
 
 def clauses(t: Tokens, parts: Sequence[Chunk], lexicon: Lexicon) -> list[Clause]:
@@ -204,8 +207,10 @@ class _Reader:
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
             month = at[self.parts[k - 1].head]
-            if self.parts[k - 1].kind == NOUN and month.caps and (
-                month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"]
+            if (
+                self.parts[k - 1].kind == NOUN
+                and month.caps
+                and (month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"])
             ):
                 return True  # "August" "1"
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
@@ -222,7 +227,12 @@ class _Reader:
         if top.opener == k - 1 >= 0 and self.parts[k - 1].kind == THAT and not top.pre:
             preposition = self.t.at[self.parts[k - 1].a].flags & Word.PREPOSITION
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-            if preposition and not self._verb_follows(k) and not self._verb_behind_aside(k) and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k)):
+            if (
+                preposition
+                and not self._verb_follows(k)
+                and not self._verb_behind_aside(k)
+                and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k))
+            ):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
@@ -322,7 +332,7 @@ class _Reader:
         if before is not None and before.kind == PREPOSITION:
             j = self._before(j)
             before = self.parts[j] if j >= 0 else None
-        comma = before is not None and before.kind == MARK and before.low in (",", *DASHES)
+        comma = before is not None and before.kind == MARK and before.low in ASIDES
         if comma:
             j = self._before(j)
             if j > 0 and self.parts[j].low == ")":  # "Ida Moe (Oslo), who"
@@ -418,7 +428,7 @@ class _Reader:
 
     def _open_nonfinite(self, k: int, top: Clause) -> None:
         owner = top
-        if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in (",", *DASHES):
+        if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
                 if clause.kind not in (NONFINITE, RELATIVE) and not (self._speaks(k) and self._supposed(clause)):
@@ -442,7 +452,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
-        if k > 0 and self._tells(k, self.parts[k - 1]):
+        idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
+        if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
         if not self._speaks(k):
             # "the blast wounded 60 people": a participle has no object, but for verbs of giving
@@ -452,11 +463,15 @@ class _Reader:
         if k == 0:
             second = self._next(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
-        if part.low in self.lexicon.lists["named_so"]:
+        plain = False  # "called the police", not "called the Fox"
+        if k + 1 < len(self.parts):
+            first, head = self.t.at[self.parts[k + 1].a], self.t.at[self.parts[k + 1].head]
+            plain = bool(first.flags & Word.DETERMINER) and head is not first and not head.caps
+        if part.low in self.lexicon.lists["named_so"] and not plain:
             return False
         before = self.parts[k - 1]
         if before.kind == MARK:
-            if before.low not in (",", ")", *DASHES):
+            if before.low not in BRACKETED:
                 return False
             waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             if waits and k + 1 < len(self.parts):
@@ -479,15 +494,22 @@ class _Reader:
 
     def _tells(self, k: int, before: Chunk) -> bool:
         """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
-        if not any(c.verb < 0 and c.subject >= 0 for c in self.stack) or self.parts[k].low in self.lexicon.lists["tells"]:
+        if (
+            not any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+            or self.parts[k].low in self.lexicon.lists["tells"]
+        ):
             return False
-        if before.kind not in (NOUN, ADVERB, MARK) or (before.kind == MARK and before.low not in (",", ")", *DASHES)):
+        if before.kind not in (NOUN, ADVERB, MARK) or (before.kind == MARK and before.low not in BRACKETED):
             return False
         i = k + 1
-        while i + 1 < len(self.parts) and i < k + 7 and (
-            self.parts[i].kind == ADVERB
-            or (self.parts[i].kind == NOUN and self._time(i))
-            or (self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN)
+        while (
+            i + 1 < len(self.parts)
+            and i < k + 7
+            and (
+                self.parts[i].kind == ADVERB
+                or (self.parts[i].kind == NOUN and self._time(i))
+                or (self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN)
+            )
         ):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
@@ -495,9 +517,13 @@ class _Reader:
     def _past_time(self, i: int) -> int:
         """The chunk behind adverbs and times from chunk `i` on."""
         n = len(self.parts)
-        while i < n and (self.parts[i].kind == ADVERB or (self.parts[i].kind == NOUN and self._time(i)) or (
-            self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-        )):
+        while i < n and (
+            self.parts[i].kind == ADVERB
+            or (self.parts[i].kind == NOUN and self._time(i))
+            or (
+                self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
+            )
+        ):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i
 
@@ -525,7 +551,12 @@ class _Reader:
             self._open_nonfinite(k, self.stack[-1])
             return
         j = self._before(k)
-        while j > 0 and self.parts[j].kind == NOUN and self._time(j) and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT):
+        while (
+            j > 0
+            and self.parts[j].kind == NOUN
+            and self._time(j)
+            and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT)
+        ):
             j = self._before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
                 j = self._before(j)
@@ -533,27 +564,43 @@ class _Reader:
             opens = next((i for i in range(j - 1, max(-1, j - 4), -1) if self.parts[i].low == "("), j + 1)
             j = opens - 1
         before = self.parts[j] if j >= 0 else None
-        comma = before is not None and before.kind == MARK and before.low in (",", *DASHES, ")")
+        comma = before is not None and before.kind == MARK and before.low in BRACKETED
         coordinated = before is not None and before.kind == AND
         top = self.stack[-1]
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
-        if adjacent and (top.kind == RELATIVE or not self._waits(len(self.stack) - 1)):
+        waits = self._waits(len(self.stack) - 1)
+        if adjacent and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
-        while comma and len(self.stack) > 1 and top.verb < 0 and top.subject < 0 and top.opener >= 0 and top.kind == ADVERBIAL:
+        while (
+            comma
+            and len(self.stack) > 1
+            and top.verb < 0
+            and top.subject < 0
+            and top.opener >= 0
+            and top.kind == ADVERBIAL
+        ):
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
-        if (inverts and self._says(k) and self.stack[-1] is not self.root) or (inverts and self._says(k) and self.root.verb >= 0):
+        if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
+            inverts and self._says(k) and self.root.verb >= 0
+        ):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
             aside.inverted = True
             aside.subject = self._next(k)
             return
         unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
-        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits(len(self.stack)) and self._unfit(k, j):
+        if (
+            unmarked
+            and j == k - 1
+            and self.stack[-1].verb >= 0
+            and not self._waits(len(self.stack))
+            and self._unfit(k, j)
+        ):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))  # texts that lost their commas: "60 people said Holm"
             aside.verb = k
             aside.inverted = True
@@ -603,7 +650,12 @@ class _Reader:
             if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
                 # "…, the parishioner – who gave no name – told CNN"
                 host = clause.parent
-                if host is not None and host.verb >= 0 and clause.subject in host.after and self._marked(clause.subject):
+                if (
+                    host is not None
+                    and host.verb >= 0
+                    and clause.subject in host.after
+                    and self._marked(clause.subject)
+                ):
                     clause, subject = host, clause.subject
             if subject >= 0:
                 self._new_clause(clause, k, subject)
@@ -660,15 +712,24 @@ class _Reader:
             return -1
         text = self.t.at[self.parts[first - 2].head]
         outlet = text.flags & Word.OUTLET and not text.caps and self._governed(first - 2)
-        return last if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a else -1
+        return (
+            last
+            if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a
+            else -1
+        )
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        if part.low not in self.lexicon.lists["carries"] or part.b - part.a > 1 or k < 2:
+        by = k + 1 < len(self.parts) and self.parts[k + 1].low == "by" and part.low in self.lexicon.relay_participles
+        if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
-        if self.parts[noun].kind != NOUN or not self._governed(noun) or any(c.verb < 0 and c.subject >= 0 for c in self.stack):
+        if (
+            self.parts[noun].kind != NOUN
+            or not self._governed(noun)
+            or any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+        ):
             return False
         return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
 
@@ -683,8 +744,10 @@ class _Reader:
     def _unfit(self, k: int, j: int) -> bool:
         """Whether the noun phrase before a verb is no subject of it: it has a plain number, or a preposition governs it."""
         part = self.parts[j]
-        return part.kind == NOUN and (part.low in ("people", "children") or self._governed(j)) and not self._takes_clause(
-            self.stack[-1].verb
+        return (
+            part.kind == NOUN
+            and (part.low in ("people", "children") or self._governed(j))
+            and not self._takes_clause(self.stack[-1].verb)
         )
 
     def _shuts(self, k: int) -> bool:
@@ -735,8 +798,10 @@ class _Reader:
     def _inverts(self, k: int) -> bool:
         """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
         nxt = self._next(k)
-        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1 or self.parts[k].low in self.lexicon.lists["tells"]:
+        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
             return False
+        if k > 0 and self.parts[k].low in self.lexicon.lists["tells"]:
+            return False  # but "Assured Mayor Moe: “…”"
         if self._time(nxt):
             return False  # "IRNA, reported Saturday"
         return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
@@ -756,7 +821,7 @@ class _Reader:
             return False
         last = clause.pre[-1]
         b = self._before(last)
-        if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in (",", *DASHES):
+        if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in ASIDES:
             return False
         if clause.kind == ADVERBIAL:
             return True  # "…, since the flood, X said": no clause
@@ -766,7 +831,7 @@ class _Reader:
             return self.parts[k].low in self.lexicon.inverting  # "Rail link ready by June, minister says"
         while i < n and self.parts[i].kind in (ADVERB, PREPOSITION, NOUN):
             i += 1
-        if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in (",", *DASHES):
+        if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in ASIDES:
             return False
         i += 1
         while i < n and self.parts[i].kind in (ADVERB, OTHER):
@@ -793,7 +858,11 @@ class _Reader:
                 return segments[-1][0]  # ", but the mayor, who had left, said"
             first = segments[0][0]
             if len(segments) == 1 and first == clause.verb + 1 and self.parts[first + 1].kind == MARK:
-                if clause.subject >= 0 and not clause.inverted and self.parts[clause.verb].low in self.lexicon.inverting:
+                if (
+                    clause.subject >= 0
+                    and not clause.inverted
+                    and self.parts[clause.verb].low in self.lexicon.inverting
+                ):
                     return first  # "X said the mill, according to Y, was closed"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
@@ -860,7 +929,13 @@ class _Reader:
         separated = self._separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
         host = self._empty()
-        if separated and not conj and host is not None and mark is not None and (mark.low == "," or mark.kind == QUOTATION):
+        if (
+            separated
+            and not conj
+            and host is not None
+            and mark is not None
+            and (mark.low == "," or mark.kind == QUOTATION)
+        ):
             self._pop_to(host, subject, k)  # "After Y warned of it, X said": what the fronted clause hangs on
             host.subject = subject
             host.pre.append(subject)

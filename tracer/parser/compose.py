@@ -235,12 +235,16 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
     if a.position == "nominal":
         stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
-    if a.position in ("post", "mid"):
+    behind = a.last, _right(p, found, a, right)
+    empty = not any(p.t.at[i].word or p.t.at[i].text == QUOTE for i in range(*behind))
+    if a.position in ("post", "mid") or (a.position == "pre" and empty):
         start = _start(p, a)
-        of_noun = _own_clause(p, a, (RELATIVE,)) is not None
-        scope.append(_noun_before(p, start) if of_noun else (_left(p, found, a, left), start))
+        if _own_clause(p, a, (RELATIVE,)) is not None:
+            scope.append(_noun_before(p, start))  # "the plan, which X denied"
+        elif a.position != "pre":
+            scope.append((_left(p, found, a, left), start))
     if a.position in ("pre", "mid"):
-        scope.append((a.last, _right(p, found, a, right)))
+        scope.append(behind)
     return [(x, y) for x, y in scope if x < y]
 
 
@@ -289,7 +293,8 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
     whole = a.fronted
     if (own := _own_clause(p, a, (RELATIVE, ADVERBIAL))) is not None:
         end = p.token(own.end)
-        whole = whole or not any(token.word for token in t.at[a.last : end])  # "As Y reported, …"
+        if own.kind == ADVERBIAL and not any(token.word for token in t.at[a.last : end]):
+            whole = True  # "As Y reported, …"
         right = right if whole else min(right, end)
     for b in found:
         if b is a or b.first < a.last:

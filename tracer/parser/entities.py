@@ -169,7 +169,7 @@ class Entities:
         """The people named between two offsets and outside quotation marks, by their full names."""
         text = self._text
         found: list[tuple[str, Place]] = []
-        lead = text[max(text.rfind("\n", max(0, start - _RECENT), start), start - _RECENT, 0) : start]
+        lead = text[max(text.rfind("\n", max(0, start - _SENTENCE), start), start - _SENTENCE, 0) : start]
         quoted = lead.count("\u201c") > lead.count("\u201d") or lead.count('"') % 2 == 1
         for match in compiled(r"[A-Z][\w\u2019'-]+|[\u201c\u201d\"]").finditer(text, start, end):
             word = match[0]

@@ -5,7 +5,6 @@ from tracer.model import Kind
 from tracer.parser.chunks import (
     ADVERB,
     AND,
-    DASHES,
     FINITE,
     ING,
     MARK,
@@ -39,15 +38,17 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
                 step = i + 3
-        elif (part.kind == MARK and part.low == "&") or (part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")):
+        elif (part.kind == MARK and part.low == "&") or (
+            part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
+        ):
             step = i + 1
         elif part.kind == PREPOSITION:
             step = _complement(p, k, i, named, short)
         elif part.kind == OTHER and not short:  # "familiar with the matter"
             if p.kind(i + 1) == PREPOSITION and p.kind(i + 2) in (NOUN, QUOTATION):
                 step = i + 3
-        elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not short and not named:
-            step = _participle(p, k, i)
+        elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
+            step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = i + 2
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
@@ -65,6 +66,11 @@ def _fields(p: Parse, k: int, i: int) -> bool:
     if len(fields) < 3 or p.kind(i + 2) != AND or p.low(i - 2) not in ("for", "of"):
         return False
     return office.caps and bool(office.flags & Word.ORGANISATION) and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
+
+
+def _goes_by(p: Parse, low: str) -> bool:
+    """Whether a participle gives an unnamed one a name: "a user going by tin_kettle"."""
+    return any(phrase.split()[0] == low for phrase in p.lexicon.lists["goes_by"])
 
 
 def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
@@ -99,18 +105,24 @@ def _participle(p: Parse, k: int, i: int) -> int:
     if any(part.a <= hit.start < part.b for hit in p.hits) and part.form == ING:
         return 0
     j = i + 1
-    while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)) or (
-        p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1) and p.kind(j + 2) == PREPOSITION
+    while (
+        p.kind(j) == ADVERB
+        or (p.kind(j) == NOUN and time(p, j))
+        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1) and p.kind(j + 2) == PREPOSITION)
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
-    if (part.form == ING or part.low in (*p.lexicon.lists["named_so"], "named")) and p.kind(j) == NOUN:
+    if (part.form == ING or part.low == "named" or part.low in p.lexicon.lists["named_so"]) and p.kind(j) == NOUN:
         return j + 1
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
         if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
-        if low in p.lexicon.relay_participles or low in p.lexicon.lists["speaking_to"] or low in p.lexicon.lists["handed"]:
+        if (
+            low in p.lexicon.relay_participles
+            or low in p.lexicon.lists["speaking_to"]
+            or low in p.lexicon.lists["handed"]
+        ):
             return 0
         return j + 2
     return 0
@@ -162,7 +174,7 @@ def time(p: Parse, k: int) -> bool:
 def apposition(p: Parse, i: int) -> int:
     """The chunk that closes an apposition which the mark at chunk `i` opens; `i` where it opens none."""
     mark = p.low(i)
-    if p.kind(i) != MARK or mark not in (",", "(", *DASHES):
+    if p.kind(i) != MARK or mark not in (",", "(", "\u2014", "\u2013", "--", "-"):
         return i
     j = i + 1
     while p.kind(j) == ADVERB or (p.kind(j) == OTHER and p.kind(j + 1) == NOUN):

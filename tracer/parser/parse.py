@@ -23,7 +23,7 @@ class Parse:
         self.hits = hits
         self.sources = sources
         self.lexicon = lexicon
-        tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
+        tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
         edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits, sources)
         for i in range(1, len(t.at)):
@@ -67,6 +67,17 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
+            i += 1
+            continue
+        if i == 0 and tags[0] == "NNP" and token.low.endswith("ing") and not token.flags and n > 2 and t.at[1].caps:
+            if flags[1] == "I" and not sources.people.stands(token.text, 2):
+                tags[0], flags[0], flags[1] = "VBG", "O", "B"  # "Discussing Moe's case, …"
+                i += 1
+                continue
+        given = token.low in sources.lexicon.lists["given_names"] and i + 1 < n and t.at[i + 1].caps
+        if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
+            tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
+            flags[i], flags[i + 1] = ("I" if i and flags[i - 1] != "O" else "B"), "I"
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
@@ -174,6 +185,8 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
                 flags[hit.end] = "B"
+            if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
+                tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
 
 
 def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
@@ -186,9 +199,18 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
         tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
-    if i == 0 and token.caps and form & Form.PAST and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
-        tags[0], flags[0], flags[1] = "VBD", "O", "B"  # "Added Ole Berg, a baker:"
-        return
+    if i == 0 and token.caps and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
+        if form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames):
+            tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
+            flags[0], flags[1] = "O", "B"
+            return
+    if form & Form.THIRD and tags[i] == "NNS" and i and not token.caps and after != "I":
+        closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
+        named = t.at[i - 1].caps and tags[i - 1] == "NNP"
+        thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
+        if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+            tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
+            return
     if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
@@ -206,10 +228,17 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
+        if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
+            opens = tags[i + 2] in ("NNS", "NNP", "DT", "PRP", "PRP$")
+            certain = certain or opens  # "the bank projects that rents"
+            tags[i + 1] = "SC" if opens else tags[i + 1]
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
-    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and t.at[i + 1].low == "that":
-        tags[i], flags[i] = "VBG", "O"  # "an item reporting that"
+    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
+        t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN"))
+    ):
+        flags[i + 1] = "B" if tags[i + 1].startswith("NN") else flags[i + 1]
+        tags[i], flags[i] = "VBG", "O"  # "an item reporting that", "a circular telling parents"
         return
     elif form & Form.ING and flags[i] == "I" and t.at[i - 1].caps and hit.cue.frames & {"say", "tell", "clause"}:
         tags[i], flags[i] = "VBG", "O"  # "with finance minister Ole Berg telling parliament"

@@ -107,8 +107,10 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     if "word" in frames:
         return statements.gave_word(p, hit)
     if part.kind == NOUN:
-        if "noun" in frames and (noun := statements.nominal(p, hit)) is not None:
-            return noun
+        if "noun" in frames:
+            return statements.nominal(p, hit) or "a noun, with nobody whose statement it is"
+        if hit.start != part.head and form & Form.PARTICIPLE:
+            return "no source beside it" if "carried" in frames else "no source found beside it"
         return "a noun, not a statement made here"
     if part.kind != VERB or not part.a <= hit.start < part.b:
         if "carried" in frames and form & Form.PARTICIPLE:
@@ -130,7 +132,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         if part.form == FINITE or part.form == "base":
             return statements.finite(p, hit, found)
         return statements.nonfinite(p, hit, found)
-    return "a noun, with nobody whose statement it is"
+    return "no source beside it"
 
 
 def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:

@@ -267,7 +267,8 @@ class Memory:
         head = head_of(m.name, self.lexicon)
         if not definite or not words:
             return m
-        holders = {} if self._several(m) else self._holders(m, head, words)
+        theirs = compiled(r"(?i)h(?:is|er)\b|its\b").match(definite[0])  # "her spokesman" is not anybody's spokesman
+        holders = {} if theirs or self._several(m) else self._holders(m, head, words)
         same = self._last(lambda s: self._same_role(s, m, words))
         latest = sorted(holders.items(), key=lambda one: one[1][0])
         if latest and latest[-1][1][0] > (self._last_at[same.name] if same else -1):
@@ -312,7 +313,8 @@ class Memory:
         near = m.start - self._last_at[only.name] < _NEAR and next(reversed(self._seen.values())).name == only.name
         told = self._entities.words(only.name) - self.lexicon.lists["courtesy_title"]
         role = self.lexicon.classes.get(head, 0) & Word.ROLE and not self.lexicon.classes[head] & Word.ORGANISATION
-        if not near or told or not role or self._entities.somebody_else(head, 0, m.start):
+        others = self._entities.others(only.name, 0, m.start)
+        if not near or told or not role or others or self._entities.somebody_else(head, 0, m.start):
             return None
         return only
 
@@ -349,7 +351,7 @@ class Memory:
             found = self._last(
                 lambda s: (
                     (s.kind is Kind.DOCUMENT and name.split()[-1] in s.name.lower() and s.form != "descriptor")
-                    or (s.kind is Kind.OUTLET and s.form == "name")
+                    or (s.kind is Kind.OUTLET and s.form == "name" and self._reported(s, name, m.start))
                 )
             )
             if found is None and name == "paper" and (outlet := outlet_before(self.text, m, name, self.lexicon)):
@@ -377,6 +379,10 @@ class Memory:
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return _as(m, found, 0.95) if found else m
         return m
+
+    def _reported(self, s: Mention, text: str, before: int) -> bool:
+        """Whether "the report" may be an outlet's: it was named shortly before, and no other report since."""
+        return before - self._last_at[s.name] < _NEAR and not self._entities.somebody_else(text, s.end, before)
 
     def _called(self, s: Mention, noun: str) -> bool:
         """Whether a body may be called so, by the nouns in its name: no ministry is "the company"."""

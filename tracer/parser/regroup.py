@@ -1,7 +1,7 @@
 """Noun phrases that were cut in two or run together: titles with "and", names behind what they are, times."""
 
 from tracer.language.lexicon import Lexicon, Word
-from tracer.parser.chunks import AND, NOUN, OTHER, PREPOSITION, VERB, Chunk
+from tracer.parser.chunks import AND, BASE, FINITE, MARK, NOUN, OTHER, PREPOSITION, QUOTATION, VERB, Chunk
 from tracer.parser.tokens import Tokens
 
 _HEADS = Word.ROLE | Word.ORGANISATION
@@ -25,6 +25,11 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                 parts[k + 1] = Chunk(NOUN, part.a, last.b, last.head, last.low)  # "the" "BBC"
                 k += 1
                 continue
+        if _modifies(t, parts, k):
+            noun = parts[k + 1]
+            parts[k + 1] = Chunk(NOUN, part.a, noun.b, noun.head, noun.low)
+            k += 1
+            continue
         if part.kind == NOUN:
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
@@ -115,6 +120,19 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
             name = all(t.at[x].caps for x in range(i, part.b))
             return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
     return 0
+
+
+def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether what was taken for a verb opens a noun phrase that has one of its own: "lead author Ida Moe told"."""
+    part = parts[k]
+    if part.kind != VERB or part.form != BASE or part.b - part.a > 1 or k + 2 >= len(parts) or parts[k + 1].kind != NOUN:
+        return False
+    if k and parts[k - 1].kind not in (MARK, QUOTATION) or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN):
+        return False
+    i = k + 2
+    while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
+        i += 2
+    return parts[i].kind == VERB and parts[i].form == FINITE
 
 
 def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> list[Chunk]:

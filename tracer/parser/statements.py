@@ -1,6 +1,5 @@
 """Statements: what makes a verb with its subject and its content somebody's statement, and the links it gives."""
 
-
 from typing import Final
 
 from tracer.language.lexicon import Form, Word
@@ -9,6 +8,7 @@ from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     BASE,
     DASHES,
     FINITE,
@@ -30,7 +30,18 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import POSSESSIVE, account, addressee, adjuncts, around, attached, its_sources, keeper, medium, programme
+from tracer.parser.venue import (
+    POSSESSIVE,
+    account,
+    addressee,
+    adjuncts,
+    around,
+    attached,
+    its_sources,
+    keeper,
+    medium,
+    programme,
+)
 
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -152,7 +163,7 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
-    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in (",", *DASHES))):
+    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
     if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_front"]:
@@ -203,16 +214,22 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
     if k <= 0 or not closes:
         return False
-    marks = (",", ";", "?", "!", *DASHES, *_QUOTES)  # a mark of quotation alone: the passage begins within the words
-    return p.kind(k - 1) == QUOTATION or (p.kind(k - 1) == MARK and p.low(k - 1) in marks) or (
-        p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
+    marks = (",", ";", "?", "!") + DASHES + _QUOTES  # a mark of quotation alone: the passage begins within the words
+    return (
+        p.kind(k - 1) == QUOTATION
+        or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
+        or (
+            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
+        )
     )
 
 
 def over(p: Parse, k: int) -> int:
     """The chunk behind the times and adverbs from chunk `k` on."""
-    while p.kind(k) == ADVERB or (p.kind(k) == NOUN and time(p, k)) or (
-        p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1)
+    while (
+        p.kind(k) == ADVERB
+        or (p.kind(k) == NOUN and time(p, k))
+        or (p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1))
     ):
         k += 1 + (p.kind(k) == PREPOSITION)
     return k
@@ -221,8 +238,10 @@ def over(p: Parse, k: int) -> int:
 def closes(p: Parse, k: int) -> bool:
     """Whether a clause ends before chunk `k`, times and adverbs left out."""
     k = over(p, k)
-    return k >= len(p.parts) or p.kind(k) in (MARK, QUOTATION) or (
-        k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"]
+    return (
+        k >= len(p.parts)
+        or p.kind(k) in (MARK, QUOTATION)
+        or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
     )
 
 
@@ -250,7 +269,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
     if p.low(e) == "that" or (not quoted and _says_clause(p, clause)):
         return "pre"
-    if mark in (",", *DASHES):
+    if mark in ASIDES:
         host = clause.parent
         goes_on = host is not None and host.subject >= 0 and not 0 <= host.verb < clause.verb  # "The dam, he said, had"
         return "mid" if goes_on or p.kind(e + 1) == QUOTATION else "post"
@@ -291,7 +310,8 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
             return by
     source = who(p, clause, role)
     if source is None:
-        return "no source found beside it"
+        poll = clause.subject >= 0 and _share(p, clause.subject)
+        return "answers to a poll, which is the source" if poll else "no source found beside it"
     mention = source.mentions[0]
     if (role == "reporter" or hit.cue.lemma == "write") and mention.form == "name":
         desk = _desk(p, clause.subject)
@@ -372,12 +392,17 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if "tell" in frames:
         told, after = addressee(p, k)
         bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
-        if after == k and not bare and not told:
+        if after == k and not bare and not told and not clause.inverted:
             return "nobody is told anything here"
-        if hit.cue.lemma != "tell" and not told and not bare and not (
-            content_right(p, clause, after - 1)
-            or content_left(p, p.chunk_at[source.first], True)
-            or ("act" in frames and p.kind(k) == NOUN)
+        if (
+            hit.cue.lemma != "tell"
+            and not told
+            and not bare
+            and not (
+                content_right(p, clause, after - 1)
+                or content_left(p, p.chunk_at[source.first], True)
+                or ("act" in frames and p.kind(k) == NOUN)
+            )
         ):
             return "nobody is told anything here"
         order = p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told
@@ -564,7 +589,9 @@ class Beside:
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
         aside = clause.kind == ASIDE and self.shuts and not gap
-        self.left = content_left(p, p.chunk_at[first], self.shuts) or clause.inverted or aside
+        at = p.chunk_at[first]
+        ends = self.shuts or (p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ",")  # "as X admitted in this paper, P"
+        self.left = content_left(p, at, ends) or clause.inverted or aside or _is_what(p, clause)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -573,12 +600,12 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     beside = Beside(p, clause, k, source.first)
     content = beside.right or beside.left
     common = mention.form == "common"
+    if not frames & {"own", "document"} and _share(p, p.chunk_at[source.first]):
+        return "answers to a poll, which is the source"
     if common and mention.sure < 0.5:
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
-    if not frames & {"own", "document"} and _answers(p, source):
-        return "answers to a poll, which is the source"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and content else "knows it, does not say it"
@@ -668,9 +695,8 @@ def _is_what(p: Parse, clause: Clause) -> bool:
     return p.kind(k - 1) == VERB and p.lexicon.helpers.get(p.low(k - 1)) == "be" and p.low(k - 2) in ("which", "that", "this", "it")
 
 
-def _answers(p: Parse, source: Who) -> bool:
-    """Whether a share of those who answer a poll is meant: "51 percent of voters"."""
-    k = p.chunk_at[source.first]
+def _share(p: Parse, k: int) -> bool:
+    """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters"."""
     share = p.t.lows(p.parts[k].a, p.parts[k].b)
     return p.kind(k) == NOUN and bool(share) and (share[-1] in p.lexicon.lists["share"] or share[0].endswith("%"))
 
@@ -880,7 +906,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     before = k - 1
     while p.kind(before) == ADVERB:
         before -= 1
-    comma = p.kind(before) == MARK and p.low(before) in (",", *DASHES)
+    comma = p.kind(before) == MARK and p.low(before) in ASIDES
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
@@ -985,7 +1011,7 @@ def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
         return None
     outlet = read(p, k + 1, by, "addressee")
     speakers, stop = named(p, by + 1, "speaker")
-    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].form == "common":
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].kind is Kind.DOCUMENT:
         return None
     span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
     links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Cue, Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.chunks import ADVERB, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
+from tracer.parser.chunks import ADVERB, AND, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA
@@ -100,7 +100,11 @@ def _that(p: Parse, k: int) -> bool:
     i = over(p, i)
     if p.kind(i) != THAT or p.low(i) != "that":
         return False
-    return any(clause.opener == i and clause.verb >= 0 and clause.subject >= 0 for clause in p.clauses)
+    first = next((n for n in range(i + 1, min(i + 6, len(p.parts))) if p.kind(n) == NOUN), -1)
+    for clause in p.clauses:
+        if clause.opener == i and clause.verb >= 0:  # not "rejected that reasoning and left"
+            return clause.subject == first >= 0 and p.kind(clause.verb - 1) != AND and p.low(i + 1) != "as"
+    return False
 
 
 def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
@@ -132,6 +136,8 @@ def _occasion(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution
     verb = p.parts[k].low
     if mention.kind is Kind.OUTLET or verb in p.lexicon.helpers or verb in p.lexicon.lists["asks"]:
         return []
+    if p.t.at[p.parts[k].head].flags & Word.UNREAL:
+        return []  # "refused to discuss it"
     if clause.kind == RELATIVE and clause.opener >= 0:
         return []
     first, links = front(p, clause, source.first)

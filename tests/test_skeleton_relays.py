@@ -1,0 +1,104 @@
+"""Relays and venues of the clause skeleton: sentences whose nouns no list has, and the words that prove each hop."""
+
+import pytest
+
+from tracer import Article
+from tracer.pipeline import trace
+
+
+def chains(text: str) -> list[str]:
+    """The chains of a text, each distinct one once."""
+    found = trace(Article(text), language="en").chains
+    return list(dict.fromkeys(" > ".join(source.name for source in chain.sources) for chain in found))
+
+
+def hops(text: str) -> list[tuple[str, str]]:
+    """Relation and words of the hops of a text's only chain."""
+    (chain,) = trace(Article(text), language="en").chains
+    return [(str(hop.relation), hop.cue) for hop in chain.hops]
+
+
+SAME = ["chandler > Harbour Radio"]
+THISTLE = ["chandler > Weekly Thistle"]
+BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # an interview, wherever it stands
+        ("In an interview with Harbour Radio on Monday, the chandler said the kiln had burst.", SAME),
+        ("In an interview with Harbour Radio aired on Monday, the chandler said the kiln had burst.", SAME),
+        ("In an interview he gave to Harbour Radio, the chandler said the kiln had burst.", SAME),
+        ("In an interview with her local station, Harbour Radio, chandler Ada Moe said the kiln had burst.", ["Ada Moe > Harbour Radio"]),
+        ("The chandler, in an interview with Harbour Radio in May, said the kiln had burst.", SAME),
+        ("The chandler, who in an interview with Harbour Radio claimed the kiln had burst, left.", SAME),
+        ("The chandler argued in a Monday interview with Harbour Radio that closing mills makes sense.", SAME),
+        ("The chandler argued that the kiln had burst during her interview with Harbour Radio.", SAME),
+        ("The mayor gave an interview to Harbour Radio in which the chandler denied the charge.", SAME),
+        ("In an interview with Harbour Radio, the chandler outlined her plans for the kiln.", SAME),
+        ("An interview with Harbour Radio lasted an hour.", []),
+        # two outlets
+        ("The chandler told Harbour Radio and the Weekly Thistle that the kiln had burst.", BOTH),
+        ("The chandler, in an interview with Harbour Radio and the Weekly Thistle, said the kiln had burst.", BOTH),
+        ("The chandler was quoted by Harbour Radio and the Weekly Thistle as saying the kiln had burst.", BOTH),
+        ("The chandler, speaking to Harbour Radio and the Weekly Thistle, said the kiln had burst.", BOTH),
+        # addressees
+        ("“The kiln is cold,” the chandler told Ajlun, a Jordanian daily.", ["chandler > Ajlun"]),
+        ("The chandler confirmed the fire to Harbour Radio on Friday.", SAME),
+        ("The fire was reported by Kyodo and confirmed to Harbour Radio by the chandler.", ["Kyodo", "chandler > Harbour Radio"]),
+        ("The chandler wrote to Harbour Radio to say that the kiln had burst.", SAME),
+        # texts
+        ("A letter obtained by the Weekly Thistle says the kiln had burst.", ["letter > Weekly Thistle"]),
+        ("In a letter that the Weekly Thistle has seen, the chandler said the kiln had burst.", THISTLE),
+        ("The chandler said the kiln had burst, in remarks carried by the Weekly Thistle.", THISTLE),
+        ("The Weekly Thistle has obtained documents that show the kiln had burst.", ["documents > Weekly Thistle"]),
+        ("The chandler wrote in documents obtained by the Weekly Thistle that the kiln had burst.", THISTLE),
+        # citing and quoting
+        ("The Weekly Thistle, citing an engineer, said the kiln had burst.", ["engineer > Weekly Thistle"]),
+        ("Citing an engineer, the Weekly Thistle said the kiln had burst.", ["engineer > Weekly Thistle"]),
+        ("Per the Weekly Thistle, citing an engineer, Ada Moe had left.", ["engineer > Weekly Thistle"]),
+        ("The Weekly Thistle quoted the chandler as telling Harbour Radio that the kiln had burst.", ["chandler > Harbour Radio > Weekly Thistle"]),
+        ("The chandler was quoted by the Weekly Thistle on Monday as saying the kiln had burst.", THISTLE),
+        ("An NRK story which cited two engineers as saying the kiln had burst was wrong.", ["two engineers > NRK"]),
+        ("The kiln had burst, the Weekly Thistle said, citing it was old.", ["Weekly Thistle"]),
+        ("The kiln's charm was cited by the chandler Ada Moe.", []),
+        # platforms
+        ("The chandler posted on Telegram that the kiln had burst.", ["chandler > Telegram"]),
+        ("The chandler took to Facebook to condemn the fire.", ["chandler > Facebook"]),
+        ("The guild's official Facebook page said the kiln had burst.", ["guild > Facebook"]),
+        ("“The kiln is cold,” the chandler said in a video posted on YouTube.", ["chandler > YouTube"]),
+        ("In the interview, posted on YouTube, the chandler warns that the kiln may burst.", ["chandler > YouTube"]),
+        # relays that are the subject's are none of their own
+        ("The chandler, cited by Harbour Radio, said the kiln had burst.", SAME),
+        ("Ada Moe (via Harbour Radio) said the kiln had burst.", ["Ada Moe > Harbour Radio"]),
+    ],
+)
+def test_chains(text: str, wanted: list[str]) -> None:
+    assert [chain.lower() for chain in chains(text)] == [chain.lower() for chain in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The chandler told Harbour Radio that the kiln had burst.", [("addressed", "told"), ("addressed", "told")]),
+        (
+            "The chandler, in an interview with Harbour Radio, said the kiln had burst.",
+            [("addressed", "in an interview with"), ("speech", "said")],
+        ),
+        (
+            "Speaking to Harbour Radio, the chandler said the kiln had burst.",
+            [("addressed", "Speaking to"), ("addressed", "Speaking to")],
+        ),
+        (
+            "Two chandlers quoted by Harbour Radio said the kiln had burst.",
+            [("quoted", "quoted by"), ("speech", "said")],
+        ),
+        (
+            "The kiln had burst, Harbour Radio reported, citing an engineer.",
+            [("citing", "citing"), ("reporting", "reported")],
+        ),
+    ],
+)
+def test_words_of_hops(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert hops(text) == wanted
