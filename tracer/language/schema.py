@@ -368,6 +368,7 @@ class Lists(TypedDict):
     label: Words
     account: Words
     used: Words
+    ago: Words
     region: Phrases
     took: Words
     female: Words

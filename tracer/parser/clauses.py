@@ -43,6 +43,7 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_FAR = 40  # chunks that are looked through for another verb
 _DEEP = 12  # clauses within one another that are looked through
 
 
@@ -203,6 +204,10 @@ class _Reader:
                 or at[i].low in self.lexicon.lists["time_opener"]
                 for i in range(part.a, part.b)
             )
+        nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        if at[part.head].flags & Word.TIME and not at[part.head].caps and nxt is not None and nxt.kind == ADVERB:
+            if nxt.low in self.lexicon.lists["ago"]:
+                return True  # "roughly a month" "ago"
         if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
@@ -415,6 +420,11 @@ class _Reader:
     def _quotation(self, k: int, top: Clause) -> None:
         """A quotation ends what stands before it, unless a verb still waits for it."""
         whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
+        if whole and top.kind in (RELATIVE, NONFINITE) and k > 0 and self.parts[k - 1].low == ",":
+            for clause in reversed(self.stack[-_DEEP:]):
+                if clause.verb < 0 and clause.subject >= 0 and clause.pre:
+                    self._pop_to(clause, k)  # "The reactor, which was old, “will work,” she said"
+                    break
         if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
             top.subject = k  # "told them that “males of fifty” pose a threat"
 
@@ -452,6 +462,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
+        if self._only_verb_left(k):
+            return True
         idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
         if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
@@ -491,6 +503,34 @@ class _Reader:
             return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _only_verb_left(self, k: int) -> bool:
+        """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
+        if k == 0 or not self._speaks(k) or self.parts[k].low in self.lexicon.lists["named_so"]:
+            return False
+        if not any(c.verb < 0 and c.subject >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) for c in self.stack[-_DEEP:]):
+            return False
+        before = self.parts[k - 1]
+        if before.kind not in (NOUN, ADVERB, MARK, QUOTATION) or (before.kind == MARK and before.low not in BRACKETED):
+            return False
+        if k + 1 >= len(self.parts) or self.parts[k + 1].low == "by":
+            return False
+        opened = False
+        for i in range(k + 1, min(len(self.parts), k + _FAR)):
+            part = self.parts[i]
+            if part.kind in (THAT, WHO):
+                opened = True
+            elif part.kind == VERB and part.form in (FINITE, BASE):
+                own = self.parts[i - 1].kind == NOUN and self.parts[i - 2].kind == NOUN and self._subject_like(i - 1)
+                if not opened and not own:
+                    return False
+                opened = False
+        return len(self.parts) < k + _FAR
+
+    def _subject_like(self, k: int) -> bool:
+        """Whether a noun phrase right behind another one begins a clause: it has an article, or is a name or a pronoun."""
+        first = self.t.at[self.parts[k].a]
+        return first.caps or bool(first.flags & (Word.DETERMINER | Word.PRONOUN))
 
     def _tells(self, k: int, before: Chunk) -> bool:
         """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
@@ -585,8 +625,9 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        quoted = bool(self.root.pre) and before is not None and before.kind == QUOTATION and self._quoted_between(self.root.pre[-1], k)
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
-            inverts and self._says(k) and self.root.verb >= 0
+            inverts and self._says(k) and (self.root.verb >= 0 or quoted)
         ):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
@@ -620,7 +661,7 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if clause.subject >= 0 and comma and self._inverts(k) and self._says(k):
+                if clause.subject >= 0 and comma and self._inverts(k) and self._says(k) and not self._apposed(clause, k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -814,6 +855,18 @@ class _Reader:
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
         return self.parts[k].low in self.lexicon.inverting and named and ends
+
+    def _apposed(self, clause: Clause, k: int) -> bool:
+        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows: "Moe, a vet, says the cow,
+        which …, needs": no "The dam, said Moe, has cracked".
+        """
+        pre = [n for n in clause.pre if n < k]
+        if len(pre) < 2 or not self._marked(pre[-1]) or self._time(pre[-1]):
+            return False
+        head = self.t.at[self.parts[clause.subject].head]
+        person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
+        later = any(part.kind == VERB and part.form == FINITE for part in self.parts[k + 2 : k + _FAR])
+        return person and later
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""

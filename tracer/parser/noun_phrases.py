@@ -153,7 +153,8 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
         return t.at[a.head].caps and not governed(p, left)
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
-    return t.at[b.head].low.endswith("s") and t.at[a.head].low.endswith("s") and not governed(p, left)
+    several = t.at[b.head].low.endswith("s") or (b.b - b.a == 1 and t.at[b.head].flags & Word.AUDIENCE)
+    return bool(several) and t.at[a.head].low.endswith("s") and not governed(p, left)  # "witnesses and police"
 
 
 def governed(p: Parse, k: int) -> bool:

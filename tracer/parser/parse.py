@@ -146,6 +146,8 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     opens = i == 0 or not t.at[i - 1].word
     if not opens:
         return tag.startswith("VB") and not (i and t.at[i - 1].flags & Word.PRONOUN)
+    if tag in ("IN", "RB", "CC", "TO"):
+        return False  # "Alongside the video, he wrote"
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
 
 
@@ -248,6 +250,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return
+    elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == "," and _quotes_next(t, i):
+        tags[i], flags[i] = "VBG", "O"  # ", writing, “…”"
+        return
     elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == ",":
         if i + 1 < n and t.at[i + 1].caps and "report" in hit.cue.frames:
             tags[i], flags[i], flags[i + 1] = "VBG", "O", "B"  # ", reporting Kyodo"
@@ -259,6 +264,11 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         flags[i] = "O"
         if after == "I":
             flags[i + 1] = "B"
+
+
+def _quotes_next(t: Tokens, i: int) -> bool:
+    """Whether a quotation stands behind token `i`, with no more than a mark between."""
+    return any(t.at[j].text == QUOTE and (j == i + 1 or not t.at[i + 1].word) for j in range(i + 1, min(i + 3, len(t.at))))
 
 
 def _outlet_follows(t: Tokens, hit: Hit, sources: Sources) -> bool:

@@ -25,6 +25,17 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                 parts[k + 1] = Chunk(NOUN, part.a, last.b, last.head, last.low)  # "the" "BBC"
                 k += 1
                 continue
+        if _opens_name(t, parts, k) or (part.kind == NOUN and _titled_noun(t, parts, k)):
+            reached = k + 1 + (parts[k + 1].kind != NOUN and parts[k + 1].kind != OTHER)
+            noun = parts[reached]
+            parts[reached] = Chunk(noun.kind, part.a, noun.b, noun.head, noun.low)
+            k = reached
+            continue
+        if _bare(t, parts, k):
+            head = parts[k + 1]
+            out.append(Chunk(NOUN, part.a, head.b, head.head, head.low))  # "the" "academic"
+            k += 2
+            continue
         if _modifies(t, parts, k):
             noun = parts[k + 1]
             parts[k + 1] = Chunk(NOUN, part.a, noun.b, noun.head, noun.low)
@@ -52,6 +63,35 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
         out.append(part)
         k += 1
     return out
+
+
+def _opens_name(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether a word in capitals that was left out begins the name behind it: "The" "Oregonian", "Costa" "Rican"."""
+    part = parts[k]
+    if part.kind == NOUN and k + 2 < len(parts) and parts[k + 1].low == "&" and parts[k + 2].kind == NOUN:
+        return t.at[part.head].caps and t.at[parts[k + 2].a].caps  # "Safe & Green"
+    if part.kind != OTHER or part.b - part.a > 1 or k + 1 >= len(parts) or not t.at[part.a].caps:
+        return False
+    more = parts[k + 1]
+    return more.kind in (NOUN, OTHER) and t.at[more.a].caps and not t.at[more.a].flags & (Word.DETERMINER | Word.PRONOUN)
+
+
+def _titled_noun(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """ "the “Hairspray Live” star": an article, a title in marks, and the noun."""
+    part = parts[k]
+    if k + 2 >= len(parts) or parts[k + 1].kind != QUOTATION or parts[k + 2].kind != NOUN or part.b - part.a > 1:
+        return False
+    last = t.source[t.inside(parts[k + 1].a)[1] - 1]
+    first = t.at[parts[k + 2].a]
+    return t.at[part.a].low in ("the", "a", "an") and last not in ",.!?" and bool(first.flags & Word.ROLE)
+
+
+def _bare(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether an adjective behind an article is the noun: "even the academic said", "the accused told"."""
+    part = parts[k]
+    if part.kind != NOUN or k + 2 >= len(parts) or parts[k + 1].kind != OTHER or parts[k + 2].kind != VERB:
+        return False
+    return t.at[part.head].low in ("the", "an", "a") and t.at[parts[k + 1].a].word
 
 
 def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
@@ -117,7 +157,7 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
             timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
-            name = all(t.at[x].caps for x in range(i, part.b))
+            name = t.at[part.head].caps and part.b > i + 1
             return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
     return 0
 
