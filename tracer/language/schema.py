@@ -369,6 +369,7 @@ class Lists(TypedDict):
     account: Words
     used: Words
     ago: Words
+    the_press: Words
     region: Phrases
     took: Words
     female: Words

@@ -197,6 +197,9 @@ class _Reader:
         part = self.parts[k]
         at = self.t.at
         named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
+        ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
+        if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
+            return True  # "roughly a month" "ago"
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
@@ -204,10 +207,6 @@ class _Reader:
                 or at[i].low in self.lexicon.lists["time_opener"]
                 for i in range(part.a, part.b)
             )
-        nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
-        if at[part.head].flags & Word.TIME and not at[part.head].caps and nxt is not None and nxt.kind == ADVERB:
-            if nxt.low in self.lexicon.lists["ago"]:
-                return True  # "roughly a month" "ago"
         if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
@@ -861,7 +860,7 @@ class _Reader:
         which …, needs": no "The dam, said Moe, has cracked".
         """
         pre = [n for n in clause.pre if n < k]
-        if len(pre) < 2 or not self._marked(pre[-1]) or self._time(pre[-1]):
+        if len(pre) < 2 or not any(self._marked(n) for n in pre[1:]) or self._time(pre[-1]):
             return False
         head = self.t.at[self.parts[clause.subject].head]
         person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
@@ -893,9 +892,13 @@ class _Reader:
 
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
-        after = [n for n in clause.after if n > clause.verb and not self._object(n)]
+        taken = {n for other in self.found[-_DEEP:] if other is not clause and other.verb >= 0 for n in other.pre}
+        after = [n for n in clause.after if n > clause.verb and not self._object(n) and n not in taken]
         if j >= 0 and self.parts[j].kind == AND:
             return -1  # "called her and told"
+        pair = len(after) == 2 and after[0] == clause.verb + 1 and after[1] == clause.verb + 3 == k - 1
+        if pair and self.parts[clause.verb + 2].kind == AND and self._takes_clause(clause.verb):
+            return after[0]  # "saying he and Moe had agreed"
         if not after:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"

@@ -70,7 +70,7 @@ def _opens_name(t: Tokens, parts: list[Chunk], k: int) -> bool:
     part = parts[k]
     if part.kind == NOUN and k + 2 < len(parts) and parts[k + 1].low == "&" and parts[k + 2].kind == NOUN:
         return t.at[part.head].caps and t.at[parts[k + 2].a].caps  # "Safe & Green"
-    if part.kind != OTHER or part.b - part.a > 1 or k + 1 >= len(parts) or not t.at[part.a].caps:
+    if part.kind != OTHER or k + 1 >= len(parts) or not t.at[part.a].caps:
         return False
     more = parts[k + 1]
     return more.kind in (NOUN, OTHER) and t.at[more.a].caps and not t.at[more.a].flags & (Word.DETERMINER | Word.PRONOUN)
@@ -114,7 +114,7 @@ def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
     if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
         return 0
     head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
-    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
+    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
     return i + 3 if head and not own else 0
 
 

@@ -46,6 +46,7 @@ from tracer.parser.venue import (
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
+_PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
@@ -556,7 +557,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+            goes_on = p.kind(k + 1) in (VERB, NOUN, OTHER) or (p.kind(k + 1) == ADVERB and p.kind(k + 2) == NOUN)
+            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and not goes_on)):
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -618,6 +620,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
+    if thing and "promise" in frames and infinitive:
+        return "a thing, which says nothing"  # "the war threatened to spread"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
@@ -1101,7 +1106,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     j = k - 1
     while p.kind(j) == ADVERB:
         j -= 1
-    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"]:
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"] and p.kind(j - 1) != PREPOSITION:
         clause = p.clause_of.get(j)
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:
