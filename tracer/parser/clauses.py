@@ -897,7 +897,8 @@ class _Reader:
         if j >= 0 and self.parts[j].kind == AND:
             return -1  # "called her and told"
         pair = len(after) == 2 and after[0] == clause.verb + 1 and after[1] == clause.verb + 3 == k - 1
-        if pair and self.parts[clause.verb + 2].kind == AND and self._takes_clause(clause.verb):
+        says = self._takes_clause(clause.verb) or (clause.kind == NONFINITE and self._speaks(clause.verb))
+        if pair and self.parts[clause.verb + 2].kind == AND and says:
             return after[0]  # "saying he and Moe had agreed"
         if not after:
             if clause.kind == NONFINITE and not comma:
