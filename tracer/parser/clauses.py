@@ -197,6 +197,9 @@ class _Reader:
         part = self.parts[k]
         at = self.t.at
         named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
+        opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
+        if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
+            return True  # "Last fall, Moe said"
         ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
         if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
             return True  # "roughly a month" "ago"
@@ -520,7 +523,8 @@ class _Reader:
             if part.kind in (THAT, WHO):
                 opened = True
             elif part.kind == VERB and part.form in (FINITE, BASE):
-                own = self.parts[i - 1].kind == NOUN and self.parts[i - 2].kind == NOUN and self._subject_like(i - 1)
+                two = self.parts[i - 2].kind == NOUN or (i - 2 == k and self._takes_clause(k))
+                own = self.parts[i - 1].kind == NOUN and two and self._subject_like(i - 1)
                 if not opened and not own:
                     return False
                 opened = False
@@ -714,7 +718,7 @@ class _Reader:
                     self._open_nonfinite(k, top)
                     return
             top.verb = k
-            top.inverted = self._inverts(k)
+            top.inverted = self._inverts(k) and not (part.form == BASE and k == 0)  # not "Read the prospectus"
             if top.inverted:
                 top.subject = k + 1
             return
@@ -796,6 +800,10 @@ class _Reader:
         if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
             i += 1
         i = self._past_time(i)
+        if i + 1 < n and self.parts[i].low == "in" and self.parts[i + 1].kind == NOUN:
+            head = self.t.at[self.parts[i + 1].head]
+            if head.flags & (Word.CHANNEL | Word.DOCUMENT) and not head.caps:
+                i = self._past_time(i + 2)  # "said in a new report"
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
@@ -814,7 +822,8 @@ class _Reader:
             n -= 2
         before = self.parts[n - 1]
         whole = any(c.verb >= 0 for c in self.stack)
-        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+        done = before.kind == VERB and before.passive and before.form == FINITE  # "has been confirmed he said"
+        if not whole or not (done or before.kind in (NOUN, ADVERB, OTHER)) or self._governed(n) or self._object(n):
             return -1
         top = self.stack[-1]
         if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:

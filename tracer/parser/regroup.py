@@ -14,7 +14,8 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
     while k < len(parts):
         part = parts[k]
         opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
-        if opens_time and parts[k + 1].kind == NOUN and t.at[parts[k + 1].head].flags & Word.TIME:
+        fronted = opens_time and k == 0 and len(parts) > 2 and parts[2].low == "," and parts[1].b - parts[1].a == 1
+        if opens_time and parts[k + 1].kind == NOUN and (fronted or t.at[parts[k + 1].head].flags & Word.TIME):
             last = parts[k + 1]
             out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))  # "last" "week"
             k += 2
@@ -70,9 +71,12 @@ def _opens_name(t: Tokens, parts: list[Chunk], k: int) -> bool:
     part = parts[k]
     if part.kind == NOUN and k + 2 < len(parts) and parts[k + 1].low == "&" and parts[k + 2].kind == NOUN:
         return t.at[part.head].caps and t.at[parts[k + 2].a].caps  # "Safe & Green"
-    if part.kind != OTHER or k + 1 >= len(parts) or not t.at[part.a].caps:
+    if part.kind != OTHER or k + 1 >= len(parts):
         return False
     more = parts[k + 1]
+    if not t.at[part.a].caps:  # "the" "US-based" "rights group"
+        article = t.at[part.a].low in ("the", "a", "an")
+        return article and more.kind == OTHER and k + 2 < len(parts) and parts[k + 2].kind == NOUN
     return more.kind in (NOUN, OTHER) and t.at[more.a].caps and not t.at[more.a].flags & (Word.DETERMINER | Word.PRONOUN)
 
 
@@ -175,6 +179,19 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     return parts[i].kind == VERB and parts[i].form == FINITE
 
 
+def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 where none does."""
+    part = parts[k]
+    if k != 1 or parts[0].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
+        return 0
+    for i in range(part.a + 1, part.b):
+        if t.at[i].caps and not t.at[i - 1].caps:
+            occasion = t.at[i - 1].flags & (Word.CHANNEL | Word.TIME) or t.at[i - 1].low in lexicon.lists["event"]
+            name = all(t.at[x].caps for x in range(i, part.b)) and not t.at[i].flags & Word.TIME
+            return i if occasion and name else 0
+    return 0
+
+
 def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> list[Chunk]:
     """The noun phrases that the one at chunk `k` is made of; none where it is one."""
     part = parts[k]
@@ -182,7 +199,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     if cut := _joined(t, part, edges):
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
-    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part)
+    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"
