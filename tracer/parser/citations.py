@@ -188,6 +188,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         where = "mid"
     if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
+    between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
+    if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
+        host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]
+        host.last = p.token(end) + 1  # "X said, according to Y, that …": Y has it from X
+        return []
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]

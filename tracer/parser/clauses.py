@@ -43,6 +43,7 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_WAITING = (MAIN, CONTENT, CONJUNCT, ADVERBIAL)  # clauses whose subject waits for a finite verb of its own
 _FAR = 40  # chunks that are looked through for another verb
 _DEEP = 12  # clauses within one another that are looked through
 
@@ -243,7 +244,10 @@ class _Reader:
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
-        if self._time(k) and not (k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and not top.pre):
+        said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
+        follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
+        named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
+        if self._time(k) and not (follows and (not top.pre or named)):
             return
         if top.verb >= 0:
             top.after.append(k)
@@ -510,7 +514,7 @@ class _Reader:
         """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
         if k == 0 or not self._speaks(k) or self.parts[k].low in self.lexicon.lists["named_so"]:
             return False
-        if not any(c.verb < 0 and c.subject >= 0 and c.kind in (MAIN, CONTENT, CONJUNCT) for c in self.stack[-_DEEP:]):
+        if not any(c.verb < 0 and c.subject >= 0 and c.kind in _WAITING for c in self.stack[-_DEEP:]):
             return False
         before = self.parts[k - 1]
         if before.kind not in (NOUN, ADVERB, MARK, QUOTATION) or (before.kind == MARK and before.low not in BRACKETED):

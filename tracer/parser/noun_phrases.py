@@ -166,6 +166,9 @@ def time(p: Parse, k: int) -> bool:
     """Whether a noun phrase says when."""
     t, part = p.t, p.parts[k]
     flags = Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB
+    ago = p.low(k + 1) in p.lexicon.lists["ago"] and p.kind(k + 2) not in (VERB, NOUN)
+    if ago and not t.at[part.head].caps and part.low.endswith("s") and not t.at[part.a].flags & Word.DETERMINER:
+        return True  # "added minutes later"
     return bool(t.at[part.head].flags & Word.TIME or t.at[part.head].text[0].isdigit()) and all(
         t.at[i].flags & flags or t.at[i].text[0].isdigit() or t.at[i].low in p.lexicon.lists["time_opener"]
         for i in range(part.a, part.b)

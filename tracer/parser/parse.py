@@ -187,6 +187,8 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
                 flags[hit.end] = "B"
+            if hit.end + 1 < len(t.at) and tags[hit.end] in ("VB", "VBP") and tags[hit.end + 1] in ("NN", "NNS"):
+                tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
 
@@ -201,7 +203,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
         tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
-    if i == 0 and token.caps and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
+    inverts = 0 < i < n - 1 and t.at[i - 1].text == QUOTE and form & (Form.THIRD | Form.PAST) and not token.caps
+    if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
+        tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
+        return
+    naming = "naming" in hit.cue.frames  # "Called Provent, the patch …"
+    if i == 0 and token.caps and not naming and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         if form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames):
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
             flags[0], flags[1] = "O", "B"
@@ -226,6 +233,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+        several = before == "NNS" and form & Form.BASE > 0 and token.low[-1] != "s"
+        certain = certain or bool(several and i + 1 < n and t.at[i + 1].low == "that")  # "Researchers state that"
         opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"

@@ -640,6 +640,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+    if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     if content or completed(p, hit, clause, k):
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
@@ -920,6 +922,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
     right = right or completed(p, hit, clause, end)
+    while not comma and p.kind(before) == NOUN and time(p, before) and p.kind(before - 1) == NOUN:
+        before -= 1  # "sent a letter to Moe Thursday demanding"
     if p.kind(before) == NOUN and not comma:
         paper = _paper(p, hit, before, end, right, found)
         if paper is not None:
@@ -1086,7 +1090,7 @@ def _paper(
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
     extra, _ = adjuncts(p, head + 1, channel=True)
-    links += [link for link in extra if link.mention.end <= t.start[hit.start]]
+    links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
 
 
