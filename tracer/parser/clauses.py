@@ -44,6 +44,7 @@ NONFINITE: Final = "nonfinite"
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
 _WAITING = (MAIN, CONTENT, CONJUNCT, ADVERBIAL)  # clauses whose subject waits for a finite verb of its own
+_WORDS = 6  # words of a quotation that holds a clause of its own
 _FAR = 40  # chunks that are looked through for another verb
 _DEEP = 12  # clauses within one another that are looked through
 
@@ -265,6 +266,9 @@ class _Reader:
                 rel.subject = k
                 return
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
+            a, b = self.t.inside(self.parts[k - 1].a)
+            quoted = quoted or self.t.source.count(" ", a, b) > _WORDS  # no comma: "East of it “clashes broke out …” Y said"
         if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
@@ -695,7 +699,12 @@ class _Reader:
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
-            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject == clause.opener:
+                host, owner = clause.parent, self._before(clause.opener)
+                owner -= owner > 0 and self.parts[owner].kind == MARK  # "Responding to it, Moe - whose paper … - said"
+                if host is not None and host.verb >= 0 and owner in host.after and self._marked(owner):
+                    clause, subject = host, owner
+            elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
                 # "…, the parishioner – who gave no name – told CNN"
                 host = clause.parent
                 if (
@@ -783,8 +792,11 @@ class _Reader:
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
-        first = self.parts[clause.opener + 1]
-        return clause.opener + 1 < k and first.kind == VERB and first.form == ING
+        i = clause.opener + 1
+        while i + 2 < k and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+            i += self.parts[i].low == ","  # "that from June, wearing a mask would be a must"
+        return i < k and self.parts[i].kind == VERB and self.parts[i].form == ING
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
@@ -794,9 +806,14 @@ class _Reader:
         part = self.parts[j]
         return (
             part.kind == NOUN
-            and (part.low in ("people", "children") or self._governed(j))
+            and (part.low in ("people", "children") or self._governed(j) or self._joined_object(j))
             and not self._takes_clause(self.stack[-1].verb)
         )
+
+    def _joined_object(self, j: int) -> bool:
+        """Whether "and" joins chunk `j` to a noun phrase that a preposition governs: "with rockets and missiles"."""
+        b = self._before(j)
+        return b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == NOUN and self._governed(b - 1)
 
     def _shuts(self, k: int) -> bool:
         """Whether a verb ends its sentence, but for whom it told and when."""

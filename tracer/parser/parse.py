@@ -59,6 +59,9 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     """
     i, n = 0, len(t.at)
     edges: set[int] = set()
+    if named := _opening_name(t, tags):
+        for k in range(named):
+            tags[k], flags[k] = "NNP", "I" if k else "B"
     while i < n:
         token = t.at[i]
         if not token.caps:
@@ -106,6 +109,19 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 flags[i + 1] = "I"
         i += 1
     return edges
+
+
+def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
+    """Behind the name that opens a sentence and was tagged as something else: "Nationwide said", "Downing Street said"."""
+    first = t.at[0] if t.at else None
+    other = _EVERYDAY | Word.CUE | Word.COORDINATORS
+    if first is None or not first.caps or first.flags & other or tags[0] not in ("RB", "VBG", "VB"):
+        return 0
+    k = 1
+    while k < len(t.at) and t.at[k].caps and tags[k] == "NNP" and not t.at[k].flags & Word.TIME:
+        k += 1
+    said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
+    return k if said and k <= 3 and not first.low.endswith("ly") else 0
 
 
 def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:

@@ -242,7 +242,8 @@ def _timely(t: Tokens, i: int) -> bool:
         return False  # "Mrs May"
     if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
         return False
-    return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
+    other = Word.ROLE | Word.PREPOSITION | (Word.OUTLET_NAME if token.caps else 0)
+    return not token.flags & other and before.word and before.text[0].isalpha()
 
 
 def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:

@@ -243,6 +243,7 @@ def closes(p: Parse, k: int) -> bool:
         k >= len(p.parts)
         or p.kind(k) in (MARK, QUOTATION)
         or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
+        or (p.low(k) == "without" and p.kind(k + 1) == VERB)  # "Moe added without giving a date"
     )
 
 
@@ -590,6 +591,7 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+        gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
         aside = clause.kind == ASIDE and self.shuts and not gap
         at = p.chunk_at[first]
         ends = self.shuts or (p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ",")  # "as X admitted in this paper, P"
@@ -623,6 +625,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
     if thing and "promise" in frames and infinitive:
         return "a thing, which says nothing"  # "the war threatened to spread"
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
+        return "a thing suggests it, nobody says it"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
@@ -631,9 +636,6 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
         return None if beside.left or _advice(p, k) else _NOTHING
-    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
-        return "a thing suggests it, nobody says it"
     if "report" in frames:
         return None if content else _reported(p, mention, k)
     if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
@@ -654,7 +656,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
     """Whether a verb that needs no content says nothing where it stands; `before`: the chunk before its source."""
     k, lists = beside.k, p.lexicon.lists
-    if beside.right:
+    if beside.right or _is_what(p, clause):
         return False
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
@@ -914,6 +916,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))  # "on “The Hour,” saying"
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
