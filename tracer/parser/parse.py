@@ -118,7 +118,7 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
     if first is None or not first.caps or first.flags & other or tags[0] not in ("RB", "VBG", "VB"):
         return 0
     k = 1
-    while k < len(t.at) and t.at[k].caps and tags[k] == "NNP" and not t.at[k].flags & Word.TIME:
+    while k < len(t.at) and t.at[k].caps and tags[k].startswith("NN") and not t.at[k].flags & Word.TIME:
         k += 1
     said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
     return k if said and k <= 3 and not first.low.endswith("ly") else 0

@@ -972,7 +972,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
     ):
         return "no source found beside it"
-    out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
+    heard: list[Link] = []
+    if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
+        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+    out = speech(p, hit, Who(source.mentions, hit.start, heard), clause, end)
     if not isinstance(out, str):
         for a in out:
             a.position = "pre"
