@@ -381,6 +381,10 @@ class Lists(TypedDict):
     label: Words
     account: Words
     used: Words
+    ago: Words
+    the_press: Words
+    is_heard: Words
+    region: Phrases
     took: Words
     female: Words
     male: Words
