@@ -167,8 +167,9 @@ class Lexicon:
         )  # endings of nouns that name no people
         self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
         self.closeness_heads = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
-        # slope and intercept: how sure a reading is -> how often such readings are right
-        self.confidence: tuple[float, float] = (frames["confidence"]["slope"], frames["confidence"]["intercept"])
+        self.confidence: dict[str, float] = cast(
+            dict[str, float], frames["confidence"]
+        )  # weights of the signs that a reading is right
         self.matcher = PhraseMatcher([cue.words for entry in self.cues.values() for cue in entry])
         # what the tokenizer remembers: tokens by their words, and by the characters between two spaces at the beginning
         # of a stretch of text, within it, and at its end

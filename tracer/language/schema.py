@@ -236,10 +236,30 @@ class Trap(TypedDict):
 
 
 class Confidence(TypedDict):
-    """Logistic calibration: how sure a reading is -> how often such readings are right."""
+    """Weights of the signs that a reading is right, as `parser/confidence.py` names them; one left out is 0."""
 
-    slope: float
-    intercept: float
+    always: float
+    sure: NotRequired[float]
+    least_sure: NotRequired[float]
+    cue_apart: NotRequired[float]
+    sentence_length: NotRequired[float]
+    content_length: NotRequired[float]
+    origin_name: NotRequired[float]
+    origin_pronoun: NotRequired[float]
+    origin_common: NotRequired[float]
+    origin_outlet: NotRequired[float]
+    origin_uncapitalised: NotRequired[float]
+    origin_first: NotRequired[float]
+    cue_behind: NotRequired[float]
+    content_before: NotRequired[float]
+    relayed: NotRequired[float]
+    relayed_often: NotRequired[float]
+    relay_person: NotRequired[float]
+    relay_name: NotRequired[float]
+    inherited: NotRequired[float]
+    direct: NotRequired[float]
+    same_subject: NotRequired[float]
+    other_reading: NotRequired[float]
 
 
 class Frames(TypedDict):
@@ -361,6 +381,10 @@ class Lists(TypedDict):
     label: Words
     account: Words
     used: Words
+    ago: Words
+    the_press: Words
+    is_heard: Words
+    region: Phrases
     took: Words
     female: Words
     male: Words

@@ -189,6 +189,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         where = "mid"
     if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
+    between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
+    if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
+        host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]
+        host.last = p.token(end) + 1  # "X said, according to Y, that …": Y has it from X
+        return []
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
@@ -402,9 +407,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
-    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
-        p.kind(after + 1) == QUOTATION
-    ):
+    while (
+        unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)
+    ) and (p.kind(after + 1) == QUOTATION):
         after += 1
     bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
     if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
@@ -603,7 +608,15 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:
         return "a participle, not a statement"
     stop = reach(p, j + 1, short=True)
+    said = p.parts[k].passive and t.at[i].low in p.lexicon.lists["said_passive"]
+    joint: list[Mention] = []
     mention = read(p, j + 1, stop, "reporter")
+    if said and by == "by" and t.at[i].low != "reported":  # "announced by Moe and Berg"
+        speakers, behind = named(p, j + 1, "speaker", short=True)
+        if speakers and (
+            mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON
+        ):
+            mention, joint, stop = speakers[0], speakers[1:], behind
     if mention is None:
         return "a participle, not a statement"
     if by != "by" and (
@@ -625,7 +638,6 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     passive = part.passive
     as_ = p.low(before) == "as"
     first_time = any(word in ("first", "originally") for word in words)
-    said = passive and t.at[i].low in p.lexicon.lists["said_passive"]
     clause = as_ or said or (t.at[i].low == "reported" and first_time)
     comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
     noun_end = p.token(before) if comma else p.token(before + 1)
@@ -659,7 +671,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]
     start = p.token(before) if as_ or comma else i
-    return [Attribution([link], start, end, "pre" if fronted else "post", "carried", fronted=fronted)]
+    where = "pre" if fronted else "post"
+    return [Attribution([link], start, end, where, "carried", fronted=fronted, joint=joint)]
 
 
 __all__ = ["Form", "addressee", "closes", "keeper", "merge"]

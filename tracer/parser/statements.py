@@ -46,6 +46,7 @@ from tracer.parser.venue import (
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
+_PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
@@ -219,7 +220,7 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
         p.kind(k - 1) == QUOTATION
         or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
         or (
-            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
         )
     )
 
@@ -242,6 +243,7 @@ def closes(p: Parse, k: int) -> bool:
         k >= len(p.parts)
         or p.kind(k) in (MARK, QUOTATION)
         or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
+        or (p.low(k) == "without" and p.kind(k + 1) == VERB)  # "Moe added without giving a date"
     )
 
 
@@ -255,7 +257,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     e = p.chunk_at[end] if end < n else len(p.parts)
     mark = p.low(e) if p.kind(e) == MARK else ""
     quoted = p.kind(k - 1) == QUOTATION
-    if k == 0 or (p.low(k - 1) == "as" and k == 1):
+    if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
         if mark == "," and p.kind(e + 1) == THAT:
@@ -556,7 +558,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+            goes_on = p.kind(k + 1) in (VERB, NOUN, OTHER) or (p.kind(k + 1) == ADVERB and p.kind(k + 2) == NOUN)
+            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and not goes_on)):
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -588,8 +591,13 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+        gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
         aside = clause.kind == ASIDE and self.shuts and not gap
-        self.left = content_left(p, p.chunk_at[first], self.shuts) or clause.inverted or aside
+        at = p.chunk_at[first]
+        ends = self.shuts or (
+            p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
+        )  # "as X admitted in this paper, P"
+        self.left = content_left(p, at, ends) or clause.inverted or aside or _is_what(p, clause)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -616,6 +624,12 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
+    if thing and "promise" in frames and infinitive:
+        return "a thing, which says nothing"  # "the war threatened to spread"
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
+        return "a thing suggests it, nobody says it"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
@@ -624,15 +638,14 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
         return None if beside.left or _advice(p, k) else _NOTHING
-    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
-        return "a thing suggests it, nobody says it"
     if "report" in frames:
         return None if content else _reported(p, mention, k)
     if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+    if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     if content or completed(p, hit, clause, k):
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
@@ -645,7 +658,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
     """Whether a verb that needs no content says nothing where it stands; `before`: the chunk before its source."""
     k, lists = beside.k, p.lexicon.lists
-    if beside.right:
+    if beside.right or _is_what(p, clause):
         return False
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
@@ -683,6 +696,18 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
     news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
     # "a witness reported clashes", not "reported the theft to the guard"
     return None if news and closes(p, k + 1) else _NOTHING
+
+
+def _is_what(p: Parse, clause: Clause) -> bool:
+    """ "…, which is what the two survivors said"."""
+    k = clause.opener
+    if k < 2 or p.low(k) != "what" or clause.subject != k + 1:
+        return False
+    return (
+        p.kind(k - 1) == VERB
+        and p.lexicon.helpers.get(p.low(k - 1)) == "be"
+        and p.low(k - 2) in ("which", "that", "this", "it")
+    )
 
 
 def _share(p: Parse, k: int) -> bool:
@@ -734,7 +759,10 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
         if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
             return True
-    if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
+    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
+        return True
+    if "clause" in frames and _doing(p, hit, k):
         return True
     if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
         reader = t.at[p.parts[k + 1].head]
@@ -759,6 +787,20 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _doing(p: Parse, hit: Hit, k: int) -> bool:
+    """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
+    i = k
+    while p.kind(i) == ADVERB:
+        i += 1
+    i += p.low(i) == "to"
+    doing = (
+        p.kind(i) == VERB
+        and p.parts[i].form == ING
+        and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    )
+    return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -863,7 +905,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
         took = _took_to(p, k)
-        if not (raised(p, k) or took) or clause is None or clause.controller is None:
+        led = right and clause is not None and _led_up(p, clause)
+        if not (raised(p, k) or took or led) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
@@ -883,6 +926,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))  # "on “The Hour,” saying"
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
@@ -891,6 +935,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
     right = right or completed(p, hit, clause, end)
+    while not comma and p.kind(before) == NOUN and time(p, before) and p.kind(before - 1) == NOUN:
+        before -= 1  # "sent a letter to Moe Thursday demanding"
     if p.kind(before) == NOUN and not comma:
         paper = _paper(p, hit, before, end, right, found)
         if paper is not None:
@@ -936,7 +982,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
     ):
         return "no source found beside it"
-    out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
+    heard: list[Link] = []
+    if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
+        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+    out = speech(p, hit, Who(source.mentions, hit.start, heard), clause, end)
     if not isinstance(out, str):
         for a in out:
             a.position = "pre"
@@ -956,6 +1005,15 @@ def _took_to(p: Parse, k: int) -> list[Link]:
         return []
     links, stop = adjuncts(p, k - 2)
     return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _led_up(p: Parse, clause: Clause) -> bool:
+    """ "used his first day in court to say that": whether the verb above an infinitive only leads up to it."""
+    above = clause.controller
+    if above is None or above.verb < 0 or p.low(above.verb) not in p.lexicon.lists["used"]:
+        return False
+    verb = p.parts[above.verb]
+    return verb.form == FINITE and not (verb.passive or verb.unreal or verb.negative) and p.kind(above.verb + 1) == NOUN
 
 
 def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
@@ -1048,7 +1106,7 @@ def _paper(
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
     extra, _ = adjuncts(p, head + 1, channel=True)
-    links += [link for link in extra if link.mention.end <= t.start[hit.start]]
+    links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
 
 
@@ -1068,7 +1126,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     j = k - 1
     while p.kind(j) == ADVERB:
         j -= 1
-    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"]:
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"] and p.kind(j - 1) != PREPOSITION:
         clause = p.clause_of.get(j)
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:

@@ -90,8 +90,10 @@ def _that(p: Parse, k: int) -> bool:
         return False
     i = k + 1
     hearers = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
-    if p.low(i) == "to" and p.kind(i + 1) == NOUN and (
-        p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
+    if (
+        p.low(i) == "to"
+        and p.kind(i + 1) == NOUN
+        and (p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps)
     ):
         i += 2  # "bragged to reporters that"
     medium = Word.CHANNEL | Word.OUTLET
@@ -171,4 +173,3 @@ def _behind(p: Parse, k: int) -> tuple[list[Link], int]:
         if t.at[a].flags & Word.DETERMINER and t.at[a].low != "the" and p.low(i + 1) in p.lexicon.lists["interview"]:
             return adjuncts(p, i)
     return [], k
-
