@@ -254,7 +254,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
             flags[0], flags[1] = "O", "B"
             return
-    if form & Form.THIRD and tags[i] == "NNS" and i and not token.caps and after != "I":
+    if form & Form.THIRD and (tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I")) and i and not token.caps and after != "I":
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
