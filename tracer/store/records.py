@@ -86,7 +86,7 @@ def _article(fields: list[Any], column: str) -> Article:
 
 
 def _chain(fields: list[Any]) -> Chain:
-    sources, hops, content, sentence, confidence, alternatives = fields
+    sources, hops, content, sentence, confidence, alternatives, *added = fields  # older records lack the last ones
     return Chain(
         tuple(map(_source, sources)),
         tuple(map(_hop, hops)),
@@ -94,6 +94,7 @@ def _chain(fields: list[Any]) -> Chain:
         Span(*sentence),
         confidence,
         tuple(_reading(*alternative) for alternative in alternatives),
+        *added,
     )
 
 
