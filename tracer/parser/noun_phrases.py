@@ -5,6 +5,7 @@ from tracer.model import Kind
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     FINITE,
     ING,
     MARK,
@@ -16,6 +17,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
+from tracer.parser.clauses import RELATIVE
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 
@@ -248,6 +250,30 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def whole(p: Parse, k: int, limit: int) -> int:
+    """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
+    i = k
+    for _ in range(4):
+        j = i + (p.kind(i) == MARK and p.low(i) in ASIDES)
+        if p.kind(j) == NOUN and j > i:
+            end = reach(p, j)
+            inner = p.kind(end) == WHO or (p.low(end) == "," and p.kind(end + 1) == WHO)
+            if not inner or pronoun(p, j) or end > limit:
+                return i
+            i = j = end
+            j += p.kind(j) == MARK
+        clause = next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
+        if clause is None or clause.verb < 0 or clause.verb >= limit:
+            return i
+        end = clause.verb + 1
+        while end < limit and not (p.kind(end) == MARK and p.low(end) in (*ASIDES, ".", ";")):
+            end += 1
+        if end >= limit and limit < len(p.parts):
+            return limit  # up to the verb of which it is the subject
+        i = min(end, limit)
+    return i
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -27,7 +27,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
+from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time, whole
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import (
@@ -91,8 +91,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
         return None  # "We've told them"
     if clause.inverted:
-        mentions, _ = named(p, k, role, short=True)
-        return Who(mentions, p.parts[verb].a, []) if mentions else None
+        mentions, stop = named(p, k, role, short=True)
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, []) if mentions else None
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -103,7 +103,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
         relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
-        return Who([mention], p.parts[clause.opener].a, relays) if mention else None
+        if mention is None:
+            return None
+        pronoun_ends = p.t.end(p.parts[clause.opener].b - 1)  # its phrase takes in the pronoun
+        return Who([mention.but(whole=pronoun_ends)], p.parts[clause.opener].a, relays)
     mentions, stop = named(p, k, role)
     if not mentions:
         some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
@@ -116,6 +119,7 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         whole = read(p, k, verb, role)  # "A teacher by trade, X said"
         if whole is not None and whole.form == "name":
             mentions = [whole]
+    mentions = _to_end(p, mentions, stop, verb)
     relays = _on_subject(p, stop, verb)
     head = p.t.at[p.parts[k].head]
     if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
@@ -130,6 +134,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:
+    """The mentions, the last with the end of all that hangs on it before chunk `limit`: "X, a baker who left, said"."""
+    end = whole(p, stop, limit)
+    if end <= stop:
+        return mentions
+    return [*mentions[:-1], mentions[-1].but(whole=p.t.end(p.parts[end - 1].b - 1))]
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
