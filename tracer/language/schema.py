@@ -388,6 +388,7 @@ class Lists(TypedDict):
     reflexive: Words
     whatever: Words
     somewhere: Words
+    puts_more: Words
     before_town: Words
     interview: Words
     goes_on: Words

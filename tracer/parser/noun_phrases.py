@@ -40,6 +40,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
                 step = i + 3
+        elif part.kind == MARK and part.low == "&" and p.kind(i + 1) == NOUN:
+            step = i + 2
         elif (part.kind == MARK and part.low == "&") or (
             part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
         ):
@@ -177,12 +179,24 @@ def apposition(p: Parse, i: int) -> int:
         end = reach(p, end + 1)  # "a professor and author of …"
     if p.kind(end) == WHO:
         return i
+    end = _past_times(p, end)
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
         return i
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
         return i if not _described(p, j, end) else end
     return end
+
+
+def _past_times(p: Parse, k: int) -> int:
+    """Behind times and places that end an apposition at chunk `k`: "a strategist in the campaign four years ago"."""
+    flags = Word.TIME | Word.NUMBER
+    i = k
+    while p.kind(i) == ADVERB or (
+        p.kind(i) == NOUN and all(p.t.at[x].flags & flags for x in range(p.parts[i].a, p.parts[i].b))
+    ):
+        i += 1
+    return i if i >= len(p.parts) or p.kind(i) == MARK else k
 
 
 def _described(p: Parse, k: int, stop: int) -> bool:
@@ -265,8 +279,8 @@ def whole(p: Parse, k: int, limit: int) -> int:
             i = j = end
             j += p.kind(j) == MARK
         clause = next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
-        if clause is None or clause.verb < 0 or clause.verb >= limit:
-            return i
+        if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
+            return i  # a statement of its own is no part of the phrase
         end = clause.verb + 1
         while end < limit and not (p.kind(end) == MARK and p.low(end) in (*ASIDES, ".", ";")):
             end += 1

@@ -116,9 +116,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
-        whole = read(p, k, verb, role)  # "A teacher by trade, X said"
-        if whole is not None and whole.form == "name":
-            mentions = [whole]
+        named_ = read(p, k, verb, role)  # "A teacher by trade, X said"
+        if named_ is not None and named_.form == "name":
+            mentions = [named_]
     mentions = _to_end(p, mentions, stop, verb)
     relays = _on_subject(p, stop, verb)
     head = p.t.at[p.parts[k].head]
@@ -627,11 +627,14 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if document and (content or object_) else "shows or finds, says nothing"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
-    infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    then = over(p, k)  # "promised on Tuesday to leave"
+    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
+        if common and mention.kind is not Kind.PERSON and mention.sure < 0.7:
+            return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
@@ -659,6 +662,9 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     k, lists = beside.k, p.lexicon.lists
     if beside.right:
         return False
+    if hit.cue.lemma in lists["puts_more"] and not beside.left and not clause.inverted:
+        if p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)):
+            return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
@@ -941,6 +947,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     owner = clause.controller
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
+    while comma and owner.kind == CONTENT and owner.parent is not None and 0 <= owner.parent.subject < owner.parent.verb:
+        owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
