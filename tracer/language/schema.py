@@ -389,6 +389,7 @@ class Lists(TypedDict):
     whatever: Words
     somewhere: Words
     puts_more: Words
+    advises: Words
     before_town: Words
     interview: Words
     goes_on: Words

@@ -231,7 +231,7 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
         p.kind(k - 1) == QUOTATION
         or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
         or (
-            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
         )
     )
 
@@ -267,7 +267,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     e = p.chunk_at[end] if end < n else len(p.parts)
     mark = p.low(e) if p.kind(e) == MARK else ""
     quoted = p.kind(k - 1) == QUOTATION
-    if k == 0 or (p.low(k - 1) == "as" and k == 1):
+    if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
         if mark == "," and p.kind(e + 1) == THAT:
@@ -601,7 +601,9 @@ class Beside:
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
         aside = clause.kind == ASIDE and self.shuts and not gap
-        self.left = content_left(p, p.chunk_at[first], self.shuts) or clause.inverted or aside
+        hangs = clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
+        left = not hangs and content_left(p, p.chunk_at[first], self.shuts)  # not "Moe, who added to it"
+        self.left = left or clause.inverted or aside
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -625,6 +627,12 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    if lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN:
+        if p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
+            return _NOTHING  # "is advising two firms on the sale"
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
+        return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     then = over(p, k)  # "promised on Tuesday to leave"
