@@ -178,7 +178,7 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps else 0)
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.head else 0)
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)

@@ -635,21 +635,21 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
+        return "a thing suggests it, nobody says it"
     then = over(p, k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
-        if common and mention.kind is not Kind.PERSON and mention.sure < 0.7:
+        if common and mention.sure < 0.7:
             return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
         return None if beside.left or _advice(p, k) else _NOTHING
-    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
-        return "a thing suggests it, nobody says it"
     if "report" in frames:
         return None if content else _reported(p, mention, k)
     if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
@@ -758,7 +758,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
         if stop is not None and p.kind(stop) == QUOTATION:
             return True
-        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+        if p.kind(k) == NOUN and _judged(p, k):
             return True
     if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
         return True
@@ -785,6 +785,19 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _judged(p: Parse, k: int) -> bool:
+    """ "Moe a liar", "the plan absurd": whether what is called something at chunk `k` stands before what it is called."""
+    stop = appositions(p, reach(p, k, short=True))
+    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
+    nxt = p.parts[stop] if stop < len(p.parts) else None
+    if nxt is None or time(p, stop):
+        return False
+    if nxt.kind == NOUN:
+        first = p.t.at[nxt.a]
+        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
+    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
