@@ -404,6 +404,9 @@ class Lists(TypedDict):
     reflexive: Words
     whatever: Words
     somewhere: Words
+    puts_more: Words
+    advises: Words
+    before_town: Words
     interview: Words
     goes_on: Words
     asks: Words

@@ -202,7 +202,7 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.head else 0)
         opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
         if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
             return True  # "Last fall, Moe said"
@@ -251,6 +251,8 @@ class _Reader:
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
+        if self._region(k):
+            return  # "In Cedar Rapids, Iowa, X said"
         said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
         named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
@@ -295,6 +297,27 @@ class _Reader:
         verb = self.parts[b - 1].low
         named = verb in self.lexicon.lists["named_so"]
         return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
+
+    def _region(self, k: int) -> bool:
+        """Whether chunk `k` only tells in which country or state the place before it lies: "in Cedar Rapids, Iowa, X said"."""
+        if not self._beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
+            return False
+        i = k + 2
+        if self.parts[i].kind == PREPOSITION and i + 2 < len(self.parts) and self.parts[i + 2].low == ",":
+            i += 3  # "…, on Saturday, X said"
+        while i + 1 < len(self.parts) and self._time(i):
+            i += 1 + (self.parts[i + 1].low == ",")
+        return i < len(self.parts) and self.parts[i].kind == NOUN and self._verb_follows(i)
+
+    def _beside_place(self, k: int) -> bool:
+        """Whether a bare name at chunk `k` stands behind a comma and a name that a preposition of place governs."""
+        if k < 3 or self.parts[k - 1].low != "," or self.parts[k - 2].kind != NOUN or self.parts[k].kind != NOUN:
+            return False
+        part, place = self.parts[k], self.parts[k - 2]
+        said = Word.ROLE | Word.HONORIFIC | Word.OUTLET_NAME
+        bare = all(self.t.at[i].caps and not self.t.at[i].flags & said for i in range(part.a, part.b))
+        governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
+        return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -400,12 +423,17 @@ class _Reader:
         k = j
         if self._time(k) and self._governed(k) and k > 1:
             k -= 2  # "a report by Y on Friday that"
+        if comma and self._beside_place(k):
+            k -= 2  # "a baker from Englewood, New Jersey, who said"
         nearest = k
+        who = self.parts[opener].low == "who"
         wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
         for _ in range(4):
             token = self.t.at[self.parts[k].head]
             if token.flags & wanted and not token.caps:
                 return k
+            if who and k != nearest and token.caps and self.parts[k + 1].low in self.lexicon.lists["before_town"]:
+                return k  # "Ole Berg of Ohio, who"
             b = self._before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
@@ -720,7 +748,8 @@ class _Reader:
                     clause.verb = k
                     return
                 if clause.subject >= 0:
-                    subject = clause.pre.pop()
+                    subject = self._joint(clause)
+                    clause.pre = [n for n in clause.pre if n < subject]
                     host = self._empty() if clause.kind == ADVERBIAL else None
                     if host is not None:
                         self._pop_to(host, subject, k)  # "Since the flood, X said"
@@ -936,7 +965,7 @@ class _Reader:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
         if comma or len(clause.pre) < 2:
             return False
-        last = clause.pre[-1]
+        last = self._joint(clause)
         b = self._before(last)
         if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in ASIDES:
             return False
@@ -952,6 +981,9 @@ class _Reader:
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in ASIDES:
             return False
         i += 1
+        if i < n and self.parts[i].kind == QUOTATION:  # "The mill, he said, “is a ruin”"
+            inner = self.t.source[self.t.inside(self.parts[i].a)[0] :][:1]
+            return inner.islower() and self.parts[k].low in self.lexicon.inverting
         while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
@@ -968,6 +1000,13 @@ class _Reader:
         )
         one = phrase.b - phrase.a == 1 and not at[phrase.a].flags
         return (thing or one) and name.b - name.a > 1 and at[name.head].caps
+
+    def _joint(self, clause: Clause) -> int:
+        """The last subject before a verb, or the first of those that "and" joins to it."""
+        last = clause.pre[-1]
+        if len(clause.pre) > 2 and self.parts[last - 1].kind == AND and clause.pre[-2] == last - 2:
+            return last - 2
+        return last
 
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""

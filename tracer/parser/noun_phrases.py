@@ -5,6 +5,7 @@ from tracer.model import Kind
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     FINITE,
     ING,
     MARK,
@@ -16,6 +17,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
+from tracer.parser.clauses import RELATIVE
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 
@@ -38,6 +40,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
                 step = i + 3
+        elif part.kind == MARK and part.low == "&" and p.kind(i + 1) == NOUN:
+            step = i + 2
         elif (part.kind == MARK and part.low == "&") or (
             part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
         ):
@@ -202,12 +206,24 @@ def apposition(p: Parse, i: int) -> int:
         end = reach(p, end + 1)  # "a professor and author of …"
     if p.kind(end) == WHO:
         return i
+    end = _past_times(p, end)
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
         return i
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
         return i if not _described(p, j, end) else end
     return end
+
+
+def _past_times(p: Parse, k: int) -> int:
+    """Behind times and places that end an apposition at chunk `k`: "a strategist in the campaign four years ago"."""
+    flags = Word.TIME | Word.NUMBER
+    i = k
+    while p.kind(i) == ADVERB or (
+        p.kind(i) == NOUN and all(p.t.at[x].flags & flags for x in range(p.parts[i].a, p.parts[i].b))
+    ):
+        i += 1
+    return i if i >= len(p.parts) or p.kind(i) == MARK else k
 
 
 def _described(p: Parse, k: int, stop: int) -> bool:
@@ -302,6 +318,32 @@ def _region(p: Parse, k: int, end: int) -> int:
     lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
     known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
     return end + 2 if lies and known else 0
+
+
+def whole(p: Parse, k: int, limit: int) -> int:
+    """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
+    i = k
+    for _ in range(4):
+        j = i + (p.kind(i) == MARK and p.low(i) in ASIDES)
+        if p.kind(j) == NOUN and j > i:
+            end = reach(p, j)
+            inner = p.kind(end) == WHO or (p.low(end) == "," and p.kind(end + 1) == WHO)
+            if not inner or pronoun(p, j) or end > limit:
+                return i
+            i = j = end
+            j += p.kind(j) == MARK
+        clause = (
+            next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
+        )
+        if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
+            return i  # a statement of its own is no part of the phrase
+        end = clause.verb + 1
+        while end < limit and not (p.kind(end) == MARK and p.low(end) in (*ASIDES, ".", ";")):
+            end += 1
+        if end >= limit and limit < len(p.parts):
+            return limit  # up to the verb of which it is the subject
+        i = min(end, limit)
+    return i
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -111,6 +111,9 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if _named_by_preposition(t, tags, i):
             tags[i], flags[i] = "NNP", "B"
             flags[i + 1] = "I"
+        modal = tags[i] == "MD" and 0 < i < n - 1 and t.at[i - 1].caps and t.at[i + 1].caps and tags[i + 1] == "NNP"
+        if modal:
+            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Rogers"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
@@ -266,6 +269,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     ) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
+        if i == 1 and t.at[0].low in ("some", "many", "others", "most", "several", "both") and t.at[2].caps:
+            tags[1], flags[1], flags[2] = "VBD", "O", "B"  # "Some accused Berg"
+            return
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
         certain = certain or t.at[i - 1].low == "both"
     elif form & Form.THIRD and "report" in hit.cue.frames and tags[i] == "NNS" and flags[i] == "I" and t.at[i - 1].caps:

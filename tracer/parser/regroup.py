@@ -1,7 +1,7 @@
 """Noun phrases that were cut in two or run together: titles with "and", names behind what they are, times."""
 
 from tracer.language.lexicon import Lexicon, Word
-from tracer.parser.chunks import AND, BASE, FINITE, MARK, NOUN, OTHER, PREPOSITION, QUOTATION, VERB, Chunk
+from tracer.parser.chunks import AND, BASE, FINITE, ING, MARK, NOUN, OTHER, PREPOSITION, QUOTATION, VERB, Chunk
 from tracer.parser.tokens import Tokens
 
 _HEADS = Word.ROLE | Word.ORGANISATION
@@ -142,6 +142,14 @@ def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: 
     last, first = t.at[part.head], t.at[more.a]
     if _plain(t, part, more, before, edges, lexicon):
         return True
+    alone = more.b - more.a == 1 and first.text.isdigit() and len(first.text) <= 4
+    if (
+        alone
+        and last.caps
+        and not last.flags & Word.TIME
+        and not (before is not None and before.kind in (VERB, PREPOSITION))
+    ):
+        return True  # "ABC 7", "Teamsters Local 294"
     if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
         return False
     if first.caps:
@@ -177,9 +185,14 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
 def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     """Whether what was taken for a verb opens a noun phrase that has one of its own: "lead author Ida Moe told"."""
     part = parts[k]
+    if part.kind == OTHER and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[part.a].text.isalpha():
+        opens = k == 0 or parts[k - 1].kind in (MARK, QUOTATION, AND)
+        opens = opens and not t.at[part.a].flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME)
+        return opens and not t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)  # "Former" "Governor"
+    ing = part.form == ING and not t.at[part.head].flags & Word.CUE and not t.at[part.a].flags & Word.PREPOSITION
     if (
         part.kind != VERB
-        or part.form != BASE
+        or not (part.form == BASE or ing)
         or part.b - part.a > 1
         or k + 2 >= len(parts)
         or parts[k + 1].kind != NOUN
@@ -187,11 +200,13 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         return False
     if (
         k
-        and parts[k - 1].kind not in (MARK, QUOTATION)
+        and parts[k - 1].kind not in (MARK, QUOTATION, AND)
         or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)
     ):
         return False
     i = k + 2
+    if ing:
+        return parts[i].kind == VERB and parts[i].form == FINITE  # "hacking specialists say"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
     return parts[i].kind == VERB and parts[i].form == FINITE

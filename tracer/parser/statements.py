@@ -27,7 +27,18 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
+from tracer.parser.noun_phrases import (
+    MEDIA,
+    apposition,
+    appositions,
+    governed,
+    named,
+    pronoun,
+    reach,
+    read,
+    time,
+    whole,
+)
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import (
@@ -92,8 +103,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
         return None  # "We've told them"
     if clause.inverted:
-        mentions, _ = named(p, k, role, short=True)
-        return Who(mentions, p.parts[verb].a, []) if mentions else None
+        mentions, stop = named(p, k, role, short=True)
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, []) if mentions else None
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -104,7 +115,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
         relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
-        return Who([mention], p.parts[clause.opener].a, relays) if mention else None
+        if mention is None:
+            return None
+        pronoun_ends = p.t.end(p.parts[clause.opener].b - 1)  # its phrase takes in the pronoun
+        return Who([mention.but(whole=pronoun_ends)], p.parts[clause.opener].a, relays)
     mentions, stop = named(p, k, role)
     if not mentions:
         some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
@@ -114,9 +128,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
-        whole = read(p, k, verb, role)  # "A teacher by trade, X said"
-        if whole is not None and whole.form == "name":
-            mentions = [whole]
+        named_ = read(p, k, verb, role)  # "A teacher by trade, X said"
+        if named_ is not None and named_.form == "name":
+            mentions = [named_]
+    mentions = _to_end(p, mentions, stop, verb)
     relays = _on_subject(p, stop, verb)
     head = p.t.at[p.parts[k].head]
     if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
@@ -131,6 +146,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:
+    """The mentions, the last with the end of all that hangs on it before chunk `limit`: "X, a baker who left, said"."""
+    end = whole(p, stop, limit)
+    if end <= stop:
+        return mentions
+    return [*mentions[:-1], mentions[-1].but(whole=p.t.end(p.parts[end - 1].b - 1))]
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
@@ -593,11 +616,15 @@ class Beside:
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
         gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
         aside = clause.kind == ASIDE and self.shuts and not gap
+        hangs = (
+            clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
+        )
         at = p.chunk_at[first]
         ends = self.shuts or (
             p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
         )  # "as X admitted in this paper, P"
-        self.left = content_left(p, at, ends) or clause.inverted or aside or _is_what(p, clause)
+        left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
+        self.left = left or clause.inverted or aside or _is_what(p, clause)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -621,19 +648,28 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    if lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN:
+        if p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
+            return _NOTHING  # "is advising two firms on the sale"
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
+        return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
-    infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
-    if thing and "promise" in frames and infinitive:
-        return "a thing, which says nothing"  # "the war threatened to spread"
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
+    then = over(p, k)  # "promised on Tuesday to leave"
+    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
+    if thing and "promise" in frames and infinitive:
+        return "a thing, which says nothing"  # "the war threatened to spread"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
+        if common and mention.sure < 0.7:
+            return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
@@ -660,6 +696,9 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     k, lists = beside.k, p.lexicon.lists
     if beside.right or _is_what(p, clause):
         return False
+    if hit.cue.lemma in lists["puts_more"] and not beside.left and not clause.inverted:
+        if p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)):
+            return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
@@ -757,7 +796,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
         if stop is not None and p.kind(stop) == QUOTATION:
             return True
-        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+        if p.kind(k) == NOUN and _judged(p, k):
             return True
     gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
     if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
@@ -801,6 +840,19 @@ def _doing(p: Parse, hit: Hit, k: int) -> bool:
         and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
     )
     return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
+
+
+def _judged(p: Parse, k: int) -> bool:
+    """ "Moe a liar", "the plan absurd": whether what is called something at chunk `k` stands before what it is called."""
+    stop = appositions(p, reach(p, k, short=True))
+    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
+    nxt = p.parts[stop] if stop < len(p.parts) else None
+    if nxt is None or time(p, stop):
+        return False
+    if nxt.kind == NOUN:
+        first = p.t.at[nxt.a]
+        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
+    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -975,6 +1027,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     owner = clause.controller
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
+    while (
+        comma and owner.kind == CONTENT and owner.parent is not None and 0 <= owner.parent.subject < owner.parent.verb
+    ):
+        owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
