@@ -111,7 +111,56 @@ class _Reader:
                 self._quotation(k, top)
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
+        for clause in list(self.found):
+            if clause.kind == MAIN and clause.verb < 0 and clause.subject >= 0:
+                self._without_verb(clause)
         return self.found
+
+    def _without_verb(self, main: Clause) -> None:
+        """Give a subject that is left without a verb the verb of speech that was read as something else.
+
+        "The baker, who had been ill, posted of his plans", "the aide who reported the call recalled that".
+        """
+        hangs = next((c for c in self.found if c.kind == RELATIVE and c.start > main.subject and c.verb >= 0), None)
+        for clause in self.found:
+            k = clause.verb
+            if not main.subject < k < main.end or not self._speaks(k):
+                continue
+            if clause.kind == NONFINITE and self._late_past(main, hangs, k):
+                self.parts[k].form = FINITE
+            elif not (
+                clause.kind == CONTENT
+                and clause.opener < 0
+                and clause.parent is hangs is not None
+                and clause.subject == hangs.verb + 1
+                and self.parts[k].form == FINITE
+            ):
+                continue
+            if clause.kind == CONTENT and hangs is not None:
+                hangs.after.append(clause.subject)
+            main.verb = k
+            main.after = clause.after
+            for other in self.found:
+                other.parent = main if other.parent is clause else other.parent
+                other.controller = main if other.controller is clause else other.controller
+                if hangs is not None and other is hangs:
+                    other.end = min(other.end, k)
+            self.found.remove(clause)
+            return
+
+    def _late_past(self, main: Clause, hangs: Clause | None, k: int) -> bool:
+        """Whether a participle at chunk `k` may be the verb of a clause whose subject stands before asides."""
+        part, before = self.parts[k], self.parts[k - 1]
+        behind = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        if part.form != PARTICIPLE or part.b - part.a > 1 or behind is None or behind.low == "by":
+            return False
+        if hangs is not None and hangs.verb < k:
+            return True
+        closed = before.kind == MARK and before.low in BRACKETED
+        opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
+        content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
+        content = content or (self._past_time(k + 1) < len(self.parts) and self.parts[self._past_time(k + 1)].form == ING)
+        return closed and opened and content
 
     def _bare_infinitive(self, k: int) -> bool:
         """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
