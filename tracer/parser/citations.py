@@ -10,6 +10,7 @@ from tracer.parser.chunks import (
     DASHES,
     FINITE,
     HEADED,
+    ING,
     MARK,
     NOUN,
     OTHER,
@@ -270,7 +271,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
-        near = host.near if host is not None else _citer(p, hit)
+        near = _teller(host) if host is not None else _citer(p, hit)
         if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
     named_outlet = mentions[0].kind is Kind.OUTLET and mentions[0].form == "name"
@@ -288,7 +289,10 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
             ]
             for chain in chains
         ]
-    end = p.token(as_saying(p, end))
+    end = as_saying(p, end)
+    if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
+        end += 1  # "citing a Y warning that …": what the cited one says
+    end = p.token(end)
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         before = [a for a in found[:-1] if a.position == "pre" and a.first < found[-1].first]
@@ -327,6 +331,12 @@ def _citer(p: Parse, hit: Hit) -> Mention | None:
     owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
     source = who(p, owner, "reporter") if owner is not None else None
     return source.mentions[0] if source is not None else None
+
+
+def _teller(a: Attribution) -> Mention:
+    """Who speaks in an attribution: the source itself where it spoke to an outlet, the outlet where that reports it."""
+    spoke = len(a.links) > 1 and a.links[0].relation in (Relation.ADDRESSED, Relation.POSTED)
+    return a.links[0].mention if spoke else a.near
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:

@@ -451,6 +451,10 @@ class _Reader:
             self._open_nonfinite(k, top)
 
     def _open_nonfinite(self, k: int, top: Clause) -> None:
+        if self._shortened(k, top):
+            self.stack.pop()
+            self.found.remove(top)
+            top = self.stack[-1]
         owner = top
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
@@ -461,6 +465,11 @@ class _Reader:
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _shortened(self, k: int, top: Clause) -> bool:
+        """Whether a participle is all the clause there is: "ready to help if needed, the mayor said"."""
+        alone = top.opener == k - 1 >= 0 and top.subject < 0 and top.verb < 0 and self.parts[k].form == PARTICIPLE
+        return alone and self.parts[k - 1].kind == THAT and self.parts[k - 1].low in ("if", "unless", "once", "until")
 
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
@@ -663,15 +672,14 @@ class _Reader:
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
             if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
-                # "…, the parishioner – who gave no name – told CNN"
-                host = clause.parent
-                if (
-                    host is not None
-                    and host.verb >= 0
-                    and clause.subject in host.after
-                    and self._marked(clause.subject)
-                ):
-                    clause, subject = host, clause.subject
+                # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
+                host, noun = clause.parent, clause.subject
+                while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
+                    noun -= 2
+                while host is not None and noun not in host.after and host.kind == NONFINITE:
+                    host = host.parent
+                if host is not None and host.verb >= 0 and noun in host.after and self._marked(noun):
+                    clause, subject = host, noun
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return

@@ -163,6 +163,8 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
+    if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
+        i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
     while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
