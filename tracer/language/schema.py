@@ -399,6 +399,7 @@ class Lists(TypedDict):
     outlet_noun: Words
     issues: Words
     stands_alone: Words
+    study: Words
     carries: Words
     everyday_platform: Texts
     adjective_suffix: Words

@@ -143,6 +143,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         those, outlet = had
         mentions = [those]
         links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
+    elif found_in := _study_in(p, k, mentions[0]):
+        at = p.parts[p.chunk_at[mentions[0].place] - 1]
+        there = Link(mentions[0], Relation.QUOTED, t.start[at.a], t.end(at.b - 1), "carried by")
+        mentions = [found_in]
+        links = [links[0].but(mention=found_in), there]
     elif mentions[0].kind is Kind.PERSON and (newsroom := desk(p, k)):
         mentions[0] = newsroom
         links = [links[0].but(mention=newsroom)]
@@ -189,6 +194,17 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
+    """ "according to a study of 30 cats in Y": the study, where Y was read as the source; an article in Y is Y's."""
+    part, token = p.parts[k], p.t.at[p.parts[k].head]
+    if outlet.kind is not Kind.OUTLET or outlet.form != "name" or outlet.place < part.b:
+        return None
+    if token.caps or token.low not in p.lexicon.lists["study"] or p.low(p.chunk_at[outlet.place] - 1) not in ("in", "on"):
+        return None
+    study = read(p, k, k + 1, "speaker")
+    return study if study is not None and study.kind is Kind.DOCUMENT else None
 
 
 def _waits(p: Parse, k: int, end: int) -> bool:

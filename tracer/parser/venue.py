@@ -430,6 +430,16 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
 
 
+def _titled(p: Parse, k: int, stop: int, found: Mention) -> bool:
+    """Whether what a text was published in is a title: "the Annals of Neurology", "Clinical Oncology", no "Geneva"."""
+    inside = range(p.parts[k].a, p.parts[stop - 1].b)
+    words = [i for i in inside if p.t.at[i].caps and not p.t.at[i].flags & Word.DETERMINER]
+    article = p.t.at[p.parts[k].a].low == "the"
+    if found.place >= 0 and p.sources.outlet_at(p.t, found.place, len(p.t.at)) is not None:
+        return False
+    return found.form == "name" and found.kind is not Kind.PLATFORM and (article or len(words) > 1)
+
+
 def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
     """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
     t = p.t
@@ -541,6 +551,10 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
+            if found is not None and by == "in" and low in p.lexicon.lists["carries"] and _titled(p, j + 1, stop, found):
+                whole = t.span(found.place, p.parts[stop - 1].b) if found.place >= 0 else found.name
+                end = t.end(p.parts[stop - 1].b - 1)
+                found = found.but(kind=Kind.OUTLET, sure=max(found.sure, 0.8), name=whole, end=end)
             cited = any(hit.start == p.parts[i].head and "cite" in hit.cue.frames for hit in p.hits)
             if found is not None and (found.kind in MEDIA or (cited and found.form == "name" and by == "by")):
                 also, stop = joined(p, stop, "reporter")
