@@ -400,6 +400,7 @@ class Lists(TypedDict):
     issues: Words
     stands_alone: Words
     study: Words
+    appears: Words
     carries: Words
     everyday_platform: Texts
     adjective_suffix: Words

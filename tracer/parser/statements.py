@@ -439,7 +439,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
-        links += around(p, clause) or trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
@@ -447,6 +447,18 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out
+
+
+def _appeared(p: Parse, clause: Clause) -> list[Link]:
+    """ "X was interviewed on Y and said that": Y."""
+    before = clause.controller
+    if before is None or clause.kind == NONFINITE or p.kind(clause.verb - 1) != AND:
+        return []
+    k = before.verb
+    if k < 0 or p.low(k) not in p.lexicon.lists["appears"] or p.parts[k].negative or p.parts[k].unreal:
+        return []
+    links, stop = adjuncts(p, k + 1)
+    return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
 
 
 def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
