@@ -186,6 +186,13 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         host.cites += [[links[0].but(mention=m)] for m in mentions]
         host.last = p.token(end) + 1
         return []
+    if host is not None and host.position == "pre" and rule == "according" and not shut and not fronted:
+        that = p.low(end) in ASIDES and p.kind(end + 1) == THAT
+        if that and first - 1 <= host.last <= first:  # "X said, according to Y, that …"
+            host.links[-1] = host.links[-1].but(relation=links[0].relation, start=links[0].start, end=links[0].end)
+            host.links += [links[0].but(relation=Relation.SPEECH), *links[1:]]
+            host.last = p.token(end) + 1
+            return []
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
@@ -324,7 +331,9 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if told:
         return [cited_by_none(hit.start, end, chains)]  # "Citing Y, X said": what X says comes next
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
-    if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
+    cites = source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun"
+    apart = bool(hit.start) and t.at[hit.start - 1].text == ","
+    if cites and source is not None and owner is not None and (apart or _is_cue(p, owner.verb)):
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
@@ -519,6 +528,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
                 by = Link(found, Relation.QUOTED, *span, "quoted by", also=also)
             else:
                 break
+    if by is not None and p.kind(end) == VERB and p.parts[end].form == ING and p.low(end) in p.lexicon.lists["as_saying"]:
+        end += 1  # "was quoted by Y saying that"
     if by is None:
         if end == k + 1:
             return "cited, not as saying anything"

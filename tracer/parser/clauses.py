@@ -248,6 +248,8 @@ class _Reader:
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
+        if self._opens_quotation(k):
+            return
         if self._governed(k):
             b = self._before(k)
             if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
@@ -296,6 +298,14 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _opens_quotation(self, k: int) -> bool:
+        """Whether an article alone stands before a quotation that ends its clause: "The “ban is wrong,” said Moe"."""
+        part = self.parts[k]
+        if part.b - part.a > 1 or part.low not in ("the", "a", "an") or k + 1 >= len(self.parts):
+            return False
+        nxt = self.parts[k + 1]
+        return nxt.kind == QUOTATION and self.t.source[self.t.inside(nxt.a)[1] - 1] in ",.!?\u2026"
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -362,6 +372,9 @@ class _Reader:
         if comma:
             j = self._before(j)
             before = self.parts[j] if j >= 0 else None
+        if comma and before is not None and before.low == ")" and j > 3 and self.parts[j - 2].low == "(":
+            j -= 3  # "the Lake Council (LC), which"
+            before = self.parts[j]
         low = self.parts[k].low
         if low == "that" and before is not None and before.kind == VERB:
             self._that(k, top)
@@ -440,7 +453,10 @@ class _Reader:
         """A quotation ends what stands before it, unless a verb still waits for it."""
         whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
         if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
-            top.subject = k  # "told them that “males of fifty” pose a threat"
+            if k + 2 < len(self.parts) and self.parts[k + 1].low == "," and self.parts[k + 2].kind == NOUN:
+                self.stack.pop().end = k + 1  # "shows that “mills are closing”, Moe says"
+            else:
+                top.subject = k  # "told them that “males of fifty” pose a threat"
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -873,6 +889,9 @@ class _Reader:
                 if nxt >= 0 and nxt <= j and self._takes_clause(clause.verb):
                     return nxt
             return -1
+        joint = self.parts[after[-1] - 1].kind == AND and self.parts[after[-1] - 2].kind == NOUN
+        if waits and joint and clause.kind == NONFINITE and self._governed(after[-1] - 2):
+            return -1  # "a study published in Work and Stress found"
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
             segments = self._segments(after)
@@ -902,11 +921,16 @@ class _Reader:
             return -1
         if len(last) >= 2 and last[1] == last[0] + 1:
             return last[1]  # "told Reuters the dam had cracked"
+        if len(last) >= 2 and separated and last[-1] == j and self.parts[j - 1].kind == NOUN:
+            return last[-1]  # "…, a side of the law he rejects"
         return last[0]
 
     def _object(self, n: int) -> bool:
         """Whether a noun phrase is a pronoun that can be no subject: him, them."""
-        return self.parts[n].low in self.lexicon.lists["object_pronoun"] and self.parts[n].low not in ("you", "it")
+        low = self.parts[n].low
+        if low in self.lexicon.lists["reflexive"]:
+            return True
+        return low in self.lexicon.lists["object_pronoun"] and low not in ("you", "it")
 
     def _separated(self, noun: int, verb: int) -> bool:
         """Whether a mark, a quotation or a coordinator stands between a verb and a noun phrase behind it."""
@@ -964,6 +988,10 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
+        teller = clause.parent if clause.kind == NONFINITE and clause.parent is not None else clause
+        if separated and not conj and self._told_behind(teller, subject, k):
+            self._pop_to(teller, subject, k)
+            clause, separated = teller, False
         self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
@@ -982,6 +1010,19 @@ class _Reader:
         new.subject = subject
         new.pre.append(subject)
         new.verb = k
+
+    def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
+        """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
+        if clause.kind != MAIN or clause.inverted or not self._lacks(clause) or clause.subject != (clause.pre or [-1])[0]:
+            return False
+        first = clause.subject
+        opens = all(p.kind in (ADVERB, MARK, AND) for p in self.parts[clause.start : first])
+        between = self.parts[clause.verb + 1 : subject]
+        phrases = all(p.kind in (ADVERB, MARK, PREPOSITION, NOUN) or p.form == ING for p in between)
+        marks = any(p.kind == MARK for p in between) and all(p.low in ASIDES for p in between if p.kind == MARK)
+        bare = between and between[0].kind in (MARK, PREPOSITION)
+        behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
+        return bool(opens and phrases and marks and bare) and not self._shuts(k) and (behind is None or behind.kind != MARK)
 
     def _unopened(self, clause: Clause) -> Clause | None:
         """The clause around what opens a sentence, which has neither subject nor verb yet."""

@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
@@ -570,7 +570,11 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            if t.at[a].low in words and not t.at[a].caps and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+            behind = k + 1
+            while p.kind(behind) == ADVERB:
+                behind += 1  # "said so far three people had died"
+            alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
+            if t.at[a].low in words and not t.at[a].caps and alone:
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -643,7 +647,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "a thing suggests it, nobody says it"
     if "report" in frames:
         return None if content else _reported(p, mention, k)
-    if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
+    set_beside = clause.kind == ADVERBIAL and not beside.right  # "as the inquiry continues"
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
