@@ -96,7 +96,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     name = hit.end + (t.at[hit.end].low == "the")
     known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
-        return none
+        given = t.at[hit.start].caps and t.at[hit.start].low in p.lexicon.lists["given_names"]
+        return "part of a name" if given else none  # "Per Vang"
     if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
         return []  # "X (via Y) said": a relay of the subject
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
@@ -117,6 +118,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     while p.kind(k) == ADVERB:
         k += 1
+    if p.kind(k) == VERB and p.parts[k].form == ING and p.low(k + 1) == "by":
+        k += 2  # "according to reporting by Y"
     at = p.chunk_at[first]
     fronted = opens(p, at) or (  # "says according to Y, …"
         rule == "according"
@@ -275,7 +278,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
         return "negated"
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while (p.kind(k) == ADVERB or p.low(k) == "yet") and p.kind(k + 1) == NOUN:
+    if p.kind(k) in (ADVERB, AND) and p.kind(k + 1) == NOUN:
         k += 1  # "quoting yet other sources"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
@@ -326,6 +329,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
         return [cited_by_none(hit.start, end, [])]
     clause = p.clause_of.get(p.chunk_at[hit.start])
+    if hit.cue.words[0] in ("picked", "picks"):
+        return _picked_up(p, hit, end, chains)
     owner = clause.controller if clause is not None else None
     told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
     if told:
@@ -338,6 +343,20 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     return [cited_by_none(hit.start, end, chains)]
+
+
+def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[Attribution] | str:
+    """ "Y picked up the story from Z": a statement of Y's, without a verb of reporting."""
+    clause = next((c for c in p.clauses if c.verb < 0 <= c.subject < p.chunk_at[hit.start]), None)
+    outlets, _ = named(p, clause.subject, "reporter") if clause is not None else ([], 0)
+    if clause is None or not outlets or outlets[0].kind is not Kind.OUTLET:
+        return "speaks of it, does not cite it"
+    k = p.chunk_at[end] if end < len(p.t.at) else len(p.parts)
+    if p.low(k) == "," and p.kind(k + 1) == VERB and _is_cue(p, k + 1):
+        return [cited_by_none(hit.start, end, chains)]  # "…, reporting that P": what it reports rests on Z
+    span = p.t.start[hit.start], p.t.end(hit.end - 1)
+    link = Link(outlets[0], Relation.REPORTING, *span, "picked up")
+    return [Attribution([link], p.parts[clause.subject].a, end, "pre", "report", cites=chains)]
 
 
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
@@ -417,10 +436,13 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
-    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
-        p.kind(after + 1) == QUOTATION
-    ):
+    while (
+        unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)
+    ) and (p.kind(after + 1) == QUOTATION):
         after += 1
+    bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
+    if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
+        after += 1  # "quoted unidentified “sources in the army” as saying"
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1
     else:

@@ -103,7 +103,7 @@ class _Reader:
                 self._who(k, top)
             elif part.kind == THAT:
                 self._that(k, top)
-            elif part.kind == MARK and part.low in (";", ")"):
+            elif part.kind == MARK and (part.low in (";", ")") or (part.low == ":" and self._label(k))):
                 self._close(k, part.low)
             elif part.kind == MARK and part.low == "(":
                 self._open(Clause(ASIDE, top, k + 1, k))
@@ -252,7 +252,8 @@ class _Reader:
             return
         if self._governed(k):
             b = self._before(k)
-            if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
+            opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
+            if opens and not self._completes(b):
                 if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
@@ -306,6 +307,14 @@ class _Reader:
             return False
         nxt = self.parts[k + 1]
         return nxt.kind == QUOTATION and self.t.source[self.t.inside(nxt.a)[1] - 1] in ",.!?\u2026"
+
+    def _completes(self, b: int) -> bool:
+        """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
+        if self.parts[b].low != "as" or b == 0 or self.parts[b - 1].kind != VERB:
+            return False
+        verb = self.parts[b - 1].low
+        named = verb in self.lexicon.lists["named_so"]
+        return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -433,6 +442,10 @@ class _Reader:
             kind = CONTENT
         self._open(Clause(kind, top, k, k))
 
+    def _label(self, k: int) -> bool:
+        """Whether a noun phrase alone opens the sentence before the colon at chunk `k`: "Reuters: two officials say"."""
+        return k == 1 and self.parts[0].kind == NOUN and len(self.stack) == 1
+
     def _close(self, k: int, mark: str) -> None:
         if mark == ")":
             for clause in reversed(self.stack):
@@ -522,6 +535,8 @@ class _Reader:
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
                 return False
+        elif before.kind == VERB and before.form == INFINITIVE:
+            pass  # "an official not authorised to speak told Y"
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
         i = self._past_time(k + 1)
@@ -713,7 +728,7 @@ class _Reader:
                     self._open_nonfinite(k, top)
                     return
             top.verb = k
-            top.inverted = self._inverts(k)
+            top.inverted = part.form == FINITE and self._inverts(k)  # but "Read more than one book"
             if top.inverted:
                 top.subject = k + 1
             return
@@ -866,7 +881,8 @@ class _Reader:
             return True  # "…, since the flood, X said": no clause
         i = k + 1
         n = len(self.parts)
-        if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and b > clause.subject + 1:
+        apart = b > clause.subject + 1 or self._two_names(clause.subject, last)
+        if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and apart:
             return self.parts[k].low in self.lexicon.inverting  # "Rail link ready by June, minister says"
         while i < n and self.parts[i].kind in (ADVERB, PREPOSITION, NOUN):
             i += 1
@@ -876,6 +892,17 @@ class _Reader:
         while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
+
+    def _two_names(self, k: int, n: int) -> bool:
+        """ "Safe, Bo Lund said", "The ferry waits, the weekly Petrolist wrote": what is nobody, and a name without a comma.
+
+        The phrase at chunk `k` is one word that says nothing of who it is, or a thing; that at `n` ends in a name.
+        """
+        at, phrase, name = self.t.at, self.parts[k], self.parts[n]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT | Word.PRONOUN
+        thing = phrase.b - phrase.a > 1 and not at[phrase.head].caps and not at[phrase.head].flags & (people | Word.CHANNEL)
+        one = phrase.b - phrase.a == 1 and not at[phrase.a].flags
+        return (thing or one) and name.b - name.a > 1 and at[name.head].caps
 
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""

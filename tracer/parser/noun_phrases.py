@@ -141,10 +141,18 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
     if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
         return True
     if t.at[b.head].caps:
-        return t.at[a.head].caps and not governed(p, left)
+        return t.at[a.head].caps and (not governed(p, left) or _parallel(p, left, right))
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     return t.at[b.head].low.endswith("s") and t.at[a.head].low.endswith("s") and not governed(p, left)
+
+
+def _parallel(p: Parse, left: int, right: int) -> bool:
+    """ "X of A and Y of B": whether names on both sides of "and" have a place behind the same preposition."""
+    if p.kind(right + 1) != PREPOSITION or p.low(right + 1) != p.low(left - 1) or p.kind(left - 2) != NOUN:
+        return False
+    heads = p.t.at[p.parts[left - 2].head], p.t.at[p.parts[right].head]
+    return all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.DOCUMENT) for head in heads)
 
 
 def governed(p: Parse, k: int) -> bool:
@@ -188,6 +196,8 @@ def apposition(p: Parse, i: int) -> int:
 def _described(p: Parse, k: int, stop: int) -> bool:
     """Whether chunks say what somebody is rather than who: "the head of the office"."""
     nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT
+    if p.t.at[p.parts[k].a].low in ("a", "an") and not p.t.at[p.parts[k].head].caps:
+        return True
     return any(p.t.at[i].flags & nouns and not p.t.at[i].caps for i in range(p.token(k), p.token(stop)))
 
 
@@ -245,11 +255,20 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
                 i = appositions(p, stop)
                 continue
         other = read(p, right, appositions(p, stop), role)
-        if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:
+        if other is None or (other.sure < 0.6 and not _alike(p, k, mention, right, other)):
+            break
+        if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
         found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool:
+    """Whether two people are named by nouns of one shape: "the luthier and the shipwright"."""
+    words = p.t.at[p.parts[k].a], p.t.at[p.parts[right].a]
+    same = words[0].low == words[1].low and bool(words[0].flags & Word.DETERMINER)
+    return same and first.kind is Kind.PERSON and other.kind is Kind.PERSON and other.form == "common"
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

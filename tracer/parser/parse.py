@@ -23,7 +23,7 @@ class Parse:
         self.hits = hits
         self.sources = sources
         self.lexicon = lexicon
-        tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
+        tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
         edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits, sources)
         for i in range(1, len(t.at)):
@@ -71,10 +71,20 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     while i < n:
         token = t.at[i]
         if not token.caps:
-            if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
+            if (
+                tags[i] == "RB"
+                and token.flags & Word.OUTLET
+                and 0 < i < n - 1
+                and t.at[i + 1].caps
+                and flags[i - 1] != "O"
+            ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
-            if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
+            if (
+                named
+                and token.low in sources.lexicon.lists["full_name_particle"]
+                and tags[i] not in ("CC", "IN", "DT", "POS")
+            ):
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
@@ -163,7 +173,12 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
-            if i + 1 < len(t.at) and t.at[i + 1].caps and tags[i + 1] == "NNP" and not token.low.endswith(("ed", "ing")):
+            if (
+                i + 1 < len(t.at)
+                and t.at[i + 1].caps
+                and tags[i + 1] == "NNP"
+                and not token.low.endswith(("ed", "ing"))
+            ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
     for i in range(1, len(t.at) - 1):
         if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
@@ -177,7 +192,11 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if (
+            hit.cue.form & Form.PHRASE
+            and "occasion" not in hit.cue.frames
+            and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN"))
+        ):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
@@ -208,7 +227,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
-    if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":
+    if (
+        form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))
+    ) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
@@ -220,9 +241,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
-        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        certain = that and (flags[i] == "I" or document) and before in ("NNS", "NNP", "NN")
+        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
         if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
@@ -231,8 +252,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[i + 1] = "SC" if opens else tags[i + 1]
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
-    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
-        t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN"))
+    elif (
+        form & Form.ING
+        and tags[i] in ("NN", "VBG")
+        and flags[i] == "I"
+        and i + 1 < n
+        and (t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN")))
     ):
         flags[i + 1] = "B" if tags[i + 1].startswith("NN") else flags[i + 1]
         tags[i], flags[i] = "VBG", "O"  # "an item reporting that", "a circular telling parents"
@@ -305,7 +330,9 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
     if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
         return False
     if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
-        return not t.at[i - 1].caps and not t.at[i - 1].flags & (Word.DETERMINER | Word.NATIONALITY)  # "a game broadcast on"
+        return not t.at[i - 1].caps and not t.at[i - 1].flags & (
+            Word.DETERMINER | Word.NATIONALITY
+        )  # "a game broadcast on"
     return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
 
 

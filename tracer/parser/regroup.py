@@ -34,8 +34,13 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
                 nxt = stop or k + 1
-                if nxt < len(parts) and parts[nxt].kind == NOUN and (
-                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                if (
+                    nxt < len(parts)
+                    and parts[nxt].kind == NOUN
+                    and (
+                        _describes(t, parts, nxt, lexicon)
+                        or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                    )
                 ):
                     stop = nxt + 1
                     continue
@@ -86,9 +91,7 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     return 0
 
 
-def _one_name(
-    t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon
-) -> bool:
+def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
     """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
     last, first = t.at[part.head], t.at[more.a]
     if _plain(t, part, more, before, edges, lexicon):
@@ -116,7 +119,10 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
-            timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
+            timely = all(
+                t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps
+                for x in range(part.a, i)
+            )
             name = all(t.at[x].caps for x in range(i, part.b))
             return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
     return 0
@@ -125,9 +131,19 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
 def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     """Whether what was taken for a verb opens a noun phrase that has one of its own: "lead author Ida Moe told"."""
     part = parts[k]
-    if part.kind != VERB or part.form != BASE or part.b - part.a > 1 or k + 2 >= len(parts) or parts[k + 1].kind != NOUN:
+    if (
+        part.kind != VERB
+        or part.form != BASE
+        or part.b - part.a > 1
+        or k + 2 >= len(parts)
+        or parts[k + 1].kind != NOUN
+    ):
         return False
-    if k and parts[k - 1].kind not in (MARK, QUOTATION) or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN):
+    if (
+        k
+        and parts[k - 1].kind not in (MARK, QUOTATION)
+        or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    ):
         return False
     i = k + 2
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
@@ -177,12 +193,17 @@ def _timely(t: Tokens, i: int) -> bool:
         return False  # "Mrs May"
     if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
         return False
-    return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
+    return (
+        not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
+    )
 
 
 def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
-    dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
+    dated = any(
+        t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME
+        for i in range(parts[k].a, parts[k].b)
+    )
     i = k
     month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
     day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
