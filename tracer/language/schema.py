@@ -419,6 +419,8 @@ class Lists(TypedDict):
     outlet_noun: Words
     issues: Words
     stands_alone: Words
+    study: Words
+    appears: Words
     carries: Words
     everyday_platform: Texts
     adjective_suffix: Words

@@ -118,7 +118,58 @@ class _Reader:
                 self._quotation(k, top)
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
+        for clause in list(self.found):
+            if clause.kind == MAIN and clause.verb < 0 and clause.subject >= 0:
+                self._without_verb(clause)
         return self.found
+
+    def _without_verb(self, main: Clause) -> None:
+        """Give a subject that is left without a verb the verb of speech that was read as something else.
+
+        "The baker, who had been ill, posted of his plans", "the aide who reported the call recalled that".
+        """
+        hangs = next((c for c in self.found if c.kind == RELATIVE and c.start > main.subject and c.verb >= 0), None)
+        for clause in self.found:
+            k = clause.verb
+            if not main.subject < k < main.end or not self._speaks(k):
+                continue
+            if clause.kind == NONFINITE and self._late_past(main, hangs, k):
+                self.parts[k].form = FINITE
+            elif not (
+                clause.kind == CONTENT
+                and clause.opener < 0
+                and clause.parent is hangs is not None
+                and clause.subject == hangs.verb + 1
+                and self.parts[k].form == FINITE
+            ):
+                continue
+            if clause.kind == CONTENT and hangs is not None:
+                hangs.after.append(clause.subject)
+            main.verb = k
+            main.after = clause.after
+            for other in self.found:
+                other.parent = main if other.parent is clause else other.parent
+                other.controller = main if other.controller is clause else other.controller
+                if hangs is not None and other is hangs:
+                    other.end = min(other.end, k)
+            self.found.remove(clause)
+            return
+
+    def _late_past(self, main: Clause, hangs: Clause | None, k: int) -> bool:
+        """Whether a participle at chunk `k` may be the verb of a clause whose subject stands before asides."""
+        part, before = self.parts[k], self.parts[k - 1]
+        behind = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        if part.form != PARTICIPLE or part.b - part.a > 1 or behind is None or behind.low == "by":
+            return False
+        if hangs is not None and hangs.verb < k:
+            return True
+        closed = before.kind == MARK and before.low in BRACKETED
+        opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
+        content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
+        content = content or (
+            self._past_time(k + 1) < len(self.parts) and self.parts[self._past_time(k + 1)].form == ING
+        )
+        return closed and opened and content
 
     def _bare_infinitive(self, k: int) -> bool:
         """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
@@ -229,6 +280,8 @@ class _Reader:
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
+        if self._opens_quotation(k):
+            return
         if self._governed(k):
             b = self._before(k)
             opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
@@ -289,6 +342,14 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _opens_quotation(self, k: int) -> bool:
+        """Whether an article alone stands before a quotation that ends its clause: "The “ban is wrong,” said Moe"."""
+        part = self.parts[k]
+        if part.b - part.a > 1 or part.low not in ("the", "a", "an") or k + 1 >= len(self.parts):
+            return False
+        nxt = self.parts[k + 1]
+        return nxt.kind == QUOTATION and self.t.source[self.t.inside(nxt.a)[1] - 1] in ",.!?\u2026"
 
     def _completes(self, b: int) -> bool:
         """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
@@ -486,7 +547,10 @@ class _Reader:
                     self._pop_to(clause, k)  # "The reactor, which was old, “will work,” she said"
                     break
         if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
-            top.subject = k  # "told them that “males of fifty” pose a threat"
+            if k + 2 < len(self.parts) and self.parts[k + 1].low == "," and self.parts[k + 2].kind == NOUN:
+                self.stack.pop().end = k + 1  # "shows that “mills are closing”, Moe says"
+            else:
+                top.subject = k  # "told them that “males of fifty” pose a threat"
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -497,6 +561,10 @@ class _Reader:
             self._open_nonfinite(k, top)
 
     def _open_nonfinite(self, k: int, top: Clause) -> None:
+        if self._shortened(k, top):
+            self.stack.pop()
+            self.found.remove(top)
+            top = self.stack[-1]
         owner = top
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
@@ -516,6 +584,11 @@ class _Reader:
         verb = self.parts[clause.verb]
         helper = verb.low in self.lexicon.helpers or verb.passive or verb.negative
         return bool(verb.unreal or helper)
+
+    def _shortened(self, k: int, top: Clause) -> bool:
+        """Whether a participle is all the clause there is: "ready to help if needed, the mayor said"."""
+        alone = top.opener == k - 1 >= 0 and top.subject < 0 and top.verb < 0 and self.parts[k].form == PARTICIPLE
+        return alone and self.parts[k - 1].kind == THAT and self.parts[k - 1].low in ("if", "unless", "once", "until")
 
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
@@ -769,15 +842,14 @@ class _Reader:
                 if host is not None and host.verb >= 0 and owner in host.after and self._marked(owner):
                     clause, subject = host, owner
             elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
-                # "…, the parishioner – who gave no name – told CNN"
-                host = clause.parent
-                if (
-                    host is not None
-                    and host.verb >= 0
-                    and clause.subject in host.after
-                    and self._marked(clause.subject)
-                ):
-                    clause, subject = host, clause.subject
+                # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
+                host, noun = clause.parent, clause.subject
+                while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
+                    noun -= 2
+                while host is not None and noun not in host.after and host.kind == NONFINITE:
+                    host = host.parent
+                if host is not None and host.verb >= 0 and noun in host.after and self._marked(noun):
+                    clause, subject = host, noun
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return
@@ -1025,6 +1097,9 @@ class _Reader:
                 if nxt >= 0 and nxt <= j and self._takes_clause(clause.verb):
                     return nxt
             return -1
+        joint = self.parts[after[-1] - 1].kind == AND and self.parts[after[-1] - 2].kind == NOUN
+        if waits and joint and clause.kind == NONFINITE and self._governed(after[-1] - 2):
+            return -1  # "a study published in Work and Stress found"
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
             segments = self._segments(after)
@@ -1054,11 +1129,16 @@ class _Reader:
             return -1
         if len(last) >= 2 and last[1] == last[0] + 1:
             return last[1]  # "told Reuters the dam had cracked"
+        if len(last) >= 2 and separated and last[-1] == j and self.parts[j - 1].kind == NOUN:
+            return last[-1]  # "…, a side of the law he rejects"
         return last[0]
 
     def _object(self, n: int) -> bool:
         """Whether a noun phrase is a pronoun that can be no subject: him, them."""
-        return self.parts[n].low in self.lexicon.lists["object_pronoun"] and self.parts[n].low not in ("you", "it")
+        low = self.parts[n].low
+        if low in self.lexicon.lists["reflexive"]:
+            return True
+        return low in self.lexicon.lists["object_pronoun"] and low not in ("you", "it")
 
     def _separated(self, noun: int, verb: int) -> bool:
         """Whether a mark, a quotation or a coordinator stands between a verb and a noun phrase behind it."""
@@ -1116,6 +1196,10 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
+        teller = clause.parent if clause.kind == NONFINITE and clause.parent is not None else clause
+        if separated and not conj and self._told_behind(teller, subject, k):
+            self._pop_to(teller, subject, k)
+            clause, separated = teller, False
         self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
@@ -1134,6 +1218,28 @@ class _Reader:
         new.subject = subject
         new.pre.append(subject)
         new.verb = k
+
+    def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
+        """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
+        if (
+            clause.kind != MAIN
+            or clause.inverted
+            or not self._lacks(clause)
+            or clause.subject != (clause.pre or [-1])[0]
+        ):
+            return False
+        first = clause.subject
+        opens = all(p.kind in (ADVERB, MARK, AND) for p in self.parts[clause.start : first])
+        between = self.parts[clause.verb + 1 : subject]
+        phrases = all(p.kind in (ADVERB, MARK, PREPOSITION, NOUN) or p.form == ING for p in between)
+        marks = any(p.kind == MARK for p in between) and all(p.low in ASIDES for p in between if p.kind == MARK)
+        bare = between and between[0].kind in (MARK, PREPOSITION)
+        behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
+        return (
+            bool(opens and phrases and marks and bare)
+            and not self._shuts(k)
+            and (behind is None or behind.kind != MARK)
+        )
 
     def _unopened(self, clause: Clause) -> Clause | None:
         """The clause around what opens a sentence, which has neither subject nor verb yet."""

@@ -124,6 +124,8 @@ def _participle(p: Parse, k: int, i: int) -> int:
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
+        if low in p.lexicon.lists["carries"] and text and p.low(j) == "in" and p.t.at[p.parts[j + 1].head].caps:
+            return 0  # "a study published in the Annals"
         if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
         if (

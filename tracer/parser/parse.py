@@ -29,6 +29,26 @@ class Parse:
         for i in range(1, len(t.at)):
             if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
+            if (
+                t.at[i].low == "since"
+                and tags[i] == "SC"
+                and t.at[i - 1].low in lexicon.lists["have"]
+                and i + 1 < len(t.at)
+            ):
+                if tags[i + 1] in ("VBN", "VBD"):
+                    tags[i] = "RB"  # "has since tried"
+            if (
+                t.at[i].low == "but"
+                and flags[i] == "I"
+                and tags[i] == "CC"
+                and tags[i - 1] == "CD"
+                and i + 1 < len(t.at)
+            ):
+                flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+            day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
+            if day and i + 1 < len(t.at) and flags[i + 1] == "I" and not t.at[i + 1].caps:
+                if t.at[i + 1].flags & Word.ROLE and not t.at[i + 1].flags & Word.TIME:
+                    flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]

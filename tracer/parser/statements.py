@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
@@ -187,6 +187,8 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
+    if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
+        i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
     while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
@@ -462,7 +464,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
-        links += around(p, clause) or trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
@@ -470,6 +472,18 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out
+
+
+def _appeared(p: Parse, clause: Clause) -> list[Link]:
+    """ "X was interviewed on Y and said that": Y."""
+    before = clause.controller
+    if before is None or clause.kind == NONFINITE or p.kind(clause.verb - 1) != AND:
+        return []
+    k = before.verb
+    if k < 0 or p.low(k) not in p.lexicon.lists["appears"] or p.parts[k].negative or p.parts[k].unreal:
+        return []
+    links, stop = adjuncts(p, k + 1)
+    return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
 
 
 def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
@@ -581,8 +595,11 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            goes_on = p.kind(k + 1) in (VERB, NOUN, OTHER) or (p.kind(k + 1) == ADVERB and p.kind(k + 2) == NOUN)
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and not goes_on)):
+            behind = k + 1
+            while p.kind(behind) == ADVERB:
+                behind += 1  # "said so far three people had died"
+            alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
+            if t.at[a].low in words and not t.at[a].caps and alone:
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -676,7 +693,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if beside.left or _advice(p, k) else _NOTHING
     if "report" in frames:
         return None if content else _reported(p, mention, k)
-    if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
+    set_beside = clause.kind == ADVERBIAL and not beside.right  # "as the inquiry continues"
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
