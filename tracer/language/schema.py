@@ -388,6 +388,7 @@ class Lists(TypedDict):
     whatever: Words
     somewhere: Words
     interview: Words
+    edition: Words
     goes_on: Words
     asks: Words
     gave: Words

@@ -59,8 +59,19 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     """
     i, n = 0, len(t.at)
     edges: set[int] = set()
+    for a, b in t.named:
+        described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
+        for k in range(a, b):
+            tags[k], flags[k] = "NNP", "I" if k > a or described else "B"
+        edges.add(b)
+        if b < n and flags[b] == "I":
+            flags[b] = "B"
+    within = {k for a, b in t.named for k in range(a, b)}
     while i < n:
         token = t.at[i]
+        if i in within:
+            i += 1
+            continue
         if not token.caps:
             if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
