@@ -229,6 +229,8 @@ class _Reader:
             rel.pre.append(k)
             rel.subject = k
             return
+        if top.pre and self._unmarked_apposition(k):
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
             if self._verb_follows(k) and self._second_verb(k):
@@ -237,6 +239,7 @@ class _Reader:
                 rel.subject = k
                 return
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        quoted = quoted or (top.pre and self._ends_quoted(k))
         if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
@@ -247,6 +250,17 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _unmarked_apposition(self, k: int) -> bool:
+        """Whether chunk `k` says what the name before it is, in a text that lost its commas: "Moe the mayor said"."""
+        part = self.parts[k]
+        first, head = self.t.at[part.a], self.t.at[part.head]
+        if k == 0 or self.parts[k - 1].kind != NOUN or not self.t.at[self.parts[k - 1].head].caps:
+            return False
+        if self.t.at[self.parts[k - 1].head].flags & Word.TIME or first.caps or not self._verb_follows(k):
+            return False
+        one = first.low in ("a", "an") and not head.caps
+        return one or bool(first.flags & Word.DETERMINER and head.flags & Word.ROLE)
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -302,6 +316,13 @@ class _Reader:
                 if inner in ",.!?\u2026" or self.parts[i + 1].low == ",":
                     return True
         return False
+
+    def _ends_quoted(self, k: int) -> bool:
+        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said." """
+        if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
+            return False
+        alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
+        return bool(alone) and not self._object(k) and self._speaks(k + 1) and self._shuts(k + 1)
 
     def _who(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -559,6 +580,15 @@ class _Reader:
             aside.inverted = True
             aside.subject = self._next(k)
             return
+        if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
+            subject = self._displaced(k)
+            if subject >= 0:
+                host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
+                aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
+                aside.verb = k
+                aside.inverted = True
+                aside.subject = subject
+                return
         unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
         if (
             unmarked
@@ -661,7 +691,8 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
-                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
+                acts = clause.verb + 1 < k and self.parts[clause.verb + 1].kind == NOUN and self.t.at[self.parts[clause.verb + 1].a].flags & Word.DETERMINER
+                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")) and not acts:
                     verb.form = PARTICIPLE
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -724,6 +755,9 @@ class _Reader:
         i = self._past_time(i)
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
+        told = self.parts[k].low in self.lexicon.lists["tells"] and i > k + 1
+        if told and i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2  # "told Kyodo by telephone"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
 
     def _unmarked(self, k: int, j: int) -> int:
@@ -740,7 +774,8 @@ class _Reader:
             n -= 2
         before = self.parts[n - 1]
         whole = any(c.verb >= 0 for c in self.stack)
-        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+        ended = before.kind in (NOUN, ADVERB, OTHER) or (before.kind == VERB and before.passive)
+        if not whole or not ended or self._governed(n) or self._object(n):
             return -1
         top = self.stack[-1]
         if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
@@ -779,7 +814,32 @@ class _Reader:
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
+        ends = ends or (head.caps and self._one_of(nxt + 1))  # "said Holm a baker"
         return self.parts[k].low in self.lexicon.inverting and named and ends
+
+    def _displaced(self, k: int) -> int:
+        """The subject behind a verb, a time and a place: "…, wrote on Monday on Twitter the mayor"; -1 where none is."""
+        if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
+            return -1
+        i = self._past_time(k + 1)
+        for _ in range(2):
+            if i + 1 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+                i = self._past_time(i + 2)
+        if i <= k + 1 or i >= len(self.parts) or self.parts[i].kind != NOUN or self.parts[i - 1].kind not in (NOUN, ADVERB):
+            return -1
+        first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
+        inside = range(self.parts[i].a, self.parts[i].b)
+        named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
+        if not (named or head.flags & people) or first.flags & Word.PRONOUN or self._verb_follows(i):
+            return -1
+        ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
+        return i if ends else -1
+
+    def _one_of(self, k: int) -> bool:
+        """Whether a noun phrase says what the name before it is: "a baker", "an Oslo-based group"."""
+        part = self.parts[k]
+        return part.kind == NOUN and self.t.at[part.a].low in ("a", "an") and not self._verb_follows(k)
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""

@@ -220,6 +220,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         mention = read(p, k, end, role)
     if mention is None:
         return [], k
+    if mention.form == "role" and more == end and (behind := _name_behind(p, k, end, role)):
+        mention, more = behind[0].but(phrase_start=mention.phrase_start), behind[1]
     found = [mention]
     i = more
     while len(found) < 6:
@@ -248,6 +250,27 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
+    """The name behind a title, perhaps with a time between: "the head of diplomacy" "on Sunday" "Ole Berg"."""
+    head = p.t.at[p.parts[k].head]
+    if not head.flags & Word.ROLE or head.flags & Word.COLLECTIVE or head.low.endswith("s") or p.low(k + 1) != "of":
+        return None
+    i = end
+    while (p.kind(i) == NOUN and time(p, i)) or (
+        p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)
+    ):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    if p.kind(i) != NOUN or p.parts[i].b - p.parts[i].a < 2 or i == k + 1:
+        return None
+    if not all(p.t.at[x].caps for x in range(p.parts[i].a, p.parts[i].b)):
+        return None
+    if i > end and p.kind(i + 1) == VERB:
+        return None  # "…, said the mayor on Sunday Ole Berg left"
+    found = p.sources.read(p.t, p.parts[i].a, p.parts[i].b, role)
+    person = found is not None and found.kind is Kind.PERSON and found.form == "name"
+    return (found, i + 1) if found is not None and person else None
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -207,7 +207,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
-        if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
     if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":

@@ -122,6 +122,21 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     return 0
 
 
+def _name_behind(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where the name begins behind what somebody is the head of: "the head of" "Norwegian diplomacy" "Ole Berg"."""
+    part = parts[k]
+    if k < 2 or parts[k - 1].low != "of" or parts[k - 2].kind != NOUN or not t.at[part.head].caps:
+        return 0
+    if not t.at[parts[k - 2].head].flags & Word.ROLE:
+        return 0
+    i = part.b
+    while i > part.a and t.at[i - 1].caps:
+        i -= 1
+    small = _HEADS | Word.OUTLET | Word.DETERMINER | Word.COORDINATORS | Word.PREPOSITION
+    plain = i > part.a and t.at[i - 1].word and not t.at[i - 1].flags & small
+    return i if plain and part.b - i >= 2 and t.at[i - 1].low.isalpha() else 0
+
+
 def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     """Whether what was taken for a verb opens a noun phrase that has one of its own: "lead author Ida Moe told"."""
     part = parts[k]
@@ -142,7 +157,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     if cut := _joined(t, part, edges):
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
-    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part)
+    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _name_behind(t, parts, k)
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"

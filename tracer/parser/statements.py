@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
@@ -92,7 +92,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return None  # "We've told them"
     if clause.inverted:
         mentions, _ = named(p, k, role, short=True)
-        return Who(mentions, p.parts[verb].a, []) if mentions else None
+        relays = []
+        if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
+            relays = [link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]]
+        return Who(mentions, p.parts[verb].a, relays) if mentions else None
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -578,6 +581,9 @@ def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
 _NOTHING: Final = "no content of a statement beside it"
 
 
+_WHOLE = 5  # chunks that a sentence without commas has before who said it
+
+
 class Beside:
     """What stands beside a verb: whether content follows or precedes it, whether its clause ends; the chunk behind."""
 
@@ -588,8 +594,23 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-        aside = clause.kind == ASIDE and self.shuts and not gap
+        last = unmarked(p, clause, k)
+        aside = last or (clause.kind == ASIDE and self.shuts and not gap)
         self.left = content_left(p, p.chunk_at[first], self.shuts) or clause.inverted or aside
+
+
+def unmarked(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether a text that lost its commas ends with who said it: "The dam is one of those near to Lund he said." """
+    ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
+    bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
+    bare = bare and p.low(clause.parent.verb) not in p.lexicon.clausal if clause.parent is not None else False
+    if not ends or not (bare or clause.kind in (ASIDE, CONJUNCT)) or clause.subject < _WHOLE:
+        return False
+    if p.low(clause.verb) not in p.lexicon.inverting:
+        return False
+    text = p.t.at[p.parts[clause.subject - 1].head]
+    whole = any(c.verb >= 0 and c.subject >= 0 and c.verb < clause.subject and c is not clause for c in p.clauses)
+    return whole and not text.flags & (Word.DOCUMENT | Word.CHANNEL) and not any(x.low == "," for x in p.parts)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -653,7 +674,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     if beside.left:
         return False
     if not clause.inverted and beside.shuts:
-        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
+        apart = before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN
+        if apart and not unmarked(p, clause, k):
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"
