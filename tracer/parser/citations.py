@@ -10,6 +10,7 @@ from tracer.parser.chunks import (
     DASHES,
     FINITE,
     HEADED,
+    ING,
     MARK,
     NOUN,
     OTHER,
@@ -116,6 +117,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     while p.kind(k) == ADVERB:
         k += 1
+    if p.kind(k) == VERB and p.parts[k].form == ING and p.low(k + 1) == "by":
+        k += 2  # "according to reporting by Y"
     at = p.chunk_at[first]
     fronted = opens(p, at) or (  # "says according to Y, …"
         rule == "according"
@@ -251,7 +254,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
         return "negated"
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while (p.kind(k) == ADVERB or p.low(k) == "yet") and p.kind(k + 1) == NOUN:
+    if p.kind(k) in (ADVERB, AND) and p.kind(k + 1) == NOUN:
         k += 1  # "quoting yet other sources"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
@@ -390,6 +393,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         p.kind(after + 1) == QUOTATION
     ):
         after += 1
+    bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
+    if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
+        after += 1  # "quoted unidentified “sources in the army” as saying"
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1
     else:

@@ -23,7 +23,7 @@ class Parse:
         self.hits = hits
         self.sources = sources
         self.lexicon = lexicon
-        tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
+        tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
         edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits, sources)
         for i in range(1, len(t.at)):
