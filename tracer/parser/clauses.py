@@ -308,6 +308,10 @@ class _Reader:
             j += 1 + (self.parts[j].kind == PREPOSITION)
         return j >= len(self.parts) or self.parts[j].kind == MARK
 
+    def _ended(self, k: int) -> bool:
+        """Whether a quotation ends with a mark of its own: "The plan “is bad,” said Berg"."""
+        return self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",!?\u2026"
+
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
         for i in range(a + 1, b):
@@ -616,7 +620,8 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if clause.subject >= 0 and comma and self._inverts(k) and self._says(k):
+                quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self._ended(j)
+                if clause.subject >= 0 and (comma or quoted) and self._inverts(k) and self._says(k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -967,6 +972,12 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
+        if not separated and host is not None and clause.kind == NONFINITE and self._carried(clause.verb):
+            self._pop_to(host, subject, k)  # "In a statement carried by Y the mayor said"
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
+            return
         self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
@@ -985,6 +996,13 @@ class _Reader:
         new.subject = subject
         new.pre.append(subject)
         new.verb = k
+
+    def _carried(self, k: int) -> bool:
+        """Whether the verb at chunk `k` is a participle that says where words came out."""
+        part = self.parts[k]
+        return part.form == PARTICIPLE and (
+            part.low in self.lexicon.relay_participles or part.low in self.lexicon.lists["carries"]
+        )
 
     def _unopened(self, clause: Clause) -> Clause | None:
         """The clause around what opens a sentence, which has neither subject nor verb yet."""

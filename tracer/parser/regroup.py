@@ -122,6 +122,26 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     return 0
 
 
+def _dated_front(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where a subject begins behind the day that opens a sentence: "On Tuesday" "Norwegian forces"."""
+    part = parts[k]
+    if k == 0 or parts[k - 1].low != "on" or part.b - part.a < 2 or not t.at[part.a].caps:
+        return 0
+    nxt = t.at[part.a + 1]
+    return part.a + 1 if t.at[part.a].flags & Word.TIME and nxt.caps and not nxt.flags & Word.TIME else 0
+
+
+def _glued_outlet(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where an outlet begins behind the place before it, in a text without commas: "of the city" "news agency Moe"."""
+    part = parts[k]
+    last = k + 2 == len(parts) - 1 and parts[k + 2].kind == MARK
+    if not (last and k and parts[k - 1].kind == PREPOSITION and parts[k + 1].kind == VERB and t.at[part.head].caps):
+        return 0
+    outlet = next((i for i in range(part.a + 2, part.b - 1) if t.at[i].flags & Word.OUTLET and not t.at[i].caps), 0)
+    opens = t.at[part.a].flags & Word.DETERMINER and not t.at[part.a + 1].flags & (_HEADS | Word.OUTLET)
+    return part.a + 2 if outlet and opens and not t.at[part.a + 1].caps else 0
+
+
 def _name_behind(t: Tokens, parts: list[Chunk], k: int) -> int:
     """Where the name begins behind what somebody is the head of: "the head of" "Norwegian diplomacy" "Ole Berg"."""
     part = parts[k]
@@ -158,6 +178,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
     cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _name_behind(t, parts, k)
+    cut = cut or _dated_front(t, parts, k) or _glued_outlet(t, parts, k)
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"

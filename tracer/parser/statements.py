@@ -487,6 +487,7 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
         owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
+        owned = owned or (clause.inverted and p.kind(i + 2) == VERB and p.low(i + 2) in p.lexicon.relay_participles)
         between = (h for h in p.hits if p.token(k) < h.start < a)
         if not owned or any(not t.at[h.start].flags & Word.CHANNEL for h in between):
             continue
