@@ -255,15 +255,21 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
 def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
     """The name behind a title, perhaps with a time between: "the head of diplomacy" "on Sunday" "Ole Berg"."""
     head = p.t.at[p.parts[k].head]
-    if not head.flags & Word.ROLE or head.flags & Word.COLLECTIVE or head.low.endswith("s") or p.low(k + 1) != "of":
+    if not head.flags & (Word.ROLE | Word.HONORIFIC) or head.flags & Word.COLLECTIVE or head.low.endswith("s"):
+        return None
+    if p.low(k + 1) not in ("of", "for"):
         return None
     i = end
+    while p.kind(i) == AND and p.kind(i + 1) == NOUN and i < end + 6:  # "of the council and defence of Norway Ole Berg"
+        i = reach(p, i + 1)
     while (p.kind(i) == NOUN and time(p, i)) or (
         p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)
     ):
         i += 1 + (p.kind(i) == PREPOSITION)
     if p.kind(i) != NOUN or p.parts[i].b - p.parts[i].a < 2 or i == k + 1:
         return None
+    if i == end and p.t.at[p.parts[i - 1].head].flags & (Word.ROLE | Word.HONORIFIC):
+        return None  # "staff for contender" "Sen. Ida Moe"
     if not all(p.t.at[x].caps for x in range(p.parts[i].a, p.parts[i].b)):
         return None
     if i > end and p.kind(i + 1) == VERB:
