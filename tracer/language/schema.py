@@ -408,6 +408,7 @@ class Lists(TypedDict):
     advises: Words
     before_town: Words
     interview: Words
+    edition: Words
     goes_on: Words
     asks: Words
     gave: Words

@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
+from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import (
@@ -297,6 +297,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     else:
         mentions, stop = named(p, k, "speaker")
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
+    own = p.clause_of.get(stop) if does else None
+    does = does and (own is None or not 0 <= own.subject < k or pronoun(p, k))  # "the agency citing two pilots said"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
     if mentions and mentions[0].sure < 0.5:
@@ -328,6 +330,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
         end += 1  # "citing a Y warning that …": what the cited one says
     end = p.token(end)
+    if host is not None and p.kind(stop) == WHO and p.kind(stop + 1) == VERB and _is_cue(p, stop + 1):
+        end = max(end, p.token(stop + 2))  # "citing two pilots who said": what the host passes on
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         before = [a for a in found[:-1] if a.position == "pre" and a.first < found[-1].first]

@@ -319,6 +319,8 @@ class _Reader:
             rel.pre.append(k)
             rel.subject = k
             return
+        if top.pre and self._unmarked_apposition(k):
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
             if self._verb_follows(k) and self._second_verb(k):
@@ -329,9 +331,9 @@ class _Reader:
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
         if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
             a, b = self.t.inside(self.parts[k - 1].a)
-            quoted = (
-                quoted or self.t.source.count(" ", a, b) > _WORDS
-            )  # no comma: "East of it “clashes broke out …” Y said"
+            # no comma: "East of it “clashes broke out …” Y said"
+            quoted = quoted or self.t.source.count(" ", a, b) > _WORDS
+        quoted = quoted or (top.pre and self._ends_quoted(k))
         if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
@@ -379,6 +381,17 @@ class _Reader:
         bare = all(self.t.at[i].caps and not self.t.at[i].flags & said for i in range(part.a, part.b))
         governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
         return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
+
+    def _unmarked_apposition(self, k: int) -> bool:
+        """Whether chunk `k` says what the name before it is, in a text that lost its commas: "Moe the mayor said"."""
+        part = self.parts[k]
+        first, head = self.t.at[part.a], self.t.at[part.head]
+        if k == 0 or self.parts[k - 1].kind != NOUN or not self.t.at[self.parts[k - 1].head].caps:
+            return False
+        if self.t.at[self.parts[k - 1].head].flags & Word.TIME or first.caps or not self._verb_follows(k):
+            return False
+        one = first.low in ("a", "an") and not head.caps
+        return one or bool(first.flags & Word.DETERMINER and head.flags & Word.ROLE)
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -438,6 +451,10 @@ class _Reader:
             j += 1 + (self.parts[j].kind == PREPOSITION)
         return j >= len(self.parts) or self.parts[j].kind == MARK
 
+    def _ended(self, k: int) -> bool:
+        """Whether a quotation ends with a mark of its own: "The plan “is bad,” said Berg"."""
+        return self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",!?\u2026"
+
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
         for i in range(a + 1, b):
@@ -446,6 +463,13 @@ class _Reader:
                 if inner in ",.!?\u2026" or self.parts[i + 1].low == ",":
                     return True
         return False
+
+    def _ends_quoted(self, k: int) -> bool:
+        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said." """
+        if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
+            return False
+        alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
+        return bool(alone) and not self._object(k) and self._speaks(k + 1) and self._shuts(k + 1)
 
     def _who(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -775,6 +799,15 @@ class _Reader:
             aside.inverted = True
             aside.subject = self._next(k)
             return
+        if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
+            subject = self._displaced(k)
+            if subject >= 0:
+                host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
+                aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
+                aside.verb = k
+                aside.inverted = True
+                aside.subject = subject
+                return
         unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
         if (
             unmarked
@@ -802,13 +835,9 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if (
-                    clause.subject >= 0
-                    and comma
-                    and self._inverts(k)
-                    and self._says(k)
-                    and not self._apposed(clause, k)
-                ):
+                quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self._ended(j)
+                inverts = clause.subject >= 0 and (comma or quoted) and self._inverts(k) and self._says(k)
+                if inverts and not self._apposed(clause, k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -888,7 +917,12 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
-                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
+                acts = (
+                    clause.verb + 1 < k
+                    and self.parts[clause.verb + 1].kind == NOUN
+                    and self.t.at[self.parts[clause.verb + 1].a].flags & Word.DETERMINER
+                )
+                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")) and not acts:
                     verb.form = PARTICIPLE
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -963,6 +997,9 @@ class _Reader:
                 i = self._past_time(i + 2)  # "said in a new report"
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
+        told = self.parts[k].low in self.lexicon.lists["tells"] and i > k + 1
+        if told and i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2  # "told Kyodo by telephone"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
 
     def _unmarked(self, k: int, j: int) -> int:
@@ -1019,6 +1056,7 @@ class _Reader:
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
+        ends = ends or (head.caps and self._one_of(nxt + 1))  # "said Holm a baker"
         return self.parts[k].low in self.lexicon.inverting and named and ends
 
     def _apposed(self, clause: Clause, k: int) -> bool:
@@ -1032,6 +1070,35 @@ class _Reader:
         person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
         later = any(part.kind == VERB and part.form == FINITE for part in self.parts[k + 2 : k + _FAR])
         return person and later
+
+    def _displaced(self, k: int) -> int:
+        """The subject behind a verb, a time and a place: "…, wrote on Monday on Twitter the mayor"; -1 where none is."""
+        if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
+            return -1
+        i = self._past_time(k + 1)
+        for _ in range(2):
+            if i + 1 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+                i = self._past_time(i + 2)
+        if (
+            i <= k + 1
+            or i >= len(self.parts)
+            or self.parts[i].kind != NOUN
+            or self.parts[i - 1].kind not in (NOUN, ADVERB)
+        ):
+            return -1
+        first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
+        inside = range(self.parts[i].a, self.parts[i].b)
+        named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
+        if not (named or head.flags & people) or first.flags & Word.PRONOUN or self._verb_follows(i):
+            return -1
+        ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
+        return i if ends else -1
+
+    def _one_of(self, k: int) -> bool:
+        """Whether a noun phrase says what the name before it is: "a baker", "an Oslo-based group"."""
+        part = self.parts[k]
+        return part.kind == NOUN and self.t.at[part.a].low in ("a", "an") and not self._verb_follows(k)
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
@@ -1196,6 +1263,12 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
+        if not separated and host is not None and clause.kind == NONFINITE and self._carried(clause.verb):
+            self._pop_to(host, subject, k)  # "In a statement carried by Y the mayor said"
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
+            return
         teller = clause.parent if clause.kind == NONFINITE and clause.parent is not None else clause
         if separated and not conj and self._told_behind(teller, subject, k):
             self._pop_to(teller, subject, k)
@@ -1239,6 +1312,13 @@ class _Reader:
             bool(opens and phrases and marks and bare)
             and not self._shuts(k)
             and (behind is None or behind.kind != MARK)
+        )
+
+    def _carried(self, k: int) -> bool:
+        """Whether the verb at chunk `k` is a participle that says where words came out."""
+        part = self.parts[k]
+        return part.form == PARTICIPLE and (
+            part.low in self.lexicon.relay_participles or part.low in self.lexicon.lists["carries"]
         )
 
     def _unopened(self, clause: Clause) -> Clause | None:

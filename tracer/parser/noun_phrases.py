@@ -273,6 +273,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         mention = read(p, k, end, role)
     if mention is None:
         return [], k
+    if mention.form == "role" and more == end and (behind := _name_behind(p, k, end, role)):
+        mention, more = behind[0].but(phrase_start=mention.phrase_start), behind[1]
     found = [mention]
     i = more
     while len(found) < 6:
@@ -346,6 +348,31 @@ def whole(p: Parse, k: int, limit: int) -> int:
             return limit  # up to the verb of which it is the subject
         i = min(end, limit)
     return i
+
+
+def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
+    """The name behind a title, perhaps with a time between: "the head of diplomacy" "on Sunday" "Ole Berg"."""
+    head = p.t.at[p.parts[k].head]
+    if not head.flags & (Word.ROLE | Word.HONORIFIC) or head.flags & Word.COLLECTIVE or head.low.endswith("s"):
+        return None
+    if p.low(k + 1) not in ("of", "for"):
+        return None
+    i = end
+    while p.kind(i) == AND and p.kind(i + 1) == NOUN and i < end + 6:  # "of the council and defence of Norway Ole Berg"
+        i = reach(p, i + 1)
+    while (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    if p.kind(i) != NOUN or p.parts[i].b - p.parts[i].a < 2 or i == k + 1:
+        return None
+    if i == end and p.t.at[p.parts[i - 1].head].flags & (Word.ROLE | Word.HONORIFIC):
+        return None  # "staff for contender" "Sen. Ida Moe"
+    if not all(p.t.at[x].caps for x in range(p.parts[i].a, p.parts[i].b)):
+        return None
+    if i > end and p.kind(i + 1) == VERB:
+        return None  # "…, said the mayor on Sunday Ole Berg left"
+    found = p.sources.read(p.t, p.parts[i].a, p.parts[i].b, role)
+    person = found is not None and found.kind is Kind.PERSON and found.form == "name"
+    return (found, i + 1) if found is not None and person else None
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

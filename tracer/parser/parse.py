@@ -82,8 +82,20 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     if named := _opening_name(t, tags):
         for k in range(named):
             tags[k], flags[k] = "NNP", "I" if k else "B"
+
+    for a, b in t.named:
+        described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
+        for k in range(a, b):
+            tags[k], flags[k] = "NNP", "I" if k > a or described else "B"
+        edges.add(b)
+        if b < n and flags[b] == "I":
+            flags[b] = "B"
+    within = {k for a, b in t.named for k in range(a, b)}
     while i < n:
         token = t.at[i]
+        if i in within:
+            i += 1
+            continue
         if not token.caps:
             if (
                 tags[i] == "RB"
@@ -281,7 +293,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
-        if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
     if (

@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ADVERBIAL, ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
@@ -104,7 +104,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return None  # "We've told them"
     if clause.inverted:
         mentions, stop = named(p, k, role, short=True)
-        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, []) if mentions else None
+        if not mentions:
+            return None
+        relays = []
+        if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
+            relays = [
+                link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]
+            ]
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, relays)
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -523,6 +530,7 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
         owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
+        owned = owned or (clause.inverted and p.kind(i + 2) == VERB and p.low(i + 2) in p.lexicon.relay_participles)
         between = (h for h in p.hits if p.token(k) < h.start < a)
         if not owned or any(not t.at[h.start].flags & Word.CHANNEL for h in between):
             continue
@@ -621,6 +629,9 @@ def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
 _NOTHING: Final = "no content of a statement beside it"
 
 
+_WHOLE = 5  # chunks that a sentence without commas has before who said it
+
+
 class Beside:
     """What stands beside a verb: whether content follows or precedes it, whether its clause ends; the chunk behind."""
 
@@ -632,7 +643,7 @@ class Beside:
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
         gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
-        aside = clause.kind == ASIDE and self.shuts and not gap
+        aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
         hangs = (
             clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
         )
@@ -642,6 +653,20 @@ class Beside:
         )  # "as X admitted in this paper, P"
         left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
         self.left = left or clause.inverted or aside or _is_what(p, clause)
+
+
+def unmarked(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether a text that lost its commas ends with who said it: "The dam is one of those near to Lund he said." """
+    ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
+    bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
+    bare = bare and p.low(clause.parent.verb) not in p.lexicon.clausal if clause.parent is not None else False
+    if not ends or not (bare or clause.kind in (ASIDE, CONJUNCT)) or clause.subject < _WHOLE:
+        return False
+    if p.low(clause.verb) not in p.lexicon.inverting:
+        return False
+    text = p.t.at[p.parts[clause.subject - 1].head]
+    whole = any(c.verb >= 0 and c.subject >= 0 and c.verb < clause.subject and c is not clause for c in p.clauses)
+    return whole and not text.flags & (Word.DOCUMENT | Word.CHANNEL) and not any(x.low == "," for x in p.parts)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -723,7 +748,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     if beside.left:
         return False
     if not clause.inverted and beside.shuts:
-        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
+        apart = before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN
+        if apart and not unmarked(p, clause, k):
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"

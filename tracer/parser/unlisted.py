@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Cue, Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.chunks import ADVERB, AND, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
+from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA
@@ -117,18 +117,20 @@ def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
         return True
     first = p.chunk_at[source.first]
     before = first - 1
+    if p.low(before) in DASHES and clause.inverted and p.kind(before - 1) == QUOTATION and not p.kind(before - 2):
+        return _sentence(p, before - 1, spoken=True)  # "- We will sail - believes Berg"
     if not _sentence(p, before) or p.kind(before - 1) in (NOUN, PREPOSITION, VERB):
         return False
     _, end = p.t.inside(p.parts[before].a)
     return p.t.source[end - 1] in ",?!" and (closes(p, k + 1) or clause.inverted)
 
 
-def _sentence(p: Parse, k: int) -> bool:
-    """Whether chunk `k` is a quotation that holds a sentence of its own."""
+def _sentence(p: Parse, k: int, *, spoken: bool = False) -> bool:
+    """Whether chunk `k` is a quotation that holds a sentence of its own. `spoken`: it may begin with a dash."""
     if p.kind(k) != QUOTATION:
         return False
     start, end = p.t.inside(p.parts[k].a)
-    inner = p.t.source[start:end]
+    inner = p.t.source[start:end].lstrip(" -\u2013\u2014") if spoken else p.t.source[start:end]
     return inner[:1].isupper() and inner.count(" ") >= _WORDS
 
 
