@@ -10,7 +10,7 @@ from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA
 from tracer.parser.parse import Parse
-from tracer.parser.statements import Who, closes, front, over, speech, who
+from tracer.parser.statements import Who, closes, front, over, speech, unreal, who
 from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])
@@ -20,7 +20,7 @@ _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in
 def unlisted(p: Parse, k: int) -> list[Attribution]:
     """The attributions of the verb at chunk `k`, which is no cue; none where nothing shows that it says something."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+    if clause is None or part.form != FINITE or part.passive or unreal(p, k, clause):
         return []
     source = _somebody(p, clause)
     if source is None:
