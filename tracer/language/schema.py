@@ -386,6 +386,7 @@ class Lists(TypedDict):
     share: Words
     reflexive: Words
     whatever: Words
+    where: Words
     somewhere: Words
     interview: Words
     goes_on: Words

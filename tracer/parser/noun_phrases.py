@@ -38,9 +38,9 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
                 step = i + 3
-        elif (part.kind == MARK and part.low == "&") or (
-            part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
-        ):
+        elif part.kind == MARK and part.low == "&":
+            step = i + 1 + (p.kind(i + 1) == NOUN)
+        elif part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019"):
             step = i + 1
         elif part.kind == PREPOSITION:
             step = _complement(p, k, i, named, short)
@@ -50,11 +50,19 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
-            step = i + 2
+            step = 0 if _parallel(p, k, i) else i + 2
         if not step:
             break
         i = step
     return i
+
+
+def _parallel(p: Parse, k: int, i: int) -> bool:
+    """Whether the "and" at chunk `i` joins another phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
+    heads = p.t.at[p.parts[k].head], p.t.at[p.parts[i + 1].head]
+    both = all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) for head in heads)
+    same = p.kind(i + 2) == PREPOSITION and p.low(i + 2) == p.low(i - 2) and p.kind(i + 3) == NOUN
+    return both and same and i == k + 3
 
 
 def _goes_by(p: Parse, low: str) -> bool:
@@ -179,7 +187,8 @@ def apposition(p: Parse, i: int) -> int:
     if not closes:
         return i
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
-        return i if not _described(p, j, end) else end
+        indefinite = p.t.at[p.parts[j].a].low in ("a", "an") and p.t.at[p.parts[i - 1].head].caps
+        return i if not (indefinite or _described(p, j, end)) else end
     return end
 
 
@@ -243,7 +252,9 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
                 i = appositions(p, stop)
                 continue
         other = read(p, right, appositions(p, stop), role)
-        if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:
+        alike = p.tags[p.parts[k].a] == p.tags[p.parts[right].a] == "DT" and not listed  # "the luthier and the tanner"
+        common = other is not None and other.form == "common" and other.kind is not Kind.ORGANISATION
+        if other is None or (common and not alike) or other.sure < (0.5 if common else 0.6):
             break
         found.append(other)
         i = appositions(p, stop)

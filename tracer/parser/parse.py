@@ -159,6 +159,7 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
     for i in range(1, len(t.at) - 1):
         if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
+    _beside_quotations(t, tags, flags)
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
@@ -175,6 +176,26 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
                 flags[hit.end] = "B"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
+
+
+def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
+    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": what looks like a past is one beside a quotation."""
+    n = len(t.at)
+    nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
+    for i in range(n - 1):
+        if t.at[i].text != QUOTE or t.source[t.inside(i)[1] - 1] not in ",?!" or flags[i + 1] == "O":
+            continue
+        end = i + 2
+        while end < n and flags[end] == "I":
+            end += 1
+        first, last = t.at[i + 1], t.at[end - 1]
+        shut = end >= n or not t.at[end].word or tags[end] in ("SC", "IN", "RB")
+        if end < i + 3 or not shut:
+            continue
+        if first.low.endswith("ed") and not first.caps and not first.flags & nouns and tags[i + 1] in ("VBN", "VBD", "JJ", "NN"):
+            tags[i + 1], flags[i + 1], flags[i + 2] = "VBD", "O", "B"
+        elif last.low.endswith("ed") and not last.caps and not last.flags & nouns:
+            tags[end - 1], flags[end - 1] = "VBD", "O"
 
 
 def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
@@ -203,7 +224,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
-        certain = certain or t.at[i - 1].low == "both"
+        certain = certain or t.at[i - 1].low == "both" or (before == "NNP" and t.at[i - 1].caps)  # "Kyodo cited lawyer Moe"
     elif form & Form.THIRD and "report" in hit.cue.frames and tags[i] == "NNS" and flags[i] == "I" and t.at[i - 1].caps:
         start = i
         while start > 0 and flags[start] == "I":
@@ -220,7 +241,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             opens = tags[i + 2] in ("NNS", "NNP", "DT", "PRP", "PRP$")
             certain = certain or opens  # "the bank projects that rents"
             tags[i + 1] = "SC" if opens else tags[i + 1]
-        apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
+        apart = flags[i] != "I" and (after == "B" or that) and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
     elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
         t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN"))

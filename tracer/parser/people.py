@@ -188,7 +188,7 @@ def _kind_before(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
     if low in lexicon.lists["any_body"] and (ends or not who & Word.DETERMINER):
         return Kind.ORGANISATION  # "the carmaker Corvane"
     says = next_flags & (Word.CUE | Word.AUXILIARY) and not next_flags & _NOUN
-    if says and behind is not None and any("report" in cue.frames for cue in lexicon.cues.get(behind[1], ())):
+    if says and behind is not None and any(cue.frames & {"report", "document"} for cue in lexicon.cues.get(behind[1], ())):
         return None  # "the Optic reported": more likely an outlet than a body
     return Kind.ORGANISATION if words[1] == "the" and says else None  # "the Red Crescent said"
 

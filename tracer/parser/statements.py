@@ -625,7 +625,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if frames <= {"promise"}:
         return None if beside.left or _advice(p, k) else _NOTHING
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
+    quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
+    if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
     if "report" in frames:
         return None if content else _reported(p, mention, k)
