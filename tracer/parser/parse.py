@@ -1,5 +1,6 @@
 """A sentence as the constructions read it: its tokens with their chunks, clauses and cues."""
 
+import re
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
@@ -48,6 +49,7 @@ class Parse:
         return self.parts[k].a if k < len(self.parts) else len(self.t.at)
 
 
+_HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
 _EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
 
@@ -64,6 +66,12 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if not token.caps:
             if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
+            if i and _HYPHENED.match(token.text) and t.at[i - 1].caps:
+                tags[i], flags[i] = "NNP", "I"  # "Ida al-Moe"
+                if i + 1 < n and tags[i + 1] == "VBN":
+                    tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
+                i += 1
+                continue
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
@@ -78,6 +86,11 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
             tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
             flags[i], flags[i + 1] = ("I" if i and flags[i - 1] != "O" else "B"), "I"
+            i += 1
+            continue
+        if flags[i] != "I" and _goes_on_by_day(t, tags, flags, i):
+            flags[i] = flags[i + 1] = "I"
+            tags[i] = tags[i + 1] = "NNP"
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
@@ -106,6 +119,17 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 flags[i + 1] = "I"
         i += 1
     return edges
+
+
+def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
+    """ "the Harlow Sunday Packet": a day within a name that has an article."""
+    if not 1 < i < len(t.at) - 1 or not t.at[i].flags & Word.TIME or not t.at[i + 1].caps or not t.at[i + 1].word:
+        return False
+    start = i - 1
+    while start > 0 and flags[start] == "I" and t.at[start].caps:
+        start -= 1
+    article = t.at[start].low == "the" and start < i - 1
+    return article and t.at[i - 1].caps and tags[i - 1] == "NNP" and not t.at[i + 1].flags & (Word.TIME | Word.NUMBER)
 
 
 def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:
@@ -182,20 +206,37 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
     """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": what looks like a past is one beside a quotation."""
     n = len(t.at)
     nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    first_finite = next((i for i in range(n) if tags[i] in finite), n)
     for i in range(n - 1):
-        if t.at[i].text != QUOTE or t.source[t.inside(i)[1] - 1] not in ",?!" or flags[i + 1] == "O":
+        if t.at[i].text == QUOTE and 2 < i <= first_finite and t.at[i - 1].text in (",", ":") and tags[i - 2] == "VBN":
+            if t.at[i - 2].low.endswith("ed") and not t.at[i - 2].flags & nouns:
+                tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
+        if t.at[i].text != QUOTE or t.source[t.inside(i)[1] - 1] not in ",?!" or (flags[i + 1] == "O" and not tags[i + 1].startswith("VB")):
             continue
-        end = i + 2
-        while end < n and flags[end] == "I":
+        end = i + 2 + (flags[i + 1] == "O")
+        while end < n and (flags[end] == "I" or (flags[end] == "B" and t.at[end].caps and not t.at[end - 1].caps)):
             end += 1
         first, last = t.at[i + 1], t.at[end - 1]
         shut = end >= n or not t.at[end].word or tags[end] in ("SC", "IN", "RB")
-        if end < i + 3 or not shut:
+        if first.low.endswith("ed") and not first.caps and not first.flags & nouns and flags[i + 2] != "O":
+            if shut and tags[i + 1] in ("VBN", "VBD", "JJ", "NN"):
+                tags[i + 1], flags[i + 1], flags[i + 2] = "VBD", "O", "B"
+        elif flags[i + 1] == "O":
             continue
-        if first.low.endswith("ed") and not first.caps and not first.flags & nouns and tags[i + 1] in ("VBN", "VBD", "JJ", "NN"):
-            tags[i + 1], flags[i + 1], flags[i + 2] = "VBD", "O", "B"
-        elif last.low.endswith("ed") and not last.caps and not last.flags & nouns:
+        elif end >= i + 3 and shut and last.low.endswith("ed") and not last.caps and not last.flags & nouns:
             tags[end - 1], flags[end - 1] = "VBD", "O"
+        elif end < n and tags[end] == "VBN" and t.at[end].low.endswith("ed") and not _verb_before_mark(t, tags, end + 1):
+            tags[end] = "VBD"  # "“…,” Moe certified to the BBC"
+
+
+def _verb_before_mark(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether a finite verb stands between token `i` and the next mark or subordinate clause."""
+    while i < len(t.at) and t.at[i].word and tags[i] != "SC" and t.at[i].low != "as":
+        if tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        i += 1
+    return False
 
 
 def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:

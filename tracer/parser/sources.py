@@ -199,6 +199,11 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             )
         ):
             start -= 1
+        if start == i and found.end + 1 == b and part.role != "speaker" and t.at[b - 1].caps and not t.at[b - 1].flags:
+            if found.end > i + 1:
+                return part.mention(s.lexicon, i, b, Kind.OUTLET, "name", 0.9)  # "told Le Monde Ombrois"
+            if t.at[i].low in s.lexicon.lists["given_names"]:
+                return None  # "told Dawn Copperfield"
         if start == i and (end := _longer_name(t, i, found.end, b)):
             return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
         if start == i:
@@ -319,6 +324,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
     if not common:
+        if named_of(part):
+            kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
+            return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
         return titles.named(s, part, part.head, last + 1)
     if hearsay:
         teller = _author(s, part)
@@ -326,6 +334,17 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     found = kinds.described(s, part)
     authored = found and found.kind is Kind.DOCUMENT and not _is_law(s, noun.low)
     return (_author(s, part) or found) if authored else found
+
+
+def named_of(part: Part) -> bool:
+    """ "the Order of the Heron": a body by the name of what it is of, behind a capital that is no title."""
+    t, cut = part.t, part.cut
+    if not part.definite or cut >= part.b or t.at[cut].low != "of" or cut != part.head + 1:
+        return False
+    if t.at[part.last].flags & (_TITLES | Word.OUTLET_NAME):
+        return False
+    first = cut + 1 + (t.at[cut + 1].low == "the" if cut + 1 < part.b else 0)
+    return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
 
 
 def _is_law(s: Sources, noun: str) -> bool:

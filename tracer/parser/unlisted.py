@@ -96,7 +96,7 @@ def _adding(p: Parse, k: int, clause: Clause) -> list[Attribution]:
     if forms & (lists["takes_clause"] | lists["says_nothing"]) or p.parts[k].b - p.parts[k].a > 1:
         return []
     source = _somebody(p, clause)
-    if source is None or source.mentions[0].form == "common":
+    if source is None:
         return []
     hit = Hit(p.parts[k].head, p.parts[k].head + 1, Cue((p.parts[k].low,), _CLAUSE, Form.ING, p.parts[k].low))
     got = speech(p, hit, source, clause, k + 1)
