@@ -229,7 +229,11 @@ def reasons_in_code() -> set[str]:
             given += [(function, value) for value in returned(function)]
     for _, function in source.functions:
         for node in ast.walk(function):
-            if isinstance(node, ast.AugAssign) and name_of(node.target) == "unused" and isinstance(node.value, ast.ListComp):
+            if (
+                isinstance(node, ast.AugAssign)
+                and name_of(node.target) == "unused"
+                and isinstance(node.value, ast.ListComp)
+            ):
                 made = node.value.elt
                 given += [(function, one) for one in getattr(made, "elts", getattr(made, "args", ()))[-1:]]
     for function, call in source.called("append"):

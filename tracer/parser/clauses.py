@@ -15,7 +15,6 @@ from tracer.parser.chunks import (
     ASIDES,
     BASE,
     BRACKETED,
-    Chunk,
     FINITE,
     INFINITIVE,
     ING,
@@ -28,6 +27,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
     WHO,
+    Chunk,
 )
 from tracer.parser.tokens import Tokens
 
@@ -1015,7 +1015,13 @@ class _Reader:
     def _unmarked(self, k: int, j: int) -> int:
         """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
         low = self.parts[k].low
-        if j != k - 1 or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
+        alone = self.parts[k].b - self.parts[k].a == 1  # not "the cargo it had declared"
+        if (
+            not alone
+            or j != k - 1
+            or j < 2
+            or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"])
+        ):
             return -1
         if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
             return -1

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
-from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
-from tracer.parser.regroup import regrouped
 from tracer.model import Kind
+from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
+from tracer.parser.regroup import regrouped
 from tracer.parser.sources import Sources
 from tracer.parser.tags import tagger
 from tracer.parser.tokens import QUOTE, Tokens
@@ -357,7 +357,13 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
             flags[0], flags[1] = "O", "B"
             return
-    if form & Form.THIRD and (tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I")) and i and not token.caps and after != "I":
+    if (
+        form & Form.THIRD
+        and (tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I"))
+        and i
+        and not token.caps
+        and after != "I"
+    ):
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")

@@ -255,10 +255,8 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         or parts[k + 1].kind != NOUN
     ):
         return False
-    if (
-        k
-        and parts[k - 1].kind not in (MARK, QUOTATION, AND)
-        or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    if (k and parts[k - 1].kind not in (MARK, QUOTATION, AND)) or t.at[parts[k + 1].a].flags & (
+        Word.DETERMINER | Word.PRONOUN
     ):
         return False
     i = k + 2
