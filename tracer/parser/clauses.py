@@ -321,13 +321,19 @@ class _Reader:
             return
         if top.pre and self._unmarked_apposition(k):
             return
-        if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
+        if (
+            top.pre
+            and k > 0
+            and self.parts[k - 1].kind == NOUN
+            and self.parts[k].kind == NOUN
+            and self._verb_follows(k)
+            and self._second_verb(k)
+        ):
             # "the plan he backed": a relative clause without its pronoun
-            if self._verb_follows(k) and self._second_verb(k):
-                rel = self._open(Clause(RELATIVE, top, k))
-                rel.pre.append(k)
-                rel.subject = k
-                return
+            rel = self._open(Clause(RELATIVE, top, k))
+            rel.pre.append(k)
+            rel.subject = k
+            return
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
         if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
             a, b = self.t.inside(self.parts[k - 1].a)
@@ -362,7 +368,7 @@ class _Reader:
         return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
 
     def _region(self, k: int) -> bool:
-        """Whether chunk `k` only tells in which country or state the place before it lies: "in Cedar Rapids, Iowa, X said"."""
+        """Whether chunk `k` only tells in which country or state the place before it lies: "in Moss, Iowa, X said"."""
         if not self._beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
             return False
         i = k + 2
@@ -419,7 +425,7 @@ class _Reader:
         return verbs > 1
 
     def _only_verb(self, b: int, k: int, top: Clause) -> bool:
-        """Whether the verb behind chunk `k` is the subject's before the preposition at `b`: "a town like Oslo needs"."""
+        """Whether the verb behind chunk `k` has its subject before the preposition at `b`: "a town like Oslo needs"."""
         if (
             b < 1
             or top.verb >= 0
@@ -465,7 +471,7 @@ class _Reader:
         return False
 
     def _ends_quoted(self, k: int) -> bool:
-        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said." """
+        """Whether the verb of a clause stands in the quotation before its speaker, "The ferry “will sail” he said"."""
         if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
             return False
         alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
@@ -611,7 +617,7 @@ class _Reader:
         clause.controller = owner
 
     def _supposed(self, clause: Clause) -> bool:
-        """Whether a clause is what somebody argues or believes, and nothing that its subject did: "that judges should"."""
+        """Whether a clause is what somebody argues, and nothing that its subject did: "that judges should"."""
         host = clause.parent
         if clause.kind != CONTENT or host is None or host.verb < 0 or host.subject < 0 or clause.verb < 0:
             return False
@@ -698,12 +704,12 @@ class _Reader:
         return len(self.parts) < k + _FAR
 
     def _subject_like(self, k: int) -> bool:
-        """Whether a noun phrase right behind another one begins a clause: it has an article, or is a name or a pronoun."""
+        """Whether a noun phrase right behind another one begins a clause: with an article, a name or a pronoun."""
         first = self.t.at[self.parts[k].a]
         return first.caps or bool(first.flags & (Word.DETERMINER | Word.PRONOUN))
 
     def _tells(self, k: int, before: Chunk) -> bool:
-        """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
+        """Whether somebody waits for a verb and "that" follows the one at `k`, perhaps behind a place or a time."""
         if (
             not any(c.verb < 0 and c.subject >= 0 for c in self.stack)
             or self.parts[k].low in self.lexicon.lists["tells"]
@@ -900,11 +906,16 @@ class _Reader:
             return
         if top.verb < 0 and top.subject < 0:
             # nothing before it: inverted, an order, or "that rocked"
-            if part.b - part.a == 1 and self.parts[k - 1].kind == NOUN and k > 1 and self._governed(k - 1):
-                if part.low.endswith(("ed", "en", "wn", "st", "un", "ng")):
-                    part.form = PARTICIPLE  # "In an interview with Y published Wednesday, X hailed"
-                    self._open_nonfinite(k, top)
-                    return
+            if (
+                part.b - part.a == 1
+                and self.parts[k - 1].kind == NOUN
+                and k > 1
+                and self._governed(k - 1)
+                and part.low.endswith(("ed", "en", "wn", "st", "un", "ng"))
+            ):
+                part.form = PARTICIPLE  # "In an interview with Y published Wednesday, X hailed"
+                self._open_nonfinite(k, top)
+                return
             top.verb = k
             top.inverted = part.form == FINITE and self._inverts(k)  # but "Read more than one book"
             if top.inverted:
@@ -982,7 +993,7 @@ class _Reader:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
 
     def _unfit(self, k: int, j: int) -> bool:
-        """Whether the noun phrase before a verb is no subject of it: it has a plain number, or a preposition governs it."""
+        """Whether the noun phrase before a verb is no subject of it: a plain number, or what a preposition governs."""
         part = self.parts[j]
         return (
             part.kind == NOUN
@@ -1013,7 +1024,7 @@ class _Reader:
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
 
     def _unmarked(self, k: int, j: int) -> int:
-        """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
+        """The subject of a verb that ends its sentence in a text that lost its commas, "in the town a nurse said"."""
         low = self.parts[k].low
         alone = self.parts[k].b - self.parts[k].a == 1  # not "the cargo it had declared"
         if (
@@ -1076,8 +1087,9 @@ class _Reader:
         return self.parts[k].low in self.lexicon.inverting and named and ends
 
     def _apposed(self, clause: Clause, k: int) -> bool:
-        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows: "Moe, a vet, says the cow,
-        which …, needs": no "The dam, said Moe, has cracked".
+        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows.
+
+        "Moe, a vet, says the cow, which …, needs", not "The dam, said Moe, has cracked".
         """
         pre = [n for n in clause.pre if n < k]
         if len(pre) < 2 or not any(self._marked(n) for n in pre[1:]) or self._time(pre[-1]):
@@ -1088,7 +1100,7 @@ class _Reader:
         return person and later
 
     def _displaced(self, k: int) -> int:
-        """The subject behind a verb, a time and a place: "…, wrote on Monday on Twitter the mayor"; -1 where none is."""
+        """The subject behind a verb, a time and a place, "…, wrote on Monday on Twitter the mayor"; -1 if none."""
         if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
             return -1
         i = self._past_time(k + 1)
@@ -1144,7 +1156,7 @@ class _Reader:
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 
     def _two_names(self, k: int, n: int) -> bool:
-        """ "Safe, Bo Lund said", "The ferry waits, the weekly Petrolist wrote": what is nobody, and a name without a comma.
+        """ "Safe, Bo Lund said", "The ferry waits, the weekly Petrolist wrote": what is nobody, and a name.
 
         The phrase at chunk `k` is one word that says nothing of who it is, or a thing; that at `n` ends in a name.
         """
@@ -1190,13 +1202,17 @@ class _Reader:
             if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
                 return segments[-1][0]  # ", but the mayor, who had left, said"
             first = segments[0][0]
-            if len(segments) == 1 and first == clause.verb + 1 and self.parts[first + 1].kind == MARK:
-                if (
+            if (
+                len(segments) == 1
+                and first == clause.verb + 1
+                and self.parts[first + 1].kind == MARK
+                and (
                     clause.subject >= 0
                     and not clause.inverted
                     and self.parts[clause.verb].low in self.lexicon.inverting
-                ):
-                    return first  # "X said the mill, according to Y, was closed"
+                )
+            ):
+                return first  # "X said the mill, according to Y, was closed"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
@@ -1314,7 +1330,7 @@ class _Reader:
         new.verb = k
 
     def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
-        """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
+        """ "X said, during the flood, Y had left": whether a verb gets its content behind phrases in commas."""
         if (
             clause.kind != MAIN
             or clause.inverted

@@ -64,7 +64,7 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
 
 
 def _fields(p: Parse, k: int, i: int) -> bool:
-    """Whether what an office of state is for goes on behind the comma at chunk `i`: ", Energy and Industrial Strategy"."""
+    """Whether what an office of state is for goes on behind the comma at chunk `i`: ", Energy and Strategy"."""
     office = p.t.at[p.parts[k].head]
     fields = [p.t.at[p.parts[x].a] for x in (i - 1, i + 1, i + 3) if p.kind(x) == NOUN]
     if len(fields) < 3 or p.kind(i + 2) != AND or p.low(i - 2) not in ("for", "of"):

@@ -35,9 +35,8 @@ class Parse:
                 and tags[i] == "SC"
                 and t.at[i - 1].low in lexicon.lists["have"]
                 and i + 1 < len(t.at)
-            ):
-                if tags[i + 1] in ("VBN", "VBD"):
-                    tags[i] = "RB"  # "has since tried"
+            ) and tags[i + 1] in ("VBN", "VBD"):
+                tags[i] = "RB"  # "has since tried"
             if (
                 t.at[i].low == "but"
                 and flags[i] == "I"
@@ -47,9 +46,15 @@ class Parse:
             ):
                 flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
             day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
-            if day and i + 1 < len(t.at) and flags[i + 1] == "I" and not t.at[i + 1].caps:
-                if t.at[i + 1].flags & Word.ROLE and not t.at[i + 1].flags & Word.TIME:
-                    flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
+            if (
+                day
+                and i + 1 < len(t.at)
+                and flags[i + 1] == "I"
+                and not t.at[i + 1].caps
+                and t.at[i + 1].flags & Word.ROLE
+                and not t.at[i + 1].flags & Word.TIME
+            ):
+                flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -122,11 +127,19 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
-        if i == 0 and tags[0] == "NNP" and token.low.endswith("ing") and not token.flags and n > 2 and t.at[1].caps:
-            if flags[1] == "I" and not sources.people.stands(token.text, 2):
-                tags[0], flags[0], flags[1] = "VBG", "O", "B"  # "Discussing Moe's case, …"
-                i += 1
-                continue
+        if (
+            i == 0
+            and tags[0] == "NNP"
+            and token.low.endswith("ing")
+            and not token.flags
+            and n > 2
+            and t.at[1].caps
+            and flags[1] == "I"
+            and not sources.people.stands(token.text, 2)
+        ):
+            tags[0], flags[0], flags[1] = "VBG", "O", "B"  # "Discussing Moe's case, …"
+            i += 1
+            continue
         given = token.low in sources.lexicon.lists["given_names"] and i + 1 < n and t.at[i + 1].caps
         if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
             tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
@@ -170,7 +183,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
 
 
 def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
-    """Behind the name that opens a sentence and was tagged as something else: "Nationwide said", "Downing Street said"."""
+    """Behind the name that opens a sentence and was tagged as something else: "Nationwide said"."""
     first = t.at[0] if t.at else None
     other = _EVERYDAY | Word.CUE | Word.COORDINATORS
     if first is None or not first.caps or first.flags & other or tags[0] not in ("RB", "VBG", "VB"):
@@ -240,16 +253,18 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
-        if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
-            if (
-                i + 1 < len(t.at)
-                and t.at[i + 1].caps
-                and tags[i + 1] == "NNP"
-                and not token.low.endswith(("ed", "ing"))
-            ):
-                tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
+        if (
+            tags[i].startswith("VB")
+            and token.flags & nouns
+            and not token.flags & (Word.CUE | Word.AUXILIARY)
+            and i + 1 < len(t.at)
+            and t.at[i + 1].caps
+            and tags[i + 1] == "NNP"
+            and not token.low.endswith(("ed", "ing"))
+        ):
+            tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
     for i in range(1, len(t.at) - 1):
-        if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
+        if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and tags[i - 1] != "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
     for i in range(1, len(t.at) - 2):
         listed = t.at[i - 1].text == "," and t.at[i + 1].text == "," and tags[i] == "VBZ" and i > 1
@@ -295,15 +310,21 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
 
 
 def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
-    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": what looks like a past is one beside a quotation."""
+    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": a past beside a quotation."""
     n = len(t.at)
     nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
     finite = ("VBD", "VBZ", "VBP", "MD")
     first_finite = next((i for i in range(n) if tags[i] in finite), n)
     for i in range(n - 1):
-        if t.at[i].text == QUOTE and 2 < i <= first_finite and t.at[i - 1].text in (",", ":") and tags[i - 2] == "VBN":
-            if t.at[i - 2].low.endswith("ed") and not t.at[i - 2].flags & nouns:
-                tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
+        if (
+            t.at[i].text == QUOTE
+            and 2 < i <= first_finite
+            and t.at[i - 1].text in (",", ":")
+            and tags[i - 2] == "VBN"
+            and t.at[i - 2].low.endswith("ed")
+            and not t.at[i - 2].flags & nouns
+        ):
+            tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
         if (
             t.at[i].text != QUOTE
             or t.source[t.inside(i)[1] - 1] not in ",?!"
@@ -352,11 +373,19 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
         return
     naming = "naming" in hit.cue.frames  # "Called Provent, the patch …"
-    if i == 0 and token.caps and not naming and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
-        if form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames):
-            tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
-            flags[0], flags[1] = "O", "B"
-            return
+    if (
+        i == 0
+        and token.caps
+        and not naming
+        and n > 2
+        and t.at[1].caps
+        and tags[1] == "NNP"
+        and flags[1] == "I"
+        and (form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames))
+    ):
+        tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
+        flags[0], flags[1] = "O", "B"
+        return
     if (
         form & Form.THIRD
         and (tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I"))

@@ -131,9 +131,13 @@ def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
 
 def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     """Behind "Darwin, Australia-based NT News"."""
-    if k + 2 < len(parts) and parts[k + 1].low == "," and parts[k + 2].kind == NOUN:
-        if t.at[parts[k + 2].a].low.endswith("-based"):
-            return k + 3
+    if (
+        k + 2 < len(parts)
+        and parts[k + 1].low == ","
+        and parts[k + 2].kind == NOUN
+        and t.at[parts[k + 2].a].low.endswith("-based")
+    ):
+        return k + 3
     return 0
 
 
@@ -268,7 +272,7 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
 
 
 def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
-    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 where none does."""
+    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 if none."""
     part = parts[k]
     if k != 1 or parts[0].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
         return 0
@@ -349,11 +353,18 @@ def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
         return k + 2  # "August" "1"
     if dated and i + 1 < len(parts) and parts[i + 1].kind == NOUN and t.at[parts[i + 1].a].text.isdigit():
         i += 1
-    if dated and i + 2 < len(parts) and parts[i + 1].low == "," and t.at[parts[i + 2].a].text.isdigit():
-        if len(t.at[parts[i + 2].a].text) == 4 and i + 4 < len(parts) and parts[i + 3].low == ",":
-            noun = parts[i + 4]
-            if noun.kind == NOUN and t.at[parts[k].a].flags & Word.DETERMINER and not t.at[noun.a].caps:
-                return i + 5
+    if (
+        dated
+        and i + 2 < len(parts)
+        and parts[i + 1].low == ","
+        and t.at[parts[i + 2].a].text.isdigit()
+        and len(t.at[parts[i + 2].a].text) == 4
+        and i + 4 < len(parts)
+        and parts[i + 3].low == ","
+    ):
+        noun = parts[i + 4]
+        if noun.kind == NOUN and t.at[parts[k].a].flags & Word.DETERMINER and not t.at[noun.a].caps:
+            return i + 5
     return 0
 
 

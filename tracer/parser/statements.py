@@ -247,7 +247,8 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
     if k <= 0 or not closes:
         return False
-    marks = (",", ";", "?", "!") + DASHES + _QUOTES  # a mark of quotation alone: the passage begins within the words
+    # a mark of quotation alone: the passage begins within the words
+    marks = (",", ";", "?", "!") + DASHES + _QUOTES  # noqa: RUF005 (what mypyc can compile)
     return (
         p.kind(k - 1) == QUOTATION
         or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
@@ -656,7 +657,7 @@ class Beside:
 
 
 def unmarked(p: Parse, clause: Clause, k: int) -> bool:
-    """Whether a text that lost its commas ends with who said it: "The dam is one of those near to Lund he said." """
+    """Whether a text that lost its commas ends with who said it, "The dam is one of those near to Lund he said"."""
     ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
     bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
     bare = bare and p.low(clause.parent.verb) not in p.lexicon.clausal if clause.parent is not None else False
@@ -692,9 +693,13 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
-    if lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN:
-        if p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
-            return _NOTHING  # "is advising two firms on the sale"
+    if (
+        lemma in p.lexicon.lists["advises"]
+        and not content
+        and p.kind(k) == NOUN
+        and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE
+    ):
+        return _NOTHING  # "is advising two firms on the sale"
     if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
         return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
@@ -741,9 +746,13 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     k, lists = beside.k, p.lexicon.lists
     if beside.right or _is_what(p, clause):
         return False
-    if hit.cue.lemma in lists["puts_more"] and not beside.left and not clause.inverted:
-        if p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)):
-            return True  # "added to her lead", "added a room"
+    if (
+        hit.cue.lemma in lists["puts_more"]
+        and not beside.left
+        and not clause.inverted
+        and (p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)))
+    ):
+        return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
@@ -875,7 +884,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
 
 
 def _doing(p: Parse, hit: Hit, k: int) -> bool:
-    """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
+    """ "admitted taking the money", "suggested closing it", "confessed to having lied": a participle is said."""
     i = k
     while p.kind(i) == ADVERB:
         i += 1
@@ -889,7 +898,7 @@ def _doing(p: Parse, hit: Hit, k: int) -> bool:
 
 
 def _judged(p: Parse, k: int) -> bool:
-    """ "Moe a liar", "the plan absurd": whether what is called something at chunk `k` stands before what it is called."""
+    """ "Moe a liar", "the plan absurd": whether what is called so at chunk `k` stands before its name."""
     stop = appositions(p, reach(p, k, short=True))
     stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
     nxt = p.parts[stop] if stop < len(p.parts) else None

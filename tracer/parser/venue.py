@@ -264,9 +264,14 @@ def _object(
             found, behind = _described_as_outlet(p, k, stop, found)
             if found.kind is Kind.OUTLET and behind > stop:
                 mention, stop = found, behind
-    if channel and low == "on" and mention is None and t.at[b - 1].flags & Word.DOCUMENT:
-        if t.at[b - 1].low not in p.lexicon.lists["site"]:
-            return None
+    if (
+        channel
+        and low == "on"
+        and mention is None
+        and t.at[b - 1].flags & Word.DOCUMENT
+        and t.at[b - 1].low not in p.lexicon.lists["site"]
+    ):
+        return None
     return mention, is_channel, stop
 
 
