@@ -462,6 +462,7 @@ class Lists(TypedDict):
     name_particle: Words
     full_name_particle: Words
     unidentified: Words
+    participle_end: Words
     content_link: Words
     named_so: Words
     speaking_front: Words

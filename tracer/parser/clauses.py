@@ -911,13 +911,13 @@ class _Reader:
                 and self.parts[k - 1].kind == NOUN
                 and k > 1
                 and self._governed(k - 1)
-                and part.low.endswith(("ed", "en", "wn", "st", "un", "ng"))
+                and part.low[-2:] in self.lexicon.lists["participle_end"]
             ):
                 part.form = PARTICIPLE  # "In an interview with Y published Wednesday, X hailed"
                 self._open_nonfinite(k, top)
                 return
             top.verb = k
-            top.inverted = part.form == FINITE and self._inverts(k)  # but "Read more than one book"
+            top.inverted = (k > 0 or part.form == FINITE) and self._inverts(k)  # but "Read more than one book"
             if top.inverted:
                 top.subject = k + 1
             return

@@ -372,7 +372,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
         tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
         return
-    naming = "naming" in hit.cue.frames  # "Called Provent, the patch …"
+    # "Called Provent, the patch …", but "Continued Ole Berg: …"
+    naming = i == 0 and "naming" in hit.cue.frames and all(other.text != ":" for other in t.at)
     if (
         i == 0
         and token.caps

@@ -712,7 +712,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     then = over(p, k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if thing and "promise" in frames and infinitive:
-        return "a thing, which says nothing"  # "the war threatened to spread"
+        return "a thing suggests it, nobody says it"  # "the war threatened to spread"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
