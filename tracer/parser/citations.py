@@ -26,11 +26,11 @@ from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
-from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import (
     closes,
     content_left,
     content_right,
+    desk_of,
     front,
     merge,
     owner_within,
@@ -151,7 +151,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         there = Link(mentions[0], Relation.QUOTED, t.start[before.a], t.end(before.b - 1), "carried by")
         mentions = [found_in]
         links = [links[0].but(mention=found_in), there]
-    elif mentions[0].kind is Kind.PERSON and (newsroom := desk(p, k)):
+    elif mentions[0].kind is Kind.PERSON and (newsroom := desk_of(p, k)):
         mentions[0] = newsroom
         links = [links[0].but(mention=newsroom)]
     end = stop
@@ -497,7 +497,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if source is None:
         return "no source found beside it"
     mention = source.mentions[0]
-    newsroom = desk(p, clause.subject)
+    newsroom = desk_of(p, clause.subject)
     if newsroom is not None:
         mention = newsroom
     end_of_it = min(p.token(stop), p.token(after) + 8)

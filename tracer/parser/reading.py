@@ -129,7 +129,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
             return got
         if part.passive and got != "a participle, not a statement":
             return got
-    if frames & statements._VERBS:
+    if frames & statements.VERBS:
         if part.form == FINITE or part.form == "base":
             return statements.finite(p, hit, found)
         return statements.nonfinite(p, hit, found)

@@ -54,7 +54,7 @@ from tracer.parser.venue import (
     programme,
 )
 
-_VERBS = frozenset(
+VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
 _PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
@@ -349,7 +349,7 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return "answers to a poll, which is the source" if poll else "no source found beside it"
     mention = source.mentions[0]
     if (role == "reporter" or hit.cue.lemma == "write") and mention.form == "name":
-        desk = _desk(p, clause.subject)
+        desk = desk_of(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
     if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in p.lexicon.lists["no_subject"]:
@@ -563,7 +563,7 @@ def merge(p: Parse, links: list[Link], verb: int) -> list[Link]:
     return out
 
 
-def _desk(p: Parse, k: int) -> Mention | None:
+def desk_of(p: Parse, k: int) -> Mention | None:
     """ "Reuters' Jane Roe", "Jane Roe of Reuters": the newsroom of somebody who conveys what it has."""
     t = p.t
     if k < 0 or p.kind(k) != NOUN:
