@@ -72,6 +72,9 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
+            if 0 < i < n - 2 and tags[i] == "JJ" and flags[i] == "O" and flags[i + 1] == "B" and tags[i - 1][:2] == "VB":
+                if t.at[i + 1].caps and t.at[i + 2].caps and t.at[i - 1].flags & Word.CUE and not token.flags:
+                    tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
