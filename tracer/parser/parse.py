@@ -73,7 +73,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 i += 1
                 continue
             if 0 < i < n - 2 and tags[i] == "JJ" and flags[i] == "O" and flags[i + 1] == "B" and tags[i - 1][:2] == "VB":
-                if t.at[i + 1].caps and t.at[i + 2].caps and t.at[i - 1].flags & Word.CUE and not token.flags:
+                if t.at[i + 1].caps and t.at[i + 2].caps and t.at[i - 1].flags & Word.CUE and not token.flags & ~Word.ROLE:
                     tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
@@ -172,7 +172,7 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
         return False
     opens = i == 0 or not t.at[i - 1].word
     if not opens:
-        return tag.startswith("VB") and not (i and t.at[i - 1].flags & Word.PRONOUN)
+        return tag.startswith(("VB", "W")) and not (i and t.at[i - 1].flags & Word.PRONOUN)
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
 
 
@@ -331,7 +331,10 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
     if i == verb or verb - i > 5 or word < 0 or not tags[verb].startswith("VB") or t.at[word].caps:
         return
     opens = word == 0 or not t.at[word - 1].word or tags[word - 1] in ("IN", "SC", "CC", "DT", "JJ")
-    if opens and tags[word] in ("VB", "VBP", "VBZ") and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
+    verbal = tags[word] in ("VB", "VBP", "VBZ") or (
+        tags[word] in ("VBD", "VBN") and verb - i > 1 and not t.at[word].flags and not t.at[word].low.endswith(("ed", "en"))
+    )
+    if opens and verbal and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
         tags[word] = "NN"
         if flags[word] == "O":
             flags[word] = "B"

@@ -323,8 +323,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
     common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
-    if not common:
-        if named_of(part):
+    friends = title == last and noun.low.endswith("s") and named_of(part, several=True)  # "the Friends of the Tarn"
+    if not common or friends:
+        if friends or named_of(part):
             kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
             return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
         return titles.named(s, part, part.head, last + 1)
@@ -336,14 +337,15 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     return (_author(s, part) or found) if authored else found
 
 
-def named_of(part: Part) -> bool:
+def named_of(part: Part, *, several: bool = False) -> bool:
     """ "the Order of the Heron": a body by the name of what it is of, behind a capital that is no title."""
     t, cut = part.t, part.cut
     if not part.definite or cut >= part.b or t.at[cut].low != "of" or cut != part.head + 1:
         return False
-    if t.at[part.last].flags & (_TITLES | Word.OUTLET_NAME):
+    article = cut + 1 < part.b and t.at[cut + 1].low == "the"
+    if t.at[part.last].flags & (_TITLES | Word.OUTLET_NAME) and not (several and article and t.at[part.last].caps):
         return False
-    first = cut + 1 + (t.at[cut + 1].low == "the" if cut + 1 < part.b else 0)
+    first = cut + 1 + article
     return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
 
 

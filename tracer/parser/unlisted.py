@@ -29,8 +29,6 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
     source = _somebody(p, clause, least=0.5)
     if source is None:
         return []
-    if source.mentions[0].form == "common" and source.mentions[0].sure < 0.7:
-        return _said(p, k, clause, source) if not _that(p, k) else []
     return _said(p, k, clause, source) or _occasion(p, k, clause, source)
 
 
