@@ -252,13 +252,19 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
                 i = appositions(p, stop)
                 continue
         other = read(p, right, appositions(p, stop), role)
-        alike = p.tags[p.parts[k].a] == p.tags[p.parts[right].a] == "DT" and not listed  # "the luthier and the tanner"
+        alike = not listed and _plain(p, k) and _plain(p, right)  # "the luthier and the tanner"
         common = other is not None and other.form == "common" and other.kind is not Kind.ORGANISATION
         if other is None or (common and not alike) or other.sure < (0.5 if common else 0.6):
             break
         found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _plain(p: Parse, k: int) -> bool:
+    """Whether a noun phrase is an article and nouns without a name."""
+    part = p.parts[k]
+    return p.tags[part.a] == "DT" and not any(p.t.at[i].caps for i in range(part.a + 1, part.b))
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

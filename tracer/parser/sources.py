@@ -200,9 +200,7 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         ):
             start -= 1
         if start == i and found.end + 1 == b and part.role != "speaker" and t.at[b - 1].caps and not t.at[b - 1].flags:
-            if found.end > i + 1:
-                return part.mention(s.lexicon, i, b, Kind.OUTLET, "name", 0.9)  # "told Le Monde Ombrois"
-            if t.at[i].low in s.lexicon.lists["given_names"]:
+            if found.end == i + 1 and t.at[i].low in s.lexicon.lists["given_names"]:
                 return None  # "told Dawn Copperfield"
         if start == i and (end := _longer_name(t, i, found.end, b)):
             return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
