@@ -209,7 +209,8 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             return (
                 part.mention(s.lexicon, i, found.end, Kind.OUTLET, "name", 1.0, found.outlet.name) if outlet else None
             )
-        if t.at[found.end - 1].flags & Word.OUTLET_NAME and found.end >= b:  # "the Dayton Daily News"
+        named = t.at[found.end - 1].flags & Word.OUTLET_NAME or found.end > i + 1
+        if named and found.end >= b:  # "the Dayton Daily News"
             return part.mention(s.lexicon, start, b, Kind.OUTLET, "name", 0.9)
     return None
 
