@@ -303,12 +303,13 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
     nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
     finite = ("VBD", "VBZ", "VBP", "MD")
     first_finite = next((i for i in range(n) if tags[i] in finite), n)
-    for i in range(n - 1):
+    for i in range(n):
         if t.at[i].text == QUOTE and 2 < i <= first_finite and t.at[i - 1].text in (",", ":") and tags[i - 2] == "VBN":
             if t.at[i - 2].low.endswith("ed") and not t.at[i - 2].flags & nouns:
                 tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
         if (
-            t.at[i].text != QUOTE
+            i + 1 >= n
+            or t.at[i].text != QUOTE
             or t.source[t.inside(i)[1] - 1] not in ",?!"
             or (flags[i + 1] == "O" and not tags[i + 1].startswith("VB"))
         ):
