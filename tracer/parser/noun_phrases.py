@@ -77,7 +77,7 @@ def _fields(p: Parse, k: int, i: int) -> bool:
 
 
 def _same_build(p: Parse, k: int, i: int) -> bool:
-    """Whether the "and" at chunk `i` joins another phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
+    """Whether the "and" at chunk `i` joins a phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
     heads = p.t.at[p.parts[k].head], p.t.at[p.parts[i + 1].head]
     both = all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) for head in heads)
     same = p.kind(i + 2) == PREPOSITION and p.low(i + 2) == p.low(i - 2) and p.kind(i + 3) == NOUN

@@ -113,9 +113,8 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
-            if 0 < i < n - 2 and tags[i] == "JJ" and flags[i] == "O" and flags[i + 1] == "B" and tags[i - 1][:2] == "VB":
-                if t.at[i + 1].caps and t.at[i + 2].caps and t.at[i - 1].flags & Word.CUE and not token.flags & ~Word.ROLE:
-                    tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
+            if _trade(t, tags, flags, i):
+                tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if (
                 named
@@ -183,6 +182,14 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
         k += 1
     said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
     return k if said and k <= 3 and not first.low.endswith("ly") else 0
+
+
+def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
+    """Whether what was taken for an adjective is what somebody does, between a verb of speech and a full name."""
+    if not 0 < i < len(t.at) - 2 or tags[i] != "JJ" or flags[i] != "O" or flags[i + 1] != "B":
+        return False
+    speaks = tags[i - 1].startswith("VB") and t.at[i - 1].flags & Word.CUE
+    return bool(speaks and t.at[i + 1].caps and t.at[i + 2].caps and not t.at[i].flags & ~Word.ROLE)
 
 
 def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
@@ -298,7 +305,7 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
 
 
 def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
-    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": what looks like a past is one beside a quotation."""
+    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": what looks like a past is one there."""
     n = len(t.at)
     nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
     finite = ("VBD", "VBZ", "VBP", "MD")
@@ -464,7 +471,10 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
         return
     opens = word == 0 or not t.at[word - 1].word or tags[word - 1] in ("IN", "SC", "CC", "DT", "JJ")
     verbal = tags[word] in ("VB", "VBP", "VBZ") or (
-        tags[word] in ("VBD", "VBN") and verb - i > 1 and not t.at[word].flags and not t.at[word].low.endswith(("ed", "en"))
+        tags[word] in ("VBD", "VBN")
+        and verb - i > 1
+        and not t.at[word].flags
+        and not t.at[word].low.endswith(("ed", "en"))
     )
     if opens and verbal and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
         tags[word] = "NN"
