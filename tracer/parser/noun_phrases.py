@@ -77,7 +77,7 @@ def _fields(p: Parse, k: int, i: int) -> bool:
 
 
 def _same_build(p: Parse, k: int, i: int) -> bool:
-    """Whether the "and" at chunk `i` joins another phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
+    """Whether the "and" at chunk `i` joins a phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
     heads = p.t.at[p.parts[k].head], p.t.at[p.parts[i + 1].head]
     both = all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) for head in heads)
     same = p.kind(i + 2) == PREPOSITION and p.low(i + 2) == p.low(i - 2) and p.kind(i + 3) == NOUN
@@ -320,6 +320,8 @@ def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool
     """Whether two people are named by nouns of one shape: "the luthier and the shipwright"."""
     words = p.t.at[p.parts[k].a], p.t.at[p.parts[right].a]
     same = words[0].low == words[1].low and bool(words[0].flags & Word.DETERMINER)
+    if any(p.t.at[i].caps for x in (k, right) for i in range(p.parts[x].a + 1, p.parts[x].b)):
+        return False  # "the Conservatives and the BNP appeal to …"
     return same and first.kind is Kind.PERSON and other.kind is Kind.PERSON and other.form == "common"
 
 

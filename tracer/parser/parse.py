@@ -118,6 +118,8 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
+            if _trade(t, tags, flags, i):
+                tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if (
                 named
@@ -195,6 +197,14 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
     return k if said and k <= 3 and not first.low.endswith("ly") else 0
 
 
+def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
+    """Whether what was taken for an adjective is what somebody does, between a verb of speech and a full name."""
+    if not 0 < i < len(t.at) - 2 or tags[i] != "JJ" or flags[i] != "O" or flags[i + 1] != "B":
+        return False
+    speaks = tags[i - 1].startswith("VB") and t.at[i - 1].flags & Word.CUE
+    return bool(speaks and t.at[i + 1].caps and t.at[i + 2].caps and not t.at[i].flags & ~Word.ROLE)
+
+
 def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
     """ "the Harlow Sunday Packet": a day within a name that has an article."""
     if not 1 < i < len(t.at) - 1 or not t.at[i].flags & Word.TIME or not t.at[i + 1].caps or not t.at[i + 1].word:
@@ -243,7 +253,7 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
         return False
     opens = i == 0 or not t.at[i - 1].word
     if not opens:
-        return tag.startswith("VB") and not (i and t.at[i - 1].flags & Word.PRONOUN)
+        return tag.startswith(("VB", "W")) and not (i and t.at[i - 1].flags & Word.PRONOUN)
     if tag in ("IN", "RB", "CC", "TO"):
         return False  # "Alongside the video, he wrote"
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
@@ -315,7 +325,7 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
     nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
     finite = ("VBD", "VBZ", "VBP", "MD")
     first_finite = next((i for i in range(n) if tags[i] in finite), n)
-    for i in range(n - 1):
+    for i in range(n):
         if (
             t.at[i].text == QUOTE
             and 2 < i <= first_finite
@@ -326,7 +336,8 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
         ):
             tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
         if (
-            t.at[i].text != QUOTE
+            i + 1 >= n
+            or t.at[i].text != QUOTE
             or t.source[t.inside(i)[1] - 1] not in ",?!"
             or (flags[i + 1] == "O" and not tags[i + 1].startswith("VB"))
         ):
@@ -495,7 +506,13 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
     if i == verb or verb - i > 5 or word < 0 or not tags[verb].startswith("VB") or t.at[word].caps:
         return
     opens = word == 0 or not t.at[word - 1].word or tags[word - 1] in ("IN", "SC", "CC", "DT", "JJ")
-    if opens and tags[word] in ("VB", "VBP", "VBZ") and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
+    verbal = tags[word] in ("VB", "VBP", "VBZ") or (
+        tags[word] in ("VBD", "VBN")
+        and verb - i > 1
+        and not t.at[word].flags
+        and not t.at[word].low.endswith(("ed", "en"))
+    )
+    if opens and verbal and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
         tags[word] = "NN"
         if flags[word] == "O":
             flags[word] = "B"

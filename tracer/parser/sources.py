@@ -200,9 +200,7 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         ):
             start -= 1
         if start == i and found.end + 1 == b and part.role != "speaker" and t.at[b - 1].caps and not t.at[b - 1].flags:
-            if found.end > i + 1:
-                return part.mention(s.lexicon, i, b, Kind.OUTLET, "name", 0.9)  # "told Le Monde Ombrois"
-            if t.at[i].low in s.lexicon.lists["given_names"]:
+            if found.end == i + 1 and t.at[i].low in s.lexicon.lists["given_names"]:
                 return None  # "told Dawn Copperfield"
         if start == i and (end := _longer_name(t, i, found.end, b)):
             return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
@@ -211,7 +209,8 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             return (
                 part.mention(s.lexicon, i, found.end, Kind.OUTLET, "name", 1.0, found.outlet.name) if outlet else None
             )
-        if t.at[found.end - 1].flags & Word.OUTLET_NAME and found.end >= b:  # "the Dayton Daily News"
+        named = t.at[found.end - 1].flags & Word.OUTLET_NAME or found.end > i + 1
+        if named and found.end >= b:  # "the Dayton Daily News"
             return part.mention(s.lexicon, start, b, Kind.OUTLET, "name", 0.9)
     return None
 
@@ -323,8 +322,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
     common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
-    if not common:
-        if named_of(part):
+    friends = title == last and noun.low.endswith("s") and named_of(part, several=True)  # "the Friends of the Tarn"
+    if not common or friends:
+        if friends or named_of(part):
             kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
             return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
         return titles.named(s, part, part.head, last + 1)
@@ -336,14 +336,15 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     return (_author(s, part) or found) if authored else found
 
 
-def named_of(part: Part) -> bool:
+def named_of(part: Part, *, several: bool = False) -> bool:
     """ "the Order of the Heron": a body by the name of what it is of, behind a capital that is no title."""
     t, cut = part.t, part.cut
     if not part.definite or cut >= part.b or t.at[cut].low != "of" or cut != part.head + 1:
         return False
-    if t.at[part.last].flags & (_TITLES | Word.OUTLET_NAME):
+    article = cut + 1 < part.b and t.at[cut + 1].low == "the"
+    if t.at[part.last].flags & (_TITLES | Word.OUTLET_NAME) and not (several and article and t.at[part.last].caps):
         return False
-    first = cut + 1 + (t.at[cut + 1].low == "the" if cut + 1 < part.b else 0)
+    first = cut + 1 + article
     return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
 
 

@@ -53,8 +53,12 @@ def last_title(p: "Sources", part: Part) -> int | None:
             if i == part.last and i > part.head and opens.caps and periodic:
                 continue  # "the Daily Anchor"
             ends = flag & Word.OUTLET_NAME and i == part.last and i > part.head
-            if ends and not (flag & Word.ROLE and part.role == "speaker"):
-                continue
+            if ends and not (flag & Word.ROLE and part.role == "speaker" and not (part.definite and t.at[i - 1].caps)):
+                continue  # "the Harlow Star"
+            if i < part.last and flag & Word.ORGANISATION and not flag & (Word.OUTLET | Word.ROLE):
+                paper = t.at[part.last].flags & Word.OUTLET_NAME and not t.at[part.last].flags & Word.ORGANISATION
+                if paper and part.definite and all(t.at[x].caps for x in range(i, part.last + 1)):
+                    continue  # "the Port Ellandra Business Journal"
         return i
     return None
 

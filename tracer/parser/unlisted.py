@@ -22,7 +22,7 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
     part, clause = p.parts[k], p.clause_of.get(k)
     if clause is None or part.passive or unreal(p, k, clause):
         return []
-    if part.form == ING and p.low(k - 1) == "," and p.kind(k + 1) == THAT and p.low(k + 1) == "that":
+    if part.form == ING and p.low(k - 1) == "," and _clause_behind(p, k + 1):
         return _adding(p, k, clause)
     if part.form != FINITE:
         return []
@@ -126,6 +126,11 @@ def _that(p: Parse, k: int) -> bool:
     if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & medium:
         i += 2  # "scribbled on his blog that"
     i = over(p, i)
+    return _clause_behind(p, i)
+
+
+def _clause_behind(p: Parse, i: int) -> bool:
+    """Whether a "that" stands at chunk `i` which opens a clause."""
     if p.kind(i) != THAT or p.low(i) != "that":
         return False
     first = next((n for n in range(i + 1, min(i + 6, len(p.parts))) if p.kind(n) == NOUN), -1)
