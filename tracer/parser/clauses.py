@@ -728,7 +728,8 @@ class _Reader:
                     self._open_nonfinite(k, top)
                     return
             top.verb = k
-            top.inverted = part.form == FINITE and self._inverts(k)  # but "Read more than one book"
+            quoted = before is not None and before.kind == QUOTATION and part.low in self.lexicon.inverting
+            top.inverted = (part.form == FINITE or quoted) and self._inverts(k)  # but "Read more than one book"
             if top.inverted:
                 top.subject = k + 1
             return
