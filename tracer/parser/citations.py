@@ -634,6 +634,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
         or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1))
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
+    if p.kind(k) == VERB and (p.parts[k].unreal or p.parts[k].negative):
+        return "not said: refused, absent, conditional or still to come"
     by = p.low(j)
     handed = by in ("to", "with") and t.at[i].low in p.lexicon.lists["handed"]
     if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:

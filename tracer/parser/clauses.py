@@ -159,6 +159,7 @@ class _Reader:
         closed = before.kind == MARK and before.low in BRACKETED
         opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
         content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
+        content = content or (main.subject > 0 and self.parts[main.subject - 1].kind == QUOTATION)
         content = content or (self._past_time(k + 1) < len(self.parts) and self.parts[self._past_time(k + 1)].form == ING)
         return closed and opened and content
 
@@ -391,7 +392,9 @@ class _Reader:
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
         nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
         gerund = nxt is not None and nxt.kind == VERB and nxt.form == ING
-        if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
+        apposed = comma or (j > 0 and self.parts[j - 1].kind == MARK and self.parts[j - 1].low in ASIDES)
+        told = low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund)
+        if told and self._lacks(top) and not (apposed and not comma and top.kind == CONTENT):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
         fronted = before is None and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
@@ -640,6 +643,9 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
+        if inverts and speaking and comma and self._waits(len(self.stack) - 1):
+            inverts = False  # "a senator, speaking to Y, said Moe would resign"
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
             inverts and self._says(k) and self.root.verb >= 0
         ):
@@ -776,17 +782,18 @@ class _Reader:
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        by = k + 1 < len(self.parts) and self.parts[k + 1].low == "by" and part.low in self.lexicon.relay_participles
+        i = self._past_time(k + 1)
+        by = i < len(self.parts) and self.parts[i].low == "by" and part.low in self.lexicon.relay_participles
         if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
         if (
             self.parts[noun].kind != NOUN
             or not self._governed(noun)
-            or any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+            or (not by and any(c.verb < 0 and c.subject >= 0 for c in self.stack))
         ):
             return False
-        return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+        return by or k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""

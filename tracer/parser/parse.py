@@ -34,6 +34,9 @@ class Parse:
                     tags[i] = "RB"  # "has since tried"
             if t.at[i].low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD" and i + 1 < len(t.at):
                 flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+            if t.at[i].flags & Word.TIME and flags[i] == "B" and flags[i - 1] == "I" and tags[i - 2] == "DT":
+                if tags[i - 1] in ("VBG", "JJ", "NN") and not t.at[i].caps and t.at[i - 1].low in lexicon.lists["time_opener"]:
+                    flags[i] = "I"  # "the following" "day"
             day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
             if day and i + 1 < len(t.at) and flags[i + 1] == "I" and not t.at[i + 1].caps:
                 if t.at[i + 1].flags & Word.ROLE and not t.at[i + 1].flags & Word.TIME:
@@ -215,6 +218,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
         tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
+    if i and form & Form.PAST and tags[i] == "VBN" and before == "PRP" and flags[i - 1] == "B":
+        tags[i] = "VBD"  # "He added respecting the law was a duty"
+        return
     if i == 0 and token.caps and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         if form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames):
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"

@@ -144,7 +144,7 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
             found = []  # "the minister, who told Y that …, said": another occasion
         elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
-        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) in (MARK, NOUN)):
+        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK):
             found, stop = adjuncts(p, i)
         if found and stop <= verb + 1:
             links += found
@@ -417,7 +417,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     at = k
     if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
         at = k + 1  # "said the same thing on CNBC"
-    elif frames & _OBJECT and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    elif frames & _OBJECT and p.kind(k) == NOUN and not time(p, k) and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None

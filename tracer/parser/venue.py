@@ -240,6 +240,10 @@ def _object(
         return (found, False, k + 1) if found is not None else None
     if p.kind(k) != NOUN:
         return None
+    if p.kind(k + 1) == QUOTATION and parts[k].b - parts[k].a == 1 and t.at[parts[k].a].flags & Word.DETERMINER:
+        found = programme(p, parts[k + 1].a) if low in ("on", "for", "with", "to") else None
+        if found is not None:  # "on the “Morning” programme"
+            return found, False, k + 2 + (p.kind(k + 2) == NOUN)
     a, stop = parts[k].a, k + 1
     while t.at[parts[stop - 1].b - 1].text in POSSESSIVE or (
         p.kind(stop) in (MARK, NOUN)
