@@ -644,8 +644,8 @@ class _Reader:
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
         speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
-        if inverts and speaking and comma and self._waits(len(self.stack) - 1):
-            inverts = False  # "a senator, speaking to Y, said Moe would resign"
+        speaking = speaking and comma and self._waits(len(self.stack) - 1)
+        inverts = inverts and not speaking  # "a senator, speaking to Y, said Moe would resign"
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
             inverts and self._says(k) and self.root.verb >= 0
         ):
@@ -681,7 +681,7 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if clause.subject >= 0 and comma and self._inverts(k) and self._says(k):
+                if clause.subject >= 0 and comma and not speaking and self._inverts(k) and self._says(k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -756,6 +756,13 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
+                noun = self.parts[clause.subject]
+                whole = noun.b - noun.a == 1 and self.t.at[noun.a].flags & Word.PRONOUN
+                if whole and self._speaks(clause.verb) and self.parts[clause.verb + 1].form == ING:
+                    self._pop_to(clause, clause.verb + 1, k)
+                    new = self._open(Clause(CONTENT, clause, clause.verb + 1))
+                    new.verb = k  # "He added respecting the law was a duty"
+                    return
                 if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
                     verb.form = PARTICIPLE
                     self._pop_to(clause, k)

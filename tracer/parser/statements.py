@@ -444,6 +444,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     end = p.token(k)
     first = min(source.first, start)
     where = position(p, clause, source.first, end)
+    o = clause.opener
+    apposed = clause.kind == CONTENT and p.low(o - 2) == "," and p.kind(o - 1) == NOUN and p.low(o) == "that"
+    if apposed and closes(p, k):
+        where = "nominal"  # "…, a charge that X denies"
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out
