@@ -160,7 +160,8 @@ class _Reader:
         opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
         content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
         content = content or (main.subject > 0 and self.parts[main.subject - 1].kind == QUOTATION)
-        content = content or (self._past_time(k + 1) < len(self.parts) and self.parts[self._past_time(k + 1)].form == ING)
+        i = self._past_time(k + 1)
+        content = content or (i < len(self.parts) and self.parts[i].form == ING)
         return closed and opened and content
 
     def _bare_infinitive(self, k: int) -> bool:
@@ -756,8 +757,8 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
-                noun = self.parts[clause.subject]
-                whole = noun.b - noun.a == 1 and self.t.at[noun.a].flags & Word.PRONOUN
+                who = self.parts[clause.subject]
+                whole = who.b - who.a == 1 and self.t.at[who.a].flags & Word.PRONOUN
                 if whole and self._speaks(clause.verb) and self.parts[clause.verb + 1].form == ING:
                     self._pop_to(clause, clause.verb + 1, k)
                     new = self._open(Clause(CONTENT, clause, clause.verb + 1))
@@ -1055,7 +1056,8 @@ class _Reader:
 
     def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
         """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
-        if clause.kind != MAIN or clause.inverted or not self._lacks(clause) or clause.subject != (clause.pre or [-1])[0]:
+        plain = clause.kind == MAIN and not clause.inverted and clause.subject == (clause.pre or [-1])[0]
+        if not plain or not self._lacks(clause):
             return False
         first = clause.subject
         opens = all(p.kind in (ADVERB, MARK, AND) for p in self.parts[clause.start : first])
@@ -1064,7 +1066,8 @@ class _Reader:
         marks = any(p.kind == MARK for p in between) and all(p.low in ASIDES for p in between if p.kind == MARK)
         bare = between and between[0].kind in (MARK, PREPOSITION)
         behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
-        return bool(opens and phrases and marks and bare) and not self._shuts(k) and (behind is None or behind.kind != MARK)
+        ends = self._shuts(k) or (behind is not None and behind.kind == MARK)
+        return bool(opens and phrases and marks and bare) and not ends
 
     def _unopened(self, clause: Clause) -> Clause | None:
         """The clause around what opens a sentence, which has neither subject nor verb yet."""

@@ -183,8 +183,10 @@ def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
 
 def _as_told(p: Parse, b: Attribution) -> bool:
     """ "As X noted, Y said that": whether an attribution is fronted by "as", and so tells its main clause."""
-    fronted = b.home is not None and b.home.kind == ADVERBIAL and b.home.parent is not None
-    return fronted and p.low(b.home.opener) == "as" and b.home.opener < b.home.parent.subject
+    home = b.home
+    if home is None or home.kind != ADVERBIAL or home.parent is None:
+        return False
+    return p.low(home.opener) == "as" and home.opener < home.parent.subject
 
 
 def _island(inner: Clause | None, b: Attribution) -> bool:

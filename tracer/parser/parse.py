@@ -29,18 +29,7 @@ class Parse:
         for i in range(1, len(t.at)):
             if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
-            if t.at[i].low == "since" and tags[i] == "SC" and t.at[i - 1].low in lexicon.lists["have"] and i + 1 < len(t.at):
-                if tags[i + 1] in ("VBN", "VBD"):
-                    tags[i] = "RB"  # "has since tried"
-            if t.at[i].low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD" and i + 1 < len(t.at):
-                flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
-            if t.at[i].flags & Word.TIME and flags[i] == "B" and flags[i - 1] == "I" and tags[i - 2] == "DT":
-                if tags[i - 1] in ("VBG", "JJ", "NN") and not t.at[i].caps and t.at[i - 1].low in lexicon.lists["time_opener"]:
-                    flags[i] = "I"  # "the following" "day"
-            day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
-            if day and i + 1 < len(t.at) and flags[i + 1] == "I" and not t.at[i + 1].caps:
-                if t.at[i + 1].flags & Word.ROLE and not t.at[i + 1].flags & Word.TIME:
-                    flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
+        _times(t, tags, flags, lexicon)
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -58,6 +47,20 @@ class Parse:
     def token(self, k: int) -> int:
         """The first token of chunk `k`, or the number of tokens."""
         return self.parts[k].a if k < len(self.parts) else len(self.t.at)
+
+
+def _times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
+    """Times that were taken for conjunctions or for a part of a noun phrase are neither; nor is "but" behind a number."""
+    for i in range(1, len(t.at) - 1):
+        token, before, after = t.at[i], t.at[i - 1], t.at[i + 1]
+        since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
+        if since and tags[i + 1] in ("VBN", "VBD"):
+            tags[i] = "RB"  # "has since tried"
+        if token.low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD":
+            flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+        day = token.caps and token.flags & Word.TIME and before.low in lexicon.lists["time_preposition"]
+        if day and flags[i + 1] == "I" and not after.caps and after.flags & Word.ROLE and not after.flags & Word.TIME:
+            flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
 
 
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
