@@ -276,7 +276,7 @@ def _doubts(
 
 def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = None) -> Source:
     m = link.mention
-    phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end))
+    phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end, m.whole))
     cue = Words(text[link.start : link.end], link.start, link.end)
     written = text[m.start : m.end]
     named = None if m.shown is None else Words(text[slice(*m.shown)], *m.shown)

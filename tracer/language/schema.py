@@ -381,6 +381,10 @@ class Lists(TypedDict):
     label: Words
     account: Words
     used: Words
+    ago: Words
+    the_press: Words
+    is_heard: Words
+    region: Phrases
     took: Words
     female: Words
     male: Words
@@ -399,8 +403,13 @@ class Lists(TypedDict):
     share: Words
     reflexive: Words
     whatever: Words
+    where: Words
     somewhere: Words
+    puts_more: Words
+    advises: Words
+    before_town: Words
     interview: Words
+    edition: Words
     goes_on: Words
     asks: Words
     gave: Words

@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
+from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import (
@@ -201,6 +201,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         where = "mid"
     if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
+    between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
+    if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
+        host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]
+        host.last = p.token(end) + 1  # "X said, according to Y, that …": Y has it from X
+        return []
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
@@ -289,12 +294,17 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     else:
         mentions, stop = named(p, k, "speaker")
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
+    own = p.clause_of.get(stop) if does else None
+    does = does and (own is None or not 0 <= own.subject < k or pronoun(p, k))  # "the agency citing two pilots said"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
     if mentions and mentions[0].sure < 0.5:
         return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
-    if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
+    affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
+    if not mentions or (
+        mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police and not affiliated
+    ):
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
@@ -320,6 +330,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
         end += 1  # "citing a Y warning that …": what the cited one says
     end = p.token(end)
+    if host is not None and p.kind(stop) == WHO and p.kind(stop + 1) == VERB and _is_cue(p, stop + 1):
+        end = max(end, p.token(stop + 2))  # "citing two pilots who said": what the host passes on
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         before = [a for a in found[:-1] if a.position == "pre" and a.first < found[-1].first]
@@ -358,6 +370,12 @@ def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[A
     span = p.t.start[hit.start], p.t.end(hit.end - 1)
     link = Link(outlets[0], Relation.REPORTING, *span, "picked up")
     return [Attribution([link], p.parts[clause.subject].a, end, "pre", "report", cites=chains)]
+
+
+def _affiliated(p: Parse, k: int) -> bool:
+    """ "a shipwright at the Bank of Norway": whether whoever stands at chunk `k` belongs to what has a name."""
+    last = p.t.at[p.parts[k].a].low in ("a", "an") and p.low(k + 1) in ("at", "with", "from") and p.kind(k + 2) == NOUN
+    return last and p.t.at[p.parts[k + 2].head].caps
 
 
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
@@ -643,7 +661,15 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:
         return "a participle, not a statement"
     stop = reach(p, j + 1, short=True)
+    said = p.parts[k].passive and t.at[i].low in p.lexicon.lists["said_passive"]
+    joint: list[Mention] = []
     mention = read(p, j + 1, stop, "reporter")
+    if said and by == "by" and t.at[i].low != "reported":  # "announced by Moe and Berg"
+        speakers, behind = named(p, j + 1, "speaker", short=True)
+        if speakers and (
+            mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON
+        ):
+            mention, joint, stop = speakers[0], speakers[1:], behind
     if mention is None:
         return "a participle, not a statement"
     if by != "by" and (
@@ -665,7 +691,6 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     passive = part.passive
     as_ = p.low(before) == "as"
     first_time = any(word in ("first", "originally") for word in words)
-    said = passive and t.at[i].low in p.lexicon.lists["said_passive"]
     clause = as_ or said or (t.at[i].low == "reported" and first_time)
     comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
     noun_end = p.token(before) if comma else p.token(before + 1)
@@ -699,7 +724,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]
     start = p.token(before) if as_ or comma else i
-    return [Attribution([link], start, end, "pre" if fronted else "post", "carried", fronted=fronted)]
+    where = "pre" if fronted else "post"
+    return [Attribution([link], start, end, where, "carried", fronted=fronted, joint=joint)]
 
 
 __all__ = ["Form", "addressee", "closes", "keeper", "merge"]

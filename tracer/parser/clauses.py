@@ -43,6 +43,9 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_WAITING = (MAIN, CONTENT, CONJUNCT, ADVERBIAL)  # clauses whose subject waits for a finite verb of its own
+_WORDS = 6  # words of a quotation that holds a clause of its own
+_FAR = 40  # chunks that are looked through for another verb
 _DEEP = 12  # clauses within one another that are looked through
 
 
@@ -103,9 +106,13 @@ class _Reader:
                 self._who(k, top)
             elif part.kind == THAT:
                 self._that(k, top)
-            elif part.kind == MARK and (part.low in (";", ")") or (part.low == ":" and self._label(k))):
+            elif part.kind == MARK and part.low in (";", ")", "]"):
                 self._close(k, part.low)
-            elif part.kind == MARK and part.low == "(":
+            elif part.kind == MARK and part.low == ":" and self._label(k, top):
+                self._close(k, part.low)  # "Disclosure: …": a label
+            elif part.kind == MARK and part.low == "," and self._verbless(k, top):
+                self.stack.pop().end = k
+            elif part.kind == MARK and part.low in ("(", "["):
                 self._open(Clause(ASIDE, top, k + 1, k))
             elif part.kind == QUOTATION:
                 self._quotation(k, top)
@@ -173,6 +180,23 @@ class _Reader:
             return True
         return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
 
+    def _verbless(self, k: int, clause: Clause) -> bool:
+        """Whether a comma ends a clause that is no more than its opener and words without a verb: "if so, he said"."""
+        if clause.kind != ADVERBIAL or clause.opener < 0 or self.parts[clause.opener].kind != THAT:
+            return False
+        empty = clause.verb < 0 and clause.subject < 0 and not clause.pre
+        return (
+            empty
+            and k > clause.opener + 1
+            and all(p.kind in (ADVERB, OTHER) for p in self.parts[clause.opener + 1 : k])
+        )
+
+    def _label(self, k: int, clause: Clause) -> bool:
+        """Whether nothing but a noun phrase stands before a colon."""
+        if clause is not self.root or clause.verb >= 0 or not clause.pre:
+            return False
+        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND) for part in self.parts[clause.start : k])
+
     # -- pieces ------------------------------------------------------------------------------------------------------
 
     def _open(self, clause: Clause) -> Clause:
@@ -229,7 +253,13 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps else 0)
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.head else 0)
+        opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
+        if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
+            return True  # "Last fall, Moe said"
+        ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
+        if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
+            return True  # "roughly a month" "ago"
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
@@ -256,7 +286,8 @@ class _Reader:
             b = self._before(k)
             opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
             if opens and not self._completes(b):
-                if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
+                verb = self._verb_follows(k) or self._verb_behind_aside(k)
+                if verb and not self._only_verb(b, k, top):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
                     clause.subject = k
@@ -273,7 +304,12 @@ class _Reader:
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
-        if self._time(k) and not (k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and not top.pre):
+        if self._region(k):
+            return  # "In Cedar Rapids, Iowa, X said"
+        said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
+        follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
+        named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
+        if self._time(k) and not (follows and (not top.pre or named)):
             return
         if top.verb >= 0:
             top.after.append(k)
@@ -283,6 +319,8 @@ class _Reader:
             rel.pre.append(k)
             rel.subject = k
             return
+        if top.pre and self._unmarked_apposition(k):
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
             if self._verb_follows(k) and self._second_verb(k):
@@ -291,6 +329,11 @@ class _Reader:
                 rel.subject = k
                 return
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
+            a, b = self.t.inside(self.parts[k - 1].a)
+            # no comma: "East of it “clashes broke out …” Y said"
+            quoted = quoted or self.t.source.count(" ", a, b) > _WORDS
+        quoted = quoted or (top.pre and self._ends_quoted(k))
         if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
@@ -318,6 +361,38 @@ class _Reader:
         named = verb in self.lexicon.lists["named_so"]
         return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
 
+    def _region(self, k: int) -> bool:
+        """Whether chunk `k` only tells in which country or state the place before it lies: "in Cedar Rapids, Iowa, X said"."""
+        if not self._beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
+            return False
+        i = k + 2
+        if self.parts[i].kind == PREPOSITION and i + 2 < len(self.parts) and self.parts[i + 2].low == ",":
+            i += 3  # "…, on Saturday, X said"
+        while i + 1 < len(self.parts) and self._time(i):
+            i += 1 + (self.parts[i + 1].low == ",")
+        return i < len(self.parts) and self.parts[i].kind == NOUN and self._verb_follows(i)
+
+    def _beside_place(self, k: int) -> bool:
+        """Whether a bare name at chunk `k` stands behind a comma and a name that a preposition of place governs."""
+        if k < 3 or self.parts[k - 1].low != "," or self.parts[k - 2].kind != NOUN or self.parts[k].kind != NOUN:
+            return False
+        part, place = self.parts[k], self.parts[k - 2]
+        said = Word.ROLE | Word.HONORIFIC | Word.OUTLET_NAME
+        bare = all(self.t.at[i].caps and not self.t.at[i].flags & said for i in range(part.a, part.b))
+        governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
+        return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
+
+    def _unmarked_apposition(self, k: int) -> bool:
+        """Whether chunk `k` says what the name before it is, in a text that lost its commas: "Moe the mayor said"."""
+        part = self.parts[k]
+        first, head = self.t.at[part.a], self.t.at[part.head]
+        if k == 0 or self.parts[k - 1].kind != NOUN or not self.t.at[self.parts[k - 1].head].caps:
+            return False
+        if self.t.at[self.parts[k - 1].head].flags & Word.TIME or first.caps or not self._verb_follows(k):
+            return False
+        one = first.low in ("a", "an") and not head.caps
+        return one or bool(first.flags & Word.DETERMINER and head.flags & Word.ROLE)
+
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
         if k == 0 or k + 1 >= len(self.parts) or self.parts[k - 1].kind != NOUN or not self._governed(k - 1):
@@ -343,6 +418,18 @@ class _Reader:
                 break
         return verbs > 1
 
+    def _only_verb(self, b: int, k: int, top: Clause) -> bool:
+        """Whether the verb behind chunk `k` is the subject's before the preposition at `b`: "a town like Oslo needs"."""
+        if (
+            b < 1
+            or top.verb >= 0
+            or top.subject < 0
+            or top.subject != b - 1
+            or self.parts[b].low not in ("like", "unlike")
+        ):
+            return False
+        return not self._second_verb(k)
+
     def _verb_behind_aside(self, k: int) -> bool:
         """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
         j = k + 1
@@ -364,6 +451,10 @@ class _Reader:
             j += 1 + (self.parts[j].kind == PREPOSITION)
         return j >= len(self.parts) or self.parts[j].kind == MARK
 
+    def _ended(self, k: int) -> bool:
+        """Whether a quotation ends with a mark of its own: "The plan “is bad,” said Berg"."""
+        return self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",!?\u2026"
+
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
         for i in range(a + 1, b):
@@ -372,6 +463,13 @@ class _Reader:
                 if inner in ",.!?\u2026" or self.parts[i + 1].low == ",":
                     return True
         return False
+
+    def _ends_quoted(self, k: int) -> bool:
+        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said." """
+        if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
+            return False
+        alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
+        return bool(alone) and not self._object(k) and self._speaks(k + 1) and self._shuts(k + 1)
 
     def _who(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -382,10 +480,9 @@ class _Reader:
         comma = before is not None and before.kind == MARK and before.low in ASIDES
         if comma:
             j = self._before(j)
+            if j > 0 and self.parts[j].low == ")":  # "Ida Moe (Oslo), who"
+                j = next((i - 1 for i in range(j - 1, max(0, j - 8), -1) if self.parts[i].low == "("), j)
             before = self.parts[j] if j >= 0 else None
-        if comma and before is not None and before.low == ")" and j > 3 and self.parts[j - 2].low == "(":
-            j -= 3  # "the Lake Council (LC), which"
-            before = self.parts[j]
         low = self.parts[k].low
         if low == "that" and before is not None and before.kind == VERB:
             self._that(k, top)
@@ -413,12 +510,21 @@ class _Reader:
         k = j
         if self._time(k) and self._governed(k) and k > 1:
             k -= 2  # "a report by Y on Friday that"
+        if comma and self._beside_place(k):
+            k -= 2  # "a baker from Englewood, New Jersey, who said"
         nearest = k
+        who = self.parts[opener].low == "who"
+        lives = who and self._in_place(k)
         wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
         for _ in range(4):
             token = self.t.at[self.parts[k].head]
             if token.flags & wanted and not token.caps:
                 return k
+            if who and k != nearest and token.caps and self.parts[k + 1].low in self.lexicon.lists["before_town"]:
+                return k  # "Ole Berg of Ohio, who"
+
+            if lives and k != nearest:
+                return k  # "a luthier in Oslo who said"
             b = self._before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
@@ -427,6 +533,12 @@ class _Reader:
                 break
             k = b
         return nearest
+
+    def _in_place(self, k: int) -> bool:
+        """Whether the noun phrase at chunk `k` is where somebody is, a name behind "in" or "near"."""
+        b = self._before(k)
+        name = self.t.at[self.parts[k].head].caps
+        return name and b > 0 and self.parts[b].low in self.lexicon.lists["where"] and self.parts[b - 1].kind == NOUN
 
     def _that(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -446,14 +558,10 @@ class _Reader:
             kind = CONTENT
         self._open(Clause(kind, top, k, k))
 
-    def _label(self, k: int) -> bool:
-        """Whether a noun phrase alone opens the sentence before the colon at chunk `k`: "Reuters: two officials say"."""
-        return k == 1 and self.parts[0].kind == NOUN and len(self.stack) == 1
-
     def _close(self, k: int, mark: str) -> None:
-        if mark == ")":
+        if mark in (")", "]"):
             for clause in reversed(self.stack):
-                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low == "(":
+                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low in ("(", "["):
                     parent = clause.parent or self.root
                     self._pop_to(clause, k)
                     self.stack.pop().end = k
@@ -469,6 +577,11 @@ class _Reader:
     def _quotation(self, k: int, top: Clause) -> None:
         """A quotation ends what stands before it, unless a verb still waits for it."""
         whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
+        if whole and top.kind in (RELATIVE, NONFINITE) and k > 0 and self.parts[k - 1].low == ",":
+            for clause in reversed(self.stack[-_DEEP:]):
+                if clause.verb < 0 and clause.subject >= 0 and clause.pre:
+                    self._pop_to(clause, k)  # "The reactor, which was old, “will work,” she said"
+                    break
         if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
             if k + 2 < len(self.parts) and self.parts[k + 1].low == "," and self.parts[k + 2].kind == NOUN:
                 self.stack.pop().end = k + 1  # "shows that “mills are closing”, Moe says"
@@ -492,12 +605,21 @@ class _Reader:
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
-                if clause.kind not in (NONFINITE, RELATIVE):
+                if clause.kind not in (NONFINITE, RELATIVE) and not (self._speaks(k) and self._supposed(clause)):
                     owner = clause
                     break
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _supposed(self, clause: Clause) -> bool:
+        """Whether a clause is what somebody argues or believes, and nothing that its subject did: "that judges should"."""
+        host = clause.parent
+        if clause.kind != CONTENT or host is None or host.verb < 0 or host.subject < 0 or clause.verb < 0:
+            return False
+        verb = self.parts[clause.verb]
+        helper = verb.low in self.lexicon.helpers or verb.passive or verb.negative
+        return bool(verb.unreal or helper)
 
     def _shortened(self, k: int, top: Clause) -> bool:
         """Whether a participle is all the clause there is: "ready to help if needed, the mayor said"."""
@@ -509,6 +631,8 @@ class _Reader:
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
+        if self._only_verb_left(k):
+            return True
         idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
         if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
@@ -550,6 +674,35 @@ class _Reader:
             return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _only_verb_left(self, k: int) -> bool:
+        """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
+        if k == 0 or not self._speaks(k) or self.parts[k].low in self.lexicon.lists["named_so"]:
+            return False
+        if not any(c.verb < 0 and c.subject >= 0 and c.kind in _WAITING for c in self.stack[-_DEEP:]):
+            return False
+        before = self.parts[k - 1]
+        if before.kind not in (NOUN, ADVERB, MARK, QUOTATION) or (before.kind == MARK and before.low not in BRACKETED):
+            return False
+        if k + 1 >= len(self.parts) or self.parts[k + 1].low == "by":
+            return False
+        opened = False
+        for i in range(k + 1, min(len(self.parts), k + _FAR)):
+            part = self.parts[i]
+            if part.kind in (THAT, WHO):
+                opened = True
+            elif part.kind == VERB and part.form in (FINITE, BASE):
+                two = self.parts[i - 2].kind == NOUN or (i - 2 == k and self._takes_clause(k))
+                own = self.parts[i - 1].kind == NOUN and two and self._subject_like(i - 1)
+                if not opened and not own:
+                    return False
+                opened = False
+        return len(self.parts) < k + _FAR
+
+    def _subject_like(self, k: int) -> bool:
+        """Whether a noun phrase right behind another one begins a clause: it has an article, or is a name or a pronoun."""
+        first = self.t.at[self.parts[k].a]
+        return first.caps or bool(first.flags & (Word.DETERMINER | Word.PRONOUN))
 
     def _tells(self, k: int, before: Chunk) -> bool:
         """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
@@ -647,14 +800,29 @@ class _Reader:
         speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
         speaking = speaking and comma and self._waits(len(self.stack) - 1)
         inverts = inverts and not speaking  # "a senator, speaking to Y, said Moe would resign"
+        quoted = (
+            bool(self.root.pre)
+            and before is not None
+            and before.kind == QUOTATION
+            and self._quoted_between(self.root.pre[-1], k)
+        )
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
-            inverts and self._says(k) and self.root.verb >= 0
+            inverts and self._says(k) and (self.root.verb >= 0 or quoted)
         ):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
             aside.inverted = True
             aside.subject = self._next(k)
             return
+        if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
+            subject = self._displaced(k)
+            if subject >= 0:
+                host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
+                aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
+                aside.verb = k
+                aside.inverted = True
+                aside.subject = subject
+                return
         unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
         if (
             unmarked
@@ -682,7 +850,11 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if clause.subject >= 0 and comma and not speaking and self._inverts(k) and self._says(k):
+                quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self._ended(j)
+                inverts = (
+                    clause.subject >= 0 and (comma or quoted) and not speaking and self._inverts(k) and self._says(k)
+                )
+                if inverts and not self._apposed(clause, k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -695,7 +867,8 @@ class _Reader:
                     clause.verb = k
                     return
                 if clause.subject >= 0:
-                    subject = clause.pre.pop()
+                    subject = self._joint(clause)
+                    clause.pre = [n for n in clause.pre if n < subject]
                     host = self._empty() if clause.kind == ADVERBIAL else None
                     if host is not None:
                         self._pop_to(host, subject, k)  # "Since the flood, X said"
@@ -709,7 +882,12 @@ class _Reader:
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
-            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject == clause.opener:
+                host, owner = clause.parent, self._before(clause.opener)
+                owner -= owner > 0 and self.parts[owner].kind == MARK  # "Responding to it, Moe - whose paper … - said"
+                if host is not None and host.verb >= 0 and owner in host.after and self._marked(owner):
+                    clause, subject = host, owner
+            elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
                 # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
                 host, noun = clause.parent, clause.subject
                 while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
@@ -764,7 +942,12 @@ class _Reader:
                     new = self._open(Clause(CONTENT, clause, clause.verb + 1))
                     new.verb = k  # "He added respecting the law was a duty"
                     return
-                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
+                acts = (
+                    clause.verb + 1 < k
+                    and self.parts[clause.verb + 1].kind == NOUN
+                    and self.t.at[self.parts[clause.verb + 1].a].flags & Word.DETERMINER
+                )
+                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")) and not acts:
                     verb.form = PARTICIPLE
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -801,12 +984,17 @@ class _Reader:
             or (not by and any(c.verb < 0 and c.subject >= 0 for c in self.stack))
         ):
             return False
-        return by or k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+        return (
+            by or k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+        )
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
-        first = self.parts[clause.opener + 1]
-        return clause.opener + 1 < k and first.kind == VERB and first.form == ING
+        i = clause.opener + 1
+        while i + 2 < k and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+            i += self.parts[i].low == ","  # "that from June, wearing a mask would be a must"
+        return i < k and self.parts[i].kind == VERB and self.parts[i].form == ING
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
@@ -816,9 +1004,14 @@ class _Reader:
         part = self.parts[j]
         return (
             part.kind == NOUN
-            and (part.low in ("people", "children") or self._governed(j))
+            and (part.low in ("people", "children") or self._governed(j) or self._joined_object(j))
             and not self._takes_clause(self.stack[-1].verb)
         )
+
+    def _joined_object(self, j: int) -> bool:
+        """Whether "and" joins chunk `j` to a noun phrase that a preposition governs: "with rockets and missiles"."""
+        b = self._before(j)
+        return b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == NOUN and self._governed(b - 1)
 
     def _shuts(self, k: int) -> bool:
         """Whether a verb ends its sentence, but for whom it told and when."""
@@ -826,8 +1019,15 @@ class _Reader:
         if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
             i += 1
         i = self._past_time(i)
+        if i + 1 < n and self.parts[i].low == "in" and self.parts[i + 1].kind == NOUN:
+            head = self.t.at[self.parts[i + 1].head]
+            if head.flags & (Word.CHANNEL | Word.DOCUMENT) and not head.caps:
+                i = self._past_time(i + 2)  # "said in a new report"
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
+        told = self.parts[k].low in self.lexicon.lists["tells"] and i > k + 1
+        if told and i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2  # "told Kyodo by telephone"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
 
     def _unmarked(self, k: int, j: int) -> int:
@@ -844,7 +1044,8 @@ class _Reader:
             n -= 2
         before = self.parts[n - 1]
         whole = any(c.verb >= 0 for c in self.stack)
-        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+        done = before.kind == VERB and before.passive and before.form == FINITE  # "has been confirmed he said"
+        if not whole or not (done or before.kind in (NOUN, ADVERB, OTHER)) or self._governed(n) or self._object(n):
             return -1
         top = self.stack[-1]
         if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
@@ -883,13 +1084,55 @@ class _Reader:
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
+        ends = ends or (head.caps and self._one_of(nxt + 1))  # "said Holm a baker"
         return self.parts[k].low in self.lexicon.inverting and named and ends
+
+    def _apposed(self, clause: Clause, k: int) -> bool:
+        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows: "Moe, a vet, says the cow,
+        which …, needs": no "The dam, said Moe, has cracked".
+        """
+        pre = [n for n in clause.pre if n < k]
+        if len(pre) < 2 or not any(self._marked(n) for n in pre[1:]) or self._time(pre[-1]):
+            return False
+        head = self.t.at[self.parts[clause.subject].head]
+        person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
+        later = any(part.kind == VERB and part.form == FINITE for part in self.parts[k + 2 : k + _FAR])
+        return person and later
+
+    def _displaced(self, k: int) -> int:
+        """The subject behind a verb, a time and a place: "…, wrote on Monday on Twitter the mayor"; -1 where none is."""
+        if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
+            return -1
+        i = self._past_time(k + 1)
+        for _ in range(2):
+            if i + 1 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+                i = self._past_time(i + 2)
+        if (
+            i <= k + 1
+            or i >= len(self.parts)
+            or self.parts[i].kind != NOUN
+            or self.parts[i - 1].kind not in (NOUN, ADVERB)
+        ):
+            return -1
+        first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
+        inside = range(self.parts[i].a, self.parts[i].b)
+        named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
+        if not (named or head.flags & people) or first.flags & Word.PRONOUN or self._verb_follows(i):
+            return -1
+        ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
+        return i if ends else -1
+
+    def _one_of(self, k: int) -> bool:
+        """Whether a noun phrase says what the name before it is: "a baker", "an Oslo-based group"."""
+        part = self.parts[k]
+        return part.kind == NOUN and self.t.at[part.a].low in ("a", "an") and not self._verb_follows(k)
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
         if comma or len(clause.pre) < 2:
             return False
-        last = clause.pre[-1]
+        last = self._joint(clause)
         b = self._before(last)
         if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in ASIDES:
             return False
@@ -905,6 +1148,9 @@ class _Reader:
         if i >= n or self.parts[i].kind != MARK or self.parts[i].low not in ASIDES:
             return False
         i += 1
+        if i < n and self.parts[i].kind == QUOTATION:  # "The mill, he said, “is a ruin”"
+            inner = self.t.source[self.t.inside(self.parts[i].a)[0] :][:1]
+            return inner.islower() and self.parts[k].low in self.lexicon.inverting
         while i < n and self.parts[i].kind in (ADVERB, OTHER):
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
@@ -916,15 +1162,29 @@ class _Reader:
         """
         at, phrase, name = self.t.at, self.parts[k], self.parts[n]
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT | Word.PRONOUN
-        thing = phrase.b - phrase.a > 1 and not at[phrase.head].caps and not at[phrase.head].flags & (people | Word.CHANNEL)
+        thing = (
+            phrase.b - phrase.a > 1 and not at[phrase.head].caps and not at[phrase.head].flags & (people | Word.CHANNEL)
+        )
         one = phrase.b - phrase.a == 1 and not at[phrase.a].flags
         return (thing or one) and name.b - name.a > 1 and at[name.head].caps
 
+    def _joint(self, clause: Clause) -> int:
+        """The last subject before a verb, or the first of those that "and" joins to it."""
+        last = clause.pre[-1]
+        if len(clause.pre) > 2 and self.parts[last - 1].kind == AND and clause.pre[-2] == last - 2:
+            return last - 2
+        return last
+
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
-        after = [n for n in clause.after if n > clause.verb and not self._object(n)]
+        taken = {n for other in self.found[-_DEEP:] if other is not clause and other.verb >= 0 for n in other.pre}
+        after = [n for n in clause.after if n > clause.verb and not self._object(n) and n not in taken]
         if j >= 0 and self.parts[j].kind == AND:
             return -1  # "called her and told"
+        pair = len(after) == 2 and after[0] == clause.verb + 1 and after[1] == clause.verb + 3 == k - 1
+        says = self._takes_clause(clause.verb) or (clause.kind == NONFINITE and self._speaks(clause.verb))
+        if pair and self.parts[clause.verb + 2].kind == AND and says:
+            return after[0]  # "saying he and Moe had agreed"
         if not after:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"
@@ -955,6 +1215,11 @@ class _Reader:
         segments = self._segments(after)
         last = segments[-1]
         separated = self._separated(last[0], clause.verb)
+        finds = self._takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
+        if waits and not separated and finds and clause.kind == RELATIVE and self._speaks(k) and len(last) == 1:
+            head = self.t.at[self.parts[last[0]].head]
+            if not head.caps and not head.flags & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN):
+                return -1  # "the farmer who found the letter said"
         if waits and not separated and not self._takes_clause(clause.verb):
             return -1  # "the man wearing a hat said"
         if not separated and not self._takes_clause(clause.verb) and clause.kind != NONFINITE:
@@ -1031,6 +1296,12 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
+        if not separated and host is not None and clause.kind == NONFINITE and self._carried(clause.verb):
+            self._pop_to(host, subject, k)  # "In a statement carried by Y the mayor said"
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
+            return
         teller = clause.parent if clause.kind == NONFINITE and clause.parent is not None else clause
         if separated and not conj and self._told_behind(teller, subject, k):
             self._pop_to(teller, subject, k)
@@ -1068,6 +1339,13 @@ class _Reader:
         behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
         ends = self._shuts(k) or (behind is not None and behind.kind == MARK)
         return bool(opens and phrases and marks and bare) and not ends
+
+    def _carried(self, k: int) -> bool:
+        """Whether the verb at chunk `k` is a participle that says where words came out."""
+        part = self.parts[k]
+        return part.form == PARTICIPLE and (
+            part.low in self.lexicon.relay_participles or part.low in self.lexicon.lists["carries"]
+        )
 
     def _unopened(self, clause: Clause) -> Clause | None:
         """The clause around what opens a sentence, which has neither subject nor verb yet."""

@@ -193,6 +193,10 @@ def _labelled(p: Parse, b: int) -> Mention | None:
     t = p.t
     if any(t.at[i].text == QUOTE for i in range(b)) or t.at[0].low in p.lexicon.lists["label"]:
         return None
+    if t.at[b - 1].low in p.lexicon.lists["label"] and b <= 3:
+        return None  # "Release Date: …"
+    if t.at[0].text[0].isdigit() and t.at[0].text != t.span(0, b):
+        return None  # "12:00 PM ET: …"
     mention = p.sources.read(t, 0, b)
     if not _whole(p, 0, b):
         return None  # a clause, not a name

@@ -56,7 +56,8 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     if mention is None or mention.kind not in MEDIA or mention.form == "pronoun":
         after = _second(p, stop)
         return [], after
-    if mention.form != "name" and t.at[p.parts[stop - 1].b - 1].flags & Word.ROLE:
+    last = t.at[p.parts[stop - 1].b - 1]
+    if mention.form != "name" and (last.flags & Word.ROLE or last.low in p.lexicon.lists["the_press"]):
         return [], stop
     also, end = joined(p, end, "addressee")
     if not also and end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
@@ -353,7 +354,7 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     mention = p.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
     known = any(t.at[i].caps and p.sources.outlet_at(t, i, b) for i in range(a, b))
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
-    if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
+    if unknown and (t.at[a].low in ("a", "an") or preposition in ("of", "to")):
         return None, is_channel  # "the University of Savoie"
     owned = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None) if site else None
     if owned is not None and (mention is None or mention.kind is Kind.DOCUMENT):
@@ -378,7 +379,7 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     if is_channel and not known and mention.form != "name":
         return None, True
     if mention.form == "descriptor" and preposition in ("on", "in") and not channel:
-        broadcast = ("television", "tv", "radio")
+        broadcast = ("television", "tv", "radio") if b - a > 1 else ()  # not "on television" alone
         if not any(t.at[i].flags & Word.NATIONALITY or t.at[i].low in broadcast for i in range(a, b)):
             return None, is_channel
     if mention.form != "name" and not channel and t.at[b - 1].low in lexicon.lists["generic_outlet"]:
