@@ -147,8 +147,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         mentions = [those]
         links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
     elif found_in := _study_in(p, k, mentions[0]):
-        before = p.parts[p.chunk_at[mentions[0].place] - 1]
-        there = Link(mentions[0], Relation.QUOTED, t.start[before.a], t.end(before.b - 1), "carried by")
+        within = p.parts[p.chunk_at[mentions[0].place] - 1]
+        there = Link(mentions[0], Relation.QUOTED, t.start[within.a], t.end(within.b - 1), "carried by")
         mentions = [found_in]
         links = [links[0].but(mention=found_in), there]
     elif mentions[0].kind is Kind.PERSON and (newsroom := desk_of(p, k)):
@@ -216,11 +216,8 @@ def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
     part, token = p.parts[k], p.t.at[p.parts[k].head]
     if outlet.kind is not Kind.OUTLET or outlet.form != "name" or outlet.place < part.b:
         return None
-    if (
-        token.caps
-        or token.low not in p.lexicon.lists["study"]
-        or p.low(p.chunk_at[outlet.place] - 1) not in ("in", "on")
-    ):
+    within = p.low(p.chunk_at[outlet.place] - 1) in ("in", "on")
+    if token.caps or token.low not in p.lexicon.lists["study"] or not within:
         return None
     study = read(p, k, k + 1, "speaker")
     return study if study is not None and study.kind is Kind.DOCUMENT else None
@@ -572,12 +569,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
                 by = Link(found, Relation.QUOTED, *span, "quoted by", also=also)
             else:
                 break
-    if (
-        by is not None
-        and p.kind(end) == VERB
-        and p.parts[end].form == ING
-        and p.low(end) in p.lexicon.lists["as_saying"]
-    ):
+    says = p.kind(end) == VERB and p.parts[end].form == ING and p.low(end) in p.lexicon.lists["as_saying"]
+    if by is not None and says:
         end += 1  # "was quoted by Y saying that"
     if by is None:
         if end == k + 1:
@@ -661,6 +654,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
         or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1))
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
+    if p.kind(k) == VERB and (p.parts[k].unreal or p.parts[k].negative):
+        return "not said: refused, absent, conditional or still to come"
     by = p.low(j)
     handed = by in ("to", "with") and t.at[i].low in p.lexicon.lists["handed"]
     if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:

@@ -166,9 +166,9 @@ class _Reader:
         closed = before.kind == MARK and before.low in BRACKETED
         opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
         content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
-        content = content or (
-            self._past_time(k + 1) < len(self.parts) and self.parts[self._past_time(k + 1)].form == ING
-        )
+        content = content or (main.subject > 0 and self.parts[main.subject - 1].kind == QUOTATION)
+        i = self._past_time(k + 1)
+        content = content or (i < len(self.parts) and self.parts[i].form == ING)
         return closed and opened and content
 
     def _bare_infinitive(self, k: int) -> bool:
@@ -496,7 +496,9 @@ class _Reader:
         relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
         nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
         gerund = nxt is not None and nxt.kind == VERB and nxt.form == ING
-        if low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund) and self._lacks(top):
+        apposed = comma or (j > 0 and self.parts[j - 1].kind == MARK and self.parts[j - 1].low in ASIDES)
+        told = low == "that" and relative and nxt is not None and (nxt.kind == NOUN or gerund)
+        if told and self._lacks(top) and not (apposed and not comma and top.kind == CONTENT):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
         fronted = before is None and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
@@ -801,6 +803,9 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
+        speaking = speaking and comma and self._waits(len(self.stack) - 1)
+        inverts = inverts and not speaking  # "a senator, speaking to Y, said Moe would resign"
         quoted = (
             bool(self.root.pre)
             and before is not None
@@ -852,7 +857,9 @@ class _Reader:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
                 quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self._ended(j)
-                inverts = clause.subject >= 0 and (comma or quoted) and self._inverts(k) and self._says(k)
+                inverts = (
+                    clause.subject >= 0 and (comma or quoted) and not speaking and self._inverts(k) and self._says(k)
+                )
                 if inverts and not self._apposed(clause, k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
@@ -917,7 +924,9 @@ class _Reader:
                 self._open_nonfinite(k, top)
                 return
             top.verb = k
-            top.inverted = (k > 0 or part.form == FINITE) and self._inverts(k)  # but "Read more than one book"
+            quoted = before is not None and before.kind == QUOTATION and part.low in self.lexicon.inverting
+            ordered = k == 0 and part.form == BASE
+            top.inverted = (not ordered or quoted) and self._inverts(k)  # but "Read more than one book"
             if top.inverted:
                 top.subject = k + 1
             return
@@ -938,6 +947,13 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
+                who = self.parts[clause.subject]
+                whole = who.b - who.a == 1 and self.t.at[who.a].flags & Word.PRONOUN
+                if whole and self._speaks(clause.verb) and self.parts[clause.verb + 1].form == ING:
+                    self._pop_to(clause, clause.verb + 1, k)
+                    new = self._open(Clause(CONTENT, clause, clause.verb + 1))
+                    new.verb = k  # "He added respecting the law was a duty"
+                    return
                 acts = (
                     clause.verb + 1 < k
                     and self.parts[clause.verb + 1].kind == NOUN
@@ -969,17 +985,20 @@ class _Reader:
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        by = k + 1 < len(self.parts) and self.parts[k + 1].low == "by" and part.low in self.lexicon.relay_participles
+        i = self._past_time(k + 1)
+        by = i < len(self.parts) and self.parts[i].low == "by" and part.low in self.lexicon.relay_participles
         if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
         if (
             self.parts[noun].kind != NOUN
             or not self._governed(noun)
-            or any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+            or (not by and any(c.verb < 0 and c.subject >= 0 for c in self.stack))
         ):
             return False
-        return k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+        return (
+            by or k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+        )
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
@@ -1330,13 +1349,9 @@ class _Reader:
         new.verb = k
 
     def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
-        """ "X said, during the flood, Y had left": whether a verb gets its content behind phrases in commas."""
-        if (
-            clause.kind != MAIN
-            or clause.inverted
-            or not self._lacks(clause)
-            or clause.subject != (clause.pre or [-1])[0]
-        ):
+        """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
+        plain = clause.kind == MAIN and not clause.inverted and clause.subject == (clause.pre or [-1])[0]
+        if not plain or not self._lacks(clause):
             return False
         first = clause.subject
         opens = all(p.kind in (ADVERB, MARK, AND) for p in self.parts[clause.start : first])
@@ -1345,11 +1360,8 @@ class _Reader:
         marks = any(p.kind == MARK for p in between) and all(p.low in ASIDES for p in between if p.kind == MARK)
         bare = between and between[0].kind in (MARK, PREPOSITION)
         behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
-        return (
-            bool(opens and phrases and marks and bare)
-            and not self._shuts(k)
-            and (behind is None or behind.kind != MARK)
-        )
+        ends = self._shuts(k) or (behind is not None and behind.kind == MARK)
+        return bool(opens and phrases and marks and bare) and not ends
 
     def _carried(self, k: int) -> bool:
         """Whether the verb at chunk `k` is a participle that says where words came out."""

@@ -30,31 +30,7 @@ class Parse:
         for i in range(1, len(t.at)):
             if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
-            if (
-                t.at[i].low == "since"
-                and tags[i] == "SC"
-                and t.at[i - 1].low in lexicon.lists["have"]
-                and i + 1 < len(t.at)
-            ) and tags[i + 1] in ("VBN", "VBD"):
-                tags[i] = "RB"  # "has since tried"
-            if (
-                t.at[i].low == "but"
-                and flags[i] == "I"
-                and tags[i] == "CC"
-                and tags[i - 1] == "CD"
-                and i + 1 < len(t.at)
-            ):
-                flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
-            day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
-            if (
-                day
-                and i + 1 < len(t.at)
-                and flags[i + 1] == "I"
-                and not t.at[i + 1].caps
-                and t.at[i + 1].flags & Word.ROLE
-                and not t.at[i + 1].flags & Word.TIME
-            ):
-                flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
+        _times(t, tags, flags, lexicon)
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -72,6 +48,20 @@ class Parse:
     def token(self, k: int) -> int:
         """The first token of chunk `k`, or the number of tokens."""
         return self.parts[k].a if k < len(self.parts) else len(self.t.at)
+
+
+def _times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
+    """Times that were taken for conjunctions or for a part of a noun phrase are neither; nor is "but" behind a number."""
+    for i in range(1, len(t.at) - 1):
+        token, before, after = t.at[i], t.at[i - 1], t.at[i + 1]
+        since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
+        if since and tags[i + 1] in ("VBN", "VBD"):
+            tags[i] = "RB"  # "has since tried"
+        if token.low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD":
+            flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+        day = token.caps and token.flags & Word.TIME and before.low in lexicon.lists["time_preposition"]
+        if day and flags[i + 1] == "I" and not after.caps and after.flags & Word.ROLE and not after.flags & Word.TIME:
+            flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
 
 
 _HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
@@ -379,6 +369,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
         tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
+    if i and form & Form.PAST and tags[i] == "VBN" and before == "PRP" and flags[i - 1] == "B":
+        tags[i] = "VBD"  # "He added respecting the law was a duty"
+        return
     inverts = 0 < i < n - 1 and t.at[i - 1].text == QUOTE and form & (Form.THIRD | Form.PAST) and not token.caps
     if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
         tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"

@@ -296,7 +296,9 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"
-        cut = last if _timely(t, last) else 0
+        openers = lexicon.lists["time_opener"]
+        day = all(t.at[x].flags & Word.DETERMINER or t.at[x].low in openers for x in range(part.a, last))
+        cut = last if not day and _timely(t, last) else 0  # "the following day" says when, all of it
     if not cut:
         return []
     return [Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low), Chunk(NOUN, cut, part.b, part.head, part.low)]

@@ -175,7 +175,7 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
             found = []  # "the minister, who told Y that …, said": another occasion
         elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
-        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) in (MARK, NOUN)):
+        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK):
             found, stop = adjuncts(p, i)
         if found and stop <= verb + 1:
             links += found
@@ -450,7 +450,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     at = k
     if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
         at = k + 1  # "said the same thing on CNBC"
-    elif frames & _OBJECT and p.kind(k) == NOUN and not _subject_of_content(p, clause, k):
+    elif frames & _OBJECT and p.kind(k) == NOUN and not time(p, k) and not _subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
@@ -477,6 +477,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     end = p.token(k)
     first = min(source.first, start)
     where = position(p, clause, source.first, end)
+    o = clause.opener
+    apposed = clause.kind == CONTENT and p.low(o - 2) == "," and p.kind(o - 1) == NOUN and p.low(o) == "that"
+    if apposed and closes(p, k):
+        where = "nominal"  # "…, a charge that X denies"
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out

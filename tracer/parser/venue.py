@@ -241,6 +241,11 @@ def _object(
         return (found, False, k + 1) if found is not None else None
     if p.kind(k) != NOUN:
         return None
+    if p.kind(k + 1) == QUOTATION and parts[k].b - parts[k].a == 1 and t.at[parts[k].a].flags & Word.DETERMINER:
+        said = p.kind(k + 2) == NOUN and t.at[parts[k + 2].head].flags & (Word.OUTLET | Word.CHANNEL)
+        found = programme(p, parts[k + 1].a) if low in ("on", "for", "with", "to") and (channel or said) else None
+        if found is not None:  # "on the “Morning” programme"
+            return found, False, k + 2 + (p.kind(k + 2) == NOUN)
     a, stop = parts[k].a, k + 1
     while t.at[parts[stop - 1].b - 1].text in POSSESSIVE or (
         p.kind(stop) in (MARK, NOUN)
@@ -264,13 +269,8 @@ def _object(
             found, behind = _described_as_outlet(p, k, stop, found)
             if found.kind is Kind.OUTLET and behind > stop:
                 mention, stop = found, behind
-    if (
-        channel
-        and low == "on"
-        and mention is None
-        and t.at[b - 1].flags & Word.DOCUMENT
-        and t.at[b - 1].low not in p.lexicon.lists["site"]
-    ):
+    site = t.at[b - 1].low in p.lexicon.lists["site"]
+    if channel and low == "on" and mention is None and t.at[b - 1].flags & Word.DOCUMENT and not site:
         return None
     return mention, is_channel, stop
 
@@ -557,12 +557,8 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
-            if (
-                found is not None
-                and by == "in"
-                and low in p.lexicon.lists["carries"]
-                and _titled(p, j + 1, stop, found)
-            ):
+            printed = by == "in" and low in p.lexicon.lists["carries"]
+            if found is not None and printed and _titled(p, j + 1, stop, found):
                 whole = t.span(found.place, p.parts[stop - 1].b) if found.place >= 0 else found.name
                 end = t.end(p.parts[stop - 1].b - 1)
                 found = found.but(kind=Kind.OUTLET, sure=max(found.sure, 0.8), name=whole, end=end)

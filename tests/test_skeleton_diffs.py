@@ -1,0 +1,50 @@
+"""Relays that one construction or another hides: invented sentences, each with all its chains."""
+
+import pytest
+
+from tracer import Article
+from tracer.pipeline import trace
+
+CASES = [
+    # a subject that waits for its verb behind asides
+    ("“They want to bow,” Tandberg, who is of Samish descent, tweeted of her planned visit.", ["Tandberg > Twitter"]),
+    ("One council member who has been reading the mail noted in an email to the Guardian: “I have got ten letters.”",
+     ["One council member > The Guardian"]),
+    ("The clerk who reported the call recalled that the dam was dry.", ["clerk"]),
+    ("A second senator, speaking to CNN on condition of anonymity, said Varga, R-Ky., will not call a vote.",
+     ["second senator > CNN"]),
+    # where it was said
+    ("Lund said the road is closed in an interview on the website of the Guardian.", ["Lund > The Guardian"]),
+    ("“I love it,” Hanna Moe said in the first of four tweets.", ["Hanna Moe > Twitter"]),
+    ("Lund’s post on Facebook said the letter had been lost.", ["Lund > Facebook"]),
+    ("Flores was interviewed on Peru TV and said that the prison is rough.", ["Flores > Peru TV"]),
+    ("The mayor, during a television interview aired Sunday by CNN, said that the road was bad.", ["mayor > CNN"]),
+    ("Ida Moe, a consultant for Fairness in the Arab World Now (FAWN), says that the law is bad.", ["Ida Moe"]),
+    # research in a journal is a source beside it
+    ("Five percent were ill, according to a study published in the Annals of Neurology.",
+     ["study > Annals of Neurology"]),
+    ("Five percent were ill, according to a study of 30 cats in Nature.", ["study > Nature"]),
+    ("Five percent were ill, according to an article in Nature.", ["Nature"]),
+    # what wraps what
+    ("As Hanna Moe noted, a baker said that the dam broke.", ["baker > Hanna Moe"]),
+    ("Linh said after meeting with the council, the company said the mill was safe.", ["company > Linh"]),
+    ("Minister Ole Berg said Monday, according to local media reports, that the law will pass.",
+     ["Ole Berg > local media reports"]),
+    ("NRK reports that the plan was criticized by Ole Berg.", ["Ole Berg > NRK"]),
+    ("Polls suggest that \"people want the mill to close\", Ms Sund says.", ["Polls > Sund"]),
+    ("The governor said so far three people have died, Tasnim reported.", ["governor > Tasnim"]),
+    ("Moe, the deputy leader, was quoted by Reuters saying that the men gave up.", ["Moe > Reuters"]),
+    ("Rivers rise, Kyodo reported, citing a recent NASA warning that the ice melts.", ["NASA > Kyodo"]),
+    # and what is none
+    ("“It will end,” Moe said in an interview with CNN, referring to the deal by its name, the Joint Plan of Action.",
+     ["Moe > CNN"]),
+    ("Swiss officials said that the prince ordered the raid, an allegation that Riyadh denies.",
+     ["Swiss officials", "Riyadh"]),
+    ("The final decision will be announced by the officials, Ole Berg noted.", ["Ole Berg"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_relays(text: str, wanted: list[str]) -> None:
+    found = {" > ".join(s.name for s in c.sources) for c in trace(Article(text), language="en").chains}
+    assert found == set(wanted)
