@@ -585,7 +585,7 @@ class _Reader:
             aside.subject = self._next(k)
             return
         if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
-            subject = self._displaced(k)
+            subject = self._displaced(k) if self.root.verb >= 0 or before.low != "," else -1
             if subject >= 0:
                 host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
                 aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
@@ -696,7 +696,7 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
-                acts = clause.verb + 1 < k and self.parts[clause.verb + 1].kind == NOUN and self.t.at[self.parts[clause.verb + 1].a].flags & Word.DETERMINER
+                acts = self._speaks(k) and self._acts(clause.verb)
                 if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")) and not acts:
                     verb.form = PARTICIPLE
                     self._pop_to(clause, k)
@@ -706,6 +706,14 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _acts(self, k: int) -> bool:
+        """Whether a verb has an object in a text that lost its commas: "The men shelled the town NRK reported"."""
+        part = self.parts[k]
+        if k + 1 >= len(self.parts) or self.parts[k + 1].kind != NOUN or part.low in self.lexicon.lists["named_so"]:
+            return False
+        first = self.t.at[self.parts[k + 1].a]
+        return bool(first.flags & Word.DETERMINER) and first.low != "that" and all(p.low != "," for p in self.parts)
 
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
@@ -768,7 +776,8 @@ class _Reader:
     def _unmarked(self, k: int, j: int) -> int:
         """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
         low = self.parts[k].low
-        if j != k - 1 or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
+        short = self.parts[k - 1].low == ")" and j == k - 4  # "the Water Board (WB) said"
+        if not (j == k - 1 or short) or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
             return -1
         if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
             return -1
@@ -836,7 +845,9 @@ class _Reader:
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
         inside = range(self.parts[i].a, self.parts[i].b)
         named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
-        if not (named or head.flags & people) or first.flags & Word.PRONOUN or self._verb_follows(i):
+        if head.flags & Word.TIME or first.flags & Word.PRONOUN or self._verb_follows(i):
+            return -1
+        if not (named or head.flags & people):
             return -1
         ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
         return i if ends else -1
