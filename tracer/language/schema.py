@@ -389,6 +389,7 @@ class Lists(TypedDict):
     somewhere: Words
     interview: Words
     edition: Words
+    opens_sentence: Words
     goes_on: Words
     asks: Words
     gave: Words

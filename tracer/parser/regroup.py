@@ -218,10 +218,13 @@ def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
 def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Where a name begins behind the country that opens a sentence: "In Slovenia Piranski Dnevnik wrote"."""
     part = parts[k]
-    if not k or parts[k - 1].low != "in" or k + 1 >= len(parts) or parts[k + 1].kind != VERB or part.b - part.a < 2:
+    if not k or parts[k - 1].low not in ("in", "of") or k + 1 >= len(parts) or parts[k + 1].kind != VERB or part.b - part.a < 2:
         return 0
     country = t.at[part.a].text in lexicon.countries
-    return part.a + 1 if country and all(t.at[i].caps for i in range(part.a, part.b)) else 0
+    many = Word.ANONYMOUS | Word.ROLE | Word.COLLECTIVE
+    if country and t.at[part.head].flags & many and t.at[part.head].low.endswith("s") and not t.at[part.a + 1].caps:
+        return part.a + 1  # "south of Slovenia local officials said"
+    return part.a + 1 if country and parts[k - 1].low == "in" and all(t.at[i].caps for i in range(part.a, part.b)) else 0
 
 
 def _timely(t: Tokens, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -236,7 +236,10 @@ def sentences(text: str, lexicon: Lexicon, dated: Mapping[int, Dateline] | None 
         start = dated[first].end if first in dated else lead_in(text, first, last)
         if speeches and speeches[0][0] <= start:
             start = first
-        for end in [*_ends(text, start, last, list(quotes), lexicon), last]:
+        ends = list(_ends(text, start, last, list(quotes), lexicon))
+        if unstopped := _unstopped(text, start, last, quotes, lexicon):
+            ends = sorted({*ends, *unstopped})
+        for end in [*ends, last]:
             while start < end:
                 cut = end
                 if end - start > MAX_SENTENCE:
@@ -316,6 +319,19 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             continue
         began = end
         yield end
+
+
+def _unstopped(text: str, first: int, last: int, quotes: Collection[tuple[int, int]], lexicon: Lexicon) -> list[int]:
+    """Where a sentence begins whose predecessor lost its stop, or was a heading: "Floods in Moholm Meanwhile the"."""
+    found = []
+    for at in places(text, [f" {word.capitalize()} " for word in lexicon.lists["opens_sentence"]], first, last):
+        behind = at + 2
+        while text[behind] != " ":
+            behind += 1
+        plain = at > first and text[at - 1].isalnum() and text[behind + 1 : behind + 2].islower()
+        if plain and not any(a <= at < b for a, b in quotes):
+            found.append(at + 1)
+    return found
 
 
 def _apart(
