@@ -43,6 +43,7 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_LABEL = 3  # chunks of a label before a colon
 _DEEP = 12  # clauses within one another that are looked through
 
 
@@ -105,6 +106,9 @@ class _Reader:
                 self._that(k, top)
             elif part.kind == MARK and part.low in (";", ")"):
                 self._close(k, part.low)
+            elif part.kind == MARK and part.low == ":" and top is self.root and top.verb < 0 and self._label(k):
+                top.pre.clear()
+                top.subject = -1
             elif part.kind == MARK and part.low == "(":
                 self._open(Clause(ASIDE, top, k + 1, k))
             elif part.kind == QUOTATION:
@@ -112,6 +116,11 @@ class _Reader:
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
         return self.found
+
+    def _label(self, k: int) -> bool:
+        """Whether the colon at chunk `k` closes a label before a sentence: "OLE BERG: The mayor said"."""
+        nxt = self.parts[k + 1].kind if k + 1 < len(self.parts) else ""
+        return k <= _LABEL and nxt == NOUN and all(part.kind in (NOUN, PREPOSITION) for part in self.parts[:k])
 
     def _bare_infinitive(self, k: int) -> bool:
         """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
