@@ -24,10 +24,21 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
+from tracer.parser.noun_phrases import (
+    MEDIA,
+    apposition,
+    appositions,
+    governed,
+    named,
+    pronoun,
+    reach,
+    read,
+    time,
+    whole,
+)
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import (
@@ -46,6 +57,7 @@ from tracer.parser.venue import (
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
+_PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
@@ -91,11 +103,15 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
         return None  # "We've told them"
     if clause.inverted:
-        mentions, _ = named(p, k, role, short=True)
+        mentions, stop = named(p, k, role, short=True)
+        if not mentions:
+            return None
         relays = []
         if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
-            relays = [link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]]
-        return Who(mentions, p.parts[verb].a, relays) if mentions else None
+            relays = [
+                link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]
+            ]
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, relays)
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -106,7 +122,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
         relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
-        return Who([mention], p.parts[clause.opener].a, relays) if mention else None
+        if mention is None:
+            return None
+        pronoun_ends = p.t.end(p.parts[clause.opener].b - 1)  # its phrase takes in the pronoun
+        return Who([mention.but(whole=pronoun_ends)], p.parts[clause.opener].a, relays)
     mentions, stop = named(p, k, role)
     if not mentions:
         some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
@@ -116,9 +135,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
-        whole = read(p, k, verb, role)  # "A teacher by trade, X said"
-        if whole is not None and whole.form == "name":
-            mentions = [whole]
+        named_ = read(p, k, verb, role)  # "A teacher by trade, X said"
+        if named_ is not None and named_.form == "name":
+            mentions = [named_]
+    mentions = _to_end(p, mentions, stop, verb)
     relays = _on_subject(p, stop, verb)
     head = p.t.at[p.parts[k].head]
     if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
@@ -133,6 +153,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:
+    """The mentions, the last with the end of all that hangs on it before chunk `limit`: "X, a baker who left, said"."""
+    end = whole(p, stop, limit)
+    if end <= stop:
+        return mentions
+    return [*mentions[:-1], mentions[-1].but(whole=p.t.end(p.parts[end - 1].b - 1))]
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
@@ -166,6 +194,8 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
+    if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
+        i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
     while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
@@ -222,7 +252,7 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
         p.kind(k - 1) == QUOTATION
         or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
         or (
-            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION))  # not "as bad as he said"
+            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
         )
     )
 
@@ -245,6 +275,7 @@ def closes(p: Parse, k: int) -> bool:
         k >= len(p.parts)
         or p.kind(k) in (MARK, QUOTATION)
         or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
+        or (p.low(k) == "without" and p.kind(k + 1) == VERB)  # "Moe added without giving a date"
     )
 
 
@@ -258,7 +289,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     e = p.chunk_at[end] if end < n else len(p.parts)
     mark = p.low(e) if p.kind(e) == MARK else ""
     quoted = p.kind(k - 1) == QUOTATION
-    if k == 0 or (p.low(k - 1) == "as" and k == 1):
+    if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
         if mark == "," and p.kind(e + 1) == THAT:
@@ -320,7 +351,7 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         desk = _desk(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
-    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in ("no", "neither", "nobody", "none"):
+    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in p.lexicon.lists["no_subject"]:
         return "not said: refused, absent, conditional or still to come"
     if mention.kind is Kind.DOCUMENT and clause.kind == RELATIVE:
         owner, _, _ = text_owner(p, clause.subject, clause.subject)  # "the paper carried a report that stated"
@@ -440,7 +471,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
-        links += around(p, clause) or trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
@@ -448,6 +479,18 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out
+
+
+def _appeared(p: Parse, clause: Clause) -> list[Link]:
+    """ "X was interviewed on Y and said that": Y."""
+    before = clause.controller
+    if before is None or clause.kind == NONFINITE or p.kind(clause.verb - 1) != AND:
+        return []
+    k = before.verb
+    if k < 0 or p.low(k) not in p.lexicon.lists["appears"] or p.parts[k].negative or p.parts[k].unreal:
+        return []
+    links, stop = adjuncts(p, k + 1)
+    return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
 
 
 def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
@@ -560,7 +603,11 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+            behind = k + 1
+            while p.kind(behind) == ADVERB:
+                behind += 1  # "said so far three people had died"
+            alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
+            if t.at[a].low in words and not t.at[a].caps and alone:
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -595,9 +642,17 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-        last = unmarked(p, clause, k)
-        aside = last or (clause.kind == ASIDE and self.shuts and not gap)
-        self.left = content_left(p, p.chunk_at[first], self.shuts) or clause.inverted or aside
+        gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
+        aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
+        hangs = (
+            clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
+        )
+        at = p.chunk_at[first]
+        ends = self.shuts or (
+            p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
+        )  # "as X admitted in this paper, P"
+        left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
+        self.left = left or clause.inverted or aside or _is_what(p, clause)
 
 
 def unmarked(p: Parse, clause: Clause, k: int) -> bool:
@@ -622,7 +677,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     common = mention.form == "common"
     if not frames & {"own", "document"} and _share(p, p.chunk_at[source.first]):
         return "answers to a poll, which is the source"
-    if common and mention.sure < 0.5:
+    reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
+    if common and mention.sure < (0.4 if reported else 0.5):  # "Bridge will hold, shipwright says"
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
@@ -635,26 +691,42 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    if lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN:
+        if p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
+            return _NOTHING  # "is advising two firms on the sale"
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
+        return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
-    infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
+    if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
+        return "a thing suggests it, nobody says it"
+    then = over(p, k)  # "promised on Tuesday to leave"
+    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
+    if thing and "promise" in frames and infinitive:
+        return "a thing, which says nothing"  # "the war threatened to spread"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
+        if common and mention.sure < 0.7:
+            return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
         return None if beside.left or _advice(p, k) else _NOTHING
-    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
-        return "a thing suggests it, nobody says it"
     if "report" in frames:
         return None if content else _reported(p, mention, k)
-    if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
+    set_beside = clause.kind == ADVERBIAL and not beside.right  # "as the inquiry continues"
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+    if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     if content or completed(p, hit, clause, k):
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
@@ -667,8 +739,11 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
     """Whether a verb that needs no content says nothing where it stands; `before`: the chunk before its source."""
     k, lists = beside.k, p.lexicon.lists
-    if beside.right:
+    if beside.right or _is_what(p, clause):
         return False
+    if hit.cue.lemma in lists["puts_more"] and not beside.left and not clause.inverted:
+        if p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)):
+            return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
@@ -706,6 +781,18 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
     news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
     # "a witness reported clashes", not "reported the theft to the guard"
     return None if news and closes(p, k + 1) else _NOTHING
+
+
+def _is_what(p: Parse, clause: Clause) -> bool:
+    """ "…, which is what the two survivors said"."""
+    k = clause.opener
+    if k < 2 or p.low(k) != "what" or clause.subject != k + 1:
+        return False
+    return (
+        p.kind(k - 1) == VERB
+        and p.lexicon.helpers.get(p.low(k - 1)) == "be"
+        and p.low(k - 2) in ("which", "that", "this", "it")
+    )
 
 
 def _share(p: Parse, k: int) -> bool:
@@ -755,9 +842,12 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
         if stop is not None and p.kind(stop) == QUOTATION:
             return True
-        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+        if p.kind(k) == NOUN and _judged(p, k):
             return True
-    if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
+    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
+        return True
+    if "clause" in frames and _doing(p, hit, k):
         return True
     if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
         reader = t.at[p.parts[k + 1].head]
@@ -782,6 +872,33 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _doing(p: Parse, hit: Hit, k: int) -> bool:
+    """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
+    i = k
+    while p.kind(i) == ADVERB:
+        i += 1
+    i += p.low(i) == "to"
+    doing = (
+        p.kind(i) == VERB
+        and p.parts[i].form == ING
+        and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    )
+    return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
+
+
+def _judged(p: Parse, k: int) -> bool:
+    """ "Moe a liar", "the plan absurd": whether what is called something at chunk `k` stands before what it is called."""
+    stop = appositions(p, reach(p, k, short=True))
+    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
+    nxt = p.parts[stop] if stop < len(p.parts) else None
+    if nxt is None or time(p, stop):
+        return False
+    if nxt.kind == NOUN:
+        first = p.t.at[nxt.a]
+        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
+    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -886,7 +1003,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
         took = _took_to(p, k)
-        if not (raised(p, k) or took) or clause is None or clause.controller is None:
+        led = right and clause is not None and _led_up(p, clause)
+        if not (raised(p, k) or took or led) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
@@ -906,6 +1024,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))  # "on “The Hour,” saying"
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
@@ -914,6 +1033,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
     right = right or completed(p, hit, clause, end)
+    while not comma and p.kind(before) == NOUN and time(p, before) and p.kind(before - 1) == NOUN:
+        before -= 1  # "sent a letter to Moe Thursday demanding"
     if p.kind(before) == NOUN and not comma:
         paper = _paper(p, hit, before, end, right, found)
         if paper is not None:
@@ -952,6 +1073,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     owner = clause.controller
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
+    while (
+        comma and owner.kind == CONTENT and owner.parent is not None and 0 <= owner.parent.subject < owner.parent.verb
+    ):
+        owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"
@@ -959,7 +1084,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
     ):
         return "no source found beside it"
-    out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
+    heard: list[Link] = []
+    if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
+        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+    out = speech(p, hit, Who(source.mentions, hit.start, heard), clause, end)
     if not isinstance(out, str):
         for a in out:
             a.position = "pre"
@@ -979,6 +1107,15 @@ def _took_to(p: Parse, k: int) -> list[Link]:
         return []
     links, stop = adjuncts(p, k - 2)
     return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _led_up(p: Parse, clause: Clause) -> bool:
+    """ "used his first day in court to say that": whether the verb above an infinitive only leads up to it."""
+    above = clause.controller
+    if above is None or above.verb < 0 or p.low(above.verb) not in p.lexicon.lists["used"]:
+        return False
+    verb = p.parts[above.verb]
+    return verb.form == FINITE and not (verb.passive or verb.unreal or verb.negative) and p.kind(above.verb + 1) == NOUN
 
 
 def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
@@ -1071,7 +1208,7 @@ def _paper(
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
     extra, _ = adjuncts(p, head + 1, channel=True)
-    links += [link for link in extra if link.mention.end <= t.start[hit.start]]
+    links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
 
 
@@ -1091,7 +1228,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     j = k - 1
     while p.kind(j) == ADVERB:
         j -= 1
-    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"]:
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"] and p.kind(j - 1) != PREPOSITION:
         clause = p.clause_of.get(j)
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:

@@ -162,7 +162,11 @@ def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, le
     small = [word for word in words[1:] if not (word[0].isupper() or word[0].isdigit() or word == "&")]
     if any(not classes.get(word.lower(), 0) and len(word) > 3 for word in small):
         return 0
-    if before is not None and before.word and not (before.flags & Word.COORDINATORS or tokens.at[-1].flags & Word.DETERMINER):
+    if (
+        before is not None
+        and before.word
+        and not (before.flags & Word.COORDINATORS or tokens.at[-1].flags & Word.DETERMINER)
+    ):
         return 0
     after = text[closing : min(end, closing + _TITLE)].split(maxsplit=2)
     if not after or not text[closing].isspace():
@@ -187,7 +191,9 @@ def _name(tokens: Tokens, text: str, a: int, b: int, outlet: int, lexicon: Lexic
         token = tokens.at[i]
         flags = token.flags & (Word.DETERMINER | Word.OUTLET | Word.OUTLET_NAME | Word.ORGANISATION)
         flags |= Word.OUTLET_NAME & outlet if i == last else 0
-        tokens.at[i] = Token(token.text, token.low, flags, token.word, token.word, token.width, token.before, token.length)
+        tokens.at[i] = Token(
+            token.text, token.low, flags, token.word, token.word, token.width, token.before, token.length
+        )
     tokens.named.append((first, last + 1))
 
 
