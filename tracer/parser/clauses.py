@@ -465,7 +465,7 @@ class _Reader:
         return False
 
     def _ends_quoted(self, k: int) -> bool:
-        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said." """
+        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said"."""
         if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
             return False
         alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
@@ -1024,7 +1024,9 @@ class _Reader:
         """The subject of a verb that ends its sentence in a text that lost its commas: "in the town a nurse said." """
         low = self.parts[k].low
         short = self.parts[k - 1].low == ")" and j == k - 4  # "the Water Board (WB) said"
-        if not (j == k - 1 or short) or j < 2 or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
+        if not (j == k - 1 or short) or j < 2:
+            return -1
+        if not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
             return -1
         if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
             return -1
@@ -1091,7 +1093,7 @@ class _Reader:
         return person and later
 
     def _displaced(self, k: int) -> int:
-        """The subject behind a verb, a time and a place: "…, wrote on Monday on Twitter the mayor"; -1 where none is."""
+        """The subject behind a verb, a time and a place: "…, wrote on Twitter the mayor"; -1 where none is."""
         if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
             return -1
         i = self._past_time(k + 1)
@@ -1108,7 +1110,9 @@ class _Reader:
         first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
         inside = range(self.parts[i].a, self.parts[i].b)
-        named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
+        full = len(inside) > 2 and self.t.at[inside[-2]].caps  # "the cooper Ole Berg"
+        titled = full or any(self.t.at[x].flags & people for x in inside)
+        named = head.caps and (not first.flags & Word.DETERMINER or titled)
         if head.flags & Word.TIME or first.flags & Word.PRONOUN or self._verb_follows(i):
             return -1
         if not (named or head.flags & people):

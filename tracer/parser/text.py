@@ -145,7 +145,7 @@ def _opens(text: str, at: int, stop: int, end: int, before: str, after: str) -> 
 
 
 def dialogue(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The insides of the speeches of a paragraph that dashes set off: "- We will sail - said Ole Berg."
+    """The insides of the speeches of a paragraph that dashes set off: "- We will sail - said Ole Berg".
 
     A speech may have several sentences; its second dash stands before who said it, and a verb of speech.
     """
