@@ -64,7 +64,8 @@ def _heard(p: Parse) -> tuple[Mention, int] | None:
     titled = bool(words[0].flags & (Word.HONORIFIC | Word.ROLE)) or words[0].low in given
     if not bracket and not (titled and len(words) > 1 and all(token.text.isupper() for token in words)):
         return None  # "SPECIAL COVERAGE: …"
-    if bracket and any(token.flags for token in words[1:] or words):
+    spaced = close + 1 < len(t.at) and t.end(close) < t.start[close + 1]
+    if bracket and (not spaced or any(token.flags for token in words[1:] or words)):
         return None  # "[Reporter]", "[Report]"
     mention = p.sources.read(t, int(bracket), close)
     if mention is None or mention.kind is not Kind.PERSON or mention.form != "name":

@@ -155,7 +155,7 @@ def dialogue(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
     opened = -1
     for match in compiled(_SPEECH_DASH).finditer(text, start, end):
         at = match.start("dash")
-        if match["open"] is not None:
+        if match["open"] is not None and _begins(text, match.end()):
             opened = match.end("dash")
         elif opened >= 0 and at - opened <= _SPEECH and _speaker_follows(text, match.end(), end, lexicon):
             close = at
@@ -164,6 +164,12 @@ def dialogue(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
             found.append((opened, close))
             opened = -1
     return found
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence may begin at an offset."""
+    first = text[at : at + 1]
+    return first.isupper() or first.isdigit() or (first != "" and first in MARKS)
 
 
 def _speaker_follows(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
