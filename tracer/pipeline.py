@@ -183,6 +183,9 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         colon = text.find(": ", start, start + 80)
         if colon >= 0 and text[colon + 2 : colon + 3] in _QUOTES:
             lines[index] = False
+        opens = index == 0 or found[index - 1].paragraph != sentence.paragraph
+        if opens and (text[start] == "[" or (colon >= 0 and " " in text[start:colon] and text[start:colon].isupper())):
+            lines[index] = False  # of a transcript: "[Moe] …", "OLE BERG: …"
         if end - start > LONGEST or sentence.cut or text[end - 1] in ".!?\u2026,;:":
             continue
         alone = (index == 0 or found[index - 1].paragraph != sentence.paragraph) and (

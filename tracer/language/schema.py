@@ -410,6 +410,7 @@ class Lists(TypedDict):
     before_town: Words
     interview: Words
     edition: Words
+    opens_sentence: Words
     goes_on: Words
     asks: Words
     gave: Words

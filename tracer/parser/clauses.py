@@ -471,7 +471,7 @@ class _Reader:
         return False
 
     def _ends_quoted(self, k: int) -> bool:
-        """Whether the verb of a clause stands in the quotation before its speaker, "The ferry “will sail” he said"."""
+        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said"."""
         if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
             return False
         alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
@@ -821,7 +821,7 @@ class _Reader:
             aside.subject = self._next(k)
             return
         if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
-            subject = self._displaced(k)
+            subject = self._displaced(k) if self.root.verb >= 0 or before.low != "," else -1
             if subject >= 0:
                 host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
                 aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
@@ -969,6 +969,14 @@ class _Reader:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
 
+    def _acts(self, k: int) -> bool:
+        """Whether a verb has an object in a text that lost its commas: "The men shelled the town NRK reported"."""
+        part = self.parts[k]
+        if k + 1 >= len(self.parts) or self.parts[k + 1].kind != NOUN or part.low in self.lexicon.lists["named_so"]:
+            return False
+        first = self.t.at[self.parts[k + 1].a]
+        return bool(first.flags & Word.DETERMINER) and first.low != "that" and all(p.low != "," for p in self.parts)
+
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
         first, last = clause.subject, clause.pre[-1] if clause.pre else -1
@@ -1046,12 +1054,10 @@ class _Reader:
         """The subject of a verb that ends its sentence in a text that lost its commas, "in the town a nurse said"."""
         low = self.parts[k].low
         alone = self.parts[k].b - self.parts[k].a == 1  # not "the cargo it had declared"
-        if (
-            not alone
-            or j != k - 1
-            or j < 2
-            or not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"])
-        ):
+        short = self.parts[k - 1].low == ")" and j == k - 4  # "the Water Board (WB) said"
+        if not alone or not (j == k - 1 or short) or j < 2:
+            return -1
+        if not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
             return -1
         if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
             return -1
@@ -1119,7 +1125,7 @@ class _Reader:
         return person and later
 
     def _displaced(self, k: int) -> int:
-        """The subject behind a verb, a time and a place, "…, wrote on Monday on Twitter the mayor"; -1 if none."""
+        """The subject behind a verb, a time and a place: "…, wrote on Twitter the mayor"; -1 where none is."""
         if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
             return -1
         i = self._past_time(k + 1)
@@ -1136,8 +1142,12 @@ class _Reader:
         first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
         inside = range(self.parts[i].a, self.parts[i].b)
-        named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
-        if not (named or head.flags & people) or first.flags & Word.PRONOUN or self._verb_follows(i):
+        full = len(inside) > 2 and self.t.at[inside[-2]].caps  # "the cooper Ole Berg"
+        titled = full or any(self.t.at[x].flags & people for x in inside)
+        named = head.caps and (not first.flags & Word.DETERMINER or titled)
+        if head.flags & Word.TIME or first.flags & Word.PRONOUN or self._verb_follows(i):
+            return -1
+        if not (named or head.flags & people):
             return -1
         ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
         return i if ends else -1

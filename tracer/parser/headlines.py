@@ -37,6 +37,9 @@ def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attributi
             mention = _labelled(p, colon)
         if mention is not None and (n - colon > 3 or quoted):
             return _entered(p, mention, colon, colon + 1, 0, "pre")
+    if (heard := _heard(p)) is not None and not found:
+        mention, last = heard
+        return _entered(p, mention, last, last + 1, 0, "pre")
     if not line or found:
         return None
     for i in range(n - 2, max(2, n - _TAIL - 2), -1):
@@ -45,6 +48,29 @@ def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attributi
             mention = _signed(p, i + 1, n, colon=mark == ":")
             return _entered(p, mention, i, i + 1, n, "post") if mention is not None else None
     return None
+
+
+def _heard(p: Parse) -> tuple[Mention, int] | None:
+    """Who speaks by the label of a transcript, and the mark that closes it: "[Moe] …", "OLE BERG: …"."""
+    t = p.t
+    if not t.at or (t.start[0] and t.source[t.start[0] - 1] != "\n"):
+        return None
+    bracket = t.at[0].text == "["
+    close = next((i for i in range(1, min(_FRONT, len(t.at) - 3)) if t.at[i].text == ("]" if bracket else ":")), 0)
+    words = t.at[bracket:close]
+    if not words or any(not token.word or not token.caps or token.low in p.lexicon.lists["label"] for token in words):
+        return None
+    given = p.lexicon.male | p.lexicon.female | p.lexicon.lists["given_names"]
+    titled = bool(words[0].flags & (Word.HONORIFIC | Word.ROLE)) or words[0].low in given
+    if not bracket and not (titled and len(words) > 1 and all(token.text.isupper() for token in words)):
+        return None  # "SPECIAL COVERAGE: …"
+    spaced = close + 1 < len(t.at) and t.end(close) < t.start[close + 1]
+    if bracket and (not spaced or any(token.flags for token in words[1:] or words)):
+        return None  # "[Reporter]", "[Report]"
+    mention = p.sources.read(t, int(bracket), close)
+    if mention is None or mention.kind is not Kind.PERSON or mention.form != "name":
+        return None
+    return mention.but(sure=min(mention.sure, 0.8)), close
 
 
 def _entered(p: Parse, mention: Mention, a: int, b: int, edge: int, position: str) -> Attribution:

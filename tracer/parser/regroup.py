@@ -5,6 +5,7 @@ from tracer.parser.chunks import AND, BASE, FINITE, ING, MARK, NOUN, OTHER, PREP
 from tracer.parser.tokens import Tokens
 
 _HEADS = Word.ROLE | Word.ORGANISATION
+_PEOPLE = Word.ANONYMOUS | Word.ROLE | Word.COLLECTIVE
 
 
 def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> list[Chunk]:
@@ -168,6 +169,9 @@ def _plain(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set
     other = Word.DETERMINER | Word.PRONOUN | Word.NUMBER | Word.TIME
     if first.flags & other or last.flags & (Word.PRONOUN | Word.TIME) or not first.text[0].isalpha() or first.caps:
         return False
+    abroad = before is not None and before.kind == PREPOSITION and last.text in lexicon.countries
+    if abroad and part.b - part.a == 1 and t.at[more.head].flags & _PEOPLE and t.at[more.head].low.endswith("s"):
+        return False  # "south of Slovenia" "local officials said"
     if before is not None and before.kind == VERB and (before.low in lexicon.lists["tells"] or more.a in edges):
         return False  # "told Reuters officials knew"
     return last.text[0].isalpha() and not last.flags & Word.AUDIENCE
@@ -324,10 +328,15 @@ def _two_bodies(t: Tokens, part: Chunk, i: int) -> bool:
 def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Where a name begins behind the country that opens a sentence: "In Slovenia Piranski Dnevnik wrote"."""
     part = parts[k]
-    if not k or parts[k - 1].low != "in" or k + 1 >= len(parts) or parts[k + 1].kind != VERB or part.b - part.a < 2:
+    if not k or parts[k - 1].low not in ("in", "of") or part.b - part.a < 2:
+        return 0
+    if k + 1 >= len(parts) or parts[k + 1].kind != VERB:
         return 0
     country = t.at[part.a].text in lexicon.countries
-    return part.a + 1 if country and all(t.at[i].caps for i in range(part.a, part.b)) else 0
+    if country and t.at[part.head].flags & _PEOPLE and t.at[part.head].low.endswith("s") and not t.at[part.a + 1].caps:
+        return part.a + 1  # "south of Slovenia local officials said"
+    named = parts[k - 1].low == "in" and all(t.at[i].caps for i in range(part.a, part.b))
+    return part.a + 1 if country and named else 0
 
 
 def _timely(t: Tokens, i: int) -> bool:

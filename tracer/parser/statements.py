@@ -647,7 +647,8 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-        gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
+        plain = p.kind(k - 1) == VERB and p.parts[k - 1].b - p.parts[k - 1].a == 1
+        gap = gap and not (plain and p.low(k - 1) in p.lexicon.inverting)  # but "in the raids he added"
         aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
         hangs = (
             clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
@@ -661,10 +662,10 @@ class Beside:
 
 
 def unmarked(p: Parse, clause: Clause, k: int) -> bool:
-    """Whether a text that lost its commas ends with who said it, "The dam is one of those near to Lund he said"."""
+    """Whether a text that lost its commas ends with who said it: "The dam is near to Lund he said"."""
     ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
     bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
-    bare = bare and p.low(clause.parent.verb) not in p.lexicon.clausal if clause.parent is not None else False
+    bare = bare and clause.parent is not None and p.low(clause.parent.verb) not in p.lexicon.clausal
     if not ends or not (bare or clause.kind in (ASIDE, CONJUNCT)) or clause.subject < _WHOLE:
         return False
     if p.low(clause.verb) not in p.lexicon.inverting:

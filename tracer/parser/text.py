@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -155,7 +155,7 @@ def dialogue(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
     opened = -1
     for match in compiled(_SPEECH_DASH).finditer(text, start, end):
         at = match.start("dash")
-        if match["open"] is not None:
+        if match["open"] is not None and _begins(text, match.end()):
             opened = match.end("dash")
         elif opened >= 0 and at - opened <= _SPEECH and _speaker_follows(text, match.end(), end, lexicon):
             close = at
@@ -164,6 +164,12 @@ def dialogue(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[in
             found.append((opened, close))
             opened = -1
     return found
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence may begin at an offset."""
+    first = text[at : at + 1]
+    return first.isupper() or first.isdigit() or (first != "" and first in MARKS)
 
 
 def _speaker_follows(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
@@ -236,7 +242,10 @@ def sentences(text: str, lexicon: Lexicon, dated: Mapping[int, Dateline] | None 
         start = dated[first].end if first in dated else lead_in(text, first, last)
         if speeches and speeches[0][0] <= start:
             start = first
-        for end in [*_ends(text, start, last, list(quotes), lexicon), last]:
+        ends = list(_ends(text, start, last, list(quotes), lexicon))
+        if unstopped := _unstopped(text, start, last, quotes, lexicon):
+            ends = sorted({*ends, *unstopped})
+        for end in [*ends, last]:
             while start < end:
                 cut = end
                 if end - start > MAX_SENTENCE:
@@ -316,6 +325,19 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
             continue
         began = end
         yield end
+
+
+def _unstopped(text: str, first: int, last: int, quotes: Collection[tuple[int, int]], lexicon: Lexicon) -> list[int]:
+    """Where a sentence begins whose predecessor lost its stop, or was a heading: "Floods in Moholm Meanwhile the"."""
+    found = []
+    for at in places(text, [f" {word.capitalize()} " for word in lexicon.lists["opens_sentence"]], first, last):
+        behind = at + 2
+        while text[behind] != " ":
+            behind += 1
+        plain = at > first and text[at - 1].isalnum() and text[behind + 1 : behind + 2].islower()
+        if plain and not any(a <= at < b for a, b in quotes):
+            found.append(at + 1)
+    return found
 
 
 def _apart(

@@ -139,7 +139,7 @@ def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, le
 
     0: it is none; `Word.OUTLET_NAME`: that of an outlet; `Word.ANCHOR`: of anybody.
     """
-    if b - a > _TITLE or not text[a : a + 1].isupper() or not (text[b - 1].isalnum() or text[b - 1] == "."):
+    if b - a > _TITLE or not text[a : a + 1].isupper() or not text[b - 1].isalnum():
         return 0
     words = text[a:b].split()
     classes = lexicon.classes
@@ -151,7 +151,8 @@ def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, le
     before = tokens.at[first] if first >= 0 else None
     earlier = tokens.at[first - 1].low if first > 0 else ""
     if before is not None and not before.caps:
-        described = before.flags & Word.OUTLET
+        owned = first > 0 and tokens.at[first - 1].caps and registry().find(tokens.at[first - 1].text) is not None
+        described = before.flags & Word.OUTLET and not owned  # not "the BBC programme “Fjord”"
         cited = before.low == "by" and earlier in lexicon.relay_participles
         cited = cited or (before.low == "to" and earlier == "according")
         met = before.low == "with" and earlier in lexicon.lists["interview"]
@@ -179,6 +180,8 @@ def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, le
     if subject and (behind != "that" and after[0] in lexicon.inverting and not cue.frames & {"cite"}):
         return 0  # "“Good Morning” said the man"
     known = cue.frames & _WRITES or registry().find(text[a:b]) is not None
+    if before is not None and before.flags & Word.DETERMINER and len(words) == 1 and not known:
+        return 0  # "the “exodus” suggests"
     return Word.OUTLET_NAME if known else Word.ANCHOR
 
 
