@@ -250,6 +250,8 @@ class _Reader:
         named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
         if self._time(k) and not (follows and (not top.pre or named)):
             return
+        if top.verb < 0 and not top.pre and self._region(k):
+            return
         if top.verb >= 0:
             top.after.append(k)
             return
@@ -279,6 +281,15 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _region(self, k: int) -> bool:
+        """Whether a noun phrase says where the place before it lies: "in Hempstead, New York, the mogul vowed"."""
+        if k < 3 or k + 1 >= len(self.parts) or self.parts[k - 1].low != "," or self.parts[k + 1].low != ",":
+            return False
+        place, part = self.parts[k - 2], self.parts[k]
+        words = self.t.span(part.a, part.b)
+        known = words in self.lexicon.countries or words.lower() in self.lexicon.lists["region"]
+        return known and place.kind == NOUN and self.t.at[place.head].caps and self._governed(k - 2)
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -451,12 +462,22 @@ class _Reader:
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
-                if clause.kind not in (NONFINITE, RELATIVE) and not (self._speaks(k) and self._supposed(clause)):
+                if clause.kind in (NONFINITE, RELATIVE) or (self._speaks(k) and self._stands_back(clause, k)):
+                    continue
+                if not (self._speaks(k) and self._supposed(clause)):
                     owner = clause
                     break
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _stands_back(self, clause: Clause, k: int) -> bool:
+        """Whether what is said at chunk `k` is not of a clause's subject: "opted not to speak after the trial ended, saying"."""
+        if clause.kind == ADVERBIAL:
+            return clause.verb >= 0 and self._outer()
+        host = clause.parent
+        said = host is not None and host.kind == NONFINITE and host.verb >= 0 and self._speaks(host.verb)
+        return clause.kind == CONTENT and said and self.parts[k].low in self.lexicon.lists["adds"]
 
     def _supposed(self, clause: Clause) -> bool:
         """Whether a clause is what somebody argues or believes, and nothing that its subject did: "that judges should"."""
@@ -637,6 +658,9 @@ class _Reader:
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
         quoted = bool(self.root.pre) and before is not None and before.kind == QUOTATION and self._quoted_between(self.root.pre[-1], k)
+        waiting = next((c for c in reversed(self.stack[-_DEEP:]) if c.verb < 0 and c.subject >= 0), None)
+        if inverts and comma and waiting is not None and self._apposed(waiting, k):
+            inverts = False
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
             inverts and self._says(k) and (self.root.verb >= 0 or quoted)
         ):
