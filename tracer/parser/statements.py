@@ -591,7 +591,8 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-        gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
+        plain = p.low(k - 1) in p.lexicon.inverting and p.kind(k - 1) == VERB and p.parts[k - 1].b - p.parts[k - 1].a == 1
+        gap = gap and not (plain and governed(p, clause.subject - 1))  # but "in the raids he added"
         aside = clause.kind == ASIDE and self.shuts and not gap
         at = p.chunk_at[first]
         ends = self.shuts or (p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ",")  # "as X admitted in this paper, P"
