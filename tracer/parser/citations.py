@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
+from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import (
@@ -96,7 +96,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     name = hit.end + (t.at[hit.end].low == "the")
     known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
-        return none
+        given = t.at[hit.start].caps and t.at[hit.start].low in p.lexicon.lists["given_names"]
+        return "part of a name" if given else none  # "Per Vang"
     if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
         return []  # "X (via Y) said": a relay of the subject
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
@@ -145,6 +146,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         those, outlet = had
         mentions = [those]
         links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
+    elif found_in := _study_in(p, k, mentions[0]):
+        before = p.parts[p.chunk_at[mentions[0].place] - 1]
+        there = Link(mentions[0], Relation.QUOTED, t.start[before.a], t.end(before.b - 1), "carried by")
+        mentions = [found_in]
+        links = [links[0].but(mention=found_in), there]
     elif mentions[0].kind is Kind.PERSON and (newsroom := desk(p, k)):
         mentions[0] = newsroom
         links = [links[0].but(mention=newsroom)]
@@ -183,6 +189,13 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         host.cites += [[links[0].but(mention=m)] for m in mentions]
         host.last = p.token(end) + 1
         return []
+    if host is not None and host.position == "pre" and rule == "according" and not shut and not fronted:
+        that = p.low(end) in ASIDES and p.kind(end + 1) == THAT
+        if that and first - 1 <= host.last <= first:  # "X said, according to Y, that …"
+            host.links[-1] = host.links[-1].but(relation=links[0].relation, start=links[0].start, end=links[0].end)
+            host.links += [links[0].but(relation=Relation.SPEECH), *links[1:]]
+            host.last = p.token(end) + 1
+            return []
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
@@ -196,6 +209,21 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
+    """ "according to a study of 30 cats in Y": the study, where Y was read as the source; an article in Y is Y's."""
+    part, token = p.parts[k], p.t.at[p.parts[k].head]
+    if outlet.kind is not Kind.OUTLET or outlet.form != "name" or outlet.place < part.b:
+        return None
+    if (
+        token.caps
+        or token.low not in p.lexicon.lists["study"]
+        or p.low(p.chunk_at[outlet.place] - 1) not in ("in", "on")
+    ):
+        return None
+    study = read(p, k, k + 1, "speaker")
+    return study if study is not None and study.kind is Kind.DOCUMENT else None
 
 
 def _waits(p: Parse, k: int, end: int) -> bool:
@@ -269,6 +297,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     else:
         mentions, stop = named(p, k, "speaker")
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
+    own = p.clause_of.get(stop) if does else None
+    does = does and (own is None or not 0 <= own.subject < k or pronoun(p, k))  # "the agency citing two pilots said"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
     if mentions and mentions[0].sure < 0.5:
@@ -278,7 +308,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
-        near = host.near if host is not None else _citer(p, hit)
+        near = _teller(host) if host is not None else _citer(p, hit)
         if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
     named_outlet = mentions[0].kind is Kind.OUTLET and mentions[0].form == "name"
@@ -296,7 +326,12 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
             ]
             for chain in chains
         ]
-    end = p.token(as_saying(p, end))
+    end = as_saying(p, end)
+    if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
+        end += 1  # "citing a Y warning that …": what the cited one says
+    end = p.token(end)
+    if host is not None and p.kind(stop) == WHO and p.kind(stop + 1) == VERB and _is_cue(p, stop + 1):
+        end = max(end, p.token(stop + 2))  # "citing two pilots who said": what the host passes on
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         before = [a for a in found[:-1] if a.position == "pre" and a.first < found[-1].first]
@@ -307,16 +342,34 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
         return [cited_by_none(hit.start, end, [])]
     clause = p.clause_of.get(p.chunk_at[hit.start])
+    if hit.cue.words[0] in ("picked", "picks"):
+        return _picked_up(p, hit, end, chains)
     owner = clause.controller if clause is not None else None
     told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
     if told:
         return [cited_by_none(hit.start, end, chains)]  # "Citing Y, X said": what X says comes next
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
-    if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
+    cites = source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun"
+    apart = bool(hit.start) and t.at[hit.start - 1].text == ","
+    if cites and source is not None and owner is not None and (apart or _is_cue(p, owner.verb)):
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     return [cited_by_none(hit.start, end, chains)]
+
+
+def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[Attribution] | str:
+    """ "Y picked up the story from Z": a statement of Y's, without a verb of reporting."""
+    clause = next((c for c in p.clauses if c.verb < 0 <= c.subject < p.chunk_at[hit.start]), None)
+    outlets, _ = named(p, clause.subject, "reporter") if clause is not None else ([], 0)
+    if clause is None or not outlets or outlets[0].kind is not Kind.OUTLET:
+        return "speaks of it, does not cite it"
+    k = p.chunk_at[end] if end < len(p.t.at) else len(p.parts)
+    if p.low(k) == "," and p.kind(k + 1) == VERB and _is_cue(p, k + 1):
+        return [cited_by_none(hit.start, end, chains)]  # "…, reporting that P": what it reports rests on Z
+    span = p.t.start[hit.start], p.t.end(hit.end - 1)
+    link = Link(outlets[0], Relation.REPORTING, *span, "picked up")
+    return [Attribution([link], p.parts[clause.subject].a, end, "pre", "report", cites=chains)]
 
 
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
@@ -335,6 +388,12 @@ def _citer(p: Parse, hit: Hit) -> Mention | None:
     owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
     source = who(p, owner, "reporter") if owner is not None else None
     return source.mentions[0] if source is not None else None
+
+
+def _teller(a: Attribution) -> Mention:
+    """Who speaks in an attribution: the source itself where it spoke to an outlet, the outlet where that reports it."""
+    spoke = len(a.links) > 1 and a.links[0].relation in (Relation.ADDRESSED, Relation.POSTED)
+    return a.links[0].mention if spoke else a.near
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:
@@ -390,9 +449,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
-    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
-        p.kind(after + 1) == QUOTATION
-    ):
+    while (
+        unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)
+    ) and (p.kind(after + 1) == QUOTATION):
         after += 1
     bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
     if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
@@ -504,6 +563,13 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
                 by = Link(found, Relation.QUOTED, *span, "quoted by", also=also)
             else:
                 break
+    if (
+        by is not None
+        and p.kind(end) == VERB
+        and p.parts[end].form == ING
+        and p.low(end) in p.lexicon.lists["as_saying"]
+    ):
+        end += 1  # "was quoted by Y saying that"
     if by is None:
         if end == k + 1:
             return "cited, not as saying anything"
@@ -596,7 +662,9 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     mention = read(p, j + 1, stop, "reporter")
     if said and by == "by" and t.at[i].low != "reported":  # "announced by Moe and Berg"
         speakers, behind = named(p, j + 1, "speaker", short=True)
-        if speakers and (mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON):
+        if speakers and (
+            mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON
+        ):
             mention, joint, stop = speakers[0], speakers[1:], behind
     if mention is None:
         return "a participle, not a statement"

@@ -5,6 +5,7 @@ it up to the last one that stands beside what it closes over, or both; an attrib
 is relayed by it. A relay has a statement of its own only where a clause or a quotation is said by nobody within it.
 """
 
+import math
 from collections.abc import Sequence
 
 from tracer.model import Kind, Relation
@@ -15,7 +16,6 @@ from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
-_LONG = 60  # tokens of a sentence beyond which more goes wrong
 _SHARED = 4  # clauses in a row that may share a subject
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 _TURNED = {"pre": "post", "post": "pre"}
@@ -181,6 +181,14 @@ def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
     return inner is outer and outer is not None
 
 
+def _as_told(p: Parse, b: Attribution) -> bool:
+    """ "As X noted, Y said that": whether an attribution is fronted by "as", and so tells its main clause."""
+    home = b.home
+    if home is None or home.kind != ADVERBIAL or home.parent is None:
+        return False
+    return p.low(home.opener) == "as" and home.opener < home.parent.subject
+
+
 def _island(inner: Clause | None, b: Attribution) -> bool:
     """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
 
@@ -337,6 +345,9 @@ def _inside(post: Attribution, pre: Attribution) -> bool:
     """
     if len(pre.links) == 1 and _outer_outlet(pre, post):
         return True
+    by = post.links[0].rule == "passive, by" and post.home is not pre.home
+    if by and _stands_within(post.home, pre.home):
+        return True  # "Y reported that the plan was denounced by X"
     if post.position == "mid" and post.home is not pre.home and not _outer_outlet(post, pre):
         return _stands_within(post.home, pre.home)  # "X said the dam, according to Y, had cracked"
     return pre.fronted and not _outer_outlet(post, pre)
@@ -366,7 +377,7 @@ def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[At
     for b in found:
         if b is a or not _covers(b, a) or _bracket(p, b) is not _bracket(p, a):
             continue
-        if b.links[0].mention.kind not in _CONVEYS and _island(a.home, b):
+        if b.links[0].mention.kind not in _CONVEYS and not _as_told(p, b) and _island(a.home, b):
             continue
         if not _covers(a, b) or _outside(b, a):
             around.append(b)
@@ -443,11 +454,7 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
             chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
         for chain in chains:
             links = tuple(_distinct(chain))
-            sure = _sure(links, a, outer)
-            if direct:
-                sure = 1 - (1 - sure) / 2  # a quotation is said by somebody
-            if len(t.at) > _LONG:
-                sure *= 0.93
+            sure = math.prod(link.mention.sure for link in links)
             out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer), a.denied))
     return out
 
@@ -484,24 +491,6 @@ def _alternatives(
                 ((links[-1],), f"{b.near.name} may be the source of the whole sentence, not of what {a.near.name} said")
             )
     return tuple(out)
-
-
-def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> float:
-    sure = 0.97
-    for link in links:
-        sure *= link.mention.sure
-    if len(links) > 1:
-        sure *= 0.97 ** (len(links) - 1)
-    if a.continues:
-        sure *= 0.9
-    if a.rule in ("act", "naming", "document"):
-        sure *= 0.9  # "praised", "called", "found": more often no statement
-    for b in (a, *outer):
-        if b.ambiguous:
-            sure *= 0.87
-    if outer and any(b.position == "pre" and not b.fronted for b in outer):
-        sure *= 0.93
-    return sure
 
 
 def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:

@@ -64,7 +64,7 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     hits = []
     skip = 0
     for i, token in enumerate(tokens.at):
-        if not token.flags & Word.ANCHOR or i < skip:
+        if not token.flags & Word.ANCHOR or i < skip or _in_markup(tokens, i):
             continue
         for cue in lexicon.cues[token.low]:
             end = i + len(cue.words)
@@ -76,3 +76,9 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
                 skip = end
                 break
     return hits
+
+
+def _in_markup(tokens: Tokens, i: int) -> bool:
+    """Whether a word is the name of an element of markup that nobody knows: "</tweet>"."""
+    before = tokens.source[max(0, tokens.start[i] - 2) : tokens.start[i]]
+    return before.endswith(("<", "</"))

@@ -82,9 +82,7 @@ def signer(p: Parse) -> tuple[Mention, list[Link]] | None:
         n -= 1
     ended = n < len(t.at)
     edge = next((i for i in range(1, n) if t.at[i].text in (",", "(")), n)
-    beside = next(
-        (i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and adjuncts(p, p.chunk_at[i])[0]), n
-    )
+    beside = next((i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and adjuncts(p, p.chunk_at[i])[0]), n)
     if any(t.at[i].text in _NEVER or t.at[i].text in DASHES or t.at[i].low[0] == "@" for i in range(1, n)):
         return None
     venue: list[Link] = []

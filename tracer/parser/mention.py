@@ -8,7 +8,7 @@ class Mention:
 
     __slots__ = (
         "closeness", "end", "form", "kind", "name", "number", "phrase_end", "phrase_start", "place", "shown", "start",
-        "sure",
+        "sure", "whole",
     )  # fmt: skip
 
     def __init__(
@@ -25,6 +25,7 @@ class Mention:
         closeness: str | None = None,
         place: int = -1,
         shown: tuple[int, int] | None = None,
+        whole: int = -1,
     ) -> None:
         self.start = start
         self.end = end
@@ -40,6 +41,7 @@ class Mention:
         self.closeness = closeness
         self.place = place  # token where the name stands, for composition
         self.shown = shown  # where the article names whom it means, once it is resolved
+        self.whole = whole  # where the phrase ends with the relative clauses that hang on it
 
     def but(
         self,
@@ -55,6 +57,7 @@ class Mention:
         closeness: str | None = None,
         place: int = -1,
         shown: tuple[int, int] | None = None,
+        whole: int = -1,
     ) -> "Mention":
         """The same with some of it changed."""
         return Mention(
@@ -70,4 +73,5 @@ class Mention:
             closeness or self.closeness,
             self.place if place < 0 else place,
             shown or self.shown,
+            self.whole if whole < 0 else whole,
         )

@@ -5,6 +5,7 @@ from tracer.model import Kind
 from tracer.parser.chunks import (
     ADVERB,
     AND,
+    ASIDES,
     FINITE,
     ING,
     MARK,
@@ -16,6 +17,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
+from tracer.parser.clauses import RELATIVE
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 
@@ -38,6 +40,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         if part.kind == MARK and part.low == "(":
             if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
                 step = i + 3
+        elif part.kind == MARK and part.low == "&" and p.kind(i + 1) == NOUN:
+            step = i + 2
         elif (part.kind == MARK and part.low == "&") or (
             part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
         ):
@@ -65,7 +69,11 @@ def _fields(p: Parse, k: int, i: int) -> bool:
     fields = [p.t.at[p.parts[x].a] for x in (i - 1, i + 1, i + 3) if p.kind(x) == NOUN]
     if len(fields) < 3 or p.kind(i + 2) != AND or p.low(i - 2) not in ("for", "of"):
         return False
-    return office.caps and bool(office.flags & Word.ORGANISATION) and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
+    return (
+        office.caps
+        and bool(office.flags & Word.ORGANISATION)
+        and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
+    )
 
 
 def _goes_by(p: Parse, low: str) -> bool:
@@ -116,6 +124,8 @@ def _participle(p: Parse, k: int, i: int) -> int:
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
+        if low in p.lexicon.lists["carries"] and text and p.low(j) == "in" and p.t.at[p.parts[j + 1].head].caps:
+            return 0  # "a study published in the Annals"
         if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
         if (
@@ -150,11 +160,19 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
     if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
         return True
     if t.at[b.head].caps:
-        return t.at[a.head].caps and not governed(p, left)
+        return t.at[a.head].caps and (not governed(p, left) or _parallel(p, left, right))
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     several = t.at[b.head].low.endswith("s") or (b.b - b.a == 1 and t.at[b.head].flags & Word.AUDIENCE)
     return bool(several) and t.at[a.head].low.endswith("s") and not governed(p, left)  # "witnesses and police"
+
+
+def _parallel(p: Parse, left: int, right: int) -> bool:
+    """ "X of A and Y of B": whether names on both sides of "and" have a place behind the same preposition."""
+    if p.kind(right + 1) != PREPOSITION or p.low(right + 1) != p.low(left - 1) or p.kind(left - 2) != NOUN:
+        return False
+    heads = p.t.at[p.parts[left - 2].head], p.t.at[p.parts[right].head]
+    return all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.DOCUMENT) for head in heads)
 
 
 def governed(p: Parse, k: int) -> bool:
@@ -190,6 +208,7 @@ def apposition(p: Parse, i: int) -> int:
         end = reach(p, end + 1)  # "a professor and author of …"
     if p.kind(end) == WHO:
         return i
+    end = _past_times(p, end)
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
         return i
@@ -198,9 +217,22 @@ def apposition(p: Parse, i: int) -> int:
     return end
 
 
+def _past_times(p: Parse, k: int) -> int:
+    """Behind times and places that end an apposition at chunk `k`: "a strategist in the campaign four years ago"."""
+    flags = Word.TIME | Word.NUMBER
+    i = k
+    while p.kind(i) == ADVERB or (
+        p.kind(i) == NOUN and all(p.t.at[x].flags & flags for x in range(p.parts[i].a, p.parts[i].b))
+    ):
+        i += 1
+    return i if i >= len(p.parts) or p.kind(i) == MARK else k
+
+
 def _described(p: Parse, k: int, stop: int) -> bool:
     """Whether chunks say what somebody is rather than who: "the head of the office"."""
     nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT
+    if p.t.at[p.parts[k].a].low in ("a", "an") and not p.t.at[p.parts[k].head].caps:
+        return True
     return any(p.t.at[i].flags & nouns and not p.t.at[i].caps for i in range(p.token(k), p.token(stop)))
 
 
@@ -241,6 +273,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         mention = read(p, k, end, role)
     if mention is None:
         return [], k
+    if mention.form == "role" and more == end and (behind := _name_behind(p, k, end, role)):
+        mention, more = behind[0].but(phrase_start=mention.phrase_start), behind[1]
     found = [mention]
     i = more
     while len(found) < 6:
@@ -264,11 +298,20 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
                 i = appositions(p, stop)
                 continue
         other = read(p, right, appositions(p, stop), role)
-        if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:
+        if other is None or (other.sure < 0.6 and not _alike(p, k, mention, right, other)):
+            break
+        if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
         found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool:
+    """Whether two people are named by nouns of one shape: "the luthier and the shipwright"."""
+    words = p.t.at[p.parts[k].a], p.t.at[p.parts[right].a]
+    same = words[0].low == words[1].low and bool(words[0].flags & Word.DETERMINER)
+    return same and first.kind is Kind.PERSON and other.kind is Kind.PERSON and other.form == "common"
 
 
 def _region(p: Parse, k: int, end: int) -> int:
@@ -279,6 +322,57 @@ def _region(p: Parse, k: int, end: int) -> int:
     lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
     known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
     return end + 2 if lies and known else 0
+
+
+def whole(p: Parse, k: int, limit: int) -> int:
+    """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
+    i = k
+    for _ in range(4):
+        j = i + (p.kind(i) == MARK and p.low(i) in ASIDES)
+        if p.kind(j) == NOUN and j > i:
+            end = reach(p, j)
+            inner = p.kind(end) == WHO or (p.low(end) == "," and p.kind(end + 1) == WHO)
+            if not inner or pronoun(p, j) or end > limit:
+                return i
+            i = j = end
+            j += p.kind(j) == MARK
+        clause = (
+            next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
+        )
+        if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
+            return i  # a statement of its own is no part of the phrase
+        end = clause.verb + 1
+        while end < limit and not (p.kind(end) == MARK and p.low(end) in (*ASIDES, ".", ";")):
+            end += 1
+        if end >= limit and limit < len(p.parts):
+            return limit  # up to the verb of which it is the subject
+        i = min(end, limit)
+    return i
+
+
+def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
+    """The name behind a title, perhaps with a time between: "the head of diplomacy" "on Sunday" "Ole Berg"."""
+    head = p.t.at[p.parts[k].head]
+    if not head.flags & (Word.ROLE | Word.HONORIFIC) or head.flags & Word.COLLECTIVE or head.low.endswith("s"):
+        return None
+    if p.low(k + 1) not in ("of", "for"):
+        return None
+    i = end
+    while p.kind(i) == AND and p.kind(i + 1) == NOUN and i < end + 6:  # "of the council and defence of Norway Ole Berg"
+        i = reach(p, i + 1)
+    while (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    if p.kind(i) != NOUN or p.parts[i].b - p.parts[i].a < 2 or i == k + 1:
+        return None
+    if i == end and p.t.at[p.parts[i - 1].head].flags & (Word.ROLE | Word.HONORIFIC):
+        return None  # "staff for contender" "Sen. Ida Moe"
+    if not all(p.t.at[x].caps for x in range(p.parts[i].a, p.parts[i].b)):
+        return None
+    if i > end and p.kind(i + 1) == VERB:
+        return None  # "…, said the mayor on Sunday Ole Berg left"
+    found = p.sources.read(p.t, p.parts[i].a, p.parts[i].b, role)
+    person = found is not None and found.kind is Kind.PERSON and found.form == "name"
+    return (found, i + 1) if found is not None and person else None
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

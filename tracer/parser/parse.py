@@ -29,6 +29,26 @@ class Parse:
         for i in range(1, len(t.at)):
             if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
+            if (
+                t.at[i].low == "since"
+                and tags[i] == "SC"
+                and t.at[i - 1].low in lexicon.lists["have"]
+                and i + 1 < len(t.at)
+            ):
+                if tags[i + 1] in ("VBN", "VBD"):
+                    tags[i] = "RB"  # "has since tried"
+            if (
+                t.at[i].low == "but"
+                and flags[i] == "I"
+                and tags[i] == "CC"
+                and tags[i - 1] == "CD"
+                and i + 1 < len(t.at)
+            ):
+                flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+            day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
+            if day and i + 1 < len(t.at) and flags[i + 1] == "I" and not t.at[i + 1].caps:
+                if t.at[i + 1].flags & Word.ROLE and not t.at[i + 1].flags & Word.TIME:
+                    flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -62,13 +82,35 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     if named := _opening_name(t, tags):
         for k in range(named):
             tags[k], flags[k] = "NNP", "I" if k else "B"
+
+    for a, b in t.named:
+        described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
+        for k in range(a, b):
+            tags[k], flags[k] = "NNP", "I" if k > a or described else "B"
+        edges.add(b)
+        if b < n and flags[b] == "I":
+            flags[b] = "B"
+    within = {k for a, b in t.named for k in range(a, b)}
     while i < n:
         token = t.at[i]
+        if i in within:
+            i += 1
+            continue
         if not token.caps:
-            if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
+            if (
+                tags[i] == "RB"
+                and token.flags & Word.OUTLET
+                and 0 < i < n - 1
+                and t.at[i + 1].caps
+                and flags[i - 1] != "O"
+            ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
-            if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
+            if (
+                named
+                and token.low in sources.lexicon.lists["full_name_particle"]
+                and tags[i] not in ("CC", "IN", "DT", "POS")
+            ):
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
@@ -101,6 +143,9 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if _named_by_preposition(t, tags, i):
             tags[i], flags[i] = "NNP", "B"
             flags[i + 1] = "I"
+        modal = tags[i] == "MD" and 0 < i < n - 1 and t.at[i - 1].caps and t.at[i + 1].caps and tags[i + 1] == "NNP"
+        if modal:
+            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Rogers"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
@@ -172,7 +217,12 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
-            if i + 1 < len(t.at) and t.at[i + 1].caps and tags[i + 1] == "NNP" and not token.low.endswith(("ed", "ing")):
+            if (
+                i + 1 < len(t.at)
+                and t.at[i + 1].caps
+                and tags[i + 1] == "NNP"
+                and not token.low.endswith(("ed", "ing"))
+            ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
     for i in range(1, len(t.at) - 1):
         if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
@@ -182,11 +232,17 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
         if listed and tags[i - 2] == "NNS" and tags[i + 2] in ("NN", "NNS") and not t.at[i - 2].caps:
             tags[i], flags[i] = "NNS", "B"  # "codes, offers, cards"
         if tags[i] == "VBZ" and tags[i - 1] == "NNP" and tags[i + 1] == "NN" and t.at[i + 2].flags & Word.CUE:
-            inner = flags[i + 1] == "B" and not t.at[i].flags & (Word.CUE | Word.AUXILIARY) and tags[i + 2].startswith("VB")
+            inner = (
+                flags[i + 1] == "B" and not t.at[i].flags & (Word.CUE | Word.AUXILIARY) and tags[i + 2].startswith("VB")
+            )
             if inner:
                 tags[i], flags[i], flags[i + 1] = "NNS", "I", "I"  # "in the Tora Bora caves region said"
     for i in range(1, len(t.at) - 1):
-        if t.at[i].low == "since" and t.at[i - 1].low in ("has", "have", "had") and t.at[i + 1].flags & (Word.CUE | Word.AUXILIARY):
+        if (
+            t.at[i].low == "since"
+            and t.at[i - 1].low in ("has", "have", "had")
+            and t.at[i + 1].flags & (Word.CUE | Word.AUXILIARY)
+        ):
             tags[i] = "RB"  # "has since said"
             tags[i + 1] = "VBN"
     for hit in hits:
@@ -198,7 +254,11 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if (
+            hit.cue.form & Form.PHRASE
+            and "occasion" not in hit.cue.frames
+            and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN"))
+        ):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
@@ -233,12 +293,22 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
-        if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
-    if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":
+    if (
+        form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))
+    ) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
+        if i == 1 and t.at[0].low in ("some", "many", "others", "most", "several", "both") and t.at[2].caps:
+            tags[1], flags[1], flags[2] = "VBD", "O", "B"  # "Some accused Berg"
+            return
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
         certain = certain or t.at[i - 1].low == "both"
     elif form & Form.THIRD and "report" in hit.cue.frames and tags[i] == "NNS" and flags[i] == "I" and t.at[i - 1].caps:
@@ -248,11 +318,11 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
+        document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        certain = that and (flags[i] == "I" or document) and before in ("NNS", "NNP", "NN")
         several = before == "NNS" and form & Form.BASE > 0 and token.low[-1] != "s"
         certain = certain or bool(several and i + 1 < n and t.at[i + 1].low == "that")  # "Researchers state that"
         opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
-        document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
         if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
@@ -261,8 +331,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[i + 1] = "SC" if opens else tags[i + 1]
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
-    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
-        t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN"))
+    elif (
+        form & Form.ING
+        and tags[i] in ("NN", "VBG")
+        and flags[i] == "I"
+        and i + 1 < n
+        and (t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN")))
     ):
         flags[i + 1] = "B" if tags[i + 1].startswith("NN") else flags[i + 1]
         tags[i], flags[i] = "VBG", "O"  # "an item reporting that", "a circular telling parents"
@@ -293,7 +367,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
 
 def _quotes_next(t: Tokens, i: int) -> bool:
     """Whether a quotation stands behind token `i`, with no more than a mark between."""
-    return any(t.at[j].text == QUOTE and (j == i + 1 or not t.at[i + 1].word) for j in range(i + 1, min(i + 3, len(t.at))))
+    return any(
+        t.at[j].text == QUOTE and (j == i + 1 or not t.at[i + 1].word) for j in range(i + 1, min(i + 3, len(t.at)))
+    )
 
 
 def _outlet_follows(t: Tokens, hit: Hit, sources: Sources) -> bool:
@@ -343,7 +419,9 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
     if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
         return False
     if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
-        return not t.at[i - 1].caps and not t.at[i - 1].flags & (Word.DETERMINER | Word.NATIONALITY)  # "a game broadcast on"
+        return not t.at[i - 1].caps and not t.at[i - 1].flags & (
+            Word.DETERMINER | Word.NATIONALITY
+        )  # "a game broadcast on"
     return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
 
 

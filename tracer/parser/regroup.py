@@ -1,7 +1,7 @@
 """Noun phrases that were cut in two or run together: titles with "and", names behind what they are, times."""
 
 from tracer.language.lexicon import Lexicon, Word
-from tracer.parser.chunks import AND, BASE, FINITE, MARK, NOUN, OTHER, PREPOSITION, QUOTATION, VERB, Chunk
+from tracer.parser.chunks import AND, BASE, FINITE, ING, MARK, NOUN, OTHER, PREPOSITION, QUOTATION, VERB, Chunk
 from tracer.parser.tokens import Tokens
 
 _HEADS = Word.ROLE | Word.ORGANISATION
@@ -46,8 +46,13 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
                 nxt = stop or k + 1
-                if nxt < len(parts) and parts[nxt].kind == NOUN and (
-                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                if (
+                    nxt < len(parts)
+                    and parts[nxt].kind == NOUN
+                    and (
+                        _describes(t, parts, nxt, lexicon)
+                        or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                    )
                 ):
                     stop = nxt + 1
                     continue
@@ -77,7 +82,9 @@ def _opens_name(t: Tokens, parts: list[Chunk], k: int) -> bool:
     if not t.at[part.a].caps:  # "the" "US-based" "rights group"
         article = t.at[part.a].low in ("the", "a", "an")
         return article and more.kind == OTHER and k + 2 < len(parts) and parts[k + 2].kind == NOUN
-    return more.kind in (NOUN, OTHER) and t.at[more.a].caps and not t.at[more.a].flags & (Word.DETERMINER | Word.PRONOUN)
+    return (
+        more.kind in (NOUN, OTHER) and t.at[more.a].caps and not t.at[more.a].flags & (Word.DETERMINER | Word.PRONOUN)
+    )
 
 
 def _titled_noun(t: Tokens, parts: list[Chunk], k: int) -> bool:
@@ -130,13 +137,19 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     return 0
 
 
-def _one_name(
-    t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon
-) -> bool:
+def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
     """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
     last, first = t.at[part.head], t.at[more.a]
     if _plain(t, part, more, before, edges, lexicon):
         return True
+    alone = more.b - more.a == 1 and first.text.isdigit() and len(first.text) <= 4
+    if (
+        alone
+        and last.caps
+        and not last.flags & Word.TIME
+        and not (before is not None and before.kind in (VERB, PREPOSITION))
+    ):
+        return True  # "ABC 7", "Teamsters Local 294"
     if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
         return False
     if first.caps:
@@ -160,20 +173,97 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
-            timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
-            name = t.at[part.head].caps and part.b > i + 1
+            timely = all(
+                t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps
+                for x in range(part.a, i)
+            )
+            name = all(t.at[x].caps for x in range(i, part.b))
             return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
     return 0
+
+
+def _dated_front(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where a subject begins behind the day that opens a sentence: "On Tuesday" "Norwegian forces"."""
+    part = parts[k]
+    if k == 0 or parts[k - 1].low != "on" or part.b - part.a < 2 or not t.at[part.a].caps:
+        return 0
+    nxt = t.at[part.a + 1]
+    return part.a + 1 if t.at[part.a].flags & Word.TIME and nxt.caps and not nxt.flags & Word.TIME else 0
+
+
+def _glued_outlet(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where an outlet begins behind the place before it, in a text without commas: "of the city" "news agency Moe"."""
+    part = parts[k]
+    last = k + 2 == len(parts) - 1 and parts[k + 2].kind == MARK
+    if not (last and k and parts[k - 1].kind == PREPOSITION and parts[k + 1].kind == VERB and t.at[part.head].caps):
+        return 0
+    outlet = next((i for i in range(part.a + 2, part.b - 1) if t.at[i].flags & Word.OUTLET and not t.at[i].caps), 0)
+    opens = t.at[part.a].flags & Word.DETERMINER and not t.at[part.a + 1].flags & (_HEADS | Word.OUTLET)
+    return part.a + 2 if outlet and opens and not t.at[part.a + 1].caps else 0
+
+
+def _name_behind(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where the name begins behind what somebody is the head of: "the head of" "Norwegian diplomacy" "Ole Berg"."""
+    part = parts[k]
+    if k < 2 or not t.at[part.head].caps or part.b - part.a < 3 or not _headed(t, parts, k):
+        return 0
+    i = part.b
+    while i > part.a and t.at[i - 1].caps:
+        i -= 1
+    small = _HEADS | Word.OUTLET | Word.DETERMINER | Word.COORDINATORS | Word.PREPOSITION
+    plain = i > part.a and t.at[i - 1].word and not t.at[i - 1].flags & small
+    if plain:
+        return i if part.b - i >= 2 and t.at[i - 1].low.isalpha() else 0
+    for at in range(max(part.a + 1, i), part.b - 1):  # "of Norway" "Ole Berg"
+        place = t.at[at - 1].text in lexicon.countries or t.at[at].low in lexicon.lists["given_names"]
+        if (
+            place
+            and part.b - at <= 3
+            and not any(t.at[x].flags & (_HEADS | Word.OUTLET_NAME) for x in range(at, part.b))
+        ):
+            return at if all(t.at[x].flags == 0 for x in range(part.a, at)) else 0
+    return 0
+
+
+def _headed(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether a phrase hangs on somebody's office, perhaps behind an "and": "the secretary of A and B of" "C"."""
+    i = k
+    for _ in range(4):
+        if i < 2 or parts[i - 2].kind != NOUN:
+            return False
+        if parts[i - 1].low in ("of", "for") and t.at[parts[i - 2].head].flags & (Word.ROLE | Word.HONORIFIC):
+            return True
+        if parts[i - 1].kind != AND and parts[i - 1].low not in ("of", "for"):
+            return False
+        i -= 2
+    return False
 
 
 def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     """Whether what was taken for a verb opens a noun phrase that has one of its own: "lead author Ida Moe told"."""
     part = parts[k]
-    if part.kind != VERB or part.form != BASE or part.b - part.a > 1 or k + 2 >= len(parts) or parts[k + 1].kind != NOUN:
+    if part.kind == OTHER and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[part.a].text.isalpha():
+        opens = k == 0 or parts[k - 1].kind in (MARK, QUOTATION, AND)
+        opens = opens and not t.at[part.a].flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME)
+        return opens and not t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)  # "Former" "Governor"
+    ing = part.form == ING and not t.at[part.head].flags & Word.CUE and not t.at[part.a].flags & Word.PREPOSITION
+    if (
+        part.kind != VERB
+        or not (part.form == BASE or ing)
+        or part.b - part.a > 1
+        or k + 2 >= len(parts)
+        or parts[k + 1].kind != NOUN
+    ):
         return False
-    if k and parts[k - 1].kind not in (MARK, QUOTATION) or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN):
+    if (
+        k
+        and parts[k - 1].kind not in (MARK, QUOTATION, AND)
+        or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    ):
         return False
     i = k + 2
+    if ing:
+        return parts[i].kind == VERB and parts[i].form == FINITE  # "hacking specialists say"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
     return parts[i].kind == VERB and parts[i].form == FINITE
@@ -200,6 +290,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
     cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
+    cut = cut or _name_behind(t, parts, k, lexicon) or _dated_front(t, parts, k) or _glued_outlet(t, parts, k)
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"
@@ -248,7 +339,10 @@ def _timely(t: Tokens, i: int) -> bool:
 
 def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
-    dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
+    dated = any(
+        t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME
+        for i in range(parts[k].a, parts[k].b)
+    )
     i = k
     month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
     day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()

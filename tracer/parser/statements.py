@@ -24,10 +24,21 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time
+from tracer.parser.noun_phrases import (
+    MEDIA,
+    apposition,
+    appositions,
+    governed,
+    named,
+    pronoun,
+    reach,
+    read,
+    time,
+    whole,
+)
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import (
@@ -92,8 +103,15 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
         return None  # "We've told them"
     if clause.inverted:
-        mentions, _ = named(p, k, role, short=True)
-        return Who(mentions, p.parts[verb].a, []) if mentions else None
+        mentions, stop = named(p, k, role, short=True)
+        if not mentions:
+            return None
+        relays = []
+        if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
+            relays = [
+                link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]
+            ]
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, relays)
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -104,7 +122,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
             mention = named_ if named_ is not None and named_.form == "name" else mention
         relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
-        return Who([mention], p.parts[clause.opener].a, relays) if mention else None
+        if mention is None:
+            return None
+        pronoun_ends = p.t.end(p.parts[clause.opener].b - 1)  # its phrase takes in the pronoun
+        return Who([mention.but(whole=pronoun_ends)], p.parts[clause.opener].a, relays)
     mentions, stop = named(p, k, role)
     if not mentions:
         some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
@@ -114,9 +135,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
-        whole = read(p, k, verb, role)  # "A teacher by trade, X said"
-        if whole is not None and whole.form == "name":
-            mentions = [whole]
+        named_ = read(p, k, verb, role)  # "A teacher by trade, X said"
+        if named_ is not None and named_.form == "name":
+            mentions = [named_]
+    mentions = _to_end(p, mentions, stop, verb)
     relays = _on_subject(p, stop, verb)
     head = p.t.at[p.parts[k].head]
     if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
@@ -131,6 +153,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:
+    """The mentions, the last with the end of all that hangs on it before chunk `limit`: "X, a baker who left, said"."""
+    end = whole(p, stop, limit)
+    if end <= stop:
+        return mentions
+    return [*mentions[:-1], mentions[-1].but(whole=p.t.end(p.parts[end - 1].b - 1))]
 
 
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
@@ -164,6 +194,8 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
+    if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
+        i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
     while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
@@ -319,7 +351,7 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         desk = _desk(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
-    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in ("no", "neither", "nobody", "none"):
+    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in p.lexicon.lists["no_subject"]:
         return "not said: refused, absent, conditional or still to come"
     if mention.kind is Kind.DOCUMENT and clause.kind == RELATIVE:
         owner, _, _ = text_owner(p, clause.subject, clause.subject)  # "the paper carried a report that stated"
@@ -439,7 +471,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
-        links += around(p, clause) or trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
@@ -447,6 +479,18 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out
+
+
+def _appeared(p: Parse, clause: Clause) -> list[Link]:
+    """ "X was interviewed on Y and said that": Y."""
+    before = clause.controller
+    if before is None or clause.kind == NONFINITE or p.kind(clause.verb - 1) != AND:
+        return []
+    k = before.verb
+    if k < 0 or p.low(k) not in p.lexicon.lists["appears"] or p.parts[k].negative or p.parts[k].unreal:
+        return []
+    links, stop = adjuncts(p, k + 1)
+    return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
 
 
 def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
@@ -486,6 +530,7 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
         owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
+        owned = owned or (clause.inverted and p.kind(i + 2) == VERB and p.low(i + 2) in p.lexicon.relay_participles)
         between = (h for h in p.hits if p.token(k) < h.start < a)
         if not owned or any(not t.at[h.start].flags & Word.CHANNEL for h in between):
             continue
@@ -558,8 +603,11 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            goes_on = p.kind(k + 1) in (VERB, NOUN, OTHER) or (p.kind(k + 1) == ADVERB and p.kind(k + 2) == NOUN)
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and not goes_on)):
+            behind = k + 1
+            while p.kind(behind) == ADVERB:
+                behind += 1  # "said so far three people had died"
+            alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
+            if t.at[a].low in words and not t.at[a].caps and alone:
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -581,6 +629,9 @@ def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
 _NOTHING: Final = "no content of a statement beside it"
 
 
+_WHOLE = 5  # chunks that a sentence without commas has before who said it
+
+
 class Beside:
     """What stands beside a verb: whether content follows or precedes it, whether its clause ends; the chunk behind."""
 
@@ -591,12 +642,32 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-        plain = p.low(k - 1) in p.lexicon.inverting and p.kind(k - 1) == VERB and p.parts[k - 1].b - p.parts[k - 1].a == 1
+        plain = p.low(k - 1) in p.lexicon.inverting and p.parts[k - 1].b - p.parts[k - 1].a == 1
         gap = gap and not (plain and governed(p, clause.subject - 1))  # but "in the raids he added"
-        aside = clause.kind == ASIDE and self.shuts and not gap
+        aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
+        hangs = (
+            clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
+        )
         at = p.chunk_at[first]
-        ends = self.shuts or (p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ",")  # "as X admitted in this paper, P"
-        self.left = content_left(p, at, ends) or clause.inverted or aside or _is_what(p, clause)
+        ends = self.shuts or (
+            p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
+        )  # "as X admitted in this paper, P"
+        left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
+        self.left = left or clause.inverted or aside or _is_what(p, clause)
+
+
+def unmarked(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether a text that lost its commas ends with who said it: "The dam is one of those near to Lund he said." """
+    ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
+    bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
+    bare = bare and p.low(clause.parent.verb) not in p.lexicon.clausal if clause.parent is not None else False
+    if not ends or not (bare or clause.kind in (ASIDE, CONJUNCT)) or clause.subject < _WHOLE:
+        return False
+    if p.low(clause.verb) not in p.lexicon.inverting:
+        return False
+    text = p.t.at[p.parts[clause.subject - 1].head]
+    whole = any(c.verb >= 0 and c.subject >= 0 and c.verb < clause.subject and c is not clause for c in p.clauses)
+    return whole and not text.flags & (Word.DOCUMENT | Word.CHANNEL) and not any(x.low == "," for x in p.parts)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -620,26 +691,36 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    if lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN:
+        if p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
+            return _NOTHING  # "is advising two firms on the sale"
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
+        return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
-    infinitive = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
-    if thing and "promise" in frames and infinitive:
-        return "a thing, which says nothing"  # "the war threatened to spread"
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
+    then = over(p, k)  # "promised on Tuesday to leave"
+    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
+    if thing and "promise" in frames and infinitive:
+        return "a thing, which says nothing"  # "the war threatened to spread"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
+        if common and mention.sure < 0.7:
+            return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
         return None if beside.left or _advice(p, k) else _NOTHING
     if "report" in frames:
         return None if content else _reported(p, mention, k)
-    if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
+    set_beside = clause.kind == ADVERBIAL and not beside.right  # "as the inquiry continues"
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
@@ -659,13 +740,17 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     k, lists = beside.k, p.lexicon.lists
     if beside.right or _is_what(p, clause):
         return False
+    if hit.cue.lemma in lists["puts_more"] and not beside.left and not clause.inverted:
+        if p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)):
+            return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
     if beside.left:
         return False
     if not clause.inverted and beside.shuts:
-        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
+        apart = before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN
+        if apart and not unmarked(p, clause, k):
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"
@@ -702,7 +787,11 @@ def _is_what(p: Parse, clause: Clause) -> bool:
     k = clause.opener
     if k < 2 or p.low(k) != "what" or clause.subject != k + 1:
         return False
-    return p.kind(k - 1) == VERB and p.lexicon.helpers.get(p.low(k - 1)) == "be" and p.low(k - 2) in ("which", "that", "this", "it")
+    return (
+        p.kind(k - 1) == VERB
+        and p.lexicon.helpers.get(p.low(k - 1)) == "be"
+        and p.low(k - 2) in ("which", "that", "this", "it")
+    )
 
 
 def _share(p: Parse, k: int) -> bool:
@@ -752,7 +841,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
         if stop is not None and p.kind(stop) == QUOTATION:
             return True
-        if p.kind(k) == NOUN and p.kind(k + 1) == NOUN and t.at[p.parts[k + 1].a].low in ("a", "an", "the"):
+        if p.kind(k) == NOUN and _judged(p, k):
             return True
     gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
     if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
@@ -790,8 +879,25 @@ def _doing(p: Parse, hit: Hit, k: int) -> bool:
     while p.kind(i) == ADVERB:
         i += 1
     i += p.low(i) == "to"
-    doing = p.kind(i) == VERB and p.parts[i].form == ING and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    doing = (
+        p.kind(i) == VERB
+        and p.parts[i].form == ING
+        and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    )
     return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
+
+
+def _judged(p: Parse, k: int) -> bool:
+    """ "Moe a liar", "the plan absurd": whether what is called something at chunk `k` stands before what it is called."""
+    stop = appositions(p, reach(p, k, short=True))
+    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
+    nxt = p.parts[stop] if stop < len(p.parts) else None
+    if nxt is None or time(p, stop):
+        return False
+    if nxt.kind == NOUN:
+        first = p.t.at[nxt.a]
+        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
+    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -966,6 +1072,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     owner = clause.controller
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
+    while (
+        comma and owner.kind == CONTENT and owner.parent is not None and 0 <= owner.parent.subject < owner.parent.verb
+    ):
+        owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
         return "no source found beside it"

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Cue, Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.chunks import ADVERB, AND, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
+from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA
 from tracer.parser.parse import Parse
-from tracer.parser.statements import Who, closes, front, over, speech, who
+from tracer.parser.statements import Who, closes, front, over, speech, unreal, who
 from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])
@@ -20,7 +20,7 @@ _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in
 def unlisted(p: Parse, k: int) -> list[Attribution]:
     """The attributions of the verb at chunk `k`, which is no cue; none where nothing shows that it says something."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+    if clause is None or part.form != FINITE or part.passive or unreal(p, k, clause):
         return []
     source = _somebody(p, clause)
     if source is None:
@@ -31,7 +31,7 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
 def occasion(p: Parse, k: int) -> list[Attribution]:
     """ "In an interview with Y, X outlined …": what was said on an occasion that is an outlet's, whatever the verb."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+    if clause is None or part.form != FINITE or part.passive or unreal(p, k, clause):
         return []
     source = _somebody(p, clause)
     return [] if source is None else _occasion(p, k, clause, source)
@@ -90,8 +90,10 @@ def _that(p: Parse, k: int) -> bool:
         return False
     i = k + 1
     hearers = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
-    if p.low(i) == "to" and p.kind(i + 1) == NOUN and (
-        p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
+    if (
+        p.low(i) == "to"
+        and p.kind(i + 1) == NOUN
+        and (p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps)
     ):
         i += 2  # "bragged to reporters that"
     medium = Word.CHANNEL | Word.OUTLET
@@ -115,18 +117,20 @@ def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
         return True
     first = p.chunk_at[source.first]
     before = first - 1
+    if p.low(before) in DASHES and clause.inverted and p.kind(before - 1) == QUOTATION and not p.kind(before - 2):
+        return _sentence(p, before - 1, spoken=True)  # "- We will sail - believes Berg"
     if not _sentence(p, before) or p.kind(before - 1) in (NOUN, PREPOSITION, VERB):
         return False
     _, end = p.t.inside(p.parts[before].a)
     return p.t.source[end - 1] in ",?!" and (closes(p, k + 1) or clause.inverted)
 
 
-def _sentence(p: Parse, k: int) -> bool:
-    """Whether chunk `k` is a quotation that holds a sentence of its own."""
+def _sentence(p: Parse, k: int, *, spoken: bool = False) -> bool:
+    """Whether chunk `k` is a quotation that holds a sentence of its own. `spoken`: it may begin with a dash."""
     if p.kind(k) != QUOTATION:
         return False
     start, end = p.t.inside(p.parts[k].a)
-    inner = p.t.source[start:end]
+    inner = p.t.source[start:end].lstrip(" -\u2013\u2014") if spoken else p.t.source[start:end]
     return inner[:1].isupper() and inner.count(" ") >= _WORDS
 
 
@@ -171,4 +175,3 @@ def _behind(p: Parse, k: int) -> tuple[list[Link], int]:
         if t.at[a].flags & Word.DETERMINER and t.at[a].low != "the" and p.low(i + 1) in p.lexicon.lists["interview"]:
             return adjuncts(p, i)
     return [], k
-
