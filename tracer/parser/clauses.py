@@ -675,7 +675,9 @@ class _Reader:
 
     def _only_verb_left(self, k: int) -> bool:
         """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
-        if k == 0 or not self._speaks(k) or self.parts[k].low in self.lexicon.lists["named_so"]:
+        if k == 0 or not self._speaks(k):
+            return False
+        if self.parts[k].low in self.lexicon.lists["named_so"] and not self._names_twice(k):
             return False
         if not any(c.verb < 0 and c.subject >= 0 and c.kind in _WAITING for c in self.stack[-_DEEP:]):
             return False
@@ -696,6 +698,14 @@ class _Reader:
                     return False
                 opened = False
         return len(self.parts) < k + _FAR
+
+    def _names_twice(self, k: int) -> bool:
+        """Whether two objects follow a verb of naming: "called Moe a “liar”"."""
+        if k + 2 >= len(self.parts) or self.parts[k + 1].kind != NOUN:
+            return False
+        second = self.parts[k + 2]
+        article = second.kind == NOUN and self.t.at[second.a].low in ("a", "an", "the")
+        return article or second.kind == QUOTATION
 
     def _subject_like(self, k: int) -> bool:
         """Whether a noun phrase right behind another one begins a clause: it has an article, or is a name or a pronoun."""
@@ -780,7 +790,8 @@ class _Reader:
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
-        if adjacent and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
+        hangs = top.kind == MAIN and self.parts[k - 1].low.endswith("ed")  # "firms mentioned may have a stake"
+        if adjacent and not hangs and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
