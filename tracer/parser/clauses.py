@@ -603,7 +603,7 @@ class _Reader:
         clause.controller = owner
 
     def _stands_back(self, clause: Clause, k: int) -> bool:
-        """Whether what is said at chunk `k` is not of a clause's subject: "opted not to speak after the trial ended, saying"."""
+        """Whether what is said at chunk `k` is not of a clause's subject: "left after the trial ended, saying"."""
         if clause.kind == ADVERBIAL:
             return clause.verb >= 0 and self._outer()
         host = clause.parent
@@ -790,8 +790,11 @@ class _Reader:
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
-        hangs = top.kind == MAIN and self.parts[k - 1].low.endswith("ed")  # "firms mentioned may have a stake"
-        if adjacent and not hangs and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
+        # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
+        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and top.subject == k - 2
+        hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
+        relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
+        if adjacent and not hangs and (not waits or relative):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
@@ -1084,8 +1087,9 @@ class _Reader:
         return self.parts[k].low in self.lexicon.inverting and named and ends
 
     def _apposed(self, clause: Clause, k: int) -> bool:
-        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows: "Moe, a vet, says the cow,
-        which …, needs": no "The dam, said Moe, has cracked".
+        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows.
+
+        "Moe, a vet, says the cow, which …, needs": no "The dam, said Moe, has cracked".
         """
         pre = [n for n in clause.pre if n < k]
         if len(pre) < 2 or not any(self._marked(n) for n in pre[1:]) or self._time(pre[-1]):

@@ -157,7 +157,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
 
 
 def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
-    """Behind the name that opens a sentence and was tagged as something else: "Nationwide said", "Downing Street said"."""
+    """Behind the name that opens a sentence and was tagged as something else: "Nationwide said"."""
     first = t.at[0] if t.at else None
     other = _EVERYDAY | Word.CUE | Word.COORDINATORS
     if first is None or not first.caps or first.flags & other or tags[0] not in ("RB", "VBG", "VB"):

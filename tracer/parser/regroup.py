@@ -270,7 +270,7 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
 
 
 def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
-    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 where none does."""
+    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; or 0."""
     part = parts[k]
     if k != 1 or parts[0].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
         return 0

@@ -874,7 +874,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
 
 
 def _doing(p: Parse, hit: Hit, k: int) -> bool:
-    """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
+    """ "admitted taking the money", "confessed to having lied": what is said, as a participle."""
     i = k
     while p.kind(i) == ADVERB:
         i += 1
