@@ -404,6 +404,7 @@ class Lists(TypedDict):
     share: Words
     reflexive: Words
     whatever: Words
+    where: Words
     somewhere: Words
     puts_more: Words
     advises: Words

@@ -304,7 +304,10 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if mentions and mentions[0].sure < 0.5:
         return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
-    if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
+    affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
+    if not mentions or (
+        mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police and not affiliated
+    ):
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
@@ -370,6 +373,12 @@ def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[A
     span = p.t.start[hit.start], p.t.end(hit.end - 1)
     link = Link(outlets[0], Relation.REPORTING, *span, "picked up")
     return [Attribution([link], p.parts[clause.subject].a, end, "pre", "report", cites=chains)]
+
+
+def _affiliated(p: Parse, k: int) -> bool:
+    """ "a shipwright at the Bank of Norway": whether whoever stands at chunk `k` belongs to what has a name."""
+    last = p.t.at[p.parts[k].a].low in ("a", "an") and p.low(k + 1) in ("at", "with", "from") and p.kind(k + 2) == NOUN
+    return last and p.t.at[p.parts[k + 2].head].caps
 
 
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:

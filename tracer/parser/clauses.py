@@ -512,6 +512,7 @@ class _Reader:
             k -= 2  # "a baker from Englewood, New Jersey, who said"
         nearest = k
         who = self.parts[opener].low == "who"
+        lives = who and self._in_place(k)
         wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
         for _ in range(4):
             token = self.t.at[self.parts[k].head]
@@ -519,6 +520,9 @@ class _Reader:
                 return k
             if who and k != nearest and token.caps and self.parts[k + 1].low in self.lexicon.lists["before_town"]:
                 return k  # "Ole Berg of Ohio, who"
+
+            if lives and k != nearest:
+                return k  # "a luthier in Oslo who said"
             b = self._before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
@@ -527,6 +531,12 @@ class _Reader:
                 break
             k = b
         return nearest
+
+    def _in_place(self, k: int) -> bool:
+        """Whether the noun phrase at chunk `k` is where somebody is, a name behind "in" or "near"."""
+        b = self._before(k)
+        name = self.t.at[self.parts[k].head].caps
+        return name and b > 0 and self.parts[b].low in self.lexicon.lists["where"] and self.parts[b - 1].kind == NOUN
 
     def _that(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -1215,6 +1225,11 @@ class _Reader:
         segments = self._segments(after)
         last = segments[-1]
         separated = self._separated(last[0], clause.verb)
+        finds = self._takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
+        if waits and not separated and finds and clause.kind == RELATIVE and self._speaks(k) and len(last) == 1:
+            head = self.t.at[self.parts[last[0]].head]
+            if not head.caps and not head.flags & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN):
+                return -1  # "the farmer who found the letter said"
         if waits and not separated and not self._takes_clause(clause.verb):
             return -1  # "the man wearing a hat said"
         if not separated and not self._takes_clause(clause.verb) and clause.kind != NONFINITE:

@@ -54,7 +54,7 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
-            step = i + 2
+            step = 0 if _same_build(p, k, i) else i + 2
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
             step = i + 4  # "the Department for Business, Energy and Industrial Strategy"
         if not step:
@@ -74,6 +74,14 @@ def _fields(p: Parse, k: int, i: int) -> bool:
         and bool(office.flags & Word.ORGANISATION)
         and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
     )
+
+
+def _same_build(p: Parse, k: int, i: int) -> bool:
+    """Whether the "and" at chunk `i` joins another phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
+    heads = p.t.at[p.parts[k].head], p.t.at[p.parts[i + 1].head]
+    both = all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) for head in heads)
+    same = p.kind(i + 2) == PREPOSITION and p.low(i + 2) == p.low(i - 2) and p.kind(i + 3) == NOUN
+    return both and same and i == k + 3
 
 
 def _goes_by(p: Parse, low: str) -> bool:
@@ -214,7 +222,8 @@ def apposition(p: Parse, i: int) -> int:
     if not closes:
         return i
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
-        return i if not _described(p, j, end) else end
+        indefinite = p.t.at[p.parts[j].a].low in ("a", "an") and p.t.at[p.parts[i - 1].head].caps
+        return i if not (indefinite or _described(p, j, end)) else end
     return end
 
 

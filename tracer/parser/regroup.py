@@ -359,6 +359,18 @@ def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     return 0
 
 
+def _unnamed_trade(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether one singular noun without an article stands before the full name at chunk `k`, which no verb follows."""
+    part, name = parts[k - 1], parts[k]
+    plain = (
+        part.b - part.a == 1
+        and not t.at[part.a].flags & ~(Word.ROLE | Word.ANCHOR)
+        and not t.at[part.a].low.endswith("s")
+    )
+    full = name.b - name.a > 1 and all(t.at[i].caps for i in range(name.a, name.b))
+    return plain and full and not (k + 1 < len(parts) and parts[k + 1].kind == VERB and parts[k + 1].form == FINITE)
+
+
 def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
     part, name = parts[k - 1], parts[k]
@@ -374,6 +386,8 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return not told
     if head.flags & (Word.DOCUMENT | Word.CHANNEL):
         return False
+    if k > 1 and parts[k - 2].kind == VERB and _unnamed_trade(t, parts, k):
+        return True  # "…,” argued carpenter Ida Moe", "cited forester Ida Moe as saying"
     possessed = any(t.at[i].text in ("'s", "\u2019s", "'", "\u2019") for i in range(part.a + 1, part.b - 1))
     owned = (t.at[part.a].flags & Word.DETERMINER or possessed) and not head.low.endswith("s")
     return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)

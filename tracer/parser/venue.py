@@ -353,7 +353,7 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     mention = p.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
     known = any(t.at[i].caps and p.sources.outlet_at(t, i, b) for i in range(a, b))
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
-    if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
+    if unknown and (t.at[a].low in ("a", "an") or preposition in ("of", "to")):
         return None, is_channel  # "the University of Savoie"
     owned = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None) if site else None
     if owned is not None and (mention is None or mention.kind is Kind.DOCUMENT):
