@@ -383,6 +383,7 @@ class Lists(TypedDict):
     used: Words
     ago: Words
     the_press: Words
+    adds: Words
     is_heard: Words
     region: Phrases
     took: Words

@@ -611,12 +611,22 @@ class _Reader:
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
-                if clause.kind not in (NONFINITE, RELATIVE) and not (self._speaks(k) and self._supposed(clause)):
+                if clause.kind in (NONFINITE, RELATIVE) or (self._speaks(k) and self._stands_back(clause, k)):
+                    continue
+                if not (self._speaks(k) and self._supposed(clause)):
                     owner = clause
                     break
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _stands_back(self, clause: Clause, k: int) -> bool:
+        """Whether what is said at chunk `k` is not of a clause's subject: "left after the trial ended, saying"."""
+        if clause.kind == ADVERBIAL:
+            return clause.verb >= 0 and self._outer()
+        host = clause.parent
+        said = host is not None and host.kind == NONFINITE and host.verb >= 0 and self._speaks(host.verb)
+        return clause.kind == CONTENT and said and self.parts[k].low in self.lexicon.lists["adds"]
 
     def _supposed(self, clause: Clause) -> bool:
         """Whether a clause is what somebody argues, and nothing that its subject did: "that judges should"."""
@@ -683,7 +693,9 @@ class _Reader:
 
     def _only_verb_left(self, k: int) -> bool:
         """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
-        if k == 0 or not self._speaks(k) or self.parts[k].low in self.lexicon.lists["named_so"]:
+        if k == 0 or not self._speaks(k):
+            return False
+        if self.parts[k].low in self.lexicon.lists["named_so"] and not self._names_twice(k):
             return False
         if not any(c.verb < 0 and c.subject >= 0 and c.kind in _WAITING for c in self.stack[-_DEEP:]):
             return False
@@ -704,6 +716,14 @@ class _Reader:
                     return False
                 opened = False
         return len(self.parts) < k + _FAR
+
+    def _names_twice(self, k: int) -> bool:
+        """Whether two objects follow a verb of naming: "called Moe a “liar”"."""
+        if k + 2 >= len(self.parts) or self.parts[k + 1].kind != NOUN:
+            return False
+        second = self.parts[k + 2]
+        article = second.kind == NOUN and self.t.at[second.a].low in ("a", "an", "the")
+        return article or second.kind == QUOTATION
 
     def _subject_like(self, k: int) -> bool:
         """Whether a noun phrase right behind another one begins a clause: with an article, a name or a pronoun."""
@@ -788,7 +808,11 @@ class _Reader:
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
-        if adjacent and (not waits or (top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting)):
+        # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
+        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and top.subject == k - 2
+        hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
+        relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
+        if adjacent and not hangs and (not waits or relative):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
@@ -812,6 +836,9 @@ class _Reader:
             and before.kind == QUOTATION
             and self._quoted_between(self.root.pre[-1], k)
         )
+        waiting = next((c for c in reversed(self.stack[-_DEEP:]) if c.verb < 0 and c.subject >= 0), None)
+        if inverts and comma and waiting is not None and self._apposed(waiting, k):
+            inverts = False
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
             inverts and self._says(k) and (self.root.verb >= 0 or quoted)
         ):

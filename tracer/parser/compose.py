@@ -290,7 +290,8 @@ def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> 
         if b.position == "pre" and _inside(a, b):
             left = max(left, b.last)
             continue
-        starts = [p.token(c.start) for c in beside if c is not b.home]
+        whole = _outer_outlet(a, b)  # "X said P, after Q, Reuters reported"
+        starts = [p.token(c.start) for c in beside if c is not b.home and not (whole and c.kind == ADVERBIAL)]
         left = max([left, *(x for x in starts if b.last <= x + 1)])
     return left
 

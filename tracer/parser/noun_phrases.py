@@ -171,8 +171,9 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
         return t.at[a.head].caps and (not governed(p, left) or _parallel(p, left, right))
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
-    several = t.at[b.head].low.endswith("s") or (b.b - b.a == 1 and t.at[b.head].flags & Word.AUDIENCE)
-    return bool(several) and t.at[a.head].low.endswith("s") and not governed(p, left)  # "witnesses and police"
+    # "witnesses and police", "police and neighbours"
+    several = [t.at[x.head].low.endswith("s") or (x.b - x.a == 1 and t.at[x.head].flags & Word.AUDIENCE) for x in (a, b)]
+    return all(several) and not governed(p, left)
 
 
 def _parallel(p: Parse, left: int, right: int) -> bool:

@@ -647,8 +647,8 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
-        plain = p.kind(k - 1) == VERB and p.parts[k - 1].b - p.parts[k - 1].a == 1
-        gap = gap and not (plain and p.low(k - 1) in p.lexicon.inverting)  # but "in the raids he added"
+        plain = p.low(k - 1) in p.lexicon.inverting and p.parts[k - 1].b - p.parts[k - 1].a == 1
+        gap = gap and not (plain and governed(p, clause.subject - 1))  # but "in the raids he added"
         aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
         hangs = (
             clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
@@ -889,7 +889,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
 
 
 def _doing(p: Parse, hit: Hit, k: int) -> bool:
-    """ "admitted taking the money", "suggested closing it", "confessed to having lied": a participle is said."""
+    """ "admitted taking the money", "confessed to having lied": what is said, as a participle."""
     i = k
     while p.kind(i) == ADVERB:
         i += 1

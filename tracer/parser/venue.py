@@ -157,6 +157,10 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
         low = part.low
         if part.kind != PREPOSITION or low in p.lexicon.lists["no_venue"]:
             break
+        body = t.at[parts[i - 1].head]
+        if i > k and low in ("for", "of") and body.caps and body.flags & Word.ORGANISATION and p.kind(i + 1) == NOUN:
+            i = last = i + 2  # "for the Moe Foundation" "for the Protection" "of Children"
+            continue
         if low != "via" and any(hit.start == part.a and hit.cue.form == Form.PHRASE for hit in p.hits):
             break
         at = _one_of(p, i + 1)
