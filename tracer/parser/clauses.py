@@ -472,6 +472,9 @@ class _Reader:
                 i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
                 if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
                     return True  # "…, reported on Friday that"
+                hung = any(c.kind == RELATIVE and c.verb >= 0 and self._marked(c.opener) for c in self.stack)
+                if hung and i < len(self.parts) and self.parts[i].kind == VERB and self.parts[i].form == INFINITIVE:
+                    return True  # "Moe, who is ill, wrote on Friday to say"
                 kind = self.parts[i].kind if i < len(self.parts) else ""
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
@@ -622,6 +625,11 @@ class _Reader:
                     return
                 if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
                     clause.subject = last
+                if clause.subject >= 0 and not comma and (last := self._behind_word(clause, k)) >= 0:
+                    clause.subject = last
+                inner = self.stack[-1]
+                if coordinated and inner.kind == RELATIVE and inner.verb >= 0 and self._closes_later(k):
+                    break  # "Moe, who has a farm and grows rye, said"
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -712,6 +720,25 @@ class _Reader:
             if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a
             else -1
         )
+
+    def _behind_word(self, clause: Clause, k: int) -> int:
+        """The subject behind a comma and what only leads to it: "A baker by trade, Moe said"; -1 where none is."""
+        last = clause.pre[-1] if len(clause.pre) > 1 else -1
+        if last < 0 or self._before(k) != last or self.parts[last - 1].low != "," or clause.start > clause.pre[0]:
+            return -1
+        if self._shuts(k) or any(part.kind == QUOTATION for part in self.parts[clause.start : clause.pre[0]]):
+            return -1  # "…, he said"
+        head = self.t.at[self.parts[last].head]
+        other = self.t.at[self.parts[clause.pre[0]].head]
+        return last if head.flags & Word.PRONOUN or (head.caps and not other.caps) else -1
+
+    def _closes_later(self, k: int) -> bool:
+        """Whether a mark and a finite verb right behind it follow chunk `k`: the end of what stands between the two."""
+        for i in range(k + 1, min(k + 12, len(self.parts) - 1)):
+            if self.parts[i].kind == MARK and self.parts[i].low in BRACKETED:
+                nxt = self.parts[i + 1]
+                return nxt.kind == VERB and nxt.form == FINITE
+        return False
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""

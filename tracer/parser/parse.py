@@ -195,6 +195,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
             flags[0], flags[1] = "O", "B"
             return
+    if i == 0 and token.caps and form & (Form.PAST | Form.PARTICIPLE) and tags[0].startswith("NN") and n > 1 and tags[1] == "IN":
+        tags[0], flags[0] = "VBN", "O"  # "Informed of the plan, …"
+        return
     if form & Form.THIRD and tags[i] == "NNS" and i and not token.caps and after != "I":
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"

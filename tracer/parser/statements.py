@@ -558,6 +558,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
     t, lemma = p.t, hit.cue.lemma
     listed = p.lexicon.traps.get(lemma, ())
+    if lemma == "state" and hit.cue.form & Form.PAST:
+        return None  # "stated of the plan that"
     if not listed or hit.end >= len(t.at) or (lemma == "report" and hit.start and t.at[hit.start - 1].text == ","):
         return None
     k = p.chunk_at[hit.end]
@@ -922,6 +924,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
@@ -1073,7 +1076,7 @@ def _paper(
         return None
     if any(a.first <= p.parts[head].head < a.last for a in found):
         return None
-    if governed(p, head) and loose:
+    if loose and (governed(p, head) or (p.kind(head - 1) == VERB and p.parts[head - 1].unreal)):
         return None
     owner, first, cue = text_owner(p, head, noun)
     if owner is None and loose and not (p.kind(head - 1) == VERB and p.low(head - 1) in p.lexicon.lists["issues"]):
