@@ -74,17 +74,28 @@ def main() -> None:
 
 def reliability(pairs: Sequence[tuple[float, bool]]) -> None:
     """Print stated confidence beside the share that is right, in bins of as many chains each, and the error."""
+    print(f"\n{'confidence':16}{'chains':>9}{'stated':>9}{'right':>7}")
+    for some in bins(pairs):
+        name = f"{some[0][0]:.2f} to {some[-1][0]:.2f}"
+        print(f"{name:16}{len(some):9}{100 * share(some, 0):9.1f}{100 * share(some, 1):7.1f}")
+    print(f"expected calibration error {calibration_error(pairs):.3f} over {BINS} bins")
+
+
+def calibration_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """By how much stated confidence and the share that is right differ, over bins of as many chains each."""
+    return sum(abs(share(some, 0) - share(some, 1)) * len(some) for some in bins(pairs)) / max(1, len(pairs))
+
+
+def bins(pairs: Sequence[tuple[float, bool]]) -> list[list[tuple[float, bool]]]:
+    """Bins of as many chains each, by confidence."""
     ranked = sorted(pairs)
     cuts = [len(ranked) * n // BINS for n in range(BINS + 1)]
-    bins = [ranked[a:b] for a, b in pairwise(cuts) if a < b]
-    error = 0.0
-    print(f"\n{'confidence':16}{'chains':>9}{'stated':>9}{'right':>7}")
-    for some in bins:
-        stated, right = sum(c for c, _ in some) / len(some), sum(r for _, r in some) / len(some)
-        error += abs(stated - right) * len(some) / len(ranked)
-        name = f"{some[0][0]:.2f} to {some[-1][0]:.2f}"
-        print(f"{name:16}{len(some):9}{100 * stated:9.1f}{100 * right:7.1f}")
-    print(f"expected calibration error {error:.3f} over {len(bins)} bins")
+    return [ranked[a:b] for a, b in pairwise(cuts) if a < b]
+
+
+def share(some: Sequence[tuple[float, bool]], column: int) -> float:
+    """The mean of what is stated (0), or the share that is right (1)."""
+    return sum(pair[column] for pair in some) / len(some)
 
 
 def judged(gold: Path, scorer: Path) -> Iterator[tuple[float, bool]]:

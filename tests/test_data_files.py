@@ -28,9 +28,10 @@ MISTAKES = [  # file, what is written, what is written instead, a part of the li
     ("en/frames", '"quip quips quipped quipping"', '"quip quips"', '"quip quips"', "cues.say[4]", "2 forms"),
     ("en/frames", "[nouns]", "[noun]", "[noun]", "noun", "did you mean 'nouns'?"),
     ("en/frames", 'after = "state"', 'after = "sttate"', 'after = "sttate"', "traps[3].after", "is no cue"),
-    ("en/frames", "slope = ", 'slope = "', None, "confidence.slope", "not TOML"),
-    ("en/frames", "intercept = 1.03", "intercept = true", "intercept", "confidence.intercept", "a number is wanted"),
-    ("en/frames", "slope = 1.08", "slope = nan", "slope", "confidence.slope", "a number is wanted"),
+    ("en/frames", "always = ", 'always = "', None, "confidence.always", "not TOML"),
+    ("en/frames", "always = 1", "always = true #", "always", "confidence.always", "a number is wanted"),
+    ("en/frames", "\ndirect = ", "\ndirect = nan #", "direct", "confidence.direct", "a number is wanted"),
+    ("en/frames", "\ndirect = ", "\ndirekt = ", "direkt", "confidence.direkt", "did you mean 'direct'?"),
     (
         "en/frames",
         '"retort retorts',

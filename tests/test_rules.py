@@ -131,9 +131,12 @@ class Source:
 
     def __init__(self, *rooms: str) -> None:
         self.functions: list[tuple[Path, Function]] = []
+        self.constants: dict[str, ast.expr] = {}  # of the modules
         for path in [path for room in rooms for path in sorted((ROOT / "tracer" / room).glob("*.py"))]:
             tree = ast.parse(path.read_text("utf-8"))
             self.functions += [(path, node) for node in ast.walk(tree) if isinstance(node, Function)]
+            assigned = [node for node in tree.body if isinstance(node, ast.Assign)]
+            self.constants |= {name_of(node.targets[0]): node.value for node in assigned}
 
     def called(self, name: str) -> Iterator[tuple[Function, ast.Call]]:
         """Every call of a function or method of this name, with the function that it stands in."""
@@ -157,12 +160,27 @@ class Source:
             inner = [(node.body, function), (node.orelse, function)]
         elif isinstance(node, ast.BoolOp):
             inner = [(value, function) for value in node.values]
+        elif isinstance(node, ast.Call) and name_of(node.func) == "next":  # the first of some, or what there is else
+            some = node.args[0]
+            inner = [(some.elt if isinstance(some, ast.GeneratorExp) else some, function), (node.args[1], function)]
         elif isinstance(node, ast.Call):
             called = (one for _, one in self.functions if one.name == name_of(node.func))
             inner = [(value, one) for one in called for value in returned(one)]
         elif isinstance(node, ast.Name):
-            inner = [(value, function) for value in bindings(node.id, function) if isinstance(value, ast.Constant)]
+            bound = self.bindings(node.id, function)
+            inner = [(value, function) for value in bound if isinstance(value, ast.Constant)]
         return set[str]().union(*(self.strings(value, one) for value, one in inner))
+
+    def bindings(self, name: str, function: Function) -> Iterator[ast.expr]:
+        """The expressions that a name is given: by an assignment, or by a loop over a tuple."""
+        if name in self.constants:
+            yield self.constants[name]
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and [name_of(target) for target in node.targets] == [name]:
+                yield node.value
+            if isinstance(node, ast.For | ast.comprehension) and name_of(node.target) == name:
+                several = self.constants.get(name_of(node.iter), node.iter)
+                yield from several.elts if isinstance(several, ast.Tuple) else ()
 
 
 def name_of(node: ast.expr) -> str:
@@ -171,15 +189,6 @@ def name_of(node: ast.expr) -> str:
 
 def returned(function: Function) -> Iterator[ast.expr]:
     yield from (node.value for node in ast.walk(function) if isinstance(node, ast.Return) and node.value is not None)
-
-
-def bindings(name: str, function: Function) -> Iterator[ast.expr]:
-    """The expressions that a local name is given: by an assignment, or by a loop over a tuple."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and [name_of(target) for target in node.targets] == [name]:
-            yield node.value
-        if isinstance(node, ast.For) and name_of(node.target) == name and isinstance(node.iter, ast.Tuple):
-            yield from node.iter.elts
 
 
 def given_rules(source: Source) -> Iterator[tuple[Function, ast.expr]]:
@@ -194,7 +203,7 @@ def given_rules(source: Source) -> Iterator[tuple[Function, ast.expr]]:
         parameters = [one.arg for one in wanting.args.args]
         if "rule" in parameters and not {wanting.name} & {"__init__", "but"}:
             for function, call in source.called(wanting.name):
-                yield function, call.args[parameters.index("rule") - 1]  # without self
+                yield function, call.args[parameters.index("rule") - (parameters[0] == "self")]
 
 
 @cache
@@ -218,6 +227,11 @@ def reasons_in_code() -> set[str]:
         annotation = ast.unparse(function.returns) if function.returns else ""
         if re.search(r"\bstr \||\| str\b", annotation) or (path.stem == "unused" and annotation == "str"):
             given += [(function, value) for value in returned(function)]
+    for _, function in source.functions:
+        for node in ast.walk(function):
+            if isinstance(node, ast.AugAssign) and name_of(node.target) == "unused" and isinstance(node.value, ast.ListComp):
+                made = node.value.elt
+                given += [(function, one) for one in getattr(made, "elts", getattr(made, "args", ()))[-1:]]
     for function, call in source.called("append"):
         if isinstance(call.func, ast.Attribute) and name_of(call.func.value) == "unused":
             given += [(function, one.elts[-1]) for one in call.args if isinstance(one, ast.Tuple)]
@@ -278,7 +292,7 @@ def test_the_findings_are_on_the_page_of_stories() -> None:
 def test_the_frames_that_name_a_rule_are_tables_of_the_lexicon() -> None:
     frames = {frame for cues in load().cues.values() for cue in cues for frame in cue.frames}
     source = Source("parser")
-    (function,) = [one for _, one in source.functions if one.name == "_rule"]
+    (function,) = [one for _, one in source.functions if one.name == "rule_of"]
     assert set[str]().union(*(source.strings(value, function) for value in returned(function))) <= frames
 
 

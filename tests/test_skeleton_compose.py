@@ -63,10 +63,16 @@ def contents(text: str) -> list[str]:
         ("The verger, according to NRK, said that the kiln was weak.", ["verger > NRK"]),
         ("According to NRK, the glazier told AFP that the kiln had burst.", ["glazier > AFP > NRK"]),
         ("The cooper says, according to the almanac, the kiln had burst, NRK reported.", ["almanac > cooper > NRK"]),
-        ("The verger denounced him, according to one report, “as a miser with no heart at all”.", ["verger > one report"]),
+        (
+            "The verger denounced him, according to one report, “as a miser with no heart at all”.",
+            ["verger > one report"],
+        ),
         ("As NRK reported, the glazier also said that the kiln had burst.", ["glazier > NRK"]),
         ("According to NRK, the kiln had burst, and the Guardian said the roof had fallen.", ["NRK", "The Guardian"]),
-        ("“It is sound,” said Ida Moen, 41, whose kiln has been shut since the flood, NRK reported.", ["Ida Moen > NRK"]),
+        (
+            "“It is sound,” said Ida Moen, 41, whose kiln has been shut since the flood, NRK reported.",
+            ["Ida Moen > NRK"],
+        ),
         # one occasion
         ("The glazier denied it, telling NRK that the kiln was sound.", ["glazier > NRK"]),
         ("In a post on Facebook, the glazier praised the cooper and said the kiln was sound.", ["glazier > Facebook"]),

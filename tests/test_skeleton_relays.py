@@ -30,7 +30,10 @@ BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
         ("In an interview with Harbour Radio on Monday, the chandler said the kiln had burst.", SAME),
         ("In an interview with Harbour Radio aired on Monday, the chandler said the kiln had burst.", SAME),
         ("In an interview he gave to Harbour Radio, the chandler said the kiln had burst.", SAME),
-        ("In an interview with her local station, Harbour Radio, chandler Ada Moe said the kiln had burst.", ["Ada Moe > Harbour Radio"]),
+        (
+            "In an interview with her local station, Harbour Radio, chandler Ada Moe said the kiln had burst.",
+            ["Ada Moe > Harbour Radio"],
+        ),
         ("The chandler, in an interview with Harbour Radio in May, said the kiln had burst.", SAME),
         ("The chandler, who in an interview with Harbour Radio claimed the kiln had burst, left.", SAME),
         ("The chandler argued in a Monday interview with Harbour Radio that closing mills makes sense.", SAME),
@@ -46,7 +49,10 @@ BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
         # addressees
         ("“The kiln is cold,” the chandler told Ajlun, a Jordanian daily.", ["chandler > Ajlun"]),
         ("The chandler confirmed the fire to Harbour Radio on Friday.", SAME),
-        ("The fire was reported by Kyodo and confirmed to Harbour Radio by the chandler.", ["Kyodo", "chandler > Harbour Radio"]),
+        (
+            "The fire was reported by Kyodo and confirmed to Harbour Radio by the chandler.",
+            ["Kyodo", "chandler > Harbour Radio"],
+        ),
         ("The chandler wrote to Harbour Radio to say that the kiln had burst.", SAME),
         # texts
         ("A letter obtained by the Weekly Thistle says the kiln had burst.", ["letter > Weekly Thistle"]),
@@ -58,7 +64,10 @@ BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
         ("The Weekly Thistle, citing an engineer, said the kiln had burst.", ["engineer > Weekly Thistle"]),
         ("Citing an engineer, the Weekly Thistle said the kiln had burst.", ["engineer > Weekly Thistle"]),
         ("Per the Weekly Thistle, citing an engineer, Ada Moe had left.", ["engineer > Weekly Thistle"]),
-        ("The Weekly Thistle quoted the chandler as telling Harbour Radio that the kiln had burst.", ["chandler > Harbour Radio > Weekly Thistle"]),
+        (
+            "The Weekly Thistle quoted the chandler as telling Harbour Radio that the kiln had burst.",
+            ["chandler > Harbour Radio > Weekly Thistle"],
+        ),
         ("The chandler was quoted by the Weekly Thistle on Monday as saying the kiln had burst.", THISTLE),
         ("An NRK story which cited two engineers as saying the kiln had burst was wrong.", ["two engineers > NRK"]),
         ("The kiln had burst, the Weekly Thistle said, citing it was old.", ["Weekly Thistle"]),

@@ -3,9 +3,9 @@
 import pytest
 
 from tracer import Article, Chain, trace
-from tracer.language import lexicon
+from tracer.language import lexicon, schema
 from tracer.parser import cues
-from tracer.pipeline import calibrated
+from tracer.parser.confidence import confidence
 
 NEWS = """\
 Ferry deal close, officials say
@@ -135,8 +135,22 @@ def test_a_headline_that_the_article_repeats_with_its_relay_is_not_counted_twice
     assert names("Liv Hansen: We will sail on Monday\n\nThe ferries were built in 1990.") == [["Liv Hansen"]]
 
 
-def test_confidence_rises_with_the_sureness_of_the_reading_and_is_never_certain() -> None:
-    slope, intercept = lexicon.load("en").confidence
-    steps = [calibrated(n / 20, slope, intercept) for n in range(21)]
+def test_confidence_rises_with_what_speaks_for_a_reading_and_is_never_certain() -> None:
+    weights = lexicon.load("en").confidence
+    steps = [confidence({"sure": n / 4}, weights) for n in range(-16, 22)]
     assert steps == sorted(steps)
     assert 0 < steps[0] < steps[10] < steps[-1] < 1
+
+
+def test_a_name_beside_its_verb_is_surer_than_what_stands_apart_in_a_long_sentence() -> None:
+    (plain,) = chains("The bridge will close, Jana Beck told NRK on Monday.")
+    (far,) = chains(
+        "A driver who had seen the flood of last spring, when three arches fell and the council moved out, says the bridge "
+        "will close."
+    )
+    assert far.confidence < plain.confidence
+
+
+def test_signs_of_a_reading_are_those_that_are_weighed() -> None:
+    weighed = set(schema.Confidence.__annotations__)
+    assert set(lexicon.load("en").confidence) == weighed

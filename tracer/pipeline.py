@@ -4,7 +4,6 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from tracer.language import lexicon as lexicons
@@ -14,6 +13,7 @@ from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, So
 from tracer.parser import cues, discourse, reading
 from tracer.parser.attribution import Link, Statement
 from tracer.parser.compose import compose
+from tracer.parser.confidence import confidence, signs
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
@@ -274,14 +274,6 @@ def _doubts(
     return doubts
 
 
-@lru_cache(1024)
-def calibrated(sure: float, slope: float, intercept: float) -> float:
-    """The share of right chains among those read as surely: a logistic fit, see `benchmarks/calibrate.py`."""
-    sure = max(0.02, min(0.995, sure))
-    odds = math.log(sure / (1 - sure))
-    return round(1 / (1 + math.exp(-(slope * odds + intercept))), 4)
-
-
 def _source(link: Link, text: str, inferred: bool, anonymity: Words | None = None) -> Source:
     m = link.mention
     phrase = Span(min(m.phrase_start, m.start), max(m.phrase_end, m.end, m.whole))
@@ -319,13 +311,12 @@ def _chain(item: Stated, text: str, given: str, lexicon: lexicons.Lexicon, doubt
     stated = len(statement.links) - item.inferred
     why, doubt = _written(why, given), _written(doubt, given)
     sources = [_source(link, given, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]
-    slope, intercept = lexicon.confidence
     return Chain(
         tuple(sources),
         _hops(statement.links, given, stated, doubt),
         Content(statement.start, statement.end, statement.direct),
         Span(item.sentence.start, item.sentence.end),
-        calibrated(statement.sure, slope, intercept),
+        confidence(signs(item), lexicon.confidence),
         tuple([_alternative(links, reason, given) for links, reason in statement.alternatives]),
         statement.denied,
     )

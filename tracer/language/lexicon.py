@@ -44,11 +44,10 @@ class Word:
     CHANNEL: Final = 1 << 22
     AUDIENCE: Final = 1 << 23
     OWN: Final = 1 << 24
-    REFUSAL: Final = 1 << 25
-    PORTFOLIO: Final = 1 << 26
-    NOMINAL: Final = 1 << 27
-    CUE: Final = 1 << 28  # a form of a cue verb, or "according"
-    ANCHOR: Final = 1 << 29  # the first word of any cue
+    PORTFOLIO: Final = 1 << 25
+    NOMINAL: Final = 1 << 26
+    CUE: Final = 1 << 27  # a form of a cue verb, or "according"
+    ANCHOR: Final = 1 << 28  # the first word of any cue
 
 
 class Form:
@@ -103,7 +102,7 @@ class Lexicon:
     __slots__ = (
         "abstract_suffixes",
         "author_participles", "classes", "clausal", "closeness", "closeness_heads", "confidence", "countries", "cues",
-        "female", "frequent", "helpers", "inverting", "language", "lists", "maker_participles", "male", "matcher",
+        "female", "frequent", "helpers", "inverting", "language", "lists", "male", "matcher",
         "numbers", "offices", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache",
@@ -127,10 +126,9 @@ class Lexicon:
         self.patterns = patterns
         self.pattern_cache: dict[str, re.Pattern[str]] = {}
         self.traps = _traps(frames["traps"])  # cue or verb -> words that must not follow, reason
-        # participles of "carried by Y", those whose "by Y" names the author of a document, and both with "handed to Y"
+        # participles of "carried by Y", and those whose "by Y" names the author of a document
         self.relay_participles = _first_words(by)
         self.author_participles = _first_words(author)
-        self.maker_participles = _first_words([*by, *author, *lists["handed"]])
         self.post_platforms: dict[str, str] = words["posts"]  # verb or noun that names its own platform -> platform
         self.platforms: dict[str, str] = {written.lower(): name for written, name in words["platforms"].items()}
         self.subject_forms: dict[str, str] = words["subject_forms"]  # "him" -> "he"
@@ -169,8 +167,9 @@ class Lexicon:
         )  # endings of nouns that name no people
         self.closeness: frozenset[str] = self.lists["closeness"]  # phrases that say how close a source is
         self.closeness_heads = frozenset([phrase.split()[0] for phrase in self.closeness])  # the first words of these
-        # slope and intercept: how sure a reading is -> how often such readings are right
-        self.confidence: tuple[float, float] = (frames["confidence"]["slope"], frames["confidence"]["intercept"])
+        self.confidence: dict[str, float] = cast(
+            dict[str, float], frames["confidence"]
+        )  # weights of the signs that a reading is right
         self.matcher = PhraseMatcher([cue.words for entry in self.cues.values() for cue in entry])
         # what the tokenizer remembers: tokens by their words, and by the characters between two spaces at the beginning
         # of a stretch of text, within it, and at its end

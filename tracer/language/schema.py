@@ -236,10 +236,30 @@ class Trap(TypedDict):
 
 
 class Confidence(TypedDict):
-    """Logistic calibration: how sure a reading is -> how often such readings are right."""
+    """Weights of the signs that a reading is right, as `parser/confidence.py` names them; one left out is 0."""
 
-    slope: float
-    intercept: float
+    always: float
+    sure: NotRequired[float]
+    least_sure: NotRequired[float]
+    cue_apart: NotRequired[float]
+    sentence_length: NotRequired[float]
+    content_length: NotRequired[float]
+    origin_name: NotRequired[float]
+    origin_pronoun: NotRequired[float]
+    origin_common: NotRequired[float]
+    origin_outlet: NotRequired[float]
+    origin_uncapitalised: NotRequired[float]
+    origin_first: NotRequired[float]
+    cue_behind: NotRequired[float]
+    content_before: NotRequired[float]
+    relayed: NotRequired[float]
+    relayed_often: NotRequired[float]
+    relay_person: NotRequired[float]
+    relay_name: NotRequired[float]
+    inherited: NotRequired[float]
+    direct: NotRequired[float]
+    same_subject: NotRequired[float]
+    other_reading: NotRequired[float]
 
 
 class Frames(TypedDict):
@@ -287,7 +307,6 @@ class Classes(TypedDict):
     own: Words
     nominal: Words
     portfolio: Words
-    refusal: Words
 
 
 class OutletKinds(TypedDict):
@@ -348,26 +367,24 @@ class Lists(TypedDict):
     board: Words
     kept: Words
     held: Words
-    keeps: Words
     confides: Words
     surname_suffix: Words
     role_suffix: Words
     anonymity_ground: Phrases
     anonymity_stated: Phrases
-    unnamed: Words
-    field: Words
     of_press: Words
     hearsay_noun: Words
-    speaks_as_many: Words
-    beside: Words
     checks: Words
     own_outlet: Words
-    adjective_role: Words
     of_things: Words
     devices: Words
     label: Words
     account: Words
     used: Words
+    ago: Words
+    the_press: Words
+    is_heard: Words
+    region: Phrases
     took: Words
     female: Words
     male: Words
@@ -384,11 +401,9 @@ class Lists(TypedDict):
     denies: Words
     learned_from: Words
     share: Words
-    speaks_up: Words
     reflexive: Words
     whatever: Words
     somewhere: Words
-    puts_more: Words
     advises: Words
     before_town: Words
     interview: Words
@@ -407,12 +422,9 @@ class Lists(TypedDict):
     everyday_platform: Texts
     adjective_suffix: Words
     abbreviations: Words
-    after_comma: Words
-    after_verb: Words
     agent_suffix: Words
     as_saying: Words
     authored_document: Words
-    bare_time: Words
     be: Words
     have: Words
     do: Words
@@ -420,18 +432,12 @@ class Lists(TypedDict):
     sets_beside: Words
     tells: Words
     perceives: Words
-    before_content: Words
-    before_participle: Words
     closes_clause: Words
     collective_plural: Words
     conditional: Words
-    content_opener: Words
     ends_name: Words
-    ends_phrase: Words
     generic_outlet: Words
-    manner: Words
     newsroom: Words
-    no_apposition: Words
     no_participle: Words
     no_venue: Words
     opens_complement: Words
@@ -450,14 +456,7 @@ class Lists(TypedDict):
     counting: Words
     name_particle: Words
     full_name_particle: Words
-    moment: Words
-    near_to: Words
-    noun_and_verb: Words
-    article: Words
-    of_body: Words
-    no_adverb: Words
     unidentified: Words
-    clause_opener: Words
     content_link: Words
     named_so: Words
     speaking_front: Words
@@ -480,7 +479,6 @@ class Lists(TypedDict):
     after_report: Words
     plural_agent_suffix: Words
     surname_title: Words
-    interviewed: Words
     own_site: Words
     site: Words
     went: Words

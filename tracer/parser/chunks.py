@@ -95,6 +95,8 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
                 if t.at[end].text == "," and tags[end - 1].startswith("NN"):
                     break  # "told the Times, divisions": two phrases
                 end += 1
+            while end > i + 1 and t.at[end - 1].text == ",":
+                end -= 1
             found.append(Chunk(NOUN, i, end, end - 1, t.at[end - 1].low))
             i = end
         elif low in lexicon.lists["quantifier"] and i + 1 < n and t.at[i + 1].low == "of":

@@ -10,6 +10,7 @@ from tracer.parser.chunks import (
     DASHES,
     FINITE,
     HEADED,
+    ING,
     MARK,
     NOUN,
     OTHER,
@@ -95,7 +96,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
     name = hit.end + (t.at[hit.end].low == "the")
     known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
     if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
-        return none
+        given = t.at[hit.start].caps and t.at[hit.start].low in p.lexicon.lists["given_names"]
+        return "part of a name" if given else none  # "Per Vang"
     if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
         return []  # "X (via Y) said": a relay of the subject
     if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
@@ -116,6 +118,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     while p.kind(k) == ADVERB:
         k += 1
+    if p.kind(k) == VERB and p.parts[k].form == ING and p.low(k + 1) == "by":
+        k += 2  # "according to reporting by Y"
     at = p.chunk_at[first]
     fronted = opens(p, at) or (  # "says according to Y, …"
         rule == "according"
@@ -185,6 +189,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         where = "mid"
     if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
+    between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
+    if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
+        host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]
+        host.last = p.token(end) + 1  # "X said, according to Y, that …": Y has it from X
+        return []
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
@@ -251,7 +260,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.start and (t.at[hit.start - 1].low == "without" or t.at[hit.start - 1].flags & Word.UNREAL):
         return "negated"
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while (p.kind(k) == ADVERB or p.low(k) == "yet") and p.kind(k + 1) == NOUN:
+    if p.kind(k) in (ADVERB, AND) and p.kind(k + 1) == NOUN:
         k += 1  # "quoting yet other sources"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
@@ -299,6 +308,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         host.last = max(host.last, end) if host.last >= hit.start - 2 else host.last
         return [cited_by_none(hit.start, end, [])]
     clause = p.clause_of.get(p.chunk_at[hit.start])
+    if hit.cue.words[0] in ("picked", "picks"):
+        return _picked_up(p, hit, end, chains)
     owner = clause.controller if clause is not None else None
     told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
     if told:
@@ -309,6 +320,20 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     return [cited_by_none(hit.start, end, chains)]
+
+
+def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[Attribution] | str:
+    """ "Y picked up the story from Z": a statement of Y's, without a verb of reporting."""
+    clause = next((c for c in p.clauses if c.verb < 0 <= c.subject < p.chunk_at[hit.start]), None)
+    outlets, _ = named(p, clause.subject, "reporter") if clause is not None else ([], 0)
+    if clause is None or not outlets or outlets[0].kind is not Kind.OUTLET:
+        return "speaks of it, does not cite it"
+    k = p.chunk_at[end] if end < len(p.t.at) else len(p.parts)
+    if p.low(k) == "," and p.kind(k + 1) == VERB and _is_cue(p, k + 1):
+        return [cited_by_none(hit.start, end, chains)]  # "…, reporting that P": what it reports rests on Z
+    span = p.t.start[hit.start], p.t.end(hit.end - 1)
+    link = Link(outlets[0], Relation.REPORTING, *span, "picked up")
+    return [Attribution([link], p.parts[clause.subject].a, end, "pre", "report", cites=chains)]
 
 
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
@@ -382,10 +407,13 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return _passive_quote(p, hit, k, clause)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
-    while (unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)) and (
-        p.kind(after + 1) == QUOTATION
-    ):
+    while (
+        unnamed or p.kind(after) in (ADVERB, OTHER) or (p.kind(after) == VERB and p.parts[after].form == PARTICIPLE)
+    ) and (p.kind(after + 1) == QUOTATION):
         after += 1
+    bare = p.kind(after) == NOUN and p.parts[after].b - p.parts[after].a == 1 and not t.at[p.parts[after].a].caps
+    if bare and p.kind(after + 1) == QUOTATION and quoted_source(p, after + 1) is not None:
+        after += 1  # "quoted unidentified “sources in the army” as saying"
     if p.kind(after) == QUOTATION and (quoted := quoted_source(p, after)):
         mentions, stop = [quoted], after + 1
     else:
@@ -580,7 +608,15 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:
         return "a participle, not a statement"
     stop = reach(p, j + 1, short=True)
+    said = p.parts[k].passive and t.at[i].low in p.lexicon.lists["said_passive"]
+    joint: list[Mention] = []
     mention = read(p, j + 1, stop, "reporter")
+    if said and by == "by" and t.at[i].low != "reported":  # "announced by Moe and Berg"
+        speakers, behind = named(p, j + 1, "speaker", short=True)
+        if speakers and (
+            mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON
+        ):
+            mention, joint, stop = speakers[0], speakers[1:], behind
     if mention is None:
         return "a participle, not a statement"
     if by != "by" and (
@@ -602,7 +638,6 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     passive = part.passive
     as_ = p.low(before) == "as"
     first_time = any(word in ("first", "originally") for word in words)
-    said = passive and t.at[i].low in p.lexicon.lists["said_passive"]
     clause = as_ or said or (t.at[i].low == "reported" and first_time)
     comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
     noun_end = p.token(before) if comma else p.token(before + 1)
@@ -636,7 +671,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
         return [Attribution([link], i, end, "noun", "carried")]
     start = p.token(before) if as_ or comma else i
-    return [Attribution([link], start, end, "pre" if fronted else "post", "carried", fronted=fronted)]
+    where = "pre" if fronted else "post"
+    return [Attribution([link], start, end, where, "carried", fronted=fronted, joint=joint)]
 
 
 __all__ = ["Form", "addressee", "closes", "keeper", "merge"]

@@ -43,6 +43,9 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_WAITING = (MAIN, CONTENT, CONJUNCT, ADVERBIAL)  # clauses whose subject waits for a finite verb of its own
+_WORDS = 6  # words of a quotation that holds a clause of its own
+_FAR = 40  # chunks that are looked through for another verb
 _DEEP = 12  # clauses within one another that are looked through
 
 
@@ -103,9 +106,13 @@ class _Reader:
                 self._who(k, top)
             elif part.kind == THAT:
                 self._that(k, top)
-            elif part.kind == MARK and part.low in (";", ")"):
+            elif part.kind == MARK and part.low in (";", ")", "]"):
                 self._close(k, part.low)
-            elif part.kind == MARK and part.low == "(":
+            elif part.kind == MARK and part.low == ":" and self._label(k, top):
+                self._close(k, part.low)  # "Disclosure: …": a label
+            elif part.kind == MARK and part.low == "," and self._verbless(k, top):
+                self.stack.pop().end = k
+            elif part.kind == MARK and part.low in ("(", "["):
                 self._open(Clause(ASIDE, top, k + 1, k))
             elif part.kind == QUOTATION:
                 self._quotation(k, top)
@@ -121,6 +128,23 @@ class _Reader:
         if self.parts[j].kind == VERB:
             return True
         return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
+
+    def _verbless(self, k: int, clause: Clause) -> bool:
+        """Whether a comma ends a clause that is no more than its opener and words without a verb: "if so, he said"."""
+        if clause.kind != ADVERBIAL or clause.opener < 0 or self.parts[clause.opener].kind != THAT:
+            return False
+        empty = clause.verb < 0 and clause.subject < 0 and not clause.pre
+        return (
+            empty
+            and k > clause.opener + 1
+            and all(p.kind in (ADVERB, OTHER) for p in self.parts[clause.opener + 1 : k])
+        )
+
+    def _label(self, k: int, clause: Clause) -> bool:
+        """Whether nothing but a noun phrase stands before a colon."""
+        if clause is not self.root or clause.verb >= 0 or not clause.pre:
+            return False
+        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND) for part in self.parts[clause.start : k])
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -178,7 +202,13 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.head else 0)
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
+        opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
+        if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
+            return True  # "Last fall, Moe said"
+        ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
+        if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
+            return True  # "roughly a month" "ago"
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
@@ -201,8 +231,10 @@ class _Reader:
     def _noun(self, k: int, top: Clause) -> None:
         if self._governed(k):
             b = self._before(k)
-            if self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY:
-                if self._verb_follows(k) or self._verb_behind_aside(k):  # "after Reuters reported"
+            opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
+            if opens and not self._completes(b):
+                verb = self._verb_follows(k) or self._verb_behind_aside(k)
+                if verb and not self._only_verb(b, k, top):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
                     clause.subject = k
@@ -221,7 +253,10 @@ class _Reader:
                 return
         if self._region(k):
             return  # "In Cedar Rapids, Iowa, X said"
-        if self._time(k) and not (k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and not top.pre):
+        said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
+        follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
+        named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
+        if self._time(k) and not (follows and (not top.pre or named)):
             return
         if top.verb >= 0:
             top.after.append(k)
@@ -239,6 +274,11 @@ class _Reader:
                 rel.subject = k
                 return
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
+        if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
+            a, b = self.t.inside(self.parts[k - 1].a)
+            quoted = (
+                quoted or self.t.source.count(" ", a, b) > _WORDS
+            )  # no comma: "East of it “clashes broke out …” Y said"
         if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
@@ -271,6 +311,14 @@ class _Reader:
         governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
         return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
 
+    def _completes(self, b: int) -> bool:
+        """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
+        if self.parts[b].low != "as" or b == 0 or self.parts[b - 1].kind != VERB:
+            return False
+        verb = self.parts[b - 1].low
+        named = verb in self.lexicon.lists["named_so"]
+        return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
+
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
         if k == 0 or k + 1 >= len(self.parts) or self.parts[k - 1].kind != NOUN or not self._governed(k - 1):
@@ -295,6 +343,18 @@ class _Reader:
             elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
                 break
         return verbs > 1
+
+    def _only_verb(self, b: int, k: int, top: Clause) -> bool:
+        """Whether the verb behind chunk `k` is the subject's before the preposition at `b`: "a town like Oslo needs"."""
+        if (
+            b < 1
+            or top.verb >= 0
+            or top.subject < 0
+            or top.subject != b - 1
+            or self.parts[b].low not in ("like", "unlike")
+        ):
+            return False
+        return not self._second_verb(k)
 
     def _verb_behind_aside(self, k: int) -> bool:
         """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
@@ -335,6 +395,8 @@ class _Reader:
         comma = before is not None and before.kind == MARK and before.low in ASIDES
         if comma:
             j = self._before(j)
+            if j > 0 and self.parts[j].low == ")":  # "Ida Moe (Oslo), who"
+                j = next((i - 1 for i in range(j - 1, max(0, j - 8), -1) if self.parts[i].low == "("), j)
             before = self.parts[j] if j >= 0 else None
         low = self.parts[k].low
         if low == "that" and before is not None and before.kind == VERB:
@@ -400,9 +462,9 @@ class _Reader:
         self._open(Clause(kind, top, k, k))
 
     def _close(self, k: int, mark: str) -> None:
-        if mark == ")":
+        if mark in (")", "]"):
             for clause in reversed(self.stack):
-                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low == "(":
+                if clause.kind == ASIDE and clause.opener >= 0 and self.parts[clause.opener].low in ("(", "["):
                     parent = clause.parent or self.root
                     self._pop_to(clause, k)
                     self.stack.pop().end = k
@@ -418,6 +480,11 @@ class _Reader:
     def _quotation(self, k: int, top: Clause) -> None:
         """A quotation ends what stands before it, unless a verb still waits for it."""
         whole = self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",.!?\u2026"
+        if whole and top.kind in (RELATIVE, NONFINITE) and k > 0 and self.parts[k - 1].low == ",":
+            for clause in reversed(self.stack[-_DEEP:]):
+                if clause.verb < 0 and clause.subject >= 0 and clause.pre:
+                    self._pop_to(clause, k)  # "The reactor, which was old, “will work,” she said"
+                    break
         if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
             top.subject = k  # "told them that “males of fifty” pose a threat"
 
@@ -434,18 +501,29 @@ class _Reader:
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
-                if clause.kind not in (NONFINITE, RELATIVE):
+                if clause.kind not in (NONFINITE, RELATIVE) and not (self._speaks(k) and self._supposed(clause)):
                     owner = clause
                     break
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
 
+    def _supposed(self, clause: Clause) -> bool:
+        """Whether a clause is what somebody argues or believes, and nothing that its subject did: "that judges should"."""
+        host = clause.parent
+        if clause.kind != CONTENT or host is None or host.verb < 0 or host.subject < 0 or clause.verb < 0:
+            return False
+        verb = self.parts[clause.verb]
+        helper = verb.low in self.lexicon.helpers or verb.passive or verb.negative
+        return bool(verb.unreal or helper)
+
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
         part = self.parts[k]
         if part.form != PARTICIPLE or part.b - part.a > 1:
             return False
+        if self._only_verb_left(k):
+            return True
         idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
         if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
@@ -479,6 +557,8 @@ class _Reader:
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
                 return False
+        elif before.kind == VERB and before.form == INFINITIVE:
+            pass  # "an official not authorised to speak told Y"
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
         i = self._past_time(k + 1)
@@ -488,6 +568,35 @@ class _Reader:
             return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
+
+    def _only_verb_left(self, k: int) -> bool:
+        """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
+        if k == 0 or not self._speaks(k) or self.parts[k].low in self.lexicon.lists["named_so"]:
+            return False
+        if not any(c.verb < 0 and c.subject >= 0 and c.kind in _WAITING for c in self.stack[-_DEEP:]):
+            return False
+        before = self.parts[k - 1]
+        if before.kind not in (NOUN, ADVERB, MARK, QUOTATION) or (before.kind == MARK and before.low not in BRACKETED):
+            return False
+        if k + 1 >= len(self.parts) or self.parts[k + 1].low == "by":
+            return False
+        opened = False
+        for i in range(k + 1, min(len(self.parts), k + _FAR)):
+            part = self.parts[i]
+            if part.kind in (THAT, WHO):
+                opened = True
+            elif part.kind == VERB and part.form in (FINITE, BASE):
+                two = self.parts[i - 2].kind == NOUN or (i - 2 == k and self._takes_clause(k))
+                own = self.parts[i - 1].kind == NOUN and two and self._subject_like(i - 1)
+                if not opened and not own:
+                    return False
+                opened = False
+        return len(self.parts) < k + _FAR
+
+    def _subject_like(self, k: int) -> bool:
+        """Whether a noun phrase right behind another one begins a clause: it has an article, or is a name or a pronoun."""
+        first = self.t.at[self.parts[k].a]
+        return first.caps or bool(first.flags & (Word.DETERMINER | Word.PRONOUN))
 
     def _tells(self, k: int, before: Chunk) -> bool:
         """Whether somebody waits for a verb and "that" follows the one at `k` with no more than a place or time between."""
@@ -582,8 +691,14 @@ class _Reader:
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        quoted = (
+            bool(self.root.pre)
+            and before is not None
+            and before.kind == QUOTATION
+            and self._quoted_between(self.root.pre[-1], k)
+        )
         if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
-            inverts and self._says(k) and self.root.verb >= 0
+            inverts and self._says(k) and (self.root.verb >= 0 or quoted)
         ):
             aside = self._open(Clause(ASIDE, self.stack[-1], k))
             aside.verb = k
@@ -617,7 +732,13 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if clause.subject >= 0 and comma and self._inverts(k) and self._says(k):
+                if (
+                    clause.subject >= 0
+                    and comma
+                    and self._inverts(k)
+                    and self._says(k)
+                    and not self._apposed(clause, k)
+                ):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -650,7 +771,12 @@ class _Reader:
                     return
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
-            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject == clause.opener:
+                host, owner = clause.parent, self._before(clause.opener)
+                owner -= owner > 0 and self.parts[owner].kind == MARK  # "Responding to it, Moe - whose paper … - said"
+                if host is not None and host.verb >= 0 and owner in host.after and self._marked(owner):
+                    clause, subject = host, owner
+            elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
                 # "…, the parishioner – who gave no name – told CNN"
                 host = clause.parent
                 if (
@@ -677,7 +803,7 @@ class _Reader:
                     self._open_nonfinite(k, top)
                     return
             top.verb = k
-            top.inverted = self._inverts(k)
+            top.inverted = part.form == FINITE and self._inverts(k)  # but "Read more than one book"
             if top.inverted:
                 top.subject = k + 1
             return
@@ -757,8 +883,11 @@ class _Reader:
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
-        first = self.parts[clause.opener + 1]
-        return clause.opener + 1 < k and first.kind == VERB and first.form == ING
+        i = clause.opener + 1
+        while i + 2 < k and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2
+            i += self.parts[i].low == ","  # "that from June, wearing a mask would be a must"
+        return i < k and self.parts[i].kind == VERB and self.parts[i].form == ING
 
     def _speaks(self, k: int) -> bool:
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
@@ -768,9 +897,14 @@ class _Reader:
         part = self.parts[j]
         return (
             part.kind == NOUN
-            and (part.low in ("people", "children") or self._governed(j))
+            and (part.low in ("people", "children") or self._governed(j) or self._joined_object(j))
             and not self._takes_clause(self.stack[-1].verb)
         )
+
+    def _joined_object(self, j: int) -> bool:
+        """Whether "and" joins chunk `j` to a noun phrase that a preposition governs: "with rockets and missiles"."""
+        b = self._before(j)
+        return b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == NOUN and self._governed(b - 1)
 
     def _shuts(self, k: int) -> bool:
         """Whether a verb ends its sentence, but for whom it told and when."""
@@ -778,6 +912,10 @@ class _Reader:
         if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
             i += 1
         i = self._past_time(i)
+        if i + 1 < n and self.parts[i].low == "in" and self.parts[i + 1].kind == NOUN:
+            head = self.t.at[self.parts[i + 1].head]
+            if head.flags & (Word.CHANNEL | Word.DOCUMENT) and not head.caps:
+                i = self._past_time(i + 2)  # "said in a new report"
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
@@ -796,7 +934,8 @@ class _Reader:
             n -= 2
         before = self.parts[n - 1]
         whole = any(c.verb >= 0 for c in self.stack)
-        if not whole or before.kind not in (NOUN, ADVERB, OTHER) or self._governed(n) or self._object(n):
+        done = before.kind == VERB and before.passive and before.form == FINITE  # "has been confirmed he said"
+        if not whole or not (done or before.kind in (NOUN, ADVERB, OTHER)) or self._governed(n) or self._object(n):
             return -1
         top = self.stack[-1]
         if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
@@ -837,6 +976,18 @@ class _Reader:
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
         return self.parts[k].low in self.lexicon.inverting and named and ends
 
+    def _apposed(self, clause: Clause, k: int) -> bool:
+        """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows: "Moe, a vet, says the cow,
+        which …, needs": no "The dam, said Moe, has cracked".
+        """
+        pre = [n for n in clause.pre if n < k]
+        if len(pre) < 2 or not any(self._marked(n) for n in pre[1:]) or self._time(pre[-1]):
+            return False
+        head = self.t.at[self.parts[clause.subject].head]
+        person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
+        later = any(part.kind == VERB and part.form == FINITE for part in self.parts[k + 2 : k + _FAR])
+        return person and later
+
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
         if comma or len(clause.pre) < 2:
@@ -849,7 +1000,8 @@ class _Reader:
             return True  # "…, since the flood, X said": no clause
         i = k + 1
         n = len(self.parts)
-        if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and b > clause.subject + 1:
+        apart = b > clause.subject + 1 or self._two_names(clause.subject, last)
+        if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and apart:
             return self.parts[k].low in self.lexicon.inverting  # "Rail link ready by June, minister says"
         while i < n and self.parts[i].kind in (ADVERB, PREPOSITION, NOUN):
             i += 1
@@ -870,11 +1022,29 @@ class _Reader:
             return last - 2
         return last
 
+    def _two_names(self, k: int, n: int) -> bool:
+        """ "Safe, Bo Lund said", "The ferry waits, the weekly Petrolist wrote": what is nobody, and a name without a comma.
+
+        The phrase at chunk `k` is one word that says nothing of who it is, or a thing; that at `n` ends in a name.
+        """
+        at, phrase, name = self.t.at, self.parts[k], self.parts[n]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT | Word.PRONOUN
+        thing = (
+            phrase.b - phrase.a > 1 and not at[phrase.head].caps and not at[phrase.head].flags & (people | Word.CHANNEL)
+        )
+        one = phrase.b - phrase.a == 1 and not at[phrase.a].flags
+        return (thing or one) and name.b - name.a > 1 and at[name.head].caps
+
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
-        after = [n for n in clause.after if n > clause.verb and not self._object(n)]
+        taken = {n for other in self.found[-_DEEP:] if other is not clause and other.verb >= 0 for n in other.pre}
+        after = [n for n in clause.after if n > clause.verb and not self._object(n) and n not in taken]
         if j >= 0 and self.parts[j].kind == AND:
             return -1  # "called her and told"
+        pair = len(after) == 2 and after[0] == clause.verb + 1 and after[1] == clause.verb + 3 == k - 1
+        says = self._takes_clause(clause.verb) or (clause.kind == NONFINITE and self._speaks(clause.verb))
+        if pair and self.parts[clause.verb + 2].kind == AND and says:
+            return after[0]  # "saying he and Moe had agreed"
         if not after:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"

@@ -5,6 +5,7 @@ it up to the last one that stands beside what it closes over, or both; an attrib
 is relayed by it. A relay has a statement of its own only where a clause or a quotation is said by nobody within it.
 """
 
+import math
 from collections.abc import Sequence
 
 from tracer.model import Kind, Relation
@@ -15,7 +16,6 @@ from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
-_LONG = 60  # tokens of a sentence beyond which more goes wrong
 _SHARED = 4  # clauses in a row that may share a subject
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 _TURNED = {"pre": "post", "post": "pre"}
@@ -442,11 +442,7 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
             chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
         for chain in chains:
             links = tuple(_distinct(chain))
-            sure = _sure(links, a, outer)
-            if direct:
-                sure = 1 - (1 - sure) / 2  # a quotation is said by somebody
-            if len(t.at) > _LONG:
-                sure *= 0.93
+            sure = math.prod(link.mention.sure for link in links)
             out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer), a.denied))
     return out
 
@@ -483,24 +479,6 @@ def _alternatives(
                 ((links[-1],), f"{b.near.name} may be the source of the whole sentence, not of what {a.near.name} said")
             )
     return tuple(out)
-
-
-def _sure(links: tuple[Link, ...], a: Attribution, outer: list[Attribution]) -> float:
-    sure = 0.97
-    for link in links:
-        sure *= link.mention.sure
-    if len(links) > 1:
-        sure *= 0.97 ** (len(links) - 1)
-    if a.continues:
-        sure *= 0.9
-    if a.rule in ("act", "naming", "document"):
-        sure *= 0.9  # "praised", "called", "found": more often no statement
-    for b in (a, *outer):
-        if b.ambiguous:
-            sure *= 0.87
-    if outer and any(b.position == "pre" and not b.fronted for b in outer):
-        sure *= 0.93
-    return sure
 
 
 def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:

@@ -82,9 +82,7 @@ def signer(p: Parse) -> tuple[Mention, list[Link]] | None:
         n -= 1
     ended = n < len(t.at)
     edge = next((i for i in range(1, n) if t.at[i].text in (",", "(")), n)
-    beside = next(
-        (i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and adjuncts(p, p.chunk_at[i])[0]), n
-    )
+    beside = next((i for i in range(3, edge) if t.at[i].flags & Word.PREPOSITION and adjuncts(p, p.chunk_at[i])[0]), n)
     if any(t.at[i].text in _NEVER or t.at[i].text in DASHES or t.at[i].low[0] == "@" for i in range(1, n)):
         return None
     venue: list[Link] = []
@@ -195,6 +193,10 @@ def _labelled(p: Parse, b: int) -> Mention | None:
     t = p.t
     if any(t.at[i].text == QUOTE for i in range(b)) or t.at[0].low in p.lexicon.lists["label"]:
         return None
+    if t.at[b - 1].low in p.lexicon.lists["label"] and b <= 3:
+        return None  # "Release Date: …"
+    if t.at[0].text[0].isdigit() and t.at[0].text != t.span(0, b):
+        return None  # "12:00 PM ET: …"
     mention = p.sources.read(t, 0, b)
     if not _whole(p, 0, b):
         return None  # a clause, not a name

@@ -1,16 +1,20 @@
 """Descriptions: what kind of source a phrase is whose head is a common noun or a title."""
 
+from typing import TYPE_CHECKING
+
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.parts import Part, closeness
-from tracer.parser.phrases import Phrases
 from tracer.parser.titles import is_medium, kind_of_thing, name_after_complement
+
+if TYPE_CHECKING:
+    from tracer.parser.sources import Sources
 
 _OPEN = Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AUXILIARY | Word.NOMINAL | Word.AUDIENCE
 
 
-def described(p: Phrases, part: Part) -> Mention | None:
+def described(p: "Sources", part: Part) -> Mention | None:
     """The source of a phrase without a name as its core: by the class of its head noun, else by how that ends."""
     noun = part.t.at[part.last]
     if noun.flags & Word.ANONYMOUS and (not noun.caps or part.opens):
@@ -26,7 +30,7 @@ def described(p: Phrases, part: Part) -> Mention | None:
     return _unlisted(p, part)
 
 
-def is_document(p: Phrases, part: Part) -> bool:
+def is_document(p: "Sources", part: Part) -> bool:
     """Whether the head noun is a text, rather than the paper or the site that one can be told something."""
     t, noun = part.t, part.t.at[part.last]
     if not noun.flags & Word.DOCUMENT or (noun.flags & Word.ORGANISATION and noun.caps):
@@ -43,7 +47,7 @@ def is_document(p: Phrases, part: Part) -> bool:
     return not (part.last > part.head and (people or before.low in p.lexicon.lists["of_press"]))
 
 
-def _unnamed(p: Phrases, part: Part) -> Mention:
+def _unnamed(p: "Sources", part: Part) -> Mention:
     """ "sources", "two people": anonymous, but for people of whom it is said who they are."""
     t = part.t
     marked = any(t.at[i].flags & (Word.ANONYMITY | Word.NUMBER) for i in range(part.head, part.last))
@@ -53,7 +57,7 @@ def _unnamed(p: Phrases, part: Part) -> Mention:
     return part.mention(p.lexicon, part.head, part.b, Kind.ANONYMOUS, "role", 0.9)
 
 
-def _by_role(p: Phrases, part: Part) -> Mention:
+def _by_role(p: "Sources", part: Part) -> Mention:
     """ "a ministry spokesman": a person, unless bare, counted or close to what is told; the name behind it, if any."""
     if name := name_after_complement(p, part):
         return part.mention(p.lexicon, *name, Kind.PERSON, "name", 0.95)
@@ -76,7 +80,7 @@ def _says_nothing(flags: int) -> bool:
     return bool(flags & (Word.NUMBER | Word.ANONYMITY)) and not flags & Word.NATIONALITY
 
 
-def _document(p: Phrases, part: Part) -> Mention:
+def _document(p: "Sources", part: Part) -> Mention:
     t = part.t
     cut = t.at[part.cut] if part.cut < part.b else None
     made = cut is not None and cut.low.endswith(("ed", "en")) and not cut.flags & Word.PREPOSITION
@@ -92,7 +96,7 @@ def _body_in_capitals(part: Part) -> bool:
     return bool(name and part.role == "speaker" and part.last > part.head and t.at[part.last - 1].caps)
 
 
-def _medium(p: Phrases, part: Part) -> Mention:
+def _medium(p: "Sources", part: Part) -> Mention:
     """ "the Pomorze24 news site", "a Danish paper": the outlet's name, or what it is."""
     t, head, last = part.t, part.head, part.last
     noun = t.at[last]
@@ -122,19 +126,19 @@ def _medium(p: Phrases, part: Part) -> Mention:
     return part.mention(p.lexicon, head, part.end, Kind.OUTLET, "descriptor", 0.85)
 
 
-def _several(p: Phrases, noun: str) -> bool:
+def _several(p: "Sources", noun: str) -> bool:
     """Whether a noun of the press is one for several outlets: "newspapers", "media", not "news"."""
     return noun == "media" or (noun.endswith("s") and p.lexicon.classes.get(noun[:-1], 0) & Word.OUTLET > 0)
 
 
-def _outlet_in_complement(p: Phrases, part: Part) -> tuple[int, int] | None:
+def _outlet_in_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
     for i in range(part.last + 1, part.b):
         if part.t.at[i].caps and (found := p.outlet_at(part.t, i, part.b)):
             return i, found.end
     return None
 
 
-def _body(p: Phrases, part: Part) -> Mention:
+def _body(p: "Sources", part: Part) -> Mention:
     """ "the far-left Harbour Party", "Russian news agencies", "the ministry"."""
     t, head, last = part.t, part.head, part.last
     noun = t.at[last]
@@ -149,7 +153,7 @@ def _body(p: Phrases, part: Part) -> Mention:
     return part.mention(p.lexicon, start, part.end, kind, form, 0.93 if noun.caps else 0.88)
 
 
-def _unlisted(p: Phrases, part: Part) -> Mention | None:
+def _unlisted(p: "Sources", part: Part) -> Mention | None:
     """A noun of no class: whoever does it, by its ending, a thing by its ending, else probably a person."""
     t, head, last = part.t, part.head, part.last
     noun = t.at[last]

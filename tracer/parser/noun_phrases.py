@@ -55,10 +55,25 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = i + 2
+        elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
+            step = i + 4  # "the Department for Business, Energy and Industrial Strategy"
         if not step:
             break
         i = step
     return i
+
+
+def _fields(p: Parse, k: int, i: int) -> bool:
+    """Whether what an office of state is for goes on behind the comma at chunk `i`: ", Energy and Industrial Strategy"."""
+    office = p.t.at[p.parts[k].head]
+    fields = [p.t.at[p.parts[x].a] for x in (i - 1, i + 1, i + 3) if p.kind(x) == NOUN]
+    if len(fields) < 3 or p.kind(i + 2) != AND or p.low(i - 2) not in ("for", "of"):
+        return False
+    return (
+        office.caps
+        and bool(office.flags & Word.ORGANISATION)
+        and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
+    )
 
 
 def _goes_by(p: Parse, low: str) -> bool:
@@ -143,10 +158,19 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
     if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
         return True
     if t.at[b.head].caps:
-        return t.at[a.head].caps and not governed(p, left)
+        return t.at[a.head].caps and (not governed(p, left) or _parallel(p, left, right))
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
-    return t.at[b.head].low.endswith("s") and t.at[a.head].low.endswith("s") and not governed(p, left)
+    several = t.at[b.head].low.endswith("s") or (b.b - b.a == 1 and t.at[b.head].flags & Word.AUDIENCE)
+    return bool(several) and t.at[a.head].low.endswith("s") and not governed(p, left)  # "witnesses and police"
+
+
+def _parallel(p: Parse, left: int, right: int) -> bool:
+    """ "X of A and Y of B": whether names on both sides of "and" have a place behind the same preposition."""
+    if p.kind(right + 1) != PREPOSITION or p.low(right + 1) != p.low(left - 1) or p.kind(left - 2) != NOUN:
+        return False
+    heads = p.t.at[p.parts[left - 2].head], p.t.at[p.parts[right].head]
+    return all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.DOCUMENT) for head in heads)
 
 
 def governed(p: Parse, k: int) -> bool:
@@ -158,6 +182,9 @@ def time(p: Parse, k: int) -> bool:
     """Whether a noun phrase says when."""
     t, part = p.t, p.parts[k]
     flags = Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB
+    ago = p.low(k + 1) in p.lexicon.lists["ago"] and p.kind(k + 2) not in (VERB, NOUN)
+    if ago and not t.at[part.head].caps and part.low.endswith("s") and not t.at[part.a].flags & Word.DETERMINER:
+        return True  # "added minutes later"
     return bool(t.at[part.head].flags & Word.TIME or t.at[part.head].text[0].isdigit()) and all(
         t.at[i].flags & flags or t.at[i].text[0].isdigit() or t.at[i].low in p.lexicon.lists["time_opener"]
         for i in range(part.a, part.b)
@@ -202,6 +229,8 @@ def _past_times(p: Parse, k: int) -> int:
 def _described(p: Parse, k: int, stop: int) -> bool:
     """Whether chunks say what somebody is rather than who: "the head of the office"."""
     nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION | Word.DOCUMENT
+    if p.t.at[p.parts[k].a].low in ("a", "an") and not p.t.at[p.parts[k].head].caps:
+        return True
     return any(p.t.at[i].flags & nouns and not p.t.at[i].caps for i in range(p.token(k), p.token(stop)))
 
 
@@ -221,7 +250,10 @@ def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
     """What chunks `k` to `stop` (exclusive) name."""
     if stop <= k:
         return None
-    return p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
+    found = p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
+    if found is not None and found.name.startswith("of ") and p.low(k + 1) == "of" and stop > k + 2:
+        return p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
+    return found
 
 
 def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Mention], int]:
@@ -229,8 +261,11 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     if p.kind(k) != NOUN:
         return [], k
     end = reach(p, k, short=short)
-    more = appositions(p, end)
-    mention = read(p, k, more, role)
+    if place := _region(p, k, end):
+        mention, more = read(p, k, end, role), place  # "the police in Wilmington, North Carolina, said"
+    else:
+        more = appositions(p, end)
+        mention = read(p, k, more, role)
     if mention is None and more > end:
         more = end
         mention = read(p, k, end, role)
@@ -259,7 +294,9 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
                 i = appositions(p, stop)
                 continue
         other = read(p, right, appositions(p, stop), role)
-        if other is None or (other.form == "common" and other.kind is not Kind.ORGANISATION) or other.sure < 0.6:
+        if other is None or (other.sure < 0.6 and not _alike(p, k, mention, right, other)):
+            break
+        if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
         found.append(other)
         i = appositions(p, stop)
@@ -288,6 +325,23 @@ def whole(p: Parse, k: int, limit: int) -> int:
             return limit  # up to the verb of which it is the subject
         i = min(end, limit)
     return i
+
+
+def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool:
+    """Whether two people are named by nouns of one shape: "the luthier and the shipwright"."""
+    words = p.t.at[p.parts[k].a], p.t.at[p.parts[right].a]
+    same = words[0].low == words[1].low and bool(words[0].flags & Word.DETERMINER)
+    return same and first.kind is Kind.PERSON and other.kind is Kind.PERSON and other.form == "common"
+
+
+def _region(p: Parse, k: int, end: int) -> int:
+    """The comma behind the region in which the place lies that a noun phrase ends with; 0 where none does."""
+    if p.low(end) != "," or p.kind(end + 1) != NOUN or p.low(end + 2) != "," or p.kind(end + 3) != VERB:
+        return 0
+    a, b = p.parts[end + 1].a, p.parts[end + 1].b
+    lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
+    known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
+    return end + 2 if lies and known else 0
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -23,7 +23,7 @@ class Parse:
         self.hits = hits
         self.sources = sources
         self.lexicon = lexicon
-        tags, flags = tagger(lexicon.language).tag([token.text for token in t.at])
+        tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
         edges = _known_names(t, tags, flags, sources)
         _cues(t, tags, flags, hits, sources)
         for i in range(1, len(t.at)):
@@ -59,13 +59,26 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     """
     i, n = 0, len(t.at)
     edges: set[int] = set()
+    if named := _opening_name(t, tags):
+        for k in range(named):
+            tags[k], flags[k] = "NNP", "I" if k else "B"
     while i < n:
         token = t.at[i]
         if not token.caps:
-            if tags[i] == "RB" and token.flags & Word.OUTLET and 0 < i < n - 1 and t.at[i + 1].caps and flags[i - 1] != "O":
+            if (
+                tags[i] == "RB"
+                and token.flags & Word.OUTLET
+                and 0 < i < n - 1
+                and t.at[i + 1].caps
+                and flags[i - 1] != "O"
+            ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
-            if named and token.low in sources.lexicon.lists["full_name_particle"] and tags[i] not in ("CC", "IN", "DT", "POS"):
+            if (
+                named
+                and token.low in sources.lexicon.lists["full_name_particle"]
+                and tags[i] not in ("CC", "IN", "DT", "POS")
+            ):
                 tags[i], flags[i], tags[i + 1], flags[i + 1] = "NNP", "I", "NNP", "I"  # "Anselmo dei Fabbri"
             i += 1
             continue
@@ -111,6 +124,19 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     return edges
 
 
+def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
+    """Behind the name that opens a sentence and was tagged as something else: "Nationwide said", "Downing Street said"."""
+    first = t.at[0] if t.at else None
+    other = _EVERYDAY | Word.CUE | Word.COORDINATORS
+    if first is None or not first.caps or first.flags & other or tags[0] not in ("RB", "VBG", "VB"):
+        return 0
+    k = 1
+    while k < len(t.at) and t.at[k].caps and tags[k].startswith("NN") and not t.at[k].flags & Word.TIME:
+        k += 1
+    said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
+    return k if said and k <= 3 and not first.low.endswith("ly") else 0
+
+
 def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:
     """ "told In Touch": a preposition in capitals, behind a verb and before a name, opens a name itself."""
     if not 0 < i < len(t.at) - 1 or not t.at[i + 1].caps or tags[i] not in ("IN", "RB", "RP"):
@@ -149,6 +175,8 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     opens = i == 0 or not t.at[i - 1].word
     if not opens:
         return tag.startswith("VB") and not (i and t.at[i - 1].flags & Word.PRONOUN)
+    if tag in ("IN", "RB", "CC", "TO"):
+        return False  # "Alongside the video, he wrote"
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
 
 
@@ -157,11 +185,34 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if tags[i].startswith("VB") and token.flags & nouns and not token.flags & (Word.CUE | Word.AUXILIARY):
-            if i + 1 < len(t.at) and t.at[i + 1].caps and tags[i + 1] == "NNP" and not token.low.endswith(("ed", "ing")):
+            if (
+                i + 1 < len(t.at)
+                and t.at[i + 1].caps
+                and tags[i + 1] == "NNP"
+                and not token.low.endswith(("ed", "ing"))
+            ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
     for i in range(1, len(t.at) - 1):
         if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and not tags[i - 1] == "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
+    for i in range(1, len(t.at) - 2):
+        listed = t.at[i - 1].text == "," and t.at[i + 1].text == "," and tags[i] == "VBZ" and i > 1
+        if listed and tags[i - 2] == "NNS" and tags[i + 2] in ("NN", "NNS") and not t.at[i - 2].caps:
+            tags[i], flags[i] = "NNS", "B"  # "codes, offers, cards"
+        if tags[i] == "VBZ" and tags[i - 1] == "NNP" and tags[i + 1] == "NN" and t.at[i + 2].flags & Word.CUE:
+            inner = (
+                flags[i + 1] == "B" and not t.at[i].flags & (Word.CUE | Word.AUXILIARY) and tags[i + 2].startswith("VB")
+            )
+            if inner:
+                tags[i], flags[i], flags[i + 1] = "NNS", "I", "I"  # "in the Tora Bora caves region said"
+    for i in range(1, len(t.at) - 1):
+        if (
+            t.at[i].low == "since"
+            and t.at[i - 1].low in ("has", "have", "had")
+            and t.at[i + 1].flags & (Word.CUE | Word.AUXILIARY)
+        ):
+            tags[i] = "RB"  # "has since said"
+            tags[i + 1] = "VBN"
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
@@ -171,11 +222,17 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
         if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
-        if hit.cue.form & Form.PHRASE and "occasion" not in hit.cue.frames and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN")):
+        if (
+            hit.cue.form & Form.PHRASE
+            and "occasion" not in hit.cue.frames
+            and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN"))
+        ):
             for k in range(hit.start, hit.end):
                 tags[k], flags[k] = "IN", "O"
             if hit.end < len(t.at) and flags[hit.end] == "I":
                 flags[hit.end] = "B"
+            if hit.end + 1 < len(t.at) and tags[hit.end] in ("VB", "VBP") and tags[hit.end + 1] in ("NN", "NNS"):
+                tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
 
@@ -190,7 +247,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
         tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
-    if i == 0 and token.caps and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
+    inverts = 0 < i < n - 1 and t.at[i - 1].text == QUOTE and form & (Form.THIRD | Form.PAST) and not token.caps
+    if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
+        tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
+        return
+    naming = "naming" in hit.cue.frames  # "Called Provent, the patch …"
+    if i == 0 and token.caps and not naming and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         if form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames):
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
             flags[0], flags[1] = "O", "B"
@@ -205,7 +267,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
-    if (form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))) or token.low == "said":
+    if (
+        form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))
+    ) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
         if i == 1 and t.at[0].low in ("some", "many", "others", "most", "several", "both") and t.at[2].caps:
@@ -220,15 +284,25 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
-        certain = that and flags[i] == "I" and before in ("NNS", "NNP", "NN")
-        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        certain = that and (flags[i] == "I" or document) and before in ("NNS", "NNP", "NN")
+        several = before == "NNS" and form & Form.BASE > 0 and token.low[-1] != "s"
+        certain = certain or bool(several and i + 1 < n and t.at[i + 1].low == "that")  # "Researchers state that"
+        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
         person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
         certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
+        if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
+            opens = tags[i + 2] in ("NNS", "NNP", "DT", "PRP", "PRP$")
+            certain = certain or opens  # "the bank projects that rents"
+            tags[i + 1] = "SC" if opens else tags[i + 1]
         apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
-    elif form & Form.ING and tags[i] in ("NN", "VBG") and flags[i] == "I" and i + 1 < n and (
-        t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN"))
+    elif (
+        form & Form.ING
+        and tags[i] in ("NN", "VBG")
+        and flags[i] == "I"
+        and i + 1 < n
+        and (t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN")))
     ):
         flags[i + 1] = "B" if tags[i + 1].startswith("NN") else flags[i + 1]
         tags[i], flags[i] = "VBG", "O"  # "an item reporting that", "a circular telling parents"
@@ -241,6 +315,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
         tags[i] = "VBG"
         return
+    elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == "," and _quotes_next(t, i):
+        tags[i], flags[i] = "VBG", "O"  # ", writing, “…”"
+        return
     elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == ",":
         if i + 1 < n and t.at[i + 1].caps and "report" in hit.cue.frames:
             tags[i], flags[i], flags[i + 1] = "VBG", "O", "B"  # ", reporting Kyodo"
@@ -252,6 +329,13 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         flags[i] = "O"
         if after == "I":
             flags[i + 1] = "B"
+
+
+def _quotes_next(t: Tokens, i: int) -> bool:
+    """Whether a quotation stands behind token `i`, with no more than a mark between."""
+    return any(
+        t.at[j].text == QUOTE and (j == i + 1 or not t.at[i + 1].word) for j in range(i + 1, min(i + 3, len(t.at)))
+    )
 
 
 def _outlet_follows(t: Tokens, hit: Hit, sources: Sources) -> bool:
@@ -301,7 +385,9 @@ def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
     if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
         return False
     if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
-        return not t.at[i - 1].caps and not t.at[i - 1].flags & (Word.DETERMINER | Word.NATIONALITY)  # "a game broadcast on"
+        return not t.at[i - 1].caps and not t.at[i - 1].flags & (
+            Word.DETERMINER | Word.NATIONALITY
+        )  # "a game broadcast on"
     return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
 
 

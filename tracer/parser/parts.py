@@ -1,12 +1,16 @@
 """A part of a noun phrase, between commas: where its determiners, its head noun and its complement stand."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from tracer.language.lexicon import Lexicon, Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
-from tracer.parser.phrases import Phrases
+from tracer.parser.phrases import compound, participle_after_noun
 from tracer.parser.tokens import QUOTE, Tokens
+
+if TYPE_CHECKING:
+    from tracer.parser.sources import Sources
 
 _BREAKS = (",", "\u2014", "\u2013", "--")  # what sets appositions off
 _CLOSE_BY = 9  # tokens behind "who" that may say how close a source is
@@ -77,7 +81,7 @@ def capital_end(t: Tokens, i: int, end: int) -> int:
     return i
 
 
-def trimmed(p: Phrases, t: Tokens, a: int, b: int) -> tuple[int, int]:
+def trimmed(p: "Sources", t: Tokens, a: int, b: int) -> tuple[int, int]:
     """Tokens a to b without adverbs and marks in front, prepositions and marks behind."""
     while a < b and (
         not t.at[a].word
@@ -100,18 +104,18 @@ def trimmed(p: Phrases, t: Tokens, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def between_commas(p: Phrases, t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
+def between_commas(p: "Sources", t: Tokens, a: int, b: int) -> Iterator[tuple[int, int]]:
     """The parts of tokens a to b that commas and dashes set off: the name and its appositions."""
     start = a
     for i in range(a, b + 1):
-        if i == b or (t.at[i].text in _BREAKS and not p._compound(t, i, b)):
+        if i == b or (t.at[i].text in _BREAKS and not compound(p, t, i, b)):
             first, last = trimmed(p, t, start, i)
             if first < last:
                 yield first, last
             start = i + 1
 
 
-def complement(p: Phrases, t: Tokens, head: int, b: int) -> int:
+def complement(p: "Sources", t: Tokens, head: int, b: int) -> int:
     """Where the complement of the noun phrase that begins at `head` starts: "spokesman | for the ministry"."""
     skip = head
     for i in range(head + 1, b):
@@ -125,7 +129,7 @@ def complement(p: Phrases, t: Tokens, head: int, b: int) -> int:
             return i
         if word.low in p.lexicon.author_participles and i + 1 < b and t.at[i + 1].low in ("by", "on", "in"):
             return i
-        if word.low in p.lexicon.lists["opens_complement"] or word.text == QUOTE or p.participle_after_noun(t, i, b):
+        if word.low in p.lexicon.lists["opens_complement"] or word.text == QUOTE or participle_after_noun(t, i, b):
             return i
     return b
 
@@ -140,7 +144,7 @@ def _noun_behind_name(t: Tokens, of: int, b: int) -> int:
     return at if listed or (at == b - 1 and noun.word and not noun.flags) else 0
 
 
-def closeness(p: Phrases, t: Tokens, a: int, b: int) -> str | None:
+def closeness(p: "Sources", t: Tokens, a: int, b: int) -> str | None:
     """The words that say how close an unnamed source is: the longest that stand in the phrase or behind "who"."""
     if b < len(t.at) and t.at[b].low in ("who", "speaking"):  # "three people who have been briefed on the plans"
         end = min(len(t.at), b + _CLOSE_BY)

@@ -187,8 +187,11 @@ def _kind_before(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
         return Kind.ORGANISATION  # "an analyst at Corvane", "the chairman of Corvane"
     if low in lexicon.lists["any_body"] and (ends or not who & Word.DETERMINER):
         return Kind.ORGANISATION  # "the carmaker Corvane"
-    says = next_flags & (Word.CUE | Word.AUXILIARY) and not next_flags & _NOUN
-    return Kind.ORGANISATION if words[1] == "the" and says else None  # "the Red Crescent said"
+    says = next_flags & (Word.CUE | Word.AUXILIARY) and not next_flags & _NOUN and not who & Word.PREPOSITION
+    if not says or words[1] != "the" or behind is None:
+        return None
+    reports = any("report" in cue.frames for cue in lexicon.cues.get(behind[1], ()))
+    return None if reports else Kind.ORGANISATION  # "the Red Crescent said", not "the Vindicator reported"
 
 
 def _kind_after(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:

@@ -16,6 +16,7 @@ from tracer.parser.unlisted import closing, occasion, unlisted
 # reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
 _MENDED = ("no content of a statement beside it", "no statement of its own")
 
+
 class Reading:
     """What a sentence's cues gave: attributions, and (first token, last token, reason) of those that gave none."""
 

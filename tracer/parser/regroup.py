@@ -14,7 +14,8 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
     while k < len(parts):
         part = parts[k]
         opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
-        if opens_time and parts[k + 1].kind == NOUN and t.at[parts[k + 1].head].flags & Word.TIME:
+        fronted = opens_time and k == 0 and len(parts) > 2 and parts[2].low == "," and parts[1].b - parts[1].a == 1
+        if opens_time and parts[k + 1].kind == NOUN and (fronted or t.at[parts[k + 1].head].flags & Word.TIME):
             last = parts[k + 1]
             out.append(Chunk(NOUN, part.a, last.b, last.head, last.low))  # "last" "week"
             k += 2
@@ -25,6 +26,17 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                 parts[k + 1] = Chunk(NOUN, part.a, last.b, last.head, last.low)  # "the" "BBC"
                 k += 1
                 continue
+        if _opens_name(t, parts, k) or (part.kind == NOUN and _titled_noun(t, parts, k)):
+            reached = k + 1 + (parts[k + 1].kind != NOUN and parts[k + 1].kind != OTHER)
+            noun = parts[reached]
+            parts[reached] = Chunk(noun.kind, part.a, noun.b, noun.head, noun.low)
+            k = reached
+            continue
+        if _bare(t, parts, k):
+            head = parts[k + 1]
+            out.append(Chunk(NOUN, part.a, head.b, head.head, head.low))  # "the" "academic"
+            k += 2
+            continue
         if _modifies(t, parts, k):
             noun = parts[k + 1]
             parts[k + 1] = Chunk(NOUN, part.a, noun.b, noun.head, noun.low)
@@ -34,8 +46,13 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
             while True:
                 nxt = stop or k + 1
-                if nxt < len(parts) and parts[nxt].kind == NOUN and (
-                    _describes(t, parts, nxt, lexicon) or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                if (
+                    nxt < len(parts)
+                    and parts[nxt].kind == NOUN
+                    and (
+                        _describes(t, parts, nxt, lexicon)
+                        or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
+                    )
                 ):
                     stop = nxt + 1
                     continue
@@ -52,6 +69,40 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
         out.append(part)
         k += 1
     return out
+
+
+def _opens_name(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether a word in capitals that was left out begins the name behind it: "The" "Oregonian", "Costa" "Rican"."""
+    part = parts[k]
+    if part.kind == NOUN and k + 2 < len(parts) and parts[k + 1].low == "&" and parts[k + 2].kind == NOUN:
+        return t.at[part.head].caps and t.at[parts[k + 2].a].caps  # "Safe & Green"
+    if part.kind != OTHER or k + 1 >= len(parts):
+        return False
+    more = parts[k + 1]
+    if not t.at[part.a].caps:  # "the" "US-based" "rights group"
+        article = t.at[part.a].low in ("the", "a", "an")
+        return article and more.kind == OTHER and k + 2 < len(parts) and parts[k + 2].kind == NOUN
+    return (
+        more.kind in (NOUN, OTHER) and t.at[more.a].caps and not t.at[more.a].flags & (Word.DETERMINER | Word.PRONOUN)
+    )
+
+
+def _titled_noun(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """ "the “Hairspray Live” star": an article, a title in marks, and the noun."""
+    part = parts[k]
+    if k + 2 >= len(parts) or parts[k + 1].kind != QUOTATION or parts[k + 2].kind != NOUN or part.b - part.a > 1:
+        return False
+    last = t.source[t.inside(parts[k + 1].a)[1] - 1]
+    first = t.at[parts[k + 2].a]
+    return t.at[part.a].low in ("the", "a", "an") and last not in ",.!?" and bool(first.flags & Word.ROLE)
+
+
+def _bare(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether an adjective behind an article is the noun: "even the academic said", "the accused told"."""
+    part = parts[k]
+    if part.kind != NOUN or k + 2 >= len(parts) or parts[k + 1].kind != OTHER or parts[k + 2].kind != VERB:
+        return False
+    return t.at[part.head].low in ("the", "an", "a") and t.at[parts[k + 1].a].word
 
 
 def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
@@ -74,7 +125,7 @@ def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
     if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
         return 0
     head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
-    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
+    own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
     return i + 3 if head and not own else 0
 
 
@@ -86,9 +137,7 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     return 0
 
 
-def _one_name(
-    t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon
-) -> bool:
+def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
     """Whether two noun phrases side by side are one name: "Mrs" "May", "TV" "2", "JET" "24 Action News"."""
     last, first = t.at[part.head], t.at[more.a]
     if _plain(t, part, more, before, edges, lexicon):
@@ -119,7 +168,10 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
-            timely = all(t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps for x in range(part.a, i))
+            timely = all(
+                t.at[x].flags & (Word.TIME | Word.ADVERB | Word.NUMBER | Word.DETERMINER) or not t.at[x].caps
+                for x in range(part.a, i)
+            )
             name = all(t.at[x].caps for x in range(i, part.b))
             return i if timely and name and not t.at[i].flags & (Word.OUTLET_NAME | Word.OUTLET) else 0
     return 0
@@ -133,9 +185,19 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         opens = opens and not t.at[part.a].flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME)
         return opens and not t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)  # "Former" "Governor"
     ing = part.form == ING and not t.at[part.head].flags & Word.CUE and not t.at[part.a].flags & Word.PREPOSITION
-    if part.kind != VERB or not (part.form == BASE or ing) or part.b - part.a > 1 or k + 2 >= len(parts) or parts[k + 1].kind != NOUN:
+    if (
+        part.kind != VERB
+        or not (part.form == BASE or ing)
+        or part.b - part.a > 1
+        or k + 2 >= len(parts)
+        or parts[k + 1].kind != NOUN
+    ):
         return False
-    if k and parts[k - 1].kind not in (MARK, QUOTATION, AND) or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN):
+    if (
+        k
+        and parts[k - 1].kind not in (MARK, QUOTATION, AND)
+        or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    ):
         return False
     i = k + 2
     if ing:
@@ -145,6 +207,19 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     return parts[i].kind == VERB and parts[i].form == FINITE
 
 
+def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 where none does."""
+    part = parts[k]
+    if k != 1 or parts[0].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
+        return 0
+    for i in range(part.a + 1, part.b):
+        if t.at[i].caps and not t.at[i - 1].caps:
+            occasion = t.at[i - 1].flags & (Word.CHANNEL | Word.TIME) or t.at[i - 1].low in lexicon.lists["event"]
+            name = all(t.at[x].caps for x in range(i, part.b)) and not t.at[i].flags & Word.TIME
+            return i if occasion and name else 0
+    return 0
+
+
 def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> list[Chunk]:
     """The noun phrases that the one at chunk `k` is made of; none where it is one."""
     part = parts[k]
@@ -152,7 +227,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     if cut := _joined(t, part, edges):
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
-    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part)
+    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"
@@ -167,8 +242,16 @@ def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
     for i in range(part.a + 1, part.b - 1):
         if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].caps:
             other = t.at[i + 1].flags & Word.DETERMINER
-            return i if i in edges or other else 0
+            return i if i in edges or other or _two_bodies(t, part, i) else 0
     return 0
+
+
+def _two_bodies(t: Tokens, part: Chunk, i: int) -> bool:
+    """Whether names of two words or more stand on both sides of "and", the second one with its owner."""
+    before, marks = i - part.a, ("'s", "\u2019s")
+    owner = next((j for j in range(i + 2, part.b - 2) if t.at[j].text in marks), 0)
+    named = all(t.at[j].caps for j in (*range(part.a, i), *range(i + 1, part.b)) if t.at[j].text not in marks)
+    return bool(before >= 2 and owner and part.b - owner > 2 and named)
 
 
 def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
@@ -187,12 +270,16 @@ def _timely(t: Tokens, i: int) -> bool:
         return False  # "Mrs May"
     if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
         return False
-    return not token.flags & (Word.ROLE | Word.OUTLET_NAME | Word.PREPOSITION) and before.word and before.text[0].isalpha()
+    other = Word.ROLE | Word.PREPOSITION | (Word.OUTLET_NAME if token.caps else 0)
+    return not token.flags & other and before.word and before.text[0].isalpha()
 
 
 def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
-    dated = any(t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME for i in range(parts[k].a, parts[k].b))
+    dated = any(
+        t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME
+        for i in range(parts[k].a, parts[k].b)
+    )
     i = k
     month = t.at[parts[k].head].low.rstrip(".") in lexicon.lists["calendar"]
     day = month and k + 1 < len(parts) and parts[k + 1].kind == NOUN and t.at[parts[k + 1].a].text.isdigit()
@@ -224,5 +311,6 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return not told
     if head.flags & (Word.DOCUMENT | Word.CHANNEL):
         return False
-    owned = t.at[part.a].flags & Word.DETERMINER and not head.low.endswith("s")
+    possessed = any(t.at[i].text in ("'s", "\u2019s", "'", "\u2019") for i in range(part.a + 1, part.b - 1))
+    owned = (t.at[part.a].flags & Word.DETERMINER or possessed) and not head.low.endswith("s")
     return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)

@@ -7,24 +7,47 @@ from tracer.parser import kinds, titles
 from tracer.parser.mention import Mention
 from tracer.parser.parts import Part, between_commas, capital_end, closeness, complement, trimmed
 from tracer.parser.people import People
-from tracer.parser.phrases import POSSESSIVE, Phrases
+from tracer.parser.phrases import POSSESSIVE, apposed, dated
 from tracer.parser.titles import call_sign as call_sign  # what the credits ask for
 from tracer.parser.tokens import QUOTE, Tokens
 
 _PEOPLE = Word.ROLE | Word.ANONYMOUS
 _COMMON = _PEOPLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
+_EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
 _TITLES = Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION | Word.HONORIFIC
 
 
-class Sources(Phrases):
+class Sources:
     """Reads noun phrases as sources."""
 
     own: str | None = None  # the outlet that published the article, when that is known
 
     def __init__(self, lexicon: Lexicon, registry: Registry, people: People) -> None:
-        super().__init__(lexicon, registry, people)
+        self.lexicon = lexicon
+        self.registry = registry
+        self.people = people
         self._read: dict[tuple[int, int, str], Mention | None] = {}  # of one sentence: see `part`
         self._sentence: Tokens | None = None
+
+    def outlet_at(self, t: Tokens, i: int, end: int) -> Match | None:
+        """The registered outlet whose name begins at token `i`.
+
+        One that is an everyday word ("People", "Time") must not open the sentence, where any word has a capital.
+        """
+        article = i > 0 and t.at[i - 1].low == "the"
+        found: Match | None = None
+        for name in self.registry.names(t.at[i].low):
+            stop = i + len(name.words)
+            if stop <= end and t.reads(i, name.words) and name.is_written(t.texts(i, stop), article):
+                found = Match(stop, name.outlet)
+                break
+        if found is None or found.end > i + 1:
+            return found
+        if t.at[i].flags & _EVERYDAY and (i == 0 or t.at[i - 1].text == QUOTE):
+            return None
+        if t.at[i].flags & Word.NATIONALITY and not article:
+            return None
+        return found
 
     def read(self, t: Tokens, a: int, b: int, role: str = "speaker") -> Mention | None:
         """The source that tokens a to b name. `role`: speaker, reporter (subject of "reported") or addressee."""
@@ -108,7 +131,7 @@ def _past_determiners(s: Sources, t: Tokens, a: int, b: int) -> int:
         head += 1
     if head < b and t.at[head].low in s.lexicon.lists["approximate"]:
         head += 1
-    if a < head < b - 1 and s.dated(t, head - 1) and not s.outlet_at(t, head, b):
+    if a < head < b - 1 and dated(s, t, head - 1) and not s.outlet_at(t, head, b):
         head += 1  # "a Saturday Gazette report"
     return head
 
@@ -135,7 +158,7 @@ def _quoted(s: Sources, part: Part) -> Mention | None:
 def _apposed_outlet(s: Sources, part: Part) -> Mention | None:
     """ "the Polish daily the Kurier": the outlet named behind what it is."""
     t, b = part.t, part.b
-    the = next((i for i in range(part.head + 1, b - 1) if s.apposed(t, i, b)), None)
+    the = next((i for i in range(part.head + 1, b - 1) if apposed(s, t, i, b)), None)
     if the is None:
         return None
     known = s.outlet_at(t, the + 1, b)

@@ -46,6 +46,7 @@ from tracer.parser.venue import (
 _VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
+_PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
@@ -254,6 +255,7 @@ def closes(p: Parse, k: int) -> bool:
         k >= len(p.parts)
         or p.kind(k) in (MARK, QUOTATION)
         or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
+        or (p.low(k) == "without" and p.kind(k + 1) == VERB)  # "Moe added without giving a date"
     )
 
 
@@ -329,7 +331,7 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         desk = _desk(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
-    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in ("no", "neither", "nobody", "none"):
+    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in p.lexicon.lists["no_subject"]:
         return "not said: refused, absent, conditional or still to come"
     if mention.kind is Kind.DOCUMENT and clause.kind == RELATIVE:
         owner, _, _ = text_owner(p, clause.subject, clause.subject)  # "the paper carried a report that stated"
@@ -570,7 +572,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and p.kind(k + 1) not in (VERB, NOUN, OTHER))):
+            goes_on = p.kind(k + 1) in (VERB, NOUN, OTHER) or (p.kind(k + 1) == ADVERB and p.kind(k + 2) == NOUN)
+            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and not goes_on)):
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -602,10 +605,15 @@ class Beside:
         self.right = content_right(p, clause, k - 1)
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+        gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
         aside = clause.kind == ASIDE and self.shuts and not gap
-        hangs = clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
-        left = not hangs and content_left(p, p.chunk_at[first], self.shuts)  # not "Moe, who added to it"
-        self.left = left or clause.inverted or aside
+        at = p.chunk_at[first]
+        ends = self.shuts or (
+            p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
+        )  # "as X admitted in this paper, P"
+        hangs = clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(at - 1) == MARK
+        left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
+        self.left = left or clause.inverted or aside or _is_what(p, clause)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -637,17 +645,18 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
+    then = over(p, k)  # "promised on Tuesday to leave"
+    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
+    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
+    if thing and "promise" in frames and infinitive:
+        return "a thing, which says nothing"  # "the war threatened to spread"
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
-    then = over(p, k)  # "promised on Tuesday to leave"
-    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
-        if common and mention.sure < 0.7:
-            return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
@@ -658,6 +667,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+    if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     if content or completed(p, hit, clause, k):
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
@@ -670,11 +681,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
     """Whether a verb that needs no content says nothing where it stands; `before`: the chunk before its source."""
     k, lists = beside.k, p.lexicon.lists
-    if beside.right:
+    if beside.right or _is_what(p, clause):
         return False
-    if hit.cue.lemma in lists["puts_more"] and not beside.left and not clause.inverted:
-        if p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)):
-            return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
@@ -711,6 +719,18 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
     news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
     # "a witness reported clashes", not "reported the theft to the guard"
     return None if news and closes(p, k + 1) else _NOTHING
+
+
+def _is_what(p: Parse, clause: Clause) -> bool:
+    """ "…, which is what the two survivors said"."""
+    k = clause.opener
+    if k < 2 or p.low(k) != "what" or clause.subject != k + 1:
+        return False
+    return (
+        p.kind(k - 1) == VERB
+        and p.lexicon.helpers.get(p.low(k - 1)) == "be"
+        and p.low(k - 2) in ("which", "that", "this", "it")
+    )
 
 
 def _share(p: Parse, k: int) -> bool:
@@ -762,7 +782,10 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
         if p.kind(k) == NOUN and _judged(p, k):
             return True
-    if "as" in frames and any(p.low(i) == "as" for i in reach_[1:8]):
+    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
+        return True
+    if "clause" in frames and _doing(p, hit, k):
         return True
     if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
         reader = t.at[p.parts[k + 1].head]
@@ -790,7 +813,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
 
 
 def _judged(p: Parse, k: int) -> bool:
-    """ "Moe a liar", "the plan absurd": whether what is called something at chunk `k` stands before what it is called."""
+    """ "Moe a liar", "the plan absurd": whether what somebody is called stands behind the noun phrase at chunk `k`."""
     stop = appositions(p, reach(p, k, short=True))
     stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
     nxt = p.parts[stop] if stop < len(p.parts) else None
@@ -800,6 +823,20 @@ def _judged(p: Parse, k: int) -> bool:
         first = p.t.at[nxt.a]
         return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
     return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
+
+
+def _doing(p: Parse, hit: Hit, k: int) -> bool:
+    """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
+    i = k
+    while p.kind(i) == ADVERB:
+        i += 1
+    i += p.low(i) == "to"
+    doing = (
+        p.kind(i) == VERB
+        and p.parts[i].form == ING
+        and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    )
+    return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:
@@ -904,7 +941,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
         took = _took_to(p, k)
-        if not (raised(p, k) or took) or clause is None or clause.controller is None:
+        led = right and clause is not None and _led_up(p, clause)
+        if not (raised(p, k) or took or led) or clause is None or clause.controller is None:
             return "not said: refused, absent, conditional or still to come"
         source = who(p, clause.controller, "speaker")
         if source is None:
@@ -924,7 +962,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
-    comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))
+    comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))  # "on “The Hour,” saying"
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
         if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
@@ -933,6 +971,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
     right = right or completed(p, hit, clause, end)
+    while not comma and p.kind(before) == NOUN and time(p, before) and p.kind(before - 1) == NOUN:
+        before -= 1  # "sent a letter to Moe Thursday demanding"
     if p.kind(before) == NOUN and not comma:
         paper = _paper(p, hit, before, end, right, found)
         if paper is not None:
@@ -971,7 +1011,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     owner = clause.controller
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
-    while comma and owner.kind == CONTENT and owner.parent is not None and 0 <= owner.parent.subject < owner.parent.verb:
+    while comma and owner.kind == CONTENT and owner.parent is not None:
+        if not 0 <= owner.parent.subject < owner.parent.verb:
+            break
         owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
@@ -980,7 +1022,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
     ):
         return "no source found beside it"
-    out = speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
+    heard: list[Link] = []
+    if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
+        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+    out = speech(p, hit, Who(source.mentions, hit.start, heard), clause, end)
     if not isinstance(out, str):
         for a in out:
             a.position = "pre"
@@ -1000,6 +1045,15 @@ def _took_to(p: Parse, k: int) -> list[Link]:
         return []
     links, stop = adjuncts(p, k - 2)
     return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _led_up(p: Parse, clause: Clause) -> bool:
+    """ "used his first day in court to say that": whether the verb above an infinitive only leads up to it."""
+    above = clause.controller
+    if above is None or above.verb < 0 or p.low(above.verb) not in p.lexicon.lists["used"]:
+        return False
+    verb = p.parts[above.verb]
+    return verb.form == FINITE and not (verb.passive or verb.unreal or verb.negative) and p.kind(above.verb + 1) == NOUN
 
 
 def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
@@ -1092,7 +1146,7 @@ def _paper(
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
     extra, _ = adjuncts(p, head + 1, channel=True)
-    links += [link for link in extra if link.mention.end <= t.start[hit.start]]
+    links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
 
 
@@ -1112,7 +1166,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     j = k - 1
     while p.kind(j) == ADVERB:
         j -= 1
-    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"]:
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"] and p.kind(j - 1) != PREPOSITION:
         clause = p.clause_of.get(j)
         part = p.parts[j]
         if clause is not None and not part.passive and not part.unreal and not part.negative:

@@ -1,12 +1,17 @@
 """Names: where one begins behind titles and descriptions, and what kind of source it is."""
 
+from typing import TYPE_CHECKING
+
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.parts import Part, opens_sentence
 from tracer.parser.patterns import compiled
-from tracer.parser.phrases import POSSESSIVE, Phrases
+from tracer.parser.phrases import POSSESSIVE, goes_by
 from tracer.parser.tokens import QUOTE, Tokens
+
+if TYPE_CHECKING:
+    from tracer.parser.sources import Sources
 
 # an American station: "WBXT-TV", "KX9", "FOX8"
 _CALL_SIGN = r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?\Z|[KW][A-Z]{1,2}\d\Z|(?:ABC|CBS|NBC|FOX|CW)\d{1,2}\Z"
@@ -29,7 +34,7 @@ def acronym(name: str) -> bool:
     return compiled(_ACRONYM).match(name) is not None
 
 
-def last_title(p: Phrases, part: Part) -> int | None:
+def last_title(p: "Sources", part: Part) -> int | None:
     """The last word of the core that is a title, a role, an institution or a descriptor rather than part of a name."""
     t = part.t
     for i in range(part.last, part.head - 1, -1):
@@ -62,7 +67,7 @@ def _begins_name(t: Tokens, i: int, last: int) -> bool:
     return not opens_sentence(t, i) or bool(flag & Word.DOCUMENT and i + 2 <= last and t.at[i + 2].caps)
 
 
-def named(p: Phrases, part: Part, start: int, end: int, titled: int | None = None) -> Mention | None:
+def named(p: "Sources", part: Part, start: int, end: int, titled: int | None = None) -> Mention | None:
     """The capitalised name at tokens start to end; `titled`: the token of the title or descriptor before it."""
     t = part.t
     while end > start and not t.at[end - 1].caps and not numbered(t, end - 1):
@@ -90,7 +95,7 @@ def numbered(t: Tokens, i: int) -> bool:
     return i > 0 and t.at[i].low.isdigit() and bool(t.at[i - 1].flags & Word.OUTLET_NAME)
 
 
-def _past_description(p: Phrases, part: Part, start: int, end: int, titled: int | None) -> int:
+def _past_description(p: "Sources", part: Part, start: int, end: int, titled: int | None) -> int:
     """Where a name begins without the adjectives, titles and nationalities before it."""
     t = part.t
     body = t.at[end - 1].flags & Word.OUTLET_NAME or part.definite
@@ -109,7 +114,7 @@ def _past_description(p: Phrases, part: Part, start: int, end: int, titled: int 
     return start
 
 
-def _nobody(p: Phrases, part: Part, start: int, end: int, titled: int | None) -> bool:
+def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) -> bool:
     """Whether capitalised words name no source: days, adjectives without a noun, a word that opens its sentence."""
     t = part.t
     word = t.at[start]
@@ -125,7 +130,7 @@ def _nobody(p: Phrases, part: Part, start: int, end: int, titled: int | None) ->
     return state or _ordinary(p, t, start)
 
 
-def _ordinary(p: Phrases, t: Tokens, i: int) -> bool:
+def _ordinary(p: "Sources", t: Tokens, i: int) -> bool:
     """Whether a word that opens a sentence has its capital from that alone: "Lack of rain", "Private clinics"."""
     word = t.at[i]
     if not opens_sentence(t, i) or word.flags or p.people.named(word.text):
@@ -139,7 +144,7 @@ def _ordinary(p: Phrases, t: Tokens, i: int) -> bool:
     return (after.low == "of" or noun) and not p.people.stands(word.text, 2)
 
 
-def _titled_kind(p: Phrases, part: Part, start: int, end: int, titled: int) -> tuple[Kind, float]:
+def _titled_kind(p: "Sources", part: Part, start: int, end: int, titled: int) -> tuple[Kind, float]:
     """What a name behind a title or a description is."""
     t = part.t
     flag, ends = t.at[titled].flags, t.at[end - 1].flags
@@ -155,7 +160,7 @@ def _titled_kind(p: Phrases, part: Part, start: int, end: int, titled: int) -> t
     return Kind.PERSON, 0.97
 
 
-def is_medium(p: Phrases, t: Tokens, i: int, head: int) -> bool:
+def is_medium(p: "Sources", t: Tokens, i: int, head: int) -> bool:
     """Whether a noun that names outlets and other bodies names an outlet: "news agency", no "space agency"."""
     noun = t.at[i]
     if not noun.flags & Word.ORGANISATION or noun.caps or i == head:
@@ -165,7 +170,7 @@ def is_medium(p: Phrases, t: Tokens, i: int, head: int) -> bool:
     return bool(before.caps or press or not before.word or before.low in p.lexicon.lists["of_press"])
 
 
-def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
+def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
     """What a name without a title is: by its words, by what it is the subject or the addressee of, by the article."""
     t, lists = part.t, p.lexicon.lists
     text, words, last = t.span(start, end), end - start, t.at[end - 1]
@@ -215,7 +220,7 @@ def _kind(p: Phrases, part: Part, start: int, end: int) -> tuple[Kind, float]:
     return Kind.PERSON, 0.92 if words > 1 or full else 0.85
 
 
-def _like_outlet(p: Phrases, t: Tokens, start: int, end: int) -> bool:
+def _like_outlet(p: "Sources", t: Tokens, start: int, end: int) -> bool:
     """Whether a name begins or ends as those of outlets do: "Radio Liman", "the Dayton Post", "Channel 9"."""
     last, before = t.at[end - 1], t.at[end - 2] if end - start > 1 else t.at[end - 1]
     opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME > 0
@@ -225,12 +230,12 @@ def _like_outlet(p: Phrases, t: Tokens, start: int, end: int) -> bool:
     return opens or last.flags & Word.OUTLET_NAME > 0 or numbered(t, end - 1)
 
 
-def _is_abstract(p: Phrases, noun: str) -> bool:
+def _is_abstract(p: "Sources", noun: str) -> bool:
     """Whether a noun ends as no person's name does: "municipality", "protection"."""
     return noun.isalpha() and noun.endswith(p.lexicon.abstract_suffixes)
 
 
-def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
+def kind_of_thing(p: "Sources", noun: str) -> Kind | None:
     """What a noun of no class is that names no people, in lower case: "theorem" is a text, "municipality" a body."""
     one = noun.removesuffix("s")
     if one in p.lexicon.lists["text"] or one in p.lexicon.lists["law"]:
@@ -238,13 +243,13 @@ def kind_of_thing(p: Phrases, noun: str) -> Kind | None:
     return Kind.ORGANISATION if noun in p.lexicon.lists["ends_body"] or _is_abstract(p, one) else None
 
 
-def _domain(p: Phrases, name: str) -> str | None:
+def _domain(p: "Sources", name: str) -> str | None:
     """What the outlet at a bare domain is called; None for one that is not known."""
     known = p.registry.by_domain(name.lower()) if compiled(_SITE).match(name) else None
     return known.name if known else None
 
 
-def _written_like(p: Phrases, name: str, role: str) -> Kind | None:
+def _written_like(p: "Sources", name: str, role: str) -> Kind | None:
     """What a word is that is written as no person is: "ostnews.no", "Re/code", "9to5Mac", "Ostnews", "GoErie"."""
     compound = name.isalpha() and name.lower().endswith(tuple(p.lexicon.lists["outlet_end"]))
     if compound or compiled(_SITE).match(name) or compiled(_DIGITAL).match(name):
@@ -255,7 +260,7 @@ def _written_like(p: Phrases, name: str, role: str) -> Kind | None:
     return Kind.ORGANISATION if role == "speaker" else Kind.OUTLET
 
 
-def name_after_complement(p: Phrases, part: Part) -> tuple[int, int] | None:
+def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
     """ "Head of the Department of the Presidential Administration Hikmat Hajiyev": the name at the very end."""
     t, last, end = part.t, part.last, part.b
     if end - 1 <= last or not t.at[end - 1].caps or not t.at[end - 1].word:
@@ -292,10 +297,10 @@ def name_after_complement(p: Phrases, part: Part) -> tuple[int, int] | None:
     return None if words == 3 or (words == 2 and beside) else (start, end)
 
 
-def quoted_name(p: Phrases, part: Part) -> Mention | None:
+def quoted_name(p: "Sources", part: Part) -> Mention | None:
     """Who goes by a name, "a user going by the name of quiet_storm": that name, without its marks."""
     t = part.t
-    if t.at[part.head].flags & Word.OUTLET or (called := p.goes_by(t, part.head, part.b)) is None:
+    if t.at[part.head].flags & Word.OUTLET or (called := goes_by(p, t, part.head, part.b)) is None:
         return None
     first, end = called
     written = t.source[t.inside(first)[0] : t.inside(end - 1)[1]] if t.at[first].text == QUOTE else None

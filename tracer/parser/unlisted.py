@@ -10,7 +10,7 @@ from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA
 from tracer.parser.parse import Parse
-from tracer.parser.statements import Who, closes, front, over, speech, who
+from tracer.parser.statements import Who, closes, front, over, speech, unreal, who
 from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])
@@ -20,7 +20,7 @@ _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in
 def unlisted(p: Parse, k: int) -> list[Attribution]:
     """The attributions of the verb at chunk `k`, which is no cue; none where nothing shows that it says something."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+    if clause is None or part.form != FINITE or part.passive or unreal(p, k, clause):
         return []
     source = _somebody(p, clause)
     if source is None:
@@ -31,7 +31,7 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
 def occasion(p: Parse, k: int) -> list[Attribution]:
     """ "In an interview with Y, X outlined …": what was said on an occasion that is an outlet's, whatever the verb."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.form != FINITE or part.passive or part.negative or part.unreal:
+    if clause is None or part.form != FINITE or part.passive or unreal(p, k, clause):
         return []
     source = _somebody(p, clause)
     return [] if source is None else _occasion(p, k, clause, source)
@@ -90,8 +90,10 @@ def _that(p: Parse, k: int) -> bool:
         return False
     i = k + 1
     hearers = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
-    if p.low(i) == "to" and p.kind(i + 1) == NOUN and (
-        p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps
+    if (
+        p.low(i) == "to"
+        and p.kind(i + 1) == NOUN
+        and (p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps)
     ):
         i += 2  # "bragged to reporters that"
     medium = Word.CHANNEL | Word.OUTLET
@@ -171,4 +173,3 @@ def _behind(p: Parse, k: int) -> tuple[list[Link], int]:
         if t.at[a].flags & Word.DETERMINER and t.at[a].low != "the" and p.low(i + 1) in p.lexicon.lists["interview"]:
             return adjuncts(p, i)
     return [], k
-

@@ -56,7 +56,8 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     if mention is None or mention.kind not in MEDIA or mention.form == "pronoun":
         after = _second(p, stop)
         return [], after
-    if mention.form != "name" and t.at[p.parts[stop - 1].b - 1].flags & Word.ROLE:
+    last = t.at[p.parts[stop - 1].b - 1]
+    if mention.form != "name" and (last.flags & Word.ROLE or last.low in p.lexicon.lists["the_press"]):
         return [], stop
     also, end = joined(p, end, "addressee")
     if not also and end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
@@ -361,7 +362,7 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     if is_channel and not known and mention.form != "name":
         return None, True
     if mention.form == "descriptor" and preposition in ("on", "in") and not channel:
-        broadcast = ("television", "tv", "radio")
+        broadcast = ("television", "tv", "radio") if b - a > 1 else ()  # not "on television" alone
         if not any(t.at[i].flags & Word.NATIONALITY or t.at[i].low in broadcast for i in range(a, b)):
             return None, is_channel
     if mention.form != "name" and not channel and t.at[b - 1].low in lexicon.lists["generic_outlet"]:
