@@ -14,6 +14,7 @@ from tracer.parser.chunks import (
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
+    THAT,
     VERB,
     WHO,
 )
@@ -306,6 +307,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
 def whole(p: Parse, k: int, limit: int) -> int:
     """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
     i = k
+    if (end := _set_off(p, k, limit)) > k:
+        return end
     for _ in range(4):
         j = i + (p.kind(i) == MARK and p.low(i) in ASIDES)
         if p.kind(j) == NOUN and j > i:
@@ -325,6 +328,28 @@ def whole(p: Parse, k: int, limit: int) -> int:
             return limit  # up to the verb of which it is the subject
         i = min(end, limit)
     return i
+
+
+def _set_off(p: Parse, k: int, limit: int) -> int:
+    """Behind an apposition at chunk `k` up to the verb at `limit` or to the end; `k` where none is or more stands there."""
+    if p.kind(k) != MARK or p.low(k) not in ASIDES or p.kind(k + 1) != NOUN:
+        return k
+    if pronoun(p, k + 1) or time(p, k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
+        return k
+    relative = False
+    for i in range(k + 1, min(limit, k + _MOST)):
+        kind = p.kind(i)
+        if kind == WHO and p.low(i) in ("who", "which", "whose"):
+            relative = True
+        elif kind in (QUOTATION, THAT) or (kind == MARK and p.low(i) in (".", ";", ":")):
+            return i
+        elif kind == VERB and p.parts[i].form == FINITE and (not relative or p.t.at[p.parts[i].head].flags & Word.CUE):
+            return k
+        elif kind == MARK and p.low(i) in ASIDES and p.kind(i + 1) not in (NOUN, WHO, AND):
+            return i  # "…, adding that"
+        elif kind == AND and p.kind(i + 1) == VERB and not relative:
+            return k
+    return limit if limit <= k + _MOST else k
 
 
 def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool:

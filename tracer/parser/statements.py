@@ -962,6 +962,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    if p.kind(before) == AND and clause is not None and part.form == ING:  # ", trashing Moe and accusing him of"
+        first_ = clause.parent
+        joined = first_ is not None and first_.kind == NONFINITE and p.parts[first_.verb].form == ING
+        comma = joined and first_ is not None and p.low(first_.verb - 1) == ","
     comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))  # "on “The Hour,” saying"
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
