@@ -405,6 +405,7 @@ class Lists(TypedDict):
     whatever: Words
     somewhere: Words
     advises: Words
+    such_as: Words
     before_town: Words
     interview: Words
     goes_on: Words

@@ -307,6 +307,10 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
 def whole(p: Parse, k: int, limit: int) -> int:
     """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
     i = k
+    if p.kind(k) == PREPOSITION and p.kind(k - 1) == NOUN and not p.t.at[p.parts[k - 1].head].caps:
+        end = reach(p, k - 1)  # "said an adviser to Moe, who left"
+        if end > k and end <= limit and not p.t.at[p.parts[k + 1].head].flags & (Word.AUDIENCE | Word.OUTLET | Word.CHANNEL):
+            i = k = end
     if (end := _set_off(p, k, limit)) > k:
         return end
     for _ in range(4):
@@ -332,7 +336,11 @@ def whole(p: Parse, k: int, limit: int) -> int:
 
 def _set_off(p: Parse, k: int, limit: int) -> int:
     """Behind an apposition at chunk `k` up to the verb at `limit` or to the end; `k` where none is or more stands there."""
-    if p.kind(k) != MARK or p.low(k) not in ASIDES or p.kind(k + 1) != NOUN:
+    if p.kind(k) != MARK or p.low(k) not in ASIDES:
+        return k
+    if limit < len(p.parts) and p.low(limit - 1) == p.low(k) and p.low(k + 1) in p.lexicon.lists["such_as"]:
+        return limit  # "economists, like their rivals, say"
+    if p.kind(k + 1) != NOUN:
         return k
     if pronoun(p, k + 1) or time(p, k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
         return k
