@@ -15,7 +15,6 @@ from tracer.parser.chunks import (
     ASIDES,
     BASE,
     BRACKETED,
-    Chunk,
     FINITE,
     INFINITIVE,
     ING,
@@ -28,6 +27,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
     WHO,
+    Chunk,
 )
 from tracer.parser.tokens import Tokens
 
@@ -252,7 +252,7 @@ class _Reader:
                 self.found.remove(top)
                 return
         if self._region(k):
-            return  # "In Cedar Rapids, Iowa, X said"
+            return  # "In Tarrytown, Ohio, X said"
         said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
         named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
@@ -291,7 +291,7 @@ class _Reader:
             top.subject = k
 
     def _region(self, k: int) -> bool:
-        """Whether chunk `k` only tells in which country or state the place before it lies: "in Cedar Rapids, Iowa, X said"."""
+        """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
         if not self._beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
             return False
         i = k + 2
@@ -424,7 +424,8 @@ class _Reader:
         if self._time(k) and self._governed(k) and k > 1:
             k -= 2  # "a report by Y on Friday that"
         if comma and self._beside_place(k):
-            k -= 2  # "a baker from Englewood, New Jersey, who said"
+            k -= 2  # "a baker from Eastwood, Kansas, who said"
+            k -= 2 * (self.parts[k - 2].kind == NOUN)
         nearest = k
         who = self.parts[opener].low == "who"
         wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS

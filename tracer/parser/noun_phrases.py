@@ -309,7 +309,11 @@ def whole(p: Parse, k: int, limit: int) -> int:
     i = k
     if p.kind(k) == PREPOSITION and p.kind(k - 1) == NOUN and not p.t.at[p.parts[k - 1].head].caps:
         end = reach(p, k - 1)  # "said an adviser to Moe, who left"
-        if end > k and end <= limit and not p.t.at[p.parts[k + 1].head].flags & (Word.AUDIENCE | Word.OUTLET | Word.CHANNEL):
+        if (
+            end > k
+            and end <= limit
+            and not p.t.at[p.parts[k + 1].head].flags & (Word.AUDIENCE | Word.OUTLET | Word.CHANNEL)
+        ):
             i = k = end
     if (end := _set_off(p, k, limit)) > k:
         return end
@@ -322,7 +326,9 @@ def whole(p: Parse, k: int, limit: int) -> int:
                 return i
             i = j = end
             j += p.kind(j) == MARK
-        clause = next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
+        clause = (
+            next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
+        )
         if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
             return i  # a statement of its own is no part of the phrase
         end = clause.verb + 1
@@ -335,7 +341,7 @@ def whole(p: Parse, k: int, limit: int) -> int:
 
 
 def _set_off(p: Parse, k: int, limit: int) -> int:
-    """Behind an apposition at chunk `k` up to the verb at `limit` or to the end; `k` where none is or more stands there."""
+    """Behind an apposition at chunk `k`, up to the verb at `limit` or to the end; `k` where none stands there alone."""
     if p.kind(k) != MARK or p.low(k) not in ASIDES:
         return k
     if limit < len(p.parts) and p.low(limit - 1) == p.low(k) and p.low(k + 1) in p.lexicon.lists["such_as"]:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
-from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
-from tracer.parser.regroup import regrouped
 from tracer.model import Kind
+from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
 from tracer.parser.clauses import Clause, clauses
 from tracer.parser.cues import Hit
+from tracer.parser.regroup import regrouped
 from tracer.parser.sources import Sources
 from tracer.parser.tags import tagger
 from tracer.parser.tokens import QUOTE, Tokens
@@ -113,7 +113,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
             flags[i + 1] = "I"
         modal = tags[i] == "MD" and 0 < i < n - 1 and t.at[i - 1].caps and t.at[i + 1].caps and tags[i + 1] == "NNP"
         if modal:
-            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Rogers"
+            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Moe"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
@@ -257,7 +257,14 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
             flags[0], flags[1] = "O", "B"
             return
-    if i == 0 and token.caps and form & (Form.PAST | Form.PARTICIPLE) and tags[0].startswith("NN") and n > 1 and tags[1] == "IN":
+    if (
+        i == 0
+        and token.caps
+        and form & (Form.PAST | Form.PARTICIPLE)
+        and tags[0].startswith("NN")
+        and n > 1
+        and tags[1] == "IN"
+    ):
         tags[0], flags[0] = "VBN", "O"  # "Informed of the plan, …"
         return
     if form & Form.THIRD and tags[i] == "NNS" and i and not token.caps and after != "I":

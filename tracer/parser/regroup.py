@@ -143,8 +143,13 @@ def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: 
     if _plain(t, part, more, before, edges, lexicon):
         return True
     alone = more.b - more.a == 1 and first.text.isdigit() and len(first.text) <= 4
-    if alone and last.caps and not last.flags & Word.TIME and not (before is not None and before.kind in (VERB, PREPOSITION)):
-        return True  # "ABC 7", "Teamsters Local 294"
+    if (
+        alone
+        and last.caps
+        and not last.flags & Word.TIME
+        and not (before is not None and before.kind in (VERB, PREPOSITION))
+    ):
+        return True  # "TV 12", "Dockers Local 12"
     if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
         return False
     if first.caps:
@@ -193,15 +198,13 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         or parts[k + 1].kind != NOUN
     ):
         return False
-    if (
-        k
-        and parts[k - 1].kind not in (MARK, QUOTATION, AND)
-        or t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    if (k and parts[k - 1].kind not in (MARK, QUOTATION, AND)) or t.at[parts[k + 1].a].flags & (
+        Word.DETERMINER | Word.PRONOUN
     ):
         return False
     i = k + 2
     if ing:
-        return parts[i].kind == VERB and parts[i].form == FINITE  # "hacking specialists say"
+        return parts[i].kind == VERB and parts[i].form == FINITE  # "smuggling specialists say"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
     return parts[i].kind == VERB and parts[i].form == FINITE

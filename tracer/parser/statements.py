@@ -27,7 +27,18 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, appositions, governed, named, pronoun, reach, read, time, whole
+from tracer.parser.noun_phrases import (
+    MEDIA,
+    apposition,
+    appositions,
+    governed,
+    named,
+    pronoun,
+    reach,
+    read,
+    time,
+    whole,
+)
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import (
@@ -638,9 +649,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
-    if lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN:
-        if p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
-            return _NOTHING  # "is advising two firms on the sale"
+    helps = lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN
+    if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
+        return _NOTHING  # "is advising two firms on the sale"
     if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
         return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
