@@ -403,11 +403,13 @@ class Lists(TypedDict):
     share: Words
     reflexive: Words
     whatever: Words
+    where: Words
     somewhere: Words
     advises: Words
     such_as: Words
     before_town: Words
     interview: Words
+    edition: Words
     goes_on: Words
     asks: Words
     gave: Words
@@ -419,6 +421,8 @@ class Lists(TypedDict):
     outlet_noun: Words
     issues: Words
     stands_alone: Words
+    study: Words
+    appears: Words
     carries: Words
     everyday_platform: Texts
     adjective_suffix: Words

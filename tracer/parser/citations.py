@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clauses import NONFINITE
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read, time
+from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
 from tracer.parser.parse import Parse
 from tracer.parser.statements import _desk as desk
 from tracer.parser.statements import (
@@ -146,6 +146,11 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         those, outlet = had
         mentions = [those]
         links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
+    elif found_in := _study_in(p, k, mentions[0]):
+        before = p.parts[p.chunk_at[mentions[0].place] - 1]
+        there = Link(mentions[0], Relation.QUOTED, t.start[before.a], t.end(before.b - 1), "carried by")
+        mentions = [found_in]
+        links = [links[0].but(mention=found_in), there]
     elif mentions[0].kind is Kind.PERSON and (newsroom := desk(p, k)):
         mentions[0] = newsroom
         links = [links[0].but(mention=newsroom)]
@@ -184,6 +189,13 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         host.cites += [[links[0].but(mention=m)] for m in mentions]
         host.last = p.token(end) + 1
         return []
+    if host is not None and host.position == "pre" and rule == "according" and not shut and not fronted:
+        that = p.low(end) in ASIDES and p.kind(end + 1) == THAT
+        if that and first - 1 <= host.last <= first:  # "X said, according to Y, that …"
+            host.links[-1] = host.links[-1].but(relation=links[0].relation, start=links[0].start, end=links[0].end)
+            host.links += [links[0].but(relation=Relation.SPEECH), *links[1:]]
+            host.last = p.token(end) + 1
+            return []
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
@@ -197,6 +209,21 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
+    """ "according to a study of 30 cats in Y": the study, where Y was read as the source; an article in Y is Y's."""
+    part, token = p.parts[k], p.t.at[p.parts[k].head]
+    if outlet.kind is not Kind.OUTLET or outlet.form != "name" or outlet.place < part.b:
+        return None
+    if (
+        token.caps
+        or token.low not in p.lexicon.lists["study"]
+        or p.low(p.chunk_at[outlet.place] - 1) not in ("in", "on")
+    ):
+        return None
+    study = read(p, k, k + 1, "speaker")
+    return study if study is not None and study.kind is Kind.DOCUMENT else None
 
 
 def _waits(p: Parse, k: int, end: int) -> bool:
@@ -270,16 +297,21 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     else:
         mentions, stop = named(p, k, "speaker")
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
+    own = p.clause_of.get(stop) if does else None
+    does = does and (own is None or not 0 <= own.subject < k or pronoun(p, k))  # "the agency citing two pilots said"
     if mentions and (does or t.at[p.token(stop) - 1].text in POSSESSIVE):
         return "cites a reason, not a source"
     if mentions and mentions[0].sure < 0.5:
         return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
-    if not mentions or (mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police):
+    affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
+    if not mentions or (
+        mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police and not affiliated
+    ):
         return "cites a reason, not a source"
     host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
-        near = host.near if host is not None else _citer(p, hit)
+        near = _teller(host) if host is not None else _citer(p, hit)
         if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
             return "speaks of it, does not cite it"
     named_outlet = mentions[0].kind is Kind.OUTLET and mentions[0].form == "name"
@@ -297,7 +329,12 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
             ]
             for chain in chains
         ]
-    end = p.token(as_saying(p, end))
+    end = as_saying(p, end)
+    if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
+        end += 1  # "citing a Y warning that …": what the cited one says
+    end = p.token(end)
+    if host is not None and p.kind(stop) == WHO and p.kind(stop + 1) == VERB and _is_cue(p, stop + 1):
+        end = max(end, p.token(stop + 2))  # "citing two pilots who said": what the host passes on
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
         before = [a for a in found[:-1] if a.position == "pre" and a.first < found[-1].first]
@@ -315,7 +352,9 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if told:
         return [cited_by_none(hit.start, end, chains)]  # "Citing Y, X said": what X says comes next
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
-    if source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun":
+    cites = source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun"
+    apart = bool(hit.start) and t.at[hit.start - 1].text == ","
+    if cites and source is not None and owner is not None and (apart or _is_cue(p, owner.verb)):
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
@@ -336,6 +375,12 @@ def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[A
     return [Attribution([link], p.parts[clause.subject].a, end, "pre", "report", cites=chains)]
 
 
+def _affiliated(p: Parse, k: int) -> bool:
+    """ "a shipwright at the Bank of Norway": whether whoever stands at chunk `k` belongs to what has a name."""
+    last = p.t.at[p.parts[k].a].low in ("a", "an") and p.low(k + 1) in ("at", "with", "from") and p.kind(k + 2) == NOUN
+    return last and p.t.at[p.parts[k + 2].head].caps
+
+
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
     """Sources that nobody cites yet, at tokens `first` to `last`; none where they were entered into what cites them."""
     return Attribution([], first, last, "cites", "citing", cites=cites)
@@ -352,6 +397,12 @@ def _citer(p: Parse, hit: Hit) -> Mention | None:
     owner = next((c for c in reversed(p.clauses) if c.start <= k and c.subject >= 0 and c.verb >= 0), None)
     source = who(p, owner, "reporter") if owner is not None else None
     return source.mentions[0] if source is not None else None
+
+
+def _teller(a: Attribution) -> Mention:
+    """Who speaks in an attribution: the source itself where it spoke to an outlet, the outlet where that reports it."""
+    spoke = len(a.links) > 1 and a.links[0].relation in (Relation.ADDRESSED, Relation.POSTED)
+    return a.links[0].mention if spoke else a.near
 
 
 def _host(found: list[Attribution], at: int) -> Attribution | None:
@@ -521,6 +572,13 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attributi
                 by = Link(found, Relation.QUOTED, *span, "quoted by", also=also)
             else:
                 break
+    if (
+        by is not None
+        and p.kind(end) == VERB
+        and p.parts[end].form == ING
+        and p.low(end) in p.lexicon.lists["as_saying"]
+    ):
+        end += 1  # "was quoted by Y saying that"
     if by is None:
         if end == k + 1:
             return "cited, not as saying anything"

@@ -118,7 +118,58 @@ class _Reader:
                 self._quotation(k, top)
         for clause in self.found:
             clause.end = clause.end if clause.end >= 0 else len(parts)
+        for clause in list(self.found):
+            if clause.kind == MAIN and clause.verb < 0 and clause.subject >= 0:
+                self._without_verb(clause)
         return self.found
+
+    def _without_verb(self, main: Clause) -> None:
+        """Give a subject that is left without a verb the verb of speech that was read as something else.
+
+        "The baker, who had been ill, posted of his plans", "the aide who reported the call recalled that".
+        """
+        hangs = next((c for c in self.found if c.kind == RELATIVE and c.start > main.subject and c.verb >= 0), None)
+        for clause in self.found:
+            k = clause.verb
+            if not main.subject < k < main.end or not self._speaks(k):
+                continue
+            if clause.kind == NONFINITE and self._late_past(main, hangs, k):
+                self.parts[k].form = FINITE
+            elif not (
+                clause.kind == CONTENT
+                and clause.opener < 0
+                and clause.parent is hangs is not None
+                and clause.subject == hangs.verb + 1
+                and self.parts[k].form == FINITE
+            ):
+                continue
+            if clause.kind == CONTENT and hangs is not None:
+                hangs.after.append(clause.subject)
+            main.verb = k
+            main.after = clause.after
+            for other in self.found:
+                other.parent = main if other.parent is clause else other.parent
+                other.controller = main if other.controller is clause else other.controller
+                if hangs is not None and other is hangs:
+                    other.end = min(other.end, k)
+            self.found.remove(clause)
+            return
+
+    def _late_past(self, main: Clause, hangs: Clause | None, k: int) -> bool:
+        """Whether a participle at chunk `k` may be the verb of a clause whose subject stands before asides."""
+        part, before = self.parts[k], self.parts[k - 1]
+        behind = self.parts[k + 1] if k + 1 < len(self.parts) else None
+        if part.form != PARTICIPLE or part.b - part.a > 1 or behind is None or behind.low == "by":
+            return False
+        if hangs is not None and hangs.verb < k:
+            return True
+        closed = before.kind == MARK and before.low in BRACKETED
+        opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
+        content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
+        content = content or (
+            self._past_time(k + 1) < len(self.parts) and self.parts[self._past_time(k + 1)].form == ING
+        )
+        return closed and opened and content
 
     def _bare_infinitive(self, k: int) -> bool:
         """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
@@ -229,6 +280,8 @@ class _Reader:
         return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
 
     def _noun(self, k: int, top: Clause) -> None:
+        if self._opens_quotation(k):
+            return
         if self._governed(k):
             b = self._before(k)
             opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
@@ -266,6 +319,8 @@ class _Reader:
             rel.pre.append(k)
             rel.subject = k
             return
+        if top.pre and self._unmarked_apposition(k):
+            return
         if top.pre and k > 0 and self.parts[k - 1].kind == NOUN and self.parts[k].kind == NOUN:
             # "the plan he backed": a relative clause without its pronoun
             if self._verb_follows(k) and self._second_verb(k):
@@ -276,9 +331,9 @@ class _Reader:
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
         if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
             a, b = self.t.inside(self.parts[k - 1].a)
-            quoted = (
-                quoted or self.t.source.count(" ", a, b) > _WORDS
-            )  # no comma: "East of it “clashes broke out …” Y said"
+            # no comma: "East of it “clashes broke out …” Y said"
+            quoted = quoted or self.t.source.count(" ", a, b) > _WORDS
+        quoted = quoted or (top.pre and self._ends_quoted(k))
         if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
@@ -289,6 +344,22 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _opens_quotation(self, k: int) -> bool:
+        """Whether an article alone stands before a quotation that ends its clause: "The “ban is wrong,” said Moe"."""
+        part = self.parts[k]
+        if part.b - part.a > 1 or part.low not in ("the", "a", "an") or k + 1 >= len(self.parts):
+            return False
+        nxt = self.parts[k + 1]
+        return nxt.kind == QUOTATION and self.t.source[self.t.inside(nxt.a)[1] - 1] in ",.!?\u2026"
+
+    def _completes(self, b: int) -> bool:
+        """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
+        if self.parts[b].low != "as" or b == 0 or self.parts[b - 1].kind != VERB:
+            return False
+        verb = self.parts[b - 1].low
+        named = verb in self.lexicon.lists["named_so"]
+        return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
 
     def _region(self, k: int) -> bool:
         """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
@@ -311,13 +382,16 @@ class _Reader:
         governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
         return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
 
-    def _completes(self, b: int) -> bool:
-        """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
-        if self.parts[b].low != "as" or b == 0 or self.parts[b - 1].kind != VERB:
+    def _unmarked_apposition(self, k: int) -> bool:
+        """Whether chunk `k` says what the name before it is, in a text that lost its commas: "Moe the mayor said"."""
+        part = self.parts[k]
+        first, head = self.t.at[part.a], self.t.at[part.head]
+        if k == 0 or self.parts[k - 1].kind != NOUN or not self.t.at[self.parts[k - 1].head].caps:
             return False
-        verb = self.parts[b - 1].low
-        named = verb in self.lexicon.lists["named_so"]
-        return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
+        if self.t.at[self.parts[k - 1].head].flags & Word.TIME or first.caps or not self._verb_follows(k):
+            return False
+        one = first.low in ("a", "an") and not head.caps
+        return one or bool(first.flags & Word.DETERMINER and head.flags & Word.ROLE)
 
     def _given(self, k: int) -> bool:
         """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
@@ -377,6 +451,10 @@ class _Reader:
             j += 1 + (self.parts[j].kind == PREPOSITION)
         return j >= len(self.parts) or self.parts[j].kind == MARK
 
+    def _ended(self, k: int) -> bool:
+        """Whether a quotation ends with a mark of its own: "The plan “is bad,” said Berg"."""
+        return self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",!?\u2026"
+
     def _quoted_between(self, a: int, b: int) -> bool:
         """Whether a quotation that ends a clause stands between two chunks."""
         for i in range(a + 1, b):
@@ -385,6 +463,13 @@ class _Reader:
                 if inner in ",.!?\u2026" or self.parts[i + 1].low == ",":
                     return True
         return False
+
+    def _ends_quoted(self, k: int) -> bool:
+        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said." """
+        if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
+            return False
+        alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
+        return bool(alone) and not self._object(k) and self._speaks(k + 1) and self._shuts(k + 1)
 
     def _who(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -428,6 +513,7 @@ class _Reader:
             k -= 2 * (self.parts[k - 2].kind == NOUN)
         nearest = k
         who = self.parts[opener].low == "who"
+        lives = who and self._in_place(k)
         wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
         for _ in range(4):
             token = self.t.at[self.parts[k].head]
@@ -435,6 +521,9 @@ class _Reader:
                 return k
             if who and k != nearest and token.caps and self.parts[k + 1].low in self.lexicon.lists["before_town"]:
                 return k  # "Ole Berg of Ohio, who"
+
+            if lives and k != nearest:
+                return k  # "a luthier in Oslo who said"
             b = self._before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
@@ -443,6 +532,12 @@ class _Reader:
                 break
             k = b
         return nearest
+
+    def _in_place(self, k: int) -> bool:
+        """Whether the noun phrase at chunk `k` is where somebody is, a name behind "in" or "near"."""
+        b = self._before(k)
+        name = self.t.at[self.parts[k].head].caps
+        return name and b > 0 and self.parts[b].low in self.lexicon.lists["where"] and self.parts[b - 1].kind == NOUN
 
     def _that(self, k: int, top: Clause) -> None:
         j = self._before(k)
@@ -487,7 +582,10 @@ class _Reader:
                     self._pop_to(clause, k)  # "The reactor, which was old, “will work,” she said"
                     break
         if top.kind == CONTENT and top.verb < 0 and top.subject < 0 and top.opener == k - 1 and not whole:
-            top.subject = k  # "told them that “males of fifty” pose a threat"
+            if k + 2 < len(self.parts) and self.parts[k + 1].low == "," and self.parts[k + 2].kind == NOUN:
+                self.stack.pop().end = k + 1  # "shows that “mills are closing”, Moe says"
+            else:
+                top.subject = k  # "told them that “males of fifty” pose a threat"
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -498,6 +596,10 @@ class _Reader:
             self._open_nonfinite(k, top)
 
     def _open_nonfinite(self, k: int, top: Clause) -> None:
+        if self._shortened(k, top):
+            self.stack.pop()
+            self.found.remove(top)
+            top = self.stack[-1]
         owner = top
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
@@ -517,6 +619,11 @@ class _Reader:
         verb = self.parts[clause.verb]
         helper = verb.low in self.lexicon.helpers or verb.passive or verb.negative
         return bool(verb.unreal or helper)
+
+    def _shortened(self, k: int, top: Clause) -> bool:
+        """Whether a participle is all the clause there is: "ready to help if needed, the mayor said"."""
+        alone = top.opener == k - 1 >= 0 and top.subject < 0 and top.verb < 0 and self.parts[k].form == PARTICIPLE
+        return alone and self.parts[k - 1].kind == THAT and self.parts[k - 1].low in ("if", "unless", "once", "until")
 
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
@@ -706,6 +813,15 @@ class _Reader:
             aside.inverted = True
             aside.subject = self._next(k)
             return
+        if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
+            subject = self._displaced(k)
+            if subject >= 0:
+                host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
+                aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
+                aside.verb = k
+                aside.inverted = True
+                aside.subject = subject
+                return
         unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
         if (
             unmarked
@@ -733,13 +849,9 @@ class _Reader:
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                if (
-                    clause.subject >= 0
-                    and comma
-                    and self._inverts(k)
-                    and self._says(k)
-                    and not self._apposed(clause, k)
-                ):
+                quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self._ended(j)
+                inverts = clause.subject >= 0 and (comma or quoted) and self._inverts(k) and self._says(k)
+                if inverts and not self._apposed(clause, k):
                     aside = self._open(Clause(ASIDE, clause, k))
                     aside.verb = k
                     aside.inverted = True
@@ -778,15 +890,14 @@ class _Reader:
                 if host is not None and host.verb >= 0 and owner in host.after and self._marked(owner):
                     clause, subject = host, owner
             elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
-                # "…, the parishioner – who gave no name – told CNN"
-                host = clause.parent
-                if (
-                    host is not None
-                    and host.verb >= 0
-                    and clause.subject in host.after
-                    and self._marked(clause.subject)
-                ):
-                    clause, subject = host, clause.subject
+                # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
+                host, noun = clause.parent, clause.subject
+                while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
+                    noun -= 2
+                while host is not None and noun not in host.after and host.kind == NONFINITE:
+                    host = host.parent
+                if host is not None and host.verb >= 0 and noun in host.after and self._marked(noun):
+                    clause, subject = host, noun
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return
@@ -825,7 +936,12 @@ class _Reader:
         for clause in reversed(self.stack) if part.form == FINITE else ():
             verb = self.parts[clause.verb] if clause.verb >= 0 else None
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
-                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")):
+                acts = (
+                    clause.verb + 1 < k
+                    and self.parts[clause.verb + 1].kind == NOUN
+                    and self.t.at[self.parts[clause.verb + 1].a].flags & Word.DETERMINER
+                )
+                if verb.low.endswith(("ed", "en", "t", "n", "wn", "de", "ld")) and not acts:
                     verb.form = PARTICIPLE
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -919,6 +1035,9 @@ class _Reader:
                 i = self._past_time(i + 2)  # "said in a new report"
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
             return True  # "said citing medical sources"
+        told = self.parts[k].low in self.lexicon.lists["tells"] and i > k + 1
+        if told and i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+            i += 2  # "told Kyodo by telephone"
         return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
 
     def _unmarked(self, k: int, j: int) -> int:
@@ -975,6 +1094,7 @@ class _Reader:
         people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
+        ends = ends or (head.caps and self._one_of(nxt + 1))  # "said Holm a baker"
         return self.parts[k].low in self.lexicon.inverting and named and ends
 
     def _apposed(self, clause: Clause, k: int) -> bool:
@@ -988,6 +1108,35 @@ class _Reader:
         person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
         later = any(part.kind == VERB and part.form == FINITE for part in self.parts[k + 2 : k + _FAR])
         return person and later
+
+    def _displaced(self, k: int) -> int:
+        """The subject behind a verb, a time and a place: "…, wrote on Monday on Twitter the mayor"; -1 where none is."""
+        if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
+            return -1
+        i = self._past_time(k + 1)
+        for _ in range(2):
+            if i + 1 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+                i = self._past_time(i + 2)
+        if (
+            i <= k + 1
+            or i >= len(self.parts)
+            or self.parts[i].kind != NOUN
+            or self.parts[i - 1].kind not in (NOUN, ADVERB)
+        ):
+            return -1
+        first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
+        inside = range(self.parts[i].a, self.parts[i].b)
+        named = head.caps and (not first.flags & Word.DETERMINER or any(self.t.at[x].flags & people for x in inside))
+        if not (named or head.flags & people) or first.flags & Word.PRONOUN or self._verb_follows(i):
+            return -1
+        ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
+        return i if ends else -1
+
+    def _one_of(self, k: int) -> bool:
+        """Whether a noun phrase says what the name before it is: "a baker", "an Oslo-based group"."""
+        part = self.parts[k]
+        return part.kind == NOUN and self.t.at[part.a].low in ("a", "an") and not self._verb_follows(k)
 
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
@@ -1016,13 +1165,6 @@ class _Reader:
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 
-    def _joint(self, clause: Clause) -> int:
-        """The last subject before a verb, or the first of those that "and" joins to it."""
-        last = clause.pre[-1]
-        if len(clause.pre) > 2 and self.parts[last - 1].kind == AND and clause.pre[-2] == last - 2:
-            return last - 2
-        return last
-
     def _two_names(self, k: int, n: int) -> bool:
         """ "Safe, Bo Lund said", "The ferry waits, the weekly Petrolist wrote": what is nobody, and a name without a comma.
 
@@ -1035,6 +1177,13 @@ class _Reader:
         )
         one = phrase.b - phrase.a == 1 and not at[phrase.a].flags
         return (thing or one) and name.b - name.a > 1 and at[name.head].caps
+
+    def _joint(self, clause: Clause) -> int:
+        """The last subject before a verb, or the first of those that "and" joins to it."""
+        last = clause.pre[-1]
+        if len(clause.pre) > 2 and self.parts[last - 1].kind == AND and clause.pre[-2] == last - 2:
+            return last - 2
+        return last
 
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
@@ -1053,6 +1202,9 @@ class _Reader:
                 if nxt >= 0 and nxt <= j and self._takes_clause(clause.verb):
                     return nxt
             return -1
+        joint = self.parts[after[-1] - 1].kind == AND and self.parts[after[-1] - 2].kind == NOUN
+        if waits and joint and clause.kind == NONFINITE and self._governed(after[-1] - 2):
+            return -1  # "a study published in Work and Stress found"
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
             segments = self._segments(after)
@@ -1073,6 +1225,11 @@ class _Reader:
         segments = self._segments(after)
         last = segments[-1]
         separated = self._separated(last[0], clause.verb)
+        finds = self._takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
+        if waits and not separated and finds and clause.kind == RELATIVE and self._speaks(k) and len(last) == 1:
+            head = self.t.at[self.parts[last[0]].head]
+            if not head.caps and not head.flags & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN):
+                return -1  # "the farmer who found the letter said"
         if waits and not separated and not self._takes_clause(clause.verb):
             return -1  # "the man wearing a hat said"
         if not separated and not self._takes_clause(clause.verb) and clause.kind != NONFINITE:
@@ -1082,11 +1239,16 @@ class _Reader:
             return -1
         if len(last) >= 2 and last[1] == last[0] + 1:
             return last[1]  # "told Reuters the dam had cracked"
+        if len(last) >= 2 and separated and last[-1] == j and self.parts[j - 1].kind == NOUN:
+            return last[-1]  # "…, a side of the law he rejects"
         return last[0]
 
     def _object(self, n: int) -> bool:
         """Whether a noun phrase is a pronoun that can be no subject: him, them."""
-        return self.parts[n].low in self.lexicon.lists["object_pronoun"] and self.parts[n].low not in ("you", "it")
+        low = self.parts[n].low
+        if low in self.lexicon.lists["reflexive"]:
+            return True
+        return low in self.lexicon.lists["object_pronoun"] and low not in ("you", "it")
 
     def _separated(self, noun: int, verb: int) -> bool:
         """Whether a mark, a quotation or a coordinator stands between a verb and a noun phrase behind it."""
@@ -1144,6 +1306,16 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
+        if not separated and host is not None and clause.kind == NONFINITE and self._carried(clause.verb):
+            self._pop_to(host, subject, k)  # "In a statement carried by Y the mayor said"
+            host.subject = subject
+            host.pre.append(subject)
+            host.verb = k
+            return
+        teller = clause.parent if clause.kind == NONFINITE and clause.parent is not None else clause
+        if separated and not conj and self._told_behind(teller, subject, k):
+            self._pop_to(teller, subject, k)
+            clause, separated = teller, False
         self._pop_to(clause, subject, k)
         if not separated:
             new = self._open(Clause(CONTENT, clause, subject))
@@ -1162,6 +1334,35 @@ class _Reader:
         new.subject = subject
         new.pre.append(subject)
         new.verb = k
+
+    def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
+        """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
+        if (
+            clause.kind != MAIN
+            or clause.inverted
+            or not self._lacks(clause)
+            or clause.subject != (clause.pre or [-1])[0]
+        ):
+            return False
+        first = clause.subject
+        opens = all(p.kind in (ADVERB, MARK, AND) for p in self.parts[clause.start : first])
+        between = self.parts[clause.verb + 1 : subject]
+        phrases = all(p.kind in (ADVERB, MARK, PREPOSITION, NOUN) or p.form == ING for p in between)
+        marks = any(p.kind == MARK for p in between) and all(p.low in ASIDES for p in between if p.kind == MARK)
+        bare = between and between[0].kind in (MARK, PREPOSITION)
+        behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
+        return (
+            bool(opens and phrases and marks and bare)
+            and not self._shuts(k)
+            and (behind is None or behind.kind != MARK)
+        )
+
+    def _carried(self, k: int) -> bool:
+        """Whether the verb at chunk `k` is a participle that says where words came out."""
+        part = self.parts[k]
+        return part.form == PARTICIPLE and (
+            part.low in self.lexicon.relay_participles or part.low in self.lexicon.lists["carries"]
+        )
 
     def _unopened(self, clause: Clause) -> Clause | None:
         """The clause around what opens a sentence, which has neither subject nor verb yet."""

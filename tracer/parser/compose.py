@@ -181,6 +181,14 @@ def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
     return inner is outer and outer is not None
 
 
+def _as_told(p: Parse, b: Attribution) -> bool:
+    """ "As X noted, Y said that": whether an attribution is fronted by "as", and so tells its main clause."""
+    home = b.home
+    if home is None or home.kind != ADVERBIAL or home.parent is None:
+        return False
+    return p.low(home.opener) == "as" and home.opener < home.parent.subject
+
+
 def _island(inner: Clause | None, b: Attribution) -> bool:
     """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
 
@@ -336,6 +344,9 @@ def _inside(post: Attribution, pre: Attribution) -> bool:
     """
     if len(pre.links) == 1 and _outer_outlet(pre, post):
         return True
+    by = post.links[0].rule == "passive, by" and post.home is not pre.home
+    if by and _stands_within(post.home, pre.home):
+        return True  # "Y reported that the plan was denounced by X"
     if post.position == "mid" and post.home is not pre.home and not _outer_outlet(post, pre):
         return _stands_within(post.home, pre.home)  # "X said the dam, according to Y, had cracked"
     return pre.fronted and not _outer_outlet(post, pre)
@@ -365,7 +376,7 @@ def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[At
     for b in found:
         if b is a or not _covers(b, a) or _bracket(p, b) is not _bracket(p, a):
             continue
-        if b.links[0].mention.kind not in _CONVEYS and _island(a.home, b):
+        if b.links[0].mention.kind not in _CONVEYS and not _as_told(p, b) and _island(a.home, b):
             continue
         if not _covers(a, b) or _outside(b, a):
             around.append(b)

@@ -168,5 +168,10 @@ def _unlisted(p: "Sources", part: Part) -> Mention | None:
         )
     agent = noun.low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
     counted = part.a < head or t.at[head].flags & Word.NUMBER
+    close = closeness(p, t, head, part.b) if counted else None
+    if close and close.split()[0] not in p.lexicon.lists["where"]:  # not "living near the quarry"
+        return part.mention(
+            p.lexicon, head, part.b, Kind.ANONYMOUS, "common", 0.75
+        )  # "a luthier who asked not to be named"
     sure = 0.75 if agent else 0.55 if counted else 0.4
     return part.mention(p.lexicon, head, part.b, Kind.PERSON, "common", sure)

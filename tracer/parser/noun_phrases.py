@@ -55,7 +55,7 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
-            step = i + 2
+            step = 0 if _same_build(p, k, i) else i + 2
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
             step = i + 4  # "the Department for Business, Energy and Industrial Strategy"
         if not step:
@@ -75,6 +75,14 @@ def _fields(p: Parse, k: int, i: int) -> bool:
         and bool(office.flags & Word.ORGANISATION)
         and all(f.caps and not f.flags & Word.DETERMINER for f in fields)
     )
+
+
+def _same_build(p: Parse, k: int, i: int) -> bool:
+    """Whether the "and" at chunk `i` joins another phrase built as the one at `k`: "Moen of Oslo and Lie of Bergen"."""
+    heads = p.t.at[p.parts[k].head], p.t.at[p.parts[i + 1].head]
+    both = all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) for head in heads)
+    same = p.kind(i + 2) == PREPOSITION and p.low(i + 2) == p.low(i - 2) and p.kind(i + 3) == NOUN
+    return both and same and i == k + 3
 
 
 def _goes_by(p: Parse, low: str) -> bool:
@@ -125,6 +133,8 @@ def _participle(p: Parse, k: int, i: int) -> int:
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
+        if low in p.lexicon.lists["carries"] and text and p.low(j) == "in" and p.t.at[p.parts[j + 1].head].caps:
+            return 0  # "a study published in the Annals"
         if low in p.lexicon.author_participles and text and not _relayed(p, k, j + 1):
             return j + 2  # "figures released by the bureau"
         if (
@@ -212,7 +222,8 @@ def apposition(p: Parse, i: int) -> int:
     if not closes:
         return i
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
-        return i if not _described(p, j, end) else end
+        indefinite = p.t.at[p.parts[j].a].low in ("a", "an") and p.t.at[p.parts[i - 1].head].caps
+        return i if not (indefinite or _described(p, j, end)) else end
     return end
 
 
@@ -272,6 +283,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         mention = read(p, k, end, role)
     if mention is None:
         return [], k
+    if mention.form == "role" and more == end and (behind := _name_behind(p, k, end, role)):
+        mention, more = behind[0].but(phrase_start=mention.phrase_start), behind[1]
     found = [mention]
     i = more
     while len(found) < 6:
@@ -381,6 +394,31 @@ def _region(p: Parse, k: int, end: int) -> int:
     lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
     known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
     return end + 2 if lies and known else 0
+
+
+def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
+    """The name behind a title, perhaps with a time between: "the head of diplomacy" "on Sunday" "Ole Berg"."""
+    head = p.t.at[p.parts[k].head]
+    if not head.flags & (Word.ROLE | Word.HONORIFIC) or head.flags & Word.COLLECTIVE or head.low.endswith("s"):
+        return None
+    if p.low(k + 1) not in ("of", "for"):
+        return None
+    i = end
+    while p.kind(i) == AND and p.kind(i + 1) == NOUN and i < end + 6:  # "of the council and defence of Norway Ole Berg"
+        i = reach(p, i + 1)
+    while (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
+        i += 1 + (p.kind(i) == PREPOSITION)
+    if p.kind(i) != NOUN or p.parts[i].b - p.parts[i].a < 2 or i == k + 1:
+        return None
+    if i == end and p.t.at[p.parts[i - 1].head].flags & (Word.ROLE | Word.HONORIFIC):
+        return None  # "staff for contender" "Sen. Ida Moe"
+    if not all(p.t.at[x].caps for x in range(p.parts[i].a, p.parts[i].b)):
+        return None
+    if i > end and p.kind(i + 1) == VERB:
+        return None  # "…, said the mayor on Sunday Ole Berg left"
+    found = p.sources.read(p.t, p.parts[i].a, p.parts[i].b, role)
+    person = found is not None and found.kind is Kind.PERSON and found.form == "name"
+    return (found, i + 1) if found is not None and person else None
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

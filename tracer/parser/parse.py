@@ -1,5 +1,6 @@
 """A sentence as the constructions read it: its tokens with their chunks, clauses and cues."""
 
+import re
 from collections.abc import Sequence
 
 from tracer.language.lexicon import Form, Lexicon, Word
@@ -29,6 +30,26 @@ class Parse:
         for i in range(1, len(t.at)):
             if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
+            if (
+                t.at[i].low == "since"
+                and tags[i] == "SC"
+                and t.at[i - 1].low in lexicon.lists["have"]
+                and i + 1 < len(t.at)
+            ):
+                if tags[i + 1] in ("VBN", "VBD"):
+                    tags[i] = "RB"  # "has since tried"
+            if (
+                t.at[i].low == "but"
+                and flags[i] == "I"
+                and tags[i] == "CC"
+                and tags[i - 1] == "CD"
+                and i + 1 < len(t.at)
+            ):
+                flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+            day = t.at[i].caps and t.at[i].flags & Word.TIME and t.at[i - 1].low in lexicon.lists["time_preposition"]
+            if day and i + 1 < len(t.at) and flags[i + 1] == "I" and not t.at[i + 1].caps:
+                if t.at[i + 1].flags & Word.ROLE and not t.at[i + 1].flags & Word.TIME:
+                    flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
@@ -48,6 +69,7 @@ class Parse:
         return self.parts[k].a if k < len(self.parts) else len(self.t.at)
 
 
+_HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
 _EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
 
@@ -62,8 +84,20 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     if named := _opening_name(t, tags):
         for k in range(named):
             tags[k], flags[k] = "NNP", "I" if k else "B"
+
+    for a, b in t.named:
+        described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
+        for k in range(a, b):
+            tags[k], flags[k] = "NNP", "I" if k > a or described else "B"
+        edges.add(b)
+        if b < n and flags[b] == "I":
+            flags[b] = "B"
+    within = {k for a, b in t.named for k in range(a, b)}
     while i < n:
         token = t.at[i]
+        if i in within:
+            i += 1
+            continue
         if not token.caps:
             if (
                 tags[i] == "RB"
@@ -73,6 +107,12 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
                 and flags[i - 1] != "O"
             ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
+            if i and _HYPHENED.match(token.text) and t.at[i - 1].caps:
+                tags[i], flags[i] = "NNP", "I"  # "Ida al-Moe"
+                if i + 1 < n and tags[i + 1] == "VBN":
+                    tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
+                i += 1
+                continue
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if (
                 named
@@ -91,6 +131,11 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
             tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
             flags[i], flags[i + 1] = ("I" if i and flags[i - 1] != "O" else "B"), "I"
+            i += 1
+            continue
+        if flags[i] != "I" and _goes_on_by_day(t, tags, flags, i):
+            flags[i] = flags[i + 1] = "I"
+            tags[i] = tags[i + 1] = "NNP"
             i += 1
             continue
         found = sources.outlet_at(t, i, n)
@@ -135,6 +180,17 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
         k += 1
     said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
     return k if said and k <= 3 and not first.low.endswith("ly") else 0
+
+
+def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
+    """ "the Harlow Sunday Packet": a day within a name that has an article."""
+    if not 1 < i < len(t.at) - 1 or not t.at[i].flags & Word.TIME or not t.at[i + 1].caps or not t.at[i + 1].word:
+        return False
+    start = i - 1
+    while start > 0 and flags[start] == "I" and t.at[start].caps:
+        start -= 1
+    article = t.at[start].low == "the" and start < i - 1
+    return article and t.at[i - 1].caps and tags[i - 1] == "NNP" and not t.at[i + 1].flags & (Word.TIME | Word.NUMBER)
 
 
 def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:
@@ -213,6 +269,7 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
         ):
             tags[i] = "RB"  # "has since said"
             tags[i + 1] = "VBN"
+    _beside_quotations(t, tags, flags)
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
@@ -235,6 +292,49 @@ def _cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sou
                 tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
+
+
+def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
+    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": what looks like a past is one beside a quotation."""
+    n = len(t.at)
+    nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    first_finite = next((i for i in range(n) if tags[i] in finite), n)
+    for i in range(n - 1):
+        if t.at[i].text == QUOTE and 2 < i <= first_finite and t.at[i - 1].text in (",", ":") and tags[i - 2] == "VBN":
+            if t.at[i - 2].low.endswith("ed") and not t.at[i - 2].flags & nouns:
+                tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
+        if (
+            t.at[i].text != QUOTE
+            or t.source[t.inside(i)[1] - 1] not in ",?!"
+            or (flags[i + 1] == "O" and not tags[i + 1].startswith("VB"))
+        ):
+            continue
+        end = i + 2 + (flags[i + 1] == "O")
+        while end < n and (flags[end] == "I" or (flags[end] == "B" and t.at[end].caps and not t.at[end - 1].caps)):
+            end += 1
+        first, last = t.at[i + 1], t.at[end - 1]
+        shut = end >= n or not t.at[end].word or tags[end] in ("SC", "IN", "RB")
+        if first.low.endswith("ed") and not first.caps and not first.flags & nouns and flags[i + 2] != "O":
+            if shut and tags[i + 1] in ("VBN", "VBD", "JJ", "NN"):
+                tags[i + 1], flags[i + 1], flags[i + 2] = "VBD", "O", "B"
+        elif flags[i + 1] == "O":
+            continue
+        elif end >= i + 3 and shut and last.low.endswith("ed") and not last.caps and not last.flags & nouns:
+            tags[end - 1], flags[end - 1] = "VBD", "O"
+        elif (
+            end < n and tags[end] == "VBN" and t.at[end].low.endswith("ed") and not _verb_before_mark(t, tags, end + 1)
+        ):
+            tags[end] = "VBD"  # "“…,” Moe certified to the BBC"
+
+
+def _verb_before_mark(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether a finite verb stands between token `i` and the next mark or subordinate clause."""
+    while i < len(t.at) and t.at[i].word and tags[i] != "SC" and t.at[i].low != "as":
+        if tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        i += 1
+    return False
 
 
 def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
@@ -271,7 +371,12 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
-        if (closes and named and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
     if (
@@ -283,7 +388,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[1], flags[1], flags[2] = "VBD", "O", "B"  # "Some accused Berg"
             return
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
-        certain = certain or t.at[i - 1].low == "both"
+        certain = (
+            certain or t.at[i - 1].low == "both" or (before == "NNP" and t.at[i - 1].caps)
+        )  # "Kyodo cited lawyer Moe"
     elif form & Form.THIRD and "report" in hit.cue.frames and tags[i] == "NNS" and flags[i] == "I" and t.at[i - 1].caps:
         start = i
         while start > 0 and flags[start] == "I":
@@ -302,7 +409,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             opens = tags[i + 2] in ("NNS", "NNP", "DT", "PRP", "PRP$")
             certain = certain or opens  # "the bank projects that rents"
             tags[i + 1] = "SC" if opens else tags[i + 1]
-        apart = flags[i] != "I" and after == "B" and before in ("NNS", "NNP")
+        apart = flags[i] != "I" and (after == "B" or that) and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
     elif (
         form & Form.ING

@@ -190,8 +190,8 @@ def _kind_before(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
     says = next_flags & (Word.CUE | Word.AUXILIARY) and not next_flags & _NOUN and not who & Word.PREPOSITION
     if not says or words[1] != "the" or behind is None:
         return None
-    reports = any("report" in cue.frames for cue in lexicon.cues.get(behind[1], ()))
-    return None if reports else Kind.ORGANISATION  # "the Red Crescent said", not "the Vindicator reported"
+    shows = any(cue.frames & {"report", "document"} for cue in lexicon.cues.get(behind[1], ()))
+    return None if shows else Kind.ORGANISATION  # "the Red Crescent said", not "the Vindicator reported"
 
 
 def _kind_after(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:

@@ -182,6 +182,63 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
     return 0
 
 
+def _dated_front(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where a subject begins behind the day that opens a sentence: "On Tuesday" "Norwegian forces"."""
+    part = parts[k]
+    if k == 0 or parts[k - 1].low != "on" or part.b - part.a < 2 or not t.at[part.a].caps:
+        return 0
+    nxt = t.at[part.a + 1]
+    return part.a + 1 if t.at[part.a].flags & Word.TIME and nxt.caps and not nxt.flags & Word.TIME else 0
+
+
+def _glued_outlet(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Where an outlet begins behind the place before it, in a text without commas: "of the city" "news agency Moe"."""
+    part = parts[k]
+    last = k + 2 == len(parts) - 1 and parts[k + 2].kind == MARK
+    if not (last and k and parts[k - 1].kind == PREPOSITION and parts[k + 1].kind == VERB and t.at[part.head].caps):
+        return 0
+    outlet = next((i for i in range(part.a + 2, part.b - 1) if t.at[i].flags & Word.OUTLET and not t.at[i].caps), 0)
+    opens = t.at[part.a].flags & Word.DETERMINER and not t.at[part.a + 1].flags & (_HEADS | Word.OUTLET)
+    return part.a + 2 if outlet and opens and not t.at[part.a + 1].caps else 0
+
+
+def _name_behind(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where the name begins behind what somebody is the head of: "the head of" "Norwegian diplomacy" "Ole Berg"."""
+    part = parts[k]
+    if k < 2 or not t.at[part.head].caps or part.b - part.a < 3 or not _headed(t, parts, k):
+        return 0
+    i = part.b
+    while i > part.a and t.at[i - 1].caps:
+        i -= 1
+    small = _HEADS | Word.OUTLET | Word.DETERMINER | Word.COORDINATORS | Word.PREPOSITION
+    plain = i > part.a and t.at[i - 1].word and not t.at[i - 1].flags & small
+    if plain:
+        return i if part.b - i >= 2 and t.at[i - 1].low.isalpha() else 0
+    for at in range(max(part.a + 1, i), part.b - 1):  # "of Norway" "Ole Berg"
+        place = t.at[at - 1].text in lexicon.countries or t.at[at].low in lexicon.lists["given_names"]
+        if (
+            place
+            and part.b - at <= 3
+            and not any(t.at[x].flags & (_HEADS | Word.OUTLET_NAME) for x in range(at, part.b))
+        ):
+            return at if all(t.at[x].flags == 0 for x in range(part.a, at)) else 0
+    return 0
+
+
+def _headed(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether a phrase hangs on somebody's office, perhaps behind an "and": "the secretary of A and B of" "C"."""
+    i = k
+    for _ in range(4):
+        if i < 2 or parts[i - 2].kind != NOUN:
+            return False
+        if parts[i - 1].low in ("of", "for") and t.at[parts[i - 2].head].flags & (Word.ROLE | Word.HONORIFIC):
+            return True
+        if parts[i - 1].kind != AND and parts[i - 1].low not in ("of", "for"):
+            return False
+        i -= 2
+    return False
+
+
 def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     """Whether what was taken for a verb opens a noun phrase that has one of its own: "lead author Ida Moe told"."""
     part = parts[k]
@@ -231,6 +288,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
     cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
+    cut = cut or _name_behind(t, parts, k, lexicon) or _dated_front(t, parts, k) or _glued_outlet(t, parts, k)
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"
@@ -299,6 +357,18 @@ def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     return 0
 
 
+def _unnamed_trade(t: Tokens, parts: list[Chunk], k: int) -> bool:
+    """Whether one singular noun without an article stands before the full name at chunk `k`, which no verb follows."""
+    part, name = parts[k - 1], parts[k]
+    plain = (
+        part.b - part.a == 1
+        and not t.at[part.a].flags & ~(Word.ROLE | Word.ANCHOR)
+        and not t.at[part.a].low.endswith("s")
+    )
+    full = name.b - name.a > 1 and all(t.at[i].caps for i in range(name.a, name.b))
+    return plain and full and not (k + 1 < len(parts) and parts[k + 1].kind == VERB and parts[k + 1].form == FINITE)
+
+
 def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
     part, name = parts[k - 1], parts[k]
@@ -314,6 +384,8 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return not told
     if head.flags & (Word.DOCUMENT | Word.CHANNEL):
         return False
+    if k > 1 and parts[k - 2].kind == VERB and _unnamed_trade(t, parts, k):
+        return True  # "…,” argued carpenter Ida Moe", "cited forester Ida Moe as saying"
     possessed = any(t.at[i].text in ("'s", "\u2019s", "'", "\u2019") for i in range(part.a + 1, part.b - 1))
     owned = (t.at[part.a].flags & Word.DETERMINER or possessed) and not head.low.endswith("s")
     return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)

@@ -58,6 +58,8 @@ class Sources:
             return self.pronoun(t, a)
         best: Mention | None = None
         for first, last in between_commas(self, t, a, b):
+            if best is not None and _lies_in(self, t, a, first, last):
+                continue  # "a farmer in Duluth, Minnesota"
             found = self.part(t, first, last, role)
             if found and (best is None or (found.form == "name" and best.form in ("role", "descriptor", "common"))):
                 best = found
@@ -99,6 +101,19 @@ class Sources:
         if self.own is None or not (this or (t.at[a].flags & Word.OWN and not t.at[a].caps and b - a == 1)):
             return None
         return Part(t, a, a, b, b, "").mention(self.lexicon, a, b, Kind.OUTLET, "name", 0.9, self.own)
+
+
+def _lies_in(s: Sources, t: Tokens, a: int, first: int, last: int) -> bool:
+    """Whether a name between commas says where the place before it lies, of a phrase that begins at token `a`."""
+    if last - first > 2 or not all(t.at[i].caps and not t.at[i].flags & ~Word.NATIONALITY for i in range(first, last)):
+        return False
+    if last - first == 2 and t.span(first, last) not in s.lexicon.countries:
+        return False
+    place = first - 2
+    while place > a and t.at[place].caps and t.at[place].word:
+        place -= 1
+    somewhere = place < first - 2 and (t.at[place].low in s.lexicon.lists["where"] or t.at[place].low in ("of", "from"))
+    return somewhere and place > a and s.people.full(t.at[last - 1].text) is None
 
 
 def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | None:
@@ -184,6 +199,11 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             )
         ):
             start -= 1
+        if start == i and found.end + 1 == b and part.role != "speaker" and t.at[b - 1].caps and not t.at[b - 1].flags:
+            if found.end > i + 1:
+                return part.mention(s.lexicon, i, b, Kind.OUTLET, "name", 0.9)  # "told Le Monde Ombrois"
+            if t.at[i].low in s.lexicon.lists["given_names"]:
+                return None  # "told Dawn Copperfield"
         if start == i and (end := _longer_name(t, i, found.end, b)):
             return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
         if start == i:
@@ -304,6 +324,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
     if not common:
+        if named_of(part):
+            kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
+            return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
         return titles.named(s, part, part.head, last + 1)
     if hearsay:
         teller = _author(s, part)
@@ -311,6 +334,17 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     found = kinds.described(s, part)
     authored = found and found.kind is Kind.DOCUMENT and not _is_law(s, noun.low)
     return (_author(s, part) or found) if authored else found
+
+
+def named_of(part: Part) -> bool:
+    """ "the Order of the Heron": a body by the name of what it is of, behind a capital that is no title."""
+    t, cut = part.t, part.cut
+    if not part.definite or cut >= part.b or t.at[cut].low != "of" or cut != part.head + 1:
+        return False
+    if t.at[part.last].flags & (_TITLES | Word.OUTLET_NAME):
+        return False
+    first = cut + 1 + (t.at[cut + 1].low == "the" if cut + 1 < part.b else 0)
+    return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
 
 
 def _is_law(s: Sources, noun: str) -> bool:
@@ -332,7 +366,9 @@ def _author(s: Sources, part: Part) -> Mention | None:
             or (low in ("on", "in") and t.at[i - 1].low in s.lexicon.author_participles)
             or (low == "of" and noun in lists["authored_document"])
         )
-        author = s.part(t, i + 1, part.b, part.role) if made else None
+        author = s.part(t, i + 1, part.b, part.role) if made or low == "in" else None
+        if not made and author is not None and (author.kind is not Kind.OUTLET or author.form != "name"):
+            continue  # "a report in the Courier", but "in May"
         if author is None or author.kind is Kind.DOCUMENT or author.form == "pronoun":
             continue
         of_place = low == "from" and noun in lists["measured"] and author.kind is Kind.PERSON  # "data from Iowa"

@@ -24,7 +24,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
@@ -104,7 +104,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return None  # "We've told them"
     if clause.inverted:
         mentions, stop = named(p, k, role, short=True)
-        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, []) if mentions else None
+        if not mentions:
+            return None
+        relays = []
+        if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
+            relays = [
+                link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]
+            ]
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, relays)
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
@@ -187,6 +194,8 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
     i = clause.start
     if clause.kind == ASIDE or clause.inverted or i >= k:
         return first, []
+    if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
+        i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
     while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
@@ -462,7 +471,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         links.append(beyond[0])
         k = beyond[1]
     if len(links) == 1:
-        links += around(p, clause) or trailing(p, clause, k)
+        links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
     end = p.token(k)
     first = min(source.first, start)
@@ -470,6 +479,18 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
     out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
     return out
+
+
+def _appeared(p: Parse, clause: Clause) -> list[Link]:
+    """ "X was interviewed on Y and said that": Y."""
+    before = clause.controller
+    if before is None or clause.kind == NONFINITE or p.kind(clause.verb - 1) != AND:
+        return []
+    k = before.verb
+    if k < 0 or p.low(k) not in p.lexicon.lists["appears"] or p.parts[k].negative or p.parts[k].unreal:
+        return []
+    links, stop = adjuncts(p, k + 1)
+    return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
 
 
 def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
@@ -509,6 +530,7 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
         a = p.parts[i + 1].a
         comma = p.low(i - 1) == ","
         owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
+        owned = owned or (clause.inverted and p.kind(i + 2) == VERB and p.low(i + 2) in p.lexicon.relay_participles)
         between = (h for h in p.hits if p.token(k) < h.start < a)
         if not owned or any(not t.at[h.start].flags & Word.CHANNEL for h in between):
             continue
@@ -583,8 +605,11 @@ def trap(p: Parse, hit: Hit) -> str | None:
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
         if lemma in ("say", "tell", "state"):
-            goes_on = p.kind(k + 1) in (VERB, NOUN, OTHER) or (p.kind(k + 1) == ADVERB and p.kind(k + 2) == NOUN)
-            if t.at[a].low in words and (lemma != "say" or (b == a + 1 and not goes_on)):
+            behind = k + 1
+            while p.kind(behind) == ADVERB:
+                behind += 1  # "said so far three people had died"
+            alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
+            if t.at[a].low in words and not t.at[a].caps and alone:
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -606,6 +631,9 @@ def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
 _NOTHING: Final = "no content of a statement beside it"
 
 
+_WHOLE = 5  # chunks that a sentence without commas has before who said it
+
+
 class Beside:
     """What stands beside a verb: whether content follows or precedes it, whether its clause ends; the chunk behind."""
 
@@ -617,14 +645,30 @@ class Beside:
         self.shuts = closes(p, k)
         gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
         gap = gap and p.low(k - 1) not in p.lexicon.inverting  # but "in the raids he added"
-        aside = clause.kind == ASIDE and self.shuts and not gap
+        aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
+        hangs = (
+            clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
+        )
         at = p.chunk_at[first]
         ends = self.shuts or (
             p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
         )  # "as X admitted in this paper, P"
-        hangs = clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(at - 1) == MARK
         left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
         self.left = left or clause.inverted or aside or _is_what(p, clause)
+
+
+def unmarked(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether a text that lost its commas ends with who said it: "The dam is one of those near to Lund he said." """
+    ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
+    bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
+    bare = bare and p.low(clause.parent.verb) not in p.lexicon.clausal if clause.parent is not None else False
+    if not ends or not (bare or clause.kind in (ASIDE, CONJUNCT)) or clause.subject < _WHOLE:
+        return False
+    if p.low(clause.verb) not in p.lexicon.inverting:
+        return False
+    text = p.t.at[p.parts[clause.subject - 1].head]
+    whole = any(c.verb >= 0 and c.subject >= 0 and c.verb < clause.subject and c is not clause for c in p.clauses)
+    return whole and not text.flags & (Word.DOCUMENT | Word.CHANNEL) and not any(x.low == "," for x in p.parts)
 
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
@@ -635,7 +679,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     common = mention.form == "common"
     if not frames & {"own", "document"} and _share(p, p.chunk_at[source.first]):
         return "answers to a poll, which is the source"
-    if common and mention.sure < 0.5:
+    reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
+    if common and mention.sure < (0.4 if reported else 0.5):  # "Bridge will hold, shipwright says"
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
@@ -656,14 +701,15 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING  # "what he calls a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
+    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
+    if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
+        return "a thing suggests it, nobody says it"
     then = over(p, k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
-    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
     if thing and "promise" in frames and infinitive:
         return "a thing, which says nothing"  # "the war threatened to spread"
-    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
-    if lemma in p.lexicon.lists["of_things"] and (device or mention.sure < (0.7 if common else 0.5)):
-        return "a thing suggests it, nobody says it"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
@@ -674,7 +720,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None if beside.left or _advice(p, k) else _NOTHING
     if "report" in frames:
         return None if content else _reported(p, mention, k)
-    if lemma in p.lexicon.lists["goes_on"] and (infinitive or p.low(k) in ("on", "with", "to")):
+    set_beside = clause.kind == ADVERBIAL and not beside.right  # "as the inquiry continues"
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
@@ -700,7 +747,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     if beside.left:
         return False
     if not clause.inverted and beside.shuts:
-        if before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN:
+        apart = before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN
+        if apart and not unmarked(p, clause, k):
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"
@@ -823,19 +871,6 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
 
 
-def _judged(p: Parse, k: int) -> bool:
-    """ "Moe a liar", "the plan absurd": whether what somebody is called stands behind the noun phrase at chunk `k`."""
-    stop = appositions(p, reach(p, k, short=True))
-    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
-    nxt = p.parts[stop] if stop < len(p.parts) else None
-    if nxt is None or time(p, stop):
-        return False
-    if nxt.kind == NOUN:
-        first = p.t.at[nxt.a]
-        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
-    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
-
-
 def _doing(p: Parse, hit: Hit, k: int) -> bool:
     """ "admitted taking the money", "suggested closing it", "confessed to having lied": what is said, as a participle."""
     i = k
@@ -848,6 +883,19 @@ def _doing(p: Parse, hit: Hit, k: int) -> bool:
         and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
     )
     return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
+
+
+def _judged(p: Parse, k: int) -> bool:
+    """ "Moe a liar", "the plan absurd": whether what somebody is called stands behind the noun phrase at chunk `k`."""
+    stop = appositions(p, reach(p, k, short=True))
+    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
+    nxt = p.parts[stop] if stop < len(p.parts) else None
+    if nxt is None or time(p, stop):
+        return False
+    if nxt.kind == NOUN:
+        first = p.t.at[nxt.a]
+        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
+    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
 
 
 def _puts(p: Parse, k: int, mention: Mention) -> bool:

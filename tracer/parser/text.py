@@ -42,6 +42,9 @@ _LEAD_IN = (
     rf"|[^\w\s{MARKS}()\[\]{{@#/$\u20ac\u00a3\u00a5%&+\u00a9\u00ae.,;:!?\u2026<]\s+"
     r"|\(?\d{1,3}[.)]\s+(?=\D)|[a-z]\)\s+)*+"
 )
+_SPEECH_DASHES = ("- ", "\u2013 ", "\u2014 ")
+_SPEECH_DASH = r"(?:(?P<open>\A|(?<=\n)|(?<=[.!?\u201d\"]) ?|\")|\s)(?P<dash>[-\u2013\u2014])\s"
+_SPEECH = 1500  # characters of a speech between dashes
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019\u2018'](?!\w)"
 _LOST = r"[,.]\?(?!\w)"
 
@@ -141,6 +144,48 @@ def _opens(text: str, at: int, stop: int, end: int, before: str, after: str) -> 
     return token in ('"', "''", "\u201d", "'") and not after.isspace() and (set_off or glued)
 
 
+def dialogue(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The insides of the speeches of a paragraph that dashes set off: "- We will sail - said Ole Berg."
+
+    A speech may have several sentences; its second dash stands before who said it, and a verb of speech.
+    """
+    found: list[tuple[int, int]] = []
+    if not any(text.find(dash, start, end) >= 0 for dash in _SPEECH_DASHES):
+        return found
+    opened = -1
+    for match in compiled(_SPEECH_DASH).finditer(text, start, end):
+        at = match.start("dash")
+        if match["open"] is not None:
+            opened = match.end("dash")
+        elif opened >= 0 and at - opened <= _SPEECH and _speaker_follows(text, match.end(), end, lexicon):
+            close = at
+            while close > opened and text[close - 1].isspace():
+                close -= 1
+            found.append((opened, close))
+            opened = -1
+    return found
+
+
+def _speaker_follows(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether "said Ole Berg", "he said" or "Berg said" stands at an offset."""
+    words = [word.rstrip(",.") for word in text[at : min(end, at + 60)].split()[:4]]
+    for number, word in enumerate(words):
+        if word in lexicon.inverting or (number == 0 and word in lexicon.lists["takes_clause"]):
+            return True  # "- said Berg", "- believes Berg"
+        pronoun = number == 0 and lexicon.classes.get(word, 0) & Word.PRONOUN
+        if not (pronoun or word[:1].isupper()):
+            return False
+    return False
+
+
+def _spoken(quotes: list[tuple[int, int]], speeches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Quotations and speeches in order; what is quoted within a speech is a part of it."""
+    if not speeches:
+        return quotes
+    apart = [(a, b) for a, b in quotes if not any(a < close and opened - 2 < b for opened, close in speeches)]
+    return sorted([*apart, *speeches])
+
+
 def quotation_marks(text: str, start: int, end: int, marks: str) -> list[tuple[int, int]]:
     """Where marks of quotations begin and end."""
     # one character is found ten times as fast as two, and two faster than the pattern
@@ -186,8 +231,11 @@ def sentences(text: str, lexicon: Lexicon, dated: Mapping[int, Dateline] | None 
     words_end = len(text.rstrip())
     for number, (first, stop) in enumerate(paragraphs(text)):
         last = uncut(text, first, stop, lexicon.language, last=stop >= words_end)
-        quotes = deque(quotations(text, first, last, marks))
+        speeches = dialogue(text, first, last, lexicon)
+        quotes = deque(_spoken(quotations(text, first, last, marks), speeches))
         start = dated[first].end if first in dated else lead_in(text, first, last)
+        if speeches and speeches[0][0] <= start:
+            start = first
         for end in [*_ends(text, start, last, list(quotes), lexicon), last]:
             while start < end:
                 cut = end

@@ -202,12 +202,13 @@ def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
         paper = paper and not (full or people or last.low.endswith("s"))  # "told the Mercury"
         return (Kind.OUTLET, 0.75) if paper else (Kind.PERSON, 0.5)
     if part.role == "venue":
-        return (Kind.PERSON if (words > 1 and not the) or full else Kind.OUTLET), 0.6
+        return (Kind.PERSON if not the and (words > 1 or full) else Kind.OUTLET), 0.6
     if any(t.at[i].flags & Word.ORGANISATION or t.at[i].text == "&" for i in range(start, end)):
         return Kind.ORGANISATION, 0.9
     if words > _LONG:
         return Kind.ORGANISATION, 0.5
-    if (words > 1 or the) and (thing := kind_of_thing(p, last.low)):
+    initial = not the and any(len(t.at[i].text) == 2 and t.at[i].text[1] == "." for i in range(start, end - 1))
+    if (words > 1 or the) and not initial and (thing := kind_of_thing(p, last.low)):
         return thing, 0.85  # "the Clean River Act", "the Constitution"
     portfolio = last.flags & Word.PORTFOLIO and not last.flags & _TITLE  # "Lumeo Health"
     if words > 1 and (portfolio or last.low in lists["ends_body"]):

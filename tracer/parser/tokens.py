@@ -3,13 +3,18 @@
 import re
 from collections.abc import Collection, Sequence
 
-from tracer.language.lexicon import Lexicon, Token, Word
+from tracer.language.lexicon import Form, Lexicon, Token, Word
+from tracer.language.outlets import registry
 from tracer.parser.patterns import DOMAIN, compiled
 from tracer.parser.text import Sentence
 
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
 _DOUBLED = ("''", "``")  # quotation marks of two characters
 _REMEMBERED = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
+_TITLE = 50  # characters of a name in quotation marks
+_TITLE_WORDS = 6
+_SAYS = frozenset(("say", "report", "clause", "post", "cite"))  # frames whose subject may be an outlet
+_WRITES = frozenset(("report", "post", "cite"))  # and hardly anybody else
 _INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.\Z")  # one token before a name only
 _TOKEN = re.compile(
     r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
@@ -30,10 +35,11 @@ _TOKEN = re.compile(
 class Tokens:
     """The words of a sentence; a quotation is one token."""
 
-    __slots__ = ("at", "source", "start")
+    __slots__ = ("at", "named", "source", "start")
 
     def __init__(self, source: str) -> None:
         self.at: list[Token] = []
+        self.named: list[tuple[int, int]] = []  # tokens that are one name, since they stood in quotation marks
         self.start: list[int] = []
         self.source = source
 
@@ -117,11 +123,78 @@ def tokenize(text: str, sentence: Sentence, lexicon: Lexicon) -> Tokens:
             tokens.at.pop()
             tokens.start.pop()
         closing = min(b + 1 + (text[b : b + 2] in _DOUBLED), sentence.end)
+        if outlet := _names(tokens, text, a, b, closing, sentence.end, lexicon):
+            _name(tokens, text, a, b, outlet, lexicon)
+            at = closing
+            continue
         tokens.at.append(Token(QUOTE, QUOTE, 0, False, False, closing - opening, 0, closing - opening))
         tokens.start.append(opening)
         at = closing
     _words(tokens, text, at, sentence.end, lexicon)
     return tokens
+
+
+def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, lexicon: Lexicon) -> int:
+    """Whether a quotation, inside from `a` to `b`, is a name that somebody is called by: who wrote, or was cited.
+
+    0: it is none; `Word.OUTLET_NAME`: that of an outlet; `Word.ANCHOR`: of anybody.
+    """
+    if b - a > _TITLE or not text[a : a + 1].isupper() or not (text[b - 1].isalnum() or text[b - 1] == "."):
+        return 0
+    words = text[a:b].split()
+    classes = lexicon.classes
+    if len(words) > _TITLE_WORDS:
+        return 0
+    first = len(tokens.at) - 1
+    while first > 0 and tokens.at[first].flags & Word.DETERMINER and not tokens.at[first].caps:
+        first -= 1  # "told the “Fjord Gazette”"
+    before = tokens.at[first] if first >= 0 else None
+    earlier = tokens.at[first - 1].low if first > 0 else ""
+    if before is not None and not before.caps:
+        described = before.flags & Word.OUTLET
+        cited = before.low == "by" and earlier in lexicon.relay_participles
+        cited = cited or (before.low == "to" and earlier == "according")
+        met = before.low == "with" and earlier in lexicon.lists["interview"]
+        told = first < len(tokens.at) - 1 and before.low in lexicon.lists["tells"]
+        issue = before.low == "of" and earlier in lexicon.lists["edition"]
+        if described or cited or met or told or issue:
+            return Word.OUTLET_NAME
+    small = [word for word in words[1:] if not (word[0].isupper() or word[0].isdigit() or word == "&")]
+    if any(not classes.get(word.lower(), 0) and len(word) > 3 for word in small):
+        return 0
+    if (
+        before is not None
+        and before.word
+        and not (before.flags & Word.COORDINATORS or tokens.at[-1].flags & Word.DETERMINER)
+    ):
+        return 0
+    after = text[closing : min(end, closing + _TITLE)].split(maxsplit=2)
+    if not after or not text[closing].isspace():
+        return 0
+    cue = next((cue for cue in lexicon.cues.get(after[0], ()) if len(cue.words) == 1), None)
+    if cue is None or not cue.form & (Form.THIRD | Form.PAST) or not cue.frames & _SAYS:
+        return 0
+    behind = after[1] if len(after) > 1 else ""
+    subject = bool(behind[:1].isupper() or classes.get(behind, 0) & (Word.DETERMINER | Word.PRONOUN))
+    if subject and (behind != "that" and after[0] in lexicon.inverting and not cue.frames & {"cite"}):
+        return 0  # "“Good Morning” said the man"
+    known = cue.frames & _WRITES or registry().find(text[a:b]) is not None
+    return Word.OUTLET_NAME if known else Word.ANCHOR
+
+
+def _name(tokens: Tokens, text: str, a: int, b: int, outlet: int, lexicon: Lexicon) -> None:
+    """Append the words of a name that stood in quotation marks, each as one of a name."""
+    first = len(tokens.at)
+    _words(tokens, text, a, b, lexicon)
+    last = len(tokens.at) - 1
+    for i in range(first, last + 1):
+        token = tokens.at[i]
+        flags = token.flags & (Word.DETERMINER | Word.OUTLET | Word.OUTLET_NAME | Word.ORGANISATION)
+        flags |= Word.OUTLET_NAME & outlet if i == last else 0
+        tokens.at[i] = Token(
+            token.text, token.low, flags, token.word, token.word, token.width, token.before, token.length
+        )
+    tokens.named.append((first, last + 1))
 
 
 def _words(tokens: Tokens, text: str, start: int, end: int, lexicon: Lexicon) -> None:

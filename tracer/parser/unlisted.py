@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Cue, Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.chunks import ADVERB, AND, FINITE, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
+from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.cues import Hit
-from tracer.parser.noun_phrases import MEDIA
+from tracer.parser.noun_phrases import MEDIA, named, reach
 from tracer.parser.parse import Parse
 from tracer.parser.statements import Who, closes, front, over, speech, unreal, who
 from tracer.parser.venue import adjuncts
@@ -20,11 +20,17 @@ _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in
 def unlisted(p: Parse, k: int) -> list[Attribution]:
     """The attributions of the verb at chunk `k`, which is no cue; none where nothing shows that it says something."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.form != FINITE or part.passive or unreal(p, k, clause):
+    if clause is None or part.passive or unreal(p, k, clause):
         return []
-    source = _somebody(p, clause)
+    if part.form == ING and p.low(k - 1) == "," and p.kind(k + 1) == THAT and p.low(k + 1) == "that":
+        return _adding(p, k, clause)
+    if part.form != FINITE:
+        return []
+    source = _somebody(p, clause, least=0.5)
     if source is None:
         return []
+    if source.mentions[0].form == "common" and source.mentions[0].sure < 0.7:
+        return _said(p, k, clause, source) if not _that(p, k) else []
     return _said(p, k, clause, source) or _occasion(p, k, clause, source)
 
 
@@ -56,8 +62,8 @@ def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
     return [Attribution([link], source.first, p.token(k), "pre", "clause", joint=source.mentions[1:])]
 
 
-def _somebody(p: Parse, clause: Clause) -> Who | None:
-    """The subject of a clause where it is somebody who can speak."""
+def _somebody(p: Parse, clause: Clause, least: float = 0.7) -> Who | None:
+    """The subject of a clause where it is somebody who can speak. `least`: how sure of a noun of no class."""
     source = who(p, clause, "speaker")
     if source is None:
         return None
@@ -67,7 +73,7 @@ def _somebody(p: Parse, clause: Clause) -> Who | None:
     speaks = mention.kind in (Kind.PERSON, Kind.ANONYMOUS) or (
         mention.kind in (Kind.OUTLET, Kind.ORGANISATION) and mention.form != "common"
     )
-    return source if speaks and mention.sure >= (0.7 if mention.form == "common" else 0.5) else None
+    return source if speaks and mention.sure >= (least if mention.form == "common" else 0.5) else None
 
 
 def _said(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution]:
@@ -79,6 +85,20 @@ def _said(p: Parse, k: int, clause: Clause, source: Who) -> list[Attribution]:
     if not _that(p, k) and not _quoted(p, k, i, clause, source):
         return []
     hit = Hit(part.head, part.head + 1, Cue((part.low,), _CLAUSE, Form.PAST, part.low))
+    got = speech(p, hit, source, clause, k + 1)
+    return [] if isinstance(got, str) else got
+
+
+def _adding(p: Parse, k: int, clause: Clause) -> list[Attribution]:
+    """ "X left, stammering that …": a participle of a verb that is none of thinking, finding or meaning."""
+    lists, stem = p.lexicon.lists, p.parts[k].low.removesuffix("ing")
+    forms = {stem + ending for ending in ("ing", "", "e", "s", "es", "ed", "d")} | {stem[:-1] + "ed"}
+    if forms & (lists["takes_clause"] | lists["says_nothing"]) or p.parts[k].b - p.parts[k].a > 1:
+        return []
+    source = _somebody(p, clause)
+    if source is None:
+        return []
+    hit = Hit(p.parts[k].head, p.parts[k].head + 1, Cue((p.parts[k].low,), _CLAUSE, Form.ING, p.parts[k].low))
     got = speech(p, hit, source, clause, k + 1)
     return [] if isinstance(got, str) else got
 
@@ -96,6 +116,12 @@ def _that(p: Parse, k: int) -> bool:
         and (p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps)
     ):
         i += 2  # "bragged to reporters that"
+    if (
+        p.low(i) == "in"
+        and p.kind(i + 1) == NOUN
+        and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.DOCUMENT)
+    ):
+        i = reach(p, i + 1)  # "stammered in a letter to the council that"
     medium = Word.CHANNEL | Word.OUTLET
     if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & medium:
         i += 2  # "scribbled on his blog that"
@@ -117,18 +143,24 @@ def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
         return True
     first = p.chunk_at[source.first]
     before = first - 1
-    if not _sentence(p, before) or p.kind(before - 1) in (NOUN, PREPOSITION, VERB):
+    if p.low(before) in DASHES and clause.inverted and p.kind(before - 1) == QUOTATION and not p.kind(before - 2):
+        return _sentence(p, before - 1, spoken=True)  # "- We will sail - believes Berg"
+    split = clause.inverted and p.kind(before) == QUOTATION and p.t.source[p.t.inside(p.parts[before].a)[0]].isupper()
+    if split:  # "“It was,” grinned the engineer, “the longest night”"
+        behind = named(p, clause.subject, "speaker", short=True)[1]
+        split = p.low(behind) == "," and p.kind(behind + 1) == QUOTATION
+    if not (split or _sentence(p, before)) or p.kind(before - 1) in (NOUN, PREPOSITION, VERB):
         return False
     _, end = p.t.inside(p.parts[before].a)
     return p.t.source[end - 1] in ",?!" and (closes(p, k + 1) or clause.inverted)
 
 
-def _sentence(p: Parse, k: int) -> bool:
-    """Whether chunk `k` is a quotation that holds a sentence of its own."""
+def _sentence(p: Parse, k: int, *, spoken: bool = False) -> bool:
+    """Whether chunk `k` is a quotation that holds a sentence of its own. `spoken`: it may begin with a dash."""
     if p.kind(k) != QUOTATION:
         return False
     start, end = p.t.inside(p.parts[k].a)
-    inner = p.t.source[start:end]
+    inner = p.t.source[start:end].lstrip(" -\u2013\u2014") if spoken else p.t.source[start:end]
     return inner[:1].isupper() and inner.count(" ") >= _WORDS
 
 

@@ -159,11 +159,14 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             break
         if low != "via" and any(hit.start == part.a and hit.cue.form == Form.PHRASE for hit in p.hits):
             break
-        got = _object(p, i + 1, low, channel, carries, text)
+        at = _one_of(p, i + 1)
+        got = _object(p, at, low, channel, carries, text)
         if got is None:
             break
         mention, is_channel, stop = got
-        a, b = parts[i + 1].a, p.token(stop)
+        a, b = parts[at].a, p.token(stop)
+        if mention is not None and mention.form == "descriptor" and p.low(stop) == "of" and p.kind(stop + 1) == NOUN:
+            mention, is_channel = None, True  # "on the website of the Courier": the Courier
         if low == "in" and mention and mention.kind is Kind.OUTLET and _place(p, mention, occasion):
             mention = None
         occasion = occasion or any(t.at[x].low in p.lexicon.lists["event"] for x in range(a, b))
@@ -190,6 +193,14 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             break
         i = last = stop
     return _handed_on(links), last
+
+
+def _one_of(p: Parse, k: int) -> int:
+    """The chunk of what is counted: "the first of" "four tweets"; `k` itself where nothing is."""
+    i = k
+    while p.kind(i) == OTHER and i < k + 3:
+        i += 1
+    return i + 1 if i > k and p.low(i) == "of" and p.kind(i + 1) == NOUN else k
 
 
 def past_times(p: Parse, i: int) -> int:
@@ -254,7 +265,8 @@ def _object(
             if found.kind is Kind.OUTLET and behind > stop:
                 mention, stop = found, behind
     if channel and low == "on" and mention is None and t.at[b - 1].flags & Word.DOCUMENT:
-        return None
+        if t.at[b - 1].low not in p.lexicon.lists["site"]:
+            return None
     return mention, is_channel, stop
 
 
@@ -332,12 +344,12 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
         return None, is_channel
     if preposition in ("by", "from", "of", "for") and not channel:
         return None, is_channel
-    if channel and preposition == "on" and t.at[b - 1].flags & Word.DOCUMENT:
+    if channel and preposition == "on" and t.at[b - 1].flags & Word.DOCUMENT and not site:
         return None, False  # "in a comment on a Journal report": what it is about
     mention = p.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
     known = any(t.at[i].caps and p.sources.outlet_at(t, i, b) for i in range(a, b))
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
-    if unknown and (t.at[a].low in ("a", "an") or preposition == "of"):
+    if unknown and (t.at[a].low in ("a", "an") or preposition in ("of", "to")):
         return None, is_channel  # "the University of Savoie"
     owned = next((i for i in range(b - 2, a, -1) if t.at[i].text in POSSESSIVE), None) if site else None
     if owned is not None and (mention is None or mention.kind is Kind.DOCUMENT):
@@ -419,6 +431,16 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
     return [Link(found, Relation.QUOTED, t.start[part.a], t.end(p.parts[end - 1].b - 1), "kept by")], end
 
 
+def _titled(p: Parse, k: int, stop: int, found: Mention) -> bool:
+    """Whether what a text was published in is a title: "the Annals of Neurology", "Clinical Oncology", no "Geneva"."""
+    inside = range(p.parts[k].a, p.parts[stop - 1].b)
+    words = [i for i in inside if p.t.at[i].caps and not p.t.at[i].flags & Word.DETERMINER]
+    article = p.t.at[p.parts[k].a].low == "the"
+    if found.place >= 0 and p.sources.outlet_at(p.t, found.place, len(p.t.at)) is not None:
+        return False
+    return found.form == "name" and found.kind is not Kind.PLATFORM and (article or len(words) > 1)
+
+
 def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
     """ "the Telegram channel of the governor", "the ministry's Facebook page": whose it is, and the platform."""
     t = p.t
@@ -427,13 +449,15 @@ def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
     if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
         return None
     platform = medium(p, a, b, "on", True, False)[0]
+    if platform is None and p.low(k + 1) == "on" and p.kind(k + 2) == NOUN:
+        platform = medium(p, p.parts[k + 2].a, p.parts[k + 2].b, "on", True, False)[0]  # "his post on Facebook"
     if platform is None or platform.kind is not Kind.PLATFORM:
         return None
     owner = None
     if p.low(k + 1) in ("of", "for", "by", "belonging", "from") and p.kind(k + 2) == NOUN:
         owner = p.sources.read(t, p.parts[k + 2].a, p.parts[min(stop, reach(p, k + 2)) - 1].b, "speaker")
     mark = next((i for i in range(a + 1, head) if t.at[i].text in POSSESSIVE), None)
-    if owner is None and mark is not None and mark <= platform.place:
+    if owner is None and mark is not None and (mark <= platform.place or platform.place >= b):
         owner = p.sources.read(t, a, mark)
     if owner is None and t.at[a].low in ("his", "her", "its", "their"):
         owner = p.sources.pronoun(t, a)
@@ -528,6 +552,15 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
+            if (
+                found is not None
+                and by == "in"
+                and low in p.lexicon.lists["carries"]
+                and _titled(p, j + 1, stop, found)
+            ):
+                whole = t.span(found.place, p.parts[stop - 1].b) if found.place >= 0 else found.name
+                end = t.end(p.parts[stop - 1].b - 1)
+                found = found.but(kind=Kind.OUTLET, sure=max(found.sure, 0.8), name=whole, end=end)
             cited = any(hit.start == p.parts[i].head and "cite" in hit.cue.frames for hit in p.hits)
             if found is not None and (found.kind in MEDIA or (cited and found.form == "name" and by == "by")):
                 also, stop = joined(p, stop, "reporter")
