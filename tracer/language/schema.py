@@ -406,8 +406,8 @@ class Lists(TypedDict):
     whatever: Words
     where: Words
     somewhere: Words
-    puts_more: Words
     advises: Words
+    such_as: Words
     before_town: Words
     interview: Words
     edition: Words

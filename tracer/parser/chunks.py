@@ -173,6 +173,8 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
             passive = True
         elif helper == "be" and tag == "VBG":
             passive = False
+        elif helper == "is or has" and tag == "VBN":
+            passive = not _active(t, i, j)
         helper = _helper(low, tag, lexicon)
         negative = negative or low.endswith(("n't", "n\u2019t")) or low == "cannot"
         j += 1
@@ -195,12 +197,20 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
     return Chunk(VERB, i, max(j, i + 1), main, t.at[main].low, form, passive=passive, negative=negative, unreal=unreal)
 
 
+def _active(t: Tokens, i: int, j: int) -> bool:
+    """ "he's said", not "it's called" or "he's told by": whether "'s" at token `i` is "has"."""
+    person = i > 0 and bool(t.at[i - 1].flags & Word.PRONOUN) and t.at[i - 1].low not in ("it", "that", "what")
+    return person and bool(t.at[j].flags & Word.CUE) and not (j + 1 < len(t.at) and t.at[j + 1].low in ("by", "to"))
+
+
 def _goes_on(helper: str, tag: str, flag: str) -> bool:
     """Whether a verb form may follow an auxiliary in its group."""
     if helper in ("modal", "to", "do"):
         return tag in ("VB", "VBP")
     if helper == "have":
         return tag in ("VBN", "VBD")
+    if helper == "is or has":
+        return tag in ("VBN", "VBG") and flag != "I"
     if helper == "be":
         return tag in ("VBN", "VBG", "VBD") and flag != "I"
     return False
@@ -212,4 +222,6 @@ def _helper(low: str, tag: str, lexicon: Lexicon) -> str:
         return "modal"
     if tag == "TO":
         return "to"
+    if low in ("'s", "\u2019s") and tag == "VBZ":
+        return "is or has"
     return lexicon.helpers.get(low, "")

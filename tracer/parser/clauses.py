@@ -253,7 +253,7 @@ class _Reader:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.head else 0)
+        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
         opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
         if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
             return True  # "Last fall, Moe said"
@@ -305,7 +305,7 @@ class _Reader:
                 self.found.remove(top)
                 return
         if self._region(k):
-            return  # "In Cedar Rapids, Iowa, X said"
+            return  # "In Tarrytown, Ohio, X said"
         said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
         named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
@@ -368,7 +368,7 @@ class _Reader:
         return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
 
     def _region(self, k: int) -> bool:
-        """Whether chunk `k` only tells in which country or state the place before it lies: "in Moss, Iowa, X said"."""
+        """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
         if not self._beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
             return False
         i = k + 2
@@ -517,7 +517,8 @@ class _Reader:
         if self._time(k) and self._governed(k) and k > 1:
             k -= 2  # "a report by Y on Friday that"
         if comma and self._beside_place(k):
-            k -= 2  # "a baker from Englewood, New Jersey, who said"
+            k -= 2  # "a baker from Eastwood, Kansas, who said"
+            k -= 2 * (self.parts[k - 2].kind == NOUN)
         nearest = k
         who = self.parts[opener].low == "who"
         lives = who and self._in_place(k)
@@ -675,6 +676,9 @@ class _Reader:
                 i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
                 if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
                     return True  # "…, reported on Friday that"
+                hung = any(c.kind == RELATIVE and c.verb >= 0 and self._marked(c.opener) for c in self.stack)
+                if hung and i < len(self.parts) and self.parts[i].kind == VERB and self.parts[i].form == INFINITIVE:
+                    return True  # "Moe, who is ill, wrote on Friday to say"
                 kind = self.parts[i].kind if i < len(self.parts) else ""
                 return kind in (THAT, QUOTATION) or (kind == NOUN and i == k + 1)
             if not any(c.after for c in self.stack):
@@ -895,6 +899,11 @@ class _Reader:
                     return
                 if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
                     clause.subject = last
+                if clause.subject >= 0 and not comma and (last := self._behind_word(clause, k)) >= 0:
+                    clause.subject = last
+                inner = self.stack[-1]
+                if coordinated and inner.kind == RELATIVE and inner.verb >= 0 and self._closes_later(k):
+                    break  # "Moe, who has a farm and grows rye, said"
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
@@ -1016,6 +1025,25 @@ class _Reader:
             if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a
             else -1
         )
+
+    def _behind_word(self, clause: Clause, k: int) -> int:
+        """The subject behind a comma and what only leads to it: "A baker by trade, Moe said"; -1 where none is."""
+        last = clause.pre[-1] if len(clause.pre) > 1 else -1
+        if last < 0 or self._before(k) != last or self.parts[last - 1].low != "," or clause.start > clause.pre[0]:
+            return -1
+        if self._shuts(k) or any(part.kind == QUOTATION for part in self.parts[clause.start : clause.pre[0]]):
+            return -1  # "…, he said"
+        head = self.t.at[self.parts[last].head]
+        other = self.t.at[self.parts[clause.pre[0]].head]
+        return last if head.flags & Word.PRONOUN or (head.caps and not other.caps) else -1
+
+    def _closes_later(self, k: int) -> bool:
+        """Whether a mark and a finite verb right behind it follow chunk `k`: the end of what stands between the two."""
+        for i in range(k + 1, min(k + 12, len(self.parts) - 1)):
+            if self.parts[i].kind == MARK and self.parts[i].low in BRACKETED:
+                nxt = self.parts[i + 1]
+                return nxt.kind == VERB and nxt.form == FINITE
+        return False
 
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""

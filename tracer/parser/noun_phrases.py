@@ -14,6 +14,7 @@ from tracer.parser.chunks import (
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
+    THAT,
     VERB,
     WHO,
 )
@@ -172,7 +173,9 @@ def own_phrase(p: Parse, left: int, right: int) -> bool:
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     # "witnesses and police", "police and neighbours"
-    several = [t.at[x.head].low.endswith("s") or (x.b - x.a == 1 and t.at[x.head].flags & Word.AUDIENCE) for x in (a, b)]
+    several = [
+        t.at[x.head].low.endswith("s") or (x.b - x.a == 1 and t.at[x.head].flags & Word.AUDIENCE) for x in (a, b)
+    ]
     return all(several) and not governed(p, left)
 
 
@@ -317,28 +320,19 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     return found, i
 
 
-def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool:
-    """Whether two people are named by nouns of one shape: "the luthier and the shipwright"."""
-    words = p.t.at[p.parts[k].a], p.t.at[p.parts[right].a]
-    same = words[0].low == words[1].low and bool(words[0].flags & Word.DETERMINER)
-    if any(p.t.at[i].caps for x in (k, right) for i in range(p.parts[x].a + 1, p.parts[x].b)):
-        return False  # "the Conservatives and the BNP appeal to …"
-    return same and first.kind is Kind.PERSON and other.kind is Kind.PERSON and other.form == "common"
-
-
-def _region(p: Parse, k: int, end: int) -> int:
-    """The comma behind the region in which the place lies that a noun phrase ends with; 0 where none does."""
-    if p.low(end) != "," or p.kind(end + 1) != NOUN or p.low(end + 2) != "," or p.kind(end + 3) != VERB:
-        return 0
-    a, b = p.parts[end + 1].a, p.parts[end + 1].b
-    lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
-    known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
-    return end + 2 if lies and known else 0
-
-
 def whole(p: Parse, k: int, limit: int) -> int:
     """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
     i = k
+    if p.kind(k) == PREPOSITION and p.kind(k - 1) == NOUN and not p.t.at[p.parts[k - 1].head].caps:
+        end = reach(p, k - 1)  # "said an adviser to Moe, who left"
+        if (
+            end > k
+            and end <= limit
+            and not p.t.at[p.parts[k + 1].head].flags & (Word.AUDIENCE | Word.OUTLET | Word.CHANNEL)
+        ):
+            i = k = end
+    if (end := _set_off(p, k, limit)) > k:
+        return end
     for _ in range(4):
         j = i + (p.kind(i) == MARK and p.low(i) in ASIDES)
         if p.kind(j) == NOUN and j > i:
@@ -360,6 +354,51 @@ def whole(p: Parse, k: int, limit: int) -> int:
             return limit  # up to the verb of which it is the subject
         i = min(end, limit)
     return i
+
+
+def _set_off(p: Parse, k: int, limit: int) -> int:
+    """Behind an apposition at chunk `k`, up to the verb at `limit` or to the end; `k` where none stands there alone."""
+    if p.kind(k) != MARK or p.low(k) not in ASIDES:
+        return k
+    if limit < len(p.parts) and p.low(limit - 1) == p.low(k) and p.low(k + 1) in p.lexicon.lists["such_as"]:
+        return limit  # "economists, like their rivals, say"
+    if p.kind(k + 1) != NOUN:
+        return k
+    if pronoun(p, k + 1) or time(p, k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
+        return k
+    relative = False
+    for i in range(k + 1, min(limit, k + _MOST)):
+        kind = p.kind(i)
+        if kind == WHO and p.low(i) in ("who", "which", "whose"):
+            relative = True
+        elif kind in (QUOTATION, THAT) or (kind == MARK and p.low(i) in (".", ";", ":")):
+            return i
+        elif kind == VERB and p.parts[i].form == FINITE and (not relative or p.t.at[p.parts[i].head].flags & Word.CUE):
+            return k
+        elif kind == MARK and p.low(i) in ASIDES and p.kind(i + 1) not in (NOUN, WHO, AND):
+            return i  # "…, adding that"
+        elif kind == AND and p.kind(i + 1) == VERB and not relative:
+            return k
+    return limit if limit <= k + _MOST else k
+
+
+def _alike(p: Parse, k: int, first: Mention, right: int, other: Mention) -> bool:
+    """Whether two people are named by nouns of one shape: "the luthier and the shipwright"."""
+    words = p.t.at[p.parts[k].a], p.t.at[p.parts[right].a]
+    same = words[0].low == words[1].low and bool(words[0].flags & Word.DETERMINER)
+    if any(p.t.at[i].caps for x in (k, right) for i in range(p.parts[x].a + 1, p.parts[x].b)):
+        return False  # "the Conservatives and the BNP appeal to …"
+    return same and first.kind is Kind.PERSON and other.kind is Kind.PERSON and other.form == "common"
+
+
+def _region(p: Parse, k: int, end: int) -> int:
+    """The comma behind the region in which the place lies that a noun phrase ends with; 0 where none does."""
+    if p.low(end) != "," or p.kind(end + 1) != NOUN or p.low(end + 2) != "," or p.kind(end + 3) != VERB:
+        return 0
+    a, b = p.parts[end + 1].a, p.parts[end + 1].b
+    lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
+    known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
+    return end + 2 if lies and known else 0
 
 
 def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:

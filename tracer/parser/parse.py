@@ -163,7 +163,7 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
             flags[i + 1] = "I"
         modal = tags[i] == "MD" and 0 < i < n - 1 and t.at[i - 1].caps and t.at[i + 1].caps and tags[i + 1] == "NNP"
         if modal:
-            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Rogers"
+            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Moe"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
@@ -378,26 +378,17 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         return
     # "Called Provent, the patch …", but "Continued Ole Berg: …"
     naming = i == 0 and "naming" in hit.cue.frames and all(other.text != ":" for other in t.at)
-    if (
-        i == 0
-        and token.caps
-        and not naming
-        and n > 2
-        and t.at[1].caps
-        and tags[1] == "NNP"
-        and flags[1] == "I"
-        and (form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames))
-    ):
+    opens = i == 0 and token.caps and n > 1
+    speaks = form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames)
+    if opens and speaks and not naming and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
         tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
         flags[0], flags[1] = "O", "B"
         return
-    if (
-        form & Form.THIRD
-        and (tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I"))
-        and i
-        and not token.caps
-        and after != "I"
-    ):
+    if opens and form & (Form.PAST | Form.PARTICIPLE) and tags[0].startswith("NN") and tags[1] == "IN":
+        tags[0], flags[0] = "VBN", "O"  # "Informed of the plan, …"
+        return
+    third = tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I")
+    if form & Form.THIRD and third and i and not token.caps and after != "I":
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")

@@ -154,7 +154,7 @@ def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: 
         and not last.flags & Word.TIME
         and not (before is not None and before.kind in (VERB, PREPOSITION))
     ):
-        return True  # "ABC 7", "Teamsters Local 294"
+        return True  # "TV 12", "Dockers Local 12"
     if not last.caps or more.a in edges or first.flags & (Word.DETERMINER | Word.PRONOUN):
         return False
     if first.caps:
@@ -269,7 +269,7 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         return False
     i = k + 2
     if ing:
-        return parts[i].kind == VERB and parts[i].form == FINITE  # "hacking specialists say"
+        return parts[i].kind == VERB and parts[i].form == FINITE  # "smuggling specialists say"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
     return parts[i].kind == VERB and parts[i].form == FINITE

@@ -199,9 +199,10 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             )
         ):
             start -= 1
-        if start == i and found.end + 1 == b and part.role != "speaker" and t.at[b - 1].caps and not t.at[b - 1].flags:
-            if found.end == i + 1 and t.at[i].low in s.lexicon.lists["given_names"]:
-                return None  # "told Dawn Copperfield"
+        surname = found.end + 1 == b and t.at[b - 1].caps and not t.at[b - 1].flags
+        given = start == i and found.end == i + 1 and t.at[i].low in s.lexicon.lists["given_names"]
+        if given and surname and part.role != "speaker":
+            return None  # "told Dawn Copperfield"
         if start == i and (end := _longer_name(t, i, found.end, b)):
             return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
         if start == i:

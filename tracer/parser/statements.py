@@ -598,6 +598,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
     t, lemma = p.t, hit.cue.lemma
     listed = p.lexicon.traps.get(lemma, ())
+    if lemma == "state" and hit.cue.form & Form.PAST:
+        return None  # "stated of the plan that"
     if not listed or hit.end >= len(t.at) or (lemma == "report" and hit.start and t.at[hit.start - 1].text == ","):
         return None
     k = p.chunk_at[hit.end]
@@ -698,12 +700,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
-    if (
-        lemma in p.lexicon.lists["advises"]
-        and not content
-        and p.kind(k) == NOUN
-        and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE
-    ):
+    helps = lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN
+    if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
         return _NOTHING  # "is advising two firms on the sale"
     if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
         return _NOTHING  # "what he calls a cartel"
@@ -722,8 +720,6 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
     if "promise" in frames and infinitive:
-        if common and mention.sure < 0.7:
-            return "a thing suggests it, nobody says it"  # "the debate promised to be"
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"
     if frames <= {"promise"}:
@@ -751,13 +747,6 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     k, lists = beside.k, p.lexicon.lists
     if beside.right or _is_what(p, clause):
         return False
-    if (
-        hit.cue.lemma in lists["puts_more"]
-        and not beside.left
-        and not clause.inverted
-        and (p.low(k) == "to" or (p.kind(k) == NOUN and not time(p, k)))
-    ):
-        return True  # "added to her lead", "added a room"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
     if opener in lists["whatever"] and clause.subject > clause.opener:
         return True  # "no matter what he says"
@@ -903,7 +892,7 @@ def _doing(p: Parse, hit: Hit, k: int) -> bool:
 
 
 def _judged(p: Parse, k: int) -> bool:
-    """ "Moe a liar", "the plan absurd": whether what is called so at chunk `k` stands before its name."""
+    """ "Moe a liar", "the plan absurd": whether what somebody is called stands behind the noun phrase at chunk `k`."""
     stop = appositions(p, reach(p, k, short=True))
     stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
     nxt = p.parts[stop] if stop < len(p.parts) else None
@@ -1038,6 +1027,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while p.kind(before) == ADVERB:
         before -= 1
     comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    if p.kind(before) == AND and clause is not None and part.form == ING:  # ", trashing Moe and accusing him of"
+        first_ = clause.parent
+        joined = first_ is not None and first_.kind == NONFINITE and p.parts[first_.verb].form == ING
+        comma = joined and first_ is not None and p.low(first_.verb - 1) == ","
     comma = comma or (p.kind(before) == QUOTATION and _goes_on(p, before))  # "on “The Hour,” saying"
     if "report" in frames and comma and p.kind(end) == NOUN and not right:
         mentions, stop = named(p, end, "reporter")
@@ -1087,9 +1080,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     owner = clause.controller
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
-    while (
-        comma and owner.kind == CONTENT and owner.parent is not None and 0 <= owner.parent.subject < owner.parent.verb
-    ):
+    while comma and owner.kind == CONTENT and owner.parent is not None:
+        if not 0 <= owner.parent.subject < owner.parent.verb:
+            break
         owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
@@ -1206,7 +1199,7 @@ def _paper(
         return None
     if any(a.first <= p.parts[head].head < a.last for a in found):
         return None
-    if governed(p, head) and loose:
+    if loose and (governed(p, head) or (p.kind(head - 1) == VERB and p.parts[head - 1].unreal)):
         return None
     owner, first, cue = text_owner(p, head, noun)
     if owner is None and loose and not (p.kind(head - 1) == VERB and p.low(head - 1) in p.lexicon.lists["issues"]):
