@@ -1414,7 +1414,7 @@ class _Reader:
         new.verb = k
 
     def _told_behind(self, clause: Clause, subject: int, k: int) -> bool:
-        """ "X said, during the flood, Y had left": whether a verb of speech gets its content behind phrases in commas."""
+        """ "X said, during the flood, Y had left": whether a verb gets its content behind phrases in commas."""
         plain = clause.kind == MAIN and not clause.inverted and clause.subject == (clause.pre or [-1])[0]
         if not plain or not self._lacks(clause):
             return False

@@ -51,7 +51,7 @@ class Parse:
 
 
 def _times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
-    """Times that were taken for conjunctions or for a part of a noun phrase are neither; nor is "but" behind a number."""
+    """Times that were taken for conjunctions or parts of a noun phrase are neither; nor is "but" behind a number."""
     for i in range(1, len(t.at) - 1):
         token, before, after = t.at[i], t.at[i - 1], t.at[i + 1]
         since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
