@@ -31,6 +31,7 @@ _NOUN_TAGS = ("NN", "NNS", "NNP", "PRP", "CD", "DT", "EX", "JJ", "PRP$", "POS")
 DASHES: Final = ("\u2014", "\u2013", "--", "-")
 ASIDES: Final = (",", "\u2014", "\u2013", "--", "-")  # marks that set off what is beside
 BRACKETED: Final = (",", ")", "\u2014", "\u2013", "--", "-")  # marks behind what was set off
+SHUTS: Final = (",", ".", ";", "\u2014", "\u2013", "--", "-")  # marks behind which what hangs on a noun ends
 HEADED: Final = (".", ":", ";", ")", "\u2014", "\u2013", "--", "-")  # marks behind what stands before a clause
 
 

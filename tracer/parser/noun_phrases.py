@@ -13,6 +13,7 @@ from tracer.parser.chunks import (
     OTHER,
     PARTICIPLE,
     PREPOSITION,
+    SHUTS,
     QUOTATION,
     THAT,
     VERB,
@@ -288,6 +289,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         return [], k
     if mention.form == "role" and more == end and (behind := _name_behind(p, k, end, role)):
         mention, more = behind[0].but(phrase_start=mention.phrase_start), behind[1]
+    if mention.form == "name" and mention.kind is Kind.PERSON and (first := _other_title(p, k)) < k:
+        mention = mention.but(phrase_start=p.t.start[p.parts[first].a])
     found = [mention]
     i = more
     while len(found) < 6:
@@ -348,7 +351,7 @@ def whole(p: Parse, k: int, limit: int) -> int:
         if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
             return i  # a statement of its own is no part of the phrase
         end = clause.verb + 1
-        while end < limit and not (p.kind(end) == MARK and p.low(end) in (*ASIDES, ".", ";")):
+        while end < limit and not (p.kind(end) == MARK and p.low(end) in SHUTS):
             end += 1
         if end >= limit and limit < len(p.parts):
             return limit  # up to the verb of which it is the subject
@@ -399,6 +402,17 @@ def _region(p: Parse, k: int, end: int) -> int:
     lies = p.kind(end - 2) == PREPOSITION and p.t.at[p.parts[end - 1].head].caps and end - 1 > k
     known = p.t.span(a, b) in p.lexicon.countries or p.t.span(a, b).lower() in p.lexicon.lists["region"]
     return end + 2 if lies and known else 0
+
+
+def _other_title(p: Parse, k: int) -> int:
+    """Where another title before that at chunk `k` begins: "Aide to the King, Head of the Court Ole Berg"; or `k`."""
+    i = k - 2
+    while i > 1 and p.kind(i) == NOUN and p.kind(i - 1) == PREPOSITION:
+        i -= 2
+    if p.low(k - 1) != "," or i >= k - 2 or i < 0 or p.kind(i) != NOUN or p.kind(i - 1) not in ("", MARK):
+        return k
+    heads = p.t.at[p.parts[i].head], p.t.at[p.parts[k].head]
+    return i if all(head.caps and head.flags & Word.ROLE for head in heads) else k
 
 
 def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
