@@ -52,6 +52,7 @@ def person_name(name: str, lexicon: Lexicon) -> bool:
     words = name.split()
     other = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME
     other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN
+    other |= Word.BOUNDARY | Word.NUMBER
     capitals = [word for word in words if word[0].isupper()]
     if words[0].lower() in lexicon.female or words[0].lower() in lexicon.male:
         capitals = capitals[1:]  # "Mark", "Grant"

@@ -161,9 +161,10 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
         if _named_by_preposition(t, tags, i):
             tags[i], flags[i] = "NNP", "B"
             flags[i + 1] = "I"
-        modal = tags[i] == "MD" and 0 < i < n - 1 and t.at[i - 1].caps and t.at[i + 1].caps and tags[i + 1] == "NNP"
-        if modal:
-            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Chairman Will Moe"
+        between = 0 < i < n - 2 and t.at[i - 1].caps and t.at[i + 1].caps
+        modal = between and tags[i] == "MD" and tags[i + 1] == "NNP"  # "Chairman Will Moe"
+        if modal or (between and tags[i] == "IN" and flags[i - 1] != "O" and t.at[i + 2].flags & Word.CUE):
+            tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Glaziers Without Borders said"
         if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
