@@ -58,6 +58,7 @@ VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
 _PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
+_KNOWN = 0.85  # how sure an outlet must be one for what its people report to be its own
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
 
@@ -576,8 +577,10 @@ def desk_of(p: Parse, k: int) -> Mention | None:
     mark = next((i for i in range(a + 1, b - 1) if t.at[i].text in POSSESSIVE), None)
     if mark is not None and t.at[b - 1].caps:
         owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
-        if owner is not None and owner.kind is Kind.OUTLET and (owner.form == "name" or t.at[a].low == "the"):
-            return owner
+        if owner is not None and owner.kind is Kind.OUTLET:
+            known = owner.form == "name" and (owner.sure >= _KNOWN or t.at[a].low == "the")
+            if known or (owner.form != "name" and t.at[a].low == "the"):
+                return owner
     if mark is not None and t.at[b - 1].low in p.lexicon.lists["newsmen"]:
         owner = p.sources.read(t, a, mark, "reporter")  # "the station's correspondent in the north, X"
         if owner is not None and owner.kind is Kind.OUTLET:
