@@ -418,6 +418,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         while start > 0 and flags[start] == "I":
             start -= 1
         certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
+        bare = all(t.at[k].caps and not t.at[k].flags & Word.DETERMINER for k in range(start, i))
+        opens = start == 0 or t.at[start - 1].text in (",", QUOTE) or tags[start - 1] == "SC"
+        certain = certain or (bare and opens and i + 1 < n and t.at[i + 1].low == "that")  # "Axios reports that"
     elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
         that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
         document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
