@@ -141,8 +141,8 @@ def _read(
     said_in = {item.number for item in stated} | {n for n, sentence in enumerate(found) if sentence.start in skipped}
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
-    stated, writers = discourse.without_writer(stated, text, lexicon)
-    unused += writers
+    stated, writers = discourse.without_writer(stated, lexicon)
+    unused += [UnusedCue(text[start:end], start, end, reason) for start, end, reason in writers]
     stated.sort(key=lambda item: item.number)
     topics = _Topics(text, found, sources, lexicon)
     said = stated if heed is None else _heeding(stated, heed, length)

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from tracer.language.lexicon import Lexicon
-from tracer.model import Kind, Relation, UnusedCue
+from tracer.model import Kind, Relation
 from tracer.parser.attribution import Link, Statement
 from tracer.parser.mention import Mention
 from tracer.parser.reference import Memory, Topics
 from tracer.parser.text import Sentence
-
-_FIRST_PERSON = "the first person: the writer of the article, or whom the passage quotes"
 
 
 class Stated:
@@ -68,11 +66,11 @@ def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topic
     return _headed(out)
 
 
-def without_writer(stated: Sequence[Stated], text: str, lexicon: Lexicon) -> tuple[list[Stated], list[UnusedCue]]:
+def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Stated], list[tuple[int, int, str]]]:
     """The statements without "I" and "we", who are no source of the article; the cues of those that had no other."""
     first_person = lexicon.lists["first_person"]
     kept: list[Stated] = []
-    unused: list[UnusedCue] = []
+    unused: list[tuple[int, int, str]] = []
     for item in stated:
         links = item.statement.links
         others = [link for link in links if link.mention.form != "pronoun" or link.mention.name not in first_person]
@@ -82,7 +80,9 @@ def without_writer(stated: Sequence[Stated], text: str, lexicon: Lexicon) -> tup
         if others:
             kept.append(item)
         else:
-            unused += [UnusedCue(text[link.start : link.end], link.start, link.end, _FIRST_PERSON) for link in links]
+            for link in links:
+                reason = "the first person: the writer of the article, or whom the passage quotes"
+                unused.append((link.start, link.end, reason))
     return kept, unused
 
 
