@@ -48,3 +48,19 @@ CASES = [
 def test_relays(text: str, wanted: list[str]) -> None:
     found = {" > ".join(s.name for s in c.sources) for c in trace(Article(text), language="en").chains}
     assert found == set(wanted)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "Adviser to the Governor of Harlow Province, Head of the Border Department of the Provincial Office Ole Brevik",
+        "Deputy Mayor and Head of the Harbour Board of the City of Harlow, Ole Brevik",
+    ],
+)
+def test_titles_before_titles_are_in_the_phrase_and_name_the_role(titles: str) -> None:
+    role = titles.partition(" and ")[0].partition(",")[0].removesuffix(" of Harlow Province")
+    text = f"Both piers will open, {titles} said.\n\nAccording to the {role.lower()}, they are safe."
+    first, second = trace(Article(text)).chains
+    phrase = first.sources[0].phrase
+    assert text[phrase.start : phrase.end] == titles
+    assert [c.sources[0].name for c in (first, second)] == ["Ole Brevik", "Ole Brevik"]

@@ -405,14 +405,18 @@ def _region(p: Parse, k: int, end: int) -> int:
 
 
 def _other_title(p: Parse, k: int) -> int:
-    """Where another title before that at chunk `k` begins: "Aide to the King, Head of the Court Ole Berg"; or `k`."""
+    """Where another title begins before the title or the name at chunk `k`; `k` without one.
+
+    "Aide to the King, Head of the Court Ole Berg", "Deputy Mayor and Head of the Port of Lund, Ole Berg".
+    """
     i = k - 2
-    while i > 1 and p.kind(i) == NOUN and p.kind(i - 1) == PREPOSITION:
+    while i > 1 and p.kind(i) == NOUN and p.kind(i - 1) in (PREPOSITION, AND):
         i -= 2
     if p.low(k - 1) != "," or i >= k - 2 or i < 0 or p.kind(i) != NOUN or p.kind(i - 1) not in ("", MARK):
         return k
-    heads = p.t.at[p.parts[i].head], p.t.at[p.parts[k].head]
-    return i if all(head.caps and head.flags & Word.ROLE for head in heads) else k
+    head, own = p.t.at[p.parts[i].head], p.t.at[p.parts[k].head]
+    full = p.parts[k].b - p.parts[k].a > 1 and all(p.t.at[x].caps for x in range(p.parts[k].a, p.parts[k].b))
+    return i if head.caps and head.flags & Word.ROLE and own.caps and (own.flags & Word.ROLE or full) else k
 
 
 def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] | None:
