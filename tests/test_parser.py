@@ -235,7 +235,7 @@ def test_a_relative_clause_on_the_speaker_is_no_statement_of_the_relay(clause: s
 
 
 @pytest.mark.parametrize(
-    "clause", ["who had built it, while the mayor was in Vestby", "who had built it, and the ferry had sunk in May"]
+    "clause", ["who had built it, and the ferry had sunk in May", "who had built it, but the ferry had sunk in May"]
 )
 def test_a_clause_of_its_own_behind_it_is_one(clause: str) -> None:
     assert ["NRK"] in names(f"\u201cWe want it back,\u201d said Ida Moen, {clause}, according to NRK.")

@@ -76,10 +76,8 @@ def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources)
     """
     i, n = 0, len(t.at)
     edges: set[int] = set()
-    if named := _opening_name(t, tags):
-        for k in range(named):
-            tags[k], flags[k] = "NNP", "I" if k else "B"
-
+    for k in range(_opening_name(t, tags)):
+        tags[k], flags[k] = "NNP", "I" if k else "B"
     for a, b in t.named:
         described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
         for k in range(a, b):

@@ -102,7 +102,7 @@ def numbered(t: Tokens, i: int) -> bool:
 def _past_description(p: "Sources", part: Part, start: int, end: int, titled: int | None) -> int:
     """Where a name begins without the adjectives, titles and nationalities before it."""
     t = part.t
-    body = t.at[end - 1].flags & Word.OUTLET_NAME or part.definite
+    body = bool(t.at[end - 1].flags & Word.OUTLET_NAME) or part.definite
     body = body or any(t.at[i].flags & Word.ORGANISATION for i in range(start + 1, end))
     while start < end - 1 and t.at[start].low not in p.lexicon.lists["name_particle"]:
         word = t.at[start]
