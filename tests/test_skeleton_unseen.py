@@ -79,3 +79,9 @@ def test_source_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_nobody_says_it(text: str) -> None:
     assert chains(text) == []
+
+
+@pytest.mark.parametrize("end", ["", ".", " of", " of Harlow"])
+def test_a_passage_may_end_behind_a_participle_and_a_noun(end: str) -> None:
+    assert trace(Article(f"“Warning. Smuggling specialists{end}”, Ida Moe said on Monday.")).errors == ()
+    assert trace(Article(f"Smuggling specialists{end}")).errors == ()

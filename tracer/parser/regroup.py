@@ -272,7 +272,7 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         return parts[i].kind == VERB and parts[i].form == FINITE  # "smuggling specialists say"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
-    return parts[i].kind == VERB and parts[i].form == FINITE
+    return i < len(parts) and parts[i].kind == VERB and parts[i].form == FINITE
 
 
 def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
