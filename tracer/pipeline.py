@@ -1,4 +1,4 @@
-"""The story of one article: text -> cues -> sources -> grammar -> discourse -> Trace."""
+"""The story of one article: text -> cues -> sources -> attributions -> statements -> discourse -> Trace."""
 
 import math
 import re

@@ -1,1 +1,1 @@
-"""Text to relay chains: text -> cues -> sources -> grammar -> discourse, with credits apart."""
+"""Text to relay chains: text -> cues -> sources -> attributions -> statements -> discourse, with credits apart."""
