@@ -46,6 +46,8 @@ _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other o
 _WAITING = (MAIN, CONTENT, CONJUNCT, ADVERBIAL)  # clauses whose subject waits for a finite verb of its own
 _WORDS = 6  # words of a quotation that holds a clause of its own
 _FAR = 40  # chunks that are looked through for another verb
+_JOINED = 8  # noun phrases joined by "and" that are looked through
+_DEEPEST = 30  # clauses open at once
 _DEEP = 12  # clauses within one another that are looked through
 
 
@@ -200,6 +202,8 @@ class _Reader:
     # -- pieces ------------------------------------------------------------------------------------------------------
 
     def _open(self, clause: Clause) -> Clause:
+        if len(self.stack) > _DEEPEST:
+            self.stack.pop()  # nobody writes so
         self.stack.append(clause)
         self.found.append(clause)
         return clause
@@ -219,21 +223,29 @@ class _Reader:
             k -= 1
         return k
 
-    def _governed(self, k: int) -> bool:
-        """Whether a preposition or a verb that is not finite governs the noun phrase at chunk `k`."""
+    def _governed(self, k: int, depth: int = 0) -> bool:
+        """Whether a preposition or a verb that is not finite governs the noun phrase at chunk `k`.
+
+        `depth`: of the phrases looked at, each joined to the next.
+        """
         j = self._before(k)
-        if j < 0:
+        if j < 0 or depth > _JOINED:
             return False
         part = self.parts[j]
         if part.kind == PREPOSITION:
             return True
         if part.kind == VERB and part.form in (ING, PARTICIPLE, INFINITIVE):
             return True
-        if part.kind == NOUN and j == k - 1 and self.t.at[self.parts[k].a].low in ("a", "an") and self._governed(j):
+        if (
+            part.kind == NOUN
+            and j == k - 1
+            and self.t.at[self.parts[k].a].low in ("a", "an")
+            and self._governed(j, depth + 1)
+        ):
             return any(c.isdigit() for c in self.t.at[part.head].text)  # "$20 a dose"
         if part.kind == AND and j > 0 and self.parts[self._before(j)].kind == NOUN:
             before = self._before(j)
-            return self._governed(before) and not self._verb_follows(k)
+            return self._governed(before, depth + 1) and not self._verb_follows(k)
         return False
 
     def _verb_follows(self, k: int) -> bool:
@@ -1133,11 +1145,13 @@ class _Reader:
 
     def _outer(self) -> bool:
         """Whether a clause with a verb stands around the innermost one."""
-        return any(c.verb >= 0 and c.subject >= 0 and c.kind not in (RELATIVE, NONFINITE) for c in self.stack[:-1])
+        return any(
+            c.verb >= 0 and c.subject >= 0 and c.kind not in (RELATIVE, NONFINITE) for c in self.stack[-_DEEP:-1]
+        )
 
     def _waits(self, depth: int) -> bool:
         """Whether a clause around the one at `depth` still has a subject without a verb."""
-        return any(c.verb < 0 and c.subject >= 0 for c in self.stack[:depth])
+        return any(c.verb < 0 and c.subject >= 0 for c in self.stack[max(0, depth - _DEEP) : depth])
 
     def _next(self, k: int) -> int:
         k += 1

@@ -19,7 +19,6 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import RELATIVE
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
 
@@ -345,9 +344,7 @@ def whole(p: Parse, k: int, limit: int) -> int:
                 return i
             i = j = end
             j += p.kind(j) == MARK
-        clause = (
-            next((c for c in p.clauses if c.opener == j and c.kind == RELATIVE), None) if p.kind(j) == WHO else None
-        )
+        clause = p.relatives.get(j) if p.kind(j) == WHO else None
         if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
             return i  # a statement of its own is no part of the phrase
         end = clause.verb + 1

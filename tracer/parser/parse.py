@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Form, Lexicon, Word
 from tracer.model import Kind
 from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
-from tracer.parser.clauses import Clause, clauses
+from tracer.parser.clauses import RELATIVE, Clause, clauses
 from tracer.parser.cues import Hit
 from tracer.parser.regroup import regrouped
 from tracer.parser.sources import Sources
 from tracer.parser.tags import tagger
 from tracer.parser.tokens import QUOTE, Tokens
 
+_HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
+_TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
+_EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
+
 
 class Parse:
     """One sentence; nothing of it changes once it is made."""
 
-    __slots__ = ("chunk_at", "clause_of", "clauses", "hits", "lexicon", "parts", "sources", "t", "tags")
+    __slots__ = ("chunk_at", "clause_of", "clauses", "hits", "lexicon", "parts", "relatives", "sources", "t", "tags")
 
     def __init__(self, t: Tokens, hits: Sequence[Hit], sources: Sources, lexicon: Lexicon) -> None:
         self.t = t
@@ -36,6 +40,7 @@ class Parse:
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
         self.clauses: list[Clause] = clauses(t, self.parts, lexicon)
         self.clause_of: dict[int, Clause] = {clause.verb: clause for clause in self.clauses if clause.verb >= 0}
+        self.relatives: dict[int, Clause] = {c.opener: c for c in reversed(self.clauses) if c.kind == RELATIVE}
 
     def kind(self, k: int) -> str:
         """What chunk `k` is; nothing beyond the sentence."""
@@ -62,11 +67,6 @@ def _times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> No
         day = token.caps and token.flags & Word.TIME and before.low in lexicon.lists["time_preposition"]
         if day and flags[i + 1] == "I" and not after.caps and after.flags & Word.ROLE and not after.flags & Word.TIME:
             flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
-
-
-_HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
-_TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
-_EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
 
 
 def _known_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources) -> set[int]:
@@ -331,7 +331,9 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
             or (flags[i + 1] == "O" and not tags[i + 1].startswith("VB"))
         ):
             continue
-        end = i + 2 + (flags[i + 1] == "O")
+        if i + 2 >= n:
+            continue
+        end = min(n, i + 2 + (flags[i + 1] == "O"))
         while end < n and (flags[end] == "I" or (flags[end] == "B" and t.at[end].caps and not t.at[end - 1].caps)):
             end += 1
         first, last = t.at[i + 1], t.at[end - 1]

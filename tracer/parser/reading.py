@@ -1,4 +1,4 @@
-"""The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins to statements."""
+"""The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
 from tracer.parser import citations, cues, statements

@@ -58,6 +58,7 @@ VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
 _PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
+_APART = 60  # chunks between a subject and its verb that are looked through
 _KNOWN = 0.85  # how sure an outlet must be one for what its people report to be its own
 _RULES = ("report", "tell", "post", "say", "clause", "act", "document", "naming")
 
@@ -167,12 +168,12 @@ def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Me
 def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
     """The relays between a subject and its verb: "speaking to Y", "in an interview with Y", "obtained by Y"."""
     links: list[Link] = []
-    i = k
+    i = max(k, verb - _APART)
     while i < verb:
         found: list[Link] = []
         stop = i + 1
-        told = any(c.opener in (i, i + 1) and c.kind == RELATIVE and _says_clause(p, c) for c in p.clauses)
-        if told:
+        relatives = p.relatives.get(i), p.relatives.get(i + 1)
+        if any(c is not None and _says_clause(p, c) for c in relatives):
             found = []  # "the minister, who told Y that …, said": another occasion
         elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
@@ -182,9 +183,9 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
             links += found
             i = max(stop, i + 1)
             continue
-        inner = next((c for c in p.clauses if c.opener == i and c.kind == RELATIVE and i < c.verb < verb), None)
+        inner = p.relatives.get(i)
         i += 1
-        if inner is not None:  # what stands within a relative clause is its own
+        if inner is not None and inner.opener < inner.verb < verb:  # what stands within a relative clause is its own
             i = next((x for x in range(verb - 1, inner.verb, -1) if p.low(x) == ","), verb)
     return links
 
