@@ -85,3 +85,8 @@ def test_nobody_says_it(text: str) -> None:
 def test_a_passage_may_end_behind_a_participle_and_a_noun(end: str) -> None:
     assert trace(Article(f"“Warning. Smuggling specialists{end}”, Ida Moe said on Monday.")).errors == ()
     assert trace(Article(f"Smuggling specialists{end}")).errors == ()
+
+
+@pytest.mark.parametrize("text", ["“The road is shut,” he", "“The road is shut?” Moe", "“Shut!” warned", "“Shut,” the"])
+def test_a_text_may_end_behind_a_quotation(text: str) -> None:
+    assert trace(Article(text), language="en").errors == ()
