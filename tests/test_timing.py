@@ -159,7 +159,7 @@ def test_an_idle_worker_that_is_killed_costs_nothing(again: bool, pool: Callable
     told: list[str] = []
     articles = [Task((Article("The dam is safe, Ida Moen said.", id=name),), 1) for name in "ab"]
     with closing(pool(told)) as working:
-        run = working.run(iter(articles), None)
+        run = working.run(iter(articles[:1]), None)  # the second one is handed out below
         next(run)
         killed(working)
         held = workers._Held(articles[1])
