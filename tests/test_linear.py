@@ -56,7 +56,7 @@ FAMILIES = {
     "names and participles": of("S DECRIED BY Petra, "),
     "prices of prices": of("a $20 a dose "),
     "one verb": of("sing "),
-    "relatives": of("the dam that Moe said "),
+    "relatives that say": of("the dam that Moe said "),
     "owners": of("Moen's report's "),
     "lists": of("Moen, Berg and "),
     "cues": of("said told reported "),
