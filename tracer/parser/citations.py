@@ -22,23 +22,15 @@ from tracer.parser.chunks import (
     WHO,
 )
 from tracer.parser.clauses import NONFINITE
+from tracer.parser.content import closes, content_left, content_right, position
 from tracer.parser.cues import Hit
+from tracer.parser.links import merge
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
+from tracer.parser.nouns import owner_within
 from tracer.parser.parse import Parse
-from tracer.parser.statements import (
-    closes,
-    content_left,
-    content_right,
-    desk_of,
-    front,
-    merge,
-    owner_within,
-    position,
-    raised,
-    unreal,
-    who,
-)
+from tracer.parser.statements import raised, unreal
+from tracer.parser.subjects import desk_of, front, who
 from tracer.parser.venue import (
     POSSESSIVE,
     account,
@@ -130,7 +122,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     if p.kind(k) != NOUN:
         return "no source follows it"
     mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
-    if not mentions or (mentions[0].form == "common" and mentions[0].sure < 0.5):
+    if not mentions or mentions[0].vague:
         return "no source follows it"
     while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
         more_, after = named(p, stop + 2, role)  # "according to a notice and to X"

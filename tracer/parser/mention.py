@@ -43,6 +43,11 @@ class Mention:
         self.shown = shown  # where the article names whom it means, once it is resolved
         self.whole = whole  # where the phrase ends with the relative clauses that hang on it
 
+    @property
+    def vague(self) -> bool:
+        """Whether a common noun may as well be nobody's: "the price"."""
+        return self.form == "common" and self.sure < 0.5
+
     def but(
         self,
         *,

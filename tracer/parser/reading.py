@@ -1,7 +1,7 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
-from tracer.parser import citations, cues, statements
+from tracer.parser import citations, cues, fitting, nonfinite, nouns, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
 from tracer.parser.clauses import MAIN
@@ -95,7 +95,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     frames, form = hit.cue.frames, hit.cue.form
     k = p.chunk_at[hit.start]
     part = p.parts[k]
-    if trap := statements.trap(p, hit):
+    if trap := fitting.trap(p, hit):
         return trap
     if "according" in frames:
         return citations.according(p, hit, found)
@@ -106,10 +106,10 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     if "occasion" in frames:
         return citations.occasion(p, hit, found)
     if "word" in frames:
-        return statements.gave_word(p, hit)
+        return nouns.gave_word(p, hit)
     if part.kind == NOUN:
         if "noun" in frames:
-            return statements.nominal(p, hit) or "a noun, with nobody whose statement it is"
+            return nouns.nominal(p, hit) or "a noun, with nobody whose statement it is"
         if hit.start != part.head and form & Form.PARTICIPLE:
             return "no source beside it" if "carried" in frames else "no source found beside it"
         return "a noun, not a statement made here"
@@ -132,7 +132,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     if frames & statements.VERBS:
         if part.form == FINITE or part.form == "base":
             return statements.finite(p, hit, found)
-        return statements.nonfinite(p, hit, found)
+        return nonfinite.nonfinite(p, hit, found)
     return "no source beside it"
 
 
@@ -141,7 +141,7 @@ def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:
     p = Parse(t, cues.find(t, lexicon), sources, lexicon)
     for clause in p.clauses:
         if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
-            source = statements.who(p, clause, "speaker")
+            source = subjects.who(p, clause, "speaker")
             if source is not None:
                 return source.mentions[0]
     return None

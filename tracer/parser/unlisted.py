@@ -7,10 +7,12 @@ from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
+from tracer.parser.content import closes, over
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA, named, reach
 from tracer.parser.parse import Parse
-from tracer.parser.statements import Who, closes, front, over, speech, unreal, who
+from tracer.parser.statements import speech, unreal
+from tracer.parser.subjects import Who, front, who
 from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])

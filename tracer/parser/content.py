@@ -1,0 +1,145 @@
+"""What is said: whether it follows a verb, stands before it, or both, and where a clause ends."""
+
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    ASIDES,
+    DASHES,
+    FINITE,
+    INFINITIVE,
+    MARK,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
+)
+from tracer.parser.clauses import ASIDE, CONTENT, Clause
+from tracer.parser.noun_phrases import (
+    time,
+)
+from tracer.parser.parse import Parse
+
+_QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
+
+
+def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
+    """Whether a clause or a quotation follows the verb at chunk `verb` as what is said."""
+    if clause is not None:
+        for other in p.clauses:
+            told = other.parent is clause and other.kind == CONTENT and other.start > verb
+            if told and (other.verb >= 0 or p.kind(other.start) in (THAT, WHO)):
+                return True
+    i = verb + 1
+    for _ in range(9):
+        kind, low = p.kind(i), p.low(i)
+        if kind == QUOTATION or (kind == MARK and low == ":"):
+            return True
+        if kind == THAT and low in ("that", "how", "whether", "why", "if"):
+            return True
+        if kind == WHO and low == "that" and any(c.opener == i and c.kind == CONTENT for c in p.clauses):
+            return True  # "wrote in a letter seen by Y that"
+        if kind == MARK and low == "," and p.kind(i + 1) == QUOTATION:
+            return True
+        if kind == VERB and p.parts[i].form == INFINITIVE and p.low(i) in p.lexicon.inverting:
+            return True  # "wrote to Y to say that"
+        if kind in (ADVERB, NOUN, PREPOSITION) or (kind == VERB and p.parts[i].form == PARTICIPLE):
+            i += 1
+            continue
+        return False
+    return False
+
+
+def content_left(p: Parse, k: int, closes: bool) -> bool:
+    """Whether what was said ends right before chunk `k`, and the verb closes its clause."""
+    if k <= 0 or not closes:
+        return False
+    # a mark of quotation alone: the passage begins within the words
+    marks = (",", ";", "?", "!") + DASHES + _QUOTES  # noqa: RUF005 (what mypyc can compile)
+    return (
+        p.kind(k - 1) == QUOTATION
+        or (p.kind(k - 1) == MARK and p.low(k - 1) in marks)
+        or (
+            p.low(k - 1) == "as" and (k < 2 or p.kind(k - 2) in (MARK, QUOTATION, AND))  # not "as bad as he said"
+        )
+    )
+
+
+def over(p: Parse, k: int) -> int:
+    """The chunk behind the times and adverbs from chunk `k` on."""
+    while (
+        p.kind(k) == ADVERB
+        or (p.kind(k) == NOUN and time(p, k))
+        or (p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1))
+    ):
+        k += 1 + (p.kind(k) == PREPOSITION)
+    return k
+
+
+def closes(p: Parse, k: int) -> bool:
+    """Whether a clause ends before chunk `k`, times and adverbs left out."""
+    k = over(p, k)
+    return (
+        k >= len(p.parts)
+        or p.kind(k) in (MARK, QUOTATION)
+        or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
+        or (p.low(k) == "without" and p.kind(k + 1) == VERB)  # "Moe added without giving a date"
+    )
+
+
+def position(p: Parse, clause: Clause, first: int, end: int) -> str:
+    """Whether the content follows, stands before, or both; `first` and `end` are the construction's tokens.
+
+    It follows, unless the clause stands aside, is inverted or closes a quotation.
+    """
+    n = len(p.t.at)
+    k = p.chunk_at[first] if first < n else len(p.parts)
+    e = p.chunk_at[end] if end < n else len(p.parts)
+    mark = p.low(e) if p.kind(e) == MARK else ""
+    quoted = p.kind(k - 1) == QUOTATION
+    if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
+        return "pre"
+    if p.low(k - 1) == "as":
+        if mark == "," and p.kind(e + 1) == THAT:
+            return "mid"  # "X said, as Y reported, that …"
+        return "post" if closes(p, e) else "pre"
+    if not (quoted or clause.kind == ASIDE or clause.inverted):
+        return "pre"
+    if p.kind(e) == QUOTATION:
+        return "mid" if quoted and breaks_off(p, k - 1) else "pre"
+    if mark == ":":
+        return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
+    if p.low(e) == "that" or (not quoted and says_clause(p, clause)):
+        return "pre"
+    if mark in ASIDES:
+        host = clause.parent
+        goes_on = host is not None and host.subject >= 0 and not 0 <= host.verb < clause.verb  # "The dam, he said, had"
+        return "mid" if goes_on or p.kind(e + 1) == QUOTATION else "post"
+    if e >= len(p.parts) or quoted or clause.inverted or mark or p.kind(e) in (AND, THAT):
+        return "post"
+    loose = p.kind(e) in (PREPOSITION, ADVERB, WHO) or (p.kind(e) == VERB and p.parts[e].form != FINITE)
+    return "post" if loose or (p.kind(e) == NOUN and time(p, e)) else "pre"
+
+
+def breaks_off(p: Parse, k: int) -> bool:
+    """Whether a quotation breaks off with a comma, to go on behind its speaker."""
+    return p.t.source[p.t.inside(p.parts[k].a)[1] - 1] == ","
+
+
+def says_clause(p: Parse, clause: Clause) -> bool:
+    """Whether a clause behind the verb is what is said."""
+    return any(c.parent is clause and c.kind == CONTENT and c.start > clause.verb and c.verb >= 0 for c in p.clauses)
+
+
+def subject_of_content(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether the noun phrase at chunk `k` opens what the verb of a clause says: "said the dam had cracked"."""
+    return any(other.parent is clause and other.kind == CONTENT and other.start <= k + 1 for other in p.clauses)
+
+
+def quoted_beside(p: Parse, first: int, verb: int) -> bool:
+    """Whether a quotation stands right before a source or close behind its verb."""
+    k = p.chunk_at[first]
+    after = any(p.kind(i) == QUOTATION or p.low(i) == "that" for i in range(verb + 1, min(verb + 11, len(p.parts))))
+    return p.kind(k - 1) == QUOTATION or after

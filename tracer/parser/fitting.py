@@ -1,0 +1,337 @@
+"""Whether a verb of speech says something where it stands, and why not."""
+
+from typing import Final
+
+from tracer.language.lexicon import Form, Word
+from tracer.model import Kind
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    BASE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    OTHER,
+    PREPOSITION,
+    QUOTATION,
+    VERB,
+    WHO,
+)
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, RELATIVE, Clause
+from tracer.parser.content import closes, content_left, content_right, over, quoted_beside
+from tracer.parser.cues import Hit
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import (
+    appositions,
+    governed,
+    pronoun,
+    reach,
+    time,
+)
+from tracer.parser.parse import Parse
+from tracer.parser.subjects import Who
+from tracer.parser.tokens import QUOTE
+from tracer.parser.venue import (
+    adjuncts,
+)
+
+_PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
+_NOTHING: Final = "no content of a statement beside it"
+_WHOLE = 5  # chunks that a sentence without commas has before who said it
+
+
+def trap(p: Parse, hit: Hit) -> str | None:
+    """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
+    t, lemma = p.t, hit.cue.lemma
+    listed = p.lexicon.traps.get(lemma, ())
+    if lemma == "state" and hit.cue.form & Form.PAST:
+        return None  # "stated of the plan that"
+    if not listed or hit.end >= len(t.at) or (lemma == "report" and hit.start and t.at[hit.start - 1].text == ","):
+        return None
+    k = p.chunk_at[hit.end]
+    k += lemma == "report" and p.low(k) == "for"  # "reported for duty"
+    if k >= len(p.parts):
+        return None
+    a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
+    after = t.at[b].low if b < len(t.at) else ""
+    for words, reason in listed:
+        if lemma in ("say", "tell", "state"):
+            behind = k + 1
+            while p.kind(behind) == ADVERB:
+                behind += 1  # "said so far three people had died"
+            alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
+            if t.at[a].low in words and not t.at[a].caps and alone:
+                return reason  # but "said nothing had been decided"
+            continue
+        met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
+        if met and (lemma == "report" or after not in p.lexicon.lists["after_report"]):
+            return reason
+    return None
+
+
+def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:
+    """Whether a word in capitals ends a name of its kind: "the Lisbon Treaty", "the Rugen Cup", no "Treaty Bank"."""
+    t = p.t
+    named = t.at[i - 1].caps or bool(t.at[i - 1].flags & Word.DETERMINER)
+    return named and i + 1 == stop and (lemma != "according to" or t.at[i].low in p.lexicon.lists["treaty"])
+
+
+class Beside:
+    """What stands beside a verb: whether content follows or precedes it, whether its clause ends; the chunk behind."""
+
+    __slots__ = ("k", "left", "right", "shuts")
+
+    def __init__(self, p: Parse, clause: Clause, k: int, first: int) -> None:
+        self.k = k
+        self.right = content_right(p, clause, k - 1)
+        self.shuts = closes(p, k)
+        gap = clause.subject > 0 and p.kind(clause.subject - 1) == NOUN and pronoun(p, clause.subject)  # "mail he sent"
+        plain = p.low(k - 1) in p.lexicon.inverting and p.parts[k - 1].b - p.parts[k - 1].a == 1
+        gap = gap and not (plain and governed(p, clause.subject - 1))  # but "in the raids he added"
+        aside = unmarked(p, clause, k) or (clause.kind == ASIDE and self.shuts and not gap)
+        hangs = (
+            clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
+        )
+        at = p.chunk_at[first]
+        ends = self.shuts or (
+            p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
+        )  # "as X admitted in this paper, P"
+        left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
+        self.left = left or clause.inverted or aside or _is_what(p, clause)
+
+
+def unmarked(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether a text that lost its commas ends with who said it: "The dam is near to Lund he said"."""
+    ends = k >= len(p.parts) or (k == len(p.parts) - 1 and p.kind(k) == MARK)
+    bare = clause.kind == CONTENT and clause.opener < 0 and clause.parent is not None
+    bare = bare and clause.parent is not None and p.low(clause.parent.verb) not in p.lexicon.clausal
+    if not ends or not (bare or clause.kind in (ASIDE, CONJUNCT)) or clause.subject < _WHOLE:
+        return False
+    if p.low(clause.verb) not in p.lexicon.inverting:
+        return False
+    text = p.t.at[p.parts[clause.subject - 1].head]
+    whole = any(c.verb >= 0 and c.subject >= 0 and c.verb < clause.subject and c is not clause for c in p.clauses)
+    return whole and not text.flags & (Word.DOCUMENT | Word.CHANNEL) and not any(x.low == "," for x in p.parts)
+
+
+def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
+    """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
+    frames, lemma = hit.cue.frames, hit.cue.lemma
+    beside = Beside(p, clause, k, source.first)
+    content = beside.right or beside.left
+    common = mention.form == "common"
+    if not frames & {"own", "document"} and share(p, p.chunk_at[source.first]):
+        return "answers to a poll, which is the source"
+    reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
+    if common and mention.sure < (0.4 if reported else 0.5):  # "Bridge will hold, shipwright says"
+        return "no source found beside it"
+    if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
+        return "hearsay, nobody's statement"
+    if frames == {"own"}:
+        outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
+        return None if outlet and content else "knows it, does not say it"
+    if lemma == "posted" and not quoted_beside(p, source.first, k - 1):
+        return "put up somewhere, not a statement made here"
+    if frames <= {"document", "carried"}:
+        document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
+        object_ = p.kind(k) == NOUN and not _films(p, mention)
+        return None if document and (content or object_) else "shows or finds, says nothing"
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    helps = lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN
+    if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
+        return _NOTHING  # "is advising two firms on the sale"
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
+        return _NOTHING  # "what he calls a cartel"
+    if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
+        return _NOTHING
+    thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
+    device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
+    quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
+    if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
+        return "a thing suggests it, nobody says it"
+    then = over(p, k)  # "promised on Tuesday to leave"
+    infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
+    if thing and "promise" in frames and infinitive:
+        return "a thing suggests it, nobody says it"  # "the war threatened to spread"
+    if frames & {"say", "tell", "post"}:
+        idle = "tell" not in frames and not content and infinitive and lemma != "say"
+        return _NOTHING if idle else None
+    if "promise" in frames and infinitive:
+        habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
+        return _NOTHING if habit else None  # "agencies that promise to help"
+    if frames <= {"promise"}:
+        return None if beside.left or _advice(p, k) else _NOTHING
+    if "report" in frames:
+        return None if content else _reported(p, mention, k)
+    set_beside = clause.kind == ADVERBIAL and not beside.right  # "as the inquiry continues"
+    if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
+        return _NOTHING
+    if frames <= {"as"}:
+        return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+    if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
+    if content or completed(p, hit, clause, k):
+        return None
+    if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
+        return "a telephone call, not a statement"
+    if frames == {"put"}:
+        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
+    return _NOTHING
+
+
+def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
+    """Whether a verb that needs no content says nothing where it stands; `before`: the chunk before its source."""
+    k, lists = beside.k, p.lexicon.lists
+    if beside.right or _is_what(p, clause):
+        return False
+    opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
+    if opener in lists["whatever"] and clause.subject > clause.opener:
+        return True  # "no matter what he says"
+    if beside.left:
+        return False
+    if not clause.inverted and beside.shuts:
+        apart = before >= 0 and p.kind(before) not in (MARK, QUOTATION, AND) and clause.kind != MAIN
+        if apart and not unmarked(p, clause, k):
+            return True  # "as bad as he said"
+        if clause.kind == RELATIVE and clause.opener < 0:
+            return True  # "the mail he announced"
+    where = p.low(k) in lists["somewhere"] and p.kind(k + 1) == NOUN and not time(p, k + 1)
+    if where and hit.cue.lemma != "say":
+        return True  # "for reasons explained in a memo"
+    # "Moe said that the town had announced its withdrawal": told of, not said
+    return clause.kind == CONTENT and p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
+
+
+def _advice(p: Parse, k: int) -> bool:
+    """ "offered this advice: “…”", from chunk `k` on."""
+    i = k
+    while p.kind(i) in (NOUN, ADVERB, PREPOSITION) and i < k + 6:
+        i += 1
+    return p.low(i) == ":" and p.kind(i + 1) == QUOTATION
+
+
+def _reported(p: Parse, mention: Mention, k: int) -> str | None:
+    """Why nothing is reported from chunk `k` on, where no clause and no quotation stands there."""
+    if p.low(k) == "on" and p.kind(k + 1) == NOUN and not time(p, k + 1):
+        return "what it reported on, not what it said"
+    if p.low(k) == "from" and mention.sure < 0.95:
+        return "where the writer was, not a statement"
+    if mention.kind is not Kind.PERSON:
+        return None
+    news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
+    # "a witness reported clashes", not "reported the theft to the guard"
+    return None if news and closes(p, k + 1) else _NOTHING
+
+
+def _is_what(p: Parse, clause: Clause) -> bool:
+    """ "…, which is what the two survivors said"."""
+    k = clause.opener
+    if k < 2 or p.low(k) != "what" or clause.subject != k + 1:
+        return False
+    return (
+        p.kind(k - 1) == VERB
+        and p.lexicon.helpers.get(p.low(k - 1)) == "be"
+        and p.low(k - 2) in ("which", "that", "this", "it")
+    )
+
+
+def share(p: Parse, k: int) -> bool:
+    """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters"."""
+    share = p.t.lows(p.parts[k].a, p.parts[k].b)
+    return p.kind(k) == NOUN and bool(share) and (share[-1] in p.lexicon.lists["share"] or share[0].endswith("%"))
+
+
+def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
+    """Whether what a verb of judging, naming or describing needs stands from chunk `k` on: "condemned the attack"."""
+    t, frames = p.t, hit.cue.frames
+    reach_ = range(k, min(k + 9, len(p.parts)))
+    if "naming" in frames:
+        stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
+        if stop is not None and p.kind(stop) == QUOTATION:
+            return True
+        if p.kind(k) == NOUN and _judged(p, k):
+            return True
+    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
+    if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
+        return True
+    if "clause" in frames and _doing(p, hit, k):
+        return True
+    if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
+        reader = t.at[p.parts[k + 1].head]
+        return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
+    if "act" not in frames and "naming" not in frames:
+        return False
+    i = over(p, k)
+    given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
+    more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
+    if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
+        return False  # "denied him bail"
+    low, nxt = t.at[hit.start].low, p.low(i)
+    if i > k and len(hit.cue.words) == 1 and p.kind(i) == PREPOSITION:  # "called on Monday for"
+        return any(cue.words == (low, nxt) and "act" in cue.frames for cue in p.lexicon.cues[low])
+    if "act" not in frames:
+        return False
+    if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
+        return True
+    if clause is None or clause.kind not in (RELATIVE, CONTENT, ASIDE) or clause.inverted:
+        return False
+    if clause.opener < 0:  # "a result the government attributes to the tests"
+        return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
+    gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
+    return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _doing(p: Parse, hit: Hit, k: int) -> bool:
+    """ "admitted taking the money", "confessed to having lied": what is said, as a participle."""
+    i = k
+    while p.kind(i) == ADVERB:
+        i += 1
+    i += p.low(i) == "to"
+    doing = (
+        p.kind(i) == VERB
+        and p.parts[i].form == ING
+        and not any(p.parts[i].a == h.start for h in p.hits if "citing" in h.cue.frames)
+    )
+    return doing and hit.cue.lemma not in p.lexicon.lists["goes_on"]
+
+
+def _judged(p: Parse, k: int) -> bool:
+    """ "Moe a liar", "the plan absurd": whether what somebody is called stands behind the noun phrase at chunk `k`."""
+    stop = appositions(p, reach(p, k, short=True))
+    stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
+    nxt = p.parts[stop] if stop < len(p.parts) else None
+    if nxt is None or time(p, stop):
+        return False
+    if nxt.kind == NOUN:
+        first = p.t.at[nxt.a]
+        return first.low in ("a", "an", "the") or p.tags[nxt.a] == "PRP$"
+    return nxt.kind == OTHER and p.tags[nxt.a] == "JJ"
+
+
+def _puts(p: Parse, k: int, mention: Mention) -> bool:
+    """ "put the toll at 12"."""
+    t = p.t
+    if p.kind(k) != NOUN:
+        return False
+    if pronoun(p, k):  # "put it closer to 20 million"
+        rest = range(p.token(k + 1), min(p.token(k + 1) + 5, len(t.at)))
+        return p.kind(k + 1) in (OTHER, PREPOSITION, ADVERB) and any(t.at[i].text[0].isdigit() for i in rest)
+    stop = reach(p, k)
+    at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
+    if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
+        return False
+    measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
+    behind = t.at[p.token(at + 1) : p.token(at + 1) + 3]
+    number = any(token.text[0].isdigit() or token.text in "$€£" or token.text == QUOTE for token in behind)
+    return number and (measured or mention.kind is not Kind.PERSON)
+
+
+def _films(p: Parse, mention: Mention) -> bool:
+    """Whether a document shows pictures: what is seen in them nobody says."""
+    return mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["pictures"]
+
+
+def _text_in(p: Parse, mention: Mention) -> bool:
+    words = p.t.source[mention.phrase_start : mention.phrase_end].lower().split()
+    return any(p.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in words)

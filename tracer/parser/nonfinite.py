@@ -1,0 +1,205 @@
+"""Verbs of speech that are not finite: ", adding that", "a statement saying", "went on to say"."""
+
+from tracer.language.lexicon import Form
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    ASIDES,
+    FINITE,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    PARTICIPLE,
+    QUOTATION,
+    THAT,
+    VERB,
+)
+from tracer.parser.clauses import CONTENT, NONFINITE, Clause
+from tracer.parser.content import breaks_off, content_right
+from tracer.parser.cues import Hit
+from tracer.parser.fitting import completed, fits
+from tracer.parser.links import relation_of, rule_of
+from tracer.parser.noun_phrases import (
+    governed,
+    named,
+    pronoun,
+    read,
+    time,
+)
+from tracer.parser.nouns import text_saying
+from tracer.parser.parse import Parse
+from tracer.parser.passives import confided, denied_by
+from tracer.parser.statements import raised, speech
+from tracer.parser.subjects import Who, who
+from tracer.parser.venue import (
+    addressee,
+    adjuncts,
+    medium,
+)
+
+
+def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ ", adding that …", "a statement saying …", "with officials saying …", "shows Captain Berg saying …"."""
+    t, frames = p.t, hit.cue.frames
+    k = p.chunk_at[hit.start]
+    part = p.parts[k]
+    clause = p.clause_of.get(k)
+    if part.negative or part.unreal:
+        return "not said: refused, absent, conditional or still to come"
+    end = p.chunk_at[hit.end - 1] + 1
+    right = content_right(p, clause, end - 1)
+    told = "tell" in frames and p.kind(end) == NOUN
+    if part.form == INFINITIVE:
+        took = _took_to(p, k)
+        led = right and clause is not None and _led_up(p, clause)
+        if not (raised(p, k) or took or led) or clause is None or clause.controller is None:
+            return "not said: refused, absent, conditional or still to come"
+        source = who(p, clause.controller, "speaker")
+        if source is None:
+            return "no source found beside it"
+        if p.kind(k - 1) == ADVERB and found and source.mentions[0].form == "common":
+            return _continue(p, hit, found[-1], end, clause)  # "said that the vote …, and went on to say"
+        if reason := fits(p, hit, source.mentions[0], clause, end, source):
+            return reason
+        return speech(p, hit, Who(source.mentions, source.first, source.relays + took), clause.controller, end)
+    if part.form == PARTICIPLE:
+        return confided(p, hit, end) or denied_by(p, hit, end) or "a participle, not a statement"
+    if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
+        return "no statement of its own"
+    if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
+        return "no content of a statement beside it"
+    before = k - 1
+    while p.kind(before) == ADVERB:
+        before -= 1
+    comma = p.kind(before) == MARK and p.low(before) in ASIDES
+    if p.kind(before) == AND and clause is not None and part.form == ING:  # ", trashing Moe and accusing him of"
+        first_ = clause.parent
+        joined = first_ is not None and first_.kind == NONFINITE and p.parts[first_.verb].form == ING
+        comma = joined and first_ is not None and p.low(first_.verb - 1) == ","
+    comma = comma or (p.kind(before) == QUOTATION and breaks_off(p, before))  # "on “The Hour,” saying"
+    if "report" in frames and comma and p.kind(end) == NOUN and not right:
+        mentions, stop = named(p, end, "reporter")
+        if mentions and mentions[0].kind is Kind.OUTLET and mentions[0].form == "name":
+            span = t.start[hit.start], t.end(hit.end - 1)
+            link = Link(mentions[0], Relation.REPORTING, *span, "reporting, after the clause")
+            return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
+        return "nobody who reports follows it"
+    right = right or completed(p, hit, clause, end)
+    while not comma and p.kind(before) == NOUN and time(p, before) and p.kind(before - 1) == NOUN:
+        before -= 1  # "sent a letter to Moe Thursday demanding"
+    if p.kind(before) == NOUN and not comma:
+        paper = text_saying(p, hit, before, end, right, found)
+        if paper is not None:
+            return paper
+        over = before
+        while over > 0 and governed(p, over) and p.low(over - 1) == "of":
+            over -= 2
+        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"] and right:
+            mentions, stop = named(p, over, "speaker")
+            if mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
+                return speech(p, hit, Who(mentions, p.parts[over].a, []), _clause(p, k), end)
+        seen = p.kind(before - 1) == VERB and p.low(before - 1) in p.lexicon.lists["perceives"]
+        if seen and right and clause is not None:
+            mention = read(p, before, before + 1, "speaker")
+            if mention is not None and mention.form in ("name", "role"):
+                return speech(p, hit, Who([mention], p.parts[before].a, []), clause, end)
+    if comma and right and clause is not None and clause.parent is not None and clause.parent.after:
+        host = clause.parent
+        if host.verb >= 0 and p.low(host.verb) in p.lexicon.lists["perceives"]:
+            mentions, stop = named(p, host.after[0], "speaker")
+            if mentions and mentions[0].kind is Kind.PERSON and stop >= before:
+                return speech(p, hit, Who(mentions, p.parts[host.after[0]].a, []), clause, end)
+    plain = "say" in frames and not (p.kind(end) == NOUN and pronoun(p, end))  # not "announcing them"
+    if not (right or told or plain):
+        return "no content of a statement beside it"
+    if p.low(before) == "," and p.kind(before - 1) == NOUN:
+        paper = text_saying(p, hit, before - 1, end, right, found, loose=True)
+        if paper is not None:
+            return paper
+    last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
+    other = last is not None and not comma and _another_acts(p, clause, last)
+    if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
+        return _continue(p, hit, last, end, clause)
+    if clause is None or clause.controller is None:
+        return "no source found beside it"
+    owner = clause.controller
+    while owner.kind == NONFINITE and owner.controller is not None:
+        owner = owner.controller
+    while comma and owner.kind == CONTENT and owner.parent is not None:
+        if not 0 <= owner.parent.subject < owner.parent.verb:
+            break
+        owner = owner.parent  # "X rejected the notion that Y had lied, saying"
+    source = who(p, owner, "speaker")
+    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
+        return "no source found beside it"
+    if source.mentions[0].kind is Kind.DOCUMENT or not (
+        comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
+    ):
+        return "no source found beside it"
+    heard: list[Link] = []
+    if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
+        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+    out = speech(p, hit, Who(source.mentions, hit.start, heard), clause, end)
+    if not isinstance(out, str):
+        for a in out:
+            a.position = "pre"
+            a.links[0] = a.links[0].but(rule="participle of the clause's subject")
+    return out
+
+
+def _took_to(p: Parse, k: int) -> list[Link]:
+    """ "took to Facebook to condemn", "used his Sky interview to say": the medium."""
+    t = p.t
+    if p.kind(k - 1) == NOUN and p.low(k - 2) in p.lexicon.lists["used"] and p.kind(k - 2) == VERB:
+        part = p.parts[k - 1]
+        own, channel = medium(p, part.a, part.b, "in", False, False)
+        at = t.start[p.parts[k - 2].head], t.end(part.head)
+        return [Link(own, Relation.ADDRESSED, *at, "adjunct")] if channel and own is not None else []
+    if p.low(k - 2) != "to" or p.low(k - 3) not in p.lexicon.lists["took"] or p.kind(k - 3) != VERB:
+        return []
+    links, stop = adjuncts(p, k - 2)
+    return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _led_up(p: Parse, clause: Clause) -> bool:
+    """ "used his first day in court to say that": whether the verb above an infinitive only leads up to it."""
+    above = clause.controller
+    if above is None or above.verb < 0 or p.low(above.verb) not in p.lexicon.lists["used"]:
+        return False
+    verb = p.parts[above.verb]
+    return verb.form == FINITE and not (verb.passive or verb.unreal or verb.negative) and p.kind(above.verb + 1) == NOUN
+
+
+def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:
+    """ "Y reported that X calmed them by saying …": whether a participle is of another than who spoke last."""
+    owner = clause.controller if clause is not None else None
+    while owner is not None and owner.kind == NONFINITE and owner.controller is not None:
+        owner = owner.controller
+    spoke = p.clause_of.get(p.chunk_at[last.cue]) if last.cue >= 0 else None
+    if owner is None or spoke is None or owner is spoke or owner.subject < 0:
+        return False
+    return owner.subject != spoke.subject and owner.start > spoke.verb
+
+
+def _clause(p: Parse, k: int) -> Clause:
+    return p.clause_of.get(k) or p.clauses[0]
+
+
+def _continue(p: Parse, hit: Hit, last: Attribution, k: int, clause: Clause | None) -> list[Attribution] | str:
+    """A verb that goes on for the source of the attribution before it."""
+    t = p.t
+    origin = last.links[0].mention
+    span = t.start[hit.start], t.end(hit.end - 1)
+    link = Link(origin, relation_of(hit), *span, rule_of(hit) + ", same subject")
+    extra: list[Link]
+    if "tell" in hit.cue.frames:
+        extra, k = addressee(p, k)
+    else:
+        extra, k = adjuncts(p, k)
+    links = [link, *extra]
+    if len(links) == 1 and (last.position == "pre" or hit.cue.form & Form.ING):
+        links = [link.but(leads=True) if last.links[1:] else link, *last.links[1:]]
+    return [Attribution(links, hit.start, p.token(k), "pre", rule_of(hit), continues=True)]

@@ -1,0 +1,192 @@
+"""Statements as nouns, and whose words a text is: "X's claim that", "a letter from Y warning"."""
+
+from tracer.language.lexicon import Word
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import (
+    ADVERB,
+    INFINITIVE,
+    ING,
+    MARK,
+    NOUN,
+    PREPOSITION,
+    THAT,
+    VERB,
+    WHO,
+)
+from tracer.parser.content import content_right, over
+from tracer.parser.cues import Hit
+from tracer.parser.links import merge
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import (
+    governed,
+    named,
+    pronoun,
+    read,
+    time,
+)
+from tracer.parser.parse import Parse
+from tracer.parser.subjects import who
+from tracer.parser.venue import (
+    POSSESSIVE,
+    addressee,
+    adjuncts,
+)
+
+
+def text_saying(
+    p: Parse, hit: Hit, noun: int, end: int, right: bool, found: list[Attribution], loose: bool = False
+) -> list[Attribution] | str | None:
+    """ "a statement on Monday saying", "a letter from the union warning": whose words the noun carries."""
+    t = p.t
+    head = noun
+    while governed(p, head) and head > 1 and p.kind(head - 2) == NOUN:
+        if t.at[p.parts[head].head].flags & (Word.CHANNEL | Word.DOCUMENT) and not t.at[p.parts[head].head].caps:
+            break
+        head -= 2
+    token = t.at[p.parts[head].head]
+    if token.caps or not token.flags & (Word.CHANNEL | Word.DOCUMENT) or token.flags & Word.OUTLET:
+        return None
+    if any(a.first <= p.parts[head].head < a.last for a in found):
+        return None
+    if loose and (governed(p, head) or (p.kind(head - 1) == VERB and p.parts[head - 1].unreal)):
+        return None
+    owner, first, cue = text_owner(p, head, noun)
+    if owner is None and loose and not (p.kind(head - 1) == VERB and p.low(head - 1) in p.lexicon.lists["issues"]):
+        return None
+    if owner is None and token.low in p.lexicon.lists["stands_alone"]:
+        owner = read(p, head, noun + 1, "speaker")
+        first, cue = p.parts[head].a, hit.start
+        owner = owner.but(sure=min(owner.sure, 0.7)) if owner else None
+    if owner is None:
+        return None if loose else "nobody is named whose words these are"
+    if not right and not (p.kind(end) == NOUN and not pronoun(p, end)):
+        return "no content of a statement beside it"
+    relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
+    links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
+    extra, _ = adjuncts(p, head + 1, channel=True)
+    links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
+    return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
+
+
+def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
+    """Whose text the noun phrase at chunk `k` is: its possessor, its author, or who issued it; first token, cue."""
+    a, b = p.parts[k].a, p.parts[k].b
+    own = owner_within(p, a, b)
+    if own is not None:
+        return own, a, p.parts[k].head
+    i = k + 1
+    while (i <= stop and p.kind(i) in (ADVERB, VERB)) or (p.kind(i) == NOUN and time(p, i)):
+        i += 1
+    if p.low(i) in ("by", "from") and p.kind(i + 1) == NOUN:
+        mentions, _ = named(p, i + 1, "speaker")
+        if mentions and mentions[0].kind is not Kind.DOCUMENT and mentions[0].form != "common":
+            return mentions[0], a, p.parts[k].head
+    j = k - 1
+    while p.kind(j) == ADVERB:
+        j -= 1
+    if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"] and p.kind(j - 1) != PREPOSITION:
+        clause = p.clause_of.get(j)
+        part = p.parts[j]
+        if clause is not None and not part.passive and not part.unreal and not part.negative:
+            source = who(p, clause, "speaker")
+            if source is not None and not source.mentions[0].vague:
+                return source.mentions[0], source.first, p.parts[j].head
+    return None, a, p.parts[k].head
+
+
+def owner_within(p: Parse, a: int, b: int) -> Mention | None:
+    """Whose noun it is by what stands before it within tokens a to b: "the mayor's", "his", "a Reuters"."""
+    t = p.t
+    head = b - 1
+    if t.at[a].flags & Word.DETERMINER and t.at[a].low in ("his", "her", "its", "their") and b - a <= 3:
+        return p.sources.pronoun(t, a)
+    marks = [i for i in range(a, b) if t.at[i].text in POSSESSIVE]
+    if marks and marks[-1] > a:
+        return p.sources.read(t, a, marks[-1])
+    end = head
+    while end > a and not t.at[end - 1].caps:
+        end -= 1
+    if end == a or end < head - 1 or (a == 0 and end == 1):
+        return None
+    found = p.sources.read(t, a, end, "reporter")
+    if found and found.kind in (Kind.OUTLET, Kind.ORGANISATION) and found.form == "name" and found.sure >= 0.75:
+        return found
+    return None
+
+
+def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
+    """ "X's claim that", "a warning from Y that", "a Guardian report that"."""
+    t = p.t
+    k = p.chunk_at[hit.start]
+    if p.kind(k) != NOUN or hit.start != p.parts[k].head:
+        return None
+    outlet_only = hit.cue.lemma in p.lexicon.lists["outlet_noun"]
+    owner = owner_within(p, p.parts[k].a, p.parts[k].b)
+    end = i = over(p, k + 1)
+    joint: list[Mention] = []
+    if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
+        mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")
+        kind = mentions[0].kind if mentions else Kind.DOCUMENT
+        if kind is Kind.OUTLET or (kind is not Kind.DOCUMENT and p.low(i) != "in"):
+            owner, joint, end = mentions[0], mentions[1:], stop
+    if p.low(end) == "," and p.low(end + 1) == "that":
+        end += 1
+    that = p.low(end) == "that" and p.kind(end) in (THAT, WHO) and p.kind(end + 1) != VERB
+    colon = p.kind(end) == MARK and p.low(end) == ":"
+    if not that and not colon:
+        return made(p, hit, k)
+    first, verb = p.parts[k].a, None
+    if owner is None:
+        own, start, cue = text_owner(p, k, k)
+        if own is not None:
+            owner, first, verb = own, start, cue
+    if owner is None or (outlet_only and (owner.kind is not Kind.OUTLET or owner.form != "name")):
+        return None
+    if owner.vague:
+        return None
+    relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
+    at = hit.start if verb is None else verb
+    link = Link(owner, relation, t.start[at], t.end(hit.start), f"{hit.cue.lemma}, a noun")
+    where = "pre" if verb is not None and not outlet_only else "nominal"
+    return [Attribution([link], min(first, at), p.token(end), where, "noun", joint=joint)]
+
+
+def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
+    """ "gave Y the heads-up that": as "told Y that"."""
+    t = p.t
+    k = p.chunk_at[hit.start]
+    verb = next((i for i in range(k - 1, max(-1, k - 6), -1) if p.kind(i) == VERB), -1)
+    if verb < 0 or p.low(verb) not in p.lexicon.lists["gives"] or "no" in t.lows(p.token(verb), hit.start):
+        return "nobody is told it here"
+    clause, part = p.clause_of.get(verb), p.parts[verb]
+    if clause is None or part.passive or part.unreal or part.negative:
+        return "no source found beside it"
+    source = who(p, clause, "speaker")
+    if source is None or source.mentions[0].vague:
+        return "no source found beside it"
+    told, _ = addressee(p, verb + 1)
+    link = Link(source.mentions[0], Relation.SPEECH, t.start[part.head], t.end(hit.end - 2), "gave word")
+    return [Attribution(merge(p, [link, *told], part.head), source.first, hit.end, "pre", "tell")]
+
+
+def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "made this announcement at a fair", "issued a warning about the ice": a verb that only puts out its noun."""
+    t = p.t
+    if hit.cue.lemma in p.lexicon.lists["outlet_noun"] or p.kind(k - 1) != VERB:
+        return None
+    before = t.at[p.parts[k].a].low in p.lexicon.lists["definite"]
+    follows = p.low(k + 1) in p.lexicon.lists["on_subject"] or (
+        p.kind(k + 1) == VERB and p.parts[k + 1].form in (ING, INFINITIVE)
+    )
+    if not before and not follows:
+        return None
+    if p.kind(k + 1) == VERB and content_right(p, p.clause_of.get(k + 1), k + 1):
+        return None  # "issued a statement saying that": the participle tells
+    owner, first, verb = text_owner(p, k, k)
+    if owner is None or verb != p.parts[k - 1].head:
+        return None
+    link = Link(owner, Relation.SPEECH, t.start[verb], t.end(hit.start), f"{hit.cue.lemma}, a noun")
+    extra, after = adjuncts(p, k + 1) if before else ([], k + 1)
+    end = p.token(max(k + 1, after))
+    return [Attribution(merge(p, [link, *extra], verb), first, end, "post" if before else "pre", "noun")]

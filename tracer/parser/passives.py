@@ -1,0 +1,101 @@
+"""Passives and participles with whoever did it: "was denied by the navy", "confirmed to Y by X"."""
+
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.chunks import (
+    ADVERB,
+    NOUN,
+    OTHER,
+    PREPOSITION,
+    QUOTATION,
+)
+from tracer.parser.clauses import Clause
+from tracer.parser.content import content_right
+from tracer.parser.cues import Hit
+from tracer.parser.links import merge
+from tracer.parser.noun_phrases import (
+    MEDIA,
+    named,
+    reach,
+    read,
+    time,
+)
+from tracer.parser.parse import Parse
+from tracer.parser.subjects import who
+from tracer.parser.venue import (
+    adjuncts,
+)
+
+
+def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | str:
+    """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
+    t, frames = p.t, hit.cue.frames
+    reason = "passive, without the one who said it"
+    if confirmed := confided(p, hit, k + 1):
+        return confirmed
+    where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
+    if not where or p.low(after) != "by":
+        where, after = [], k + 1
+    by = next((i for i in range(after, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
+    between = range(after, by) if by is not None else range(0)
+    light = (QUOTATION, ADVERB, OTHER, PREPOSITION)
+    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and time(p, i)) for i in between):
+        by = None
+    if by is None:
+        if "tell" in frames and hit.cue.lemma == "tell" and content_right(p, clause, k):
+            hearer = who(p, clause, "addressee")
+            if hearer and hearer.mentions[0].kind is Kind.OUTLET and hearer.mentions[0].form != "pronoun":
+                link = Link(hearer.mentions[0], Relation.REPORTING, t.start[hit.start], t.end(hit.end - 1), "was told")
+                return [Attribution([link], hearer.first, hit.end, "pre", "report")]
+        return reason
+    speakers, stop = named(p, by + 1, "speaker")
+    if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
+        return reason
+    quoted = any(p.kind(i) == QUOTATION for i in between)
+    told = "tell" in frames
+    if told and not content_right(p, clause, stop - 1):
+        return reason
+    content = content_right(p, clause, stop - 1)
+    if not told and not content and not frames & {"act", "naming", "as", "clause"}:
+        return reason
+    if not told and not quoted and "act" not in frames and not content:
+        return reason
+    span = t.start[hit.start], t.end(p.parts[by].b - 1)
+    link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
+    links = [link]
+    first = hit.start
+    if told:
+        hearer = who(p, clause, "addressee")
+        if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
+            links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
+        return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
+    links = merge(p, [link, *where], hit.start)
+    side = "pre" if content and not quoted else "post"
+    return [Attribution(links, first, p.token(stop), side, "passive", joint=speakers[1:])]
+
+
+def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "was confirmed to Y by X": X, who told Y."""
+    if p.low(k) != "to" or p.kind(k + 1) != NOUN:
+        return None
+    by = reach(p, k + 1, short=True)
+    if p.low(by) != "by" or p.kind(by + 1) != NOUN:
+        return None
+    outlet = read(p, k + 1, by, "addressee")
+    speakers, stop = named(p, by + 1, "speaker")
+    if outlet is None or outlet.kind is not Kind.OUTLET or not speakers or speakers[0].kind is Kind.DOCUMENT:
+        return None
+    span = p.t.start[hit.start], p.t.end(p.parts[k].b - 1)
+    links = [Link(m, Relation.ADDRESSED, *span, "confirmed to") for m in (speakers[0], outlet)]
+    return [Attribution(links, hit.start, p.token(stop), "noun", "confirmed to")]
+
+
+def denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "a report denied by the firms": who did so."""
+    if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
+        return None
+    speakers, stop = named(p, k + 1, "speaker")
+    if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
+        return None
+    link = Link(speakers[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(p.parts[k].b - 1), "passive, by")
+    return [Attribution([link], hit.start, p.token(stop), "noun", "passive", joint=speakers[1:])]

@@ -1,0 +1,198 @@
+"""Who a clause has as its subject, with what stands before it and between it and its verb."""
+
+from tracer.language.lexicon import Word
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Link
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    ASIDES,
+    ING,
+    MARK,
+    NOUN,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
+)
+from tracer.parser.clauses import ASIDE, NONFINITE, RELATIVE, Clause
+from tracer.parser.content import says_clause
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import (
+    named,
+    pronoun,
+    reach,
+    read,
+    whole,
+)
+from tracer.parser.parse import Parse
+from tracer.parser.venue import (
+    POSSESSIVE,
+    account,
+    adjuncts,
+    attached,
+    its_sources,
+)
+
+_APART = 60  # chunks between a subject and its verb that are looked through
+_KNOWN = 0.85  # how sure an outlet must be one for what its people report to be its own
+
+
+class Who:
+    """The source of a verb: whom it names, where its phrase begins, and the relays that hang on it."""
+
+    __slots__ = ("first", "mentions", "relays", "shared")
+
+    def __init__(self, mentions: list[Mention], first: int, relays: list[Link], shared: bool = False) -> None:
+        self.mentions = mentions
+        self.first = first
+        self.relays = relays
+        self.shared = shared  # the subject of another verb
+
+
+def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
+    """The source that is the subject of a clause."""
+    k, verb = clause.subject, clause.verb
+    if clause.kind == NONFINITE or (clause.controller is not None and depth < 4):
+        found = who(p, clause.controller, role, depth + 1) if clause.controller is not None else None
+        return Who(found.mentions, p.parts[verb].a, found.relays, True) if found else None
+    if k < 0:
+        return None
+    if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
+        return None  # "We've told them"
+    if clause.inverted:
+        mentions, stop = named(p, k, role, short=True)
+        if not mentions:
+            return None
+        relays = []
+        if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
+            relays = [
+                link for link in _on_subject(p, verb + 1, k) if link.mention.phrase_end <= p.t.start[p.parts[k].a]
+            ]
+        return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, relays)
+    if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
+        stop = min(reach(p, k), clause.opener)
+        while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
+            stop -= 1
+        mention = read(p, k, stop, role)
+        described = mention is not None and (mention.form != "name" or p.t.at[p.parts[k].a].flags & Word.DETERMINER)
+        if described and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
+            named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
+            mention = named_ if named_ is not None and named_.form == "name" else mention
+        relays = _on_subject(p, clause.opener + 1, verb) if p.kind(clause.opener + 1) == PREPOSITION else []
+        if mention is None:
+            return None
+        pronoun_ends = p.t.end(p.parts[clause.opener].b - 1)  # its phrase takes in the pronoun
+        return Who([mention.but(whole=pronoun_ends)], p.parts[clause.opener].a, relays)
+    mentions, stop = named(p, k, role)
+    if not mentions:
+        some = p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and pronoun(p, k + 2)
+        if not some:
+            return None
+        them = p.sources.pronoun(p.t, p.parts[k + 2].a)  # "one of them said"
+        mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
+    stop = min(stop, verb)
+    if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
+        named_ = read(p, k, verb, role)  # "A teacher by trade, X said"
+        if named_ is not None and named_.form == "name":
+            mentions = [named_]
+    mentions = _to_end(p, mentions, stop, verb)
+    relays = _on_subject(p, stop, verb)
+    head = p.t.at[p.parts[k].head]
+    if not relays and head.flags & Word.DOCUMENT and not head.caps and mentions[0].kind is not Kind.DOCUMENT:
+        for i in range(k + 1, stop):  # "an article by X on Y's website said"
+            if p.kind(i) == PREPOSITION and p.low(i) in ("in", "on"):
+                relays = [link for link in adjuncts(p, i)[0] if link.mention.name != mentions[0].name]
+                break
+    if had := its_sources(p, k):  # "the paper's sources said"
+        those, outlet = had
+        mentions, relays = [those], [Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources"), *relays]
+    if owned := account(p, k, stop):  # "the ministry's Facebook page said"
+        owner, platform = owned
+        mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
+    return Who(mentions, p.parts[k].a, relays)
+
+
+def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:
+    """The mentions, the last with the end of all that hangs on it before chunk `limit`: "X, a baker who left, said"."""
+    end = whole(p, stop, limit)
+    if end <= stop:
+        return mentions
+    return [*mentions[:-1], mentions[-1].but(whole=p.t.end(p.parts[end - 1].b - 1))]
+
+
+def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
+    """The relays between a subject and its verb: "speaking to Y", "in an interview with Y", "obtained by Y"."""
+    links: list[Link] = []
+    i = max(k, verb - _APART)
+    while i < verb:
+        found: list[Link] = []
+        stop = i + 1
+        relatives = p.relatives.get(i), p.relatives.get(i + 1)
+        if any(c is not None and says_clause(p, c) for c in relatives):
+            found = []  # "the minister, who told Y that …, said": another occasion
+        elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
+            found, stop = attached(p, i)
+        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK):
+            found, stop = adjuncts(p, i)
+        if found and stop <= verb + 1:
+            links += found
+            i = max(stop, i + 1)
+            continue
+        inner = p.relatives.get(i)
+        i += 1
+        if inner is not None and inner.opener < inner.verb < verb:  # what stands within a relative clause is its own
+            i = next((x for x in range(verb - 1, inner.verb, -1) if p.low(x) == ","), verb)
+    return links
+
+
+def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
+    """ "In an interview with Y on Sunday, X said": the first token of what stands before a subject, and its links."""
+    k = p.chunk_at[first] if first < len(p.chunk_at) else 0
+    i = clause.start
+    if clause.kind == ASIDE or clause.inverted or i >= k:
+        return first, []
+    if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
+        i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
+    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
+        i += 1
+    start = p.token(i)
+    if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_front"]:
+        i += 1
+    elif p.kind(i) == VERB and p.parts[i].form == ING and p.low(i) in ("posting", "speaking", "talking", "writing"):
+        while i < k and p.kind(i) != PREPOSITION:
+            i += 1
+    if p.kind(i) != PREPOSITION or p.low(i + 1) in ("response", "reaction", "reply"):
+        return first, []
+    links, _ = adjuncts(p, i)
+    links = [link for link in links if link.mention.end <= p.t.start[first]]
+    if links and p.kind(i - 1) == VERB and links[0].start == p.t.start[p.token(i)]:
+        links[0] = links[0].but(start=p.t.start[p.token(i - 1)])  # "Speaking to Y"
+    return (start, links) if links else (first, [])
+
+
+def desk_of(p: Parse, k: int) -> Mention | None:
+    """ "Reuters' Jane Roe", "Jane Roe of Reuters": the newsroom of somebody who conveys what it has."""
+    t = p.t
+    if k < 0 or p.kind(k) != NOUN:
+        return None
+    a, b = p.parts[k].a, p.parts[k].b
+    mark = next((i for i in range(a + 1, b - 1) if t.at[i].text in POSSESSIVE), None)
+    if mark is not None and t.at[b - 1].caps:
+        owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
+        if owner is not None and owner.kind is Kind.OUTLET:
+            known = owner.form == "name" and (owner.sure >= _KNOWN or t.at[a].low == "the")
+            if known or (owner.form != "name" and t.at[a].low == "the"):
+                return owner
+    if mark is not None and t.at[b - 1].low in p.lexicon.lists["newsmen"]:
+        owner = p.sources.read(t, a, mark, "reporter")  # "the station's correspondent in the north, X"
+        if owner is not None and owner.kind is Kind.OUTLET:
+            return owner
+    if p.low(k + 1) == "of" and p.kind(k + 2) == NOUN and t.at[a].caps and b - a > 1:
+        i = p.parts[k + 2].a
+        i += bool(t.at[i].flags & Word.DETERMINER)
+        found = p.sources.outlet_at(t, i, p.parts[k + 2].b)
+        if found is not None and found.end == p.parts[k + 2].b and not t.at[a].flags & (Word.ROLE | Word.ORGANISATION):
+            return p.sources.read(t, p.parts[k + 2].a, p.parts[k + 2].b, "venue")
+    return None
