@@ -29,6 +29,7 @@ from tracer.parser.chunks import (
     WHO,
     Chunk,
 )
+from tracer.parser.neighbours import Neighbours
 from tracer.parser.tokens import Tokens
 
 # what a clause is
@@ -39,7 +40,6 @@ ADVERBIAL: Final = "adverbial"  # because …, while …
 ASIDE: Final = "aside"  # "…, he said, …": beside the clause that it interrupts or follows
 CONJUNCT: Final = "conjunct"  # and …
 NONFINITE: Final = "nonfinite"
-
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
@@ -89,6 +89,7 @@ class _Reader:
         self.t = t
         self.parts = parts
         self.lexicon = lexicon
+        self.near = Neighbours(t, parts, lexicon)
         self.root = Clause(MAIN, None, 0)
         self.stack = [self.root]
         self.found = [self.root]
@@ -100,7 +101,7 @@ class _Reader:
             if part.kind == NOUN:
                 self._noun(k, top)
             elif part.kind == VERB:
-                if part.form == FINITE or (part.form == BASE and not self._bare_infinitive(k)):
+                if part.form == FINITE or (part.form == BASE and not self.near.bare_infinitive(k)):
                     self._finite(k)
                 else:
                     self._nonfinite(k)
@@ -133,7 +134,7 @@ class _Reader:
         hangs = next((c for c in self.found if c.kind == RELATIVE and c.start > main.subject and c.verb >= 0), None)
         for clause in self.found:
             k = clause.verb
-            if not main.subject < k < main.end or not self._speaks(k):
+            if not main.subject < k < main.end or not self.near.speaks(k):
                 continue
             if clause.kind == NONFINITE and self._late_past(main, hangs, k):
                 self.parts[k].form = FINITE
@@ -169,18 +170,9 @@ class _Reader:
         opened = any(p.kind == MARK and p.low in BRACKETED for p in self.parts[main.subject : k - 1])
         content = behind.kind in (THAT, QUOTATION) or (behind.kind == MARK and behind.low == ":")
         content = content or (main.subject > 0 and self.parts[main.subject - 1].kind == QUOTATION)
-        i = self._past_time(k + 1)
+        i = self.near.past_time(k + 1)
         content = content or (i < len(self.parts) and self.parts[i].form == ING)
         return closed and opened and content
-
-    def _bare_infinitive(self, k: int) -> bool:
-        """ "helping advise the government", "made him leave": a base form that belongs to the verb before it."""
-        j = self._before(k)
-        if j < 0:
-            return False
-        if self.parts[j].kind == VERB:
-            return True
-        return self.parts[j].low in self.lexicon.lists["object_pronoun"] and self.parts[j].low not in ("you", "it")
 
     def _verbless(self, k: int, clause: Clause) -> bool:
         """Whether a comma ends a clause that is no more than its opener and words without a verb: "if so, he said"."""
@@ -208,6 +200,13 @@ class _Reader:
         self.found.append(clause)
         return clause
 
+    def _invert(self, parent: Clause, k: int) -> None:
+        """Open the clause of an inverted verb beside another one: "…, said the mayor"."""
+        aside = self._open(Clause(ASIDE, parent, k))
+        aside.verb = k
+        aside.inverted = True
+        aside.subject = self.near.next_noun(k)
+
     def _pop_to(self, clause: Clause, k: int, now: int = -1) -> None:
         """Close the clauses within one: at chunk `k`, or at chunk `now` where they begin behind that."""
         while self.stack and self.stack[-1] is not clause:
@@ -216,89 +215,14 @@ class _Reader:
         if not self.stack:
             self.stack.append(self.root)
 
-    def _before(self, k: int) -> int:
-        """The chunk before `k`, adverbs left out; -1 at the start."""
-        k -= 1
-        while k >= 0 and self.parts[k].kind == ADVERB:
-            k -= 1
-        return k
-
-    def _governed(self, k: int, depth: int = 0) -> bool:
-        """Whether a preposition or a verb that is not finite governs the noun phrase at chunk `k`.
-
-        `depth`: of the phrases looked at, each joined to the next.
-        """
-        j = self._before(k)
-        if j < 0 or depth > _JOINED:
-            return False
-        part = self.parts[j]
-        if part.kind == PREPOSITION:
-            return True
-        if part.kind == VERB and part.form in (ING, PARTICIPLE, INFINITIVE):
-            return True
-        if (
-            part.kind == NOUN
-            and j == k - 1
-            and self.t.at[self.parts[k].a].low in ("a", "an")
-            and self._governed(j, depth + 1)
-        ):
-            return any(c.isdigit() for c in self.t.at[part.head].text)  # "$20 a dose"
-        if part.kind == AND and j > 0 and self.parts[self._before(j)].kind == NOUN:
-            before = self._before(j)
-            return self._governed(before, depth + 1) and not self._verb_follows(k)
-        return False
-
-    def _verb_follows(self, k: int) -> bool:
-        """Whether a finite verb stands right behind chunk `k`, over adverbs and what is governed."""
-        j = k + 1
-        while j < len(self.parts):
-            part = self.parts[j]
-            if part.kind == ADVERB:
-                j += 1
-            elif part.kind == PREPOSITION and j + 1 < len(self.parts) and self.parts[j + 1].kind == NOUN:
-                j += 2
-            else:
-                return part.kind == VERB and part.form == FINITE
-        return False
-
-    def _time(self, k: int) -> bool:
-        """Whether a noun phrase says when: "last week", "Monday"."""
-        part = self.parts[k]
-        at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
-        opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
-        if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
-            return True  # "Last fall, Moe said"
-        ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
-        if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
-            return True  # "roughly a month" "ago"
-        if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
-            return all(
-                at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
-                or at[i].text[0].isdigit()
-                or at[i].low in self.lexicon.lists["time_opener"]
-                for i in range(part.a, part.b)
-            )
-        if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
-            return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
-        if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
-            month = at[self.parts[k - 1].head]
-            if (
-                self.parts[k - 1].kind == NOUN
-                and month.caps
-                and (month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"])
-            ):
-                return True  # "August" "1"
-        return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
-
     def _noun(self, k: int, top: Clause) -> None:
-        if self._opens_quotation(k):
+        if self.near.opens_quotation(k):
             return
-        if self._governed(k):
-            b = self._before(k)
+        if self.near.governed(k):
+            b = self.near.before(k)
             opens = self.parts[b].kind == PREPOSITION and self.t.at[self.parts[b].a].flags & Word.BOUNDARY
-            if opens and not self._completes(b):
-                verb = self._verb_follows(k) or self._verb_behind_aside(k)
+            if opens and not self.near.completes(b):
+                verb = self.near.verb_follows(k) or self.near.verb_behind_aside(k)
                 if verb and not self._only_verb(b, k, top):  # "after Reuters reported"
                     clause = self._open(Clause(ADVERBIAL, top, b, b))
                     clause.pre.append(k)
@@ -309,37 +233,39 @@ class _Reader:
             nxt = self.parts[k + 1] if k + 1 < len(self.parts) else None
             if (
                 preposition
-                and not self._verb_follows(k)
-                and not self._verb_behind_aside(k)
-                and (nxt is None or nxt.kind in (NOUN, THAT) or self._phrase_ends(k))
+                and not self.near.verb_follows(k)
+                and not self.near.verb_behind_aside(k)
+                and (nxt is None or nxt.kind in (NOUN, THAT) or self.near.phrase_ends(k))
             ):
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
-        if self._region(k):
+        if self.near.region(k):
             return  # "In Tarrytown, Ohio, X said"
-        said = k > 0 and self.parts[k - 1].kind == VERB and self._speaks(k - 1) and self._takes_clause(k - 1)
+        said = k > 0 and self.parts[k - 1].kind == VERB and self.near.speaks(k - 1) and self.near.takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
-        named = said and self.parts[k].b - self.parts[k].a == 1 and self._verb_follows(k)  # "reports indicated May has"
-        if self._time(k) and not (follows and (not top.pre or named)):
+        named = (
+            said and self.parts[k].b - self.parts[k].a == 1 and self.near.verb_follows(k)
+        )  # "reports indicated May has"
+        if self.near.is_time(k) and not (follows and (not top.pre or named)):
             return
         if top.verb >= 0:
             top.after.append(k)
             return
-        if not top.pre and self._given(k):  # "In an interview he gave to Y, X said"
+        if not top.pre and self.near.given(k):  # "In an interview he gave to Y, X said"
             rel = self._open(Clause(RELATIVE, top, k))
             rel.pre.append(k)
             rel.subject = k
             return
-        if top.pre and self._unmarked_apposition(k):
+        if top.pre and self.near.unmarked_apposition(k):
             return
         if (
             top.pre
             and k > 0
             and self.parts[k - 1].kind == NOUN
             and self.parts[k].kind == NOUN
-            and self._verb_follows(k)
-            and self._second_verb(k)
+            and self.near.verb_follows(k)
+            and self.near.second_verb(k)
         ):
             # "the plan he backed": a relative clause without its pronoun
             rel = self._open(Clause(RELATIVE, top, k))
@@ -347,12 +273,12 @@ class _Reader:
             rel.subject = k
             return
         quoted = top.pre and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in _CLOSING  # "Treason?" he said
-        if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self._verb_follows(k):
+        if top.pre and k > 1 and self.parts[k - 1].kind == QUOTATION and self.near.verb_follows(k):
             a, b = self.t.inside(self.parts[k - 1].a)
             # no comma: "East of it “clashes broke out …” Y said"
             quoted = quoted or self.t.source.count(" ", a, b) > _WORDS
-        quoted = quoted or (top.pre and self._ends_quoted(k))
-        if top.pre and (quoted or self._quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
+        quoted = quoted or (top.pre and self.near.ends_quoted(k))
+        if top.pre and (quoted or self.near.quoted_between(top.pre[-1], k)):  # "The tip “came late,” the source said"
             aside = self._open(Clause(ASIDE, top, k))
             aside.pre.append(k)
             aside.subject = k
@@ -363,78 +289,11 @@ class _Reader:
         if top.subject < 0:
             top.subject = k
 
-    def _opens_quotation(self, k: int) -> bool:
-        """Whether an article alone stands before a quotation that ends its clause: "The “ban is wrong,” said Moe"."""
-        part = self.parts[k]
-        if part.b - part.a > 1 or part.low not in ("the", "a", "an") or k + 1 >= len(self.parts):
-            return False
-        nxt = self.parts[k + 1]
-        return nxt.kind == QUOTATION and self.t.source[self.t.inside(nxt.a)[1] - 1] in ",.!?\u2026"
-
-    def _completes(self, b: int) -> bool:
-        """Whether the "as" at chunk `b` completes the verb before it: "a man identified as a baker was held"."""
-        if self.parts[b].low != "as" or b == 0 or self.parts[b - 1].kind != VERB:
-            return False
-        verb = self.parts[b - 1].low
-        named = verb in self.lexicon.lists["named_so"]
-        return named or any("as" in cue.frames for cue in self.lexicon.cues.get(verb, ()))
-
-    def _region(self, k: int) -> bool:
-        """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
-        if not self._beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
-            return False
-        i = k + 2
-        if self.parts[i].kind == PREPOSITION and i + 2 < len(self.parts) and self.parts[i + 2].low == ",":
-            i += 3  # "…, on Saturday, X said"
-        while i + 1 < len(self.parts) and self._time(i):
-            i += 1 + (self.parts[i + 1].low == ",")
-        return i < len(self.parts) and self.parts[i].kind == NOUN and self._verb_follows(i)
-
-    def _beside_place(self, k: int) -> bool:
-        """Whether a bare name at chunk `k` stands behind a comma and a name that a preposition of place governs."""
-        if k < 3 or self.parts[k - 1].low != "," or self.parts[k - 2].kind != NOUN or self.parts[k].kind != NOUN:
-            return False
-        part, place = self.parts[k], self.parts[k - 2]
-        said = Word.ROLE | Word.HONORIFIC | Word.OUTLET_NAME
-        bare = all(self.t.at[i].caps and not self.t.at[i].flags & said for i in range(part.a, part.b))
-        governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
-        return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
-
-    def _unmarked_apposition(self, k: int) -> bool:
-        """Whether chunk `k` says what the name before it is, in a text that lost its commas: "Moe the mayor said"."""
-        part = self.parts[k]
-        first, head = self.t.at[part.a], self.t.at[part.head]
-        if k == 0 or self.parts[k - 1].kind != NOUN or not self.t.at[self.parts[k - 1].head].caps:
-            return False
-        if self.t.at[self.parts[k - 1].head].flags & Word.TIME or first.caps or not self._verb_follows(k):
-            return False
-        one = first.low in ("a", "an") and not head.caps
-        return one or bool(first.flags & Word.DETERMINER and head.flags & Word.ROLE)
-
-    def _given(self, k: int) -> bool:
-        """Whether what was said is given at chunk `k`: "an interview" "he gave"."""
-        if k == 0 or k + 1 >= len(self.parts) or self.parts[k - 1].kind != NOUN or not self._governed(k - 1):
-            return False
-        words = self.t.at[self.parts[k - 1].head]
-        return bool(words.flags & Word.CHANNEL) and self.parts[k + 1].low in self.lexicon.lists["gave"]
-
     def _lacks(self, clause: Clause) -> bool:
         """Whether the verb of a clause takes a clause, and has none yet."""
-        if clause.verb < 0 or not self._speaks(clause.verb):
+        if clause.verb < 0 or not self.near.speaks(clause.verb):
             return False
         return not any(other.parent is clause and other.kind == CONTENT for other in self.found)
-
-    def _second_verb(self, k: int) -> bool:
-        """Whether two finite verbs follow chunk `k` before anything else could be the subject of the second."""
-        if self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN:
-            return True
-        verbs = 0
-        for part in self.parts[k + 1 : k + 10]:
-            if part.kind == VERB and part.form == FINITE:
-                verbs += 1
-            elif part.kind in (THAT, WHO, AND, QUOTATION, MARK):
-                break
-        return verbs > 1
 
     def _only_verb(self, b: int, k: int, top: Clause) -> bool:
         """Whether the verb behind chunk `k` has its subject before the preposition at `b`: "a town like Oslo needs"."""
@@ -446,58 +305,17 @@ class _Reader:
             or self.parts[b].low not in ("like", "unlike")
         ):
             return False
-        return not self._second_verb(k)
-
-    def _verb_behind_aside(self, k: int) -> bool:
-        """ "after the chief, Ole Berg, slammed": a finite verb behind an apposition to the noun phrase at chunk `k`."""
-        j = k + 1
-        while j + 1 < len(self.parts) and self.parts[j].kind == PREPOSITION:
-            j += 2
-        if j + 2 >= len(self.parts) or self.parts[j].low != "," or self.parts[j + 1].kind != NOUN:
-            return False
-        for i in range(j + 2, min(len(self.parts) - 1, j + 9)):
-            if self.parts[i].low == ",":
-                return self.parts[i + 1].kind == VERB and self.parts[i + 1].form == FINITE
-            if self.parts[i].kind not in (NOUN, PREPOSITION, ADVERB, AND):
-                return False
-        return False
-
-    def _phrase_ends(self, k: int) -> bool:
-        """Whether a mark stands behind the noun phrase at chunk `k` and the prepositions that hang on it."""
-        j = k + 1
-        while j + 1 < len(self.parts) and self.parts[j].kind in (PREPOSITION, ADVERB):
-            j += 1 + (self.parts[j].kind == PREPOSITION)
-        return j >= len(self.parts) or self.parts[j].kind == MARK
-
-    def _ended(self, k: int) -> bool:
-        """Whether a quotation ends with a mark of its own: "The plan “is bad,” said Berg"."""
-        return self.t.source[self.t.inside(self.parts[k].a)[1] - 1] in ",!?\u2026"
-
-    def _quoted_between(self, a: int, b: int) -> bool:
-        """Whether a quotation that ends a clause stands between two chunks."""
-        for i in range(a + 1, b):
-            if self.parts[i].kind == QUOTATION:
-                inner = self.t.source[self.t.inside(self.parts[i].a)[1] - 1]
-                if inner in ",.!?\u2026" or self.parts[i + 1].low == ",":
-                    return True
-        return False
-
-    def _ends_quoted(self, k: int) -> bool:
-        """Whether the verb of a clause stands in the quotation before its speaker: "The ferry “will sail” he said"."""
-        if self.parts[k - 1].kind != QUOTATION or k + 1 >= len(self.parts) or self.parts[k + 1].kind != VERB:
-            return False
-        alone = self.parts[k].b - self.parts[k].a == 1 and self.t.at[self.parts[k].a].flags & Word.PRONOUN
-        return bool(alone) and not self._object(k) and self._speaks(k + 1) and self._shuts(k + 1)
+        return not self.near.second_verb(k)
 
     def _who(self, k: int, top: Clause) -> None:
-        j = self._before(k)
+        j = self.near.before(k)
         before = self.parts[j] if j >= 0 else None
         if before is not None and before.kind == PREPOSITION:
-            j = self._before(j)
+            j = self.near.before(j)
             before = self.parts[j] if j >= 0 else None
         comma = before is not None and before.kind == MARK and before.low in ASIDES
         if comma:
-            j = self._before(j)
+            j = self.near.before(j)
             if j > 0 and self.parts[j].low == ")":  # "Ida Moe (Oslo), who"
                 j = next((i - 1 for i in range(j - 1, max(0, j - 8), -1) if self.parts[i].low == "("), j)
             before = self.parts[j] if j >= 0 else None
@@ -526,14 +344,14 @@ class _Reader:
         if comma and top.verb < 0 and top.subject >= 0:
             return top.subject
         k = j
-        if self._time(k) and self._governed(k) and k > 1:
+        if self.near.is_time(k) and self.near.governed(k) and k > 1:
             k -= 2  # "a report by Y on Friday that"
-        if comma and self._beside_place(k):
+        if comma and self.near.beside_place(k):
             k -= 2  # "a baker from Eastwood, Kansas, who said"
             k -= 2 * (self.parts[k - 2].kind == NOUN)
         nearest = k
         who = self.parts[opener].low == "who"
-        lives = who and self._in_place(k)
+        lives = who and self.near.in_place(k)
         wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
         for _ in range(4):
             token = self.t.at[self.parts[k].head]
@@ -541,10 +359,9 @@ class _Reader:
                 return k
             if who and k != nearest and token.caps and self.parts[k + 1].low in self.lexicon.lists["before_town"]:
                 return k  # "Ole Berg of Ohio, who"
-
             if lives and k != nearest:
                 return k  # "a luthier in Oslo who said"
-            b = self._before(k)
+            b = self.near.before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
             b -= 1 + (self.parts[b - 1].kind in (OTHER, PARTICIPLE) and b > 1)
@@ -553,14 +370,8 @@ class _Reader:
             k = b
         return nearest
 
-    def _in_place(self, k: int) -> bool:
-        """Whether the noun phrase at chunk `k` is where somebody is, a name behind "in" or "near"."""
-        b = self._before(k)
-        name = self.t.at[self.parts[k].head].caps
-        return name and b > 0 and self.parts[b].low in self.lexicon.lists["where"] and self.parts[b - 1].kind == NOUN
-
     def _that(self, k: int, top: Clause) -> None:
-        j = self._before(k)
+        j = self.near.before(k)
         low = self.parts[k].low
         if j >= 0 and self.parts[j].kind == AND and low in ("that", "how", "whether"):
             # "that A and that B": of the same verb
@@ -624,9 +435,9 @@ class _Reader:
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
             for clause in reversed(self.stack):
-                if clause.kind in (NONFINITE, RELATIVE) or (self._speaks(k) and self._stands_back(clause, k)):
+                if clause.kind in (NONFINITE, RELATIVE) or (self.near.speaks(k) and self._stands_back(clause, k)):
                     continue
-                if not (self._speaks(k) and self._supposed(clause)):
+                if not (self.near.speaks(k) and self._supposed(clause)):
                     owner = clause
                     break
         clause = self._open(Clause(NONFINITE, top, k))
@@ -638,7 +449,7 @@ class _Reader:
         if clause.kind == ADVERBIAL:
             return clause.verb >= 0 and self._outer()
         host = clause.parent
-        said = host is not None and host.kind == NONFINITE and host.verb >= 0 and self._speaks(host.verb)
+        said = host is not None and host.kind == NONFINITE and host.verb >= 0 and self.near.speaks(host.verb)
         return clause.kind == CONTENT and said and self.parts[k].low in self.lexicon.lists["adds"]
 
     def _supposed(self, clause: Clause) -> bool:
@@ -665,13 +476,13 @@ class _Reader:
         idle = part.low in self.lexicon.lists["says_nothing"] or part.low in self.lexicon.lists["takes_clause"]
         if k > 0 and not idle and self._tells(k, self.parts[k - 1]):
             return True
-        if not self._speaks(k):
+        if not self.near.speaks(k):
             # "the blast wounded 60 people": a participle has no object, but for verbs of giving
-            follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and not self._time(k + 1)
+            follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN and not self.near.is_time(k + 1)
             waits = top.verb < 0 and top.subject >= 0 and k > 0 and self.parts[k - 1].kind in (NOUN, ADVERB)
             return follows and waits and part.low.endswith("ed") and part.low not in self.lexicon.lists["gives"]
         if k == 0:
-            second = self._next(k)  # "Added Ole Berg, a baker:"
+            second = self.near.next_noun(k)  # "Added Ole Berg, a baker:"
             return part.low in self.lexicon.inverting and second == 1 and self.t.at[self.parts[second].head].caps
         plain = False  # "called the police", not "called the Fox"
         if k + 1 < len(self.parts):
@@ -683,12 +494,12 @@ class _Reader:
         if before.kind == MARK:
             if before.low not in BRACKETED:
                 return False
-            waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
+            waits = self._waits()
             if waits and k + 1 < len(self.parts):
-                i = self._past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
-                if self.parts[k + 1].kind == PREPOSITION and self._that_after(k + 1):
+                i = self.near.past_time(k + 1)  # "the merger, announced on Tuesday, came": it hangs on the subject
+                if self.parts[k + 1].kind == PREPOSITION and self.near.that_follows(k + 1):
                     return True  # "…, reported on Friday that"
-                hung = any(c.kind == RELATIVE and c.verb >= 0 and self._marked(c.opener) for c in self.stack)
+                hung = any(c.kind == RELATIVE and c.verb >= 0 and self.near.marked(c.opener) for c in self.stack)
                 if hung and i < len(self.parts) and self.parts[i].kind == VERB and self.parts[i].form == INFINITIVE:
                     return True  # "Moe, who is ill, wrote on Friday to say"
                 kind = self.parts[i].kind if i < len(self.parts) else ""
@@ -699,19 +510,19 @@ class _Reader:
             pass  # "an official not authorised to speak told Y"
         elif before.kind not in (NOUN, ADVERB, OTHER) or self._governed_object(k - 1):
             return False
-        i = self._past_time(k + 1)
+        i = self.near.past_time(k + 1)
         if i >= len(self.parts):
             return True
-        if self._that_after(i):
+        if self.near.that_follows(i):
             return True  # "posted on Y that"
         nxt = self.parts[i]
         return nxt.kind in (THAT, QUOTATION, NOUN, MARK, WHO) and nxt.low not in ("as", "because")
 
     def _only_verb_left(self, k: int) -> bool:
         """Whether somebody waits for a verb and no other one behind the participle at chunk `k` could be it."""
-        if k == 0 or not self._speaks(k):
+        if k == 0 or not self.near.speaks(k):
             return False
-        if self.parts[k].low in self.lexicon.lists["named_so"] and not self._names_twice(k):
+        if self.parts[k].low in self.lexicon.lists["named_so"] and not self.near.names_twice(k):
             return False
         if not any(c.verb < 0 and c.subject >= 0 and c.kind in _WAITING for c in self.stack[-_DEEP:]):
             return False
@@ -726,32 +537,16 @@ class _Reader:
             if part.kind in (THAT, WHO):
                 opened = True
             elif part.kind == VERB and part.form in (FINITE, BASE):
-                two = self.parts[i - 2].kind == NOUN or (i - 2 == k and self._takes_clause(k))
-                own = self.parts[i - 1].kind == NOUN and two and self._subject_like(i - 1)
+                two = self.parts[i - 2].kind == NOUN or (i - 2 == k and self.near.takes_clause(k))
+                own = self.parts[i - 1].kind == NOUN and two and self.near.subject_like(i - 1)
                 if not opened and not own:
                     return False
                 opened = False
         return len(self.parts) < k + _FAR
 
-    def _names_twice(self, k: int) -> bool:
-        """Whether two objects follow a verb of naming: "called Moe a “liar”"."""
-        if k + 2 >= len(self.parts) or self.parts[k + 1].kind != NOUN:
-            return False
-        second = self.parts[k + 2]
-        article = second.kind == NOUN and self.t.at[second.a].low in ("a", "an", "the")
-        return article or second.kind == QUOTATION
-
-    def _subject_like(self, k: int) -> bool:
-        """Whether a noun phrase right behind another one begins a clause: with an article, a name or a pronoun."""
-        first = self.t.at[self.parts[k].a]
-        return first.caps or bool(first.flags & (Word.DETERMINER | Word.PRONOUN))
-
     def _tells(self, k: int, before: Chunk) -> bool:
         """Whether somebody waits for a verb and "that" follows the one at `k`, perhaps behind a place or a time."""
-        if (
-            not any(c.verb < 0 and c.subject >= 0 for c in self.stack)
-            or self.parts[k].low in self.lexicon.lists["tells"]
-        ):
+        if not self._waits() or self.parts[k].low in self.lexicon.lists["tells"]:
             return False
         if before.kind not in (NOUN, ADVERB, MARK) or (before.kind == MARK and before.low not in BRACKETED):
             return False
@@ -761,37 +556,18 @@ class _Reader:
             and i < k + 7
             and (
                 self.parts[i].kind == ADVERB
-                or (self.parts[i].kind == NOUN and self._time(i))
+                or (self.parts[i].kind == NOUN and self.near.is_time(i))
                 or (self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN)
             )
         ):
             i += 1 + (self.parts[i].kind == PREPOSITION)
         return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
 
-    def _past_time(self, i: int) -> int:
-        """The chunk behind adverbs and times from chunk `i` on."""
-        n = len(self.parts)
-        while i < n and (
-            self.parts[i].kind == ADVERB
-            or (self.parts[i].kind == NOUN and self._time(i))
-            or (
-                self.parts[i].kind == PREPOSITION and i + 1 < n and self.parts[i + 1].kind == NOUN and self._time(i + 1)
-            )
-        ):
-            i += 1 + (self.parts[i].kind == PREPOSITION)
-        return i
-
-    def _that_after(self, i: int) -> bool:
-        """Whether nothing but phrases of time and place stands between chunk `i` and a "that"."""
-        while i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
-            i += 2
-        return i < len(self.parts) and self.parts[i].kind == THAT and self.parts[i].low == "that"
-
     def _governed_object(self, k: int) -> bool:
         """Whether chunk `k` is the object of the verb of the innermost clause, and nobody waits for a verb."""
         top = self.stack[-1]
-        waits = any(c.verb < 0 and c.subject >= 0 for c in self.stack)
-        return top.verb >= 0 and k in top.after and not waits and not self._marked(k)
+        waits = self._waits()
+        return top.verb >= 0 and k in top.after and not waits and not self.near.marked(k)
 
     # -- finite verbs ------------------------------------------------------------------------------------------------
 
@@ -804,16 +580,16 @@ class _Reader:
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
             return
-        j = self._before(k)
+        j = self.near.before(k)
         while (
             j > 0
             and self.parts[j].kind == NOUN
-            and self._time(j)
+            and self.near.is_time(j)
             and self.parts[j - 1].kind not in (MARK, QUOTATION, AND, THAT)
         ):
-            j = self._before(j)  # "the mayor on Monday said", "X last week said"
+            j = self.near.before(j)  # "the mayor on Monday said", "X last week said"
             if j >= 0 and self.parts[j].kind == PREPOSITION:
-                j = self._before(j)
+                j = self.near.before(j)
         if j > 0 and self.parts[j].kind == MARK and self.parts[j].low == ")":  # "the Lake Rescue Council (LRC) said"
             opens = next((i for i in range(j - 1, max(-1, j - 4), -1) if self.parts[i].low == "("), j + 1)
             j = opens - 1
@@ -822,7 +598,7 @@ class _Reader:
         coordinated = before is not None and before.kind == AND
         top = self.stack[-1]
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
-        adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self._speaks(k - 1) and not asked
+        adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
         # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
         hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and top.subject == k - 2
@@ -842,7 +618,7 @@ class _Reader:
         ):
             self.stack.pop().end = k  # "though legally blind, said"
             top = self.stack[-1]
-        inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self._inverts(k)
+        inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self.near.inverts(k)
         speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
         speaking = speaking and comma and self._waits(len(self.stack) - 1)
         inverts = inverts and not speaking  # "a senator, speaking to Y, said Moe would resign"
@@ -850,21 +626,18 @@ class _Reader:
             bool(self.root.pre)
             and before is not None
             and before.kind == QUOTATION
-            and self._quoted_between(self.root.pre[-1], k)
+            and self.near.quoted_between(self.root.pre[-1], k)
         )
         waiting = next((c for c in reversed(self.stack[-_DEEP:]) if c.verb < 0 and c.subject >= 0), None)
         if inverts and comma and waiting is not None and self._apposed(waiting, k):
             inverts = False
-        if (inverts and self._says(k) and self.stack[-1] is not self.root) or (
-            inverts and self._says(k) and (self.root.verb >= 0 or quoted)
+        if (inverts and self.near.says(k) and self.stack[-1] is not self.root) or (
+            inverts and self.near.says(k) and (self.root.verb >= 0 or quoted)
         ):
-            aside = self._open(Clause(ASIDE, self.stack[-1], k))
-            aside.verb = k
-            aside.inverted = True
-            aside.subject = self._next(k)
+            self._invert(self.stack[-1], k)
             return
-        if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits(len(self.stack)):
-            subject = self._displaced(k) if self.root.verb >= 0 or before.low != "," else -1
+        if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits():
+            subject = self.near.displaced(k) if self.root.verb >= 0 or before.low != "," else -1
             if subject >= 0:
                 host = self.root if self.root.verb < 0 and self.root.subject < 0 else None
                 aside = host or self._open(Clause(ASIDE, self.stack[-1], k))
@@ -872,18 +645,9 @@ class _Reader:
                 aside.inverted = True
                 aside.subject = subject
                 return
-        unmarked = part.low in self.lexicon.inverting and self._inverts(k) and self._says(k)
-        if (
-            unmarked
-            and j == k - 1
-            and self.stack[-1].verb >= 0
-            and not self._waits(len(self.stack))
-            and self._unfit(k, j)
-        ):
-            aside = self._open(Clause(ASIDE, self.stack[-1], k))  # texts that lost their commas: "60 people said Holm"
-            aside.verb = k
-            aside.inverted = True
-            aside.subject = self._next(k)
+        unmarked = part.low in self.lexicon.inverting and self.near.inverts(k) and self.near.says(k)
+        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits() and self._unfit(k, j):
+            self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm"
             return
         if (subject := self._unmarked(k, j)) >= 0:
             aside = self._open(Clause(ASIDE, self.stack[-1], subject))
@@ -894,27 +658,28 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
-            if clause.verb < 0 and clause.pre and coordinated and self._quoted_between(clause.pre[-1], k):
+            if clause.verb < 0 and clause.pre and coordinated and self.near.quoted_between(clause.pre[-1], k):
                 continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
                 if clause.kind == RELATIVE and clause.subject < 0 and clause.pre:
                     clause.subject = clause.pre[-1]
-                quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self._ended(j)
+                quoted = before is not None and before.kind == QUOTATION and j == k - 1 and self.near.ended(j)
                 inverts = (
-                    clause.subject >= 0 and (comma or quoted) and not speaking and self._inverts(k) and self._says(k)
+                    clause.subject >= 0
+                    and (comma or quoted)
+                    and not speaking
+                    and self.near.inverts(k)
+                    and self.near.says(k)
                 )
                 if inverts and not self._apposed(clause, k):
-                    aside = self._open(Clause(ASIDE, clause, k))
-                    aside.verb = k
-                    aside.inverted = True
-                    aside.subject = self._next(k)
+                    self._invert(clause, k)
                     return
                 if clause.subject >= 0 and not comma and (last := self._behind_front(clause, k)) >= 0:
                     clause.subject = last
                 if clause.subject >= 0 and not comma and (last := self._behind_word(clause, k)) >= 0:
                     clause.subject = last
                 inner = self.stack[-1]
-                if coordinated and inner.kind == RELATIVE and inner.verb >= 0 and self._closes_later(k):
+                if coordinated and inner.kind == RELATIVE and inner.verb >= 0 and self.near.closes_later(k):
                     break  # "Moe, who has a farm and grows rye, said"
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
@@ -937,9 +702,9 @@ class _Reader:
                 break
             subject = self._own_subject(clause, k, j, comma, self._waits(depth))
             if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject == clause.opener:
-                host, owner = clause.parent, self._before(clause.opener)
+                host, owner = clause.parent, self.near.before(clause.opener)
                 owner -= owner > 0 and self.parts[owner].kind == MARK  # "Responding to it, Moe - whose paper … - said"
-                if host is not None and host.verb >= 0 and owner in host.after and self._marked(owner):
+                if host is not None and host.verb >= 0 and owner in host.after and self.near.marked(owner):
                     clause, subject = host, owner
             elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
                 # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
@@ -948,7 +713,7 @@ class _Reader:
                     noun -= 2
                 while host is not None and noun not in host.after and host.kind == NONFINITE:
                     host = host.parent
-                if host is not None and host.verb >= 0 and noun in host.after and self._marked(noun):
+                if host is not None and host.verb >= 0 and noun in host.after and self.near.marked(noun):
                     clause, subject = host, noun
             if subject >= 0:
                 self._new_clause(clause, k, subject)
@@ -965,7 +730,7 @@ class _Reader:
                 part.b - part.a == 1
                 and self.parts[k - 1].kind == NOUN
                 and k > 1
-                and self._governed(k - 1)
+                and self.near.governed(k - 1)
                 and part.low[-2:] in self.lexicon.lists["participle_end"]
             ):
                 part.form = PARTICIPLE  # "In an interview with Y published Wednesday, X hailed"
@@ -974,17 +739,14 @@ class _Reader:
             top.verb = k
             quoted = before is not None and before.kind == QUOTATION and part.low in self.lexicon.inverting
             ordered = k == 0 and part.form == BASE
-            top.inverted = (not ordered or quoted) and self._inverts(k)  # but "Read more than one book"
+            top.inverted = (not ordered or quoted) and self.near.inverts(k)  # but "Read more than one book"
             if top.inverted:
                 top.subject = k + 1
             return
         may = before is not None and (before.kind == QUOTATION or part.low in self.lexicon.inverting)
-        if may and before is not None and before.kind in (QUOTATION, MARK) and self._inverts(k):
+        if may and before is not None and before.kind in (QUOTATION, MARK) and self.near.inverts(k):
             parent = self.stack[-1]
-            aside = self._open(Clause(ASIDE, parent, k))
-            aside.verb = k
-            aside.inverted = True
-            aside.subject = self._next(k)
+            self._invert(parent, k)
             return
         if comma:
             while len(self.stack) > 1 and self.stack[-1].kind in (RELATIVE, NONFINITE) and self._outer():
@@ -997,7 +759,7 @@ class _Reader:
             if verb is not None and clause.subject >= 0 and verb.form == FINITE and verb.b - verb.a == 1:
                 who = self.parts[clause.subject]
                 whole = who.b - who.a == 1 and self.t.at[who.a].flags & Word.PRONOUN
-                if whole and self._speaks(clause.verb) and self.parts[clause.verb + 1].form == ING:
+                if whole and self.near.speaks(clause.verb) and self.parts[clause.verb + 1].form == ING:
                     self._pop_to(clause, clause.verb + 1, k)
                     new = self._open(Clause(CONTENT, clause, clause.verb + 1))
                     new.verb = k  # "He added respecting the law was a duty"
@@ -1017,21 +779,13 @@ class _Reader:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
 
-    def _acts(self, k: int) -> bool:
-        """Whether a verb has an object in a text that lost its commas: "The men shelled the town NRK reported"."""
-        part = self.parts[k]
-        if k + 1 >= len(self.parts) or self.parts[k + 1].kind != NOUN or part.low in self.lexicon.lists["named_so"]:
-            return False
-        first = self.t.at[self.parts[k + 1].a]
-        return bool(first.flags & Word.DETERMINER) and first.low != "that" and all(p.low != "," for p in self.parts)
-
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
         first, last = clause.subject, clause.pre[-1] if clause.pre else -1
-        if last <= first or last != k - 1 or first < 2 or not (self._marked(first) and self._marked(last)):
+        if last <= first or last != k - 1 or first < 2 or not (self.near.marked(first) and self.near.marked(last)):
             return -1
         text = self.t.at[self.parts[first - 2].head]
-        outlet = text.flags & Word.OUTLET and not text.caps and self._governed(first - 2)
+        outlet = text.flags & Word.OUTLET and not text.caps and self.near.governed(first - 2)
         return (
             last
             if outlet and self.parts[first - 2].kind == NOUN and self.parts[last - 2].b <= self.parts[last].a
@@ -1041,38 +795,29 @@ class _Reader:
     def _behind_word(self, clause: Clause, k: int) -> int:
         """The subject behind a comma and what only leads to it: "A baker by trade, Moe said"; -1 where none is."""
         last = clause.pre[-1] if len(clause.pre) > 1 else -1
-        if last < 0 or self._before(k) != last or self.parts[last - 1].low != "," or clause.start > clause.pre[0]:
+        if last < 0 or self.near.before(k) != last or self.parts[last - 1].low != "," or clause.start > clause.pre[0]:
             return -1
-        if self._shuts(k) or any(part.kind == QUOTATION for part in self.parts[clause.start : clause.pre[0]]):
+        if self.near.shuts(k) or any(part.kind == QUOTATION for part in self.parts[clause.start : clause.pre[0]]):
             return -1  # "…, he said"
         head = self.t.at[self.parts[last].head]
         other = self.t.at[self.parts[clause.pre[0]].head]
         return last if head.flags & Word.PRONOUN or (head.caps and not other.caps) else -1
 
-    def _closes_later(self, k: int) -> bool:
-        """Whether a mark and a finite verb right behind it follow chunk `k`: the end of what stands between the two."""
-        for i in range(k + 1, min(k + 12, len(self.parts) - 1)):
-            if self.parts[i].kind == MARK and self.parts[i].low in BRACKETED:
-                nxt = self.parts[i + 1]
-                return nxt.kind == VERB and nxt.form == FINITE
-        return False
-
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
-        i = self._past_time(k + 1)
+        i = self.near.past_time(k + 1)
         by = i < len(self.parts) and self.parts[i].low == "by" and part.low in self.lexicon.relay_participles
         if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
-        if (
-            self.parts[noun].kind != NOUN
-            or not self._governed(noun)
-            or (not by and any(c.verb < 0 and c.subject >= 0 for c in self.stack))
-        ):
+        if self.parts[noun].kind != NOUN or not self.near.governed(noun) or (not by and self._waits()):
             return False
         return (
-            by or k + 1 >= len(self.parts) or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or self._time(k + 1)
+            by
+            or k + 1 >= len(self.parts)
+            or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB)
+            or self.near.is_time(k + 1)
         )
 
     def _gerund(self, clause: Clause, k: int) -> bool:
@@ -1083,39 +828,14 @@ class _Reader:
             i += self.parts[i].low == ","  # "that from June, wearing a mask would be a must"
         return i < k and self.parts[i].kind == VERB and self.parts[i].form == ING
 
-    def _speaks(self, k: int) -> bool:
-        return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
-
     def _unfit(self, k: int, j: int) -> bool:
         """Whether the noun phrase before a verb is no subject of it: a plain number, or what a preposition governs."""
         part = self.parts[j]
         return (
             part.kind == NOUN
-            and (part.low in ("people", "children") or self._governed(j) or self._joined_object(j))
-            and not self._takes_clause(self.stack[-1].verb)
+            and (part.low in ("people", "children") or self.near.governed(j) or self.near.joined_object(j))
+            and not self.near.takes_clause(self.stack[-1].verb)
         )
-
-    def _joined_object(self, j: int) -> bool:
-        """Whether "and" joins chunk `j` to a noun phrase that a preposition governs: "with rockets and missiles"."""
-        b = self._before(j)
-        return b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == NOUN and self._governed(b - 1)
-
-    def _shuts(self, k: int) -> bool:
-        """Whether a verb ends its sentence, but for whom it told and when."""
-        i, n = k + 1, len(self.parts)
-        if i < n and self.parts[i].kind == NOUN and self.parts[k].low in self.lexicon.lists["tells"]:
-            i += 1
-        i = self._past_time(i)
-        if i + 1 < n and self.parts[i].low == "in" and self.parts[i + 1].kind == NOUN:
-            head = self.t.at[self.parts[i + 1].head]
-            if head.flags & (Word.CHANNEL | Word.DOCUMENT) and not head.caps:
-                i = self._past_time(i + 2)  # "said in a new report"
-        if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self._speaks(i):
-            return True  # "said citing medical sources"
-        told = self.parts[k].low in self.lexicon.lists["tells"] and i > k + 1
-        if told and i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
-            i += 2  # "told Kyodo by telephone"
-        return i >= n or (i == n - 1 and self.parts[i].kind == MARK)
 
     def _unmarked(self, k: int, j: int) -> int:
         """The subject of a verb that ends its sentence in a text that lost its commas, "in the town a nurse said"."""
@@ -1126,20 +846,27 @@ class _Reader:
             return -1
         if not (low in self.lexicon.inverting or low in self.lexicon.lists["tells"]):
             return -1
-        if self.parts[j].kind != NOUN or self._waits(len(self.stack)) or not self._shuts(k):
+        if self.parts[j].kind != NOUN or self._waits() or not self.near.shuts(k):
             return -1
         n = j
-        while n > 2 and self._governed(n) and self.parts[n - 1].kind == PREPOSITION and self.parts[n - 2].kind == NOUN:
+        while (
+            n > 2 and self.near.governed(n) and self.parts[n - 1].kind == PREPOSITION and self.parts[n - 2].kind == NOUN
+        ):
             if self.parts[n - 1].low not in ("of", "for", "from", "at"):
                 return -1
             n -= 2
         before = self.parts[n - 1]
         whole = any(c.verb >= 0 for c in self.stack)
         done = before.kind == VERB and before.passive and before.form == FINITE  # "has been confirmed he said"
-        if not whole or not (done or before.kind in (NOUN, ADVERB, OTHER)) or self._governed(n) or self._object(n):
+        if (
+            not whole
+            or not (done or before.kind in (NOUN, ADVERB, OTHER))
+            or self.near.governed(n)
+            or self.near.is_object(n)
+        ):
             return -1
         top = self.stack[-1]
-        if top.verb >= 0 and self._takes_clause(top.verb) and n in top.after and n == top.after[0]:
+        if top.verb >= 0 and self.near.takes_clause(top.verb) and n in top.after and n == top.after[0]:
             return -1  # "he said the man knew"
         return n
 
@@ -1149,36 +876,9 @@ class _Reader:
             c.verb >= 0 and c.subject >= 0 and c.kind not in (RELATIVE, NONFINITE) for c in self.stack[-_DEEP:-1]
         )
 
-    def _waits(self, depth: int) -> bool:
+    def _waits(self, depth: int | None = None) -> bool:
         """Whether a clause around the one at `depth` still has a subject without a verb."""
-        return any(c.verb < 0 and c.subject >= 0 for c in self.stack[max(0, depth - _DEEP) : depth])
-
-    def _next(self, k: int) -> int:
-        k += 1
-        while k < len(self.parts) and self.parts[k].kind == ADVERB:
-            k += 1
-        return k if k < len(self.parts) and self.parts[k].kind == NOUN else -1
-
-    def _inverts(self, k: int) -> bool:
-        """Whether a noun phrase follows the verb that may be its subject: "…, said the mayor"."""
-        nxt = self._next(k)
-        if nxt < 0 or self.parts[k].b - self.parts[k].a > 1:
-            return False
-        if k > 0 and self.parts[k].low in self.lexicon.lists["tells"]:
-            return False  # but "Assured Mayor Moe: “…”"
-        if self._time(nxt):
-            return False  # "IRNA, reported Saturday"
-        return not self._verb_follows(nxt) or self.parts[nxt - 1].kind == ADVERB
-
-    def _says(self, k: int) -> bool:
-        """Whether a verb and the noun phrase behind it are "says Holm", and nothing more."""
-        nxt = self._next(k)
-        head = self.t.at[self.parts[nxt].head]
-        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN | Word.OUTLET
-        named = head.caps or bool(head.flags & people)
-        ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
-        ends = ends or (head.caps and self._one_of(nxt + 1))  # "said Holm a baker"
-        return self.parts[k].low in self.lexicon.inverting and named and ends
+        return any(c.verb < 0 and c.subject >= 0 for c in self.stack[:depth])
 
     def _apposed(self, clause: Clause, k: int) -> bool:
         """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows.
@@ -1186,59 +886,26 @@ class _Reader:
         "Moe, a vet, says the cow, which …, needs", not "The dam, said Moe, has cracked".
         """
         pre = [n for n in clause.pre if n < k]
-        if len(pre) < 2 or not any(self._marked(n) for n in pre[1:]) or self._time(pre[-1]):
+        if len(pre) < 2 or not any(self.near.marked(n) for n in pre[1:]) or self.near.is_time(pre[-1]):
             return False
         head = self.t.at[self.parts[clause.subject].head]
         person = head.caps or bool(head.flags & (Word.ROLE | Word.ORGANISATION))
         later = any(part.kind == VERB and part.form == FINITE for part in self.parts[k + 2 : k + _FAR])
         return person and later
 
-    def _displaced(self, k: int) -> int:
-        """The subject behind a verb, a time and a place: "…, wrote on Twitter the mayor"; -1 where none is."""
-        if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:
-            return -1
-        i = self._past_time(k + 1)
-        for _ in range(2):
-            if i + 1 < len(self.parts) and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
-                i = self._past_time(i + 2)
-        if (
-            i <= k + 1
-            or i >= len(self.parts)
-            or self.parts[i].kind != NOUN
-            or self.parts[i - 1].kind not in (NOUN, ADVERB)
-        ):
-            return -1
-        first, head = self.t.at[self.parts[i].a], self.t.at[self.parts[i].head]
-        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET
-        inside = range(self.parts[i].a, self.parts[i].b)
-        full = len(inside) > 2 and self.t.at[inside[-2]].caps  # "the cooper Ole Berg"
-        titled = full or any(self.t.at[x].flags & people for x in inside)
-        named = head.caps and (not first.flags & Word.DETERMINER or titled)
-        if head.flags & Word.TIME or first.flags & Word.PRONOUN or self._verb_follows(i):
-            return -1
-        if not (named or head.flags & people):
-            return -1
-        ends = i + 1 >= len(self.parts) or self.parts[i + 1].kind in (MARK, PREPOSITION, NOUN, QUOTATION)
-        return i if ends else -1
-
-    def _one_of(self, k: int) -> bool:
-        """Whether a noun phrase says what the name before it is: "a baker", "an Oslo-based group"."""
-        part = self.parts[k]
-        return part.kind == NOUN and self.t.at[part.a].low in ("a", "an") and not self._verb_follows(k)
-
     def _interrupts(self, clause: Clause, k: int, j: int, comma: bool) -> bool:
         """ "The dam, he said, had cracked": a subject of its own, and a verb still to come for the first one."""
         if comma or len(clause.pre) < 2:
             return False
         last = self._joint(clause)
-        b = self._before(last)
+        b = self.near.before(last)
         if b < 0 or self.parts[b].kind != MARK or self.parts[b].low not in ASIDES:
             return False
         if clause.kind == ADVERBIAL:
             return True  # "…, since the flood, X said": no clause
         i = k + 1
         n = len(self.parts)
-        apart = b > clause.subject + 1 or self._two_names(clause.subject, last)
+        apart = b > clause.subject + 1 or self.near.two_names(clause.subject, last)
         if (i >= n or (i == n - 1 and self.parts[i].kind == MARK)) and apart:
             return self.parts[k].low in self.lexicon.inverting  # "Rail link ready by June, minister says"
         while i < n and self.parts[i].kind in (ADVERB, PREPOSITION, NOUN):
@@ -1253,19 +920,6 @@ class _Reader:
             i += 1
         return i < n and self.parts[i].kind == VERB and self.parts[i].form == FINITE
 
-    def _two_names(self, k: int, n: int) -> bool:
-        """ "Safe, Bo Lund said", "The ferry waits, the weekly Petrolist wrote": what is nobody, and a name.
-
-        The phrase at chunk `k` is one word that says nothing of who it is, or a thing; that at `n` ends in a name.
-        """
-        at, phrase, name = self.t.at, self.parts[k], self.parts[n]
-        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT | Word.PRONOUN
-        thing = (
-            phrase.b - phrase.a > 1 and not at[phrase.head].caps and not at[phrase.head].flags & (people | Word.CHANNEL)
-        )
-        one = phrase.b - phrase.a == 1 and not at[phrase.a].flags
-        return (thing or one) and name.b - name.a > 1 and at[name.head].caps
-
     def _joint(self, clause: Clause) -> int:
         """The last subject before a verb, or the first of those that "and" joins to it."""
         last = clause.pre[-1]
@@ -1276,27 +930,27 @@ class _Reader:
     def _own_subject(self, clause: Clause, k: int, j: int, comma: bool, waits: bool) -> int:
         """The noun phrase behind the verb of `clause` that is the subject of the verb at `k`, or -1."""
         taken = {n for other in self.found[-_DEEP:] if other is not clause and other.verb >= 0 for n in other.pre}
-        after = [n for n in clause.after if n > clause.verb and not self._object(n) and n not in taken]
+        after = [n for n in clause.after if n > clause.verb and not self.near.is_object(n) and n not in taken]
         if j >= 0 and self.parts[j].kind == AND:
             return -1  # "called her and told"
         pair = len(after) == 2 and after[0] == clause.verb + 1 and after[1] == clause.verb + 3 == k - 1
-        says = self._takes_clause(clause.verb) or (clause.kind == NONFINITE and self._speaks(clause.verb))
+        says = self.near.takes_clause(clause.verb) or (clause.kind == NONFINITE and self.near.speaks(clause.verb))
         if pair and self.parts[clause.verb + 2].kind == AND and says:
             return after[0]  # "saying he and Moe had agreed"
         if not after:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"
-                nxt = self._next(clause.verb)
-                if nxt >= 0 and nxt <= j and self._takes_clause(clause.verb):
+                nxt = self.near.next_noun(clause.verb)
+                if nxt >= 0 and nxt <= j and self.near.takes_clause(clause.verb):
                     return nxt
             return -1
         joint = self.parts[after[-1] - 1].kind == AND and self.parts[after[-1] - 2].kind == NOUN
-        if waits and joint and clause.kind == NONFINITE and self._governed(after[-1] - 2):
+        if waits and joint and clause.kind == NONFINITE and self.near.governed(after[-1] - 2):
             return -1  # "a study published in Work and Stress found"
         if comma:
             # a closing comma: what stands behind the one before it is an apposition
-            segments = self._segments(after)
-            b = self._before(segments[-1][0])
+            segments = self.near.segments(after)
+            b = self.near.before(segments[-1][0])
             if b > 1 and self.parts[b].kind == AND and self.parts[b - 1].kind == MARK:
                 return segments[-1][0]  # ", but the mayor, who had left, said"
             first = segments[0][0]
@@ -1314,17 +968,17 @@ class _Reader:
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
-        segments = self._segments(after)
+        segments = self.near.segments(after)
         last = segments[-1]
-        separated = self._separated(last[0], clause.verb)
-        finds = self._takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
-        if waits and not separated and finds and clause.kind == RELATIVE and self._speaks(k) and len(last) == 1:
+        separated = self.near.separated(last[0], clause.verb)
+        finds = self.near.takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
+        if waits and not separated and finds and clause.kind == RELATIVE and self.near.speaks(k) and len(last) == 1:
             head = self.t.at[self.parts[last[0]].head]
             if not head.caps and not head.flags & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN):
                 return -1  # "the farmer who found the letter said"
-        if waits and not separated and not self._takes_clause(clause.verb):
+        if waits and not separated and not self.near.takes_clause(clause.verb):
             return -1  # "the man wearing a hat said"
-        if not separated and not self._takes_clause(clause.verb) and clause.kind != NONFINITE:
+        if not separated and not self.near.takes_clause(clause.verb) and clause.kind != NONFINITE:
             # "bought the mill that … said" cannot be told; a verb that takes no clause has an object
             if len(last) >= 2 and last[-1] == last[-2] + 1:
                 return last[-1]
@@ -1335,55 +989,20 @@ class _Reader:
             return last[-1]  # "…, a side of the law he rejects"
         return last[0]
 
-    def _object(self, n: int) -> bool:
-        """Whether a noun phrase is a pronoun that can be no subject: him, them."""
-        low = self.parts[n].low
-        if low in self.lexicon.lists["reflexive"]:
-            return True
-        return low in self.lexicon.lists["object_pronoun"] and low not in ("you", "it")
-
-    def _separated(self, noun: int, verb: int) -> bool:
-        """Whether a mark, a quotation or a coordinator stands between a verb and a noun phrase behind it."""
-        return any(
-            self.parts[i].kind in (QUOTATION, AND) or (self.parts[i].kind == MARK and self.parts[i].low != "'")
-            for i in range(verb + 1, noun)
-        )
-
-    def _marked(self, n: int) -> bool:
-        """Whether a mark stands right before a noun phrase."""
-        b = self._before(n)
-        return b >= 0 and self.parts[b].kind in (MARK, QUOTATION)
-
-    def _segments(self, nouns: Sequence[int]) -> list[list[int]]:
-        """The noun phrases in groups, by the marks, quotations and coordinators between them."""
-        out: list[list[int]] = []
-        for n in nouns:
-            both = self.parts[n - 1].kind == AND and self.parts[n - 2].kind == NOUN
-            joint = out and both and self._marked(out[-1][0]) and not self._marked(n - 2 if n - 2 != out[-1][0] else n)
-            if out and (joint or not self._separated(n, out[-1][-1])):
-                out[-1].append(n)
-            else:
-                out.append([n])
-        return out
-
-    def _takes_clause(self, verb: int) -> bool:
-        """Whether a clause without "that" may be the object of a verb."""
-        return self.parts[verb].low in self.lexicon.clausal
-
     def _empty(self) -> Clause | None:
         """The outermost clause that has neither a subject nor a verb yet."""
         near = self.stack[-_DEEP:]
         return next((c for c in near if c.verb < 0 and c.subject < 0 and c.kind in (MAIN, CONTENT)), None)
 
     def _new_clause(self, clause: Clause, k: int, subject: int) -> None:
-        b = self._before(subject)
+        b = self.near.before(subject)
         mark = self.parts[b] if b >= 0 else None
         if mark is not None and mark.kind == PREPOSITION:
-            b = self._before(b)
+            b = self.near.before(b)
         while b > 1 and self.parts[b].kind == NOUN and self.parts[b - 1].kind == PREPOSITION:
-            b = self._before(b - 1)  # ", and in Norway VG said"
+            b = self.near.before(b - 1)  # ", and in Norway VG said"
             mark = self.parts[b]
-        separated = self._separated(subject, clause.verb)
+        separated = self.near.separated(subject, clause.verb)
         conj = mark is not None and mark.kind == AND
         host = self._empty()
         if (
@@ -1398,7 +1017,7 @@ class _Reader:
             host.pre.append(subject)
             host.verb = k
             return
-        if not separated and host is not None and clause.kind == NONFINITE and self._carried(clause.verb):
+        if not separated and host is not None and clause.kind == NONFINITE and self.near.carried(clause.verb):
             self._pop_to(host, subject, k)  # "In a statement carried by Y the mayor said"
             host.subject = subject
             host.pre.append(subject)
@@ -1438,31 +1057,17 @@ class _Reader:
         phrases = all(p.kind in (ADVERB, MARK, PREPOSITION, NOUN) or p.form == ING for p in between)
         marks = any(p.kind == MARK for p in between) and all(p.low in ASIDES for p in between if p.kind == MARK)
         bare = between and between[0].kind in (MARK, PREPOSITION)
-        behind = self.parts[self._past_time(k + 1)] if self._past_time(k + 1) < len(self.parts) else None
-        ends = self._shuts(k) or (behind is not None and behind.kind == MARK)
+        behind = self.parts[self.near.past_time(k + 1)] if self.near.past_time(k + 1) < len(self.parts) else None
+        ends = self.near.shuts(k) or (behind is not None and behind.kind == MARK)
         return bool(opens and phrases and marks and bare) and not ends
-
-    def _carried(self, k: int) -> bool:
-        """Whether the verb at chunk `k` is a participle that says where words came out."""
-        part = self.parts[k]
-        return part.form == PARTICIPLE and (
-            part.low in self.lexicon.relay_participles or part.low in self.lexicon.lists["carries"]
-        )
-
-    def _unopened(self, clause: Clause) -> Clause | None:
-        """The clause around what opens a sentence, which has neither subject nor verb yet."""
-        outer = clause.parent
-        while outer is not None and outer.kind != MAIN and (outer.verb >= 0 or outer.subject >= 0):
-            outer = outer.parent
-        return outer if outer is not None and outer.verb < 0 and outer.subject < 0 and outer in self.stack else None
 
     def _conjunct(self, k: int) -> None:
         """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
-        cue = self._speaks(k)
-        spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and self._speaks(c.verb) for c in self.stack)
+        cue = self.near.speaks(k)
+        spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and self.near.speaks(c.verb) for c in self.stack)
         order = self.stack if cue and not spoken else list(reversed(self.stack))
         for clause in order:
-            if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self._speaks(clause.verb))):
+            if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self.near.speaks(clause.verb))):
                 continue
             modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal
             if modal and clause.kind == CONTENT and self._outer() and self.parts[k].form == FINITE:
@@ -1471,7 +1076,9 @@ class _Reader:
                 parent = clause.parent
                 if parent is not None:
                     self._pop_to(parent, k)
-                new = self._open(Clause(CONJUNCT if clause.kind == MAIN else clause.kind, parent, k, self._before(k)))
+                new = self._open(
+                    Clause(CONJUNCT if clause.kind == MAIN else clause.kind, parent, k, self.near.before(k))
+                )
                 new.subject = clause.subject
                 new.controller = clause
                 new.verb = k
