@@ -26,7 +26,7 @@ from tracer.parser.content import closes, content_left, content_right, position
 from tracer.parser.cues import Hit
 from tracer.parser.links import merge
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read, time
+from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read
 from tracer.parser.nouns import owner_within
 from tracer.parser.parse import Parse
 from tracer.parser.statements import raised, unreal
@@ -642,8 +642,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     j = p.chunk_at[hit.end - 1] + 1
     while (
         p.kind(j) == ADVERB
-        or (p.kind(j) == NOUN and time(p, j))
-        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1))
+        or (p.kind(j) == NOUN and p.near.is_time(j))
+        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and p.near.is_time(j + 1))
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
     if p.kind(k) == VERB and (p.parts[k].unreal or p.parts[k].negative):

@@ -5,10 +5,9 @@ the clause that waits for one; where none waits it opens a clause of its own, wi
 governs as its subject.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
-from tracer.language.lexicon import Lexicon, Word
+from tracer.language.lexicon import Word
 from tracer.parser.chunks import (
     ADVERB,
     AND,
@@ -30,7 +29,6 @@ from tracer.parser.chunks import (
     Chunk,
 )
 from tracer.parser.neighbours import Neighbours
-from tracer.parser.tokens import Tokens
 
 # what a clause is
 MAIN: Final = "main"
@@ -77,19 +75,19 @@ class Clause:
         )
 
 
-def clauses(t: Tokens, parts: Sequence[Chunk], lexicon: Lexicon) -> list[Clause]:
+def clauses(near: Neighbours) -> list[Clause]:
     """The clauses of a sentence, in the order of their beginnings."""
-    return _Reader(t, parts, lexicon).read()
+    return _Reader(near).read()
 
 
 class _Reader:
     """One pass over a sentence; lives as long as it lasts."""
 
-    def __init__(self, t: Tokens, parts: Sequence[Chunk], lexicon: Lexicon) -> None:
-        self.t = t
-        self.parts = parts
-        self.lexicon = lexicon
-        self.near = Neighbours(t, parts, lexicon)
+    def __init__(self, near: Neighbours) -> None:
+        self.near = near
+        self.t = near.t
+        self.parts = near.parts
+        self.lexicon = near.lexicon
         self.root = Clause(MAIN, None, 0)
         self.stack = [self.root]
         self.found = [self.root]

@@ -17,9 +17,6 @@ from tracer.parser.chunks import (
     WHO,
 )
 from tracer.parser.clauses import ASIDE, CONTENT, Clause
-from tracer.parser.noun_phrases import (
-    time,
-)
 from tracer.parser.parse import Parse
 
 _QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
@@ -67,20 +64,9 @@ def content_left(p: Parse, k: int, closes: bool) -> bool:
     )
 
 
-def over(p: Parse, k: int) -> int:
-    """The chunk behind the times and adverbs from chunk `k` on."""
-    while (
-        p.kind(k) == ADVERB
-        or (p.kind(k) == NOUN and time(p, k))
-        or (p.kind(k) == PREPOSITION and p.kind(k + 1) == NOUN and time(p, k + 1))
-    ):
-        k += 1 + (p.kind(k) == PREPOSITION)
-    return k
-
-
 def closes(p: Parse, k: int) -> bool:
     """Whether a clause ends before chunk `k`, times and adverbs left out."""
-    k = over(p, k)
+    k = p.near.past_time(k)
     return (
         k >= len(p.parts)
         or p.kind(k) in (MARK, QUOTATION)
@@ -120,7 +106,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if e >= len(p.parts) or quoted or clause.inverted or mark or p.kind(e) in (AND, THAT):
         return "post"
     loose = p.kind(e) in (PREPOSITION, ADVERB, WHO) or (p.kind(e) == VERB and p.parts[e].form != FINITE)
-    return "post" if loose or (p.kind(e) == NOUN and time(p, e)) else "pre"
+    return "post" if loose or (p.kind(e) == NOUN and p.near.is_time(e)) else "pre"
 
 
 def breaks_off(p: Parse, k: int) -> bool:

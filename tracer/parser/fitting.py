@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     WHO,
 )
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, RELATIVE, Clause
-from tracer.parser.content import closes, content_left, content_right, over, quoted_beside
+from tracer.parser.content import closes, content_left, content_right, quoted_beside
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
@@ -27,7 +27,6 @@ from tracer.parser.noun_phrases import (
     governed,
     pronoun,
     reach,
-    time,
 )
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import Who
@@ -150,7 +149,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
     if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
-    then = over(p, k)  # "promised on Tuesday to leave"
+    then = p.near.past_time(k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if thing and "promise" in frames and infinitive:
         return "a thing suggests it, nobody says it"  # "the war threatened to spread"
@@ -196,7 +195,7 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"
-    where = p.low(k) in lists["somewhere"] and p.kind(k + 1) == NOUN and not time(p, k + 1)
+    where = p.low(k) in lists["somewhere"] and p.kind(k + 1) == NOUN and not p.near.is_time(k + 1)
     if where and hit.cue.lemma != "say":
         return True  # "for reasons explained in a memo"
     # "Moe said that the town had announced its withdrawal": told of, not said
@@ -213,7 +212,7 @@ def _advice(p: Parse, k: int) -> bool:
 
 def _reported(p: Parse, mention: Mention, k: int) -> str | None:
     """Why nothing is reported from chunk `k` on, where no clause and no quotation stands there."""
-    if p.low(k) == "on" and p.kind(k + 1) == NOUN and not time(p, k + 1):
+    if p.low(k) == "on" and p.kind(k + 1) == NOUN and not p.near.is_time(k + 1):
         return "what it reported on, not what it said"
     if p.low(k) == "from" and mention.sure < 0.95:
         return "where the writer was, not a statement"
@@ -262,9 +261,11 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
     if "act" not in frames and "naming" not in frames:
         return False
-    i = over(p, k)
+    i = p.near.past_time(k)
     given = p.kind(i) == NOUN and p.tags[p.parts[i].a] == "PRP" and p.parts[i].b - p.parts[i].a > 1
-    more = (p.kind(i + 1) == NOUN and not time(p, i + 1)) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE)
+    more = (p.kind(i + 1) == NOUN and not p.near.is_time(i + 1)) or (
+        p.kind(i + 1) == VERB and p.parts[i + 1].form == BASE
+    )
     if given or (p.kind(i) == NOUN and pronoun(p, i) and more):
         return False  # "denied him bail"
     low, nxt = t.at[hit.start].low, p.low(i)
@@ -301,7 +302,7 @@ def _judged(p: Parse, k: int) -> bool:
     stop = appositions(p, reach(p, k, short=True))
     stop += p.low(stop - 1) != "," and p.low(stop) == "," and stop > k + 1
     nxt = p.parts[stop] if stop < len(p.parts) else None
-    if nxt is None or time(p, stop):
+    if nxt is None or p.near.is_time(stop):
         return False
     if nxt.kind == NOUN:
         first = p.t.at[nxt.a]

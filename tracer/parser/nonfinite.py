@@ -27,7 +27,6 @@ from tracer.parser.noun_phrases import (
     named,
     pronoun,
     read,
-    time,
 )
 from tracer.parser.nouns import text_saying
 from tracer.parser.parse import Parse
@@ -88,7 +87,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return [Attribution([link], hit.start, p.token(stop), "post", "reporting", ambiguous=bool(found))]
         return "nobody who reports follows it"
     right = right or completed(p, hit, clause, end)
-    while not comma and p.kind(before) == NOUN and time(p, before) and p.kind(before - 1) == NOUN:
+    while not comma and p.kind(before) == NOUN and p.near.is_time(before) and p.kind(before - 1) == NOUN:
         before -= 1  # "sent a letter to Moe Thursday demanding"
     if p.kind(before) == NOUN and not comma:
         paper = text_saying(p, hit, before, end, right, found)

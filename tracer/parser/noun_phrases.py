@@ -124,8 +124,13 @@ def _participle(p: Parse, k: int, i: int) -> int:
     j = i + 1
     while (
         p.kind(j) == ADVERB
-        or (p.kind(j) == NOUN and time(p, j))
-        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and time(p, j + 1) and p.kind(j + 2) == PREPOSITION)
+        or (p.kind(j) == NOUN and p.near.is_time(j))
+        or (
+            p.kind(j) == PREPOSITION
+            and p.kind(j + 1) == NOUN
+            and p.near.is_time(j + 1)
+            and p.kind(j + 2) == PREPOSITION
+        )
     ):
         j += 1 + (p.kind(j) == PREPOSITION)
     if (part.form == ING or part.low == "named" or part.low in p.lexicon.lists["named_so"]) and p.kind(j) == NOUN:
@@ -192,19 +197,6 @@ def governed(p: Parse, k: int) -> bool:
     return p.kind(k - 1) == PREPOSITION
 
 
-def time(p: Parse, k: int) -> bool:
-    """Whether a noun phrase says when."""
-    t, part = p.t, p.parts[k]
-    flags = Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB
-    ago = p.low(k + 1) in p.lexicon.lists["ago"] and p.kind(k + 2) not in (VERB, NOUN)
-    if ago and not t.at[part.head].caps and part.low.endswith("s") and not t.at[part.a].flags & Word.DETERMINER:
-        return True  # "added minutes later"
-    return bool(t.at[part.head].flags & Word.TIME or t.at[part.head].text[0].isdigit()) and all(
-        t.at[i].flags & flags or t.at[i].text[0].isdigit() or t.at[i].low in p.lexicon.lists["time_opener"]
-        for i in range(part.a, part.b)
-    )
-
-
 def apposition(p: Parse, i: int) -> int:
     """The chunk that closes an apposition which the mark at chunk `i` opens; `i` where it opens none."""
     mark = p.low(i)
@@ -213,7 +205,7 @@ def apposition(p: Parse, i: int) -> int:
     j = i + 1
     while p.kind(j) == ADVERB or (p.kind(j) == OTHER and p.kind(j + 1) == NOUN):
         j += 1
-    if p.kind(j) != NOUN or pronoun(p, j) or (time(p, j) and not p.t.at[p.parts[j].head].text.isdigit()):
+    if p.kind(j) != NOUN or pronoun(p, j) or (p.near.is_time(j) and not p.t.at[p.parts[j].head].text.isdigit()):
         return i
     end = reach(p, j)
     while p.kind(end) == AND and p.kind(end + 1) == NOUN and end < i + 9:
@@ -364,7 +356,7 @@ def _set_off(p: Parse, k: int, limit: int) -> int:
         return limit  # "economists, like their rivals, say"
     if p.kind(k + 1) != NOUN:
         return k
-    if pronoun(p, k + 1) or time(p, k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
+    if pronoun(p, k + 1) or p.near.is_time(k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
         return k
     relative = False
     for i in range(k + 1, min(limit, k + _MOST)):
@@ -426,7 +418,9 @@ def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] |
     i = end
     while p.kind(i) == AND and p.kind(i + 1) == NOUN and i < end + 6:  # "of the council and defence of Norway Ole Berg"
         i = reach(p, i + 1)
-    while (p.kind(i) == NOUN and time(p, i)) or (p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1)):
+    while (p.kind(i) == NOUN and p.near.is_time(i)) or (
+        p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and p.near.is_time(i + 1)
+    ):
         i += 1 + (p.kind(i) == PREPOSITION)
     if p.kind(i) != NOUN or p.parts[i].b - p.parts[i].a < 2 or i == k + 1:
         return None

@@ -14,7 +14,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.content import content_right, over
+from tracer.parser.content import content_right
 from tracer.parser.cues import Hit
 from tracer.parser.links import merge
 from tracer.parser.mention import Mention
@@ -23,7 +23,6 @@ from tracer.parser.noun_phrases import (
     named,
     pronoun,
     read,
-    time,
 )
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import who
@@ -76,7 +75,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     if own is not None:
         return own, a, p.parts[k].head
     i = k + 1
-    while (i <= stop and p.kind(i) in (ADVERB, VERB)) or (p.kind(i) == NOUN and time(p, i)):
+    while (i <= stop and p.kind(i) in (ADVERB, VERB)) or (p.kind(i) == NOUN and p.near.is_time(i)):
         i += 1
     if p.low(i) in ("by", "from") and p.kind(i + 1) == NOUN:
         mentions, _ = named(p, i + 1, "speaker")
@@ -123,7 +122,7 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
         return None
     outlet_only = hit.cue.lemma in p.lexicon.lists["outlet_noun"]
     owner = owner_within(p, p.parts[k].a, p.parts[k].b)
-    end = i = over(p, k + 1)
+    end = i = p.near.past_time(k + 1)
     joint: list[Mention] = []
     if owner is None and p.low(i) in ("by", "from", "of", "in") and p.kind(i + 1) == NOUN:
         mentions, stop = named(p, i + 1, "reporter" if p.low(i) == "in" else "speaker")

@@ -8,6 +8,7 @@ from tracer.model import Kind
 from tracer.parser.chunks import NOUN, VERB, Chunk, chunks
 from tracer.parser.clauses import RELATIVE, Clause, clauses
 from tracer.parser.cues import Hit
+from tracer.parser.neighbours import Neighbours
 from tracer.parser.regroup import regrouped
 from tracer.parser.sources import Sources
 from tracer.parser.tags import tagger
@@ -21,7 +22,9 @@ _EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERM
 class Parse:
     """One sentence; nothing of it changes once it is made."""
 
-    __slots__ = ("chunk_at", "clause_of", "clauses", "hits", "lexicon", "parts", "relatives", "sources", "t", "tags")
+    __slots__ = (
+        "chunk_at", "clause_of", "clauses", "hits", "lexicon", "near", "parts", "relatives", "sources", "t", "tags",
+    )  # fmt: skip
 
     def __init__(self, t: Tokens, hits: Sequence[Hit], sources: Sources, lexicon: Lexicon) -> None:
         self.t = t
@@ -38,7 +41,8 @@ class Parse:
         self.tags = tags
         self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
-        self.clauses: list[Clause] = clauses(t, self.parts, lexicon)
+        self.near = Neighbours(t, self.parts, lexicon)
+        self.clauses: list[Clause] = clauses(self.near)
         self.clause_of: dict[int, Clause] = {clause.verb: clause for clause in self.clauses if clause.verb >= 0}
         self.relatives: dict[int, Clause] = {c.opener: c for c in reversed(self.clauses) if c.kind == RELATIVE}
 

@@ -18,7 +18,6 @@ from tracer.parser.noun_phrases import (
     named,
     reach,
     read,
-    time,
 )
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import who
@@ -39,7 +38,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     by = next((i for i in range(after, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
     between = range(after, by) if by is not None else range(0)
     light = (QUOTATION, ADVERB, OTHER, PREPOSITION)
-    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and time(p, i)) for i in between):
+    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and p.near.is_time(i)) for i in between):
         by = None
     if by is None:
         if "tell" in frames and hit.cue.lemma == "tell" and content_right(p, clause, k):

@@ -28,7 +28,6 @@ from tracer.parser.noun_phrases import (
     named,
     reach,
     read,
-    time,
 )
 from tracer.parser.nouns import text_owner
 from tracer.parser.parse import Parse
@@ -170,7 +169,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     at = k
     if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
         at = k + 1  # "said the same thing on CNBC"
-    elif frames & _OBJECT and p.kind(k) == NOUN and not time(p, k) and not subject_of_content(p, clause, k):
+    elif frames & _OBJECT and p.kind(k) == NOUN and not p.near.is_time(k) and not subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None

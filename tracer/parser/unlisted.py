@@ -7,7 +7,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
 from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
-from tracer.parser.content import closes, over
+from tracer.parser.content import closes
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA, named, reach
 from tracer.parser.parse import Parse
@@ -127,7 +127,7 @@ def _that(p: Parse, k: int) -> bool:
     medium = Word.CHANNEL | Word.OUTLET
     if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & medium:
         i += 2  # "scribbled on his blog that"
-    i = over(p, i)
+    i = p.near.past_time(i)
     return _clause_behind(p, i)
 
 

@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
 )
 from tracer.parser.clauses import RELATIVE, Clause
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach, time
+from tracer.parser.noun_phrases import MEDIA, apposition, appositions, pronoun, reach
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 
@@ -94,7 +94,7 @@ def _described_as_outlet(p: Parse, k: int, stop: int, mention: Mention) -> tuple
 def apposed_name(p: Parse, i: int) -> tuple[Mention, int] | None:
     """ "told the local weekly, the Harlow Courier": the name of the outlet just described, and the chunk behind it."""
     end = apposition(p, i)
-    if end == i or time(p, i + 1):
+    if end == i or p.near.is_time(i + 1):
         return None
     found = p.sources.read(p.t, p.parts[i + 1].a, p.parts[end - 1].b, "addressee")
     if found is None or found.form != "name":
@@ -210,9 +210,9 @@ def _one_of(p: Parse, k: int) -> int:
 def past_times(p: Parse, i: int) -> int:
     """The chunk behind all adverbs and times from chunk `i` on."""
     while True:
-        if p.kind(i) == ADVERB or (p.kind(i) == NOUN and time(p, i)):
+        if p.kind(i) == ADVERB or (p.kind(i) == NOUN and p.near.is_time(i)):
             i += 1
-        elif p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and time(p, i + 1):
+        elif p.kind(i) == PREPOSITION and p.kind(i + 1) == NOUN and p.near.is_time(i + 1):
             i += 2
         else:
             return i
@@ -408,7 +408,7 @@ def keeper(p: Parse, k: int) -> tuple[list[Link], int]:
         seen = head in lists["kept"] or head in p.lexicon.relay_participles
         handed = head in lists["handed"]
         j = i + 1
-        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and time(p, j)):
+        while p.kind(j) == ADVERB or (p.kind(j) == NOUN and p.near.is_time(j)):
             j += 1
         by = p.low(j)
         if part.passive and p.kind(j + 1) == NOUN and ((seen and by == "by") or (handed and by in ("to", "with"))):
