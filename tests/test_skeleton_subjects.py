@@ -29,3 +29,10 @@ def chains(text: str) -> list[str]:
 )
 def test_constructions(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted
+
+
+@pytest.mark.parametrize("law", ["Velmark law", "Velmark Union charter", "Skerry statute", "Tarn Valley treaty"])
+@pytest.mark.parametrize("says", [" that says", ", which says", ", which states that"])
+def test_a_law_is_its_own_source_whoever_has_it(law: str, says: str) -> None:
+    (chain,) = trace(Article(f"They stayed away because of the {law}{says} nobody may vote twice.")).chains
+    assert [(source.name, source.kind) for source in chain.sources] == [(law, "document")]

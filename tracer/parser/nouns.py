@@ -25,6 +25,7 @@ from tracer.parser.noun_phrases import (
     read,
 )
 from tracer.parser.parse import Parse
+from tracer.parser.sources import is_law
 from tracer.parser.subjects import who
 from tracer.parser.venue import (
     POSSESSIVE,
@@ -98,6 +99,8 @@ def owner_within(p: Parse, a: int, b: int) -> Mention | None:
     """Whose noun it is by what stands before it within tokens a to b: "the mayor's", "his", "a Reuters"."""
     t = p.t
     head = b - 1
+    if is_law(p.lexicon, t.at[head].low):
+        return None  # "the Harlow law": nobody's words
     if t.at[a].flags & Word.DETERMINER and t.at[a].low in ("his", "her", "its", "their") and b - a <= 3:
         return p.sources.pronoun(t, a)
     marks = [i for i in range(a, b) if t.at[i].text in POSSESSIVE]

@@ -288,7 +288,7 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     if rest.form == "name":  # "Norway's Trade Union", but "Norway's statistics agency Ostat"
         described = any(t.at[i].flags & _COMMON for i in range(mark + 1, rest.place))
         return whole if rest.kind is Kind.ORGANISATION and t.at[mark - 1].caps and not described else rest
-    if rest.kind is Kind.DOCUMENT and _is_law(s, t.at[rest.place].low if rest.place == part.last else ""):
+    if rest.kind is Kind.DOCUMENT and is_law(s.lexicon, t.at[rest.place].low if rest.place == part.last else ""):
         return whole
     if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor"):
         owner = s.part(t, part.a, mark, part.role)
@@ -333,7 +333,7 @@ def _plain(s: Sources, part: Part) -> Mention | None:
         teller = _author(s, part)
         return teller if teller and teller.kind is Kind.OUTLET else None  # "rumours from Marca", not "from Italy"
     found = kinds.described(s, part)
-    authored = found and found.kind is Kind.DOCUMENT and not _is_law(s, noun.low)
+    authored = found and found.kind is Kind.DOCUMENT and not is_law(s.lexicon, noun.low)
     return (_author(s, part) or found) if authored else found
 
 
@@ -349,9 +349,9 @@ def named_of(part: Part, *, several: bool = False) -> bool:
     return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
 
 
-def _is_law(s: Sources, noun: str) -> bool:
+def is_law(lexicon: Lexicon, noun: str) -> bool:
     """Whether what a text is called by is no author: "Moore's Law", "the Ohio statute"."""
-    return noun.removesuffix("s") in s.lexicon.lists["law"]
+    return noun.removesuffix("s") in lexicon.lists["law"]
 
 
 def _author(s: Sources, part: Part) -> Mention | None:
