@@ -1,273 +1,37 @@
-"""Relays by other words than a verb of speech: according to, citing, quoted by, carried by."""
+"""Citing and quoting: "citing Y", "quoted X as saying", "in an interview with Y"."""
 
-from tracer.language.lexicon import Form, Word
+from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
+from tracer.parser.according import fronted_source
+from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Attribution, Link
+from tracer.parser.carried import as_saying, carried, is_cue
 from tracer.parser.chunks import (
     ADVERB,
     AND,
-    ASIDES,
-    DASHES,
     FINITE,
-    HEADED,
     ING,
-    MARK,
     NOUN,
     OTHER,
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
-    THAT,
     VERB,
     WHO,
 )
 from tracer.parser.clauses import NONFINITE
-from tracer.parser.content import closes, content_left, content_right, position
+from tracer.parser.content import content_left, content_right, position
 from tracer.parser.cues import Hit
+from tracer.parser.keepers import past_times
 from tracer.parser.links import merge
+from tracer.parser.media import POSSESSIVE, joined
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, pronoun, reach, read
+from tracer.parser.noun_phrases import named, pronoun, reach, read
 from tracer.parser.nouns import owner_within
 from tracer.parser.parse import Parse
 from tracer.parser.statements import raised, unreal
 from tracer.parser.subjects import desk_of, front, who
-from tracer.parser.venue import (
-    POSSESSIVE,
-    account,
-    addressee,
-    adjuncts,
-    attached,
-    its_sources,
-    joined,
-    keeper,
-    past_times,
-)  # fmt: skip
-
-
-def opens(p: Parse, k: int) -> bool:
-    """Whether a clause begins at chunk `k`."""
-    if k <= 0:
-        return True
-    if p.kind(k - 1) == MARK and p.low(k - 1) in HEADED:
-        t = p.t
-        pair = p.low(k - 1) in DASHES and not any(p.low(i) in DASHES for i in range(k, len(p.parts)))
-        return pair or all(not t.at[i].word or t.at[i].caps or t.at[i].text[0].isdigit() for i in range(p.token(k)))
-    if p.t.at[p.token(k) - 1].low in p.lexicon.lists["content_link"] or p.kind(k - 1) in (AND, THAT):
-        return True
-    return p.low(k - 1) == "," and p.kind(k - 2) in (AND, THAT)
-
-
-def according(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
-    """ "P, according to Y": wraps what it attaches to."""
-    t = p.t
-    if hit.start and t.at[hit.start - 1].low in ("not", "only", "if"):
-        return "negated or conditional"
-    if hit.cue.words[0] == "based":
-        k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-        mentions, _ = named(p, k, "speaker")
-        rests = hit.start and t.at[hit.start - 1].flags & Word.AUXILIARY
-        if rests or not mentions or mentions[0].kind is not Kind.ANONYMOUS:
-            return "what a text rests on, nobody's statement"
-    return prepositional(p, hit, found, "according", "speaker")
-
-
-def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
-    """ "P, per Reuters", "P (via AFP)"."""
-    t = p.t
-    none = "no outlet follows it"
-    if hit.end >= len(t.at) or not (t.at[hit.end].caps or t.at[hit.end].low == "the"):
-        return none
-    before = t.at[hit.start - 1] if hit.start else None
-    if before is not None and before.text not in (",", "(", "\u201c\u201d", ".", "\u2014", "as"):
-        return none
-    k = p.chunk_at[hit.end]
-    if p.kind(k) != NOUN:
-        return none
-    stop = reach(p, k, short=True)
-    mention = read(p, k, stop, "addressee")
-    name = hit.end + (t.at[hit.end].low == "the")
-    known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
-    if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
-        given = t.at[hit.start].caps and t.at[hit.start].low in p.lexicon.lists["given_names"]
-        return "part of a name" if given else none  # "Per Vang"
-    if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
-        return []  # "X (via Y) said": a relay of the subject
-    if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
-        link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
-        host = found[-1] if found else None
-        behind = host is not None and host.last in (hit.start - 1, p.token(stop + 1))
-        if host is not None and behind and (host.rule == "according" or host.position == "post"):
-            host.links.append(link)
-            host.last = p.token(stop + 1)
-            return []
-    return prepositional(p, hit, found, "per an outlet", "addressee")
-
-
-def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role: str) -> list[Attribution] | str:
-    """ "according to Y" with all that hangs on Y."""
-    t = p.t
-    first = hit.start
-    k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
-    while p.kind(k) == ADVERB:
-        k += 1
-    if p.kind(k) == VERB and p.parts[k].form == ING and p.low(k + 1) == "by":
-        k += 2  # "according to reporting by Y"
-    at = p.chunk_at[first]
-    fronted = opens(p, at) or (  # "says according to Y, …"
-        rule == "according"
-        and p.kind(at - 1) == VERB
-        and p.parts[at - 1].form == FINITE
-        and any(h.start == p.parts[at - 1].head for h in p.hits)
-    )
-    if p.kind(k) != NOUN:
-        return "no source follows it"
-    mentions, stop = _fronted_source(p, k, role) if fronted else named(p, k, role)
-    if not mentions or mentions[0].vague:
-        return "no source follows it"
-    while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
-        more_, after = named(p, stop + 2, role)  # "according to a notice and to X"
-        if not more_:
-            break
-        mentions, stop = mentions + more_, after
-    links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
-    if owned := account(p, k, stop):
-        owner, platform = owned
-        mentions = [owner]
-        links = [links[0].but(mention=owner), Link(platform, Relation.POSTED, platform.start, platform.end, "account")]
-    elif had := its_sources(p, k):
-        those, outlet = had
-        mentions = [those]
-        links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
-    elif found_in := _study_in(p, k, mentions[0]):
-        within = p.parts[p.chunk_at[mentions[0].place] - 1]
-        there = Link(mentions[0], Relation.QUOTED, t.start[within.a], t.end(within.b - 1), "carried by")
-        mentions = [found_in]
-        links = [links[0].but(mention=found_in), there]
-    elif mentions[0].kind is Kind.PERSON and (newsroom := desk_of(p, k)):
-        mentions[0] = newsroom
-        links = [links[0].but(mention=newsroom)]
-    end = stop
-    for _ in range(2):
-        more, after = as_quoted(p, end)
-        if not more:
-            more, after = attached(p, end)
-        if not more:
-            break
-        links += [link for link in more if all(link.mention.name != o.mention.name for o in links)]
-        end = after
-    cites: list[list[Link]] = []
-    if p.kind(end) in (WHO, THAT) and p.low(end) in ("which", "that") and p.kind(end + 1) == VERB:
-        verb = p.parts[end + 1]
-        inner = next((h for h in p.hits if verb.a <= h.start < verb.b and "cite" in h.cue.frames), None)
-        if inner is not None:
-            named_, after = named(p, end + 2, "speaker")
-            cites = [
-                [Link(m, Relation.CITING, t.start[verb.a], t.end(verb.b - 1), "which cited")]
-                for m in named_
-                if m.form in ("name", "role")
-            ]
-            end = after if cites else end
-    shut = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in (".", ";", "?", "!"))
-    host = found[-1] if found else None
-    if (
-        host is not None
-        and host.position == "pre"
-        and host.near.kind is Kind.OUTLET
-        and mentions[0].kind is not Kind.OUTLET
-        and rule == "according"
-        and first - 1 <= host.last <= first
-        and not shut
-    ):  # "Y reported, according to X, that …": X lies inside Y
-        host.cites += [[links[0].but(mention=m)] for m in mentions]
-        host.last = p.token(end) + 1
-        return []
-    if host is not None and host.position == "pre" and rule == "according" and not shut and not fronted:
-        that = p.low(end) in ASIDES and p.kind(end + 1) == THAT
-        if that and first - 1 <= host.last <= first:  # "X said, according to Y, that …"
-            host.links[-1] = host.links[-1].but(relation=links[0].relation, start=links[0].start, end=links[0].end)
-            host.links += [links[0].but(relation=Relation.SPEECH), *links[1:]]
-            host.last = p.token(end) + 1
-            return []
-    where = "pre" if fronted and not shut else "post"
-    if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
-        where = "mid"
-    if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
-        where = "mid"  # "The dam, according to Y, had cracked"
-    between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
-    if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
-        host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]
-        host.last = p.token(end) + 1  # "X said, according to Y, that …": Y has it from X
-        return []
-    last = p.token(end)
-    a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
-    return [a]
-
-
-def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
-    """ "according to a study of 30 cats in Y": the study, where Y was read as the source; an article in Y is Y's."""
-    part, token = p.parts[k], p.t.at[p.parts[k].head]
-    if outlet.kind is not Kind.OUTLET or outlet.form != "name" or outlet.place < part.b:
-        return None
-    within = p.low(p.chunk_at[outlet.place] - 1) in ("in", "on")
-    if token.caps or token.low not in p.lexicon.lists["study"] or not within:
-        return None
-    study = read(p, k, k + 1, "speaker")
-    return study if study is not None and study.kind is Kind.DOCUMENT else None
-
-
-def _waits(p: Parse, k: int, end: int) -> bool:
-    """Whether a clause has its subject before chunk `k` and its verb behind chunk `end`."""
-    return any(0 <= c.subject < k and c.start < k and c.verb >= end for c in p.clauses)
-
-
-def _fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
-    """The source of a fronted phrase: what stands behind its comma is the statement, unless it closes again."""
-    stop = reach(p, k)
-    if p.low(stop) == ",":
-        after = reach(p, stop + 1) if p.kind(stop + 1) == NOUN else stop
-        again = p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
-        nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION
-        described = any(p.t.at[i].flags & nouns for i in range(p.token(stop), p.token(after)))
-        if not (again and described):
-            mention = read(p, k, stop, role)
-            return ([mention] if mention else []), stop
-    return named(p, k, role)
-
-
-def outward(links: list[Link]) -> list[Link]:
-    """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
-    if len(links) < 2:
-        return links
-    a, b = links[0], links[1]
-    return [
-        a.but(relation=b.relation, start=b.start, end=b.end, rule=b.rule),
-        b.but(relation=a.relation, start=a.start, end=a.end, rule=a.rule),
-        *links[2:],
-    ]
-
-
-def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
-    """ "according to her, as quoted by Y": Y."""
-    t = p.t
-    i = k + (p.low(k) == ",")
-    if i == k or p.low(i) != "as" or p.low(i + 1) not in p.lexicon.relay_participles or p.low(i + 2) != "by":
-        return [], k
-    mentions, stop = named(p, i + 3, "reporter")
-    if not mentions or mentions[0].kind not in MEDIA:
-        return [], k
-    return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop
-
-
-def as_saying(p: Parse, k: int) -> int:
-    """Behind ", as saying" at chunk `k`, or `k`."""
-    i = k + (p.low(k) == ",")
-    if (
-        p.low(i) == "as"
-        and p.kind(i + 1) == VERB
-        and (p.low(i + 1) in p.lexicon.lists["as_saying"] or p.t.at[p.parts[i + 1].a].low in ("having", "saying"))
-    ):
-        return i + 2
-    return k
+from tracer.parser.venue import adjuncts, attached
 
 
 def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
@@ -282,7 +46,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1
     elif opens_ and p.kind(k) == NOUN:
-        mentions, stop = _fronted_source(p, k, "speaker")
+        mentions, stop = fronted_source(p, k, "speaker")
     else:
         mentions, stop = named(p, k, "speaker")
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
@@ -322,7 +86,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
         end += 1  # "citing a Y warning that …": what the cited one says
     end = p.token(end)
-    if host is not None and p.kind(stop) == WHO and p.kind(stop + 1) == VERB and _is_cue(p, stop + 1):
+    if host is not None and p.kind(stop) == WHO and p.kind(stop + 1) == VERB and is_cue(p, stop + 1):
         end = max(end, p.token(stop + 2))  # "citing two pilots who said": what the host passes on
     channel = mentions[0].form == "descriptor" and t.at[p.parts[stop - 1].head].flags & Word.CHANNEL
     if channel and found and found[-1].near.kind is Kind.OUTLET:
@@ -337,13 +101,13 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if hit.cue.words[0] in ("picked", "picks"):
         return _picked_up(p, hit, end, chains)
     owner = clause.controller if clause is not None else None
-    told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and _is_cue(p, owner.verb)
+    told = owner is not None and owner.verb >= 0 and p.parts[owner.verb].head > hit.start and is_cue(p, owner.verb)
     if told:
         return [cited_by_none(hit.start, end, chains)]  # "Citing Y, X said": what X says comes next
     source = who(p, owner, "reporter") if owner is not None and owner.verb >= 0 and not owner.inverted else None
     cites = source is not None and source.mentions[0].kind is Kind.OUTLET and source.mentions[0].form != "pronoun"
     apart = bool(hit.start) and t.at[hit.start - 1].text == ","
-    if cites and source is not None and owner is not None and (apart or _is_cue(p, owner.verb)):
+    if cites and source is not None and owner is not None and (apart or is_cue(p, owner.verb)):
         verb = p.parts[owner.verb] if owner is not None else p.parts[0]
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
@@ -357,7 +121,7 @@ def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[A
     if clause is None or not outlets or outlets[0].kind is not Kind.OUTLET:
         return "speaks of it, does not cite it"
     k = p.chunk_at[end] if end < len(p.t.at) else len(p.parts)
-    if p.low(k) == "," and p.kind(k + 1) == VERB and _is_cue(p, k + 1):
+    if p.low(k) == "," and p.kind(k + 1) == VERB and is_cue(p, k + 1):
         return [cited_by_none(hit.start, end, chains)]  # "…, reporting that P": what it reports rests on Z
     span = p.t.start[hit.start], p.t.end(hit.end - 1)
     link = Link(outlets[0], Relation.REPORTING, *span, "picked up")
@@ -373,11 +137,6 @@ def _affiliated(p: Parse, k: int) -> bool:
 def cited_by_none(first: int, last: int, cites: list[list[Link]]) -> Attribution:
     """Sources that nobody cites yet, at tokens `first` to `last`; none where they were entered into what cites them."""
     return Attribution([], first, last, "cites", "citing", cites=cites)
-
-
-def _is_cue(p: Parse, k: int) -> bool:
-    """Whether a verb chunk is a cue."""
-    return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
 def _citer(p: Parse, hit: Hit) -> Mention | None:
@@ -632,92 +391,3 @@ def occasion(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] 
     links = merge(p, [said, *links], verb.head)
     first = min(source.first, p.token(k - 1)) if fronted else source.first
     return [Attribution(links, first, verb.b, "pre", "adjunct", joint=source.mentions[1:])]
-
-
-def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
-    """ "carried by Y", "as reported by Y", "first reported by Y", "seen by Y"."""
-    t = p.t
-    i = hit.start
-    k = p.chunk_at[i]
-    j = p.chunk_at[hit.end - 1] + 1
-    while (
-        p.kind(j) == ADVERB
-        or (p.kind(j) == NOUN and p.near.is_time(j))
-        or (p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN and p.near.is_time(j + 1))
-    ):
-        j += 1 + (p.kind(j) == PREPOSITION)
-    if p.kind(k) == VERB and (p.parts[k].unreal or p.parts[k].negative):
-        return "not said: refused, absent, conditional or still to come"
-    by = p.low(j)
-    handed = by in ("to", "with") and t.at[i].low in p.lexicon.lists["handed"]
-    if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:
-        return "a participle, not a statement"
-    stop = reach(p, j + 1, short=True)
-    said = p.parts[k].passive and t.at[i].low in p.lexicon.lists["said_passive"]
-    joint: list[Mention] = []
-    mention = read(p, j + 1, stop, "reporter")
-    if said and by == "by" and t.at[i].low != "reported":  # "announced by Moe and Berg"
-        speakers, behind = named(p, j + 1, "speaker", short=True)
-        if speakers and (
-            mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON
-        ):
-            mention, joint, stop = speakers[0], speakers[1:], behind
-    if mention is None:
-        return "a participle, not a statement"
-    if by != "by" and (
-        mention.kind is not Kind.OUTLET
-        or mention.form != "name"
-        or (t.at[i].low not in p.lexicon.lists["quoted_in"] and not handed)
-    ):
-        return "a participle, not a statement"
-    relation = Relation.REPORTING if t.at[i].low == "reported" else Relation.QUOTED
-    link = Link(mention, relation, t.start[i], t.end(p.parts[j].b - 1), "carried by")
-    part = p.parts[k]
-    end = p.token(stop)
-    stop2 = as_saying(p, stop)
-    end = p.token(stop2)
-    before = k - 1
-    while p.kind(before) == ADVERB:
-        before -= 1
-    words = t.lows(p.token(before) if before >= 0 else 0, i)
-    passive = part.passive
-    as_ = p.low(before) == "as"
-    first_time = any(word in ("first", "originally") for word in words)
-    clause = as_ or said or (t.at[i].low == "reported" and first_time)
-    comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
-    noun_end = p.token(before) if comma else p.token(before + 1)
-    if not clause:
-        for a in reversed(found):
-            end_char = t.end(noun_end - 1)
-            at_end = any(m.mention.phrase_end == end_char or m.mention.end == end_char for m in a.links)
-            channel = t.at[noun_end - 1].flags & Word.CHANNEL and not t.at[noun_end - 1].caps
-            if a.first <= noun_end - 1 <= a.last and (at_end or channel) and mention.kind in MEDIA:
-                a.links.append(a.links[-1].but(mention=mention))
-                a.links[-2] = a.links[-2].but(relation=link.relation, start=link.start, end=link.end, rule=link.rule)
-                a.last = max(a.last, end)
-                return []
-        if mention.kind not in MEDIA:
-            return "names who made it, not who said it"
-        if t.at[i].low in p.lexicon.lists["relaying_participle"] and p.kind(before) in (MARK, QUOTATION):
-            clause = True
-    if not clause:
-        return "no statement that it carries"
-    if mention.form == "common" or (
-        mention.kind is Kind.PERSON and t.at[i].low in ("confirmed", "announced") and mention.form != "name"
-    ):
-        return "names who made it, not who said it"
-    fronted = as_ and opens(p, before)
-    own = p.clause_of.get(k)
-    waits = own is not None and own.parent is not None and own.parent.verb > k and own.parent.subject < k
-    if waits and comma and not as_ and not first_time and mention.kind in MEDIA:
-        verb = own.parent.verb if own is not None and own.parent is not None else -1
-        if _is_cue(p, verb) and not p.parts[verb].passive:
-            return []  # "the mayor, cited by Y, said": a relay of the subject
-    if not as_ and not passive and (not comma or (waits and first_time)) and (p.kind(before) == NOUN or comma):
-        return [Attribution([link], i, end, "noun", "carried")]
-    start = p.token(before) if as_ or comma else i
-    where = "pre" if fronted else "post"
-    return [Attribution([link], start, end, where, "carried", fronted=fronted, joint=joint)]
-
-
-__all__ = ["Form", "addressee", "closes", "keeper", "merge"]

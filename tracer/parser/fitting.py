@@ -31,9 +31,7 @@ from tracer.parser.noun_phrases import (
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import Who
 from tracer.parser.tokens import QUOTE
-from tracer.parser.venue import (
-    adjuncts,
-)
+from tracer.parser.venue import adjuncts
 
 _PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _NOTHING: Final = "no content of a statement beside it"

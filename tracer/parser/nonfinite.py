@@ -2,6 +2,7 @@
 
 from tracer.language.lexicon import Form
 from tracer.model import Kind, Relation
+from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
@@ -22,6 +23,7 @@ from tracer.parser.content import breaks_off, content_right
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import completed, fits
 from tracer.parser.links import relation_of, rule_of
+from tracer.parser.media import medium
 from tracer.parser.noun_phrases import (
     governed,
     named,
@@ -33,11 +35,7 @@ from tracer.parser.parse import Parse
 from tracer.parser.passives import confided, denied_by
 from tracer.parser.statements import raised, speech
 from tracer.parser.subjects import Who, who
-from tracer.parser.venue import (
-    addressee,
-    adjuncts,
-    medium,
-)
+from tracer.parser.venue import adjuncts
 
 
 def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:

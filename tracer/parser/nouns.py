@@ -2,6 +2,7 @@
 
 from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
+from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
@@ -17,6 +18,7 @@ from tracer.parser.chunks import (
 from tracer.parser.content import content_right
 from tracer.parser.cues import Hit
 from tracer.parser.links import merge
+from tracer.parser.media import POSSESSIVE
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
     governed,
@@ -27,11 +29,7 @@ from tracer.parser.noun_phrases import (
 from tracer.parser.parse import Parse
 from tracer.parser.sources import is_law
 from tracer.parser.subjects import who
-from tracer.parser.venue import (
-    POSSESSIVE,
-    addressee,
-    adjuncts,
-)
+from tracer.parser.venue import adjuncts
 
 
 def text_saying(

@@ -21,9 +21,7 @@ from tracer.parser.noun_phrases import (
 )
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import who
-from tracer.parser.venue import (
-    adjuncts,
-)
+from tracer.parser.venue import adjuncts
 
 
 def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | str:

@@ -1,7 +1,7 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
-from tracer.parser import citations, cues, fitting, nonfinite, nouns, statements, subjects
+from tracer.parser import according, carried, citations, cues, fitting, nonfinite, nouns, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
 from tracer.parser.clauses import MAIN
@@ -98,9 +98,9 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     if trap := fitting.trap(p, hit):
         return trap
     if "according" in frames:
-        return citations.according(p, hit, found)
+        return according.according(p, hit, found)
     if "outlet_only" in frames:
-        return citations.outlet_only(p, hit, found)
+        return according.outlet_only(p, hit, found)
     if "citing" in frames:
         return citations.citing(p, hit, found)
     if "occasion" in frames:
@@ -115,7 +115,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         return "a noun, not a statement made here"
     if part.kind != VERB or not part.a <= hit.start < part.b:
         if "carried" in frames and form & Form.PARTICIPLE:
-            return citations.carried(p, hit, found)
+            return carried.carried(p, hit, found)
         return "no source beside it"
     if hit.start != part.head:
         return "a noun, not a statement made here"
@@ -124,7 +124,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
             return citations.citing(p, hit, found)
         return citations.quotes(p, hit, found, waiting)
     if "carried" in frames and form & Form.PARTICIPLE and (part.passive or part.form == PARTICIPLE):
-        got = citations.carried(p, hit, found)
+        got = carried.carried(p, hit, found)
         if not isinstance(got, str) or part.form == PARTICIPLE:
             return got
         if part.passive and got != "a participle, not a statement":

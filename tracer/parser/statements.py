@@ -2,6 +2,7 @@
 
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
+from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
@@ -33,12 +34,7 @@ from tracer.parser.nouns import text_owner
 from tracer.parser.parse import Parse
 from tracer.parser.passives import confided, denied_by, passive
 from tracer.parser.subjects import Who, desk_of, front, who
-from tracer.parser.venue import (
-    addressee,
-    adjuncts,
-    around,
-    attached,
-)
+from tracer.parser.venue import adjuncts, around, attached
 
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]

@@ -18,6 +18,7 @@ from tracer.parser.chunks import (
 )
 from tracer.parser.clauses import ASIDE, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import says_clause
+from tracer.parser.media import POSSESSIVE, account, its_sources
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
     named,
@@ -27,13 +28,7 @@ from tracer.parser.noun_phrases import (
     whole,
 )
 from tracer.parser.parse import Parse
-from tracer.parser.venue import (
-    POSSESSIVE,
-    account,
-    adjuncts,
-    attached,
-    its_sources,
-)
+from tracer.parser.venue import adjuncts, attached
 
 _APART = 60  # chunks between a subject and its verb that are looked through
 _KNOWN = 0.85  # how sure an outlet must be one for what its people report to be its own

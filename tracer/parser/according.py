@@ -1,0 +1,227 @@
+"""According to, per, and the sources that prepositions name."""
+
+from tracer.language.lexicon import Word
+from tracer.model import Kind, Relation
+from tracer.parser.attribution import Attribution, Link
+from tracer.parser.carried import opens
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    ASIDES,
+    FINITE,
+    ING,
+    MARK,
+    NOUN,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
+)
+from tracer.parser.cues import Hit
+from tracer.parser.media import account, its_sources
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import MEDIA, named, reach, read
+from tracer.parser.parse import Parse
+from tracer.parser.subjects import desk_of
+from tracer.parser.venue import attached
+
+
+def according(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "P, according to Y": wraps what it attaches to."""
+    t = p.t
+    if hit.start and t.at[hit.start - 1].low in ("not", "only", "if"):
+        return "negated or conditional"
+    if hit.cue.words[0] == "based":
+        k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
+        mentions, _ = named(p, k, "speaker")
+        rests = hit.start and t.at[hit.start - 1].flags & Word.AUXILIARY
+        if rests or not mentions or mentions[0].kind is not Kind.ANONYMOUS:
+            return "what a text rests on, nobody's statement"
+    return prepositional(p, hit, found, "according", "speaker")
+
+
+def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
+    """ "P, per Reuters", "P (via AFP)"."""
+    t = p.t
+    none = "no outlet follows it"
+    if hit.end >= len(t.at) or not (t.at[hit.end].caps or t.at[hit.end].low == "the"):
+        return none
+    before = t.at[hit.start - 1] if hit.start else None
+    if before is not None and before.text not in (",", "(", "\u201c\u201d", ".", "\u2014", "as"):
+        return none
+    k = p.chunk_at[hit.end]
+    if p.kind(k) != NOUN:
+        return none
+    stop = reach(p, k, short=True)
+    mention = read(p, k, stop, "addressee")
+    name = hit.end + (t.at[hit.end].low == "the")
+    known = p.sources.outlet_at(t, name, len(t.at)) if hit.end + 1 < len(t.at) else None
+    if mention is None or mention.kind is not Kind.OUTLET or not (known or mention.sure >= 0.85):
+        given = t.at[hit.start].caps and t.at[hit.start].low in p.lexicon.lists["given_names"]
+        return "part of a name" if given else none  # "Per Vang"
+    if before is not None and before.text == "(" and p.low(stop) == ")" and p.kind(stop + 1) == VERB:
+        return []  # "X (via Y) said": a relay of the subject
+    if before is not None and before.text == "(" and p.low(stop) == ")" and hit.start > 1 and t.at[hit.start - 2].caps:
+        link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
+        host = found[-1] if found else None
+        behind = host is not None and host.last in (hit.start - 1, p.token(stop + 1))
+        if host is not None and behind and (host.rule == "according" or host.position == "post"):
+            host.links.append(link)
+            host.last = p.token(stop + 1)
+            return []
+    return prepositional(p, hit, found, "per an outlet", "addressee")
+
+
+def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role: str) -> list[Attribution] | str:
+    """ "according to Y" with all that hangs on Y."""
+    t = p.t
+    first = hit.start
+    k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
+    while p.kind(k) == ADVERB:
+        k += 1
+    if p.kind(k) == VERB and p.parts[k].form == ING and p.low(k + 1) == "by":
+        k += 2  # "according to reporting by Y"
+    at = p.chunk_at[first]
+    fronted = opens(p, at) or (  # "says according to Y, …"
+        rule == "according"
+        and p.kind(at - 1) == VERB
+        and p.parts[at - 1].form == FINITE
+        and any(h.start == p.parts[at - 1].head for h in p.hits)
+    )
+    if p.kind(k) != NOUN:
+        return "no source follows it"
+    mentions, stop = fronted_source(p, k, role) if fronted else named(p, k, role)
+    if not mentions or mentions[0].vague:
+        return "no source follows it"
+    while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
+        more_, after = named(p, stop + 2, role)  # "according to a notice and to X"
+        if not more_:
+            break
+        mentions, stop = mentions + more_, after
+    links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
+    if owned := account(p, k, stop):
+        owner, platform = owned
+        mentions = [owner]
+        links = [links[0].but(mention=owner), Link(platform, Relation.POSTED, platform.start, platform.end, "account")]
+    elif had := its_sources(p, k):
+        those, outlet = had
+        mentions = [those]
+        links = [links[0].but(mention=those), Link(outlet, Relation.ADDRESSED, those.start, those.end, "its sources")]
+    elif found_in := _study_in(p, k, mentions[0]):
+        within = p.parts[p.chunk_at[mentions[0].place] - 1]
+        there = Link(mentions[0], Relation.QUOTED, t.start[within.a], t.end(within.b - 1), "carried by")
+        mentions = [found_in]
+        links = [links[0].but(mention=found_in), there]
+    elif mentions[0].kind is Kind.PERSON and (newsroom := desk_of(p, k)):
+        mentions[0] = newsroom
+        links = [links[0].but(mention=newsroom)]
+    end = stop
+    for _ in range(2):
+        more, after = as_quoted(p, end)
+        if not more:
+            more, after = attached(p, end)
+        if not more:
+            break
+        links += [link for link in more if all(link.mention.name != o.mention.name for o in links)]
+        end = after
+    cites: list[list[Link]] = []
+    if p.kind(end) in (WHO, THAT) and p.low(end) in ("which", "that") and p.kind(end + 1) == VERB:
+        verb = p.parts[end + 1]
+        inner = next((h for h in p.hits if verb.a <= h.start < verb.b and "cite" in h.cue.frames), None)
+        if inner is not None:
+            named_, after = named(p, end + 2, "speaker")
+            cites = [
+                [Link(m, Relation.CITING, t.start[verb.a], t.end(verb.b - 1), "which cited")]
+                for m in named_
+                if m.form in ("name", "role")
+            ]
+            end = after if cites else end
+    shut = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in (".", ";", "?", "!"))
+    host = found[-1] if found else None
+    if (
+        host is not None
+        and host.position == "pre"
+        and host.near.kind is Kind.OUTLET
+        and mentions[0].kind is not Kind.OUTLET
+        and rule == "according"
+        and first - 1 <= host.last <= first
+        and not shut
+    ):  # "Y reported, according to X, that …": X lies inside Y
+        host.cites += [[links[0].but(mention=m)] for m in mentions]
+        host.last = p.token(end) + 1
+        return []
+    if host is not None and host.position == "pre" and rule == "according" and not shut and not fronted:
+        that = p.low(end) in ASIDES and p.kind(end + 1) == THAT
+        if that and first - 1 <= host.last <= first:  # "X said, according to Y, that …"
+            host.links[-1] = host.links[-1].but(relation=links[0].relation, start=links[0].start, end=links[0].end)
+            host.links += [links[0].but(relation=Relation.SPEECH), *links[1:]]
+            host.last = p.token(end) + 1
+            return []
+    where = "pre" if fronted and not shut else "post"
+    if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
+        where = "mid"
+    if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
+        where = "mid"  # "The dam, according to Y, had cracked"
+    between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
+    if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
+        host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]
+        host.last = p.token(end) + 1  # "X said, according to Y, that …": Y has it from X
+        return []
+    last = p.token(end)
+    a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
+    return [a]
+
+
+def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
+    """ "according to a study of 30 cats in Y": the study, where Y was read as the source; an article in Y is Y's."""
+    part, token = p.parts[k], p.t.at[p.parts[k].head]
+    if outlet.kind is not Kind.OUTLET or outlet.form != "name" or outlet.place < part.b:
+        return None
+    within = p.low(p.chunk_at[outlet.place] - 1) in ("in", "on")
+    if token.caps or token.low not in p.lexicon.lists["study"] or not within:
+        return None
+    study = read(p, k, k + 1, "speaker")
+    return study if study is not None and study.kind is Kind.DOCUMENT else None
+
+
+def _waits(p: Parse, k: int, end: int) -> bool:
+    """Whether a clause has its subject before chunk `k` and its verb behind chunk `end`."""
+    return any(0 <= c.subject < k and c.start < k and c.verb >= end for c in p.clauses)
+
+
+def fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
+    """The source of a fronted phrase: what stands behind its comma is the statement, unless it closes again."""
+    stop = reach(p, k)
+    if p.low(stop) == ",":
+        after = reach(p, stop + 1) if p.kind(stop + 1) == NOUN else stop
+        again = p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
+        nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION
+        described = any(p.t.at[i].flags & nouns for i in range(p.token(stop), p.token(after)))
+        if not (again and described):
+            mention = read(p, k, stop, role)
+            return ([mention] if mention else []), stop
+    return named(p, k, role)
+
+
+def outward(links: list[Link]) -> list[Link]:
+    """Give each link of an attached tail the cue that leads on from it: the hop belongs to the inner source."""
+    if len(links) < 2:
+        return links
+    a, b = links[0], links[1]
+    return [
+        a.but(relation=b.relation, start=b.start, end=b.end, rule=b.rule),
+        b.but(relation=a.relation, start=a.start, end=a.end, rule=a.rule),
+        *links[2:],
+    ]
+
+
+def as_quoted(p: Parse, k: int) -> tuple[list[Link], int]:
+    """ "according to her, as quoted by Y": Y."""
+    t = p.t
+    i = k + (p.low(k) == ",")
+    if i == k or p.low(i) != "as" or p.low(i + 1) not in p.lexicon.relay_participles or p.low(i + 2) != "by":
+        return [], k
+    mentions, stop = named(p, i + 3, "reporter")
+    if not mentions or mentions[0].kind not in MEDIA:
+        return [], k
+    return [Link(mentions[0], Relation.QUOTED, t.start[p.token(i)], t.end(p.parts[i + 2].b - 1), "quoted by")], stop

@@ -1,0 +1,71 @@
+"""To whom something was said: "told X", "told X and Y"."""
+
+from tracer.language.lexicon import Word
+from tracer.model import Relation
+from tracer.parser.attribution import Link
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    FINITE,
+    NOUN,
+    QUOTATION,
+    THAT,
+    VERB,
+)
+from tracer.parser.media import apposed_name, described_as_outlet, joined, programme
+from tracer.parser.mention import Mention
+from tracer.parser.noun_phrases import MEDIA, pronoun, reach
+from tracer.parser.parse import Parse
+
+
+def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], int]:
+    """The outlet that is told at chunk `k`, and the chunk behind whoever is told."""
+    t = p.t
+    if p.kind(k) == QUOTATION and (found := programme(p, p.parts[k].a)) is not None:
+        return [_told(p, k, found)], k + 1
+    while p.kind(k) == ADVERB:
+        k += 1
+    if p.kind(k) != NOUN:
+        return [], k
+    a = p.parts[k].a
+    if t.at[a].flags & Word.OWN and not t.at[a].caps and p.parts[k].b - a == 1:
+        own = p.sources.own_outlet(t, a, a + 1)
+        return ([_told(p, k, own)] if own else []), k + 1
+    stop = reach(p, k, short=True)
+    if own := p.sources.own_outlet(t, a, p.parts[stop - 1].b):
+        return [_told(p, k, own)], stop
+    if t.at[a].low == "this":
+        return [], stop
+    if pronoun(p, k):
+        return [], stop
+    based = next((i for i in range(a, p.parts[k].b) if t.at[i].low.endswith("-based")), a)
+    mention = p.sources.read(t, based, p.parts[stop - 1].b, role)  # "Darwin, Australia-based NT News"
+    end = stop
+    if mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
+        mention, end = apposed_name(p, stop) or (mention, stop)
+    elif mention is not None and mention.form == "name" and mention.kind not in MEDIA:
+        mention, end = described_as_outlet(p, k, stop, mention)
+    if mention is None or mention.kind not in MEDIA or mention.form == "pronoun":
+        after = _second(p, stop)
+        return [], after
+    last = t.at[p.parts[stop - 1].b - 1]
+    if mention.form != "name" and (last.flags & Word.ROLE or last.low in p.lexicon.lists["the_press"]):
+        return [], stop
+    also, end = joined(p, end, "addressee")
+    if not also and end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
+        end += 1
+    return [_told(p, k, mention).but(also=also)], end
+
+
+def _second(p: Parse, stop: int) -> int:
+    """Behind "reporters and staff"."""
+    if p.kind(stop) == AND and p.kind(stop + 1) == NOUN and not pronoun(p, stop + 1):
+        after = reach(p, stop + 1, short=True)
+        if not (p.kind(after) == VERB and p.parts[after].form == FINITE):
+            return after
+    return stop
+
+
+def _told(p: Parse, k: int, mention: Mention) -> Link:
+    at = p.parts[k].a - 1
+    return Link(mention, Relation.ADDRESSED, p.t.start[at], p.t.end(at), "tell")

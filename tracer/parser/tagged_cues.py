@@ -1,0 +1,311 @@
+"""Tags and noun phrases corrected by the cues of a sentence and by what stands beside a quotation."""
+
+from collections.abc import Sequence
+
+from tracer.language.lexicon import Form, Lexicon, Word
+from tracer.model import Kind
+from tracer.parser.cues import Hit
+from tracer.parser.sources import Sources
+from tracer.parser.tokens import QUOTE, Tokens
+
+
+def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
+    """Times that were taken for conjunctions or parts of a noun phrase are neither; nor is "but" behind a number."""
+    for i in range(1, len(t.at) - 1):
+        token, before, after = t.at[i], t.at[i - 1], t.at[i + 1]
+        since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
+        if since and tags[i + 1] in ("VBN", "VBD"):
+            tags[i] = "RB"  # "has since tried"
+        if token.low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD":
+            flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+        day = token.caps and token.flags & Word.TIME and before.low in lexicon.lists["time_preposition"]
+        if day and flags[i + 1] == "I" and not after.caps and after.flags & Word.ROLE and not after.flags & Word.TIME:
+            flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
+
+
+def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sources: Sources) -> None:
+    """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
+    nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
+    for i, token in enumerate(t.at):
+        if (
+            tags[i].startswith("VB")
+            and token.flags & nouns
+            and not token.flags & (Word.CUE | Word.AUXILIARY)
+            and i + 1 < len(t.at)
+            and t.at[i + 1].caps
+            and tags[i + 1] == "NNP"
+            and not token.low.endswith(("ed", "ing"))
+        ):
+            tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
+    for i in range(1, len(t.at) - 1):
+        if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and tags[i - 1] != "SC":
+            tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
+    for i in range(1, len(t.at) - 2):
+        listed = t.at[i - 1].text == "," and t.at[i + 1].text == "," and tags[i] == "VBZ" and i > 1
+        if listed and tags[i - 2] == "NNS" and tags[i + 2] in ("NN", "NNS") and not t.at[i - 2].caps:
+            tags[i], flags[i] = "NNS", "B"  # "codes, offers, cards"
+        if tags[i] == "VBZ" and tags[i - 1] == "NNP" and tags[i + 1] == "NN" and t.at[i + 2].flags & Word.CUE:
+            inner = (
+                flags[i + 1] == "B" and not t.at[i].flags & (Word.CUE | Word.AUXILIARY) and tags[i + 2].startswith("VB")
+            )
+            if inner:
+                tags[i], flags[i], flags[i + 1] = "NNS", "I", "I"  # "in the Tora Bora caves region said"
+    for i in range(1, len(t.at) - 1):
+        if (
+            t.at[i].low == "since"
+            and t.at[i - 1].low in ("has", "have", "had")
+            and t.at[i + 1].flags & (Word.CUE | Word.AUXILIARY)
+        ):
+            tags[i] = "RB"  # "has since said"
+            tags[i + 1] = "VBN"
+    _beside_quotations(t, tags, flags)
+    for hit in hits:
+        _verb(t, tags, flags, hit)
+        _described(t, tags, flags, hit.start)
+    _complementisers(t, tags, flags)
+    for hit in hits:
+        if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
+            tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
+        if hit.cue.form & Form.PARTICIPLE and _hangs_on_text(t, flags, hit):
+            tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
+        if (
+            hit.cue.form & Form.PHRASE
+            and "occasion" not in hit.cue.frames
+            and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN"))
+        ):
+            for k in range(hit.start, hit.end):
+                tags[k], flags[k] = "IN", "O"
+            if hit.end < len(t.at) and flags[hit.end] == "I":
+                flags[hit.end] = "B"
+            if hit.end + 1 < len(t.at) and tags[hit.end] in ("VB", "VBP") and tags[hit.end + 1] in ("NN", "NNS"):
+                tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
+            if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
+                tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
+
+
+def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
+    """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": a past beside a quotation."""
+    n = len(t.at)
+    nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
+    finite = ("VBD", "VBZ", "VBP", "MD")
+    first_finite = next((i for i in range(n) if tags[i] in finite), n)
+    for i in range(n):
+        if (
+            t.at[i].text == QUOTE
+            and 2 < i <= first_finite
+            and t.at[i - 1].text in (",", ":")
+            and tags[i - 2] == "VBN"
+            and t.at[i - 2].low.endswith("ed")
+            and not t.at[i - 2].flags & nouns
+        ):
+            tags[i - 2], flags[i - 2] = "VBD", "O"  # "Moe, a baker, tittered, “…”"
+        if (
+            i + 1 >= n
+            or t.at[i].text != QUOTE
+            or t.source[t.inside(i)[1] - 1] not in ",?!"
+            or (flags[i + 1] == "O" and not tags[i + 1].startswith("VB"))
+        ):
+            continue
+        if i + 2 >= n:
+            continue
+        end = min(n, i + 2 + (flags[i + 1] == "O"))
+        while end < n and (flags[end] == "I" or (flags[end] == "B" and t.at[end].caps and not t.at[end - 1].caps)):
+            end += 1
+        first, last = t.at[i + 1], t.at[end - 1]
+        shut = end >= n or not t.at[end].word or tags[end] in ("SC", "IN", "RB")
+        if first.low.endswith("ed") and not first.caps and not first.flags & nouns and flags[i + 2] != "O":
+            if shut and tags[i + 1] in ("VBN", "VBD", "JJ", "NN"):
+                tags[i + 1], flags[i + 1], flags[i + 2] = "VBD", "O", "B"
+        elif flags[i + 1] == "O":
+            continue
+        elif end >= i + 3 and shut and last.low.endswith("ed") and not last.caps and not last.flags & nouns:
+            tags[end - 1], flags[end - 1] = "VBD", "O"
+        elif (
+            end < n and tags[end] == "VBN" and t.at[end].low.endswith("ed") and not _verb_before_mark(t, tags, end + 1)
+        ):
+            tags[end] = "VBD"  # "“…,” Moe certified to the BBC"
+
+
+def _verb_before_mark(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether a finite verb stands between token `i` and the next mark or subordinate clause."""
+    while i < len(t.at) and t.at[i].word and tags[i] != "SC" and t.at[i].low != "as":
+        if tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            return True
+        i += 1
+    return False
+
+
+def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
+    """Correct the tag of a cue that is a verb by its form or by what stands beside it."""
+    i, form = hit.start, hit.cue.form
+    token, n = t.at[i], len(t.at)
+    after = flags[i + 1] if i + 1 < n else "O"
+    before = tags[i - 1] if i else ""
+    if token.caps and i:
+        return
+    if i > 1 and before == "JJ" and flags[i - 1] == "O" and tags[i - 2] == "DT" and form & (Form.PAST | Form.THIRD):
+        tags[i - 1], flags[i - 1] = "NN", "I"  # "a cleaner identified"
+    if i and form & Form.PAST and tags[i] == "VBN" and before == "PRP" and flags[i - 1] == "B":
+        tags[i] = "VBD"  # "He added respecting the law was a duty"
+        return
+    inverts = 0 < i < n - 1 and t.at[i - 1].text == QUOTE and form & (Form.THIRD | Form.PAST) and not token.caps
+    if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
+        tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
+        return
+    # "Called Provent, the patch …", but "Continued Ole Berg: …"
+    naming = i == 0 and "naming" in hit.cue.frames and all(other.text != ":" for other in t.at)
+    opens = i == 0 and token.caps and n > 1
+    speaks = form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames)
+    if opens and speaks and not naming and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":
+        tags[0] = "VBD" if form & Form.PAST else "VBG"  # "Added Ole Berg, a baker:", "Citing Kyodo, …"
+        flags[0], flags[1] = "O", "B"
+        return
+    if opens and form & (Form.PAST | Form.PARTICIPLE) and tags[0].startswith("NN") and tags[1] == "IN":
+        tags[0], flags[0] = "VBN", "O"  # "Informed of the plan, …"
+        return
+    third = tags[i] == "NNS" or (tags[i], flags[i]) == ("VBZ", "I")
+    if form & Form.THIRD and third and i and not token.caps and after != "I":
+        closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
+        named = t.at[i - 1].caps and tags[i - 1] == "NNP"
+        thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
+        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
+            tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
+            return
+    if (
+        form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))
+    ) or token.low == "said":
+        certain = not tags[i].startswith("VB")
+    elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
+        if i == 1 and t.at[0].low in ("some", "many", "others", "most", "several", "both") and t.at[2].caps:
+            tags[1], flags[1], flags[2] = "VBD", "O", "B"  # "Some accused Berg"
+            return
+        certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))
+        certain = (
+            certain or t.at[i - 1].low == "both" or (before == "NNP" and t.at[i - 1].caps)
+        )  # "Kyodo cited lawyer Moe"
+    elif form & Form.THIRD and "report" in hit.cue.frames and tags[i] == "NNS" and flags[i] == "I" and t.at[i - 1].caps:
+        start = i
+        while start > 0 and flags[start] == "I":
+            start -= 1
+        certain = t.at[start - 1].text == "," and (i + 1 == n or t.at[i + 1].text in ",.")  # "…, the Herald reports, …"
+        bare = all(t.at[k].caps and not t.at[k].flags & Word.DETERMINER for k in range(start, i))
+        opens = start == 0 or t.at[start - 1].text in (",", QUOTE) or tags[start - 1] == "SC"
+        certain = certain or (bare and opens and i + 1 < n and t.at[i + 1].low == "that")  # "Axios reports that"
+    elif form & (Form.BASE | Form.THIRD) and tags[i] in ("NN", "NNS") and "noun" not in hit.cue.frames:
+        that = i + 1 < n and (tags[i + 1] == "SC" or t.at[i + 1].text == QUOTE)
+        document = "document" in hit.cue.frames and t.at[i - 1].caps and not token.caps
+        certain = that and (flags[i] == "I" or document) and before in ("NNS", "NNP", "NN")
+        several = before == "NNS" and form & Form.BASE > 0 and token.low[-1] != "s"
+        certain = certain or bool(several and i + 1 < n and t.at[i + 1].low == "that")  # "Researchers state that"
+        opens = i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$") and i > 0
+        person = form & Form.THIRD and t.at[i - 1].flags & (Word.ROLE | Word.DOCUMENT) and before == "NN"
+        certain = certain or bool(opens and (document or person))  # "seen by the Herald show the plan"
+        if i + 2 < n and form & Form.THIRD and t.at[i + 1].low == "that" and before == "NN" and flags[i] == "I":
+            opens = tags[i + 2] in ("NNS", "NNP", "DT", "PRP", "PRP$")
+            certain = certain or opens  # "the bank projects that rents"
+            tags[i + 1] = "SC" if opens else tags[i + 1]
+        apart = flags[i] != "I" and (after == "B" or that) and before in ("NNS", "NNP")
+        certain = certain or (apart and form & Form.BASE > 0)
+    elif (
+        form & Form.ING
+        and tags[i] in ("NN", "VBG")
+        and flags[i] == "I"
+        and i + 1 < n
+        and (t.at[i + 1].low == "that" or ("tell" in hit.cue.frames and after != "I" and tags[i + 1].startswith("NN")))
+    ):
+        flags[i + 1] = "B" if tags[i + 1].startswith("NN") else flags[i + 1]
+        tags[i], flags[i] = "VBG", "O"  # "an item reporting that", "a circular telling parents"
+        return
+    elif form & Form.ING and flags[i] == "I" and t.at[i - 1].caps and hit.cue.frames & {"say", "tell", "clause"}:
+        tags[i], flags[i] = "VBG", "O"  # "with finance minister Ole Berg telling parliament"
+        if i + 1 < n and flags[i + 1] == "I":
+            flags[i + 1] = "B"
+        return
+    elif form & Form.ING and hit.cue.frames & {"citing", "cite"} and flags[i] == "O" and not tags[i].startswith("VB"):
+        tags[i] = "VBG"
+        return
+    elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == "," and _quotes_next(t, i):
+        tags[i], flags[i] = "VBG", "O"  # ", writing, “…”"
+        return
+    elif form & Form.ING and tags[i] in ("NN", "JJ") and i and t.at[i - 1].text == ",":
+        if i + 1 < n and t.at[i + 1].caps and "report" in hit.cue.frames:
+            tags[i], flags[i], flags[i + 1] = "VBG", "O", "B"  # ", reporting Kyodo"
+        return
+    else:
+        return
+    if certain:
+        tags[i] = "VBD" if form & Form.PAST else "VBP" if form & Form.BASE else "VBZ"
+        flags[i] = "O"
+        if after == "I":
+            flags[i + 1] = "B"
+
+
+def _quotes_next(t: Tokens, i: int) -> bool:
+    """Whether a quotation stands behind token `i`, with no more than a mark between."""
+    return any(
+        t.at[j].text == QUOTE and (j == i + 1 or not t.at[i + 1].word) for j in range(i + 1, min(i + 3, len(t.at)))
+    )
+
+
+def _outlet_follows(t: Tokens, hit: Hit, sources: Sources) -> bool:
+    """Whether a name right behind a phrase is written as only an outlet's is."""
+    if hit.end >= len(t.at) or not t.at[hit.end].caps:
+        return False
+    found = sources.read(t, hit.end, hit.end + 1, "addressee")
+    return found is not None and found.kind is Kind.OUTLET and found.sure >= 0.85
+
+
+def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
+    """ "…,” sprinter Ada Moe said": what stands before a name and its verb of speech is no verb itself."""
+    i = verb
+    while i > 0 and t.at[i - 1].caps and tags[i - 1] == "NNP":
+        i -= 1
+    word = i - 1
+    if i == verb or verb - i > 5 or word < 0 or not tags[verb].startswith("VB") or t.at[word].caps:
+        return
+    opens = word == 0 or not t.at[word - 1].word or tags[word - 1] in ("IN", "SC", "CC", "DT", "JJ")
+    verbal = tags[word] in ("VB", "VBP", "VBZ") or (
+        tags[word] in ("VBD", "VBN")
+        and verb - i > 1
+        and not t.at[word].flags
+        and not t.at[word].low.endswith(("ed", "en"))
+    )
+    if opens and verbal and not t.at[word].flags & (Word.CUE | Word.AUXILIARY):
+        tags[word] = "NN"
+        if flags[word] == "O":
+            flags[word] = "B"
+        flags[i] = "I"
+
+
+def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
+    """ "told Avesta that cash would not disappear": a "that" behind a verb of speech and whom it told."""
+    speaks = False
+    for i, token in enumerate(t.at):
+        if token.flags & Word.CUE and tags[i].startswith("VB"):
+            speaks = True
+        elif tags[i] == "SC" or tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+            speaks = False
+        elif token.low == "that" and tags[i] == "DT" and speaks and i + 2 < len(t.at):
+            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE or not t.at[i - 1].word:
+                tags[i], flags[i] = "SC", "O"
+                if flags[i + 1] == "I":
+                    flags[i + 1] = "B"
+            speaks = False
+
+
+def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
+    """Whether a participle that looks like a noun hangs on a text: "an interview broadcast on"."""
+    i = hit.start
+    text = Word.DOCUMENT | Word.CHANNEL
+    if not 0 < i < len(t.at) - 1 or flags[i] != "I" or t.at[i].caps or flags[i + 1] == "I":
+        return False
+    if t.at[i].flags & Word.CHANNEL and t.at[i].low.endswith("cast") and t.at[i + 1].low == "on":
+        return not t.at[i - 1].caps and not t.at[i - 1].flags & (
+            Word.DETERMINER | Word.NATIONALITY
+        )  # "a game broadcast on"
+    return bool(t.at[i - 1].flags & text) and not t.at[i - 1].caps and t.at[i + 1].low in ("on", "by", "in")
