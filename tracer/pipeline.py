@@ -238,6 +238,8 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
+        if not hits:
+            continue
         found_here = reading.read(tokens, hits, sources, lexicon)
         composed = compose(found_here.parse, found_here.attributions)
         fronted = [a for a in found_here.attributions if a.rule == "according"]

@@ -316,9 +316,7 @@ def best(table: bytes, features: list[int], tags: list[int]) -> int:
     winner, most = 0, -1
     for tag in tags:
         step = tag * _STEP
-        total = 0
-        for feature in features:
-            total += table[feature + step & mask]
+        total = sum([table[feature + step & mask] for feature in features])
         if total > most:
             winner, most = tag, total
     return winner
