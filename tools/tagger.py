@@ -25,7 +25,7 @@ from tracer.language.files import FOLDER
 from tracer.language.lexicon import Lexicon, load
 from tracer.parser import tags as tagging
 from tracer.parser.normalize import normalize
-from tracer.parser.tags import EDGE, FLAGS, NUMBER, OUTSIDE, TAGS, UNSURE, WIDTH, Dictionary, Neighbour, Weights
+from tracer.parser.tags import EDGE, FLAGS, NUMBER, OUTSIDE, TAGS, UNSURE, WIDTH, Dictionary, Neighbour, Table, Weights
 from tracer.parser.text import Sentence, sentences
 from tracer.parser.tokens import QUOTE, tokenize
 
@@ -248,7 +248,7 @@ def read(paths: Iterable[str], *, quoted: bool = True) -> Iterator[Taught]:
 
 def learn(taught: list[Taught]) -> Weights:
     """What the tagger needs, learned from sentences."""
-    weights = Weights(dictionary(taught), flag_table(taught), b"", b"")
+    weights = Weights(dictionary(taught), flag_table(taught), Table(b""), Table(b""))
     counts = feature_counts(taught, weights)
     words, phrases = Perceptron(SIZE, counts), Perceptron(PHRASE_SIZE, counts)
     order = list(taught)
@@ -263,7 +263,7 @@ def learn(taught: list[Taught]) -> Weights:
             f"round {number + 1}: {words.slips():,} tags, {phrases.slips():,} flags learned in {seconds:.0f} s",
             flush=True,
         )
-    weights.words, weights.phrases = words.averaged(), phrases.averaged()
+    weights.words, weights.phrases = Table(words.averaged()), Table(phrases.averaged())
     return weights
 
 

@@ -21,6 +21,7 @@ from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
 from tracer.parser.mention import Mention
 from tracer.parser.normalize import Normalized, normalize
+from tracer.parser.parse import Parse
 from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
@@ -103,6 +104,7 @@ def _read(
         if heed is not None and len(found) % _HEEDED == 0:
             heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
+    subjects: dict[int, Mention | None] = {}
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, dated.values(), known, lexicon)
@@ -127,6 +129,7 @@ def _read(
         if not hits and index not in open_:
             continue
         found_here = reading.read(tokens, hits, sources, lexicon, line=lines.get(index, False))
+        subjects[index] = reading.topic(found_here.parse)
         composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
@@ -144,7 +147,7 @@ def _read(
     stated, writers = discourse.without_writer(stated, lexicon)
     unused += [UnusedCue(text[start:end], start, end, reason) for start, end, reason in writers]
     stated.sort(key=lambda item: item.number)
-    topics = _Topics(text, found, sources, lexicon)
+    topics = _Topics(text, found, sources, lexicon, subjects)
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
@@ -197,7 +200,7 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
 
 
 class _Topics:
-    """The subject of a sentence's main clause, read when somebody asks for it."""
+    """The subject of a sentence's main clause; where it has no cue, read when somebody asks for it."""
 
     def __init__(
         self,
@@ -205,12 +208,13 @@ class _Topics:
         sentences: Sequence[Sentence],
         sources: Sources,
         lexicon: lexicons.Lexicon,
+        known: dict[int, Mention | None],
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._sources = sources
         self._lexicon = lexicon
-        self._known: dict[int, Mention | None] = {}
+        self._known = known
 
     def __call__(self, number: int, after: int, before: int) -> Mention | None:
         """The subject of sentence `number`; None without a look where none can stand between the two offsets."""
@@ -219,7 +223,8 @@ class _Topics:
             return None
         if number not in self._known:
             tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-            self._known[number] = reading.topic(tokens, self._sources, self._lexicon)
+            hits = cues.find(tokens, self._lexicon)
+            self._known[number] = reading.topic(Parse(tokens, hits, self._sources, self._lexicon))
         return self._known[number]
 
 

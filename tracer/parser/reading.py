@@ -1,7 +1,7 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
-from tracer.parser import according, carried, citations, cues, fitting, nonfinite, nouns, statements, subjects
+from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
 from tracer.parser.clauses import MAIN
@@ -136,9 +136,8 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     return "no source beside it"
 
 
-def topic(t: Tokens, sources: Sources, lexicon: Lexicon) -> Mention | None:
+def topic(p: Parse) -> Mention | None:
     """The subject of a sentence's main clause: whom a pronoun may mean."""
-    p = Parse(t, cues.find(t, lexicon), sources, lexicon)
     for clause in p.clauses:
         if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
             source = subjects.who(p, clause, "speaker")

@@ -6,6 +6,7 @@ table of bytes, at a place computed from both: nothing is looked up by name, and
 """
 
 from functools import cache
+from operator import itemgetter
 from typing import Final
 from zlib import crc32
 
@@ -95,15 +96,39 @@ class Form:
         self.clitic = clitic(low)
 
 
+class Table:
+    """Weights of features by `place`: bytes, a power of two of them, and where they begin for each tag."""
+
+    __slots__ = ("by_tag", "data", "mask")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.mask = max(0, len(data) - 1)
+        twice = memoryview(data + data)  # so that no place is behind the end
+        starts = [place(0, tag, self.mask) for tag in range(WIDTH + len(FLAGS))]
+        self.by_tag = [twice[start : start + len(data)] for start in starts]
+
+    def best(self, features: list[int], tags: list[int]) -> int:
+        """The tag whose weights for these features add up to the most; the first of equals."""
+        mask = self.mask
+        weights = itemgetter(*[feature & mask for feature in features])
+        winner, most = 0, -1
+        for tag in tags:
+            total = sum(weights(self.by_tag[tag]))
+            if total > most:
+                winner, most = tag, total
+        return winner
+
+
 class Weights:
     """What was learned, and the forms of the words met so far."""
 
     __slots__ = ("dictionary", "flags", "forms", "openers", "phrases", "words")
 
-    def __init__(self, dictionary: Dictionary, flags: bytes, words: bytes, phrases: bytes) -> None:
+    def __init__(self, dictionary: Dictionary, flags: bytes, words: Table, phrases: Table) -> None:
         self.dictionary = dictionary
         self.flags = flags  # by `context`
-        self.words = words  # weights by `place`, a power of two of them
+        self.words = words
         self.phrases = phrases
         self.forms: dict[str, Form] = {}
         self.openers: dict[str, Form] = {}  # of words at the beginning of a sentence
@@ -310,18 +335,6 @@ def place(feature: int, tag: int, mask: int) -> int:
     return feature + tag * _STEP & mask
 
 
-def best(table: bytes, features: list[int], tags: list[int]) -> int:
-    """The tag whose weights for these features add up to the most; the first of equals."""
-    mask = len(table) - 1
-    winner, most = 0, -1
-    for tag in tags:
-        step = tag * _STEP
-        total = sum([table[feature + step & mask] for feature in features])
-        if total > most:
-            winner, most = tag, total
-    return winner
-
-
 def context(tags: list[int], i: int, flag: int) -> int:
     """The place in the table of flags for a word whose predecessor has a flag."""
     before = tags[i - 1] if i else EDGE
@@ -369,7 +382,7 @@ def tags_of(weights: Weights, forms: list[Form]) -> list[int]:
         choice = one.tags
         tag = choice[0]
         if len(choice) > 1:
-            tag = best(weights.words, word_features(forms, i, p1, p2, behind, verbs[i]), choice)
+            tag = weights.words.best(word_features(forms, i, p1, p2, behind, verbs[i]), choice)
         tags.append(tag)
         p2, p1 = p1, history(one, tag)
         behind = beyond(behind, one, p1)
@@ -383,7 +396,7 @@ def flags_of(weights: Weights, forms: list[Form], tags: list[int]) -> list[int]:
     for i in range(len(tags)):
         known = weights.flags[context(tags, i, flag)]
         if known == UNSURE:
-            known = best(weights.phrases, phrase_features(forms, tags, i, flag), flag_choices(flag)) - WIDTH
+            known = weights.phrases.best(phrase_features(forms, tags, i, flag), flag_choices(flag)) - WIDTH
         flag = known
         flags.append(flag)
     return flags
@@ -406,13 +419,13 @@ def read(data: bytes) -> Weights:
         parts.append(tables[at : at + size])
         at += size
     checks, numbers, kinds, flags, words, phrases = parts
-    return Weights(Dictionary(sets, checks, numbers, kinds), flags, words, phrases)
+    return Weights(Dictionary(sets, checks, numbers, kinds), flags, Table(words), Table(phrases))
 
 
 def written(weights: Weights) -> bytes:
     """The sets of tags, a line each; the sizes of the tables; the tables."""
     held = weights.dictionary
-    tables = [held.checks, held.numbers, held.kinds, weights.flags, weights.words, weights.phrases]
+    tables = [held.checks, held.numbers, held.kinds, weights.flags, weights.words.data, weights.phrases.data]
     lines = [" ".join([TAGS[tag] for tag in one]) for one in held.sets]
     head = "\n".join([*lines, " ".join([str(len(table)) for table in tables])])
     return b"".join([head.encode("ascii"), b"\n\n", *tables])
