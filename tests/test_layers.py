@@ -1,10 +1,12 @@
 """Imports run downwards only, and heavy libraries stay in their rooms."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.paths import ROOT
 
 import tracer
 
@@ -174,3 +176,10 @@ def test_what_every_command_imports_is_light(name: str) -> None:
     tree = ast.parse((ROOM / name).read_text("utf-8"))
     top = ast.Module([node for node in tree.body if not isinstance(node, ast.FunctionDef | ast.ClassDef)], [])
     assert not {imported.split(".")[0] for imported in imports(top)} & ALWAYS_LAZY
+
+
+def test_the_architecture_page_names_every_room_of_the_parser() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"(\w+)\.py\b", page))
+    rooms = {path.stem for path in (ROOM / "parser").glob("*.py")} - {"__init__"}
+    assert not sorted(rooms - told)
