@@ -25,9 +25,6 @@ PARTICIPLE: Final = "participle"
 INFINITIVE: Final = "infinitive"
 BASE: Final = "base"
 
-_FINITE_TAGS = ("VBD", "VBZ", "VBP", "MD")
-_VERB_TAGS = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
-_NOUN_TAGS = ("NN", "NNS", "NNP", "PRP", "CD", "DT", "EX", "JJ", "PRP$", "POS")
 DASHES: Final = ("\u2014", "\u2013", "--", "-")
 ASIDES: Final = (",", "\u2014", "\u2013", "--", "-")  # marks that set off what is beside
 BRACKETED: Final = (",", ")", "\u2014", "\u2013", "--", "-")  # marks behind what was set off

@@ -827,11 +827,11 @@ class _Reader:
         return i < k and self.parts[i].kind == VERB and self.parts[i].form == ING
 
     def _unfit(self, k: int, j: int) -> bool:
-        """Whether the noun phrase before a verb is no subject of it: a plain number, or what a preposition governs."""
+        """Whether the noun phrase before a verb is no subject of it: a preposition or another verb governs it."""
         part = self.parts[j]
         return (
             part.kind == NOUN
-            and (part.low in ("people", "children") or self.near.governed(j) or self.near.joined_object(j))
+            and (self.near.governed(j) or self.near.joined_object(j))
             and not self.near.takes_clause(self.stack[-1].verb)
         )
 

@@ -310,8 +310,3 @@ def adverb(tokens: Tokens, i: int) -> bool:
     """Whether the token is an adverb by its ending: "publicly", not "daily" or "family"."""
     noun = Word.OUTLET | Word.ORGANISATION | Word.ROLE | Word.DOCUMENT
     return tokens.at[i].low.endswith("ly") and not tokens.at[i].caps and not tokens.at[i].flags & noun
-
-
-def flagged(tokens: Tokens, i: int, flag: int) -> bool:
-    """Whether the token has any of the flags."""
-    return bool(tokens.at[i].flags & flag)
