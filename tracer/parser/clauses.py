@@ -242,10 +242,11 @@ class _Reader:
             return  # "In Tarrytown, Ohio, X said"
         said = k > 0 and self.parts[k - 1].kind == VERB and self.near.speaks(k - 1) and self.near.takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
-        named = (
-            said and self.parts[k].b - self.parts[k].a == 1 and self.near.verb_follows(k)
-        )  # "reports indicated May has"
-        if self.near.is_time(k) and not (follows and (not top.pre or named)):
+        joins = follows and k > 0 and self.parts[k - 1].kind == AND and self.near.speaks(k + 1)
+        joins = joins and self.t.at[self.parts[k].a].caps
+        # "reports indicated May has", ", and May said"
+        named = (said or joins) and self.parts[k].b - self.parts[k].a == 1 and self.near.verb_follows(k)
+        if self.near.is_time(k) and (not (follows and (not top.pre or named)) or (not named and self._told_then(k))):
             return
         if top.verb >= 0:
             top.after.append(k)
@@ -286,6 +287,11 @@ class _Reader:
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
+
+    def _told_then(self, k: int) -> bool:
+        """ "Moe, who is ill, today said", "Moe has left and last week said": a time before a verb of speech."""
+        day = self.t.at[self.parts[k].head].caps  # or a name: "May said"
+        return k > 0 and self.near.speaks(k + 1) and (not day or self._waits())
 
     def _lacks(self, clause: Clause) -> bool:
         """Whether the verb of a clause takes a clause, and has none yet."""
@@ -418,6 +424,10 @@ class _Reader:
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
+        opened = top.opener >= 0 and self.parts[top.opener].kind == THAT and top.subject == top.opener + 1 == k - 1
+        if opened and self.parts[k].form == INFINITIVE:
+            top.verb = k  # "a call for China to step in": its subject waits for no finite verb
+            return
         if self._active(k, top):
             self.parts[k].form = FINITE
             self._finite(k)

@@ -118,10 +118,10 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     beside = Beside(p, clause, k, source.first)
     content = beside.right or beside.left
     common = mention.form == "common"
-    if not frames & {"own", "document"} and share(p, p.chunk_at[source.first]):
+    if not frames & {"own", "document"} and share(p, clause.subject if clause.subject >= 0 else p.chunk_at[source.first]):
         return "answers to a poll, which is the source"
     reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
-    if common and mention.sure < (0.4 if reported else 0.5):  # "Bridge will hold, shipwright says"
+    if mention.vague and not reported and not _people_say(p, hit, clause):  # but "Bridge will hold, shipwright says"
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
@@ -175,6 +175,18 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return _NOTHING
+
+
+def _people_say(p: Parse, hit: Hit, clause: Clause) -> bool:
+    """Whether a noun that no list knows is somebody's: of several beside the verb, or one that "who" goes back to."""
+    k = clause.subject
+    if not hit.cue.frames & {"say", "tell"} or p.kind(k) != NOUN:
+        return False
+    if clause.kind == RELATIVE and p.low(clause.opener) == "who" and k < clause.opener:
+        return bool(hit.cue.form & Form.PAST)
+    part = p.parts[k]
+    several = p.tags[part.head] == "NNS" and not any(p.t.at[i].caps for i in range(max(1, part.a), part.b))
+    return several and (clause.inverted or clause.verb == k + 1)
 
 
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:
@@ -236,7 +248,9 @@ def _is_what(p: Parse, clause: Clause) -> bool:
 def share(p: Parse, k: int) -> bool:
     """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters"."""
     share = p.t.lows(p.parts[k].a, p.parts[k].b)
-    return p.kind(k) == NOUN and bool(share) and (share[-1] in p.lexicon.lists["share"] or share[0].endswith("%"))
+    return p.kind(k) == NOUN and bool(share) and (
+        share[-1].rpartition("-")[2] in p.lexicon.lists["share"] or share[0].endswith("%")
+    )
 
 
 def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:

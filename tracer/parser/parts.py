@@ -110,11 +110,16 @@ def between_commas(p: "Sources", t: Tokens, a: int, b: int) -> Iterator[tuple[in
     """The parts of tokens a to b that commas and dashes set off: the name and its appositions."""
     start = a
     for i in range(a, b + 1):
-        if i == b or (t.at[i].text in _BREAKS and not compound(p, t, i, b)):
+        if i == b or (t.at[i].text in _BREAKS and not compound(p, t, i, b)) or _spaced_hyphen(t, i):
             first, last = trimmed(p, t, start, i)
             if first < last:
                 yield first, last
             start = i + 1
+
+
+def _spaced_hyphen(t: Tokens, i: int) -> bool:
+    """Whether a hyphen stands for a dash: "Ole Berg - head of the bureau", not "U.S.-based"."""
+    return t.at[i].text == "-" and t.start[i] > t.end(i - 1) if i else False
 
 
 def complement(p: "Sources", t: Tokens, head: int, b: int) -> int:

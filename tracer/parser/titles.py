@@ -122,8 +122,8 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
     """Whether capitalised words name no source: days, adjectives without a noun, a word that opens its sentence."""
     t = part.t
     word = t.at[start]
-    if titled is not None:
-        return False
+    if titled is not None or (end - start == 1 and p.people.full(word.text)):
+        return False  # "Theresa May … May said"
     if part.role == "speaker" and all(t.at[i].flags & Word.TIME for i in range(start, end)):
         return not (start and t.at[start - 1].flags & Word.HONORIFIC)  # "Wednesday added one more"
     if end - start > 1:
@@ -131,11 +131,14 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
     if word.flags & Word.NATIONALITY and word.text not in p.lexicon.countries and start == part.a:
         return not word.low.endswith("s") and not word.flags & Word.DETERMINER  # "American promises"
     state = word.text.endswith(".") and word.low in p.lexicon.lists["state"]  # "a Tampa, Fla., nurse said"
-    return state or _ordinary(p, t, start)
+    return state or _ordinary(p, t, start, part.b)
 
 
-def _ordinary(p: "Sources", t: Tokens, i: int) -> bool:
-    """Whether a word that opens a sentence has its capital from that alone: "Lack of rain", "Private clinics"."""
+def _ordinary(p: "Sources", t: Tokens, i: int, end: int) -> bool:
+    """Whether a word that opens a sentence has its capital from that alone: "Lack of rain", "Private clinics".
+
+    `end`: of its noun phrase.
+    """
     word = t.at[i]
     if not opens_sentence(t, i) or word.flags or p.people.named(word.text):
         return False
@@ -144,7 +147,8 @@ def _ordinary(p: "Sources", t: Tokens, i: int) -> bool:
     after = t.at[i + 1]
     if word.low.endswith("ing") and after.flags & (Word.DETERMINER | Word.PRONOUN):
         return True  # "Aiming his words at the mayor, he said"
-    noun = after.word and not after.caps and not after.flags and not after.low.endswith("ed")  # "Moen chaired"
+    compound = i + 1 < end or word.low.endswith("s")  # "Private clinics", "Employers facing fines"
+    noun = compound and after.word and not after.caps and not after.flags and not after.low.endswith("ed")
     return (after.low == "of" or noun) and not p.people.stands(word.text, 2)
 
 
@@ -280,6 +284,8 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
         text = t.at[i].text
         if t.at[i].flags & _BEFORE_NAME or (acronym(text) and len(text) > 2) or text in p.lexicon.countries:
             start = i + 1
+    if start > run and t.at[run - 1].flags & Word.PREPOSITION and t.at[run].low in p.lexicon.lists["courtesy_title"]:
+        return None  # "neighbours of Mr Moe"
     words = end - start
     before = t.at[start - 1]
     alone = (

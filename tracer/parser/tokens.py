@@ -106,6 +106,8 @@ def capital(word: str) -> bool:
         return word[3:4].isupper()
     if first.isupper() or (first.isalpha() and not first.islower()) or (first in "@#" and len(word) > 1):
         return True
+    if word[1:2].isupper() and word[2:].islower():  # "eBay", "iRobot"
+        return True
     return "." in word and compiled(DOMAIN).match(word) is not None
 
 
