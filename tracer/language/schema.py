@@ -428,6 +428,7 @@ class Lists(TypedDict):
     carries: Words
     everyday_platform: Texts
     adjective_suffix: Words
+    shortened: Words
     abbreviations: Words
     agent_suffix: Words
     as_saying: Words

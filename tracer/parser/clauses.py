@@ -470,9 +470,9 @@ class _Reader:
         return bool(verb.unreal or helper)
 
     def _shortened(self, k: int, top: Clause) -> bool:
-        """Whether a participle is all the clause there is: "ready to help if needed, the mayor said"."""
+        """Whether a participle is all the clause there is: "if needed, the mayor said", "Moe, when asked, said"."""
         alone = top.opener == k - 1 >= 0 and top.subject < 0 and top.verb < 0 and self.parts[k].form == PARTICIPLE
-        return alone and self.parts[k - 1].kind == THAT and self.parts[k - 1].low in ("if", "unless", "once", "until")
+        return alone and self.parts[k - 1].low in self.lexicon.lists["shortened"]
 
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""

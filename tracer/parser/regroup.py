@@ -38,6 +38,8 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             out.append(Chunk(NOUN, part.a, head.b, head.head, head.low))  # "the" "academic"
             k += 2
             continue
+        if _several(parts, k, lexicon):
+            part = Chunk(NOUN, part.a, part.b, part.head, part.low)  # "Several" "said"
         if _modifies(t, parts, k):
             noun = parts[k + 1]
             parts[k + 1] = Chunk(NOUN, part.a, noun.b, noun.head, noun.low)
@@ -104,6 +106,13 @@ def _bare(t: Tokens, parts: list[Chunk], k: int) -> bool:
     if part.kind != NOUN or k + 2 >= len(parts) or parts[k + 1].kind != OTHER or parts[k + 2].kind != VERB:
         return False
     return t.at[part.head].low in ("the", "an", "a") and t.at[parts[k + 1].a].word
+
+
+def _several(parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
+    """Whether a word of number stands for people before a finite verb: "Several said", "many believe"."""
+    nxt = parts[k + 1] if k + 1 < len(parts) else None
+    finite = nxt is not None and nxt.kind == VERB and nxt.form == FINITE
+    return finite and parts[k].kind == OTHER and parts[k].low in lexicon.lists["quantifier"]
 
 
 def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
@@ -191,12 +200,17 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
 
 
 def _dated_front(t: Tokens, parts: list[Chunk], k: int) -> int:
-    """Where a subject begins behind the day that opens a sentence: "On Tuesday" "Norwegian forces"."""
+    """Where a subject begins behind the day that opens a sentence: "On Tuesday" "Norwegian forces", "In May" "leader Ole Berg"."""
     part = parts[k]
-    if k == 0 or parts[k - 1].low != "on" or part.b - part.a < 2 or not t.at[part.a].caps:
+    if k == 0 or parts[k - 1].kind != PREPOSITION or part.b - part.a < 2 or not t.at[part.a].caps:
         return 0
-    nxt = t.at[part.a + 1]
-    return part.a + 1 if t.at[part.a].flags & Word.TIME and nxt.caps and not nxt.flags & Word.TIME else 0
+    i = part.a
+    while i < part.b and (t.at[i].flags & Word.TIME or (i > part.a and t.at[i].text.isdigit())):
+        i += 1
+    if not part.a < i < part.b or t.at[i].flags & Word.OUTLET_NAME:
+        return 0
+    named = t.at[part.head].caps and k + 1 < len(parts) and parts[k + 1].kind == VERB and parts[k + 1].form == FINITE
+    return i if named or (parts[k - 1].low == "on" and t.at[i].caps) else 0
 
 
 def _glued_outlet(t: Tokens, parts: list[Chunk], k: int) -> int:
