@@ -348,8 +348,8 @@ class _Reader:
         if comma and top.verb < 0 and top.subject >= 0:
             return top.subject
         k = j
-        if self.near.is_time(k) and self.near.governed(k) and k > 1:
-            k -= 2  # "a report by Y on Friday that"
+        if self.near.is_time(k) and k > 1 and (self.near.governed(k) or self.parts[k - 1].kind == NOUN):
+            k -= 1 + self.near.governed(k)  # "a report by Y on Friday that", "a letter Monday that"
         if comma and self.near.beside_place(k):
             k -= 2  # "a baker from Eastwood, Kansas, who said"
             k -= 2 * (self.parts[k - 2].kind == NOUN)

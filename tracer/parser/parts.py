@@ -97,7 +97,7 @@ def trimmed(p: "Sources", t: Tokens, a: int, b: int) -> tuple[int, int]:
     while b > a and (
         (not t.at[b - 1].word and t.at[b - 1].text not in (")", QUOTE))
         or (
-            t.at[b - 1].flags & (Word.PREPOSITION | Word.DETERMINER)
+            t.at[b - 1].flags & (Word.PREPOSITION | Word.DETERMINER if b - a > 1 else Word.PREPOSITION)  # "some said"
             and not t.at[b - 1].caps
             and not t.at[b - 1].flags & Word.PRONOUN
         )
