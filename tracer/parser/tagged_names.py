@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.parser.sources import Sources
-from tracer.parser.tokens import Tokens
+from tracer.parser.tokens import QUOTE, Tokens
 
 _HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
@@ -79,6 +79,8 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
             flags[i], flags[i + 1] = ("I" if i and flags[i - 1] != "O" else "B"), "I"
             i += 1
             continue
+        if _formerly(t, tags, flags, i):
+            tags[i - 1], flags[i - 1], flags[i] = "JJ", "B", "I"  # "said retired Lt. Gen. Ole Berg"
         if flags[i] != "I" and _goes_on_by_day(t, tags, flags, i):
             flags[i] = flags[i + 1] = "I"
             tags[i] = tags[i + 1] = "NNP"
@@ -125,8 +127,10 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
     k = 1
     while k < len(t.at) and t.at[k].caps and tags[k].startswith("NN") and not t.at[k].flags & Word.TIME:
         k += 1
-    said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
-    return k if said and k <= 3 and not first.low.endswith("ly") else 0
+    verb = k + (k < len(t.at) and bool(t.at[k].flags & Word.AUXILIARY))
+    said = verb < len(t.at) and bool(t.at[verb].flags & Word.CUE) and tags[verb] in ("VBD", "VBZ", "VBN")
+    named = not first.low.endswith("ly") or tags[k] == "VBZ" or verb > k  # "Kiely says", not "Recently announced cuts"
+    return k if said and k <= 3 and named else 0
 
 
 def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
@@ -135,6 +139,21 @@ def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool
         return False
     speaks = tags[i - 1].startswith("VB") and t.at[i - 1].flags & Word.CUE
     return bool(speaks and t.at[i + 1].caps and t.at[i + 2].caps and not t.at[i].flags & ~Word.ROLE)
+
+
+def _formerly(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
+    """Whether the participle before a title and a name at token `i` tells of whom, beside a verb of speech."""
+    if not i or tags[i - 1] not in ("VBN", "VBD") or flags[i - 1] != "O" or not t.at[i - 1].low.endswith("ed"):
+        return False
+    end = i
+    while end < len(t.at) and t.at[end].caps and tags[end].startswith("NN"):
+        end += 1
+    titled = end > i + 1 and any(t.at[k].flags & _TITLES for k in range(i, end - 1))
+    if not titled or t.at[i - 1].caps or t.at[i - 1].flags & Word.CUE:
+        return False
+    said = i > 1 and t.at[i - 2].flags & Word.CUE and tags[i - 2].startswith("VB")
+    opens = i == 1 or t.at[i - 2].text in (QUOTE, ",")
+    return bool(said or (opens and end < len(t.at) and t.at[end].flags & Word.CUE))
 
 
 def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:

@@ -289,6 +289,8 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
         low = ".".join(low)  # the WHO, the US: no pronouns
     named = space and word[0].isupper() and low in lexicon.lists["given_names"]  # "Per Vang" is no "per"
     flag = 0 if named else lexicon.classes.get(low, 0)
+    if low in lexicon.lists["capital_role"] and word.isupper():
+        flag = Word.ROLE
     surname = word[0].isupper() and low.endswith(lexicon.surname_suffixes)  # "Sherman", "Smith", "Banks"
     if not flag and low.endswith("s") and not surname:
         flag = lexicon.classes.get(low[:-1], 0) & (Word.ROLE | Word.ORGANISATION)  # "pilots", "charities"
