@@ -238,7 +238,7 @@ class _Reader:
                 self.stack.pop()  # "despite the rain, officials say"
                 self.found.remove(top)
                 return
-        if self.near.region(k):
+        if self.near.region(k) or self.near.renamed(k):
             return  # "In Tarrytown, Ohio, X said"
         said = k > 0 and self.parts[k - 1].kind == VERB and self.near.speaks(k - 1) and self.near.takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
@@ -335,7 +335,9 @@ class _Reader:
         if told and self._lacks(top) and not (apposed and not comma and top.kind == CONTENT):
             self._that(k, top)  # "alleged in a suit that X had lied"
             return
-        fronted = before is None and k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
+        fronted = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
+        but = j > 0 and self.parts[j].kind == AND and self.parts[j - 1].kind == MARK
+        fronted = fronted and (before is None or (but and low in self.lexicon.lists["shortened"]))  # ", but when he left"
         clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
@@ -630,6 +632,7 @@ class _Reader:
         speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
         speaking = speaking and comma and self._waits(len(self.stack) - 1)
         inverts = inverts and not speaking  # "a senator, speaking to Y, said Moe would resign"
+        inverts = inverts or (self.parts[k - 1].low == "so" and k > 0 and self.near.inverts(k))  # "or so says Moe"
         quoted = (
             bool(self.root.pre)
             and before is not None

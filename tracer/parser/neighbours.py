@@ -146,6 +146,14 @@ class Neighbours:
             i += 1 + (self.parts[i + 1].low == ",")
         return i < len(self.parts) and self.parts[i].kind == NOUN and self.verb_follows(i)
 
+    def renamed(self, k: int) -> bool:
+        """Whether chunk `k` is the other name of what a preposition governs before it: "on X, formerly Twitter, Y said"."""
+        part = self.parts[k]
+        if k < 3 or k + 1 >= len(self.parts) or self.parts[k - 1].low != "," or self.parts[k + 1].kind != MARK:
+            return False
+        once = self.t.at[part.a].low in self.lexicon.lists["renamed"] and part.b - part.a > 1
+        return once and self.parts[k - 2].kind == NOUN and self.governed(k - 2)
+
     def beside_place(self, k: int) -> bool:
         """Whether a bare name at chunk `k` stands behind a comma and a name that a preposition of place governs."""
         if k < 3 or self.parts[k - 1].low != "," or self.parts[k - 2].kind != NOUN or self.parts[k].kind != NOUN:

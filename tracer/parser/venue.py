@@ -43,6 +43,9 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
             if holds and carried_at(p, i + 1, channel or text):
                 i += 1
                 continue
+            if holds and p.near.renamed(i + 1):
+                i = last = i + 2 + (p.low(i + 2) == ",")  # "on X, formerly Twitter, that"
+                continue
             nxt = i + 1 + (p.kind(i + 1) == VERB and p.low(i + 1) in ("speaking", "writing"))
             if p.kind(nxt) == PREPOSITION:
                 deeper, stop = adjuncts(p, nxt)
