@@ -242,9 +242,9 @@ class _Reader:
             return  # "In Tarrytown, Ohio, X said"
         said = k > 0 and self.parts[k - 1].kind == VERB and self.near.speaks(k - 1) and self.near.takes_clause(k - 1)
         follows = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB
-        joins = follows and k > 0 and self.parts[k - 1].kind == AND and self.near.speaks(k + 1)
-        joins = joins and self.t.at[self.parts[k].a].caps
-        # "reports indicated May has", ", and May said"
+        apart = follows and k > 0 and self.parts[k - 1].kind in (AND, MARK) and self.near.speaks(k + 1)
+        joins = apart and self.t.at[self.parts[k].a].caps and not self._waits()
+        # "reports indicated May has", ", and May said", ", May said."
         named = (said or joins) and self.parts[k].b - self.parts[k].a == 1 and self.near.verb_follows(k)
         if self.near.is_time(k) and (not (follows and (not top.pre or named)) or (not named and self._told_then(k))):
             return
@@ -337,7 +337,7 @@ class _Reader:
             return
         fronted = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
         but = j > 0 and self.parts[j].kind == AND and self.parts[j - 1].kind == MARK
-        fronted = fronted and (before is None or (but and low in self.lexicon.lists["shortened"]))  # ", but when he left"
+        fronted = fronted and (before is None or (but and low in self.lexicon.lists["shortened"]))  # ", but when"
         clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k

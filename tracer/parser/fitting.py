@@ -118,7 +118,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     beside = Beside(p, clause, k, source.first)
     content = beside.right or beside.left
     common = mention.form == "common"
-    if not frames & {"own", "document"} and share(p, clause.subject if clause.subject >= 0 else p.chunk_at[source.first]):
+    subject = clause.subject if clause.subject >= 0 else p.chunk_at[source.first]
+    if not frames & {"own", "document"} and share(p, subject):
         return "answers to a poll, which is the source"
     reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
     if mention.vague and not reported and not _people_say(p, hit, clause):  # but "Bridge will hold, shipwright says"
@@ -248,8 +249,10 @@ def _is_what(p: Parse, clause: Clause) -> bool:
 def share(p: Parse, k: int) -> bool:
     """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters"."""
     share = p.t.lows(p.parts[k].a, p.parts[k].b)
-    return p.kind(k) == NOUN and bool(share) and (
-        share[-1].rpartition("-")[2] in p.lexicon.lists["share"] or share[0].endswith("%")
+    return (
+        p.kind(k) == NOUN
+        and bool(share)
+        and (share[-1].rpartition("-")[2] in p.lexicon.lists["share"] or share[0].endswith("%"))
     )
 
 

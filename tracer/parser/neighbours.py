@@ -147,7 +147,7 @@ class Neighbours:
         return i < len(self.parts) and self.parts[i].kind == NOUN and self.verb_follows(i)
 
     def renamed(self, k: int) -> bool:
-        """Whether chunk `k` is the other name of what a preposition governs before it: "on X, formerly Twitter, Y said"."""
+        """Whether chunk `k` is another name of what a preposition governs: "on X, formerly Twitter, Y said"."""
         part = self.parts[k]
         if k < 3 or k + 1 >= len(self.parts) or self.parts[k - 1].low != "," or self.parts[k + 1].kind != MARK:
             return False

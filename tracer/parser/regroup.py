@@ -200,15 +200,17 @@ def _dated_name(t: Tokens, part: Chunk) -> int:
 
 
 def _dated_front(t: Tokens, parts: list[Chunk], k: int) -> int:
-    """Where a subject begins behind the day that opens a sentence: "On Tuesday" "Norwegian forces", "In May" "leader Ole Berg"."""
+    """Where a subject begins behind the day that opens one: "On Tuesday" "Danish forces", "In May" "Ole Berg"."""
     part = parts[k]
     if k == 0 or parts[k - 1].kind != PREPOSITION or part.b - part.a < 2 or not t.at[part.a].caps:
         return 0
     i = part.a
     while i < part.b and (t.at[i].flags & Word.TIME or (i > part.a and t.at[i].text.isdigit())):
         i += 1
-    if not part.a < i < part.b or t.at[i].flags & Word.OUTLET_NAME:
+    if not part.a < i < part.b:
         return 0
+    if t.at[i].flags & Word.OUTLET_NAME and not (i + 1 < part.b and t.at[i + 1].caps):
+        return 0  # "Sunday Times", but "Tuesday" "Radio Liman"
     named = t.at[part.head].caps and k + 1 < len(parts) and parts[k + 1].kind == VERB and parts[k + 1].form == FINITE
     return i if named or (parts[k - 1].low == "on" and t.at[i].caps) else 0
 
