@@ -429,6 +429,7 @@ class Lists(TypedDict):
     everyday_platform: Texts
     adjective_suffix: Words
     shortened: Words
+    no_speaker: Words
     renamed: Words
     capital_role: Words
     abbreviations: Words

@@ -657,8 +657,9 @@ class _Reader:
                 aside.subject = subject
                 return
         unmarked = part.low in self.lexicon.inverting and self.near.inverts(k) and self.near.says(k)
-        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits() and self._unfit(k, j):
-            self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm"
+        ended = unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits()
+        if ended and (self._unfit(k, j) or (self.parts[j].kind == VERB and self.parts[j].passive)):
+            self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm", "were hurt said"
             return
         if (subject := self._unmarked(k, j)) >= 0:
             aside = self._open(Clause(ASIDE, self.stack[-1], subject))
@@ -1080,6 +1081,8 @@ class _Reader:
         for clause in order:
             if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and self.near.speaks(clause.verb))):
                 continue
+            if clause is not order[-1] and clause.subject >= 0 and self.near.says_nothing(clause.subject):
+                continue  # "That was before Moe left and said"
             modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal
             if modal and clause.kind == CONTENT and self._outer() and self.parts[k].form == FINITE:
                 continue  # "said that it would close and went on to say"

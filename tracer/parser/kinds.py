@@ -11,7 +11,7 @@ from tracer.parser.titles import is_medium, kind_of_thing, name_after_complement
 if TYPE_CHECKING:
     from tracer.parser.sources import Sources
 
-_OPEN = Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AUXILIARY | Word.NOMINAL | Word.AUDIENCE
+_OPEN = Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AUXILIARY | Word.NOMINAL
 
 
 def described(p: "Sources", part: Part) -> Mention | None:

@@ -283,6 +283,13 @@ class Neighbours:
         """Whether a verb is a cue."""
         return bool(self.t.at[self.parts[k].head].flags & Word.CUE)
 
+    def says_nothing(self, k: int) -> bool:
+        """Whether a pronoun stands for no speaker: "that was", "there were"."""
+        part = self.parts[k]
+        first = self.t.at[part.a]
+        alone = part.b - part.a == 1 and first.flags & (Word.PRONOUN | Word.DETERMINER)
+        return bool(alone) and first.low in self.lexicon.lists["no_speaker"]
+
     def joined_object(self, j: int) -> bool:
         """Whether "and" joins chunk `j` to a noun phrase that a preposition governs: "with rockets and missiles"."""
         b = self.before(j)

@@ -11,6 +11,8 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
     """Times that were taken for conjunctions or parts of a noun phrase are neither; nor is "but" behind a number."""
+    if len(tags) > 1 and tags[0] == "VB" and t.at[0].flags & Word.TIME and tags[1] in ("DT", "NNP", "PRP"):
+        tags[0] = "RB"  # "Yesterday the agency said"
     for i in range(1, len(t.at) - 1):
         token, before, after = t.at[i], t.at[i - 1], t.at[i + 1]
         since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
