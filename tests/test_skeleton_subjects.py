@@ -83,6 +83,22 @@ CLASSES = {  # what stands in real text without a source where a rule of the sub
         ("The ferry leaves at 5 PM, a weaver said.", ["weaver"]),
         ("“The ferry is late,” said neighbours of Mr Berg.", ["neighbours of Mr Berg"]),
     ],
+    "a pronoun behind a clause without its comma": [
+        ("When the ferry was stopped by the court she said it was late.", ["she"]),
+        ("After the vote was lost they told Ritzau that it was over.", ["they > Ritzau"]),
+        ("Citing talks he said he had with Malta, Ole Berg told Ritzau that it was over.", ["he", "Ole Berg > Ritzau"]),
+        ("Weavers whom I met told me that it was over.", ["Weavers"]),
+    ],
+    "what is apposed to nobody": [
+        ("The firm bought Lumeo Inc., a move that underscores its hopes.", []),
+        ("After the feast at the Tilvik Palace, weavers who warned of a strike left.", ["weavers"]),
+        ("Ritzau met Ole Berg, the cooper who said it was over.", ["Ole Berg"]),
+    ],
+    "verbs that share what may not be": [
+        ("The firm may not sell, offer to sell or promise to sell shares.", []),
+        ("Ole Berg would never lie or claim that it was over.", []),
+        ("That was before Ole Berg left and said that it was over.", ["Ole Berg"]),
+    ],
     "whose verb it is": [
         ("Ole Berg wrote of a call for Malta to act and said that the ferry was late.", ["Ole Berg"]),
         ("The ferry is late, or so says Ole Berg.", ["Ole Berg"]),

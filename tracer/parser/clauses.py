@@ -667,6 +667,8 @@ class _Reader:
             aside.pre.append(subject)
             aside.verb = k
             return
+        if self._takes_up(k, top):
+            return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
@@ -790,6 +792,25 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _takes_up(self, k: int, top: Clause) -> bool:
+        """ "When the mill was shut he said so": a pronoun behind a fronted clause begins the one that it hangs on."""
+        j = k - 1
+        part = self.parts[j]
+        somebody = part.kind == NOUN and part.b - part.a == 1 and part.low in self.lexicon.lists["person_pronoun"]
+        host = self._empty() if somebody and top.verb >= 0 and j > top.verb else None
+        if host is None or host.kind != MAIN or self.near.takes_clause(top.verb) or self._waits():
+            return False
+        if self.parts[j - 1].kind in (AND, MARK):
+            return False
+        owned = self.parts[j - 1].kind == NOUN and (j - 1 in top.after or j - 1 == top.verb + 1)
+        if owned and (top.kind == NONFINITE or not self.near.speaks(k) or self.near.shuts(k)):
+            return False  # "when they saw the mill he owned", "Citing talks he said he had, Moe left"
+        self._pop_to(host, j, k)
+        host.subject = j
+        host.pre.append(j)
+        host.verb = k
+        return True
 
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""

@@ -39,6 +39,7 @@ from tracer.parser.venue import adjuncts, around, attached
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
+_SHARED = 4  # verbs in a row that may share a modal
 _OBJECT = frozenset(["act", "naming", "clause", "promise", "as"])  # frames that may have an object
 
 
@@ -88,7 +89,7 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     """Why a verb was not said: refused, absent, conditional, still to come."""
     part = p.parts[k]
     reason = "not said: refused, absent, conditional or still to come"
-    if part.unreal or part.negative:
+    if part.unreal or part.negative or (part.form == BASE and _shares_modal(p, clause)):
         return reason
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
@@ -98,6 +99,17 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
+
+
+def _shares_modal(p: Parse, clause: Clause) -> bool:
+    """Whether what is said of a verb before is said of this one, too: "may not sell, offer to buy"."""
+    for _ in range(_SHARED):
+        if clause.controller is None or clause.controller.verb < 0:
+            return False
+        clause = clause.controller
+        if p.parts[clause.verb].unreal or p.parts[clause.verb].form != BASE:
+            return p.parts[clause.verb].unreal
+    return False
 
 
 def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
