@@ -428,7 +428,7 @@ class Lists(TypedDict):
     carries: Words
     everyday_platform: Texts
     adjective_suffix: Words
-    shortened: Words
+    reduced: Words
     no_speaker: Words
     renamed: Words
     capital_role: Words

@@ -337,7 +337,7 @@ class _Reader:
             return
         fronted = k + 1 < len(self.parts) and self.parts[k + 1].kind == NOUN
         but = j > 0 and self.parts[j].kind == AND and self.parts[j - 1].kind == MARK
-        fronted = fronted and (before is None or (but and low in self.lexicon.lists["shortened"]))  # ", but when"
+        fronted = fronted and (before is None or (but and low in self.lexicon.lists["reduced"]))  # ", but when"
         clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
         if low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
@@ -474,7 +474,7 @@ class _Reader:
     def _shortened(self, k: int, top: Clause) -> bool:
         """Whether a participle is all the clause there is: "if needed, the mayor said", "Moe, when asked, said"."""
         alone = top.opener == k - 1 >= 0 and top.subject < 0 and top.verb < 0 and self.parts[k].form == PARTICIPLE
-        return alone and self.parts[k - 1].low in self.lexicon.lists["shortened"]
+        return alone and self.parts[k - 1].low in self.lexicon.lists["reduced"]
 
     def _active(self, k: int, top: Clause) -> bool:
         """Whether what looks like a participle is the verb of its clause, since an object stands right behind it."""
@@ -862,11 +862,11 @@ class _Reader:
         return i < k and self.parts[i].kind == VERB and self.parts[i].form == ING
 
     def _unfit(self, k: int, j: int) -> bool:
-        """Whether the noun phrase before a verb is no subject of it: a preposition or another verb governs it."""
+        """Whether the noun phrase before a verb is no subject of it: it is counted, or something governs it."""
         part = self.parts[j]
         return (
             part.kind == NOUN
-            and (self.near.governed(j) or self.near.joined_object(j))
+            and (self.near.governed(j) or self.near.joined_object(j) or self.near.counted(j))
             and not self.near.takes_clause(self.stack[-1].verb)
         )
 

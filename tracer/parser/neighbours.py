@@ -148,9 +148,9 @@ class Neighbours:
 
     def renamed(self, k: int) -> bool:
         """Whether chunk `k` is another name of what a preposition governs: "on X, formerly Twitter, Y said"."""
-        part = self.parts[k]
         if k < 3 or k + 1 >= len(self.parts) or self.parts[k - 1].low != "," or self.parts[k + 1].kind != MARK:
             return False
+        part = self.parts[k]
         once = self.t.at[part.a].low in self.lexicon.lists["renamed"] and part.b - part.a > 1
         return once and self.parts[k - 2].kind == NOUN and self.governed(k - 2)
 
@@ -289,6 +289,14 @@ class Neighbours:
         first = self.t.at[part.a]
         alone = part.b - part.a == 1 and first.flags & (Word.PRONOUN | Word.DETERMINER)
         return bool(alone) and first.low in self.lexicon.lists["no_speaker"]
+
+    def counted(self, j: int) -> bool:
+        """Whether a number of people stands behind a verb: "hurt more than 60 people"."""
+        part = self.parts[j]
+        number = any(
+            self.t.at[i].text[0].isdigit() or self.t.at[i].low in self.lexicon.numbers for i in range(part.a, part.b)
+        )
+        return j > 0 and self.parts[j - 1].kind in (VERB, ADVERB) and number
 
     def joined_object(self, j: int) -> bool:
         """Whether "and" joins chunk `j` to a noun phrase that a preposition governs: "with rockets and missiles"."""
