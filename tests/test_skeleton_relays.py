@@ -111,3 +111,26 @@ def test_chains(text: str, wanted: list[str]) -> None:
 )
 def test_words_of_hops(text: str, wanted: list[tuple[str, str]]) -> None:
     assert hops(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("This is stated in the kelp ledger, a Kyodo correspondent reports.", ["kelp ledger > Kyodo"]),
+        ("This was said in a statement by the Moss Senate, Kyodo reports.", ["Moss Senate > Kyodo"]),
+        ("That is noted in a resolution adopted by the Moss Senate on Friday.", ["Moss Senate"]),
+        ("It was stated in the court filing that the kiln had burst.", ["court filing"]),
+        ("\u201cThe kiln had burst,\u201d it was noted in the filing.", ["filing"]),
+        ("\u201cThe kiln had burst,\u201d was stated in a letter signed by Ole Berg.", ["Ole Berg"]),
+        (
+            "That's according to the Moss Compact, which has been published on its site, Kyodo reports.",
+            ["Moss Compact > Kyodo"],
+        ),
+        # nobody's, or what happened to somebody
+        ("This was said in a letter.", []),
+        ("The chandler was mentioned in the memo.", []),
+        ("Ada Moe said it had been reported in the club's accounts.", ["Ada Moe"]),
+    ],
+)
+def test_stated_in_a_text(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
