@@ -127,6 +127,10 @@ def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | No
     counts = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
     if counts and part.cut < b and t.at[part.cut].low == "of":
         return _some_of(s, part)
+    issue = not t.at[part.last].caps and t.at[part.last].low in s.lexicon.lists["edition"]
+    if issue and part.cut + 1 < b and t.at[part.cut].low == "of":
+        whole = s.part(t, part.cut + 1, b, "reporter")  # "the Sunday edition of the Courier"
+        return whole if whole is not None and whole.kind is Kind.OUTLET else None
     if t.at[b - 1].text == QUOTE and all(t.at[i].flags & (Word.ANONYMITY | Word.NUMBER) for i in range(head, b - 1)):
         return _quoted(s, part)
     for reading in (_apposed_outlet, titles.quoted_name, _registered, _platform, _owned, _place_in, _plain):

@@ -179,6 +179,8 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     token = t.at[i]
     if token.flags & _TITLES and tag.startswith("VB"):
         return True
+    if i > 1 and t.at[i - 1].low == "by" and t.at[i - 2].low in sources.lexicon.relay_participles:
+        return True  # "quoted by OK"
     if len(token.text) > 2 and token.text.isupper():
         return not token.flags & _EVERYDAY or tag in ("WP", "VB", "VBZ", "VBD", "VBP", "VBN")
     if token.flags & ~(Word.CUE | Word.ANCHOR):
