@@ -134,3 +134,42 @@ def test_words_of_hops(text: str, wanted: list[tuple[str, str]]) -> None:
 )
 def test_stated_in_a_text(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In an interview with Harbour Radio, the plan was denounced by the chandler.", SAME),
+        ("The plan was denounced by the chandler in an interview with Harbour Radio.", SAME),
+        ("The report was denied by the chandler in a statement carried by Harbour Radio.", SAME),
+        ("The plan was criticised by Ada Moe on Telegram.", ["Ada Moe > Telegram"]),
+        ("This was confirmed by the chandler on Facebook, Kyodo reports.", ["chandler > Facebook > Kyodo"]),
+        ("This was stated by Ada Moe during a briefing, a Kyodo correspondent reports.", ["Ada Moe > Kyodo"]),
+        ("That decision was announced by the chandler on Friday.", ["chandler"]),
+        ("The chandler on Facebook said the kiln had burst.", ["chandler > Facebook"]),
+        # an "it" that may be anything
+        ("It was first suggested by the chandler.", []),
+    ],
+)
+def test_passives_with_their_media(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            'The chandler, cited by the Friday edition of "Morze Dziennik", said the kiln had burst.',
+            ["chandler > Morze Dziennik"],
+        ),
+        ("The chandler, quoted by the online edition of the Weekly Thistle, said the kiln had burst.", THISTLE),
+        ("The kiln had burst, the Sunday issue of the Weekly Thistle reported.", ["Weekly Thistle"]),
+        ("The chandler said the latest edition of the fair was a loss.", ["chandler"]),
+        # papers whose names are everyday words
+        ("A chandler cited by OK revealed that the kiln had burst.", ["chandler > OK"]),
+        ("A letter obtained by Out says that the kiln had burst.", ["letter > Out"]),
+        ("The kiln had burst, said a chandler quoted by Very.", ["chandler > Very"]),
+    ],
+)
+def test_names_of_those_who_cite(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted

@@ -113,6 +113,9 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
             return 0  # but "Azerbaijan in Focus"
     if object_.flags & Word.CHANNEL and not object_.caps and low in ("in", "on", "during", "at"):
         return 0  # "the minister in an interview"
+    text = t.at[p.parts[k].head].flags & (Word.DOCUMENT | Word.CHANNEL)
+    if low == "on" and object_.caps and object_.low in p.lexicon.platforms and not text:
+        return 0  # "the minister on Facebook"
     return j + 1
 
 

@@ -21,7 +21,7 @@ from tracer.parser.noun_phrases import (
     read,
 )
 from tracer.parser.parse import Parse
-from tracer.parser.subjects import who
+from tracer.parser.subjects import front, who
 from tracer.parser.venue import adjuncts, attached
 
 
@@ -56,9 +56,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     if told and not content_right(p, clause, stop - 1):
         return reason
     content = content_right(p, clause, stop - 1)
-    if not told and not content and not frames & {"act", "naming", "as", "clause"}:
-        return reason
-    if not told and not quoted and "act" not in frames and not content:
+    named_so = frames & {"act", "naming", "as", "clause"} and (quoted or "act" in frames)
+    if not (told or content or named_so or of_before(p, clause)):
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
@@ -69,9 +68,20 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
             links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
         return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
+    if not where:
+        where, after = attached(p, stop)
+        stop = max(stop, after)
+    if not where:
+        where = front(p, clause, p.token(clause.subject))[1] if clause.subject >= 0 else []
     links = merge(p, [link, *where], hit.start)
     side = "pre" if content and not quoted else "post"
     return [Attribution(links, first, p.token(stop), side, "passive", joint=speakers[1:])]
+
+
+def of_before(p: Parse, clause: Clause) -> bool:
+    """Whether a clause speaks of the sentence before: "This was …", "That plan was …"."""
+    first = p.t.at[p.token(clause.subject)].low if clause.kind == MAIN and clause.subject >= 0 else "the"
+    return first != "the" and first in p.lexicon.lists["definite"]
 
 
 def _stated_in(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | None:
@@ -87,10 +97,9 @@ def _stated_in(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] 
     if not speakers or speakers[0].vague or (text.flags & Word.CHANNEL and speakers[0].kind is Kind.DOCUMENT):
         return None  # "stated in a message": whose is not said
     content = p.low(p.near.past_time(stop)) in ("that", ":")
-    about = p.low(clause.subject) in p.lexicon.lists["definite"] or p.low(clause.subject) == "it"
     if (
         not content
-        and not (about and clause.kind == MAIN)
+        and not (of_before(p, clause) or (clause.kind == MAIN and p.low(clause.subject) == "it"))
         and p.kind(k - 1) != QUOTATION
         and not content_left(p, clause.subject, True)
     ):
