@@ -47,6 +47,11 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
             part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
         ):
             step = i + 1
+        elif part.kind == QUOTATION:
+            bare = all(
+                t.at[x].flags & (Word.DETERMINER | Word.NUMBER | Word.ANONYMITY) for x in range(parts[k].a, part.a)
+            )
+            step = i + 1 if bare and p.kind(i + 1) != NOUN else 0  # "an “insider”"
         elif part.kind == PREPOSITION:
             step = _complement(p, k, i, named, short)
         elif part.kind == OTHER and not short:  # "familiar with the matter"

@@ -56,7 +56,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     if told and not content_right(p, clause, stop - 1):
         return reason
     content = content_right(p, clause, stop - 1)
-    named_so = frames & {"act", "naming", "as", "clause"} and (quoted or "act" in frames)
+    named_so = bool(frames & {"act", "naming", "as", "clause"}) and (quoted or "act" in frames)
     if not (told or content or named_so or of_before(p, clause)):
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)

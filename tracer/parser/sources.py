@@ -12,6 +12,7 @@ from tracer.parser.titles import call_sign as call_sign  # what the credits ask 
 from tracer.parser.tokens import QUOTE, Tokens
 
 _PEOPLE = Word.ROLE | Word.ANONYMOUS
+_IN_MARKS = 4  # words in quotation marks that may say what an unnamed source is
 _COMMON = _PEOPLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
 _EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
 _TITLES = Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION | Word.HONORIFIC
@@ -167,11 +168,14 @@ def _some_of(s: Sources, part: Part) -> Mention | None:
 
 
 def _quoted(s: Sources, part: Part) -> Mention | None:
-    """ "three “senior officials”": an unnamed source in quotation marks."""
-    quoted = part.t.span(part.b - 1, part.b).lower()
-    if "source" not in quoted and "official" not in quoted:
+    """ "three “senior officials”", "an “insider”": an unnamed source in quotation marks."""
+    t, at = part.t, part.b - 1
+    start, end = t.inside(at)
+    words = t.source[start:end].lower().split()
+    if len(words) > _IN_MARKS or not words or not s.lexicon.classes.get(words[-1], 0) & (Word.ANONYMOUS | Word.ROLE):
         return None
-    return part.mention(s.lexicon, part.head, part.b, Kind.ANONYMOUS, "role", 0.85)
+    found = part.mention(s.lexicon, part.head, part.b, Kind.ANONYMOUS, "role", 0.85)
+    return found if part.head < at else found.but(start=start, end=end, name=t.source[start:end])
 
 
 def _apposed_outlet(s: Sources, part: Part) -> Mention | None:
