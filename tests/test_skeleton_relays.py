@@ -165,6 +165,10 @@ def test_passives_with_their_media(text: str, wanted: list[str]) -> None:
         ("The chandler, quoted by the online edition of the Weekly Thistle, said the kiln had burst.", THISTLE),
         ("The kiln had burst, the Sunday issue of the Weekly Thistle reported.", ["Weekly Thistle"]),
         ("The chandler said the latest edition of the fair was a loss.", ["chandler"]),
+        # behind what somebody is who has just been named
+        ("“The kiln is cold,” said Ada Moe, a chandler quoted by Kyodo.", ["Ada Moe > Kyodo"]),
+        ("The kiln is cold, she added, a chandler cited by the Weekly Thistle.", ["she > Weekly Thistle"]),
+        ("- The kiln is cold - Ada Moe said on Monday, a baker quoted by Kyodo.", ["Ada Moe > Kyodo"]),
         # papers whose names are everyday words
         ("A chandler cited by OK revealed that the kiln had burst.", ["chandler > OK"]),
         ("A letter obtained by Out says that the kiln had burst.", ["letter > Out"]),

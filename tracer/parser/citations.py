@@ -203,7 +203,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if part.form != PARTICIPLE and (reason := unreal(p, k, clause)) and not raised(p, k):
         return reason
     if part.passive or part.form == PARTICIPLE:
-        return _passive_quote(p, hit, k, clause)
+        return _passive_quote(p, hit, k, clause, found)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
     while (
@@ -293,14 +293,14 @@ def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
     return False
 
 
-def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attribution] | str:
+def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Attribution]) -> list[Attribution] | str:
     from tracer.parser.clauses import Clause
 
     t = p.t
     assert isinstance(clause, Clause)
     part = p.parts[k]
     if part.form == PARTICIPLE:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"
-        return carried(p, hit, [])
+        return carried(p, hit, earlier)
     source = who(p, clause, "speaker")
     if source is None:
         return "no source found beside it"
