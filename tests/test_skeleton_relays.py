@@ -177,3 +177,18 @@ def test_passives_with_their_media(text: str, wanted: list[str]) -> None:
 )
 def test_names_of_those_who_cite(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The announcement was made by the chandler on Telegram.", ["chandler > Telegram"]),
+        ("The new claim was made by Ada Moe, Kyodo reports.", ["Ada Moe > Kyodo"]),
+        ("The promise was made by Ada Moe and Ole Berg.", ["Ada Moe", "Ole Berg"]),
+        ("The chandler has given an interview to Harbour Radio, telling them how the kiln had burst.", SAME),
+        ("The announcement was made in Oslo.", []),
+        ("The announcement was never made by the chandler.", []),
+    ],
+)
+def test_statements_that_are_made(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
