@@ -203,7 +203,7 @@ def _made_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     speakers, stop = named(p, k + 3, "speaker") if p.low(k + 2) == "by" else ([], k)
     if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
         return None
-    link = Link(speakers[0], Relation.SPEECH, t.start[p.parts[k].head], t.end(p.parts[k + 2].b - 1), "noun, made by")
+    link = Link(speakers[0], Relation.SPEECH, t.start[p.parts[k].head], t.end(p.parts[k + 2].b - 1), "passive, by")
     extra, after = adjuncts(p, stop)
     links = merge(p, [link, *extra], verb.head)
     last = p.token(max(stop, after))
