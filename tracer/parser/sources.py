@@ -134,7 +134,7 @@ def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | No
         return whole if whole is not None and whole.kind is Kind.OUTLET else None
     if t.at[b - 1].text == QUOTE and all(t.at[i].flags & (Word.ANONYMITY | Word.NUMBER) for i in range(head, b - 1)):
         return _quoted(s, part)
-    for reading in (_apposed_outlet, titles.quoted_name, _registered, _platform, _owned, _place_in, _plain):
+    for reading in (_apposed_outlet, titles.quoted_name, _registered, _in_marks, _platform, _owned, _place_in, _plain):
         found = reading(s, part)
         if found is not None:
             return found
@@ -221,6 +221,17 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         named = t.at[found.end - 1].flags & Word.OUTLET_NAME or found.end > i + 1
         if named and found.end >= b:  # "the Dayton Daily News"
             return part.mention(s.lexicon, start, b, Kind.OUTLET, "name", 0.9)
+    return None
+
+
+def _in_marks(s: Sources, part: Part) -> Mention | None:
+    """ "the “Fjord” TV channel": the name in quotation marks, without what the outlet is."""
+    t, last = part.t, part.t.at[part.last]
+    if not last.flags & Word.OUTLET or last.caps:
+        return None
+    for a, b in t.named:
+        if part.head <= a < b <= part.last and t.at[b - 1].flags & Word.OUTLET_NAME:
+            return part.mention(s.lexicon, a, b, Kind.OUTLET, "name", 0.95)
     return None
 
 

@@ -25,6 +25,11 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
         described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
         for k in range(a, b):
             tags[k], flags[k] = "NNP", "I" if k > a or described else "B"
+        said = b + (b < n and t.at[b].text.isupper())
+        if said < n and _says_outlet(t, said) and t.at[b - 1].flags & Word.OUTLET_NAME:  # "the “Fjord” TV channel"
+            for k in range(b, said + 1):
+                tags[k], flags[k] = "NN", "I"
+            continue
         edges.add(b)
         if b < n and flags[b] == "I":
             flags[b] = "B"
