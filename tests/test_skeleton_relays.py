@@ -192,3 +192,28 @@ def test_names_of_those_who_cite(text: str, wanted: list[str]) -> None:
 )
 def test_statements_that_are_made(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # participles between commas, whatever they look like
+        ("The results, announced late Friday, were worse, according to Kyodo.", ["Kyodo"]),
+        ("The findings, reported in the Annals, are sound, Ada Moe told Harbour Radio.", ["Ada Moe > Harbour Radio"]),
+        ("The chandler said the figures, disclosed Monday, were sound.", ["chandler"]),
+        ("The dam, warned Ole Berg, was cold.", ["Ole Berg"]),
+        # whatever an outlet has obtained is a text
+        ("The kiln had burst, according to slides obtained by Kyodo.", ["slides > Kyodo"]),
+        (
+            "The kiln had burst, according to floor plans seen by the Weekly Thistle.",
+            ["floor plans > Weekly Thistle"],
+        ),
+        # a short form that is no abbreviation
+        (
+            "It burst, a chandler told the FT. But Ada Moe told Kyodo that it had not.",
+            ["chandler > Financial Times", "Ada Moe > Kyodo"],
+        ),
+    ],
+)
+def test_participles_and_what_was_obtained(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
