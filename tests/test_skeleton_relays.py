@@ -41,6 +41,11 @@ BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
         ("The mayor gave an interview to Harbour Radio in which the chandler denied the charge.", SAME),
         ("In an interview with Harbour Radio, the chandler outlined her plans for the kiln.", SAME),
         ("An interview with Harbour Radio lasted an hour.", []),
+        # where somebody did something besides
+        ("The chandler set the record straight on Telegram, explaining the kiln had burst.", ["chandler > Telegram"]),
+        ("The chandler took aim at the mayor on Harbour Radio, saying the kiln had burst.", SAME),
+        ("The chandler hit back on Facebook, writing: “The kiln is cold.”", ["chandler > Facebook"]),
+        ("The chandler watched the fair on Harbour Radio, saying the kiln had burst.", ["chandler"]),
         # two outlets
         ("The chandler told Harbour Radio and the Weekly Thistle that the kiln had burst.", BOTH),
         ("The chandler, in an interview with Harbour Radio and the Weekly Thistle, said the kiln had burst.", BOTH),
@@ -205,8 +210,8 @@ def test_statements_that_are_made(text: str, wanted: list[str]) -> None:
         # whatever an outlet has obtained is a text
         ("The kiln had burst, according to slides obtained by Kyodo.", ["slides > Kyodo"]),
         (
-            "The kiln had burst, according to floor plans seen by the Weekly Thistle.",
-            ["floor plans > Weekly Thistle"],
+            "The kiln had burst, according to blueprints seen by the Weekly Thistle.",
+            ["blueprints > Weekly Thistle"],
         ),
         # a short form that is no abbreviation
         (
