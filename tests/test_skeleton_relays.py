@@ -174,6 +174,14 @@ def test_passives_with_their_media(text: str, wanted: list[str]) -> None:
         ("“The kiln is cold,” said Ada Moe, a chandler quoted by Kyodo.", ["Ada Moe > Kyodo"]),
         ("The kiln is cold, she added, a chandler cited by the Weekly Thistle.", ["she > Weekly Thistle"]),
         ("- The kiln is cold - Ada Moe said on Monday, a baker quoted by Kyodo.", ["Ada Moe > Kyodo"]),
+        # who cites somebody's words
+        ("The baker cites comments made by Ada Moe in an interview with Kyodo.", ["Ada Moe > Kyodo > baker"]),
+        ("Kyodo, citing remarks made by Ada Moe on Telegram, said the kiln had burst.", ["Ada Moe > Telegram > Kyodo"]),
+        (
+            "The kiln had burst, Kyodo said, citing comments by Ada Moe to Harbour Radio.",
+            ["Ada Moe > Harbour Radio > Kyodo"],
+        ),
+        ("The chandler cites comments on the kiln.", []),
         # papers whose names are everyday words
         ("A chandler cited by OK revealed that the kiln had burst.", ["chandler > OK"]),
         ("A letter obtained by Out says that the kiln had burst.", ["letter > Out"]),

@@ -49,6 +49,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         mentions, stop = fronted_source(p, k, "speaker")
     else:
         mentions, stop = named(p, k, "speaker")
+    if not mentions and (spoken := _words_of(p, k))[0]:
+        mentions, stop = spoken
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
     own = p.clause_of.get(stop) if does else None
     does = does and (own is None or not 0 <= own.subject < k or pronoun(p, k))  # "the agency citing two pilots said"
@@ -71,7 +73,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if t.at[hit.end - 1].low in ("a", "an", "the") and not named_outlet:
         return "speaks of it, does not cite it"
     chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end - 1), "citing")] for m in mentions]
-    tail, after = attached(p, stop)
+    tail, after = attached(p, stop) if p.low(stop) != "to" else adjuncts(p, stop)  # "comments made by X to Y"
     end = stop
     if tail:
         end = after
@@ -217,6 +219,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         mentions, stop = [quoted], after + 1
     else:
         mentions, stop = named(p, after, "speaker")
+    words = not mentions
+    if words:
+        mentions, stop = _words_of(p, after)
     if not mentions:
         return "nobody is quoted here"
     span = t.start[hit.start], t.end(hit.end - 1)
@@ -255,7 +260,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return "cites a reason, not a source"
     quote_verb = "quot" in hit.cue.words[0]
     cites = mention.kind in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
-    if not (quoting or quote_verb or text or cites):
+    if not (quoting or quote_verb or text or cites or words):
         return "cites a reason, not a source"
     inner_link = Link(mentions[0], Relation.QUOTED, *span, "quoted as saying")
     outer = Link(mention, Relation.QUOTED, *span, "quoted as saying")
@@ -281,6 +286,13 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     quoted_as = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
     quoted_as.relative = relative
     return [quoted_as]
+
+
+def _words_of(p: Parse, k: int) -> tuple[list[Mention], int]:
+    """ "comments made by X": X, and the chunk behind."""
+    spoken = p.kind(k) == NOUN and p.t.at[p.parts[k].head].flags & Word.CHANNEL and not p.t.at[p.parts[k].head].caps
+    by = k + 1 + (p.kind(k + 1) == VERB and p.parts[k + 1].form == PARTICIPLE)
+    return named(p, by + 1, "speaker") if spoken and p.low(by) == "by" else ([], k)
 
 
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
