@@ -41,6 +41,13 @@ BOTH = ["chandler > Harbour Radio", "chandler > Weekly Thistle"]
         ("The mayor gave an interview to Harbour Radio in which the chandler denied the charge.", SAME),
         ("In an interview with Harbour Radio, the chandler outlined her plans for the kiln.", SAME),
         ("An interview with Harbour Radio lasted an hour.", []),
+        # whoever asked
+        ("When contacted by Harbour Radio, the chandler said the kiln had burst.", SAME),
+        ("Asked by Harbour Radio about the fire, the chandler said the kiln had burst.", SAME),
+        ("The chandler, reached by Harbour Radio on Friday, said the kiln had burst.", SAME),
+        ("“The kiln had burst,” the chandler said when asked by Harbour Radio.", SAME),
+        ("Reached by phone, the chandler said the kiln had burst.", ["chandler"]),
+        ("Approached by police, the chandler said the kiln had burst.", ["chandler"]),
         # where somebody did something besides
         ("The chandler set the record straight on Telegram, explaining the kiln had burst.", ["chandler > Telegram"]),
         ("The chandler took aim at the mayor on Harbour Radio, saying the kiln had burst.", SAME),
