@@ -29,6 +29,10 @@ def _phrases(text: str) -> list[str]:
         # participles go with the main clause
         ("Moe rejected the notion that Lund could win, arguing that he was too old.", ["Moe"]),
         ("Moe gave a defence of “harbour values,” saying the town was brave.", ["Moe"]),
+        # a word of a title that may be a verb
+        ("“It rains,” lead author Ada Moe said.", ["Ada Moe"]),
+        ("“It rains,” host baker Ada Moe told Kyodo.", ["Ada Moe > Kyodo"]),
+        ("“It rains,” say mayor Ole Berg and his wife.", ["Ole Berg", "wife"]),
         # verbs in pieces
         ("He's said he will fight.", ["he"]),
         ("Moe's campaign vowed Tuesday to stay in the fight.", ["Moe's campaign"]),

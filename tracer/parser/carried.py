@@ -110,7 +110,7 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
             end_char = t.end(noun_end - 1)
             at_end = any(m.mention.phrase_end == end_char or m.mention.end == end_char for m in a.links)
             channel = t.at[noun_end - 1].flags & Word.CHANNEL and not t.at[noun_end - 1].caps
-            hangs = a.first <= noun_end - 1 <= a.last and (at_end or channel)
+            hangs = a.first <= noun_end - 1 <= a.last and bool(at_end or channel)
             if (hangs or a.last == apposed) and mention.kind in MEDIA:  # "she added, a baker quoted by Y"
                 a.links.append(a.links[-1].but(mention=mention))
                 a.links[-2] = a.links[-2].but(relation=link.relation, start=link.start, end=link.end, rule=link.rule)

@@ -290,9 +290,11 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
 
 def _words_of(p: Parse, k: int) -> tuple[list[Mention], int]:
     """ "comments made by X": X, and the chunk behind."""
-    spoken = p.kind(k) == NOUN and p.t.at[p.parts[k].head].flags & Word.CHANNEL and not p.t.at[p.parts[k].head].caps
+    head = p.t.at[p.parts[k].head] if p.kind(k) == NOUN else None
+    if head is None or head.caps or not head.flags & Word.CHANNEL:
+        return [], k
     by = k + 1 + (p.kind(k + 1) == VERB and p.parts[k + 1].form == PARTICIPLE)
-    return named(p, by + 1, "speaker") if spoken and p.low(by) == "by" else ([], k)
+    return named(p, by + 1, "speaker") if p.low(by) == "by" else ([], k)
 
 
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:

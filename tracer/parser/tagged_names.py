@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Word
 from tracer.parser.sources import Sources
-from tracer.parser.tokens import Tokens
+from tracer.parser.tokens import QUOTE, Tokens
 
 _HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
@@ -54,6 +54,8 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
+            if _leads(t, tags, i):
+                tags[i], flags[i], flags[i + 1] = "JJ", "B", "I"
             if _trade(t, tags, flags, i):
                 tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
@@ -132,6 +134,14 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
         k += 1
     said = k < len(t.at) and bool(t.at[k].flags & Word.CUE) and tags[k] in ("VBD", "VBZ")
     return k if said and k <= 3 and not first.low.endswith("ly") else 0
+
+
+def _leads(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether what was taken for a verb behind a quotation belongs to a title: "“…,” lead author Ida Moe said"."""
+    if tags[i] not in ("VB", "VBP") or not 0 < i < len(t.at) - 2 or t.at[i - 1].text not in (QUOTE, ","):
+        return False
+    titled = t.at[i + 1].flags & Word.ROLE > 0 and not t.at[i + 1].caps and t.at[i + 2].caps
+    return titled and not t.at[i].flags & Word.CUE
 
 
 def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
