@@ -28,6 +28,23 @@ def chains(text: str) -> list[str]:
             ["chandler > Do Morza"],
         ),
         ('The kiln had burst, Ole Berg told the "Kiln Gazette" on Friday.', ["Ole Berg > Kiln Gazette"]),
+        # what is called so stands behind it
+        ('The kiln had burst, the "Kiln 24" TV channel reported.', ["Kiln 24"]),
+        ('A "Kiln" magazine article cited a baker as saying that the kiln had burst.', ["baker > Kiln"]),
+        ('The chandler told the Polish "Morze" news agency that the kiln had burst.', ["chandler > Morze"]),
+        ("The “Harbour” newspaper reported that the kiln had burst.", ["Harbour"]),
+        ('The "Long Kiln" show was cancelled, said Ole Berg.', ["Ole Berg"]),
+        # marks within marks of the same shape
+        (
+            '"The kiln is cold. Its "keepers" left. We wait," Ole Berg posted on Facebook, a Kyodo correspondent reports.',
+            ["Ole Berg > Facebook > Kyodo"],
+        ),
+        ('"They sold us "clay" and "peat" and called it coal. We paid," said Ole Berg.', ["Ole Berg"]),
+        (
+            'The kiln is cold. "Who calls it a "gift" is wrong. It is none," the chandler told Kyodo.',
+            ["chandler > Kyodo"],
+        ),
+        ('"The kiln is cold. "We wait," said Ole Berg. "They left," he told Kyodo.', ["Ole Berg", "Ole Berg > Kyodo"]),
         # titles and words in marks that name nobody
         ('The book "The Long Kiln" was printed by Ole Berg, who said it sold well.', ["Ole Berg"]),
         ('"Good Morning" said the chandler.', ["chandler"]),

@@ -29,6 +29,10 @@ def _phrases(text: str) -> list[str]:
         # participles go with the main clause
         ("Moe rejected the notion that Lund could win, arguing that he was too old.", ["Moe"]),
         ("Moe gave a defence of “harbour values,” saying the town was brave.", ["Moe"]),
+        # a word of a title that may be a verb
+        ("“It rains,” lead author Ada Moe said.", ["Ada Moe"]),
+        ("“It rains,” host baker Ada Moe told Kyodo.", ["Ada Moe > Kyodo"]),
+        ("“It rains,” say mayor Ole Berg and his wife.", ["Ole Berg", "wife"]),
         # verbs in pieces
         ("He's said he will fight.", ["he"]),
         ("Moe's campaign vowed Tuesday to stay in the fight.", ["Moe's campaign"]),
@@ -73,3 +77,19 @@ def test_phrases_reach_as_far_as_what_hangs_on_them(text: str, phrase: str) -> N
 
 def test_elements_of_markup_are_no_cues() -> None:
     assert _sources("We pray for all of the first responders.</tweet>") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("“It rains,” an “insider” is quoted as saying.", ["insider"]),
+        ("It rains, a “palace aide” told Kyodo.", ["palace aide > Kyodo"]),
+        ("It rains, according to a “friend”.", ["friend"]),
+        ("The “mayor” claimed that it rains.", ["mayor"]),
+        # what nobody is called by, and an attribute
+        ("The “best” said it rains.", []),
+        ("A “great mayor”, said Ole Berg.", ["Ole Berg"]),
+    ],
+)
+def test_sources_in_quotation_marks(text: str, sources: list[str]) -> None:
+    assert _sources(text) == sources

@@ -91,6 +91,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     if p.kind(k) != NOUN:
         return "no source follows it"
     mentions, stop = fronted_source(p, k, role) if fronted else named(p, k, role)
+    if mentions and mentions[0].vague and p.low(stop) in p.lexicon.lists["kept"] and attached(p, stop)[0]:
+        mentions = [mentions[0].but(kind=Kind.DOCUMENT, sure=0.75)]  # "according to slides obtained by Y"
     if not mentions or mentions[0].vague:
         return "no source follows it"
     while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:

@@ -15,6 +15,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
 )
+from tracer.parser.content import closes
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read
@@ -103,12 +104,14 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     clause = as_ or said or (t.at[i].low == "reported" and first_time)
     comma = before >= 0 and p.kind(before) == MARK and p.low(before) == ","
     noun_end = p.token(before) if comma else p.token(before + 1)
+    apposed = p.token(before - 1) if p.kind(before) == NOUN and p.low(before - 1) == "," and closes(p, stop) else -1
     if not clause:
         for a in reversed(found):
             end_char = t.end(noun_end - 1)
             at_end = any(m.mention.phrase_end == end_char or m.mention.end == end_char for m in a.links)
             channel = t.at[noun_end - 1].flags & Word.CHANNEL and not t.at[noun_end - 1].caps
-            if a.first <= noun_end - 1 <= a.last and (at_end or channel) and mention.kind in MEDIA:
+            hangs = a.first <= noun_end - 1 <= a.last and bool(at_end or channel)
+            if (hangs or a.last == apposed) and mention.kind in MEDIA:  # "she added, a baker quoted by Y"
                 a.links.append(a.links[-1].but(mention=mention))
                 a.links[-2] = a.links[-2].but(relation=link.relation, start=link.start, end=link.end, rule=link.rule)
                 a.last = max(a.last, end)

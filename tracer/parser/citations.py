@@ -49,6 +49,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         mentions, stop = fronted_source(p, k, "speaker")
     else:
         mentions, stop = named(p, k, "speaker")
+    if not mentions and (spoken := _words_of(p, k))[0]:
+        mentions, stop = spoken
     does = p.kind(stop) == VERB and p.parts[stop].form == FINITE  # "citing it was sound"
     own = p.clause_of.get(stop) if does else None
     does = does and (own is None or not 0 <= own.subject < k or pronoun(p, k))  # "the agency citing two pilots said"
@@ -71,7 +73,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     if t.at[hit.end - 1].low in ("a", "an", "the") and not named_outlet:
         return "speaks of it, does not cite it"
     chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end - 1), "citing")] for m in mentions]
-    tail, after = attached(p, stop)
+    tail, after = attached(p, stop) if p.low(stop) != "to" else adjuncts(p, stop)  # "comments made by X to Y"
     end = stop
     if tail:
         end = after
@@ -203,7 +205,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if part.form != PARTICIPLE and (reason := unreal(p, k, clause)) and not raised(p, k):
         return reason
     if part.passive or part.form == PARTICIPLE:
-        return _passive_quote(p, hit, k, clause)
+        return _passive_quote(p, hit, k, clause, found)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
     while (
@@ -217,6 +219,9 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         mentions, stop = [quoted], after + 1
     else:
         mentions, stop = named(p, after, "speaker")
+    words = not mentions
+    if words:
+        mentions, stop = _words_of(p, after)
     if not mentions:
         return "nobody is quoted here"
     span = t.start[hit.start], t.end(hit.end - 1)
@@ -255,7 +260,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return "cites a reason, not a source"
     quote_verb = "quot" in hit.cue.words[0]
     cites = mention.kind in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
-    if not (quoting or quote_verb or text or cites):
+    if not (quoting or quote_verb or text or cites or words):
         return "cites a reason, not a source"
     inner_link = Link(mentions[0], Relation.QUOTED, *span, "quoted as saying")
     outer = Link(mention, Relation.QUOTED, *span, "quoted as saying")
@@ -283,6 +288,15 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     return [quoted_as]
 
 
+def _words_of(p: Parse, k: int) -> tuple[list[Mention], int]:
+    """ "comments made by X": X, and the chunk behind."""
+    head = p.t.at[p.parts[k].head] if p.kind(k) == NOUN else None
+    if head is None or head.caps or not head.flags & Word.CHANNEL:
+        return [], k
+    by = k + 1 + (p.kind(k + 1) == VERB and p.parts[k + 1].form == PARTICIPLE)
+    return named(p, by + 1, "speaker") if p.low(by) == "by" else ([], k)
+
+
 def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
     """Put sources before the first of the chain whose first source ends at character `close`."""
     for chain in chains:
@@ -293,14 +307,14 @@ def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
     return False
 
 
-def _passive_quote(p: Parse, hit: Hit, k: int, clause: object) -> list[Attribution] | str:
+def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Attribution]) -> list[Attribution] | str:
     from tracer.parser.clauses import Clause
 
     t = p.t
     assert isinstance(clause, Clause)
     part = p.parts[k]
     if part.form == PARTICIPLE:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"
-        return carried(p, hit, [])
+        return carried(p, hit, earlier)
     source = who(p, clause, "speaker")
     if source is None:
         return "no source found beside it"

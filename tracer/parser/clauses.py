@@ -762,6 +762,11 @@ class _Reader:
             parent = self.stack[-1]
             self._invert(parent, k)
             return
+        if comma and self._set_off(top):
+            self.parts[top.verb].form = PARTICIPLE
+            top.verb = k
+            top.after = []
+            return
         if comma:
             while len(self.stack) > 1 and self.stack[-1].kind in (RELATIVE, NONFINITE) and self._outer():
                 self.stack.pop().end = k
@@ -811,6 +816,15 @@ class _Reader:
         host.pre.append(j)
         host.verb = k
         return True
+
+    def _set_off(self, clause: Clause) -> bool:
+        """Whether the verb of a clause is a participle between commas: "The results, announced Friday, were"."""
+        v, first = clause.verb, clause.subject
+        if v < 2 or not 0 <= first < v - 1 or clause.inverted or self.parts[v - 1].low != ",":
+            return False
+        verb = self.parts[v]
+        single = verb.form == FINITE and verb.b - verb.a == 1 and verb.low.endswith(("ed", "en", "wn"))
+        return single and all(part.kind in (NOUN, PREPOSITION) for part in self.parts[first : v - 1])
 
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""

@@ -502,7 +502,7 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
         cites = next((i for i in range(x, y) if t.start[i] in cited), y)
         if all(t.at[i].text != "," for i in range(cites, y)):
             y = cites  # "Y reported that …, citing Z"
-        while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].low == "that"):
+        while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].text == "that"):
             x += 1
         while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
             y -= 1

@@ -14,6 +14,7 @@ from tracer.parser.chunks import (
     MARK,
     NOUN,
     PARTICIPLE,
+    PREPOSITION,
     QUOTATION,
     THAT,
     VERB,
@@ -25,6 +26,7 @@ from tracer.parser.fitting import completed, fits
 from tracer.parser.links import relation_of, rule_of
 from tracer.parser.media import medium
 from tracer.parser.noun_phrases import (
+    MEDIA,
     governed,
     named,
     pronoun,
@@ -139,12 +141,29 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     heard: list[Link] = []
     if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
         heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+    elif (
+        comma
+        and owner.verb >= 0
+        and not p.parts[owner.verb].passive
+        and p.low(owner.verb) not in p.lexicon.lists["perceives"]
+    ):
+        heard = _just_before(p, owner.verb + 1, before)
     out = speech(p, hit, Who(source.mentions, hit.start, heard), clause, end)
     if not isinstance(out, str):
         for a in out:
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def _just_before(p: Parse, k: int, comma: int) -> list[Link]:
+    """ "took aim at Y on Facebook, saying": the medium right before the comma, behind chunk `k`."""
+    for i in range(max(k, comma - 5), comma - 1):
+        if p.kind(i) == PREPOSITION and p.low(i) == "on":
+            links, stop = adjuncts(p, i)
+            if stop == comma and all(link.mention.kind in MEDIA for link in links):
+                return links
+    return []
 
 
 def _took_to(p: Parse, k: int) -> list[Link]:

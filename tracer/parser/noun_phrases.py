@@ -47,6 +47,11 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
             part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
         ):
             step = i + 1
+        elif part.kind == QUOTATION:
+            bare = all(
+                t.at[x].flags & (Word.DETERMINER | Word.NUMBER | Word.ANONYMITY) for x in range(parts[k].a, part.a)
+            )
+            step = i + 1 if bare and p.kind(i + 1) != NOUN else 0  # "an “insider”"
         elif part.kind == PREPOSITION:
             step = _complement(p, k, i, named, short)
         elif part.kind == OTHER and not short:  # "familiar with the matter"
@@ -113,6 +118,9 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
             return 0  # but "Azerbaijan in Focus"
     if object_.flags & Word.CHANNEL and not object_.caps and low in ("in", "on", "during", "at"):
         return 0  # "the minister in an interview"
+    text = t.at[p.parts[k].head].flags & (Word.DOCUMENT | Word.CHANNEL)
+    if low == "on" and object_.caps and object_.low in p.lexicon.platforms and not text:
+        return 0  # "the minister on Facebook"
     return j + 1
 
 

@@ -173,6 +173,8 @@ def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:
 def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     """ "made this announcement at a fair", "issued a warning about the ice": a verb that only puts out its noun."""
     t = p.t
+    if p.kind(k + 1) == VERB and p.parts[k + 1].passive:
+        return _made_by(p, hit, k)
     if hit.cue.lemma in p.lexicon.lists["outlet_noun"] or p.kind(k - 1) != VERB:
         return None
     before = t.at[p.parts[k].a].low in p.lexicon.lists["definite"]
@@ -190,3 +192,19 @@ def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     extra, after = adjuncts(p, k + 1) if before else ([], k + 1)
     end = p.token(max(k + 1, after))
     return [Attribution(merge(p, [link, *extra], verb), first, end, "post" if before else "pre", "noun")]
+
+
+def _made_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
+    """ "The announcement was made by X on Facebook": X, on what the sentence before says."""
+    verb, t = p.parts[k + 1], p.t
+    definite = t.at[p.parts[k].a].low in p.lexicon.lists["definite"]
+    if not definite or verb.unreal or verb.negative or verb.low != "made":
+        return None
+    speakers, stop = named(p, k + 3, "speaker") if p.low(k + 2) == "by" else ([], k)
+    if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
+        return None
+    link = Link(speakers[0], Relation.SPEECH, t.start[p.parts[k].head], t.end(p.parts[k + 2].b - 1), "passive, by")
+    extra, after = adjuncts(p, stop)
+    links = merge(p, [link, *extra], verb.head)
+    last = p.token(max(stop, after))
+    return [Attribution(links, p.parts[k].a, last, "post", "noun", joint=speakers[1:])]

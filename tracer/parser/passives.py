@@ -1,5 +1,6 @@
 """Passives and participles with whoever did it: "was denied by the navy", "confirmed to Y by X"."""
 
+from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
@@ -9,8 +10,8 @@ from tracer.parser.chunks import (
     PREPOSITION,
     QUOTATION,
 )
-from tracer.parser.clauses import Clause
-from tracer.parser.content import content_right
+from tracer.parser.clauses import MAIN, Clause
+from tracer.parser.content import content_left, content_right
 from tracer.parser.cues import Hit
 from tracer.parser.links import merge
 from tracer.parser.noun_phrases import (
@@ -20,8 +21,8 @@ from tracer.parser.noun_phrases import (
     read,
 )
 from tracer.parser.parse import Parse
-from tracer.parser.subjects import who
-from tracer.parser.venue import adjuncts
+from tracer.parser.subjects import front, who
+from tracer.parser.venue import adjuncts, attached
 
 
 def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | str:
@@ -30,6 +31,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     reason = "passive, without the one who said it"
     if confirmed := confided(p, hit, k + 1):
         return confirmed
+    if stated := _stated_in(p, hit, k, clause):
+        return stated
     where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
     if not where or p.low(after) != "by":
         where, after = [], k + 1
@@ -53,9 +56,8 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     if told and not content_right(p, clause, stop - 1):
         return reason
     content = content_right(p, clause, stop - 1)
-    if not told and not content and not frames & {"act", "naming", "as", "clause"}:
-        return reason
-    if not told and not quoted and "act" not in frames and not content:
+    named_so = bool(frames & {"act", "naming", "as", "clause"}) and (quoted or "act" in frames)
+    if not (told or content or named_so or of_before(p, clause)):
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
@@ -66,9 +68,46 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
             links.append(link.but(mention=hearer.mentions[0], relation=Relation.ADDRESSED))
         return [Attribution(links, first, p.token(stop), "pre", "passive", joint=speakers[1:])]
+    if not where:
+        where, after = attached(p, stop)
+        stop = max(stop, after)
+    if not where:
+        where = front(p, clause, p.token(clause.subject))[1] if clause.subject >= 0 else []
     links = merge(p, [link, *where], hit.start)
     side = "pre" if content and not quoted else "post"
     return [Attribution(links, first, p.token(stop), side, "passive", joint=speakers[1:])]
+
+
+def of_before(p: Parse, clause: Clause) -> bool:
+    """Whether a clause speaks of the sentence before: "This was …", "That plan was …"."""
+    first = p.t.at[p.token(clause.subject)].low if clause.kind == MAIN and clause.subject >= 0 else "the"
+    return first != "the" and first in p.lexicon.lists["definite"]
+
+
+def _stated_in(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | None:
+    """ "It is stated in a letter by X", "“…” was noted in the report": X, or the text that stands alone."""
+    t = p.t
+    i = p.near.past_time(k + 1)
+    if p.low(i) != "in" or p.kind(i + 1) != NOUN or not hit.cue.frames & {"say", "clause", "report"}:
+        return None
+    text = t.at[p.parts[i + 1].head]
+    if not text.flags & Word.DOCUMENT or (text.caps and t.at[p.parts[i + 1].a].caps):
+        return None
+    speakers, stop = named(p, i + 1, "speaker")
+    if not speakers or speakers[0].vague or (text.flags & Word.CHANNEL and speakers[0].kind is Kind.DOCUMENT):
+        return None  # "stated in a message": whose is not said
+    content = p.low(p.near.past_time(stop)) in ("that", ":")
+    if (
+        not content
+        and not (of_before(p, clause) or (clause.kind == MAIN and p.low(clause.subject) == "it"))
+        and p.kind(k - 1) != QUOTATION
+        and not content_left(p, clause.subject, True)
+    ):
+        return None
+    link = Link(speakers[0], Relation.SPEECH, t.start[hit.start], t.end(p.parts[i].b - 1), "passive, in")
+    links = [link, *attached(p, stop)[0]]
+    side = "pre" if content else "post"
+    return [Attribution(links, hit.start, p.token(stop), side, "passive", joint=speakers[1:])]
 
 
 def confided(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:

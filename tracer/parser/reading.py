@@ -1,7 +1,7 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
-from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, statements, subjects
+from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
 from tracer.parser.clauses import MAIN
@@ -127,7 +127,9 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         got = carried.carried(p, hit, found)
         if not isinstance(got, str) or part.form == PARTICIPLE:
             return got
-        if part.passive and got != "a participle, not a statement":
+        clause = p.clause_of.get(k)
+        told = clause is not None and passives.of_before(p, clause)  # "This was confirmed by the mayor"
+        if part.passive and got != "a participle, not a statement" and not told:
             return got
     if frames & statements.VERBS:
         if part.form == FINITE or part.form == "base":

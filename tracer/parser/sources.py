@@ -12,6 +12,7 @@ from tracer.parser.titles import call_sign as call_sign  # what the credits ask 
 from tracer.parser.tokens import QUOTE, Tokens
 
 _PEOPLE = Word.ROLE | Word.ANONYMOUS
+_IN_MARKS = 4  # words in quotation marks that may say what an unnamed source is
 _COMMON = _PEOPLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
 _EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
 _TITLES = Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION | Word.HONORIFIC
@@ -127,9 +128,13 @@ def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | No
     counts = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
     if counts and part.cut < b and t.at[part.cut].low == "of":
         return _some_of(s, part)
+    issue = not t.at[part.last].caps and t.at[part.last].low in s.lexicon.lists["edition"]
+    if issue and part.cut + 1 < b and t.at[part.cut].low == "of":
+        whole = s.part(t, part.cut + 1, b, "reporter")  # "the Sunday edition of the Courier"
+        return whole if whole is not None and whole.kind is Kind.OUTLET else None
     if t.at[b - 1].text == QUOTE and all(t.at[i].flags & (Word.ANONYMITY | Word.NUMBER) for i in range(head, b - 1)):
         return _quoted(s, part)
-    for reading in (_apposed_outlet, titles.quoted_name, _registered, _platform, _owned, _place_in, _plain):
+    for reading in (_apposed_outlet, titles.quoted_name, _registered, _in_marks, _platform, _owned, _place_in, _plain):
         found = reading(s, part)
         if found is not None:
             return found
@@ -163,11 +168,14 @@ def _some_of(s: Sources, part: Part) -> Mention | None:
 
 
 def _quoted(s: Sources, part: Part) -> Mention | None:
-    """ "three “senior officials”": an unnamed source in quotation marks."""
-    quoted = part.t.span(part.b - 1, part.b).lower()
-    if "source" not in quoted and "official" not in quoted:
+    """ "three “senior officials”", "an “insider”": an unnamed source in quotation marks."""
+    t, at = part.t, part.b - 1
+    start, end = t.inside(at)
+    words = t.source[start:end].lower().split()
+    if len(words) > _IN_MARKS or not words or not s.lexicon.classes.get(words[-1], 0) & (Word.ANONYMOUS | Word.ROLE):
         return None
-    return part.mention(s.lexicon, part.head, part.b, Kind.ANONYMOUS, "role", 0.85)
+    found = part.mention(s.lexicon, part.head, part.b, Kind.ANONYMOUS, "role", 0.85)
+    return found if part.head < at else found.but(start=start, end=end, name=t.source[start:end])
 
 
 def _apposed_outlet(s: Sources, part: Part) -> Mention | None:
@@ -213,6 +221,17 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         named = t.at[found.end - 1].flags & Word.OUTLET_NAME or found.end > i + 1
         if named and found.end >= b:  # "the Dayton Daily News"
             return part.mention(s.lexicon, start, b, Kind.OUTLET, "name", 0.9)
+    return None
+
+
+def _in_marks(s: Sources, part: Part) -> Mention | None:
+    """ "the “Fjord” TV channel": the name in quotation marks, without what the outlet is."""
+    t, last = part.t, part.t.at[part.last]
+    if not last.flags & Word.OUTLET or last.caps:
+        return None
+    for a, b in t.named:
+        if part.head <= a < b <= part.last and t.at[b - 1].flags & Word.OUTLET_NAME:
+            return part.mention(s.lexicon, a, b, Kind.OUTLET, "name", 0.95)
     return None
 
 

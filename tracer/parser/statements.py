@@ -190,7 +190,8 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if at == k or extra:
         k = max(k, after) if at == k else k
     if not extra:
-        more, stop = attached(p, k) if clause.inverted else ([], k)
+        asked = k + (p.low(k) == "when")  # "said when asked by Y"
+        more, stop = attached(p, asked) if clause.inverted or asked > k else ([], k)
         links += more
         k = max(k, stop)
     start, fronted = front(p, clause, source.first)

@@ -47,7 +47,8 @@ def ends_sentence(text: str, first: int, stop: int, after: int, short: str, lexi
     words = name.group().split(" ")
     flags = [lexicon.classes.get(word.lower().replace("\u2019", "'"), 0) for word in words]
     title = bool(lexicon.classes.get(low, 0) & Word.HONORIFIC) and "." not in low
-    named = title or len(low) == 1 or low in lexicon.lists["before_name"]  # a name goes on: "Dr. Moen", "J. Moen"
+    before = low in lexicon.lists["before_name"] and not short[1:2].isupper()  # "Ft. Moen", not "the FT."
+    named = title or len(low) == 1 or before  # a name goes on: "Dr. Moen", "J. Moen"
     if _opens(words, flags, lexicon):
         plain = flags[0] & (Word.DETERMINER | Word.PRONOUN) and not flags[0] & Word.BOUNDARY
         surname = len(words[0]) < 3 or (title and bool(flags[0] & Word.PRONOUN))  # "Mr. An", "Dr. He"

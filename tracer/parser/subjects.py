@@ -151,10 +151,13 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
         return first, []
     if p.kind(i) == QUOTATION and p.kind(i + 1) in (PREPOSITION, ADVERB):
         i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
-    while i < k and (p.kind(i) in (AND, ADVERB, THAT) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
+    while i < k and (p.kind(i) in (AND, ADVERB, THAT, WHO) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
     start = p.token(i)
     if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_front"]:
+        if p.low(i + 1) == "by":  # "When asked by Y, X said"
+            asked, _ = attached(p, i)
+            return (start, asked) if asked else (first, [])
         i += 1
     elif p.kind(i) == VERB and p.parts[i].form == ING and p.low(i) in ("posting", "speaking", "talking", "writing"):
         while i < k and p.kind(i) != PREPOSITION:

@@ -25,6 +25,11 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
         described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
         for k in range(a, b):
             tags[k], flags[k] = "NNP", "I" if k > a or described else "B"
+        said = b + (b < n and t.at[b].text.isupper())
+        if said < n and _says_outlet(t, said) and t.at[b - 1].flags & Word.OUTLET_NAME:  # "the “Fjord” TV channel"
+            for k in range(b, said + 1):
+                tags[k], flags[k] = "NN", "I"
+            continue
         edges.add(b)
         if b < n and flags[b] == "I":
             flags[b] = "B"
@@ -49,6 +54,8 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
+            if _leads(t, tags, i):
+                tags[i], flags[i], flags[i + 1] = "JJ", "B", "I"
             if _trade(t, tags, flags, i):
                 tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
@@ -133,6 +140,14 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
     return k if said and k <= 3 and named else 0
 
 
+def _leads(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether what was taken for a verb behind a quotation belongs to a title: "“…,” lead author Ida Moe said"."""
+    if tags[i] not in ("VB", "VBP") or not 0 < i < len(t.at) - 2 or t.at[i - 1].text not in (QUOTE, ","):
+        return False
+    titled = t.at[i + 1].flags & Word.ROLE > 0 and not t.at[i + 1].caps and t.at[i + 2].caps
+    return titled and not t.at[i].flags & Word.CUE
+
+
 def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
     """Whether what was taken for an adjective is what somebody does, between a verb of speech and a full name."""
     if not 0 < i < len(t.at) - 2 or tags[i] != "JJ" or flags[i] != "O" or flags[i + 1] != "B":
@@ -198,6 +213,8 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     token = t.at[i]
     if token.flags & _TITLES and tag.startswith("VB"):
         return True
+    if i > 1 and t.at[i - 1].low == "by" and t.at[i - 2].low in sources.lexicon.relay_participles:
+        return True  # "quoted by OK"
     if len(token.text) > 2 and token.text.isupper():
         return not token.flags & _EVERYDAY or tag in ("WP", "VB", "VBZ", "VBD", "VBP", "VBN")
     if token.flags & ~(Word.CUE | Word.ANCHOR):

@@ -89,6 +89,7 @@ _CLOSERS = {
     "\u00ab": ("\u00bb",), "\u00bb": ("\u00ab", "\u00bb"), "\u2039": ("\u203a",), "\u203a": ("\u2039", "\u203a"),
     "'": ("'",), "\u2018": ("\u2019", "'"), "\u201a": ("\u2018", "\u2019", "'"), "?": ("?",),
 }  # fmt: skip
+_NESTED = 9  # marks that are looked at for quotations within another one
 _POINTED = "\u00ab\u00bb\u2039\u203a"
 _STRAIGHT = ('"', "\u201c", "\u201d", "''", "``", "\u201e")  # any of which another of them may close
 _SINGLE = ("'", "\u2018", "\u201a")
@@ -100,8 +101,11 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
     `marks`: the quotation marks that the text has at all.
     """
     found: list[tuple[int, int]] = []
-    opened, mark = -1, ""
-    for at, stop in quotation_marks(text, start, end, marks):
+    opened, mark, behind = -1, "", 0
+    every = quotation_marks(text, start, end, marks)
+    for number, (at, stop) in enumerate(every):
+        if number < behind:
+            continue
         token = text[at:stop]
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
@@ -111,6 +115,9 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
             continue
         if token in _STRAIGHT[:4] and mark in _STRAIGHT:
             reopens = token in ('"', "\u201c") and before.isspace() and not after.isspace()
+            if reopens and (inner := _nested(text, every[number : number + _NESTED])):
+                behind = number + inner
+                continue
             if reopens and token == mark and at - opened > 1:
                 # a second opening mark: the first was never closed; it ran to the last sentence end before this one
                 opened, mark = stop, token
@@ -124,6 +131,18 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
     if opened >= 0 and mark not in _SINGLE:
         found.append((opened, end))
     return found
+
+
+def _nested(text: str, marks: list[tuple[int, int]]) -> int:
+    """How many of these marks are those of quotations within one: "The “friends” of Oslo are none"."""
+    closing = [
+        text[at:stop] in _STRAIGHT[:4] and not text[at - 1].isspace() and not text[stop : stop + 1].isalnum()
+        for at, stop in marks
+    ]
+    inner = 0
+    while closing[inner : inner + 2] == [False, True]:
+        inner += 2
+    return inner if inner < len(closing) and closing[inner] else 0
 
 
 def _opens(text: str, at: int, stop: int, end: int, before: str, after: str) -> bool:

@@ -162,6 +162,9 @@ def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, le
         issue = before.low == "of" and earlier in lexicon.lists["edition"]
         if described or cited or met or told or issue:
             return Word.OUTLET_NAME
+    article = any(token.flags & (Word.DETERMINER | Word.NATIONALITY) for token in tokens.at[-2:])
+    if article and _says_outlet(text, closing, end, lexicon):
+        return Word.OUTLET_NAME
     small = [word for word in words[1:] if not (word[0].isupper() or word[0].isdigit() or word == "&")]
     if any(not classes.get(word.lower(), 0) and len(word) > 3 for word in small):
         return 0
@@ -185,6 +188,15 @@ def _names(tokens: Tokens, text: str, a: int, b: int, closing: int, end: int, le
     if before is not None and before.flags & Word.DETERMINER and len(words) == 1 and not known:
         return 0  # "the “exodus” suggests"
     return Word.OUTLET_NAME if known else Word.ANCHOR
+
+
+def _says_outlet(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words behind a quotation say that an outlet is called so: "the “Fjord” TV channel"."""
+    words = [word.rstrip(",.;") for word in text[at : min(end, at + _TITLE)].split(maxsplit=2)[:2]]
+    if not words or not text[at].isspace():
+        return False
+    tv = lexicon.classes.get(words[0].lower(), 0) & Word.OUTLET
+    return any(words[0] in kind or (tv and words[-1] in kind) for kind in lexicon.outlet_kinds.values())
 
 
 def _name(tokens: Tokens, text: str, a: int, b: int, outlet: int, lexicon: Lexicon) -> None:

@@ -267,7 +267,8 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         by = p.low(j)
         carried = low in p.lexicon.relay_participles and by in ("by", "in", "on")
         handed = low in p.lexicon.lists["handed"] and by in ("to", "with")
-        if (carried or handed) and p.kind(j + 1) == NOUN:
+        asked = low in p.lexicon.lists["speaking_front"] and by == "by"  # "the mayor, reached by Y, said"
+        if (carried or handed or asked) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
             printed = by == "in" and low in p.lexicon.lists["carries"]
