@@ -20,7 +20,7 @@ from tracer.parser.chunks import (
 from tracer.parser.cues import Hit
 from tracer.parser.media import account, its_sources
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read
+from tracer.parser.noun_phrases import MEDIA, apposition, named, reach, read
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import desk_of
 from tracer.parser.venue import attached
@@ -193,8 +193,8 @@ def fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
     """The source of a fronted phrase: what stands behind its comma is the statement, unless it closes again."""
     stop = reach(p, k)
     if p.low(stop) == ",":
-        after = reach(p, stop + 1) if p.kind(stop + 1) == NOUN else stop
-        again = p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
+        after = apposition(p, stop)
+        again = after > stop and p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
         nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION
         described = any(p.t.at[i].flags & nouns for i in range(p.token(stop), p.token(after)))
         if not (again and described):

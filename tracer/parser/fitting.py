@@ -138,8 +138,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     helps = lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN
     if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
         return _NOTHING  # "is advising two firms on the sale"
-    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
-        return _NOTHING  # "what he calls a cartel"
+    anyone = mention.form == "pronoun" or mention.name in p.lexicon.lists["quantifier"]
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and anyone:
+        return _NOTHING  # "what he calls a cartel", "what some call a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON

@@ -212,6 +212,8 @@ def apposition(p: Parse, i: int) -> int:
         end = reach(p, end + 1)  # "a professor and author of …"
     if p.kind(end) == WHO:
         return i
+    if p.low(end) == "," and governed(p, end - 1) and p.t.at[p.parts[end - 1].head].caps:
+        end = max(end, _list_end(p, end + 1))  # ", a trader in Oslo, Lund and Bergen, said", but ", traders in … left"
     end = _past_times(p, end)
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
@@ -286,7 +288,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     i = more
     while len(found) < 6:
         j = i
-        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_goes_on(p, j + 1)
+        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_end(p, j + 1) > 0
         if p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == AND:
             j += 1
         if not (p.kind(j) == AND and p.low(j) in ("and", "or", "&") and p.kind(j + 1) == NOUN) and not listed:
@@ -435,22 +437,21 @@ def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] |
     return (found, i + 1) if found is not None and person else None
 
 
-def _list_goes_on(p: Parse, k: int) -> bool:
-    """Whether names go on to an "and": "Kyodo, Antara and Bernama"."""
-    if not p.t.at[p.parts[k].head].caps:
-        return False
+def _list_end(p: Parse, k: int) -> int:
+    """The chunk behind names that go on from chunk `k` to an "and": "Kyodo, Antara and Bernama"; 0 where none do."""
     i = k
     for _ in range(6):
         if p.kind(i) != NOUN or not p.t.at[p.parts[i].head].caps:
-            return False
-        if p.kind(i + 1) == AND:
-            return p.kind(i + 2) == NOUN and p.t.at[p.parts[i + 2].head].caps
-        if p.low(i + 1) != ",":
-            return False
-        if p.kind(i + 2) == AND:
-            return p.kind(i + 3) == NOUN and p.t.at[p.parts[i + 3].head].caps
-        i += 2
-    return False
+            return 0
+        i += 1
+        closes = p.kind(i) == AND or (p.low(i) == "," and p.kind(i + 1) == AND)
+        if closes:
+            i += 1 + (p.kind(i) != AND)
+            return i + 1 if p.kind(i) == NOUN and p.t.at[p.parts[i].head].caps else 0
+        if p.low(i) != ",":
+            return 0
+        i += 1
+    return 0
 
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)

@@ -122,7 +122,7 @@ def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | No
     if head >= b:
         if t.at[a].low not in s.lexicon.lists["quantifier"]:
             return None
-        return Part(t, a, a, b, b, role).mention(s.lexicon, a, b, Kind.PERSON, "common", 0.5)
+        return Part(t, a, a, b, b, role).mention(s.lexicon, a, b, Kind.PERSON, "common", 0.75 if b - a == 1 else 0.5)
     part = Part(t, a, head, complement(s, t, head, b), b, role)
     counts = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
     if counts and part.cut < b and t.at[part.cut].low == "of":
