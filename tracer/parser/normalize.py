@@ -12,7 +12,7 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.language.lookalikes import LETTERS, as_latin
 from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
-from tracer.parser.truecase import in_capitals, is_word, restored
+from tracer.parser.truecase import headlines, in_capitals, is_word, names, restored
 
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji, halves of characters
 _UNSEEN = r"\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -92,6 +92,11 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
     capitals = in_capitals(read)
     for start, end in capitals:
         read, _ = _changed(read, restored(read, start, end, lexicon))
+    if titled := headlines(read, lexicon):
+        kept = names(read, titled)
+        for start, end in titled:
+            read, _ = _changed(read, restored(read, start, end, lexicon, kept))
+        capitals = sorted({*capitals, *titled})
     layers = tuple([edits for edits in (wraps, characters, marks, controls) if edits])
     return Normalized(read, layers, tuple(capitals))
 

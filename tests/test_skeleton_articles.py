@@ -1,0 +1,61 @@
+"""What whole articles bring that single passages do not: headlines, lists of places, sources that only count."""
+
+import pytest
+
+from tracer import Article, trace
+
+
+def chains(text: str) -> list[str]:
+    return [" > ".join(source.name for source in chain.sources) for chain in trace(Article(text)).chains]
+
+
+@pytest.mark.parametrize("many", ["Many", "Some", "Others", "Most", "Several"])
+@pytest.mark.parametrize("said", ["said the plan to drain the mere was mad", "also warned the ford would flood"])
+def test_those_who_are_only_counted_say_it(many: str, said: str) -> None:
+    assert chains(f"{many} {said}.") == [many]
+    assert chains(f"The weir held, but {many.lower()} {said}.") == [many.lower()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To drain what some call the “soup bowl”, they dug for a year.",
+        "The rowers — tired by then — both left.",
+        "Most said nothing.",
+    ],
+)
+def test_counted_ones_who_say_nothing(text: str) -> None:
+    assert chains(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("According to a count by Gallup, voters in Moss, Voss and Bodø want a ferry.", "Gallup"),
+        ("According to the quay office, pilots in Moss, Voss and Bodø stayed at home.", "quay office"),
+        ("According to Ebba Dahl, a trader in Moss, Voss and Bodø, the ferry is late.", "Ebba Dahl"),
+        ("Ebba Dahl, a trader in Moss, Voss and Bodø, said the ferry was late.", "Ebba Dahl"),
+    ],
+)
+def test_a_list_of_places_goes_on(text: str, source: str) -> None:
+    assert chains(text) == [source]
+
+
+@pytest.mark.parametrize(
+    ("headline", "source"),
+    [
+        ("Dahl Just Revealed the One Thing She Will Never Sell", "Ebba Dahl"),
+        ("Ebba Dahl Explains Why The Ferry Is So Late", "Ebba Dahl"),
+        ("Minister Denies Report Of Leak At Voss Power Plant", "Minister"),
+        ("NATO Says the Pier Will Reopen Within Weeks", "NATO"),
+    ],
+)
+def test_a_headline_with_a_capital_on_each_word(headline: str, source: str) -> None:
+    text = f"{headline}\n\nFor years Ebba Dahl has sold tickets for the ferry."
+    (chain,) = trace(Article(text)).chains
+    assert chain.sources[0].name == source
+    assert text[chain.hops[0].start : chain.hops[0].end] == chain.hops[0].cue
+
+
+def test_titles_of_works_and_bodies_are_no_headlines() -> None:
+    assert chains("Ebba Dahl, Harbour Master Of Voss\n\nAnnual Reports And Accounts Of The Bank Of Voss") == []
