@@ -59,3 +59,37 @@ def test_a_headline_with_a_capital_on_each_word(headline: str, source: str) -> N
 
 def test_titles_of_works_and_bodies_are_no_headlines() -> None:
     assert chains("Ebba Dahl, Harbour Master Of Voss\n\nAnnual Reports And Accounts Of The Bank Of Voss") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Retired pilot and author Ebba Dahl said the mere was dry.", ["Ebba Dahl"]),
+        ("Voss Times columnist and part-time cooper Ebba Dahl, who rows, said it was dry.", ["Ebba Dahl"]),
+        ("The pilot and Mayor Ebba Dahl said the mere was dry.", ["pilot", "Ebba Dahl"]),
+        ("Police and Mayor Ebba Dahl said the mere was dry.", ["Police", "Ebba Dahl"]),
+        ("Farmers, nurses and town officials say the mere is dry.", ["Farmers", "nurses", "town officials"]),
+        ("Analysts, traders and a dealer denied it was dry.", ["Analysts", "traders", "dealer"]),
+        ("In an interview with hosts Ebba Dahl and Aldo Brunvik, the mayor said it was dry.", ["mayor"]),
+        ("At a lunch with senators Ebba Dahl and Aldo Brunvik, the bishop warned it was dry.", ["bishop"]),
+        ("According to analysts Ebba Dahl and Aldo Brunvik, the mere is dry.", ["Ebba Dahl", "Aldo Brunvik"]),
+    ],
+)
+def test_who_is_one_and_who_are_several(text: str, sources: list[str]) -> None:
+    assert chains(text) == sources
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Sen. Ebba Dahl (Mich.), a cousin of the miller",
+        "Rep. Ebba Dahl (D-R.I.)",
+        "Some of the millers",
+        "All of her aunts",
+        "Retired pilot and author Ebba Dahl",
+    ],
+)
+def test_how_far_the_phrase_of_a_source_reaches(phrase: str) -> None:
+    text = f"{phrase}, said the mere was dry." if "a cousin" in phrase else f"{phrase} said the mere was dry."
+    (chain,) = trace(Article(text)).chains
+    assert text[chain.sources[0].phrase.start : chain.sources[0].phrase.end] == phrase

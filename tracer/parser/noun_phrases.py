@@ -39,8 +39,9 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         named = last.caps and not last.flags & (Word.ROLE | Word.ORGANISATION)
         step = 0
         if part.kind == MARK and part.low == "(":
-            if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
-                step = i + 3
+            shut = i + 2 + (p.low(i + 2) == ".")  # "(Mich.)"
+            if p.low(shut) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
+                step = shut + 1
         elif part.kind == MARK and part.low == "&" and p.kind(i + 1) == NOUN:
             step = i + 2
         elif (part.kind == MARK and part.low == "&") or (
@@ -261,7 +262,8 @@ def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
         return None
     found = p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
     if found is not None and found.name.startswith("of ") and p.low(k + 1) == "of" and stop > k + 2:
-        return p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
+        some = p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
+        return some.but(phrase_start=p.t.start[p.parts[k].a]) if some is not None else None
     return found
 
 
@@ -299,8 +301,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         stop = reach(p, right, short=short)
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
-        plain = not listed and j == i and i == k + 1 and not own_phrase(p, k, right)
-        if plain and not p.t.at[p.parts[right].head].caps:
+        plain = not listed and j == i and i == k + 1
+        if plain and not own_phrase(p, k, right) and not p.t.at[p.parts[right].head].caps:
             whole = read(p, k, stop, role)  # "the meteorology and geophysics agency"
             if whole is not None and len(found) == 1:
                 found = [whole]
@@ -311,9 +313,22 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
             break
         if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
-        found.append(other)
+        titled = plain and other.form == "name" and other.kind is Kind.PERSON and _bare_title(p, k, mention)
+        if titled and other.phrase_start < other.start:
+            found = [other.but(phrase_start=mention.phrase_start)]  # "Former guard and mayor Ole Berg"
+        else:
+            found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _bare_title(p: Parse, k: int, mention: Mention) -> bool:
+    """Whether one singular noun without an article says what somebody is who is named behind it."""
+    part, head = p.parts[k], p.t.at[p.parts[k].head]
+    several = head.low.endswith("s") or head.low in p.lexicon.lists["collective_plural"]
+    article = p.t.at[part.a].flags & (Word.DETERMINER | Word.NUMBER) or p.tags[part.a] in ("DT", "PRP$", "CD")
+    lone = part.b - part.a == 1 and head.caps and part.a > 0
+    return mention.form in ("role", "common") and mention.kind is Kind.PERSON and not (several or article or lone)
 
 
 def whole(p: Parse, k: int, limit: int) -> int:
@@ -438,20 +453,35 @@ def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] |
 
 
 def _list_end(p: Parse, k: int) -> int:
-    """The chunk behind names that go on from chunk `k` to an "and": "Kyodo, Antara and Bernama"; 0 where none do."""
+    """The chunk behind what goes on from chunk `k` to an "and": "Kyodo, Antara and Bernama"; 0 where nothing does.
+
+    People without names, "farmers, nurses and police", only before a verb.
+    """
     i = k
+    named_ = k < len(p.parts) and p.t.at[p.parts[k].head].caps
     for _ in range(6):
-        if p.kind(i) != NOUN or not p.t.at[p.parts[i].head].caps:
+        if not _listed(p, i, named_):
             return 0
         i += 1
         closes = p.kind(i) == AND or (p.low(i) == "," and p.kind(i + 1) == AND)
         if closes:
             i += 1 + (p.kind(i) != AND)
-            return i + 1 if p.kind(i) == NOUN and p.t.at[p.parts[i].head].caps else 0
+            return i + 1 if _listed(p, i, named_) and (named_ or p.kind(i + 1) == VERB) else 0
         if p.low(i) != ",":
             return 0
         i += 1
     return 0
+
+
+def _listed(p: Parse, k: int, named_: bool) -> bool:
+    """Whether chunk `k` is a name, or where none is wanted, people: "nurses", "the police", "a dealer"."""
+    if p.kind(k) != NOUN:
+        return False
+    head = p.t.at[p.parts[k].head]
+    if named_ or head.caps:
+        return named_ and head.caps
+    people = head.flags & (Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.AUDIENCE)
+    return bool(people) and not pronoun(p, k)
 
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)

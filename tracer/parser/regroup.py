@@ -405,6 +405,9 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
         told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
         return not told
+    if head.flags & Word.ROLE and k + 2 < len(parts) and parts[k + 1].low == "and" and parts[k + 2].kind == NOUN:
+        governed = k > 1 and parts[k - 2].kind == PREPOSITION  # "with hosts" "Ida Moe" "and" "Ole Berg"
+        return governed and t.at[name.head].caps and t.at[parts[k + 2].a].caps
     if head.flags & (Word.DOCUMENT | Word.CHANNEL):
         return False
     if k > 1 and (parts[k - 2].kind == VERB or parts[k - 2].low == ",") and _unnamed_trade(t, parts, k):
