@@ -65,7 +65,7 @@ def test_titles_of_works_and_bodies_are_no_headlines() -> None:
     ("text", "sources"),
     [
         ("Retired pilot and author Ebba Dahl said the mere was dry.", ["Ebba Dahl"]),
-        ("Voss Times columnist and part-time cooper Ebba Dahl, who rows, said it was dry.", ["Ebba Dahl"]),
+        ("Voss Times columnist and part-time cooper Ebba Dahl, who sings, said it was dry.", ["Ebba Dahl"]),
         ("The pilot and Mayor Ebba Dahl said the mere was dry.", ["pilot", "Ebba Dahl"]),
         ("Police and Mayor Ebba Dahl said the mere was dry.", ["Police", "Ebba Dahl"]),
         ("Farmers, nurses and town officials say the mere is dry.", ["Farmers", "nurses", "town officials"]),

@@ -148,6 +148,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
     if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
+    within = clause.kind == CONTENT and common and mention.kind is Kind.DOCUMENT and not content
+    if lemma in p.lexicon.lists["of_things"] and within:
+        return "a thing suggests it, nobody says it"  # "Moe said data from two towns confirmed the trend"
     then = p.near.past_time(k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if thing and "promise" in frames and infinitive:

@@ -130,7 +130,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             break
         owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
-    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
+    thing = hit.cue.lemma in p.lexicon.lists["of_things"]  # "the pound fell, signalling that"
+    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" and not thing else 0.7):
         return "no source found beside it"
     if source.mentions[0].kind is Kind.DOCUMENT or not (
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0

@@ -289,6 +289,8 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
     )
     if not (alone or 2 <= words <= _LONG) or t.span(start, end) in p.lexicon.countries:
         return None
+    if t.at[part.a].low in ("a", "an") and before.flags & (Word.ROLE | Word.HONORIFIC):
+        return None  # "an adviser to President Ida Moen"
     if start > run:
         return start, end
     if before.text in POSSESSIVE:
