@@ -93,3 +93,42 @@ def test_how_far_the_phrase_of_a_source_reaches(phrase: str) -> None:
     text = f"{phrase}, said the mere was dry." if "a cousin" in phrase else f"{phrase} said the mere was dry."
     (chain,) = trace(Article(text)).chains
     assert text[chain.sources[0].phrase.start : chain.sources[0].phrase.end] == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("An adviser to President Ebba Dahl said the mere was dry.", ["adviser to President Ebba Dahl"]),
+        (
+            "A former aide to Danish trade minister Ebba Dahl left, she said.",
+            ["former aide to Danish trade minister Ebba Dahl"],
+        ),
+        ("A lawyer for Prof. Ebba Dahl said the mere was dry.", ["lawyer for Prof. Ebba Dahl"]),
+        ("Assistant to the President Ebba Dahl said the mere was dry.", ["Ebba Dahl"]),
+        ("Isle of Tarn Chief Warden Ebba Dahl said the mere was dry.", ["Ebba Dahl"]),
+        ("Battle for Water organizing director Ebba Dahl said the mere was dry.", ["Ebba Dahl"]),
+        ("Six in 10 say the mere is dry.", ["Six in 10"]),
+        ("Seven in ten nurses said the mere was dry.", ["Seven in ten nurses"]),
+        ("The mere is dry, the council website states.", ["council website"]),
+        ("The mere is dry, the report states.", ["report"]),
+    ],
+)
+def test_whose_name_it_is(text: str, sources: list[str]) -> None:
+    assert chains(text) == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The level of the mere sank, signalling that the weir leaks.",
+        "Sales of boats rose, suggesting that the mere is not dry.",
+        "Her smile faded, hinting that the play was over.",
+    ],
+)
+def test_a_thing_that_shows_something_says_nothing(text: str) -> None:
+    assert chains(text) == []
+
+
+@pytest.mark.parametrize("what", ["data from two towns", "tests on the water", "records of the weir"])
+def test_what_is_confirmed_by_a_thing_is_told_by_who_tells_it(what: str) -> None:
+    assert chains(f"Professor Ebba Dahl said {what} confirmed the trend.") == ["Ebba Dahl"]

@@ -36,7 +36,7 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
     while i < stop:
         part = parts[i]
         last = t.at[parts[i - 1].b - 1]
-        named = last.caps and not last.flags & (Word.ROLE | Word.ORGANISATION)
+        named = last.caps and not last.flags & (Word.ROLE | Word.ORGANISATION | Word.NUMBER)  # "Six in 10"
         step = 0
         if part.kind == MARK and part.low == "(":
             shut = i + 2 + (p.low(i + 2) == ".")  # "(Mich.)"

@@ -321,13 +321,17 @@ def _plain(s: Sources, part: Part) -> Mention | None:
         return titles.named(s, part, title + 1, last + 1, title)
     text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
-    common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
+    counts = noun.flags & Word.NUMBER and part.opens  # "Six in 10"
+    common = not noun.caps or text or counts or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
     friends = title == last and noun.low.endswith("s") and named_of(part, several=True)  # "the Friends of the Tarn"
     if not common or friends:
         if friends or named_of(part):
             kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
             return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
+        office = titles.name_after_complement(s, part) if part.cut == part.head + 1 < part.b else None
+        if office and t.at[office[0] - 1].flags & (Word.ROLE | Word.HONORIFIC):
+            return part.mention(s.lexicon, *office, Kind.PERSON, "name", 0.9)  # "Isle of Skye Chief Minister Ida Moen"
         return titles.named(s, part, part.head, last + 1)
     if hearsay:
         teller = _author(s, part)

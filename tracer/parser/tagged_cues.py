@@ -168,7 +168,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
-        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        tells = bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        tells = tells or bool(t.at[i - 1].flags & (Word.DOCUMENT | Word.OUTLET))  # ", the website states."
+        reporter = before == "NN" and tells
         start = i
         while start > 0 and flags[start] == "I":
             start -= 1
