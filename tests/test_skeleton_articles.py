@@ -132,3 +132,29 @@ def test_a_thing_that_shows_something_says_nothing(text: str) -> None:
 @pytest.mark.parametrize("what", ["data from two towns", "tests on the water", "records of the weir"])
 def test_what_is_confirmed_by_a_thing_is_told_by_who_tells_it(what: str) -> None:
     assert chains(f"Professor Ebba Dahl said {what} confirmed the trend.") == ["Ebba Dahl"]
+
+
+def test_a_heading_whose_line_break_became_spaces() -> None:
+    text = (
+        "Mere dry, says Aldo Brunvik  12 May  The mere is dry, a bailiff told Kyodo  Ebba Dahl said the weir leaks.  "
+        "She has rowed there for years.  The boats lie on the mud.  Nobody knows why.  It has not rained since April.  "
+        "The mill stands still.  It was built in 1840."
+    )
+    assert chains(text) == ["Aldo Brunvik", "bailiff > Kyodo", "Ebba Dahl"]
+    assert chains("The mere is dry,  Ebba Dahl  said.  It has not rained.") == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize(
+    "said", ["argued that the mere is dry", "says it is dry", "and her supporters insist that it is dry"]
+)
+@pytest.mark.parametrize(
+    ("aside", "source"),
+    [
+        ("with a clerk saying the weir was lost", "clerk"),
+        ("with Mayor Aldo Brunvik claiming that it was lost", "Aldo Brunvik"),
+        ("with one officer telling Kyodo it was lost", "one officer > Kyodo"),
+    ],
+)
+def test_who_is_heard_beside_a_statement_is_not_within_it(said: str, aside: str, source: str) -> None:
+    found = chains(f"Ebba Dahl {said}, {aside}.")
+    assert found == ["Ebba Dahl", *["supporters"] * ("supporters" in said), source]

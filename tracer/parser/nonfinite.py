@@ -94,10 +94,12 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         over = before
         while over > 0 and governed(p, over) and p.low(over - 1) == "of":
             over -= 2
-        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"] and right:
+        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"]:
             mentions, stop = named(p, over, "speaker")
-            if mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
+            if right and mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
                 return speech(p, hit, Who(mentions, p.parts[over].a, []), _clause(p, k), end)
+            if p.low(over - 2) in ASIDES and mentions and mentions[0].kind is not Kind.DOCUMENT:
+                return "no content of a statement beside it"  # nor the host's: "…, with a clerk telling them so"
         seen = p.kind(before - 1) == VERB and p.low(before - 1) in p.lexicon.lists["perceives"]
         if seen and right and clause is not None:
             mention = read(p, before, before + 1, "speaker")
