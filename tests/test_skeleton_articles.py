@@ -158,3 +158,27 @@ def test_a_heading_whose_line_break_became_spaces() -> None:
 def test_who_is_heard_beside_a_statement_is_not_within_it(said: str, aside: str, source: str) -> None:
     found = chains(f"Ebba Dahl {said}, {aside}.")
     assert found == ["Ebba Dahl", *["supporters"] * ("supporters" in said), source]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Minutes later, the Dahl campaign issued a statement saying the mere was dry.", ["Dahl campaign"]),
+        ("A few beers later they left, rowed to Moss and said the mere was dry.", ["they"]),
+        ("Officials later said the mere was dry.", ["Officials"]),
+        ("The Latest: Ebba Dahl declares ‘revolution’", ["Ebba Dahl"]),
+        ("The 46-year-old told Kyodo the mere was dry.", ["46-year-old > Kyodo"]),
+        ("“It is dry,” said the 19-year-old.", ["19-year-old"]),
+        ("Those surveyed said the mere was dry.", ["Those surveyed"]),
+        ("While those interviewed say the mere is dry, it is not.", ["those interviewed"]),
+        ("Backers of the sale, however, say it would keep jobs.", ["Backers of the sale"]),
+    ],
+)
+def test_when_it_was_is_nobody_and_who_is_meant_without_a_name(text: str, sources: list[str]) -> None:
+    assert chains(text) == sources
+
+
+@pytest.mark.parametrize("surname", ["Cuban", "English", "Finnish"])
+def test_a_surname_that_is_a_nationality_too(surname: str) -> None:
+    assert chains(f"Ebba {surname} told Kyodo it rained. {surname} said it was dry.") == [f"Ebba {surname} > Kyodo"] * 2
+    assert chains(f"{surname} promises said nothing.") == []

@@ -187,7 +187,7 @@ class _Reader:
         """Whether nothing but a noun phrase stands before a colon."""
         if clause is not self.root or clause.verb >= 0 or not clause.pre:
             return False
-        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND) for part in self.parts[clause.start : k])
+        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND, OTHER) for part in self.parts[clause.start : k])
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from tracer.parser.chunks import (
     ING,
     MARK,
     NOUN,
+    OTHER,
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
@@ -100,6 +101,11 @@ class Neighbours:
         ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
         if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
             return True  # "roughly a month" "ago"
+        people = Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
+        if ago and k + 2 < len(self.parts) and at[part.head].low.endswith("s") and not at[part.head].flags & people:
+            opens = k == 0 or (k < 3 and all(p.kind == OTHER for p in self.parts[:k]))
+            set_off = self.parts[k + 2].kind == NOUN or self.parts[k + 2].low == ","
+            return opens and set_off  # "Minutes later, Moe said", "A few miles later they said"
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)

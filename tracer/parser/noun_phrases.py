@@ -36,7 +36,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
     while i < stop:
         part = parts[i]
         last = t.at[parts[i - 1].b - 1]
-        named = last.caps and not last.flags & (Word.ROLE | Word.ORGANISATION | Word.NUMBER)  # "Six in 10"
+        plain = Word.ROLE | Word.ORGANISATION | Word.NUMBER | Word.DETERMINER  # "Six in 10", "Those surveyed"
+        named = last.caps and not last.flags & plain
         step = 0
         if part.kind == MARK and part.low == "(":
             shut = i + 2 + (p.low(i + 2) == ".")  # "(Mich.)"
@@ -136,6 +137,8 @@ def _participle(p: Parse, k: int, i: int) -> int:
         j += 1 + (p.kind(j) == PREPOSITION)
     if (part.form == ING or part.low == "named" or part.low in p.lexicon.lists["named_so"]) and p.kind(j) == NOUN:
         return j + 1
+    if part.form == PARTICIPLE and j == i + 1 and p.kind(j) == VERB and p.parts[j].form == FINITE:
+        return j  # "those surveyed said"
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
