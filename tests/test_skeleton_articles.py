@@ -87,10 +87,17 @@ def test_who_is_one_and_who_are_several(text: str, sources: list[str]) -> None:
         "Some of the millers",
         "All of her aunts",
         "Retired pilot and author Ebba Dahl",
+        "Ebba Dahl, a pilot who advised Moss on the lock",
+        "Ebba Dahl, acting director of the lock",
+        "Ebba Dahl, one of the few pilots still on the board",
+        "A poll released on Sunday",
+        "A letter sent Thursday",
+        "A woman in Worcester, Massachusetts",
     ],
 )
 def test_how_far_the_phrase_of_a_source_reaches(phrase: str) -> None:
-    text = f"{phrase}, said the mere was dry." if "a cousin" in phrase else f"{phrase} said the mere was dry."
+    closing = "," if ", " in phrase else ""
+    text = f"{phrase}{closing} said the mere was dry."
     (chain,) = trace(Article(text)).chains
     assert text[chain.sources[0].phrase.start : chain.sources[0].phrase.end] == phrase
 
@@ -182,3 +189,16 @@ def test_when_it_was_is_nobody_and_who_is_meant_without_a_name(text: str, source
 def test_a_surname_that_is_a_nationality_too(surname: str) -> None:
     assert chains(f"Ebba {surname} told Kyodo it rained. {surname} said it was dry.") == [f"Ebba {surname} > Kyodo"] * 2
     assert chains(f"{surname} promises said nothing.") == []
+
+
+@pytest.mark.parametrize(
+    "phrase", ["officials who rowed there", "a poll released Sunday", "cables at the time that were later withdrawn"]
+)
+def test_how_far_the_phrase_behind_according_to_reaches(phrase: str) -> None:
+    text = f"The mere is dry, according to {phrase}."
+    (chain,) = trace(Article(text)).chains
+    assert text[chain.sources[0].phrase.start : chain.sources[0].phrase.end] == phrase
+
+
+def test_those_who_wrote_to_somebody_say_nothing_by_that() -> None:
+    assert chains("The guilds who wrote to her on Thursday say the mere is dry.") == ["guilds"]

@@ -20,7 +20,7 @@ from tracer.parser.chunks import (
 from tracer.parser.cues import Hit
 from tracer.parser.media import account, its_sources
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, named, reach, read
+from tracer.parser.noun_phrases import MEDIA, apposition, named, reach, read, whole
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import desk_of
 from tracer.parser.venue import attached
@@ -98,6 +98,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         if not more_:
             break
         mentions, stop = mentions + more_, after
+    if p.kind(stop) in (WHO, VERB) and (behind := whole(p, stop, len(p.parts))) > stop:  # "officials who left"
+        mentions[-1] = mentions[-1].but(whole=t.end(p.parts[behind - 1].b - 1))
     links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
     if owned := account(p, k, stop):
         owner, platform = owned

@@ -258,7 +258,8 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return True
     if "clause" in frames and _doing(p, hit, k):
         return True
-    if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
+    letter = hit.cue.lemma in p.lexicon.lists["writes"] and not (clause is not None and clause.kind == RELATIVE)
+    if "clause" in frames and letter and p.low(k) == "to" and p.kind(k + 1) == NOUN:  # not "those who wrote to her"
         reader = t.at[p.parts[k + 1].head]
         return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
     if "act" not in frames and "naming" not in frames:

@@ -277,6 +277,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     end = reach(p, k, short=short)
     if place := _region(p, k, end):
         mention, more = read(p, k, end, role), place  # "the police in Wilmington, North Carolina, said"
+        mention = mention.but(phrase_end=p.t.end(p.parts[place - 1].b - 1)) if mention is not None else None
     else:
         more = appositions(p, end)
         mention = read(p, k, more, role)
@@ -337,6 +338,8 @@ def _bare_title(p: Parse, k: int, mention: Mention) -> bool:
 def whole(p: Parse, k: int, limit: int) -> int:
     """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
     i = k
+    if p.kind(k) == VERB and p.parts[k].form == PARTICIPLE and (end := p.near.past_time(k + 1)) > k + 1:
+        return end if end == limit or p.kind(end) in ("", MARK) else k  # "a poll released Sunday"
     if p.kind(k) == PREPOSITION and p.kind(k - 1) == NOUN and not p.t.at[p.parts[k - 1].head].caps:
         end = reach(p, k - 1)  # "said an adviser to Moe, who left"
         if (
@@ -357,7 +360,7 @@ def whole(p: Parse, k: int, limit: int) -> int:
             i = j = end
             j += p.kind(j) == MARK
         clause = p.relatives.get(j) if p.kind(j) == WHO else None
-        if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
+        if clause is None or not i < clause.verb < limit or _tells(p, clause.verb):
             return i  # a statement of its own is no part of the phrase
         end = clause.verb + 1
         while end < limit and not (p.kind(end) == MARK and p.low(end) in SHUTS):
@@ -368,6 +371,19 @@ def whole(p: Parse, k: int, limit: int) -> int:
     return i
 
 
+def _tells(p: Parse, k: int) -> bool:
+    """Whether the verb at chunk `k` says something there: "who said on Monday that", not "who advised the board"."""
+    if not p.t.at[p.parts[k].head].flags & Word.CUE:
+        return False
+    for i in range(k + 1, min(len(p.parts), k + _MOST)):
+        part = p.parts[i]
+        if part.kind == QUOTATION or (part.kind == VERB and (part.form == FINITE or i == k + 1)):
+            return True
+        if part.kind == THAT or (part.kind == MARK and part.low in SHUTS):
+            return part.low in p.lexicon.lists["complementiser"]
+    return False
+
+
 def _set_off(p: Parse, k: int, limit: int) -> int:
     """Behind an apposition at chunk `k`, up to the verb at `limit` or to the end; `k` where none stands there alone."""
     if p.kind(k) != MARK or p.low(k) not in ASIDES:
@@ -376,7 +392,9 @@ def _set_off(p: Parse, k: int, limit: int) -> int:
         return limit  # "economists, like their rivals, say"
     if p.kind(k + 1) != NOUN:
         return k
-    if pronoun(p, k + 1) or p.near.is_time(k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
+    first, head = p.t.at[p.parts[k + 1].a], p.t.at[p.parts[k + 1].head]
+    described = first.flags & (Word.DETERMINER | Word.NUMBER) or (head.flags & Word.ROLE and not head.caps)
+    if pronoun(p, k + 1) or p.near.is_time(k + 1) or not described:
         return k
     relative = False
     for i in range(k + 1, min(limit, k + _MOST)):
@@ -384,8 +402,8 @@ def _set_off(p: Parse, k: int, limit: int) -> int:
         if kind == WHO and p.low(i) in ("who", "which", "whose"):
             relative = True
         elif kind in (QUOTATION, THAT) or (kind == MARK and p.low(i) in (".", ";", ":")):
-            return i
-        elif kind == VERB and p.parts[i].form == FINITE and (not relative or p.t.at[p.parts[i].head].flags & Word.CUE):
+            return i if p.kind(i - 1) != PREPOSITION else k  # not "author of"
+        elif kind == VERB and p.parts[i].form == FINITE and (not relative or _tells(p, i)):
             return k
         elif kind == MARK and p.low(i) in ASIDES and p.kind(i + 1) not in (NOUN, WHO, AND):
             return i  # "…, adding that"
