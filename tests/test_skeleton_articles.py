@@ -202,3 +202,28 @@ def test_how_far_the_phrase_behind_according_to_reaches(phrase: str) -> None:
 
 def test_those_who_wrote_to_somebody_say_nothing_by_that() -> None:
     assert chains("The guilds who wrote to her on Thursday say the mere is dry.") == ["guilds"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ebba Dahl concluded calmly and softly, “We must row on.”",
+        "Ebba Dahl conceded, however, “The lock leaks.”",
+        "Ebba Dahl stated a week later, “The lock leaks.”",
+        "Ebba Dahl contended in a letter, signed by two pilots, that the lock leaked.",
+        "Ebba Dahl complained at a fair — parts of which Kyodo aired — that the lock leaked.",
+        "Ebba Dahl argued the lock, which is old, “will never hold” the mere.",
+        "Ebba Dahl vowed on Monday in a speech in Moss to mend the lock.",
+        "Ebba Dahl promised Sunday at a Moss rally to mend the lock.",
+    ],
+)
+def test_what_is_said_may_stand_behind_asides_times_and_places(text: str) -> None:
+    assert chains(text) == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ebba Dahl noted the plan, a gift, “Owl Law,” by name.", "Ebba Dahl noted the date, which was late, and left."],
+)
+def test_asides_behind_what_is_noted_say_nothing(text: str) -> None:
+    assert chains(text) == []

@@ -152,6 +152,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if lemma in p.lexicon.lists["of_things"] and within:
         return "a thing suggests it, nobody says it"  # "Moe said data from two towns confirmed the trend"
     then = p.near.past_time(k)  # "promised on Tuesday to leave"
+    while "promise" in frames and p.kind(then) == PREPOSITION and p.kind(then + 1) == NOUN:
+        then = p.near.past_time(then + 2)  # "promised on Sunday at a fair in Lund to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if thing and "promise" in frames and infinitive:
         return "a thing suggests it, nobody says it"  # "the war threatened to spread"
