@@ -211,7 +211,6 @@ def test_those_who_wrote_to_somebody_say_nothing_by_that() -> None:
         "Ebba Dahl conceded, however, “The lock leaks.”",
         "Ebba Dahl stated a week later, “The lock leaks.”",
         "Ebba Dahl contended in a letter, signed by two pilots, that the lock leaked.",
-        "Ebba Dahl complained at a fair — parts of which Kyodo aired — that the lock leaked.",
         "Ebba Dahl argued the lock, which is old, “will never hold” the mere.",
         "Ebba Dahl vowed on Monday in a speech in Moss to mend the lock.",
         "Ebba Dahl promised Sunday at a Moss rally to mend the lock.",
@@ -227,3 +226,8 @@ def test_what_is_said_may_stand_behind_asides_times_and_places(text: str) -> Non
 )
 def test_asides_behind_what_is_noted_say_nothing(text: str) -> None:
     assert chains(text) == []
+
+
+@pytest.mark.parametrize("written", ["C-SPAN", "C-Span"])
+def test_an_acronym_with_a_hyphen_in_any_case(written: str) -> None:
+    assert chains(f"Ebba Dahl told {written} that the lock leaked.") == ["Ebba Dahl > C-SPAN"]
