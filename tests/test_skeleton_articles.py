@@ -68,6 +68,7 @@ def test_titles_of_works_and_bodies_are_no_headlines() -> None:
         ("Voss Times columnist and part-time cooper Ebba Dahl, who sings, said it was dry.", ["Ebba Dahl"]),
         ("The pilot and Mayor Ebba Dahl said the mere was dry.", ["pilot", "Ebba Dahl"]),
         ("Police and Mayor Ebba Dahl said the mere was dry.", ["Police", "Ebba Dahl"]),
+        ("Prof Aldo Brunvik and pilot and author Prof Ebba Dahl say it is dry.", ["Aldo Brunvik", "Ebba Dahl"]),
         ("Farmers, nurses and town officials say the mere is dry.", ["Farmers", "nurses", "town officials"]),
         ("Analysts, traders and a dealer denied it was dry.", ["Analysts", "traders", "dealer"]),
         ("In an interview with hosts Ebba Dahl and Aldo Brunvik, the mayor said it was dry.", ["mayor"]),
@@ -173,6 +174,9 @@ def test_who_is_heard_beside_a_statement_is_not_within_it(said: str, aside: str,
         ("Minutes later, the Dahl campaign issued a statement saying the mere was dry.", ["Dahl campaign"]),
         ("A few beers later they left, rowed to Moss and said the mere was dry.", ["they"]),
         ("Officials later said the mere was dry.", ["Officials"]),
+        ("In Lund, Norway on Friday, the cooper said the mere was dry.", ["cooper"]),
+        ("At a fair in Hudson, Ohio Monday, the bishop retorted: “It is dry.”", ["bishop"]),
+        ("European guidelines say the mere must not run dry.", ["European guidelines"]),
         ("The Latest: Ebba Dahl declares ‘revolution’", ["Ebba Dahl"]),
         ("The 46-year-old told Kyodo the mere was dry.", ["46-year-old > Kyodo"]),
         ("“It is dry,” said the 19-year-old.", ["19-year-old"]),
@@ -231,3 +235,16 @@ def test_asides_behind_what_is_noted_say_nothing(text: str) -> None:
 @pytest.mark.parametrize("written", ["C-SPAN", "C-Span"])
 def test_an_acronym_with_a_hyphen_in_any_case(written: str) -> None:
     assert chains(f"Ebba Dahl told {written} that the lock leaked.") == ["Ebba Dahl > C-SPAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The firm received a statement from Ebba Dahl, the owner, confirming she was not bidding.", "Ebba Dahl"),
+        ("The paper got a letter from Aldo Brunvik, a cooper, saying the lock leaked.", "Aldo Brunvik"),
+        ("Ebba Dahl praised Aldo Brunvik, the mayor, saying he was kind.", "Ebba Dahl"),
+        ("Ebba Dahl wrote a letter to Aldo Brunvik, the mayor, demanding that he leave.", "Ebba Dahl"),
+    ],
+)
+def test_whose_words_a_letter_holds(text: str, source: str) -> None:
+    assert set(chains(text)) == {source}

@@ -143,9 +143,9 @@ class Neighbours:
 
     def region(self, k: int) -> bool:
         """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
-        if not self.beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
+        i = self.past_time(k + 1) + 1  # "in Tarrytown, Ohio on Monday, X said"
+        if not self.beside_place(k) or i >= len(self.parts) or self.parts[i - 1].low != ",":
             return False
-        i = k + 2
         if self.parts[i].kind == PREPOSITION and i + 2 < len(self.parts) and self.parts[i + 2].low == ",":
             i += 3  # "…, on Saturday, X said"
         while i + 1 < len(self.parts) and self.is_time(i):

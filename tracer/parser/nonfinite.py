@@ -25,6 +25,7 @@ from tracer.parser.fitting import completed, fits
 from tracer.parser.links import relation_of, rule_of
 from tracer.parser.media import medium
 from tracer.parser.noun_phrases import (
+    apposition,
     governed,
     named,
     pronoun,
@@ -115,7 +116,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     if not (right or told or plain):
         return "no content of a statement beside it"
     if p.low(before) == "," and p.kind(before - 1) == NOUN:
-        paper = text_saying(p, hit, before - 1, end, right, found, loose=True)
+        beside = range(before - 2, max(1, before - 8), -1)  # "a letter from Moe, the mayor, saying"
+        apart = next((i for i in beside if p.low(i) == "," and apposition(p, i) == before), before)
+        author = apart if p.low(apart - 2) in ("from", "by") else before
+        paper = text_saying(p, hit, author - 1, end, right, found, loose=True)
         if paper is not None:
             return paper
     last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)

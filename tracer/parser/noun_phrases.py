@@ -317,9 +317,10 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
             break
         if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
-        titled = plain and other.form == "name" and other.kind is Kind.PERSON and _bare_title(p, k, mention)
-        if titled and other.phrase_start < other.start:
-            found = [other.but(phrase_start=mention.phrase_start)]  # "Former guard and mayor Ole Berg"
+        before = p.chunk_at[found[-1].place] if found[-1].place >= 0 else k
+        titled = not listed and j == i == before + 1 and other.form == "name" and other.kind is Kind.PERSON
+        if titled and other.phrase_start < other.start and _bare_title(p, before, found[-1]):
+            found[-1] = other.but(phrase_start=found[-1].phrase_start)  # "Former guard and mayor Ole Berg"
         else:
             found.append(other)
         i = appositions(p, stop)
