@@ -14,6 +14,7 @@ def chains(text: str) -> list[str]:
 def test_those_who_are_only_counted_say_it(many: str, said: str) -> None:
     assert chains(f"{many} {said}.") == [many]
     assert chains(f"The weir held, but {many.lower()} {said}.") == [many.lower()]
+    assert chains(f"{many} {said}.\n\nThe {many.lower()} left.") == [many]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,7 @@ def test_how_far_the_phrase_of_a_source_reaches(phrase: str) -> None:
         ("Seven in ten nurses said the mere was dry.", ["Seven in ten nurses"]),
         ("The mere is dry, the council website states.", ["council website"]),
         ("The mere is dry, the report states.", ["report"]),
+        ("“The mere is dry,” the council website states.", ["council website"]),
     ],
 )
 def test_whose_name_it_is(text: str, sources: list[str]) -> None:

@@ -305,7 +305,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         stop = reach(p, right, short=short)
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
-        plain = not listed and j == i and i == k + 1
+        plain = not listed and j == i and i == k + 1 and not (mention.form == "name" and mention.kind is Kind.PERSON)
         if plain and not own_phrase(p, k, right) and not p.t.at[p.parts[right].head].caps:
             whole = read(p, k, stop, role)  # "the meteorology and geophysics agency"
             if whole is not None and len(found) == 1:

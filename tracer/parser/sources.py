@@ -119,13 +119,14 @@ def _lies_in(s: Sources, t: Tokens, a: int, first: int, last: int) -> bool:
 def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | None:
     """The readings of a part in their order: the surer one first."""
     head = _past_determiners(s, t, a, b)
-    if head >= b:
-        if t.at[a].low not in s.lexicon.lists["quantifier"]:
+    counts = t.at[a].low in s.lexicon.lists["quantifier"]
+    if head >= b or (counts and b - a == 1):  # "Others said"
+        if not counts:
             return None
         return Part(t, a, a, b, b, role).mention(s.lexicon, a, b, Kind.PERSON, "common", 0.75 if b - a == 1 else 0.5)
     part = Part(t, a, head, complement(s, t, head, b), b, role)
-    counts = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
-    if counts and part.cut < b and t.at[part.cut].low == "of":
+    several = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
+    if several and part.cut < b and t.at[part.cut].low == "of":
         return _some_of(s, part)
     if t.at[b - 1].text == QUOTE and all(t.at[i].flags & (Word.ANONYMITY | Word.NUMBER) for i in range(head, b - 1)):
         return _quoted(s, part)

@@ -174,7 +174,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         start = i
         while start > 0 and flags[start] == "I":
             start -= 1
-        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        apart = start > 0 and t.at[start - 1].text in (",", QUOTE)
+        reporter = reporter and apart  # ", a Kyodo correspondent reports."
         if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return
