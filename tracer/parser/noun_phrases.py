@@ -331,7 +331,7 @@ def _bare_title(p: Parse, k: int, mention: Mention) -> bool:
     """Whether one singular noun without an article says what somebody is who is named behind it."""
     part, head = p.parts[k], p.t.at[p.parts[k].head]
     several = head.low.endswith("s") or head.low in p.lexicon.lists["collective_plural"]
-    article = p.t.at[part.a].flags & (Word.DETERMINER | Word.NUMBER) or p.tags[part.a] in ("DT", "PRP$", "CD")
+    article = p.t.at[part.a].flags & (Word.DETERMINER | Word.NUMBER) > 0 or p.tags[part.a] in ("DT", "PRP$", "CD")
     lone = part.b - part.a == 1 and head.caps and part.a > 0
     return mention.form in ("role", "common") and mention.kind is Kind.PERSON and not (several or article or lone)
 
@@ -394,7 +394,7 @@ def _set_off(p: Parse, k: int, limit: int) -> int:
     if p.kind(k + 1) != NOUN:
         return k
     first, head = p.t.at[p.parts[k + 1].a], p.t.at[p.parts[k + 1].head]
-    described = first.flags & (Word.DETERMINER | Word.NUMBER) or (head.flags & Word.ROLE and not head.caps)
+    described = first.flags & (Word.DETERMINER | Word.NUMBER) > 0 or (head.flags & Word.ROLE > 0 and not head.caps)
     if pronoun(p, k + 1) or p.near.is_time(k + 1) or not described:
         return k
     relative = False

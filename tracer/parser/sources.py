@@ -322,7 +322,7 @@ def _plain(s: Sources, part: Part) -> Mention | None:
         return titles.named(s, part, title + 1, last + 1, title)
     text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
-    counts = noun.flags & Word.NUMBER and part.opens  # "Six in 10"
+    counts = noun.flags & Word.NUMBER > 0 and part.opens  # "Six in 10"
     common = not noun.caps or text or counts or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
     friends = title == last and noun.low.endswith("s") and named_of(part, several=True)  # "the Friends of the Tarn"
