@@ -54,16 +54,17 @@ def headlines(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 
 
 def _is_titled(line: re.Match[str], lexicon: Lexicon) -> bool:
-    count, said = 0, False
+    count, small, said = 0, 0, False
     for match in compiled(WORD).finditer(line.string, line.start(), line.end()):
         word = match.group()
         if word[0].islower():
             if len(word) > _SHORT:
                 return False  # nearly every other line, at its second or third word
+            small += 1
         elif count and word[1:].islower():
             said = said or _forms(word.lower(), lexicon) & (Form.THIRD | Form.PAST) > 0
         count += 1
-    return said and count >= _FEWEST_TITLE
+    return said and count >= max(_FEWEST_TITLE, 3 * small)
 
 
 def _forms(low: str, lexicon: Lexicon) -> int:
