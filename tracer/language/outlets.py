@@ -47,7 +47,9 @@ class Name:
 
     def is_written(self, words: Sequence[str], article: bool) -> bool:
         """Whether words that are its own but for their capitals are written as it is, behind "the" or not."""
-        if self._form == _CAPITALS and not words[0].isupper():
+        parts = words[0].split("-")
+        hyphened = len(parts) > 1 and all(part[:1].isupper() for part in parts)  # "C-Span": no everyday word
+        if self._form == _CAPITALS and not (words[0].isupper() or hyphened):
             return False
         if self._form == _ARTICLE and not article:
             return False

@@ -20,7 +20,7 @@ from tracer.parser.chunks import (
 from tracer.parser.cues import Hit
 from tracer.parser.media import account, its_sources
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read
+from tracer.parser.noun_phrases import MEDIA, apposition, named, reach, read, whole
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import desk_of
 from tracer.parser.venue import attached
@@ -100,6 +100,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         if not more_:
             break
         mentions, stop = mentions + more_, after
+    if p.kind(stop) in (WHO, VERB) and (behind := whole(p, stop, len(p.parts))) > stop:  # "officials who left"
+        mentions[-1] = mentions[-1].but(whole=t.end(p.parts[behind - 1].b - 1))
     links = [Link(mentions[0], Relation.ACCORDING, t.start[first], t.end(hit.end - 1), rule)]
     if owned := account(p, k, stop):
         owner, platform = owned
@@ -195,8 +197,8 @@ def fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
     """The source of a fronted phrase: what stands behind its comma is the statement, unless it closes again."""
     stop = reach(p, k)
     if p.low(stop) == ",":
-        after = reach(p, stop + 1) if p.kind(stop + 1) == NOUN else stop
-        again = p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
+        after = apposition(p, stop)
+        again = after > stop and p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
         nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION
         described = any(p.t.at[i].flags & nouns for i in range(p.token(stop), p.token(after)))
         if not (again and described):

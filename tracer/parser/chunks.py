@@ -18,6 +18,8 @@ QUOTATION: Final = "quotation"
 MARK: Final = "mark"  # a comma, a dash, a bracket, a colon
 OTHER: Final = "other"
 
+_FINITE_TAGS: Final = ("VBD", "VBZ", "VBP", "MD")
+
 # the form of a verb group
 FINITE: Final = "finite"
 ING: Final = "ing"
@@ -97,8 +99,8 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
                 end -= 1
             found.append(Chunk(NOUN, i, end, end - 1, t.at[end - 1].low))
             i = end
-        elif low in lexicon.lists["quantifier"] and i + 1 < n and t.at[i + 1].low == "of":
-            found.append(Chunk(NOUN, i, i + 1, i, low))  # "many of the agents"
+        elif low in lexicon.lists["quantifier"] and _counts_alone(t, tags, i):
+            found.append(Chunk(NOUN, i, i + 1, i, low))  # "many of the agents", "Many said"
             i += 1
         elif tag == "CC" or (t.at[i].flags & Word.COORDINATORS and tag != "SC" and low in ("and", "or", "but")):
             found.append(Chunk(AND, i, i + 1, i, low))
@@ -122,6 +124,18 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
             found.append(Chunk(OTHER, i, i + 1, i, low))
             i += 1
     return found
+
+
+def _counts_alone(t: Tokens, tags: Sequence[str], i: int) -> bool:
+    """Whether a word that counts has no noun behind it: "many of the agents", "Many also said", ", but most say"."""
+    k = i + 1
+    if k < len(tags) and t.at[k].low == "of":
+        return True
+    while k < len(tags) and tags[k] == "RB":
+        k += 1
+    floats = bool(t.at[i].flags & Word.PREVERBAL)  # "the rivals, who left, both said"
+    opens = i == 0 or tags[i - 1] in ("CC", "SC") or t.at[i - 1].text == QUOTE or (tags[i - 1] == "." and not floats)
+    return opens and k < len(tags) and tags[k] in _FINITE_TAGS
 
 
 def _is_verb(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int) -> bool:

@@ -187,7 +187,7 @@ class _Reader:
         """Whether nothing but a noun phrase stands before a colon."""
         if clause is not self.root or clause.verb >= 0 or not clause.pre:
             return False
-        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND) for part in self.parts[clause.start : k])
+        return all(part.kind in (NOUN, PREPOSITION, ADVERB, AND, OTHER) for part in self.parts[clause.start : k])
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -441,6 +441,9 @@ class _Reader:
             self.stack.pop()
             self.found.remove(top)
             top = self.stack[-1]
+        if self.near.speaks(k) and top.kind == CONTENT and (comma := self._absolute(k)):
+            self._pop_to(self.root, comma)  # "Moe said the pier was shut, with a clerk saying that"
+            top = self.root
         owner = top
         if k > 0 and self.parts[k - 1].kind == MARK and self.parts[k - 1].low in ASIDES:
             # ", adding that": not of the clause that hangs on the last noun
@@ -453,6 +456,17 @@ class _Reader:
         clause = self._open(Clause(NONFINITE, top, k))
         clause.verb = k
         clause.controller = owner
+
+    def _absolute(self, k: int) -> int:
+        """The comma before "with" and who does what the participle at chunk `k` says; 0 without one."""
+        if self.parts[k].form != ING:
+            return 0
+        i = k - 1
+        while i > 1 and i > k - 6 and self.parts[i].kind in (NOUN, ADVERB, AND, PREPOSITION):
+            if self.parts[i].low in self.lexicon.lists["absolute"] and self.parts[i - 1].low in ASIDES:
+                return i - 1
+            i -= 1
+        return 0
 
     def _stands_back(self, clause: Clause, k: int) -> bool:
         """Whether what is said at chunk `k` is not of a clause's subject: "left after the trial ended, saying"."""

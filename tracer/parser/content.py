@@ -9,6 +9,7 @@ from tracer.parser.chunks import (
     INFINITIVE,
     MARK,
     NOUN,
+    OTHER,
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
@@ -42,10 +43,33 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             return True
         if kind == VERB and p.parts[i].form == INFINITIVE and p.low(i) in p.lexicon.inverting:
             return True  # "wrote to Y to say that"
-        if kind in (ADVERB, NOUN, PREPOSITION) or (kind == VERB and p.parts[i].form == PARTICIPLE):
+        timely = kind == OTHER and p.kind(i + 1) == NOUN and p.near.is_time(i + 1)  # "a" "day earlier"
+        softly = kind == AND and p.kind(i - 1) == ADVERB and p.kind(i + 1) == ADVERB
+        if kind in (ADVERB, NOUN, PREPOSITION) or (kind == VERB and p.parts[i].form == PARTICIPLE) or timely or softly:
             i += 1
             continue
+        return kind == MARK and _behind_aside(p, verb + 1, i)
+    return False
+
+
+def _behind_aside(p: Parse, first: int, k: int) -> bool:
+    """Whether what is said stands behind an aside that the mark at chunk `k` opens: ", written by Y, that".
+
+    `first`: the chunk behind the verb.
+    """
+    relative = False
+    object_ = p.kind(first) == NOUN and not p.near.is_time(first)  # not "noted the day, May 4, “Owl Day,” on a map"
+    if p.low(k) not in ASIDES or p.kind(k + 1) in (AND, THAT):
         return False
+    for i in range(k + 1, min(k + 12, len(p.parts))):
+        part = p.parts[i]
+        relative = relative or part.kind == WHO
+        if part.kind == MARK:
+            that = p.kind(i + 1) == THAT and p.low(i + 1) in p.lexicon.lists["complementiser"]
+            quoted = p.kind(i + 1) == QUOTATION and (relative or not object_)
+            return part.low == p.low(k) and (that or quoted)
+        if part.kind == VERB and not (part.form == PARTICIPLE or (relative and part.form == FINITE)):
+            return False  # another clause: "Moe left, telling them, “…”"
     return False
 
 

@@ -139,8 +139,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     helps = lemma in p.lexicon.lists["advises"] and not content and p.kind(k) == NOUN
     if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
         return _NOTHING  # "is advising two firms on the sale"
-    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and mention.form == "pronoun":
-        return _NOTHING  # "what he calls a cartel"
+    anyone = mention.form == "pronoun" or mention.name in p.lexicon.lists["quantifier"]
+    if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and anyone:
+        return _NOTHING  # "what he calls a cartel", "what some call a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
@@ -148,7 +149,12 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
     if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
         return "a thing suggests it, nobody says it"
+    within = clause.kind == CONTENT and common and mention.kind is Kind.DOCUMENT and not content
+    if lemma in p.lexicon.lists["of_things"] and within:
+        return "a thing suggests it, nobody says it"  # "Moe said data from two towns confirmed the trend"
     then = p.near.past_time(k)  # "promised on Tuesday to leave"
+    while "promise" in frames and p.kind(then) == PREPOSITION and p.kind(then + 1) == NOUN:
+        then = p.near.past_time(then + 2)  # "promised on Sunday at a fair in Lund to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
     if thing and "promise" in frames and infinitive:
         return "a thing suggests it, nobody says it"  # "the war threatened to spread"
@@ -271,7 +277,8 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return True
     if "clause" in frames and _doing(p, hit, k):
         return True
-    if "clause" in frames and hit.cue.lemma in p.lexicon.lists["writes"] and p.low(k) == "to" and p.kind(k + 1) == NOUN:
+    letter = hit.cue.lemma in p.lexicon.lists["writes"] and not (clause is not None and clause.kind == RELATIVE)
+    if "clause" in frames and letter and p.low(k) == "to" and p.kind(k + 1) == NOUN:  # not "those who wrote to her"
         reader = t.at[p.parts[k + 1].head]
         return reader.caps or bool(reader.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION))
     if "act" not in frames and "naming" not in frames:

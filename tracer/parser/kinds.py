@@ -157,16 +157,21 @@ def _unlisted(p: "Sources", part: Part) -> Mention | None:
     """A noun of no class: whoever does it, by its ending, a thing by its ending, else probably a person."""
     t, head, last = part.t, part.head, part.last
     noun = t.at[last]
-    if part.role != "speaker" or noun.flags & _OPEN or not noun.text[0].isalpha():
+    agent = noun.low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
+    if part.role != "speaker" or noun.flags & _OPEN or not (noun.text[0].isalpha() or agent):
         return None
-    if last == head and not noun.flags & ~Word.ANCHOR and noun.low.endswith(("ed", "ing")):
+    if part.definite and not noun.text[0].isalpha():
+        return None  # "the 46-year-old", who has a name elsewhere
+    verbal = last == head and noun.low.endswith(("ed", "ing"))
+    if verbal and head == part.a + 1 and t.at[part.a].low in p.lexicon.lists["quantifier"]:
+        return part.mention(p.lexicon, part.a, part.b, Kind.PERSON, "common", 0.75)  # "those surveyed"
+    if verbal and not noun.flags & ~Word.ANCHOR:
         return None  # "prompted", "factoring": a verb; "the planned projects"
     thing = kind_of_thing(p, noun.low)
     if thing is Kind.DOCUMENT or (thing and part.definite):
         return part.mention(
             p.lexicon, head, part.b, thing, "common", 0.75 if thing is Kind.DOCUMENT and part.definite else 0.55
         )
-    agent = noun.low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
     counted = part.a < head or t.at[head].flags & Word.NUMBER
     close = closeness(p, t, head, part.b) if counted else None
     if close and close.split()[0] not in p.lexicon.lists["where"]:  # not "living near the quarry"

@@ -12,6 +12,7 @@ from tracer.parser.chunks import (
     ING,
     MARK,
     NOUN,
+    OTHER,
     PARTICIPLE,
     PREPOSITION,
     QUOTATION,
@@ -100,6 +101,11 @@ class Neighbours:
         ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
         if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
             return True  # "roughly a month" "ago"
+        people = Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
+        if ago and k + 2 < len(self.parts) and at[part.head].low.endswith("s") and not at[part.head].flags & people:
+            opens = k == 0 or (k < 3 and all(p.kind == OTHER for p in self.parts[:k]))
+            set_off = self.parts[k + 2].kind == NOUN or self.parts[k + 2].low == ","
+            return opens and set_off  # "Minutes later, Moe said", "A few miles later they said"
         if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
@@ -137,9 +143,9 @@ class Neighbours:
 
     def region(self, k: int) -> bool:
         """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
-        if not self.beside_place(k) or k + 2 >= len(self.parts) or self.parts[k + 1].low != ",":
+        i = self.past_time(k + 1) + 1  # "in Tarrytown, Ohio on Monday, X said"
+        if not self.beside_place(k) or i >= len(self.parts) or self.parts[i - 1].low != ",":
             return False
-        i = k + 2
         if self.parts[i].kind == PREPOSITION and i + 2 < len(self.parts) and self.parts[i + 2].low == ",":
             i += 3  # "…, on Saturday, X said"
         while i + 1 < len(self.parts) and self.is_time(i):

@@ -27,6 +27,7 @@ from tracer.parser.links import relation_of, rule_of
 from tracer.parser.media import medium
 from tracer.parser.noun_phrases import (
     MEDIA,
+    apposition,
     governed,
     named,
     pronoun,
@@ -96,10 +97,12 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         over = before
         while over > 0 and governed(p, over) and p.low(over - 1) == "of":
             over -= 2
-        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"] and right:
+        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"]:
             mentions, stop = named(p, over, "speaker")
-            if mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
+            if right and mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
                 return speech(p, hit, Who(mentions, p.parts[over].a, []), _clause(p, k), end)
+            if p.low(over - 2) in ASIDES and mentions and mentions[0].kind is not Kind.DOCUMENT:
+                return "no content of a statement beside it"  # nor the host's: "…, with a clerk telling them so"
         seen = p.kind(before - 1) == VERB and p.low(before - 1) in p.lexicon.lists["perceives"]
         if seen and right and clause is not None:
             mention = read(p, before, before + 1, "speaker")
@@ -115,7 +118,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     if not (right or told or plain):
         return "no content of a statement beside it"
     if p.low(before) == "," and p.kind(before - 1) == NOUN:
-        paper = text_saying(p, hit, before - 1, end, right, found, loose=True)
+        beside = range(before - 2, max(1, before - 8), -1)  # "a letter from Moe, the mayor, saying"
+        apart = next((i for i in beside if p.low(i) == "," and apposition(p, i) == before), before)
+        author = apart if p.low(apart - 2) in ("from", "by") else before
+        paper = text_saying(p, hit, author - 1, end, right, found, loose=True)
         if paper is not None:
             return paper
     last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
@@ -132,7 +138,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             break
         owner = owner.parent  # "X rejected the notion that Y had lied, saying"
     source = who(p, owner, "speaker")
-    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" else 0.7):
+    thing = hit.cue.lemma in p.lexicon.lists["of_things"]  # "the pound fell, signalling that"
+    if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" and not thing else 0.7):
         return "no source found beside it"
     if source.mentions[0].kind is Kind.DOCUMENT or not (
         comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0

@@ -12,7 +12,7 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.language.lookalikes import LETTERS, as_latin
 from tracer.parser.patterns import compiled
 from tracer.parser.text import TERMINAL, Sentence, places, sentences
-from tracer.parser.truecase import in_capitals, is_word, restored
+from tracer.parser.truecase import headlines, in_capitals, is_word, names, restored
 
 # soft hyphens, zero-width characters, marks of direction, byte order marks, variants of emoji, halves of characters
 _UNSEEN = r"\ud800-\udfff\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -33,6 +33,9 @@ _SUSPECT = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}{LETTERS}]"  # one class, si
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
+_GAP = r"(?<=\S)  +(?=[^\sa-z,.;:)])"  # spaces before what may open a sentence
+_ENDED = ".!?\u2026\"'\u201d\u2019)"
+_FEWEST_GAPS = 3  # behind sentences
 _BREAKS = "\n\r\u2028"
 _NARROW, _WIDE = 20, 130  # code points: no wrapped line is narrower or wider
 _FEW = 50  # a single break is taken for a wrap only behind a line of so many code points
@@ -89,9 +92,15 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
     read, marks = _changed(read, _markdown(read))
     read, characters = _plain(read, few)
     read, wraps = _changed(read, _wraps(read, lexicon))
+    read, _ = _changed(read, _flattened(read))
     capitals = in_capitals(read)
     for start, end in capitals:
         read, _ = _changed(read, restored(read, start, end, lexicon))
+    if titled := headlines(read, lexicon):
+        kept = names(read, titled)
+        for start, end in titled:
+            read, _ = _changed(read, restored(read, start, end, lexicon, kept))
+        capitals = sorted({*capitals, *titled})
     layers = tuple([edits for edits in (wraps, characters, marks, controls) if edits])
     return Normalized(read, layers, tuple(capitals))
 
@@ -114,6 +123,17 @@ def _markdown(text: str) -> Iterator[tuple[int, int, str]]:
             for group in ("heading", "open", "bracket", "close", "target"):
                 if match[group]:
                     yield match.start(group), match.end(group), ""
+
+
+def _flattened(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where headings stood in a text whose line breaks became spaces, several at once: a blank line of that length."""
+    if "  " not in text or "\n" in text:
+        return
+    gaps = list(compiled(_GAP).finditer(text))
+    headings = [gap for gap in gaps if text[gap.start() - 1] not in _ENDED]
+    if len(gaps) - len(headings) >= max(_FEWEST_GAPS, 2 * len(headings)):  # elsewhere they stand between sentences
+        for gap in headings:
+            yield gap.start(), gap.start() + 2, "\n\n"
 
 
 def plain(text: str) -> Normalized:

@@ -36,11 +36,13 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
     while i < stop:
         part = parts[i]
         last = t.at[parts[i - 1].b - 1]
-        named = last.caps and not last.flags & (Word.ROLE | Word.ORGANISATION)
+        plain = Word.ROLE | Word.ORGANISATION | Word.NUMBER | Word.DETERMINER  # "Six in 10", "Those surveyed"
+        named = last.caps and not last.flags & plain
         step = 0
         if part.kind == MARK and part.low == "(":
-            if p.low(i + 2) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
-                step = i + 3
+            shut = i + 2 + (p.low(i + 2) == ".")  # "(Mich.)"
+            if p.low(shut) == ")" and p.kind(i + 1) in (NOUN, OTHER) and parts[i + 1].b - parts[i + 1].a <= 2:
+                step = shut + 1
         elif part.kind == MARK and part.low == "&" and p.kind(i + 1) == NOUN:
             step = i + 2
         elif (part.kind == MARK and part.low == "&") or (
@@ -143,6 +145,8 @@ def _participle(p: Parse, k: int, i: int) -> int:
         j += 1 + (p.kind(j) == PREPOSITION)
     if (part.form == ING or part.low == "named" or part.low in p.lexicon.lists["named_so"]) and p.kind(j) == NOUN:
         return j + 1
+    if part.form == PARTICIPLE and j == i + 1 and p.kind(j) == VERB and p.parts[j].form == FINITE:
+        return j  # "those surveyed said"
     if p.kind(j) == PREPOSITION and p.kind(j + 1) == NOUN:
         low = p.t.at[part.head].low
         text = any(p.t.at[x].flags & Word.DOCUMENT and not (p.t.at[x].caps and x) for x in range(p.parts[k].a, part.a))
@@ -220,6 +224,8 @@ def apposition(p: Parse, i: int) -> int:
         end = reach(p, end + 1)  # "a professor and author of …"
     if p.kind(end) == WHO:
         return i
+    if p.low(end) == "," and governed(p, end - 1) and p.t.at[p.parts[end - 1].head].caps:
+        end = max(end, _list_end(p, end + 1))  # ", a trader in Oslo, Lund and Bergen, said", but ", traders in … left"
     end = _past_times(p, end)
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
@@ -267,7 +273,8 @@ def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
         return None
     found = p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
     if found is not None and found.name.startswith("of ") and p.low(k + 1) == "of" and stop > k + 2:
-        return p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
+        some = p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
+        return some.but(phrase_start=p.t.start[p.parts[k].a]) if some is not None else None
     return found
 
 
@@ -278,6 +285,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     end = reach(p, k, short=short)
     if place := _region(p, k, end):
         mention, more = read(p, k, end, role), place  # "the police in Wilmington, North Carolina, said"
+        mention = mention.but(phrase_end=p.t.end(p.parts[place - 1].b - 1)) if mention is not None else None
     else:
         more = appositions(p, end)
         mention = read(p, k, more, role)
@@ -294,7 +302,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     i = more
     while len(found) < 6:
         j = i
-        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_goes_on(p, j + 1)
+        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_end(p, j + 1) > 0
         if p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == AND:
             j += 1
         if not (p.kind(j) == AND and p.low(j) in ("and", "or", "&") and p.kind(j + 1) == NOUN) and not listed:
@@ -305,8 +313,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         stop = reach(p, right, short=short)
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
-        plain = not listed and j == i and i == k + 1 and not own_phrase(p, k, right)
-        if plain and not p.t.at[p.parts[right].head].caps:
+        plain = not listed and j == i and i == k + 1 and not (mention.form == "name" and mention.kind is Kind.PERSON)
+        if plain and not own_phrase(p, k, right) and not p.t.at[p.parts[right].head].caps:
             whole = read(p, k, stop, role)  # "the meteorology and geophysics agency"
             if whole is not None and len(found) == 1:
                 found = [whole]
@@ -317,14 +325,30 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
             break
         if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
-        found.append(other)
+        before = p.chunk_at[found[-1].place] if found[-1].place >= 0 else k
+        titled = not listed and j == i == before + 1 and other.form == "name" and other.kind is Kind.PERSON
+        if titled and other.phrase_start < other.start and _bare_title(p, before, found[-1]):
+            found[-1] = other.but(phrase_start=found[-1].phrase_start)  # "Former guard and mayor Ole Berg"
+        else:
+            found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _bare_title(p: Parse, k: int, mention: Mention) -> bool:
+    """Whether one singular noun without an article says what somebody is who is named behind it."""
+    part, head = p.parts[k], p.t.at[p.parts[k].head]
+    several = head.low.endswith("s") or head.low in p.lexicon.lists["collective_plural"]
+    article = p.t.at[part.a].flags & (Word.DETERMINER | Word.NUMBER) > 0 or p.tags[part.a] in ("DT", "PRP$", "CD")
+    lone = part.b - part.a == 1 and head.caps and part.a > 0
+    return mention.form in ("role", "common") and mention.kind is Kind.PERSON and not (several or article or lone)
 
 
 def whole(p: Parse, k: int, limit: int) -> int:
     """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
     i = k
+    if p.kind(k) == VERB and p.parts[k].form == PARTICIPLE and (end := p.near.past_time(k + 1)) > k + 1:
+        return end if end == limit or p.kind(end) in ("", MARK) else k  # "a poll released Sunday"
     if p.kind(k) == PREPOSITION and p.kind(k - 1) == NOUN and not p.t.at[p.parts[k - 1].head].caps:
         end = reach(p, k - 1)  # "said an adviser to Moe, who left"
         if (
@@ -345,7 +369,7 @@ def whole(p: Parse, k: int, limit: int) -> int:
             i = j = end
             j += p.kind(j) == MARK
         clause = p.relatives.get(j) if p.kind(j) == WHO else None
-        if clause is None or not i < clause.verb < limit or p.t.at[p.parts[clause.verb].head].flags & Word.CUE:
+        if clause is None or not i < clause.verb < limit or _tells(p, clause.verb):
             return i  # a statement of its own is no part of the phrase
         end = clause.verb + 1
         while end < limit and not (p.kind(end) == MARK and p.low(end) in SHUTS):
@@ -356,6 +380,19 @@ def whole(p: Parse, k: int, limit: int) -> int:
     return i
 
 
+def _tells(p: Parse, k: int) -> bool:
+    """Whether the verb at chunk `k` says something there: "who said on Monday that", not "who advised the board"."""
+    if not p.t.at[p.parts[k].head].flags & Word.CUE:
+        return False
+    for i in range(k + 1, min(len(p.parts), k + _MOST)):
+        part = p.parts[i]
+        if part.kind == QUOTATION or (part.kind == VERB and (part.form == FINITE or i == k + 1)):
+            return True
+        if part.kind == THAT or (part.kind == MARK and part.low in SHUTS):
+            return part.low in p.lexicon.lists["complementiser"]
+    return False
+
+
 def _set_off(p: Parse, k: int, limit: int) -> int:
     """Behind an apposition at chunk `k`, up to the verb at `limit` or to the end; `k` where none stands there alone."""
     if p.kind(k) != MARK or p.low(k) not in ASIDES:
@@ -364,7 +401,9 @@ def _set_off(p: Parse, k: int, limit: int) -> int:
         return limit  # "economists, like their rivals, say"
     if p.kind(k + 1) != NOUN:
         return k
-    if pronoun(p, k + 1) or p.near.is_time(k + 1) or not p.t.at[p.parts[k + 1].a].flags & Word.DETERMINER:
+    first, head = p.t.at[p.parts[k + 1].a], p.t.at[p.parts[k + 1].head]
+    described = first.flags & (Word.DETERMINER | Word.NUMBER) > 0 or (head.flags & Word.ROLE > 0 and not head.caps)
+    if pronoun(p, k + 1) or p.near.is_time(k + 1) or not described:
         return k
     relative = False
     for i in range(k + 1, min(limit, k + _MOST)):
@@ -372,8 +411,8 @@ def _set_off(p: Parse, k: int, limit: int) -> int:
         if kind == WHO and p.low(i) in ("who", "which", "whose"):
             relative = True
         elif kind in (QUOTATION, THAT) or (kind == MARK and p.low(i) in (".", ";", ":")):
-            return i
-        elif kind == VERB and p.parts[i].form == FINITE and (not relative or p.t.at[p.parts[i].head].flags & Word.CUE):
+            return i if p.kind(i - 1) != PREPOSITION else k  # not "author of"
+        elif kind == VERB and p.parts[i].form == FINITE and (not relative or _tells(p, i)):
             return k
         elif kind == MARK and p.low(i) in ASIDES and p.kind(i + 1) not in (NOUN, WHO, AND):
             return i  # "…, adding that"
@@ -443,22 +482,36 @@ def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] |
     return (found, i + 1) if found is not None and person else None
 
 
-def _list_goes_on(p: Parse, k: int) -> bool:
-    """Whether names go on to an "and": "Kyodo, Antara and Bernama"."""
-    if not p.t.at[p.parts[k].head].caps:
-        return False
+def _list_end(p: Parse, k: int) -> int:
+    """The chunk behind what goes on from chunk `k` to an "and": "Kyodo, Antara and Bernama"; 0 where nothing does.
+
+    People without names, "farmers, nurses and police", only before a verb.
+    """
     i = k
+    named_ = k < len(p.parts) and p.t.at[p.parts[k].head].caps
     for _ in range(6):
-        if p.kind(i) != NOUN or not p.t.at[p.parts[i].head].caps:
-            return False
-        if p.kind(i + 1) == AND:
-            return p.kind(i + 2) == NOUN and p.t.at[p.parts[i + 2].head].caps
-        if p.low(i + 1) != ",":
-            return False
-        if p.kind(i + 2) == AND:
-            return p.kind(i + 3) == NOUN and p.t.at[p.parts[i + 3].head].caps
-        i += 2
-    return False
+        if not _listed(p, i, named_):
+            return 0
+        i += 1
+        closes = p.kind(i) == AND or (p.low(i) == "," and p.kind(i + 1) == AND)
+        if closes:
+            i += 1 + (p.kind(i) != AND)
+            return i + 1 if _listed(p, i, named_) and (named_ or p.kind(i + 1) == VERB) else 0
+        if p.low(i) != ",":
+            return 0
+        i += 1
+    return 0
+
+
+def _listed(p: Parse, k: int, named_: bool) -> bool:
+    """Whether chunk `k` is a name, or where none is wanted, people: "nurses", "the police", "a dealer"."""
+    if p.kind(k) != NOUN:
+        return False
+    head = p.t.at[p.parts[k].head]
+    if named_ or head.caps:
+        return named_ and head.caps
+    people = head.flags & (Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.AUDIENCE)
+    return bool(people) and not pronoun(p, k)
 
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)

@@ -94,7 +94,8 @@ def trimmed(p: "Sources", t: Tokens, a: int, b: int) -> tuple[int, int]:
         a += 1
     if b - a > 3 and t.at[b - 1].text == ")" and t.at[b - 3].text == "(" and t.at[b - 2].text.isdigit():
         b -= 3  # "Ida Moen (47)"
-    while b > a and (
+    alone = b - a == 1 and t.at[a].low in p.lexicon.lists["quantifier"]  # "many said"
+    while b > a + alone and (
         (not t.at[b - 1].word and t.at[b - 1].text not in (")", QUOTE))
         or (
             t.at[b - 1].flags & (Word.PREPOSITION | Word.DETERMINER if b - a > 1 else Word.PREPOSITION)  # "some said"

@@ -38,8 +38,6 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             out.append(Chunk(NOUN, part.a, head.b, head.head, head.low))  # "the" "academic"
             k += 2
             continue
-        if _several(parts, k, lexicon):
-            part = Chunk(NOUN, part.a, part.b, part.head, part.low)  # "Several" "said"
         if _modifies(t, parts, k):
             noun = parts[k + 1]
             parts[k + 1] = Chunk(NOUN, part.a, noun.b, noun.head, noun.low)
@@ -106,13 +104,6 @@ def _bare(t: Tokens, parts: list[Chunk], k: int) -> bool:
     if part.kind != NOUN or k + 2 >= len(parts) or parts[k + 1].kind != OTHER or parts[k + 2].kind != VERB:
         return False
     return t.at[part.head].low in ("the", "an", "a") and t.at[parts[k + 1].a].word
-
-
-def _several(parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
-    """Whether a word of number stands for people before a finite verb: "Several said", "many believe"."""
-    nxt = parts[k + 1] if k + 1 < len(parts) else None
-    finite = nxt is not None and nxt.kind == VERB and nxt.form == FINITE
-    return finite and parts[k].kind == OTHER and parts[k].low in lexicon.lists["quantifier"]
 
 
 def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
@@ -421,6 +412,9 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
         told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
         return not told
+    if head.flags & Word.ROLE and k + 2 < len(parts) and parts[k + 1].low == "and" and parts[k + 2].kind == NOUN:
+        governed = k > 1 and parts[k - 2].kind == PREPOSITION  # "with hosts" "Ida Moe" "and" "Ole Berg"
+        return governed and t.at[name.head].caps and t.at[parts[k + 2].a].caps
     if head.flags & (Word.DOCUMENT | Word.CHANNEL):
         return False
     if k > 1 and (parts[k - 2].kind == VERB or parts[k - 2].low == ",") and _unnamed_trade(t, parts, k):

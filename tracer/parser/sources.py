@@ -120,13 +120,14 @@ def _lies_in(s: Sources, t: Tokens, a: int, first: int, last: int) -> bool:
 def _read_part(s: Sources, t: Tokens, a: int, b: int, role: str) -> Mention | None:
     """The readings of a part in their order: the surer one first."""
     head = _past_determiners(s, t, a, b)
-    if head >= b:
-        if t.at[a].low not in s.lexicon.lists["quantifier"]:
+    counts = t.at[a].low in s.lexicon.lists["quantifier"]
+    if head >= b or (counts and b - a == 1):  # "Others said"
+        if not counts:
             return None
-        return Part(t, a, a, b, b, role).mention(s.lexicon, a, b, Kind.PERSON, "common", 0.5)
+        return Part(t, a, a, b, b, role).mention(s.lexicon, a, b, Kind.PERSON, "common", 0.75 if b - a == 1 else 0.5)
     part = Part(t, a, head, complement(s, t, head, b), b, role)
-    counts = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
-    if counts and part.cut < b and t.at[part.cut].low == "of":
+    several = t.at[part.last].low in s.lexicon.numbers or t.at[part.last].low in s.lexicon.lists["counting"]
+    if several and part.cut < b and t.at[part.cut].low == "of":
         return _some_of(s, part)
     issue = not t.at[part.last].caps and t.at[part.last].low in s.lexicon.lists["edition"]
     if issue and part.cut + 1 < b and t.at[part.cut].low == "of":
@@ -340,13 +341,17 @@ def _plain(s: Sources, part: Part) -> Mention | None:
         return titles.named(s, part, title + 1, last + 1, title)
     text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
-    common = not noun.caps or text or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
+    counts = noun.flags & Word.NUMBER > 0 and part.opens  # "Six in 10"
+    common = not noun.caps or text or counts or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
     common = common or (title == last and part.cut < part.b)  # "the Duke of Westmark"
     friends = title == last and noun.low.endswith("s") and named_of(part, several=True)  # "the Friends of the Tarn"
     if not common or friends:
         if friends or named_of(part):
             kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
             return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
+        office = titles.name_after_complement(s, part) if part.cut == part.head + 1 < part.b else None
+        if office and t.at[office[0] - 1].flags & (Word.ROLE | Word.HONORIFIC):
+            return part.mention(s.lexicon, *office, Kind.PERSON, "name", 0.9)  # "Isle of Skye Chief Minister Ida Moen"
         return titles.named(s, part, part.head, last + 1)
     if hearsay:
         teller = _author(s, part)

@@ -170,11 +170,14 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         closes = i + 1 >= n or t.at[i + 1].text in (".", ",")
         named = t.at[i - 1].caps and tags[i - 1] == "NNP"
         thing = before == "NN" and i > 1 and tags[i - 2] == "DT" and i + 1 < n and tags[i + 1] in ("DT", "PRP", "PRP$")
-        reporter = before == "NN" and bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        tells = bool(t.at[i - 1].flags & Word.ROLE) and "report" in hit.cue.frames
+        tells = tells or bool(t.at[i - 1].flags & (Word.DOCUMENT | Word.OUTLET))  # ", the website states."
+        reporter = before == "NN" and tells
         start = i
         while start > 0 and flags[start] == "I":
             start -= 1
-        reporter = reporter and start > 0 and t.at[start - 1].text == ","  # ", a Kyodo correspondent reports."
+        apart = start > 0 and t.at[start - 1].text in (",", QUOTE)
+        reporter = reporter and apart  # ", a Kyodo correspondent reports."
         if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
             tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
             return

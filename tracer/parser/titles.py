@@ -129,7 +129,8 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
     if end - start > 1:
         return False
     if word.flags & Word.NATIONALITY and word.text not in p.lexicon.countries and start == part.a:
-        return not word.low.endswith("s") and not word.flags & Word.DETERMINER  # "American promises"
+        plain = not word.low.endswith("s") and not word.flags & Word.DETERMINER  # "American promises"
+        return plain and p.people.full(word.text) is None  # but "Cuban said", of Ida Cuban
     state = word.text.endswith(".") and word.low in p.lexicon.lists["state"]  # "a Tampa, Fla., nurse said"
     return state or _ordinary(p, t, start, part.b)
 
@@ -295,6 +296,8 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
     )
     if not (alone or 2 <= words <= _LONG) or t.span(start, end) in p.lexicon.countries:
         return None
+    if t.at[part.a].low in ("a", "an") and before.flags & (Word.ROLE | Word.HONORIFIC):
+        return None  # "an adviser to President Ida Moen"
     if start > run:
         return start, end
     if before.text in POSSESSIVE:
