@@ -36,3 +36,54 @@ def test_constructions(text: str, wanted: list[str]) -> None:
 def test_a_law_is_its_own_source_whoever_has_it(law: str, says: str) -> None:
     (chain,) = trace(Article(f"They stayed away because of the {law}{says} nobody may vote twice.")).chains
     assert [(source.name, source.kind) for source in chain.sources] == [(law, "document")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("MP for Velmark and Skerry Aldo Brunvik said the lock was sound.", ["Aldo Brunvik"]),
+        ("Mayor of Greater Tesswick Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
+        ("Senator for Upper Kesla Ida B. Holm told Kyodo it was sound.", ["Ida B. Holm > Kyodo"]),
+        ("Magistrate Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
+        ("The North's Velmark News Agency reported that it was sound.", ["Velmark News Agency"]),
+        ("The town's own Skerry Gazette reported that it was sound.", ["Skerry Gazette"]),
+        ("The lock held, Aldo Brunvik, a cooper at a yard in Salem, Oregon, told CNN.", ["Aldo Brunvik > CNN"]),
+        ("The lock held, Ebba Dahl, baker at the quay in Mesa, Arizona, told CNN.", ["Ebba Dahl > CNN"]),
+        ("“The lock held,” lead welder Ebba Dahl told CNN.", ["Ebba Dahl > CNN"]),
+        ("“The lock held,” lead author Aldo Brunvik told CNN.", ["Aldo Brunvik > CNN"]),
+        ("“The lock held,” head brewer Aldo Brunvik told CNN.", ["Aldo Brunvik > CNN"]),
+        ("They met Ebba Dahl, a smith known as Old Iron, who said the lock was sound.", ["Ebba Dahl"]),
+        ("They met Ebba Dahl, the smith hired by Lumeo Ltd, who said the lock was sound.", ["Ebba Dahl"]),
+    ],
+)
+def test_whose_name_is_the_subject(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "several", ["police and neighbours", "drivers and Skerry farmers", "dock officials and army doctors"]
+)
+def test_two_groups_of_people_are_two_sources(several: str) -> None:
+    first, second = several.split(" and ")
+    assert chains(f"The lock held, according to {several}.") == [first, second]
+    assert chains(f"The talks failed over a claim by {several} that the lock held.") == [first, second]
+
+
+@pytest.mark.parametrize("verb", ["claimed", "claims", "professed"])
+@pytest.mark.parametrize("to", ["need the lock", "have found the lock", "know who built the lock"])
+def test_what_somebody_claims_to_do(verb: str, to: str) -> None:
+    assert chains(f"The Kesla Council {verb} to {to}.") == ["Kesla Council"]
+    assert chains(f"They distrust firms that claim to {to}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor wants to leave and say that the lock held.",
+        "The mayor may be hoping to meet Dahl and reveal what they hold.",
+        "The mayor will go to Moss and tell reporters that the lock held.",
+        "The toll will differ according to your tariff.",
+    ],
+)
+def test_what_is_still_to_come_is_not_said(text: str) -> None:
+    assert chains(text) == []

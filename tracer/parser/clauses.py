@@ -362,7 +362,7 @@ class _Reader:
             b = self.near.before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
-            b -= 1 + (self.parts[b - 1].kind in (OTHER, PARTICIPLE) and b > 1)
+            b -= 1 + (b > 1 and (self.parts[b - 1].kind == OTHER or self.parts[b - 1].form == PARTICIPLE))
             if self.parts[b].kind != NOUN:
                 break
             k = b
@@ -963,6 +963,8 @@ class _Reader:
                 )
             ):
                 return first  # "X said the mill, according to Y, was closed"
+            if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
+                segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1

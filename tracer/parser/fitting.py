@@ -197,7 +197,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     if where and hit.cue.lemma != "say":
         return True  # "for reasons explained in a memo"
     # "Moe said that the town had announced its withdrawal": told of, not said
-    return clause.kind == CONTENT and p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
+    told = clause.kind == CONTENT and clause.parent is not None and p.near.speaks(clause.parent.verb)
+    return told and p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
 
 
 def _advice(p: Parse, k: int) -> bool:

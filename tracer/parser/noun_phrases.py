@@ -166,22 +166,25 @@ def pronoun(p: Parse, k: int) -> bool:
     return part.b - part.a == 1 and p.tags[part.a] in ("PRP", "PRP$", "EX")
 
 
-def own_phrase(p: Parse, left: int, right: int) -> bool:
-    """Whether "and" between two noun phrases joins two phrases of one shape rather than words within one."""
+def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bool:
+    """Whether "and" between two noun phrases joins two phrases of one shape rather than words within one.
+
+    `first_of`: nothing is read before the left one, whatever governs it.
+    """
     t, a, b = p.t, p.parts[left], p.parts[right]
     marked = Word.DETERMINER | Word.NUMBER
     first, second = t.at[a.a], t.at[b.a]
     if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
         return True
     if t.at[b.head].caps:
-        return t.at[a.head].caps and (not governed(p, left) or _parallel(p, left, right))
+        return t.at[a.head].caps and (first_of or not governed(p, left) or _parallel(p, left, right))
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     # "witnesses and police", "police and neighbours"
     several = [
         t.at[x.head].low.endswith("s") or (x.b - x.a == 1 and t.at[x.head].flags & Word.AUDIENCE) for x in (a, b)
     ]
-    return all(several) and not governed(p, left)
+    return all(several) and (first_of or not governed(p, left))
 
 
 def _parallel(p: Parse, left: int, right: int) -> bool:
@@ -297,7 +300,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         stop = reach(p, right, short=short)
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
-        plain = not listed and j == i and i == k + 1 and not own_phrase(p, k, right)
+        plain = not listed and j == i and i == k + 1 and not own_phrase(p, k, right, first_of=True)
         if plain and not p.t.at[p.parts[right].head].caps:
             whole = read(p, k, stop, role)  # "the meteorology and geophysics agency"
             if whole is not None and len(found) == 1:

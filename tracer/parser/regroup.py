@@ -255,9 +255,11 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         opens = opens and not t.at[part.a].flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME)
         return opens and not t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)  # "Former" "Governor"
     ing = part.form == ING and not t.at[part.head].flags & Word.CUE and not t.at[part.a].flags & Word.PREPOSITION
+    word = t.at[part.a]
+    base = part.form == BASE or (part.form == FINITE and not word.flags and not word.low.endswith(("ed", "s")))
     if (
         part.kind != VERB
-        or not (part.form == BASE or ing)
+        or not (base or ing)
         or part.b - part.a > 1
         or k + 2 >= len(parts)
         or parts[k + 1].kind != NOUN
@@ -270,6 +272,7 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     i = k + 2
     if ing:
         return parts[i].kind == VERB and parts[i].form == FINITE  # "smuggling specialists say"
+    i += parts[i].kind == NOUN and t.at[parts[i].a].caps  # "lead" "welder" "Ida Moe"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
     return i < len(parts) and parts[i].kind == VERB and parts[i].form == FINITE
