@@ -574,7 +574,7 @@ class _Reader:
         if part.form == BASE and k > 0 and self.parts[k - 1].kind == VERB and self.parts[k - 1].form != FINITE:
             self._open_nonfinite(k, self.stack[-1])  # "an expert helping advise the council"
             return
-        if self._reduced(k):
+        if self._reduced(k) or self._set_off(k):
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
             return
@@ -817,6 +817,19 @@ class _Reader:
             or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB)
             or self.near.is_time(k + 1)
         )
+
+    def _set_off(self, k: int) -> bool:
+        """Whether what looks like a past hangs on a subject whose verb follows: "The results, issued late, were"."""
+        part, top = self.parts[k], self.stack[-1]
+        if part.b - part.a > 1 or k < 2 or not part.low.endswith(tuple(self.lexicon.lists["participle_end"])):
+            return False
+        before = self.parts[k - 1]
+        if before.low != "," or top.verb >= 0 or self.near.before(k - 1) != top.subject:
+            return False
+        i = self.near.past_time(k + 1)
+        if i < len(self.parts) and (self.parts[i].kind in (NOUN, THAT, QUOTATION, WHO) or self.parts[i].low == ":"):
+            return False
+        return self.near.closes_later(k)
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
