@@ -44,7 +44,7 @@ def test_a_law_is_its_own_source_whoever_has_it(law: str, says: str) -> None:
         ("MP for Velmark and Skerry Aldo Brunvik said the lock was sound.", ["Aldo Brunvik"]),
         ("Mayor of Greater Tesswick Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
         ("Senator for Upper Kesla Ida B. Holm told Kyodo it was sound.", ["Ida B. Holm > Kyodo"]),
-        ("Magistrate Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
+        ("Administrator Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
         ("The North's Velmark News Agency reported that it was sound.", ["Velmark News Agency"]),
         ("The town's own Skerry Gazette reported that it was sound.", ["Skerry Gazette"]),
         ("The lock held, Aldo Brunvik, a cooper at a yard in Salem, Oregon, told CNN.", ["Aldo Brunvik > CNN"]),
@@ -69,7 +69,7 @@ def test_two_groups_of_people_are_two_sources(several: str) -> None:
     assert chains(f"The talks failed over a claim by {several} that the lock held.") == [first, second]
 
 
-@pytest.mark.parametrize("verb", ["claimed", "claims", "professed"])
+@pytest.mark.parametrize("verb", ["claimed", "claims", "pledged"])
 @pytest.mark.parametrize("to", ["need the lock", "have found the lock", "know who built the lock"])
 def test_what_somebody_claims_to_do(verb: str, to: str) -> None:
     assert chains(f"The Kesla Council {verb} to {to}.") == ["Kesla Council"]
@@ -87,3 +87,61 @@ def test_what_somebody_claims_to_do(verb: str, to: str) -> None:
 )
 def test_what_is_still_to_come_is_not_said(text: str) -> None:
     assert chains(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The tests, announced late Monday, were sound, according to Ritzau.", ["Ritzau"]),
+        ("The tests, reported in the Annals, are proof, Ebba Dahl told Ritzau.", ["Ebba Dahl > Ritzau"]),
+        ("The deal, disclosed in Moss last week, will cost millions, Ebba Dahl said.", ["Ebba Dahl"]),
+        ("Engineers Aldo Brunvik and Ebba Dahl said the lock was sound.", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Engineers Aldo Brunvik, Ida Holm and Ebba Dahl told Ritzau so.", ["Aldo Brunvik > Ritzau", "Ida Holm > Ritzau", "Ebba Dahl > Ritzau"]),
+        ("Aldo Brunvik, Ida Holm and Ebba Dahl, among others, said it was sound.", ["Aldo Brunvik", "Ida Holm", "Ebba Dahl"]),
+        ("Farmers, dock officials, and even Mayor Ebba Dahl have warned that it leaks.", ["Farmers", "dock officials", "Ebba Dahl"]),
+        ("Aldo Brunvik, Mayor of Moss and Chairman of the Port, said it was sound.", ["Aldo Brunvik"]),
+        ("Aldo Brunvik and others said the lock was sound.", ["Aldo Brunvik"]),
+        ("Aldo Brunvik and neighbours said the lock was sound.", ["Aldo Brunvik", "neighbours"]),
+        ("The road is shut for the winter said harbour chief Ebba Dahl.", ["Ebba Dahl"]),
+        ("Nineteen people fell ill overnight said clinic head Aldo Brunvik.", ["Aldo Brunvik"]),
+    ],
+)  # fmt: skip
+def test_lists_and_lost_commas(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize("who", ["A vet helping advise the council", "A welder hired to represent the union"])
+@pytest.mark.parametrize("where", ["", " on its plan", " in the dispute over the lock"])
+@pytest.mark.parametrize("said", ["has told Ritzau", "told Ritzau"])
+def test_the_object_of_a_participle_is_no_subject(who: str, where: str, said: str) -> None:
+    assert chains(f"{who}{where} {said} the lock was sound.") == [f"{who.split()[1]} > Ritzau"]
+
+
+@pytest.mark.parametrize("who", ["welder Aldo Brunvik", "Lumeo's chief welder", "two officials in Moss"])
+@pytest.mark.parametrize("says", ["quoted as saying", "quoted on Monday as saying", "saying"])
+def test_with_somebody_saying(who: str, says: str) -> None:
+    (chain,) = chains(f"The lock was shut, with {who} {says} that no barge had come.")
+    assert chain == who.removeprefix("welder ")
+
+
+@pytest.mark.parametrize("asked", ["asked Dahl to explain why he had", "asked why Dahl had", "wondered how Dahl had"])
+def test_what_somebody_is_asked_is_not_said(asked: str) -> None:
+    assert chains(f"The judge {asked} claimed that the lock was sound.") == []
+
+
+@pytest.mark.parametrize(
+    ("what", "wanted"),
+    [
+        ("heavy fighting near the mill where they live", ["Villagers"]),
+        ("being beaten by the guards", ["Villagers"]),
+        ("seeing a fire", ["Villagers"]),
+        ("thefts to the guard", []),
+    ],
+)
+def test_what_somebody_reports(what: str, wanted: list[str]) -> None:
+    assert chains(f"Villagers reported {what}.") == wanted
+
+
+@pytest.mark.parametrize("act", ["set things straight", "apologised", "took questions"])
+def test_what_is_said_where_somebody_acts(act: str) -> None:
+    assert chains(f"Ebba Dahl {act} on Facebook, explaining that the lock was sound.") == ["Ebba Dahl > Facebook"]

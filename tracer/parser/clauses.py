@@ -529,6 +529,10 @@ class _Reader:
             return False
         if k + 1 >= len(self.parts) or self.parts[k + 1].low == "by":
             return False
+        return self._last_verb(k)
+
+    def _last_verb(self, k: int) -> bool:
+        """Whether each verb behind the one at chunk `k` has a subject of its own."""
         opened = False
         for i in range(k + 1, min(len(self.parts), k + _FAR)):
             part = self.parts[i]
@@ -644,7 +648,8 @@ class _Reader:
                 aside.subject = subject
                 return
         unmarked = part.low in self.lexicon.inverting and self.near.inverts(k) and self.near.says(k)
-        if unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits() and self._unfit(k, j):
+        unmarked = unmarked and self.stack[-1].verb >= 0 and not self._waits()
+        if unmarked and ((j == k - 1 and self._unfit(k, j)) or self.near.ends_named(k)):
             self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm"
             return
         if (subject := self._unmarked(k, j)) >= 0:
@@ -831,6 +836,16 @@ class _Reader:
             return False
         return self.near.closes_later(k)
 
+    def _hired(self, clause: Clause) -> bool:
+        """Whether what was read as a verb may hang on its subject: "a lawyer hired to advise the council said"."""
+        host = clause.controller
+        if host is None or host.verb != clause.verb - 1 or host.subject != host.verb - 1:
+            return False
+        past = self.parts[host.verb]
+        low = self.parts[host.subject].a
+        plain = not self.t.at[low].flags & Word.PRONOUN and not self.near.speaks(host.verb)
+        return plain and past.b - past.a == 1 and past.low.endswith(tuple(self.lexicon.lists["participle_end"]))
+
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
         i = clause.opener + 1
@@ -952,7 +967,7 @@ class _Reader:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"
                 nxt = self.near.next_noun(clause.verb)
-                if nxt >= 0 and nxt <= j and self.near.takes_clause(clause.verb):
+                if 0 <= nxt <= j and nxt not in taken and self.near.takes_clause(clause.verb):
                     return nxt
             return -1
         joint = self.parts[after[-1] - 1].kind == AND and self.parts[after[-1] - 2].kind == NOUN
@@ -984,6 +999,13 @@ class _Reader:
         segments = self.near.segments(after)
         last = segments[-1]
         separated = self.near.separated(last[0], clause.verb)
+        verb = self.parts[clause.verb]
+        object_ = clause.kind == NONFINITE and (
+            verb.form in (BASE, INFINITIVE) or verb.low not in self.lexicon.inverting
+        )
+        waits = waits or (object_ and self._hired(clause))
+        if waits and object_ and not separated and self.near.speaks(k) and self._last_verb(k):
+            return -1  # "an expert helping advise the council has told"
         finds = self.near.takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
         if waits and not separated and finds and clause.kind == RELATIVE and self.near.speaks(k) and len(last) == 1:
             head = self.t.at[self.parts[last[0]].head]

@@ -217,9 +217,12 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
         return "where the writer was, not a statement"
     if mention.kind is not Kind.PERSON:
         return None
+    if p.kind(k) == VERB and p.parts[k].form == ING and (p.parts[k].passive or p.kind(k + 1) == NOUN):
+        return None  # "two guards reported being beaten", not "was reported missing"
     news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
-    # "a witness reported clashes", not "reported the theft to the guard"
-    return None if news and closes(p, k + 1) else _NOTHING
+    end = reach(p, k) if news else k
+    # "a witness reported clashes near the mill", not "reported the theft to the guard"
+    return None if news and p.low(k + 1) != "to" and (closes(p, end) or p.kind(end) == WHO) else _NOTHING
 
 
 def _is_what(p: Parse, clause: Clause) -> bool:

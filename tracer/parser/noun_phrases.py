@@ -178,6 +178,8 @@ def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bo
         return True
     if t.at[b.head].caps:
         return t.at[a.head].caps and (first_of or not governed(p, left) or _parallel(p, left, right))
+    if t.at[a.head].caps and b.b - b.a == 1 and t.at[b.head].low.endswith("s"):
+        return first_of or not governed(p, left)  # "Ida Moe and colleagues"
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     # "witnesses and police", "police and neighbours"
@@ -200,6 +202,15 @@ def governed(p: Parse, k: int) -> bool:
     return p.kind(k - 1) == PREPOSITION
 
 
+def absolute(p: Parse, k: int) -> int:
+    """The noun phrase before chunk `k` where "with" makes it a subject, "with officials saying"; -1 for none."""
+    while p.kind(k) == NOUN and governed(p, k):
+        if p.low(k - 1) in p.lexicon.lists["absolute"] and p.low(k - 1) != "of":
+            return k
+        k -= 2
+    return -1
+
+
 def apposition(p: Parse, i: int) -> int:
     """The chunk that closes an apposition which the mark at chunk `i` opens; `i` where it opens none."""
     mark = p.low(i)
@@ -210,6 +221,8 @@ def apposition(p: Parse, i: int) -> int:
         j += 1
     if p.kind(j) != NOUN or pronoun(p, j) or (p.near.is_time(j) and not p.t.at[p.parts[j].head].text.isdigit()):
         return i
+    if mark == "," and p.kind(i - 1) == NOUN and _listed(p, i - 1) and _list_goes_on(p, j):
+        return i  # "the bakers Ida Moe, Ole Berg and Per Lie, among others"
     end = reach(p, j)
     while p.kind(end) == AND and p.kind(end + 1) == NOUN and end < i + 9:
         end = reach(p, end + 1)  # "a professor and author of …"
@@ -438,20 +451,29 @@ def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] |
     return (found, i + 1) if found is not None and person else None
 
 
+def _listed(p: Parse, k: int) -> bool:
+    """Whether a noun phrase may be one of a list of sources: a name, or people without an article."""
+    part, head = p.parts[k], p.t.at[p.parts[k].head]
+    people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
+    if head.caps and part.a:
+        return not head.flags & Word.ROLE
+    return (head.caps and not head.flags & people) or bool(
+        head.low.endswith("s") and head.flags & people and not p.t.at[part.a].flags & Word.DETERMINER
+    )
+
+
 def _list_goes_on(p: Parse, k: int) -> bool:
-    """Whether names go on to an "and": "Kyodo, Antara and Bernama"."""
-    if not p.t.at[p.parts[k].head].caps:
-        return False
+    """Whether a list goes on to an "and", "Kyodo, Antara and Bernama": no apposition, as "two men, A and B, said"."""
     i = k
     for _ in range(6):
-        if p.kind(i) != NOUN or not p.t.at[p.parts[i].head].caps:
+        if p.kind(i) != NOUN or not _listed(p, i):
             return False
-        if p.kind(i + 1) == AND:
-            return p.kind(i + 2) == NOUN and p.t.at[p.parts[i + 2].head].caps
+        last = i + 1 + (p.low(i + 1) == "," and p.kind(i + 2) == AND)
+        if p.kind(last) == AND:
+            shut = p.low(last + 2) == "," and p.kind(last + 3) == VERB
+            return p.kind(last + 1) == NOUN and _listed(p, last + 1) and (p.t.at[p.parts[k].head].caps or not shut)
         if p.low(i + 1) != ",":
             return False
-        if p.kind(i + 2) == AND:
-            return p.kind(i + 3) == NOUN and p.t.at[p.parts[i + 3].head].caps
         i += 2
     return False
 

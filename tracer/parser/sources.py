@@ -371,6 +371,8 @@ def _author(s: Sources, part: Part) -> Mention | None:
         author = s.part(t, i + 1, part.b, part.role) if made or low == "in" else None
         if not made and author is not None and (author.kind is not Kind.OUTLET or author.form != "name"):
             continue  # "a report in the Courier", but "in May"
+        if low == "from" and (author is None or author.form == "common") and t.at[i + 1].flags & Word.DETERMINER:
+            break  # "documents from a case brought by X": not by X
         if author is None or author.kind is Kind.DOCUMENT or author.form == "pronoun":
             continue
         of_place = low == "from" and noun in lists["measured"] and author.kind is Kind.PERSON  # "data from Iowa"

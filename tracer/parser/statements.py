@@ -63,7 +63,7 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         poll = clause.subject >= 0 and share(p, clause.subject)
         return "answers to a poll, which is the source" if poll else "no source found beside it"
     mention = source.mentions[0]
-    if (role == "reporter" or hit.cue.lemma == "write") and mention.form == "name" and mention.kind is Kind.PERSON:
+    if (role == "reporter" or hit.cue.lemma == "write") and mention.form == "name":
         desk = desk_of(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
@@ -95,6 +95,8 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
         return "conditional, not said"
     if _asked_or_supposed(p, k, clause) or _not_done(p, k):
         return reason
+    if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
+        return reason
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
@@ -107,6 +109,18 @@ def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
         return False
     opens = j == 0 or p.kind(j - 1) in (MARK, QUOTATION, AND, WHO)
     return opens and (p.low(j) in p.lexicon.helpers or p.parts[j].unreal) and p.parts[k].b - p.parts[k].a == 1
+
+
+def _asked_of(p: Parse, clause: Clause) -> bool:
+    """Whether somebody is asked what a clause tells: "asked him to explain why he had claimed"."""
+    above = clause.parent
+    for _ in range(3):
+        if above is None:
+            return False
+        if above.verb >= 0 and p.low(above.verb) in p.lexicon.lists["asks"]:
+            return True
+        above = above.parent
+    return False
 
 
 def _not_done(p: Parse, k: int) -> bool:
