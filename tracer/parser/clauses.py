@@ -603,7 +603,7 @@ class _Reader:
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
         # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
-        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and top.subject == k - 2
+        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and k - 2 in (top.subject, *top.pre)
         hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
         relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
         if adjacent and not hangs and (not waits or relative):
@@ -661,6 +661,8 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
+            if clause.verb < 0 and clause.kind == ADVERBIAL and coordinated and self._outer():
+                continue  # "said … after a plan to cut costs and warned": not of the plan
             if clause.verb < 0 and clause.pre and coordinated and self.near.quoted_between(clause.pre[-1], k):
                 continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
