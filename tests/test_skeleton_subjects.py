@@ -145,3 +145,27 @@ def test_what_somebody_reports(what: str, wanted: list[str]) -> None:
 @pytest.mark.parametrize("act", ["set things straight", "apologised", "took questions"])
 def test_what_is_said_where_somebody_acts(act: str) -> None:
     assert chains(f"Ebba Dahl {act} on Facebook, explaining that the lock was sound.") == ["Ebba Dahl > Facebook"]
+
+
+@pytest.mark.parametrize("noun", ["answer", "message", "verdict", "statement"])
+@pytest.mark.parametrize("owner", ["Ebba Dahl", "The mayor", "The Kesla Council"])
+def test_whose_words_a_label_announces(owner: str, noun: str) -> None:
+    assert chains(f"{owner}'s {noun}: “We will dredge the lock.”") == [owner.removeprefix("The ")]
+    assert chains(f"{owner}'s problem: too few barges") == []
+
+
+@pytest.mark.parametrize("plan", ["a plan to cut costs in Moss", "a court decision to let him leave for talks"])
+@pytest.mark.parametrize("warned", ["warned of a flood", "predicted that it would leak"])
+def test_a_clause_without_a_verb_has_none_behind_and(plan: str, warned: str) -> None:
+    assert chains(f"The Kesla Courier said the lock was sound after {plan} and {warned}.") == ["Kesla Courier"] * 2
+
+
+@pytest.mark.parametrize("what", ["The prices and rents mentioned do", "The language and tone alleged does"])
+def test_a_participle_of_two_things(what: str) -> None:
+    assert chains(f"{what} not matter to him, or to anybody.") == []
+
+
+@pytest.mark.parametrize("made", ["made clear", "makes it clear", "is making the case", "made the point"])
+def test_what_somebody_makes_clear(made: str) -> None:
+    assert chains(f"Ebba Dahl {made} that the lock was sound.") == ["Ebba Dahl"]
+    assert chains(f"The storm {made} that the lock was weak.") == []

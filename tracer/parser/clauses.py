@@ -603,7 +603,8 @@ class _Reader:
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
         # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
-        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and k - 2 in (top.subject, *top.pre)
+        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
+        hangs = hangs and (k - 2 == top.subject or k - 2 in top.pre)
         hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
         relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
         if adjacent and not hangs and (not waits or relative):

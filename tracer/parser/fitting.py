@@ -145,7 +145,11 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
-    if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
+    if (
+        lemma.partition(" ")[0] in p.lexicon.lists["of_things"]
+        and not quoted
+        and (device or mention.sure < (0.7 if common else 0.5))
+    ):
         return "a thing suggests it, nobody says it"
     then = p.near.past_time(k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE

@@ -233,9 +233,11 @@ def _labelled(p: Parse, b: int) -> Mention | None:
     if mention is None or t.at[b - 1].flags & Word.TIME or mention.form in ("pronoun", "common"):
         return None
     said = t.at[p.parts[0].head].flags & (Word.CHANNEL | Word.DOCUMENT | Word.CUE)
-    if mention.form == "role" and (said or mention.sure < _PERSON):  # "Moe's answer: …", but "Moe's problem: …"
-        owner = owner_within(p, 0, p.parts[0].b) if said else None
-        return owner if owner is not None and owner.form in ("name", "role", "descriptor") else None
+    owner = owner_within(p, 0, p.parts[0].b) if said else None
+    if owner is not None and owner.form in ("name", "role", "descriptor"):
+        return owner  # "Moe's answer: …"
+    if mention.form == "role" and mention.sure < _PERSON:
+        return None  # "Moe's problem: …"
     if mention.name in p.lexicon.countries or mention.kind is Kind.PLATFORM:
         return None
     words = mention.name.split()
