@@ -169,3 +169,37 @@ def test_a_participle_of_two_things(what: str) -> None:
 def test_what_somebody_makes_clear(made: str) -> None:
     assert chains(f"Ebba Dahl {made} that the lock was sound.") == ["Ebba Dahl"]
     assert chains(f"The storm {made} that the lock was weak.") == []
+
+
+@pytest.mark.parametrize("judged", ["slammed", "rejected", "tore up"])
+@pytest.mark.parametrize("text", ["the council's report", "Aldo Brunvik's letter", "the union's coverage of it"])
+def test_who_judges_a_text_says_why(judged: str, text: str) -> None:
+    assert chains(f"Ebba Dahl {judged} {text}, saying that the lock was sound.")[-1] == "Ebba Dahl"
+
+
+@pytest.mark.parametrize("text", ["another tweet", "a tweet on Monday", "a long tweet"])
+@pytest.mark.parametrize("saying", ["saying", "falsely claiming", "warning"])
+def test_a_tweet_is_on_its_platform(text: str, saying: str) -> None:
+    assert chains(f"Ebba Dahl sent {text} {saying} that the lock leaked.") == ["Ebba Dahl > Twitter"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        ("The Kesla Trust (KT) group", "Kesla Trust"),
+        ("Kesla Trust (KT) chairman Aldo Brunvik", "Aldo Brunvik"),
+        ("A Kesla Trust (KT) lawyer", "Kesla Trust (KT) lawyer"),
+        ("An adviser to the Kesla Trust (KT)", "adviser to the Kesla Trust"),
+    ],
+)
+def test_a_bracket_within_a_subject(subject: str, wanted: str) -> None:
+    assert chains(f"{subject} said the lock was sound.") == [wanted]
+    assert chains(f"The lock was sound, {subject} told Ritzau.") == [f"{wanted} > Ritzau"]
+
+
+@pytest.mark.parametrize("found", ["found in a drawer", "held in Moss", "kept at the mill"])
+def test_where_a_text_was_found_is_none_of_its_name(found: str) -> None:
+    assert chains(f"According to letters {found}, the lock was sound, although a guard denied this.") == [
+        "letters",
+        "guard",
+    ]

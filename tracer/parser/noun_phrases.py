@@ -457,9 +457,8 @@ def _listed(p: Parse, k: int) -> bool:
     people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
     if head.caps and part.a:
         return not head.flags & Word.ROLE
-    return (head.caps and not head.flags & people) or bool(
-        head.low.endswith("s") and head.flags & people and not p.t.at[part.a].flags & Word.DETERMINER
-    )
+    several = head.low.endswith("s") and head.flags & people and p.tags[part.a] not in ("DT", "PRP$")
+    return bool(several or (head.caps and not head.flags & people))
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -100,7 +100,7 @@ def participle_after_noun(t: Tokens, i: int, b: int) -> bool:
     """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
     noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
     return (
-        t.at[i].low.endswith(("ed", "en"))
+        (t.at[i].low.endswith(("ed", "en")) or t.at[i].flags & Word.AUXILIARY > 0)
         and not t.at[i].caps
         and not t.at[i].flags & noun
         and bool(t.at[i - 1].flags & noun)

@@ -44,7 +44,7 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             k += 1
             continue
         if part.kind == NOUN:
-            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
+            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k) or _bracket(t, parts, k)
             while True:
                 nxt = stop or k + 1
                 if (
@@ -140,6 +140,20 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     ):
         return k + 3
     return 0
+
+
+def _bracket(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Behind "the Rainbow Trust (RT) group", "Rainbow Trust (RT) chairman Ole Berg"; 0 without a bracket within."""
+    if k + 2 >= len(parts) or parts[k + 1].low != "(" or parts[k + 2].kind != NOUN or not t.at[parts[k].head].caps:
+        return 0
+    short = parts[k + 2]
+    inside = short.b - short.a > 2 and t.at[short.a + 1].text == ")"
+    last = k + 2 if inside else k + 4
+    if not inside and (last >= len(parts) or parts[k + 3].low != ")" or parts[last].kind != NOUN):
+        return 0
+    first = t.at[short.a + 2] if inside else t.at[parts[last].a]
+    people = first.flags & _HEADS > 0 and (k == 0 or parts[k - 1].kind != VERB)
+    return last + 1 if not first.caps and (people or (inside and not t.at[short.head].caps)) else 0
 
 
 def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
