@@ -203,3 +203,14 @@ def test_where_a_text_was_found_is_none_of_its_name(found: str) -> None:
         "letters",
         "guard",
     ]
+
+
+@pytest.mark.parametrize("past", ["said to be the oldest in Norway", "told to wait", "thought to have cracked"])
+def test_what_somebody_is_said_to_be(past: str) -> None:
+    assert chains(f"The lock, {past}, was shut, Ebba Dahl said.") == ["Ebba Dahl"]
+    assert chains(f"The lock, {past}, was shut.") == []
+
+
+@pytest.mark.parametrize("thing", ["a sign that says", "a sign on a pole which says"])
+def test_a_thing_that_says_something(thing: str) -> None:
+    assert chains(f"He stood there with {thing}, “No more,” and sang.") == []

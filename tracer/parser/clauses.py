@@ -829,7 +829,11 @@ class _Reader:
     def _set_off(self, k: int) -> bool:
         """Whether what looks like a past hangs on a subject whose verb follows: "The results, issued late, were"."""
         part, top = self.parts[k], self.stack[-1]
-        if part.b - part.a > 1 or k < 2 or not part.low.endswith(tuple(self.lexicon.lists["participle_end"])):
+        order = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and self.parts[k + 1].form == INFINITIVE
+        past = order or part.low.endswith(
+            tuple(self.lexicon.lists["participle_end"])
+        )  # "the dam, said to be old, broke"
+        if part.b - part.a > 1 or k < 2 or not past:
             return False
         before = self.parts[k - 1]
         if before.low != "," or top.verb >= 0 or self.near.before(k - 1) != top.subject:

@@ -153,8 +153,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "a thing suggests it, nobody says it"
     then = p.near.past_time(k)  # "promised on Tuesday to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
-    if thing and "promise" in frames and infinitive:
-        return "a thing suggests it, nobody says it"  # "the war threatened to spread"
+    if thing and (("promise" in frames and infinitive) or (clause.kind == RELATIVE and opener in ("that", "which"))):
+        return "a thing suggests it, nobody says it"  # "the war threatened to spread", "a sign that says"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None

@@ -457,8 +457,8 @@ def _listed(p: Parse, k: int) -> bool:
     people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
     if head.caps and part.a:
         return not head.flags & Word.ROLE
-    several = head.low.endswith("s") and head.flags & people and p.tags[part.a] not in ("DT", "PRP$")
-    return bool(several or (head.caps and not head.flags & people))
+    several = head.low.endswith("s") and head.flags & people > 0 and p.tags[part.a] not in ("DT", "PRP$")
+    return several or (head.caps and not head.flags & people)
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:

@@ -419,7 +419,7 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return False
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False
-    several = head.flags & Word.ROLE and head.low.endswith("s") and (k < 2 or parts[k - 2].kind != VERB)
+    several = head.flags & Word.ROLE > 0 and head.low.endswith("s") and (k < 2 or parts[k - 2].kind != VERB)
     if several and name.b - name.a > 1 and k + 2 < len(parts) and t.at[parts[k + 2].a].caps:
         return parts[k + 1].kind == AND or parts[k + 1].low == ","  # "candidates" "Ole Berg" and "Ida Moe"
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
