@@ -214,3 +214,21 @@ def test_what_somebody_is_said_to_be(past: str) -> None:
 @pytest.mark.parametrize("thing", ["a sign that says", "a sign on a pole which says"])
 def test_a_thing_that_says_something(thing: str) -> None:
     assert chains(f"He stood there with {thing}, “No more,” and sang.") == []
+
+
+@pytest.mark.parametrize("asked", ["when asked about it", "while touring the yard", "as expected", "when in Moss"])
+@pytest.mark.parametrize("said", ["said that", "warned", "told Ritzau"])
+def test_a_clause_without_a_subject_between_a_subject_and_its_verb(asked: str, said: str) -> None:
+    wanted = ["mayor > Ritzau"] if "Ritzau" in said else ["mayor"]
+    assert chains(f"The mayor, {asked}, {said} the lock was sound.") == wanted
+
+
+@pytest.mark.parametrize("people", ["Engineers", "Two men", "Army officials"])
+@pytest.mark.parametrize("doing", ["living near the quay", "holding signs", "working for the port"])
+def test_people_who_do_something(people: str, doing: str) -> None:
+    assert chains(f"{people} {doing} said the lock was sound.") == [f"{people} {doing}"]
+
+
+@pytest.mark.parametrize("beside", [" - a baker from Moss -", " - who is a baker -", " MP"])
+def test_what_stands_behind_a_name(beside: str) -> None:
+    assert chains(f"Ebba Dahl{beside} said the lock was sound.") == ["Ebba Dahl"]

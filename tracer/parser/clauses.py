@@ -611,15 +611,8 @@ class _Reader:
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
-        while (
-            comma
-            and len(self.stack) > 1
-            and top.verb < 0
-            and top.subject < 0
-            and top.opener >= 0
-            and top.kind == ADVERBIAL
-        ):
-            self.stack.pop().end = k  # "though legally blind, said"
+        while comma and len(self.stack) > 1 and self._elliptic(top):
+            self.stack.pop().end = k  # "though legally blind, said", "when asked about it, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self.near.inverts(k)
         speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
@@ -784,6 +777,13 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _elliptic(self, clause: Clause) -> bool:
+        """Whether a clause is an opener without a subject and a verb, or a participle behind such a one."""
+        if clause.kind == NONFINITE and clause.parent is not None and self._waits():
+            clause = clause.parent
+        empty = clause.verb < 0 and clause.subject < 0 and clause.opener >= 0
+        return empty and (clause.kind == ADVERBIAL or (clause.kind == RELATIVE and self._waits()))
 
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""

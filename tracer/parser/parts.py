@@ -12,7 +12,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 if TYPE_CHECKING:
     from tracer.parser.sources import Sources
 
-_BREAKS = (",", "\u2014", "\u2013", "--")  # what sets appositions off
+_BREAKS = (",", "\u2014", "\u2013", "--", "-")  # what sets appositions off
 _CLOSE_BY = 9  # tokens behind "who" that may say how close a source is
 _COUNTED = 3  # tokens at the beginning of a phrase among which its number is looked for
 _NOUN = Word.ROLE | Word.DOCUMENT | Word.ANONYMOUS

@@ -317,6 +317,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     if titles.numbered(t, last) and last > part.head:
         return titles.named(s, part, part.head, last + 1)  # "Channel 9"
     title = titles.last_title(s, part)
+    letters = title == last and noun.text.isupper() and noun.flags & Word.HONORIFIC and part.a == part.head
+    if letters and last - part.head == 2 and not any(t.at[i].flags or not t.at[i].caps for i in range(part.head, last)):
+        return titles.named(s, part, part.head, last)  # "Ida Moen MP"
     if title is not None and title < last and t.at[title + 1].caps:
         return titles.named(s, part, title + 1, last + 1, title)
     text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
