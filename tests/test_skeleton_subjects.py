@@ -232,3 +232,21 @@ def test_people_who_do_something(people: str, doing: str) -> None:
 @pytest.mark.parametrize("beside", [" - a baker from Moss -", " - who is a baker -", " MP"])
 def test_what_stands_behind_a_name(beside: str) -> None:
     assert chains(f"Ebba Dahl{beside} said the lock was sound.") == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize("verb", ["said that", "have warned that", "told Ritzau"])
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        ("The mayor, his deputy and the head of the union", ["mayor", "deputy", "head of the union"]),
+        ("A baker, a welder and a farmer", ["baker", "welder", "farmer"]),
+        ("The army, police and two doctors", ["army", "police", "two doctors"]),
+        ("The mayor, Aldo Brunvik, and the governor, Ebba Dahl,", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Sens. Aldo Brunvik (D-Ohio) and Ebba Dahl (R-Maine)", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Sens. Aldo Brunvik, D-Ohio, and Ebba Dahl, R-Maine,", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Aldo Brunvik, a smith at the Council on Trade, Climate and Water,", ["Aldo Brunvik"]),
+    ],
+)
+def test_a_list_of_subjects(subject: str, wanted: list[str], verb: str) -> None:
+    relay = " > Ritzau" if "Ritzau" in verb else ""
+    assert chains(f"{subject} {verb} the lock was sound.") == [name + relay for name in wanted]

@@ -54,6 +54,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
                 step = i + 3
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
+        elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and p.low(i - 1) == ")":
+            break  # "Ida Moe (Oslo) and Ole Berg (Moss)"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = 0 if _same_build(p, k, i) else i + 2
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
@@ -232,6 +234,11 @@ def apposition(p: Parse, i: int) -> int:
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
         return i
+    role, name = p.t.at[p.parts[i - 1].head], p.parts[j]
+    held = role.flags & Word.ROLE and not role.caps and not role.low.endswith("s") and p.kind(i - 1) == NOUN
+    full = name.b - name.a > 1 and all(p.t.at[x].caps for x in range(name.a, name.b))
+    if (held and full) or p.t.at[name.a].text[1:2] == "-":
+        return end  # "the mayor, Ole Berg, and …", "Ole Berg, D-Ohio, and …"
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
         indefinite = p.t.at[p.parts[j].a].low in ("a", "an") and p.t.at[p.parts[i - 1].head].caps
         return i if not (indefinite or _described(p, j, end)) else end
@@ -302,7 +309,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     i = more
     while len(found) < 6:
         j = i
-        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_goes_on(p, j + 1)
+        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and not short
+        listed = listed and _list_goes_on(p, j + 1)
         if p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == AND:
             j += 1
         if not (p.kind(j) == AND and p.low(j) in ("and", "or", "&") and p.kind(j + 1) == NOUN) and not listed:
@@ -325,7 +333,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
             break
         if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
-        found.append(other)
+        if other.place != found[-1].place:
+            found.append(other)
         i = appositions(p, stop)
     return found, i
 
@@ -456,21 +465,29 @@ def _listed(p: Parse, k: int) -> bool:
     part, head = p.parts[k], p.t.at[p.parts[k].head]
     people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
     if head.caps and part.a:
-        return not head.flags & Word.ROLE
+        return not head.flags & Word.ROLE and head.text[1:2] != "-"  # not "D-Ohio"
     several = head.low.endswith("s") and head.flags & people > 0 and p.tags[part.a] not in ("DT", "PRP$")
     return several or (head.caps and not head.flags & people)
 
 
 def _list_goes_on(p: Parse, k: int) -> bool:
     """Whether a list goes on to an "and", "Kyodo, Antara and Bernama": no apposition, as "two men, A and B, said"."""
-    i = k
+    i, alike = k, True
+    if k > 2 and governed(p, k - 2) and p.t.at[p.parts[k].a].caps:
+        return False  # "the Council on Energy, Environment and Water"
     for _ in range(6):
-        if p.kind(i) != NOUN or not _listed(p, i):
+        if p.kind(i) != NOUN or pronoun(p, i) or p.near.is_time(i):
             return False
+        alike = alike and _listed(p, i)
         last = i + 1 + (p.low(i + 1) == "," and p.kind(i + 2) == AND)
         if p.kind(last) == AND:
-            shut = p.low(last + 2) == "," and p.kind(last + 3) == VERB
-            return p.kind(last + 1) == NOUN and _listed(p, last + 1) and (p.t.at[p.parts[k].head].caps or not shut)
+            if p.kind(last + 1) != NOUN:
+                return False
+            stop = reach(p, last + 1)
+            if p.kind(stop) == VERB and p.parts[stop].form == FINITE:
+                return True  # "the mayor, his deputy and the head of the union said": no comma closes an apposition
+            shut = p.low(stop) == "," and p.kind(stop + 1) == VERB
+            return alike and _listed(p, last + 1) and (p.t.at[p.parts[k].head].caps or not shut)
         if p.low(i + 1) != ",":
             return False
         i += 2
