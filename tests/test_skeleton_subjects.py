@@ -111,3 +111,217 @@ CLASSES = {  # what stands in real text without a source where a rule of the sub
 @pytest.mark.parametrize(("text", "wanted"), [pair for pairs in CLASSES.values() for pair in pairs])
 def test_subjects_of_every_class(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("MP for Velmark and Skerry Aldo Brunvik said the lock was sound.", ["Aldo Brunvik"]),
+        ("Mayor of Greater Tesswick Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
+        ("Senator for Upper Kesla Ida B. Holm told Kyodo it was sound.", ["Ida B. Holm > Kyodo"]),
+        ("Administrator Ebba Dahl said the lock was sound.", ["Ebba Dahl"]),
+        ("The North's Velmark News Agency reported that it was sound.", ["Velmark News Agency"]),
+        ("The town's own Skerry Gazette reported that it was sound.", ["Skerry Gazette"]),
+        ("The lock held, Aldo Brunvik, a cooper at a yard in Salem, Oregon, told CNN.", ["Aldo Brunvik > CNN"]),
+        ("The lock held, Ebba Dahl, baker at the quay in Mesa, Arizona, told CNN.", ["Ebba Dahl > CNN"]),
+        ("“The lock held,” lead welder Ebba Dahl told CNN.", ["Ebba Dahl > CNN"]),
+        ("“The lock held,” lead author Aldo Brunvik told CNN.", ["Aldo Brunvik > CNN"]),
+        ("“The lock held,” head brewer Aldo Brunvik told CNN.", ["Aldo Brunvik > CNN"]),
+        ("They met Ebba Dahl, a smith known as Old Iron, who said the lock was sound.", ["Ebba Dahl"]),
+        ("They met Ebba Dahl, the smith hired by Lumeo Ltd, who said the lock was sound.", ["Ebba Dahl"]),
+    ],
+)
+def test_whose_name_is_the_subject(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "several", ["police and neighbours", "drivers and Skerry farmers", "dock officials and army doctors"]
+)
+def test_two_groups_of_people_are_two_sources(several: str) -> None:
+    first, second = several.split(" and ")
+    assert chains(f"The lock held, according to {several}.") == [first, second]
+    assert chains(f"The talks failed over a claim by {several} that the lock held.") == [first, second]
+
+
+@pytest.mark.parametrize("verb", ["claimed", "claims", "pledged"])
+@pytest.mark.parametrize("to", ["need the lock", "have found the lock", "know who built the lock"])
+def test_what_somebody_claims_to_do(verb: str, to: str) -> None:
+    assert chains(f"The Kesla Council {verb} to {to}.") == ["Kesla Council"]
+    assert chains(f"They distrust firms that claim to {to}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor wants to leave and say that the lock held.",
+        "The mayor may be hoping to meet Dahl and reveal what they hold.",
+        "The mayor will go to Moss and tell reporters that the lock held.",
+        "The toll will differ according to your tariff.",
+    ],
+)
+def test_what_is_still_to_come_is_not_said(text: str) -> None:
+    assert chains(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The tests, announced late Monday, were sound, according to Ritzau.", ["Ritzau"]),
+        ("The tests, reported in the Annals, are proof, Ebba Dahl told Ritzau.", ["Ebba Dahl > Ritzau"]),
+        ("The deal, disclosed in Moss last week, will cost millions, Ebba Dahl said.", ["Ebba Dahl"]),
+        ("Engineers Aldo Brunvik and Ebba Dahl said the lock was sound.", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Engineers Aldo Brunvik, Ida Holm and Ebba Dahl told Ritzau so.", ["Aldo Brunvik > Ritzau", "Ida Holm > Ritzau", "Ebba Dahl > Ritzau"]),
+        ("Aldo Brunvik, Ida Holm and Ebba Dahl, among others, said it was sound.", ["Aldo Brunvik", "Ida Holm", "Ebba Dahl"]),
+        ("Farmers, dock officials, and even Mayor Ebba Dahl have warned that it leaks.", ["Farmers", "dock officials", "Ebba Dahl"]),
+        ("Aldo Brunvik, Mayor of Moss and Chairman of the Port, said it was sound.", ["Aldo Brunvik"]),
+        ("Aldo Brunvik and others said the lock was sound.", ["Aldo Brunvik"]),
+        ("Aldo Brunvik and neighbours said the lock was sound.", ["Aldo Brunvik", "neighbours"]),
+        ("The road is shut for the winter said harbour chief Ebba Dahl.", ["Ebba Dahl"]),
+        ("Nineteen people fell ill overnight said clinic head Aldo Brunvik.", ["Aldo Brunvik"]),
+    ],
+)  # fmt: skip
+def test_lists_and_lost_commas(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize("who", ["A vet helping advise the council", "A welder hired to represent the union"])
+@pytest.mark.parametrize("where", ["", " on its plan", " in the dispute over the lock"])
+@pytest.mark.parametrize("said", ["has told Ritzau", "told Ritzau"])
+def test_the_object_of_a_participle_is_no_subject(who: str, where: str, said: str) -> None:
+    assert chains(f"{who}{where} {said} the lock was sound.") == [f"{who.split()[1]} > Ritzau"]
+
+
+@pytest.mark.parametrize("who", ["welder Aldo Brunvik", "Lumeo's chief welder", "two officials in Moss"])
+@pytest.mark.parametrize("says", ["quoted as saying", "quoted on Monday as saying", "saying"])
+def test_with_somebody_saying(who: str, says: str) -> None:
+    (chain,) = chains(f"The lock was shut, with {who} {says} that no barge had come.")
+    assert chain == who.removeprefix("welder ")
+
+
+@pytest.mark.parametrize("asked", ["asked Dahl to explain why he had", "asked why Dahl had", "wondered how Dahl had"])
+def test_what_somebody_is_asked_is_not_said(asked: str) -> None:
+    assert chains(f"The judge {asked} claimed that the lock was sound.") == []
+
+
+@pytest.mark.parametrize(
+    ("what", "wanted"),
+    [
+        ("heavy fighting near the mill where they live", ["Villagers"]),
+        ("being beaten by the guards", ["Villagers"]),
+        ("seeing a fire", ["Villagers"]),
+        ("thefts to the guard", []),
+    ],
+)
+def test_what_somebody_reports(what: str, wanted: list[str]) -> None:
+    assert chains(f"Villagers reported {what}.") == wanted
+
+
+@pytest.mark.parametrize("act", ["set things straight", "apologised", "took questions"])
+def test_what_is_said_where_somebody_acts(act: str) -> None:
+    assert chains(f"Ebba Dahl {act} on Facebook, explaining that the lock was sound.") == ["Ebba Dahl > Facebook"]
+
+
+@pytest.mark.parametrize("noun", ["answer", "message", "verdict", "statement"])
+@pytest.mark.parametrize("owner", ["Ebba Dahl", "The mayor", "The Kesla Council"])
+def test_whose_words_a_label_announces(owner: str, noun: str) -> None:
+    assert chains(f"{owner}'s {noun}: “We will dredge the lock.”") == [owner.removeprefix("The ")]
+    assert chains(f"{owner}'s problem: too few barges") == []
+
+
+@pytest.mark.parametrize("plan", ["a plan to cut costs in Moss", "a court decision to let him leave for talks"])
+@pytest.mark.parametrize("warned", ["warned of a flood", "predicted that it would leak"])
+def test_a_clause_without_a_verb_has_none_behind_and(plan: str, warned: str) -> None:
+    assert chains(f"The Kesla Courier said the lock was sound after {plan} and {warned}.") == ["Kesla Courier"] * 2
+
+
+@pytest.mark.parametrize("what", ["The prices and rents mentioned do", "The language and tone alleged does"])
+def test_a_participle_of_two_things(what: str) -> None:
+    assert chains(f"{what} not matter to him, or to anybody.") == []
+
+
+@pytest.mark.parametrize("made", ["made clear", "makes it clear", "is making the case", "made the point"])
+def test_what_somebody_makes_clear(made: str) -> None:
+    assert chains(f"Ebba Dahl {made} that the lock was sound.") == ["Ebba Dahl"]
+    assert chains(f"The storm {made} that the lock was weak.") == []
+
+
+@pytest.mark.parametrize("judged", ["slammed", "rejected", "tore up"])
+@pytest.mark.parametrize("text", ["the council's report", "Aldo Brunvik's letter", "the union's coverage of it"])
+def test_who_judges_a_text_says_why(judged: str, text: str) -> None:
+    assert chains(f"Ebba Dahl {judged} {text}, saying that the lock was sound.")[-1] == "Ebba Dahl"
+
+
+@pytest.mark.parametrize("text", ["another tweet", "a tweet on Monday", "a long tweet"])
+@pytest.mark.parametrize("saying", ["saying", "falsely claiming", "warning"])
+def test_a_tweet_is_on_its_platform(text: str, saying: str) -> None:
+    assert chains(f"Ebba Dahl sent {text} {saying} that the lock leaked.") == ["Ebba Dahl > Twitter"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        ("The Kesla Trust (KT) group", "Kesla Trust"),
+        ("Kesla Trust (KT) chairman Aldo Brunvik", "Aldo Brunvik"),
+        ("A Kesla Trust (KT) lawyer", "Kesla Trust (KT) lawyer"),
+        ("An adviser to the Kesla Trust (KT)", "adviser to the Kesla Trust"),
+    ],
+)
+def test_a_bracket_within_a_subject(subject: str, wanted: str) -> None:
+    assert chains(f"{subject} said the lock was sound.") == [wanted]
+    assert chains(f"The lock was sound, {subject} told Ritzau.") == [f"{wanted} > Ritzau"]
+
+
+@pytest.mark.parametrize("found", ["found in a drawer", "held in Moss", "kept at the mill"])
+def test_where_a_text_was_found_is_none_of_its_name(found: str) -> None:
+    assert chains(f"According to letters {found}, the lock was sound, although a guard denied this.") == [
+        "letters",
+        "guard",
+    ]
+
+
+@pytest.mark.parametrize("past", ["said to be the oldest in Norway", "told to wait", "thought to have cracked"])
+def test_what_somebody_is_said_to_be(past: str) -> None:
+    assert chains(f"The lock, {past}, was shut, Ebba Dahl said.") == ["Ebba Dahl"]
+    assert chains(f"The lock, {past}, was shut.") == []
+
+
+@pytest.mark.parametrize("thing", ["a sign that says", "a sign on a pole which says"])
+def test_a_thing_that_says_something(thing: str) -> None:
+    assert chains(f"He stood there with {thing}, “No more,” and sang.") == []
+
+
+@pytest.mark.parametrize("asked", ["when asked about it", "while touring the yard", "as expected", "when in Moss"])
+@pytest.mark.parametrize("said", ["said that", "warned", "told Ritzau"])
+def test_a_clause_without_a_subject_between_a_subject_and_its_verb(asked: str, said: str) -> None:
+    wanted = ["mayor > Ritzau"] if "Ritzau" in said else ["mayor"]
+    assert chains(f"The mayor, {asked}, {said} the lock was sound.") == wanted
+
+
+@pytest.mark.parametrize("people", ["Engineers", "Two men", "Army officials"])
+@pytest.mark.parametrize("doing", ["living near the quay", "holding signs", "working for the port"])
+def test_people_who_do_something(people: str, doing: str) -> None:
+    assert chains(f"{people} {doing} said the lock was sound.") == [f"{people} {doing}"]
+
+
+@pytest.mark.parametrize("beside", [" - a baker from Moss -", " - who is a baker -", " MP"])
+def test_what_stands_behind_a_name(beside: str) -> None:
+    assert chains(f"Ebba Dahl{beside} said the lock was sound.") == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize("verb", ["said that", "have warned that", "told Ritzau"])
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        ("The mayor, his deputy and the head of the union", ["mayor", "deputy", "head of the union"]),
+        ("A baker, a welder and a farmer", ["baker", "welder", "farmer"]),
+        ("The army, police and two doctors", ["army", "police", "two doctors"]),
+        ("The mayor, Aldo Brunvik, and the governor, Ebba Dahl,", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Sens. Aldo Brunvik (D-Ohio) and Ebba Dahl (R-Maine)", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Sens. Aldo Brunvik, D-Ohio, and Ebba Dahl, R-Maine,", ["Aldo Brunvik", "Ebba Dahl"]),
+        ("Aldo Brunvik, a smith at the Council on Trade, Climate and Water,", ["Aldo Brunvik"]),
+    ],
+)
+def test_a_list_of_subjects(subject: str, wanted: list[str], verb: str) -> None:
+    relay = " > Ritzau" if "Ritzau" in verb else ""
+    assert chains(f"{subject} {verb} the lock was sound.") == [name + relay for name in wanted]

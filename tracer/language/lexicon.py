@@ -154,7 +154,10 @@ class Lexicon:
         # verbs that a clause without "that" may be the object of
         takes = {"say", "clause", "report", "tell", "document", "own", "promise"}
         self.clausal = self.lists["takes_clause"] | {
-            cue.words[0] for some in self.cues.values() for cue in some if cue.frames & takes and cue.form
+            cue.words[0]
+            for some in self.cues.values()
+            for cue in some
+            if cue.frames & takes and cue.form and len(cue.words) < 3  # not "made the case that"
         }
         # a form of an auxiliary -> what follows it in a verb group
         self.helpers = {form: verb for verb in ("be", "have", "do") for form in self.lists[verb]}

@@ -26,11 +26,11 @@ from tracer.parser.keepers import past_times
 from tracer.parser.links import merge
 from tracer.parser.media import POSSESSIVE, joined
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import named, pronoun, reach, read
+from tracer.parser.noun_phrases import absolute, named, pronoun, reach, read
 from tracer.parser.nouns import owner_within
 from tracer.parser.parse import Parse
 from tracer.parser.statements import raised, unreal
-from tracer.parser.subjects import desk_of, front, who
+from tracer.parser.subjects import Who, desk_of, front, who
 from tracer.parser.venue import adjuncts, attached
 
 
@@ -204,7 +204,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
         return "no source found beside it"
     if part.form != PARTICIPLE and (reason := unreal(p, k, clause)) and not raised(p, k):
         return reason
-    if part.passive or part.form == PARTICIPLE:
+    if part.passive or part.form == PARTICIPLE or p.low(p.near.past_time(k + 1)) == "as":
         return _passive_quote(p, hit, k, clause, found)
     after = p.chunk_at[hit.end - 1] + 1
     unnamed = p.kind(after) == NOUN and p.t.at[p.parts[after].head].flags & Word.ANONYMITY
@@ -313,9 +313,14 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Att
     t = p.t
     assert isinstance(clause, Clause)
     part = p.parts[k]
-    if part.form == PARTICIPLE:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"
+    beside = absolute(p, k - 1)
+    if part.form == PARTICIPLE and beside < 0:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"
         return carried(p, hit, earlier)
-    source = who(p, clause, "speaker")
+    if beside >= 0:  # "with two officials quoted as saying that"
+        mentions, _ = named(p, beside, "speaker")
+        source = Who(mentions, p.parts[beside].a, []) if mentions else None
+    else:
+        source = who(p, clause, "speaker")
     if source is None:
         return "no source found beside it"
     by: Link | None = None

@@ -370,7 +370,7 @@ class _Reader:
             b = self.near.before(k)
             if b < 1 or self.parts[b].kind != PREPOSITION:
                 break
-            b -= 1 + (self.parts[b - 1].kind in (OTHER, PARTICIPLE) and b > 1)
+            b -= 1 + (b > 1 and (self.parts[b - 1].kind == OTHER or self.parts[b - 1].form == PARTICIPLE))
             if self.parts[b].kind != NOUN:
                 break
             k = b
@@ -555,6 +555,10 @@ class _Reader:
             return False
         if k + 1 >= len(self.parts) or self.parts[k + 1].low == "by":
             return False
+        return self._last_verb(k)
+
+    def _last_verb(self, k: int) -> bool:
+        """Whether each verb behind the one at chunk `k` has a subject of its own."""
         opened = False
         for i in range(k + 1, min(len(self.parts), k + _FAR)):
             part = self.parts[i]
@@ -600,7 +604,7 @@ class _Reader:
         if part.form == BASE and k > 0 and self.parts[k - 1].kind == VERB and self.parts[k - 1].form != FINITE:
             self._open_nonfinite(k, self.stack[-1])  # "an expert helping advise the council"
             return
-        if self._reduced(k):
+        if self._reduced(k) or self._set_off(k):
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
             return
@@ -625,22 +629,16 @@ class _Reader:
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
         waits = self._waits(len(self.stack) - 1)
         # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
-        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed") and top.subject == k - 2
+        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
+        hangs = hangs and (k - 2 == top.subject or k - 2 in top.pre)
         hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
         relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
         if adjacent and not hangs and (not waits or relative):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
-        while (
-            comma
-            and len(self.stack) > 1
-            and top.verb < 0
-            and top.subject < 0
-            and top.opener >= 0
-            and top.kind == ADVERBIAL
-        ):
-            self.stack.pop().end = k  # "though legally blind, said"
+        while comma and len(self.stack) > 1 and self._elliptic(top):
+            self.stack.pop().end = k  # "though legally blind, said", "when asked about it, said"
             top = self.stack[-1]
         inverts = before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and self.near.inverts(k)
         speaking = top.kind == NONFINITE and self.parts[top.verb].low in self.lexicon.lists["speaking_to"]
@@ -671,8 +669,9 @@ class _Reader:
                 aside.subject = subject
                 return
         unmarked = part.low in self.lexicon.inverting and self.near.inverts(k) and self.near.says(k)
-        ended = unmarked and j == k - 1 and self.stack[-1].verb >= 0 and not self._waits()
-        if ended and (self._unfit(k, j) or (self.parts[j].kind == VERB and self.parts[j].passive)):
+        unmarked = unmarked and self.stack[-1].verb >= 0 and not self._waits()
+        ended = j == k - 1 and (self._unfit(k, j) or (self.parts[j].kind == VERB and self.parts[j].passive))
+        if unmarked and (ended or self.near.ends_named(k)):
             self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm", "were hurt said"
             return
         if (subject := self._unmarked(k, j)) >= 0:
@@ -686,6 +685,8 @@ class _Reader:
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
+            if clause.verb < 0 and clause.kind == ADVERBIAL and coordinated and self._outer():
+                continue  # "said … after a plan to cut costs and warned": not of the plan
             if clause.verb < 0 and clause.pre and coordinated and self.near.quoted_between(clause.pre[-1], k):
                 continue  # "that the law “raises questions,” but said": its verb is in the quotation
             if clause.verb < 0:
@@ -776,11 +777,6 @@ class _Reader:
             parent = self.stack[-1]
             self._invert(parent, k)
             return
-        if comma and self._set_off(top):
-            self.parts[top.verb].form = PARTICIPLE
-            top.verb = k
-            top.after = []
-            return
         if comma:
             while len(self.stack) > 1 and self.stack[-1].kind in (RELATIVE, NONFINITE) and self._outer():
                 self.stack.pop().end = k
@@ -831,14 +827,12 @@ class _Reader:
         host.verb = k
         return True
 
-    def _set_off(self, clause: Clause) -> bool:
-        """Whether the verb of a clause is a participle between commas: "The results, announced Friday, were"."""
-        v, first = clause.verb, clause.subject
-        if v < 2 or not 0 <= first < v - 1 or clause.inverted or self.parts[v - 1].low != ",":
-            return False
-        verb = self.parts[v]
-        single = verb.form == FINITE and verb.b - verb.a == 1 and verb.low.endswith(("ed", "en", "wn"))
-        return single and all(part.kind in (NOUN, PREPOSITION) for part in self.parts[first : v - 1])
+    def _elliptic(self, clause: Clause) -> bool:
+        """Whether a clause is an opener without a subject and a verb, or a participle behind such a one."""
+        if clause.kind == NONFINITE and clause.parent is not None and self._waits():
+            clause = clause.parent
+        empty = clause.verb < 0 and clause.subject < 0 and clause.opener >= 0
+        return empty and (clause.kind == ADVERBIAL or (clause.kind == RELATIVE and self._waits()))
 
     def _behind_front(self, clause: Clause, k: int) -> int:
         """The subject behind a phrase with an apposition, "with his paper, the Eagle, Moe said"; -1 where none is."""
@@ -880,6 +874,33 @@ class _Reader:
             or self.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB)
             or self.near.is_time(k + 1)
         )
+
+    def _set_off(self, k: int) -> bool:
+        """Whether what looks like a past hangs on a subject whose verb follows: "The results, issued late, were"."""
+        part, top = self.parts[k], self.stack[-1]
+        order = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and self.parts[k + 1].form == INFINITIVE
+        past = order or part.low.endswith(
+            tuple(self.lexicon.lists["participle_end"])
+        )  # "the dam, said to be old, broke"
+        if part.b - part.a > 1 or k < 2 or not past:
+            return False
+        before = self.parts[k - 1]
+        if before.low != "," or top.verb >= 0 or self.near.before(k - 1) != top.subject:
+            return False
+        i = self.near.past_time(k + 1)
+        if i < len(self.parts) and (self.parts[i].kind in (NOUN, THAT, QUOTATION, WHO) or self.parts[i].low == ":"):
+            return False
+        return self.near.closes_later(k)
+
+    def _hired(self, clause: Clause) -> bool:
+        """Whether what was read as a verb may hang on its subject: "a lawyer hired to advise the council said"."""
+        host = clause.controller
+        if host is None or host.verb != clause.verb - 1 or host.subject != host.verb - 1:
+            return False
+        past = self.parts[host.verb]
+        low = self.parts[host.subject].a
+        plain = not self.t.at[low].flags & Word.PRONOUN and not self.near.speaks(host.verb)
+        return plain and past.b - past.a == 1 and past.low.endswith(tuple(self.lexicon.lists["participle_end"]))
 
     def _gerund(self, clause: Clause, k: int) -> bool:
         """Whether the verb at chunk `k` has a gerund as its subject: "that closing mills makes sense"."""
@@ -1002,7 +1023,7 @@ class _Reader:
             if clause.kind == NONFINITE and not comma:
                 # "saying the dam had cracked"
                 nxt = self.near.next_noun(clause.verb)
-                if nxt >= 0 and nxt <= j and self.near.takes_clause(clause.verb):
+                if 0 <= nxt <= j and nxt not in taken and self.near.takes_clause(clause.verb):
                     return nxt
             return -1
         joint = self.parts[after[-1] - 1].kind == AND and self.parts[after[-1] - 2].kind == NOUN
@@ -1026,12 +1047,21 @@ class _Reader:
                 )
             ):
                 return first  # "X said the mill, according to Y, was closed"
+            if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
+                segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:
                 return segments[-2][0] if len(segments[-1]) == 1 else -1
             return -1
         segments = self.near.segments(after)
         last = segments[-1]
         separated = self.near.separated(last[0], clause.verb)
+        verb = self.parts[clause.verb]
+        object_ = clause.kind == NONFINITE and (
+            verb.form in (BASE, INFINITIVE) or verb.low not in self.lexicon.inverting
+        )
+        waits = waits or (object_ and self._hired(clause))
+        if waits and object_ and not separated and self.near.speaks(k) and self._last_verb(k):
+            return -1  # "an expert helping advise the council has told"
         finds = self.near.takes_clause(clause.verb) and self.parts[clause.verb].low not in self.lexicon.inverting
         if waits and not separated and finds and clause.kind == RELATIVE and self.near.speaks(k) and len(last) == 1:
             head = self.t.at[self.parts[last[0]].head]

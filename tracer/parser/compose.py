@@ -377,7 +377,10 @@ def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[At
     for b in found:
         if b is a or not _covers(b, a) or _bracket(p, b) is not _bracket(p, a):
             continue
-        if b.links[0].mention.kind not in _CONVEYS and not _as_told(p, b) and _island(a.home, b):
+        kind = b.links[0].mention.kind
+        beside = b.fronted and kind is Kind.DOCUMENT and a.home is not None and a.home.kind == ADVERBIAL
+        conveys = kind in _CONVEYS and not beside  # not "According to the report, …, though X denied this"
+        if not conveys and not _as_told(p, b) and _island(a.home, b):
             continue
         if not _covers(a, b) or _outside(b, a):
             around.append(b)

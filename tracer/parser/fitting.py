@@ -147,7 +147,11 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
     device = mention.name.lower().rpartition(" ")[2].removesuffix("s") in p.lexicon.lists["devices"]
     quoted = common and beside.left and p.kind(p.chunk_at[source.first] - 1) == QUOTATION
-    if lemma in p.lexicon.lists["of_things"] and not quoted and (device or mention.sure < (0.7 if common else 0.5)):
+    if (
+        lemma.partition(" ")[0] in p.lexicon.lists["of_things"]
+        and not quoted
+        and (device or mention.sure < (0.7 if common else 0.5))
+    ):
         return "a thing suggests it, nobody says it"
     within = clause.kind == CONTENT and common and mention.kind is Kind.DOCUMENT and not content
     if lemma in p.lexicon.lists["of_things"] and within:
@@ -156,8 +160,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     while "promise" in frames and p.kind(then) == PREPOSITION and p.kind(then + 1) == NOUN:
         then = p.near.past_time(then + 2)  # "promised on Sunday at a fair in Lund to leave"
     infinitive = p.kind(then) == VERB and p.parts[then].form == INFINITIVE
-    if thing and "promise" in frames and infinitive:
-        return "a thing suggests it, nobody says it"  # "the war threatened to spread"
+    if thing and (("promise" in frames and infinitive) or (clause.kind == RELATIVE and opener in ("that", "which"))):
+        return "a thing suggests it, nobody says it"  # "the war threatened to spread", "a sign that says"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
         return _NOTHING if idle else None
@@ -216,7 +220,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
     if where and hit.cue.lemma != "say":
         return True  # "for reasons explained in a memo"
     # "Moe said that the town had announced its withdrawal": told of, not said
-    return clause.kind == CONTENT and p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
+    told = clause.kind == CONTENT and clause.parent is not None and p.near.speaks(clause.parent.verb)
+    return told and p.kind(k) == NOUN and p.tags[p.parts[k].a] == "PRP$"
 
 
 def _advice(p: Parse, k: int) -> bool:
@@ -235,9 +240,12 @@ def _reported(p: Parse, mention: Mention, k: int) -> str | None:
         return "where the writer was, not a statement"
     if mention.kind is not Kind.PERSON:
         return None
+    if p.kind(k) == VERB and p.parts[k].form == ING and (p.parts[k].passive or p.kind(k + 1) == NOUN):
+        return None  # "two guards reported being beaten", not "was reported missing"
     news = p.kind(k) == NOUN and not p.t.at[p.parts[k].a].flags & (Word.DETERMINER | Word.PRONOUN)
-    # "a witness reported clashes", not "reported the theft to the guard"
-    return None if news and closes(p, k + 1) else _NOTHING
+    end = reach(p, k) if news else k
+    # "a witness reported clashes near the mill", not "reported the theft to the guard"
+    return None if news and p.low(k + 1) != "to" and (closes(p, end) or p.kind(end) == WHO) else _NOTHING
 
 
 def _is_what(p: Parse, clause: Clause) -> bool:

@@ -11,12 +11,14 @@ from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import DASHES, NOUN
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import reach
+from tracer.parser.nouns import owner_within
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import adjuncts
 
 _NEVER = (":", ";", "?", "!", "/", "@")  # in what names a speaker
 _TITLED = 16  # tokens that a name and what its bearer is may have before a colon
+_PERSON = 0.7  # how sure an unknown noun must be one for somebody
 _FRONT, _TAIL = 9, 7  # tokens that a source before or behind the mark may have
 LONGEST = 180  # characters of a headline
 
@@ -230,6 +232,12 @@ def _labelled(p: Parse, b: int) -> Mention | None:
         return mention if t.at[b - 1].low in p.lexicon.lists["stands_alone"] and b <= 3 else None
     if mention is None or t.at[b - 1].flags & Word.TIME or mention.form in ("pronoun", "common"):
         return None
+    said = t.at[p.parts[0].head].flags & (Word.CHANNEL | Word.DOCUMENT | Word.CUE)
+    owner = owner_within(p, 0, p.parts[0].b) if said else None
+    if owner is not None and owner.form in ("name", "role", "descriptor"):
+        return owner  # "Moe's answer: …"
+    if mention.form == "role" and mention.sure < _PERSON:
+        return None  # "Moe's problem: …"
     if mention.name in p.lexicon.countries or mention.kind is Kind.PLATFORM:
         return None
     words = mention.name.split()

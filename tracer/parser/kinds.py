@@ -83,7 +83,8 @@ def _says_nothing(flags: int) -> bool:
 def _document(p: "Sources", part: Part) -> Mention:
     t = part.t
     cut = t.at[part.cut] if part.cut < part.b else None
-    made = cut is not None and cut.low.endswith(("ed", "en")) and not cut.flags & Word.PREPOSITION
+    made = cut is not None and not cut.flags & Word.PREPOSITION
+    made = made and cut is not None and (cut.low.endswith(("ed", "en")) or cut.flags & Word.AUXILIARY > 0)
     end = part.cut if made else part.b  # "a Gallup poll taken in May"
     form = "descriptor" if part.definite else "common"
     return part.mention(p.lexicon, part.head, end, Kind.DOCUMENT, form, 0.85)

@@ -354,6 +354,13 @@ class Neighbours:
         ends = ends or (head.caps and self.one_of(nxt + 1))  # "said Holm a baker"
         return self.parts[k].low in self.lexicon.inverting and named and ends
 
+    def ends_named(self, k: int) -> bool:
+        """Whether a verb and a full name end the sentence: "The road is shut said Ida Holm"."""
+        nxt = self.next_noun(k)
+        last = nxt + 1 >= len(self.parts) or (nxt + 2 == len(self.parts) and self.parts[nxt + 1].kind == MARK)
+        part = self.parts[nxt]
+        return nxt > 0 and last and part.b - part.a > 1 and self.t.at[part.b - 2].caps and self.t.at[part.head].caps
+
     def displaced(self, k: int) -> int:
         """The subject behind a verb, a time and a place: "…, wrote on Twitter the mayor"; -1 where none is."""
         if self.parts[k].low not in self.lexicon.inverting or self.parts[k].b - self.parts[k].a > 1:

@@ -27,8 +27,8 @@ from tracer.parser.links import relation_of, rule_of
 from tracer.parser.media import medium
 from tracer.parser.noun_phrases import (
     MEDIA,
+    absolute,
     apposition,
-    governed,
     named,
     pronoun,
     read,
@@ -94,10 +94,7 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         paper = text_saying(p, hit, before, end, right, found)
         if paper is not None:
             return paper
-        over = before
-        while over > 0 and governed(p, over) and p.low(over - 1) == "of":
-            over -= 2
-        if governed(p, over) and p.low(over - 1) in p.lexicon.lists["absolute"]:
+        if (over := absolute(p, before)) >= 0:
             mentions, stop = named(p, over, "speaker")
             if right and mentions and mentions[0].form != "common" and mentions[0].kind is not Kind.DOCUMENT:
                 return speech(p, hit, Who(mentions, p.parts[over].a, []), _clause(p, k), end)
@@ -146,6 +143,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     ):
         return "no source found beside it"
     heard: list[Link] = []
+    if comma and p.kind(before - 1) == NOUN and p.kind(before - 2) == PREPOSITION:  # "apologised on Twitter, saying"
+        heard = [link for link in adjuncts(p, before - 2)[0] if link.mention.kind is Kind.PLATFORM]
     if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
         heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
     elif (

@@ -61,6 +61,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
                 step = i + 3
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
+        elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and p.low(i - 1) == ")":
+            break  # "Ida Moe (Oslo) and Ole Berg (Moss)"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = 0 if _same_build(p, k, i) else i + 2
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
@@ -178,22 +180,27 @@ def pronoun(p: Parse, k: int) -> bool:
     return part.b - part.a == 1 and p.tags[part.a] in ("PRP", "PRP$", "EX")
 
 
-def own_phrase(p: Parse, left: int, right: int) -> bool:
-    """Whether "and" between two noun phrases joins two phrases of one shape rather than words within one."""
+def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bool:
+    """Whether "and" between two noun phrases joins two phrases of one shape rather than words within one.
+
+    `first_of`: nothing is read before the left one, whatever governs it.
+    """
     t, a, b = p.t, p.parts[left], p.parts[right]
     marked = Word.DETERMINER | Word.NUMBER
     first, second = t.at[a.a], t.at[b.a]
     if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
         return True
     if t.at[b.head].caps:
-        return t.at[a.head].caps and (not governed(p, left) or _parallel(p, left, right))
+        return t.at[a.head].caps and (first_of or not governed(p, left) or _parallel(p, left, right))
+    if t.at[a.head].caps and b.b - b.a == 1 and t.at[b.head].low.endswith("s"):
+        return first_of or not governed(p, left)  # "Ida Moe and colleagues"
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"
     # "witnesses and police", "police and neighbours"
     several = [
         t.at[x.head].low.endswith("s") or (x.b - x.a == 1 and t.at[x.head].flags & Word.AUDIENCE) for x in (a, b)
     ]
-    return all(several) and not governed(p, left)
+    return all(several) and (first_of or not governed(p, left))
 
 
 def _parallel(p: Parse, left: int, right: int) -> bool:
@@ -209,6 +216,15 @@ def governed(p: Parse, k: int) -> bool:
     return p.kind(k - 1) == PREPOSITION
 
 
+def absolute(p: Parse, k: int) -> int:
+    """The noun phrase before chunk `k` where "with" makes it a subject, "with officials saying"; -1 for none."""
+    while p.kind(k) == NOUN and governed(p, k):
+        if p.low(k - 1) in p.lexicon.lists["absolute"] and p.low(k - 1) != "of":
+            return k
+        k -= 2
+    return -1
+
+
 def apposition(p: Parse, i: int) -> int:
     """The chunk that closes an apposition which the mark at chunk `i` opens; `i` where it opens none."""
     mark = p.low(i)
@@ -219,6 +235,8 @@ def apposition(p: Parse, i: int) -> int:
         j += 1
     if p.kind(j) != NOUN or pronoun(p, j) or (p.near.is_time(j) and not p.t.at[p.parts[j].head].text.isdigit()):
         return i
+    if mark == "," and p.kind(i - 1) == NOUN and _listed(p, i - 1) and _list_goes_on(p, j):
+        return i  # "the bakers Ida Moe, Ole Berg and Per Lie, among others"
     end = reach(p, j)
     while p.kind(end) == AND and p.kind(end + 1) == NOUN and end < i + 9:
         end = reach(p, end + 1)  # "a professor and author of …"
@@ -230,6 +248,11 @@ def apposition(p: Parse, i: int) -> int:
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
         return i
+    role, name = p.t.at[p.parts[i - 1].head], p.parts[j]
+    held = role.flags & Word.ROLE and not role.caps and not role.low.endswith("s") and p.kind(i - 1) == NOUN
+    full = name.b - name.a > 1 and all(p.t.at[x].caps for x in range(name.a, name.b))
+    if (held and full) or p.t.at[name.a].text[1:2] == "-":
+        return end  # "the mayor, Ole Berg, and …", "Ole Berg, D-Ohio, and …"
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
         indefinite = p.t.at[p.parts[j].a].low in ("a", "an") and p.t.at[p.parts[i - 1].head].caps
         return i if not (indefinite or _described(p, j, end)) else end
@@ -302,7 +325,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
     i = more
     while len(found) < 6:
         j = i
-        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and _list_end(p, j + 1) > 0
+        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and not short
+        listed = listed and _list_goes_on(p, j + 1)
         if p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == AND:
             j += 1
         if not (p.kind(j) == AND and p.low(j) in ("and", "or", "&") and p.kind(j + 1) == NOUN) and not listed:
@@ -314,7 +338,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
         plain = not listed and j == i and i == k + 1 and not (mention.form == "name" and mention.kind is Kind.PERSON)
-        if plain and not own_phrase(p, k, right) and not p.t.at[p.parts[right].head].caps:
+        plain = plain and not own_phrase(p, k, right, first_of=True)
+        if plain and not p.t.at[p.parts[right].head].caps:
             whole = read(p, k, stop, role)  # "the meteorology and geophysics agency"
             if whole is not None and len(found) == 1:
                 found = [whole]
@@ -329,7 +354,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         titled = not listed and j == i == before + 1 and other.form == "name" and other.kind is Kind.PERSON
         if titled and other.phrase_start < other.start and _bare_title(p, before, found[-1]):
             found[-1] = other.but(phrase_start=found[-1].phrase_start)  # "Former guard and mayor Ole Berg"
-        else:
+        elif other.place != found[-1].place:
             found.append(other)
         i = appositions(p, stop)
     return found, i
@@ -482,36 +507,53 @@ def _name_behind(p: Parse, k: int, end: int, role: str) -> tuple[Mention, int] |
     return (found, i + 1) if found is not None and person else None
 
 
-def _list_end(p: Parse, k: int) -> int:
-    """The chunk behind what goes on from chunk `k` to an "and": "Kyodo, Antara and Bernama"; 0 where nothing does.
+def _listed(p: Parse, k: int) -> bool:
+    """Whether a noun phrase may be one of a list of sources: a name, or people without an article."""
+    part, head = p.parts[k], p.t.at[p.parts[k].head]
+    people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
+    if head.caps and part.a:
+        return not head.flags & Word.ROLE and head.text[1:2] != "-"  # not "D-Ohio"
+    several = head.low.endswith("s") and head.flags & people > 0 and p.tags[part.a] not in ("DT", "PRP$")
+    return several or (head.caps and not head.flags & people)
 
-    People without names, "farmers, nurses and police", only before a verb.
-    """
+
+def _list_end(p: Parse, k: int) -> int:
+    """The chunk behind names that go on from chunk `k` to an "and": "Lund, Oslo and Bergen"; 0 where nothing does."""
     i = k
-    named_ = k < len(p.parts) and p.t.at[p.parts[k].head].caps
     for _ in range(6):
-        if not _listed(p, i, named_):
+        if p.kind(i) != NOUN or not p.t.at[p.parts[i].head].caps:
             return 0
-        i += 1
-        closes = p.kind(i) == AND or (p.low(i) == "," and p.kind(i + 1) == AND)
-        if closes:
-            i += 1 + (p.kind(i) != AND)
-            return i + 1 if _listed(p, i, named_) and (named_ or p.kind(i + 1) == VERB) else 0
-        if p.low(i) != ",":
+        last = i + 1 + (p.low(i + 1) == "," and p.kind(i + 2) == AND)
+        if p.kind(last) == AND:
+            return last + 2 if p.kind(last + 1) == NOUN and p.t.at[p.parts[last + 1].head].caps else 0
+        if p.low(i + 1) != ",":
             return 0
-        i += 1
+        i += 2
     return 0
 
 
-def _listed(p: Parse, k: int, named_: bool) -> bool:
-    """Whether chunk `k` is a name, or where none is wanted, people: "nurses", "the police", "a dealer"."""
-    if p.kind(k) != NOUN:
-        return False
-    head = p.t.at[p.parts[k].head]
-    if named_ or head.caps:
-        return named_ and head.caps
-    people = head.flags & (Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.AUDIENCE)
-    return bool(people) and not pronoun(p, k)
+def _list_goes_on(p: Parse, k: int) -> bool:
+    """Whether a list goes on to an "and", "Kyodo, Antara and Bernama": no apposition, as "two men, A and B, said"."""
+    i, alike = k, True
+    if k > 2 and governed(p, k - 2) and p.t.at[p.parts[k].a].caps:
+        return False  # "the Council on Energy, Environment and Water"
+    for _ in range(6):
+        if p.kind(i) != NOUN or pronoun(p, i) or p.near.is_time(i):
+            return False
+        alike = alike and _listed(p, i)
+        last = i + 1 + (p.low(i + 1) == "," and p.kind(i + 2) == AND)
+        if p.kind(last) == AND:
+            if p.kind(last + 1) != NOUN:
+                return False
+            stop = reach(p, last + 1)
+            if p.kind(stop) == VERB and p.parts[stop].form == FINITE:
+                return True  # "the mayor, his deputy and the head of the union said": no comma closes an apposition
+            shut = p.low(stop) == "," and p.kind(stop + 1) == VERB
+            return alike and _listed(p, last + 1) and (p.t.at[p.parts[k].head].caps or not shut)
+        if p.low(i + 1) != ",":
+            return False
+        i += 2
+    return False
 
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)

@@ -18,7 +18,7 @@ from tracer.parser.chunks import (
 from tracer.parser.content import content_right
 from tracer.parser.cues import Hit
 from tracer.parser.links import merge
-from tracer.parser.media import POSSESSIVE
+from tracer.parser.media import POSSESSIVE, medium
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
     governed,
@@ -47,10 +47,12 @@ def text_saying(
         return None
     if any(a.first <= p.parts[head].head < a.last for a in found):
         return None
-    if loose and (governed(p, head) or (p.kind(head - 1) == VERB and p.parts[head - 1].unreal)):
-        return None
+    verb = p.near.before(head)
+    issued = p.kind(verb) == VERB and p.low(verb) in p.lexicon.lists["issues"]
+    if loose and (governed(p, head) or (p.kind(verb) == VERB and (p.parts[verb].unreal or not issued))):
+        return None  # "criticised the mayor's letter, saying": not the mayor
     owner, first, cue = text_owner(p, head, noun)
-    if owner is None and loose and not (p.kind(head - 1) == VERB and p.low(head - 1) in p.lexicon.lists["issues"]):
+    if owner is None and loose and not issued:
         return None
     if owner is None and token.low in p.lexicon.lists["stands_alone"]:
         owner = read(p, head, noun + 1, "speaker")
@@ -63,6 +65,9 @@ def text_saying(
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
     extra, _ = adjuncts(p, head + 1, channel=True)
+    own, _ = medium(p, p.parts[head].a, p.parts[head].b, "in", False, False)
+    if own is not None and own.kind is Kind.PLATFORM:  # "a tweet saying", "a Facebook post claiming"
+        links.append(Link(own, Relation.POSTED, own.start, own.end, "account"))
     links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
 

@@ -12,7 +12,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 if TYPE_CHECKING:
     from tracer.parser.sources import Sources
 
-_BREAKS = (",", "\u2014", "\u2013", "--")  # what sets appositions off
+_BREAKS = (",", "\u2014", "\u2013", "--", "-")  # what sets appositions off
 _CLOSE_BY = 9  # tokens behind "who" that may say how close a source is
 _COUNTED = 3  # tokens at the beginning of a phrase among which its number is looked for
 _NOUN = Word.ROLE | Word.DOCUMENT | Word.ANONYMOUS
@@ -60,7 +60,8 @@ class Part:
         """The source that tokens `start` to `end` name, with this part as its phrase."""
         t = self.t
         bracket = t.find("(", start + 1, end)
-        if bracket >= 0 and (t.at[end - 1].text != ")" or kind is Kind.ORGANISATION):
+        within = form == "role" and 0 <= t.find(")", bracket, end) < end - 1  # "the Council (HC) lawyer"
+        if bracket >= 0 and not within and (t.at[end - 1].text != ")" or kind is Kind.ORGANISATION):
             end = bracket  # "the Harbour Organization (HO)"
         counted = range(self.a, min(end, self.a + _COUNTED)) if kind is not Kind.OUTLET else range(0)
         number = next((lexicon.numbers[t.at[i].low] for i in counted if t.at[i].low in lexicon.numbers), None)

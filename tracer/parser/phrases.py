@@ -99,8 +99,12 @@ def goes_by(s: "Sources", t: Tokens, head: int, b: int) -> tuple[int, int] | Non
 def participle_after_noun(t: Tokens, i: int, b: int) -> bool:
     """ "documents lodged with the court", "people injured in the blast": where the participle begins."""
     noun = Word.DOCUMENT | Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION
+    before = t.at[i - 1]
+    if t.at[i].low.endswith("ing") and not t.at[i].flags and before.flags & (Word.ROLE | Word.ANONYMOUS):
+        placed = i + 1 < b and t.at[i + 1].flags & Word.PREPOSITION > 0
+        return placed or before.low.endswith(("s", "en"))  # "residents living nearby", "men holding signs"
     return (
-        t.at[i].low.endswith(("ed", "en"))
+        (t.at[i].low.endswith(("ed", "en")) or t.at[i].flags & Word.AUXILIARY > 0)
         and not t.at[i].caps
         and not t.at[i].flags & noun
         and bool(t.at[i - 1].flags & noun)

@@ -44,7 +44,7 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             k += 1
             continue
         if part.kind == NOUN:
-            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k)
+            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k) or _bracket(t, parts, k)
             while True:
                 nxt = stop or k + 1
                 if (
@@ -140,6 +140,20 @@ def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
     ):
         return k + 3
     return 0
+
+
+def _bracket(t: Tokens, parts: list[Chunk], k: int) -> int:
+    """Behind "the Rainbow Trust (RT) group", "Rainbow Trust (RT) chairman Ole Berg"; 0 without a bracket within."""
+    if k + 2 >= len(parts) or parts[k + 1].low != "(" or parts[k + 2].kind != NOUN or not t.at[parts[k].head].caps:
+        return 0
+    short = parts[k + 2]
+    inside = short.b - short.a > 2 and t.at[short.a + 1].text == ")"
+    last = k + 2 if inside else k + 4
+    if not inside and (last >= len(parts) or parts[k + 3].low != ")" or parts[last].kind != NOUN):
+        return 0
+    first = t.at[short.a + 2] if inside else t.at[parts[last].a]
+    people = first.flags & _HEADS > 0 and (k == 0 or parts[k - 1].kind != VERB)
+    return last + 1 if not first.caps and (people or (inside and not t.at[short.head].caps)) else 0
 
 
 def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set[int], lexicon: Lexicon) -> bool:
@@ -262,9 +276,11 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
         opens = opens and not t.at[part.a].flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME)
         return opens and not t.at[parts[k + 1].a].flags & (Word.DETERMINER | Word.PRONOUN)  # "Former" "Governor"
     ing = part.form == ING and not t.at[part.head].flags & Word.CUE and not t.at[part.a].flags & Word.PREPOSITION
+    word = t.at[part.a]
+    base = part.form == BASE or (part.form == FINITE and not word.flags and not word.low.endswith(("ed", "s")))
     if (
         part.kind != VERB
-        or not (part.form == BASE or ing)
+        or not (base or ing)
         or part.b - part.a > 1
         or k + 2 >= len(parts)
         or parts[k + 1].kind != NOUN
@@ -277,6 +293,7 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
     i = k + 2
     if ing:
         return parts[i].kind == VERB and parts[i].form == FINITE  # "smuggling specialists say"
+    i += parts[i].kind == NOUN and t.at[parts[i].a].caps  # "lead" "welder" "Ida Moe"
     while i + 1 < len(parts) and parts[i].kind == PREPOSITION and parts[i + 1].kind == NOUN:
         i += 2
     return i < len(parts) and parts[i].kind == VERB and parts[i].form == FINITE
@@ -409,6 +426,9 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return False
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False
+    several = head.flags & Word.ROLE > 0 and head.low.endswith("s") and (k < 2 or parts[k - 2].kind != VERB)
+    if several and name.b - name.a > 1 and k + 2 < len(parts) and t.at[parts[k + 2].a].caps:
+        return parts[k + 1].kind == AND or parts[k + 1].low == ","  # "candidates" "Ole Berg" and "Ida Moe"
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
         told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
         return not told

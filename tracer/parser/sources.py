@@ -337,6 +337,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     if titles.numbered(t, last) and last > part.head:
         return titles.named(s, part, part.head, last + 1)  # "Channel 9"
     title = titles.last_title(s, part)
+    letters = title == last and noun.text.isupper() and noun.flags & Word.HONORIFIC and part.a == part.head
+    if letters and last - part.head == 2 and not any(t.at[i].flags or not t.at[i].caps for i in range(part.head, last)):
+        return titles.named(s, part, part.head, last)  # "Ida Moen MP"
     if title is not None and title < last and t.at[title + 1].caps:
         return titles.named(s, part, title + 1, last + 1, title)
     text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
@@ -395,6 +398,8 @@ def _author(s: Sources, part: Part) -> Mention | None:
         author = s.part(t, i + 1, part.b, part.role) if made or low == "in" else None
         if not made and author is not None and (author.kind is not Kind.OUTLET or author.form != "name"):
             continue  # "a report in the Courier", but "in May"
+        if low == "from" and (author is None or author.form == "common") and t.at[i + 1].flags & Word.DETERMINER:
+            break  # "documents from a case brought by X": not by X
         if author is None or author.kind is Kind.DOCUMENT or author.form == "pronoun":
             continue
         of_place = low == "from" and noun in lists["measured"] and author.kind is Kind.PERSON  # "data from Iowa"

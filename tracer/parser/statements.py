@@ -94,7 +94,9 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
-    if _asked_or_supposed(p, k, clause):
+    if _asked_or_supposed(p, k, clause) or _not_done(p, k):
+        return reason
+    if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
         return reason
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
@@ -119,6 +121,26 @@ def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
         return False
     opens = j == 0 or p.kind(j - 1) in (MARK, QUOTATION, AND, WHO)
     return opens and (p.low(j) in p.lexicon.helpers or p.parts[j].unreal) and p.parts[k].b - p.parts[k].a == 1
+
+
+def _asked_of(p: Parse, clause: Clause) -> bool:
+    """Whether somebody is asked what a clause tells: "asked him to explain why he had claimed"."""
+    above = clause.parent
+    for _ in range(3):
+        if above is None:
+            return False
+        if above.verb >= 0 and p.low(above.verb) in p.lexicon.lists["asks"]:
+            return True
+        above = above.parent
+    return False
+
+
+def _not_done(p: Parse, k: int) -> bool:
+    """Whether "and" joins the verb at chunk `k` to one of what is still to come: "wants to leave and say that"."""
+    if p.parts[k].form != BASE or p.kind(k - 1) != AND:
+        return False
+    j = next((j for j in range(k - 2, -1, -1) if p.kind(j) == VERB), -1)
+    return j >= 0 and not raised(p, j) and (p.parts[j].unreal or p.parts[j].form == INFINITIVE)
 
 
 def raised(p: Parse, k: int) -> bool:

@@ -178,7 +178,8 @@ def desk_of(p: Parse, k: int) -> Mention | None:
         return None
     a, b = p.parts[k].a, p.parts[k].b
     mark = next((i for i in range(a + 1, b - 1) if t.at[i].text in POSSESSIVE), None)
-    if mark is not None and t.at[b - 1].caps:
+    body = t.at[b - 1].flags & (Word.OUTLET | Word.OUTLET_NAME | Word.ORGANISATION)
+    if mark is not None and t.at[b - 1].caps and not body:
         owner = p.sources.read(t, a, mark, "reporter" if t.at[a].low == "the" else "venue")
         if owner is not None and owner.kind is Kind.OUTLET:
             known = owner.form == "name" and (owner.sure >= _KNOWN or t.at[a].low == "the")

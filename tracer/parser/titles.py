@@ -305,6 +305,11 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
     # nothing within the run says where a name begins: only evidence from elsewhere in the article helps
     if before.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) and not before.flags & Word.PREPOSITION:
         return start, end
+    title = t.at[last]
+    if title.caps and title.flags & Word.ROLE and title.flags & Word.HONORIFIC and part.a == part.head and words > 2:
+        # without an article a title has its name behind what it is for: "MP for Oslo West Ida Moe"
+        first = end - 2 - (len(t.at[end - 2].text) < 3)
+        return None if any(t.at[i].flags for i in range(first, end)) else (first, end)
     if words > 3 or not p.people.alone(t.at[end - 1].text):
         return None
     beside = before.flags & (Word.PREPOSITION | Word.DETERMINER)
