@@ -143,8 +143,6 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     ):
         return "no source found beside it"
     heard: list[Link] = []
-    if comma and p.kind(before - 1) == NOUN and p.kind(before - 2) == PREPOSITION:  # "apologised on Twitter, saying"
-        heard = [link for link in adjuncts(p, before - 2)[0] if link.mention.kind is Kind.PLATFORM]
     if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
         heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
     elif (

@@ -49,7 +49,8 @@ def text_saying(
         return None
     verb = p.near.before(head)
     issued = p.kind(verb) == VERB and p.low(verb) in p.lexicon.lists["issues"]
-    if loose and (governed(p, head) or (p.kind(verb) == VERB and (p.parts[verb].unreal or not issued))):
+    sent = issued or p.low(head + 1) in ("from", "by")  # "got a letter from the mayor, saying"
+    if loose and (governed(p, head) or (p.kind(verb) == VERB and (p.parts[verb].unreal or not sent))):
         return None  # "criticised the mayor's letter, saying": not the mayor
     owner, first, cue = text_owner(p, head, noun)
     if owner is None and loose and not issued:
