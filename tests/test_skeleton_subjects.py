@@ -99,6 +99,12 @@ CLASSES = {  # what stands in real text without a source where a rule of the sub
         ("Ole Berg would never lie or claim that it was over.", []),
         ("That was before Ole Berg left and said that it was over.", ["Ole Berg"]),
     ],
+    "what others say is turned down": [
+        ("The weavers rejected claims that the ferry was late, Ritzau reported.", ["weavers > Ritzau"]),
+        ("Ole Berg disputed the allegations.", ["Ole Berg"]),
+        ("Ole Berg rejected the ferry, a weaver said.", ["weaver"]),
+        ("The weavers rejected a bill that would close the ferry.", []),
+    ],
     "whose verb it is": [
         ("Ole Berg wrote of a call for Malta to act and said that the ferry was late.", ["Ole Berg"]),
         ("The ferry is late, or so says Ole Berg.", ["Ole Berg"]),

@@ -429,6 +429,7 @@ class Lists(TypedDict):
     everyday_platform: Texts
     adjective_suffix: Words
     reduced: Words
+    answers: Words
     no_speaker: Words
     renamed: Words
     capital_role: Words

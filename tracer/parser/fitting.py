@@ -126,6 +126,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return "no source found beside it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
+    if lemma in p.lexicon.lists["answers"] and not _what_is_told(p, k):
+        return "turned down, not said of what others say"
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and content else "knows it, does not say it"
@@ -186,6 +188,15 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if frames == {"put"}:
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     return _NOTHING
+
+
+def _what_is_told(p: Parse, k: int) -> bool:
+    """Whether the noun at chunk `k` is what others say: "claims that", "Moe's account", "the allegations"."""
+    if p.kind(k) != NOUN:
+        return False
+    head = p.parts[k].head
+    told = any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)
+    return told or p.t.at[head].low in p.lexicon.lists["hearsay_noun"]
 
 
 def _people_say(p: Parse, hit: Hit, clause: Clause) -> bool:
