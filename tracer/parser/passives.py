@@ -130,6 +130,8 @@ def denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     """ "a report denied by the firms": who did so."""
     if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
         return None
+    if hit.cue.lemma in p.lexicon.lists["answers"]:
+        return None  # "was rejected by the council" may have been voted down
     speakers, stop = named(p, k + 1, "speaker")
     if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
         return None

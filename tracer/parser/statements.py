@@ -54,7 +54,8 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return reason
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
-        return passive(p, hit, k, clause)
+        voted = hit.cue.lemma in p.lexicon.lists["answers"]
+        return "turned down, not said of what others say" if voted else passive(p, hit, k, clause)
     if hit.cue.form & Form.PARTICIPLE or hit.cue.form & Form.PAST:  # "was reported by X and confirmed to Y by Z"
         behind = p.chunk_at[hit.end - 1] + 1
         if by := confided(p, hit, behind) or denied_by(p, hit, behind):
