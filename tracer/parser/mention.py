@@ -80,3 +80,14 @@ class Mention:
             shown or self.shown,
             self.whole if whole < 0 else whole,
         )
+
+
+class Topic:
+    """What a sentence is about."""
+
+    __slots__ = ("beside", "owners", "subjects")
+
+    def __init__(self, subjects: list[Mention], beside: list[Mention], owners: list[Mention]) -> None:
+        self.subjects = subjects  # of its main clause: more than one where "and" joins them
+        self.beside = beside  # the subjects of the clauses that are joined to it
+        self.owners = owners  # people whose something is: "Moen's remarks"

@@ -1,13 +1,15 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
+from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
-from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.clauses import MAIN
+from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB, Chunk
+from tracer.parser.clauses import CONJUNCT, MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
-from tracer.parser.mention import Mention
+from tracer.parser.media import POSSESSIVE
+from tracer.parser.mention import Mention, Topic
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
@@ -138,11 +140,26 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     return "no source beside it"
 
 
-def topic(p: Parse) -> Mention | None:
-    """The subject of a sentence's main clause: whom a pronoun may mean."""
+def topic(p: Parse) -> Topic:
+    """What a sentence is about: whom a pronoun may mean."""
+    subject: list[Mention] = []
+    beside: list[Mention] = []
     for clause in p.clauses:
-        if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
-            source = subjects.who(p, clause, "speaker")
-            if source is not None:
-                return source.mentions[0]
-    return None
+        if clause.verb < 0 or clause.inverted or clause.kind not in (MAIN, CONJUNCT):
+            continue
+        source = subjects.who(p, clause, "speaker")
+        if source is not None and clause.kind == MAIN and not subject:
+            subject = source.mentions
+        elif source is not None:
+            beside += source.mentions
+    owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
+    return Topic(subject, beside, owners)
+
+
+def _owner(p: Parse, part: Chunk) -> Mention | None:
+    """The person by name whose a noun phrase is: "Moen's remarks"."""
+    mark = next((i for i in range(part.a + 1, part.b) if p.t.at[i].text in POSSESSIVE), 0)
+    if not mark or not p.t.at[mark - 1].caps:
+        return None
+    owner = p.sources.part(p.t, part.a, mark, "speaker")
+    return owner if owner is not None and owner.kind is Kind.PERSON and owner.form == "name" else None

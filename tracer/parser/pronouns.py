@@ -1,0 +1,145 @@
+"""Whom a pronoun means: a source or a subject that fits it, of the sentences before."""
+
+from collections.abc import Callable
+
+from tracer.model import Kind
+from tracer.parser.mention import Mention
+from tracer.parser.patterns import compiled
+from tracer.parser.reference import NEAR, Memory, same_as, words_of
+from tracer.parser.topics import Topics
+
+_BACK = 3  # sentences whose subject a pronoun may go back to
+_JOINT = 60  # characters between two that are the subject together
+
+
+class Pronouns:
+    """The sources met so far, and the subjects of the sentences around them."""
+
+    def __init__(self, memory: Memory, topics: Topics) -> None:
+        self._memory = memory
+        self._entities = memory.entities
+        self._topics = topics
+
+    def resolve(self, m: Mention, number: int, after: bool) -> Mention:
+        """The mention under the name of what it refers to, where the article says so.
+
+        `number`: of the mention's sentence; `after`: it stands behind what it said, as in "…, he said".
+        """
+        word = m.name
+        found: Mention | None = None
+        if word in ("he", "she"):
+            found = self._nearest(lambda s: self._single_person(s, word), m, number, after)
+            if found and self._rivalled(found, word):
+                found = None
+            elif found is None or self._passed(found, m.start, word):
+                found = None
+                if named := self._entities.subject_before(m.start, word == "she"):
+                    return m.but(name=named[0], kind=Kind.PERSON, sure=m.sure * 0.85, shown=named[1])
+        elif word == "it":
+            kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
+            found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
+            if found is None and (alone := self._memory.last(self._may_be_body)):
+                found = alone.but(kind=Kind.ORGANISATION)  # "Getty said … it said"
+            if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
+                found = body
+        elif word == "they":
+            found = self._nearest(self._plural, m, number, after)
+            last = next(reversed(self._memory.seen.values()), None)
+            if found is None and last and last.kind is Kind.ORGANISATION and m.start - last.start < NEAR:
+                found = last  # "The crew … they said"
+        else:
+            return m
+        return same_as(m, found, 0.95) if found else m.but(sure=m.sure * 0.8)
+
+    def _passed(self, found: Mention, before: int, word: str) -> bool:
+        """Whether the last that fits was last named some sentences before, and somebody else since who fits as well."""
+        at = max(found.end, self._memory.last_at.get(found.name, 0))
+        at = max(at, self._entities.stands(found.name, at, before))
+        if before - at < NEAR:
+            return False
+        others = self._entities.others(found.name, at, before)
+        return any(self._entities.female(name) in (None, word == "she") for name in others)
+
+    def _rivalled(self, found: Mention, word: str) -> bool:
+        """Whether another may as well be meant: of two that spoke together, where nothing tells which is a "she"."""
+        for s in reversed(self._memory.seen.values()):
+            between = self._memory.text[min(s.end, found.end) : max(s.start, found.start)]
+            if len(between) > _JOINT:
+                break
+            joint = s.name != found.name and compiled(r",? (?:and|or|&) ").match(between)
+            if joint and s.form == "name" and self._single_person(s, word):
+                return self._entities.female(found.name) is None or self._entities.female(s.name) is not None
+        return False
+
+    def _body_of(self, m: Mention, number: int) -> Mention | None:
+        """ "The company will sell both ships, it said": a body named before that the sentence speaks of."""
+        topic = self._topics.subject(number, -1, m.start)
+        if topic is None or topic.form != "descriptor" or topic.kind is not Kind.ORGANISATION or topic.end > m.start:
+            return None
+        body = self._memory.descriptor(topic)
+        if body.name == topic.name and topic.name.lower() in self._memory.lexicon.lists["any_body"]:
+            alone = self._memory.last(self._may_be_body)
+            return alone.but(kind=Kind.ORGANISATION) if alone else None
+        return body if body.name != topic.name else None
+
+    def _nearest(self, test: Callable[[Mention], bool], m: Mention, number: int, after: bool) -> Mention | None:
+        """The last source or subject before a pronoun that fits it.
+
+        Behind what was said, a speaker of before goes before the subject of the very sentence: "Jones lied, he said".
+        """
+        spoken = self._memory.last(test)
+        at = self._memory.last_at.get(spoken.name, -1) if spoken else -1
+        if not (after and spoken) and (own := self._topic(number, at, m, test)):
+            return own
+        for back in range(1, _BACK):
+            if number >= back and (topic := self._topic(number - back, at, m, test)):
+                return topic
+        return spoken
+
+    def _topic(self, number: int, at: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
+        """The subject of a sentence, where it fits and stands behind `at`, the last source that fits."""
+        topic = self._topics.subject(number, at, m.start)
+        if (
+            topic is None
+            or topic.start <= at
+            or topic.end > m.start
+            or topic.form not in ("name", "role", "descriptor")
+            or topic.sure < 0.8
+        ):
+            return None
+        if topic.form == "name" and topic.kind is Kind.PERSON:
+            topic = self._memory.short_name(topic)
+        elif topic.form == "role" and topic.kind is Kind.PERSON:
+            topic = self._memory.role(topic)
+        return topic if test(topic) else None
+
+    def fits(self, pronoun: str, s: Mention) -> bool:
+        """Whether a pronoun may mean a source."""
+        if pronoun in ("he", "she"):
+            return self._single_person(s, pronoun)
+        if pronoun == "it":
+            return s.kind in (Kind.ORGANISATION, Kind.DOCUMENT)
+        return pronoun == "they" and (self._plural(s) or s.kind is Kind.ORGANISATION)
+
+    def _may_be_body(self, s: Mention) -> bool:
+        """A single name that nothing says is a person's."""
+        return s.form == "name" and s.kind is Kind.PERSON and " " not in s.name and s.start == s.phrase_start
+
+    def _single_person(self, s: Mention, word: str) -> bool:
+        if (
+            s.kind is not Kind.PERSON
+            or s.form not in ("name", "role")
+            or (s.form == "role" and self._memory.several(s))
+        ):
+            return False
+        female = self._entities.female(s.name) if s.form == "name" else None
+        if female is not None:
+            return female is (word == "she")
+        other = self._memory.lexicon.lists["male" if word == "she" else "female"]
+        words = words_of(self._memory.text[s.phrase_start : s.phrase_end].lower())
+        return not other.intersection(words[:6])
+
+    def _plural(self, s: Mention) -> bool:
+        return (s.form in ("role", "common", "descriptor") and self._memory.several(s)) or (
+            s.kind is Kind.ANONYMOUS and s.number != 1
+        )
