@@ -9,6 +9,9 @@ from tracer.parser.reference import NEAR, Memory, same_as, words_of
 from tracer.parser.topics import Topics
 
 _BACK = 3  # sentences whose subject a pronoun may go back to
+_FAR = 12  # sentences through which the same one may be a pronoun's
+_SURE = 0.8  # how certain the reading of a subject must be
+_HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
 _JOINT = 60  # characters between two that are the subject together
 
 
@@ -35,6 +38,8 @@ class Pronouns:
                 found = None
                 if named := self._entities.subject_before(m.start, word == "she"):
                     return m.but(name=named[0], kind=Kind.PERSON, sure=m.sure * 0.85, shown=named[1])
+                found = self._carried(m, number)
+                return found.but(sure=m.sure * 0.8) if found else m.but(sure=m.sure * 0.8)
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
             found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
@@ -70,6 +75,54 @@ class Pronouns:
             if joint and s.form == "name" and self._single_person(s, word):
                 return self._entities.female(found.name) is None or self._entities.female(s.name) is not None
         return False
+
+    def _carried(self, m: Mention, number: int) -> Mention | None:
+        """Whom sentences have gone on with by that pronoun: the last subject before that fits it, or the last owner.
+
+        None where somebody else who fits is named since, in a sentence that is not about the one whom it means.
+        """
+        beside = 0  # sentences about something else
+        for back in range(min(number, _FAR) + 1):
+            about = self._topics.about(number - back)
+            start, end = self._topics.span(number - back)
+            subjects = [s for s in about.subjects if s.end <= m.start]
+            if found := self._fitting(subjects, m.name):
+                return same_as(m, found[0])
+            if any(s.form == "pronoun" and s.name == m.name for s in about.subjects):
+                continue
+            if any(s.form == "name" and s.kind is Kind.PERSON for s in subjects):
+                return None
+            owners = self._fitting([s for s in about.owners if s.end <= m.start], m.name)
+            people = {s.name: (s.start, s.end) for s in owners}
+            for name, place in self._entities.people_in(start, min(end, m.start)):
+                if self._entities.female(name) in (None, m.name == "she") and all(
+                    not a <= place[0] < b for a, b in people.values()
+                ):
+                    people[name] = place
+            first = min([at for at, _ in people.values()], default=end)
+            if compiled(_HERS if m.name == "she" else _HIS).search(self._memory.text, start, min(first, m.start)):
+                continue  # "One of his books is on Moen's time"
+            if people:
+                name, place = next(iter(people.items()))
+                known = bool(owners) or self._entities.is_person(name)
+                return m.but(name=name, kind=Kind.PERSON, shown=place) if known and len(people) == 1 else None
+            beside += bool(subjects) and subjects[0].form != "pronoun"
+            if beside > _BACK:
+                break
+        return None
+
+    def _fitting(self, mentions: list[Mention], word: str) -> list[Mention]:
+        """Those people of some mentions whom a pronoun may mean, by their full names."""
+        found = []
+        for s in mentions:
+            if s.kind is not Kind.PERSON or s.form not in ("name", "role") or s.sure < _SURE:
+                continue
+            if s.form == "name" and " " not in s.name and not self._topics.is_name(s.name):
+                continue  # "Alas"
+            s = self._memory.short_name(s) if s.form == "name" else self._memory.role(s)
+            if self._single_person(s, word):
+                found.append(s)
+        return found
 
     def _body_of(self, m: Mention, number: int) -> Mention | None:
         """ "The company will sell both ships, it said": a body named before that the sentence speaks of."""

@@ -43,6 +43,8 @@ class Memory:
             and mention.phrase_end - mention.phrase_start > mention.end - mention.start
         ):
             self._described(mention)
+        if mention.kind is Kind.PERSON and mention.form == "name":
+            self.entities.spoke(mention.name)
         if mention.kind in _BODIES and mention.form == "name":
             self._kinds.setdefault(mention.name, mention.kind)
         if len(self.seen) > _MEMORY:

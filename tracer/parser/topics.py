@@ -47,3 +47,7 @@ class Topics:
     def span(self, number: int) -> tuple[int, int]:
         """Where a sentence begins and ends."""
         return self._sentences[number].start, self._sentences[number].end
+
+    def is_name(self, word: str) -> bool:
+        """Whether the article shows that a word with a capital is a name, wherever it begins a sentence."""
+        return self._sources.people.named(word)
