@@ -1,13 +1,13 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Link, Statement
 from tracer.parser.mention import Mention
 from tracer.parser.pronouns import Pronouns
-from tracer.parser.reference import Memory
+from tracer.parser.reference import Memory, same_as
 from tracer.parser.text import Sentence
 from tracer.parser.topics import Topics
 
@@ -31,7 +31,7 @@ def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topic
     other = lexicon.pattern("other_occasion")
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...]] | None = None
-    for item in stated:
+    for item in _apart(stated, pronouns):
         links = []
         spoken = _own_words(item.statement.links, pronouns)
         for number, link in enumerate(spoken):
@@ -71,6 +71,21 @@ def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topic
         statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
+
+
+def _apart(stated: Iterable[Stated], pronouns: Pronouns) -> Iterator[Stated]:
+    """The statements, those of "they" once for each of the people whom it means by name."""
+    for item in stated:
+        first = item.statement.links[0]
+        they = first.mention.form == "pronoun" and first.mention.name == "they"
+        after = item.statement.end <= first.mention.start
+        group = pronouns.group(first.mention, item.number, after) if they else []
+        if len(group) < 2:
+            yield item
+        for one in group if len(group) > 1 else ():
+            link = first.but(mention=same_as(first.mention, one, 0.95).but(form=one.form))
+            statement = item.statement.but(links=(link, *item.statement.links[1:]), sure=item.statement.sure)
+            yield Stated(statement, item.number, item.sentence, item.inferred)
 
 
 def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Stated], list[tuple[int, int, str]]]:

@@ -10,6 +10,7 @@ from tracer.parser.topics import Topics
 
 _BACK = 3  # sentences whose subject a pronoun may go back to
 _FAR = 12  # sentences through which the same one may be a pronoun's
+_SPEAKERS = (Kind.PERSON, Kind.ANONYMOUS, Kind.ORGANISATION, Kind.OUTLET)
 _SURE = 0.8  # how certain the reading of a subject must be
 _HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
 _JOINT = 60  # characters between two that are the subject together
@@ -48,13 +49,45 @@ class Pronouns:
             if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
                 found = body
         elif word == "they":
-            found = self._nearest(self._plural, m, number, after)
+            group = self.group(m, number, after)
+            found = group[0] if group else None
             last = next(reversed(self._memory.seen.values()), None)
             if found is None and last and last.kind is Kind.ORGANISATION and m.start - last.start < NEAR:
                 found = last  # "The crew … they said"
         else:
             return m
         return same_as(m, found, 0.95) if found else m.but(sure=m.sure * 0.8)
+
+    def group(self, m: Mention, number: int, after: bool) -> list[Mention]:
+        """Whom "they" means: the last source or subject that is several, or those whom "and" joins in one."""
+        spoken = self._memory.last(self._plural)
+        at = self._memory.last_at.get(spoken.name, -1) if spoken else -1
+        apart = 0  # sentences about something else
+        for back in range(after, min(number, _FAR) + 1):
+            if self._topics.span(number - back)[1] <= at:
+                break
+            about = self._topics.about(number - back)
+            if back == 0 and about.set_off:
+                continue
+            subjects, beside = (
+                [s for s in some if at <= s.start and s.end <= m.start] for some in (about.subjects, about.beside)
+            )
+            if len({s.name for s in subjects}) > 1 and all(s.kind in _SPEAKERS and s.sure >= _SURE for s in subjects):
+                return [self._by_name(s) for s in subjects]
+            plural = [s for s in (*beside, *subjects) if s in about.several or self._plural(s)]
+            fitting = [s for s in plural if self._speaks(s)]
+            if fitting or (plural and not back):
+                return fitting[-1:]  # "The votes were few, but they showed …": nobody
+            apart += not any(s.form == "pronoun" and s.name == m.name for s in about.subjects)
+            if apart >= _BACK:
+                break
+        return [spoken] if spoken else []
+
+    def _by_name(self, s: Mention) -> Mention:
+        """A person under the full name, or under that of whom a role is."""
+        if s.kind is not Kind.PERSON:
+            return s
+        return self._memory.short_name(s) if s.form == "name" else self._memory.role(s) if s.form == "role" else s
 
     def _passed(self, found: Mention, before: int, word: str) -> bool:
         """Whether the last that fits was last named some sentences before, and somebody else since who fits as well."""
@@ -85,7 +118,7 @@ class Pronouns:
         for back in range(min(number, _FAR) + 1):
             about = self._topics.about(number - back)
             start, end = self._topics.span(number - back)
-            subjects = [s for s in about.subjects if s.end <= m.start]
+            subjects = [s for s in about.subjects if s.end <= m.start and (back or not about.set_off)]
             if found := self._fitting(subjects, m.name):
                 return same_as(m, found[0])
             if any(s.form == "pronoun" and s.name == m.name for s in about.subjects):
@@ -111,15 +144,18 @@ class Pronouns:
                 break
         return None
 
+    def _speaks(self, s: Mention) -> bool:
+        """Whether somebody may have spoken, who was a subject."""
+        any_word = s.form == "name" and " " not in s.name and not self._topics.is_name(s.name)  # "Alas"
+        return s.kind in _SPEAKERS and s.sure >= _SURE and not any_word
+
     def _fitting(self, mentions: list[Mention], word: str) -> list[Mention]:
         """Those people of some mentions whom a pronoun may mean, by their full names."""
         found = []
         for s in mentions:
-            if s.kind is not Kind.PERSON or s.form not in ("name", "role") or s.sure < _SURE:
+            if s.kind is not Kind.PERSON or s.form not in ("name", "role") or not self._speaks(s):
                 continue
-            if s.form == "name" and " " not in s.name and not self._topics.is_name(s.name):
-                continue  # "Alas"
-            s = self._memory.short_name(s) if s.form == "name" else self._memory.role(s)
+            s = self._by_name(s)
             if self._single_person(s, word):
                 found.append(s)
         return found
@@ -160,10 +196,7 @@ class Pronouns:
             or topic.sure < 0.8
         ):
             return None
-        if topic.form == "name" and topic.kind is Kind.PERSON:
-            topic = self._memory.short_name(topic)
-        elif topic.form == "role" and topic.kind is Kind.PERSON:
-            topic = self._memory.role(topic)
+        topic = self._by_name(topic)
         return topic if test(topic) else None
 
     def fits(self, pronoun: str, s: Mention) -> bool:

@@ -5,11 +5,12 @@ from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB, Chunk
-from tracer.parser.clauses import CONJUNCT, MAIN
+from tracer.parser.clauses import ASIDE, CONJUNCT, MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
 from tracer.parser.media import POSSESSIVE
 from tracer.parser.mention import Mention, Topic
+from tracer.parser.noun_phrases import named
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
@@ -144,16 +145,25 @@ def topic(p: Parse) -> Topic:
     """What a sentence is about: whom a pronoun may mean."""
     subject: list[Mention] = []
     beside: list[Mention] = []
+    several: list[Mention] = []
+    away = False
     for clause in p.clauses:
         if clause.verb < 0 or clause.inverted or clause.kind not in (MAIN, CONJUNCT):
             continue
         source = subjects.who(p, clause, "speaker")
-        if source is not None and clause.kind == MAIN and not subject:
-            subject = source.mentions
-        elif source is not None:
-            beside += source.mentions
+        mentions, k = source.mentions if source is not None else [], clause.subject
+        aside = any(other.kind == ASIDE and other.subject == k > 0 for other in p.clauses)
+        if aside and p.kind(0) == NOUN:
+            mentions, k = named(p, 0, "speaker")[0], 0
+        head = p.parts[k].head if k >= 0 else 0
+        if mentions and p.tags[head] in ("NNS", "NNPS") and mentions[0].start <= p.t.start[head] < mentions[0].end:
+            several.append(mentions[0])  # not for "Moen's papers" that are Moen
+        if mentions and clause.kind == MAIN and not subject:
+            subject, away = mentions, aside
+        else:
+            beside += mentions
     owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
-    return Topic(subject, beside, owners)
+    return Topic(subject, beside, several, owners, set_off=away)
 
 
 def _owner(p: Parse, part: Chunk) -> Mention | None:

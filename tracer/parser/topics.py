@@ -33,8 +33,9 @@ class Topics:
         start, end = self.span(number)
         if end <= after or before - start < 3 or (start <= after and self._text.find(",", after, end) < 0):
             return None
-        subjects = self.about(number).subjects
-        return subjects[0] if subjects else None
+        about = self.about(number)
+        inside = about.set_off and before < end  # the subject is part of what is said
+        return about.subjects[0] if about.subjects and not inside else None
 
     def about(self, number: int) -> Topic:
         """What a sentence is about."""
