@@ -41,6 +41,8 @@ def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topic
                 if link.mention.form == "pronoun"
                 else memory.resolve(link.mention)
             )
+            if mention.name == link.mention.name and mention.form in ("role", "descriptor"):
+                mention = pronouns.described(mention, item.number)
             if link.mention.form == "descriptor" and _cited(mention, spoken[:number]):
                 mention = memory.another(
                     link.mention, mention.name

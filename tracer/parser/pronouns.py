@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
+from tracer.parser.offices import head_of
 from tracer.parser.patterns import compiled
 from tracer.parser.reference import NEAR, Memory, same_as, words_of
 from tracer.parser.topics import Topics
@@ -12,7 +14,9 @@ _BACK = 3  # sentences whose subject a pronoun may go back to
 _FAR = 12  # sentences through which the same one may be a pronoun's
 _SPEAKERS = (Kind.PERSON, Kind.ANONYMOUS, Kind.ORGANISATION, Kind.OUTLET)
 _SURE = 0.8  # how certain the reading of a subject must be
+_JOINED = 0.7  # and that of each of several
 _HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
+_FEW = 3  # words of a role that may be another way to call the one who spoke
 _JOINT = 60  # characters between two that are the subject together
 
 
@@ -72,7 +76,7 @@ class Pronouns:
             subjects, beside = (
                 [s for s in some if at <= s.start and s.end <= m.start] for some in (about.subjects, about.beside)
             )
-            if len({s.name for s in subjects}) > 1 and all(s.kind in _SPEAKERS and s.sure >= _SURE for s in subjects):
+            if len({s.name for s in subjects}) > 1 and all(s.kind in _SPEAKERS and s.sure > _JOINED for s in subjects):
                 return [self._by_name(s) for s in subjects]
             plural = [s for s in (*beside, *subjects) if s in about.several or self._plural(s)]
             fitting = [s for s in plural if self._speaks(s)]
@@ -82,6 +86,58 @@ class Pronouns:
             if apart >= _BACK:
                 break
         return [spoken] if spoken else []
+
+    def described(self, m: Mention, number: int) -> Mention:
+        """A role or a body that is no speaker's, under the name of whom the sentences before are about."""
+        if not self._memory.definite(m):
+            return m
+        if m.form == "role" and m.kind is Kind.PERSON and (only := self._only_one(m, number)):
+            return same_as(m, only, 0.85).but(form="name")
+        if m.form == "descriptor" and m.kind is Kind.ORGANISATION and (body := self._named_body(m, number)):
+            return same_as(m, body, 0.9)
+        return m
+
+    def _only_one(self, m: Mention, number: int) -> Mention | None:
+        """The speaker of just before, or else the last subject: the only person named, and without an office."""
+        memory = self._memory
+        seen = [s for s in memory.seen.values() if s.form == "name" and s.kind is Kind.PERSON]
+        about = [self._topics.about(n) for n in range(max(0, number - 1), number + 1)]
+        subjects = self._people([s for topic in about for s in (*topic.subjects, *topic.beside)], m)
+        owners = self._people([s for topic in about for s in topic.owners], m)
+        head = head_of(m.name, memory.lexicon)
+        flags = memory.lexicon.classes.get(head, 0)
+        only = (seen or subjects)[-1] if seen or subjects else None
+        if only is None or {s.name for s in (*seen, *subjects, *owners)} != {only.name} or len(m.name.split()) > _FEW:
+            return None
+        last = next(reversed(memory.seen.values())).name if seen else only.name
+        if last != only.name or (seen and m.start - memory.last_at[only.name] > NEAR):
+            return None
+        told = self._entities.words(only.name) - memory.lexicon.lists["courtesy_title"]
+        others = self._entities.others(only.name, 0, m.start) or self._entities.somebody_else(head, 0, m.start)
+        fits = flags & Word.ROLE and not flags & Word.ORGANISATION and not m.name.endswith("s") and "'" not in m.name
+        return only if fits and not told and not others else None
+
+    def _people(self, mentions: list[Mention], m: Mention) -> list[Mention]:
+        """Those before `m` who are people by name, in full."""
+        named = [s for s in mentions if s.end <= m.start and s.form == "name" and s.kind is Kind.PERSON]
+        return [self._by_name(s) for s in named if self._speaks(s)]
+
+    def _named_body(self, m: Mention, number: int) -> Mention | None:
+        """ "HSBC has 200 people there. The bank said …": the body that the sentences before are about."""
+        words = m.name.lower().split()
+        bodies = self._memory.lexicon.lists["any_body"]
+        noun = next((word for word in (words[-1], words[0]) if word in bodies), None)
+        if noun is None or len(words) > 2:
+            return None
+        spoken = self._memory.last(lambda s: s.kind is Kind.ORGANISATION)
+        for back in range(min(number + 1, _BACK)):
+            s = self._topics.subject(number - back, spoken.start if spoken else -1, m.start)
+            if s is None or s.form != "name" or s.end > m.start or s.kind is not Kind.ORGANISATION:
+                continue
+            again = self._memory.text.find(s.name, m.end, self._topics.span(number)[1]) >= 0  # by its name: another
+            other = spoken is not None and spoken.start > s.start
+            return s if s.sure > _SURE and not again and not other and self._memory.called(s, noun) else None
+        return None
 
     def _by_name(self, s: Mention) -> Mention:
         """A person under the full name, or under that of whom a role is."""
@@ -127,7 +183,9 @@ class Pronouns:
                 return None
             owners = self._fitting([s for s in about.owners if s.end <= m.start], m.name)
             people = {s.name: (s.start, s.end) for s in owners}
-            for name, place in self._entities.people_in(start, min(end, m.start)):
+            goes_on = [s.start for s in about.beside if s.form == "pronoun" and s.name == m.name]
+            end = min([end, m.start, *goes_on])  # "Moen's deal ends and he has …"
+            for name, place in self._entities.people_in(start, end):
                 if self._entities.female(name) in (None, m.name == "she") and all(
                     not a <= place[0] < b for a, b in people.values()
                 ):

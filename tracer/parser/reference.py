@@ -17,7 +17,6 @@ _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
 _LONG_AGO = 1500  # characters behind which a role may be another's
 _PARTS = 6  # between commas, of what stands beside a name
-_FEW = 3  # words of a role that may be another way to call the one who spoke
 
 
 class Memory:
@@ -87,7 +86,7 @@ class Memory:
                 and may_be_called(s.name, name, self.lexicon)
             )
         )
-        known = found is not None and " " not in name and self._definite(m)
+        known = found is not None and " " not in name and self.definite(m)
         return same_as(m, found, 0.95) if found and known else m
 
     def last(self, test: Callable[[Mention], bool]) -> Mention | None:
@@ -155,10 +154,7 @@ class Memory:
                 return m
             if not self.entities.somebody_else(head, shown[1], m.start) and not self._overtaken(name, at, m.start):
                 return m.but(name=name, kind=self._kinds.get(name, Kind.PERSON), form="name", shown=shown)
-        if same:
-            return same_as(m, same)
-        alone = None if latest or m.name.endswith("s") else self._alone(m, head)
-        return same_as(m, alone, 0.85).but(form="name") if alone else m
+        return same_as(m, same) if same else m
 
     def _holders(self, m: Mention, head: str, words: frozenset[str]) -> dict[str, tuple[int, tuple[int, int]]]:
         """Whom the article gave a role before, with where each was last meant, and where it is so called."""
@@ -180,21 +176,6 @@ class Memory:
         """Whether somebody was last named long ago, and others since."""
         at = max(at, self.entities.stands(name, at, before))
         return before - at > _LONG_AGO and bool(self.entities.others(name, at, before))
-
-    def _alone(self, m: Mention, head: str) -> Mention | None:
-        """The speaker of just before, where it is the only person named and the article gives it no office."""
-        named = [s for s in self.seen.values() if s.form == "name" and s.kind is Kind.PERSON]
-        names = {s.name for s in named}
-        if len(names) != 1 or m.kind is not Kind.PERSON or len(m.name.split()) > _FEW:
-            return None
-        only = named[-1]
-        near = m.start - self.last_at[only.name] < NEAR and next(reversed(self.seen.values())).name == only.name
-        told = self.entities.words(only.name) - self.lexicon.lists["courtesy_title"]
-        role = self.lexicon.classes.get(head, 0) & Word.ROLE and not self.lexicon.classes[head] & Word.ORGANISATION
-        others = self.entities.others(only.name, 0, m.start)
-        if not near or told or not role or others or self.entities.somebody_else(head, 0, m.start):
-            return None
-        return only
 
     def _same_role(self, s: Mention, m: Mention, words: frozenset[str]) -> bool:
         """Whether an unnamed source of before is the one that a role means: "a senior official … the official"."""
@@ -242,28 +223,36 @@ class Memory:
                 lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split()
             )
             if found is None and name in self.lexicon.lists["any_body"]:
-                last = self.last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self._called(s, head))
+                last = self.last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self.called(s, head))
                 found = last if last and m.start - self.last_at[last.name] < NEAR else None
-            if found is None and name == head and self._definite(m) and (body := self.entities.body(head, m.start)):
+            if found is None and name == head and self.definite(m) and (body := self.entities.body(head, m.start)):
                 return m.but(name=body[0], shown=body[1])
             return same_as(m, found) if found else m
         owned = compiled(r".*-(?:owned|based|backed|run|funded|controlled|born) ").match(name)
-        if m.kind is Kind.OUTLET and owned and self._definite(m):
+        if m.kind is Kind.OUTLET and owned and self.definite(m):
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self.last(
-                lambda s: s.kind is Kind.OUTLET and s.form == "name" and may_be_called(s.name, name, self.lexicon)
+                lambda s: (
+                    s.kind is Kind.OUTLET
+                    and s.form == "name"
+                    and (may_be_called(s.name, name, self.lexicon) or self._introduced(s, name))
+                )
             )
-            if found is None and self._definite(m) and (outlet := outlet_before(self.text, m, name, self.lexicon)):
+            if found is None and self.definite(m) and (outlet := outlet_before(self.text, m, name, self.lexicon)):
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return same_as(m, found, 0.95) if found else m
         return m
+
+    def _introduced(self, s: Mention, noun: str) -> bool:
+        """Whether an outlet is called so beside its name: "the weekly Kveldsposten"."""
+        return words_of(self.text[s.phrase_start : s.start].lower())[-1:] == [noun]
 
     def _reported(self, s: Mention, text: str, before: int) -> bool:
         """Whether "the report" may be an outlet's: it was named shortly before, and no other report since."""
         return before - self.last_at[s.name] < NEAR and not self.entities.somebody_else(text, s.end, before)
 
-    def _called(self, s: Mention, noun: str) -> bool:
+    def called(self, s: Mention, noun: str) -> bool:
         """Whether a body may be called so, by the nouns in its name: no ministry is "the company"."""
         lexicon = self.lexicon
         words = s.name.lower().replace(".", "").split()
@@ -272,7 +261,8 @@ class Memory:
             return True  # the article says so: "the Vestby Observatory, a monitoring group"
         return not nouns or noun in nouns or not nouns.isdisjoint(lexicon.offices.get(noun, ()))
 
-    def _definite(self, m: Mention) -> bool:
+    def definite(self, m: Mention) -> bool:
+        """Whether a phrase begins with "the"."""
         return self.text[m.phrase_start : m.phrase_start + 4].lower() == "the "
 
 
