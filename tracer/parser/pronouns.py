@@ -251,7 +251,7 @@ class Pronouns:
             or topic.start <= at
             or topic.end > m.start
             or topic.form not in ("name", "role", "descriptor")
-            or topic.sure < 0.8
+            or topic.sure < _SURE
         ):
             return None
         topic = self._by_name(topic)

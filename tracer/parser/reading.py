@@ -11,6 +11,7 @@ from tracer.parser.headlines import headline
 from tracer.parser.media import POSSESSIVE
 from tracer.parser.mention import Mention, Topic
 from tracer.parser.noun_phrases import named
+from tracer.parser.offices import is_role
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
@@ -156,6 +157,9 @@ def topic(p: Parse) -> Topic:
         if aside and p.kind(0) == NOUN:
             mentions, k = named(p, 0, "speaker")[0], 0
         head = p.parts[k].head if k >= 0 else 0
+        opens = mentions and k == head == 0 and mentions[0].form == "name" and not p.tags[0].startswith("NNP")
+        if opens and not p.sources.people.named(mentions[0].name):
+            mentions = [_any_noun(p, mentions[0]), *mentions[1:]]
         if mentions and p.tags[head] in ("NNS", "NNPS") and mentions[0].start <= p.t.start[head] < mentions[0].end:
             several.append(mentions[0])  # not for "Moen's papers" that are Moen
         if mentions and clause.kind == MAIN and not subject:
@@ -164,6 +168,12 @@ def topic(p: Parse) -> Topic:
             beside += mentions
     owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
     return Topic(subject, beside, several, owners, set_off=away)
+
+
+def _any_noun(p: Parse, name: Mention) -> Mention:
+    """What reads as a name because it opens a sentence: "Teachers were there" or "Trade was slow"."""
+    low = name.name.lower()
+    return name.but(name=low, form="role") if is_role(low, p.lexicon) else name.but(name=low, form="common", sure=0.5)
 
 
 def _owner(p: Parse, part: Chunk) -> Mention | None:

@@ -259,7 +259,7 @@ class Memory:
         nouns = {w for w in words if lexicon.classes.get(w, 0) & Word.ORGANISATION or w in lexicon.lists["any_body"]}
         if noun in self.entities.words(s.name):
             return True  # the article says so: "the Vestby Observatory, a monitoring group"
-        return not nouns or noun in nouns or not nouns.isdisjoint(lexicon.offices.get(noun, ()))
+        return not nouns or noun in nouns or f"{noun}s" in nouns or not nouns.isdisjoint(lexicon.offices.get(noun, ()))
 
     def definite(self, m: Mention) -> bool:
         """Whether a phrase begins with "the"."""
