@@ -107,8 +107,11 @@ class Pronouns:
         head = head_of(m.name, memory.lexicon)
         flags = memory.lexicon.classes.get(head, 0)
         only = (seen or subjects)[-1] if seen or subjects else None
-        if only is None or {s.name for s in (*seen, *subjects, *owners)} != {only.name} or len(m.name.split()) > _FEW:
+        named = {s.name for s in (*seen, *subjects)} | ({s.name for s in owners} if not seen else set())
+        if only is None or len(named) > 1 or len(m.name.split()) > _FEW:
             return None
+        if not seen and " " not in only.name and not self._topics.is_name(only.name):
+            return None  # any word has a capital where it opens a sentence
         last = next(reversed(memory.seen.values())).name if seen else only.name
         if last != only.name or (seen and m.start - memory.last_at[only.name] > NEAR):
             return None
@@ -204,8 +207,7 @@ class Pronouns:
 
     def _speaks(self, s: Mention) -> bool:
         """Whether somebody may have spoken, who was a subject."""
-        any_word = s.form == "name" and " " not in s.name and not self._topics.is_name(s.name)  # "Alas"
-        return s.kind in _SPEAKERS and s.sure >= _SURE and not any_word
+        return s.kind in _SPEAKERS and s.sure >= _SURE
 
     def _fitting(self, mentions: list[Mention], word: str) -> list[Mention]:
         """Those people of some mentions whom a pronoun may mean, by their full names."""
