@@ -8,6 +8,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.offices import head_of
 from tracer.parser.patterns import compiled
 from tracer.parser.reference import NEAR, Memory, same_as, words_of
+from tracer.parser.text import MARKS
 from tracer.parser.topics import Topics
 
 _BACK = 3  # sentences whose subject a pronoun may go back to
@@ -17,6 +18,7 @@ _SURE = 0.8  # how certain the reading of a subject must be
 _JOINED = 0.7  # and that of each of several
 _HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
 _FEW = 3  # words of a role that may be another way to call the one who spoke
+_INITIALS = 4  # letters: "JFK"
 _JOINT = 60  # characters between two that are the subject together
 
 
@@ -127,7 +129,7 @@ class Pronouns:
 
     def _named_body(self, m: Mention, number: int) -> Mention | None:
         """ "HSBC has 200 people there. The bank said …": the body that the sentences before are about."""
-        words = m.name.lower().split()
+        words = m.name.split()
         bodies = self._memory.lexicon.lists["any_body"]
         noun = next((word for word in (words[-1], words[0]) if word in bodies), None)
         if noun is None or len(words) > 2:
@@ -135,11 +137,12 @@ class Pronouns:
         spoken = self._memory.last(lambda s: s.kind is Kind.ORGANISATION)
         for back in range(min(number + 1, _BACK)):
             s = self._topics.subject(number - back, spoken.start if spoken else -1, m.start)
-            if s is None or s.form != "name" or s.end > m.start or s.kind is not Kind.ORGANISATION:
+            if s is None or s.form != "name" or s.end > m.start:
                 continue
             again = self._memory.text.find(s.name, m.end, self._topics.span(number)[1]) >= 0  # by its name: another
             other = spoken is not None and spoken.start > s.start
-            return s if s.sure > _SURE and not again and not other and self._memory.called(s, noun) else None
+            sure = s.kind is Kind.ORGANISATION and s.sure > _SURE and self._memory.called(s, noun)
+            return s if sure and not again and not other else None
         return None
 
     def _by_name(self, s: Mention) -> Mention:
@@ -200,14 +203,16 @@ class Pronouns:
                 name, place = next(iter(people.items()))
                 known = bool(owners) or self._entities.is_person(name)
                 return m.but(name=name, kind=Kind.PERSON, shown=place) if known and len(people) == 1 else None
-            beside += bool(subjects) and subjects[0].form != "pronoun"
+            quoted = self._memory.text[start] in MARKS or any(s.form == "pronoun" for s in subjects)  # "I …"
+            beside += back > 0 and not quoted
             if beside > _BACK:
                 break
         return None
 
     def _speaks(self, s: Mention) -> bool:
         """Whether somebody may have spoken, who was a subject."""
-        return s.kind in _SPEAKERS and s.sure >= _SURE
+        heading = s.kind is Kind.PERSON and s.name.isupper() and len(s.name) > _INITIALS  # "ATTENTION EDITORS"
+        return s.kind in _SPEAKERS and s.sure >= _SURE and not heading
 
     def _fitting(self, mentions: list[Mention], word: str) -> list[Mention]:
         """Those people of some mentions whom a pronoun may mean, by their full names."""

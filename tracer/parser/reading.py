@@ -182,4 +182,7 @@ def _owner(p: Parse, part: Chunk) -> Mention | None:
     if not mark or not p.t.at[mark - 1].caps:
         return None
     owner = p.sources.part(p.t, part.a, mark, "speaker")
-    return owner if owner is not None and owner.kind is Kind.PERSON and owner.form == "name" else None
+    owned = p.sources.part(p.t, mark + 1, part.b, "speaker") if mark + 1 < part.b else None
+    if owner is None or (owned is not None and owned.form == "name" and owned.kind is Kind.PERSON):
+        return None  # not "Oslo's Ida Moen"
+    return owner if owner.kind is Kind.PERSON and owner.form == "name" else None
