@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
-from tracer.parser.offices import head_of
+from tracer.parser.offices import head_of, is_role
 from tracer.parser.patterns import compiled
 from tracer.parser.reference import NEAR, Memory, same_as, words_of
 from tracer.parser.text import MARKS
@@ -78,14 +78,17 @@ class Pronouns:
             subjects, beside = (
                 [s for s in some if at <= s.start and s.end <= m.start] for some in (about.subjects, about.beside)
             )
-            if len({s.name for s in subjects}) > 1 and all(s.kind in _SPEAKERS and s.sure > _JOINED for s in subjects):
+            joint = len({s.name for s in subjects}) > 1
+            if joint and not any(s in about.several for s in subjects[:-1]) and subjects[-1].sure <= _JOINED:
+                return []  # "Moen and others"
+            if joint and all(s.kind in _SPEAKERS and s.sure > _JOINED for s in subjects):
                 return [self._by_name(s) for s in subjects]
             plural = [s for s in (*beside, *subjects) if s in about.several or self._plural(s)]
             fitting = [s for s in plural if self._speaks(s)]
             if fitting or (plural and not back):
                 return fitting[-1:]  # "The votes were few, but they showed …": nobody
             apart += not any(s.form == "pronoun" and s.name == m.name for s in about.subjects)
-            if apart >= _BACK:
+            if apart >= _BACK - 1:
                 break
         return [spoken] if spoken else []
 
@@ -182,13 +185,14 @@ class Pronouns:
             start, end = self._topics.span(number - back)
             subjects = [s for s in about.subjects if s.end <= m.start and (back or not about.set_off)]
             if found := self._fitting(subjects, m.name):
-                return same_as(m, found[0])
+                rivals = self._fitting([s for s in about.beside if s.end <= m.start], m.name)
+                return same_as(m, found[0]) if all(s.name == found[0].name for s in rivals) else None
             if any(s.form == "pronoun" and s.name == m.name for s in about.subjects):
                 continue
-            if any(s.form == "name" and s.kind is Kind.PERSON for s in subjects):
+            if any(self._is_somebody(s, m.name) for s in subjects):
                 return None
             owners = self._fitting([s for s in about.owners if s.end <= m.start], m.name)
-            people = {s.name: (s.start, s.end) for s in owners}
+            people = {s.name: (s.start, s.end) for s in owners if s.name.count(" ") < _FEW}
             goes_on = [s.start for s in about.beside if s.form == "pronoun" and s.name == m.name]
             end = min([end, m.start, *goes_on])  # "Moen's deal ends and he has …"
             for name, place in self._entities.people_in(start, end):
@@ -213,6 +217,15 @@ class Pronouns:
         """Whether somebody may have spoken, who was a subject."""
         heading = s.kind is Kind.PERSON and s.name.isupper() and len(s.name) > _INITIALS  # "ATTENTION EDITORS"
         return s.kind in _SPEAKERS and s.sure >= _SURE and not heading
+
+    def _is_somebody(self, s: Mention, word: str) -> bool:
+        """Whether a subject is a person, or a name that may be one's: what goes on behind it may be theirs."""
+        if s.form == "name":
+            return s.kind is Kind.PERSON or (" " not in s.name and not s.name.isupper())
+        lexicon = self._memory.lexicon
+        head = head_of(s.name, lexicon)
+        other = head in lexicon.lists["male" if word == "she" else "female"]  # "her husband" is no "she"
+        return s.form == "role" and not self._memory.several(s) and is_role(head, lexicon) and not other
 
     def _fitting(self, mentions: list[Mention], word: str) -> list[Mention]:
         """Those people of some mentions whom a pronoun may mean, by their full names."""
@@ -262,6 +275,8 @@ class Pronouns:
         ):
             return None
         topic = self._by_name(topic)
+        if topic.form == "role":
+            topic = self.described(topic, number)
         return topic if test(topic) else None
 
     def fits(self, pronoun: str, s: Mention) -> bool:

@@ -95,7 +95,8 @@ class Memory:
 
     def several(self, s: Mention) -> bool:
         """Whether a role is that of several people."""
-        return head_of(s.name, self.lexicon).endswith(tuple(self.lexicon.lists["plural_end"]))
+        head = head_of(s.name, self.lexicon)
+        return head.endswith(tuple(self.lexicon.lists["plural_end"])) and not head.endswith("ss")  # an actress is one
 
     def short_name(self, m: Mention) -> Mention:
         """A surname or a given name alone, under the one full name that it is of."""
