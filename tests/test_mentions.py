@@ -196,6 +196,7 @@ def test_a_pronoun_is_neither_one_of_two_nor_any_word_with_a_capital(text: str) 
         ("Lives were hard, but village teachers loved the ferry. Ferries, they said, were safe.", ["village teachers"]),
         ("Ida Holm and Justice Per Aune met in Oslo: They argued that the dam was old.", ["Ida Holm", "Per Aune"]),
         ("Ida Holm and Per Aune left. The votes were late, they said.", ["Ida Holm", "Per Aune"]),
+        ("Owners met. Striker and former captain Ole Berg sat there: They said that he was ill.", ["Owners"]),
         ("The votes were few, but they said that the storm would come.", ["they"]),
     ],
 )

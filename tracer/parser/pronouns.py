@@ -78,7 +78,8 @@ class Pronouns:
             subjects, beside = (
                 [s for s in some if at <= s.start and s.end <= m.start] for some in (about.subjects, about.beside)
             )
-            joint = len({s.name for s in subjects}) > 1
+            alone = [s for s in subjects if s.form == "name" or s in about.several or self._begins(s)]
+            joint = len({s.name for s in alone}) > 1  # not "goalkeeper and former captain Ole Berg"
             if joint and not any(s in about.several for s in subjects[:-1]) and subjects[-1].sure <= _JOINED:
                 return []  # "Moen and others"
             if joint and all(s.kind in _SPEAKERS and s.sure > _JOINED for s in subjects):
@@ -147,6 +148,11 @@ class Pronouns:
             sure = s.kind is Kind.ORGANISATION and s.sure > _SURE and self._memory.called(s, noun)
             return s if sure and not again and not other else None
         return None
+
+    def _begins(self, s: Mention) -> bool:
+        """Whether a phrase begins with a determiner, and so is not one with what stands beside it."""
+        first = self._memory.text[s.phrase_start : s.phrase_end].split()[:1]
+        return bool(first) and bool(self._memory.lexicon.classes.get(first[0].lower(), 0) & Word.DETERMINER)
 
     def _by_name(self, s: Mention) -> Mention:
         """A person under the full name, or under that of whom a role is."""

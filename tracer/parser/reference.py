@@ -221,7 +221,12 @@ class Memory:
         if m.kind is Kind.ORGANISATION:
             head = name.split()[-1]
             found = self.last(
-                lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and head in s.name.lower().split()
+                lambda s: (
+                    s.kind is Kind.ORGANISATION
+                    and s.form == "name"
+                    and head in s.name.lower().split()
+                    and all(word in s.name for word in m.name.split() if word[0].isupper())
+                )
             )
             if found is None and name in self.lexicon.lists["any_body"]:
                 last = self.last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self.called(s, head))
