@@ -69,7 +69,7 @@ class Pronouns:
         spoken = self._memory.last(self._plural)
         at = self._memory.last_at.get(spoken.name, -1) if spoken else -1
         apart = 0  # sentences about something else
-        for back in range(after, min(number, _FAR) + 1):
+        for back in range(int(after), min(number, _FAR) + 1):
             if self._topics.span(number - back)[1] <= at:
                 break
             about = self._topics.about(number - back)
@@ -88,7 +88,7 @@ class Pronouns:
             fitting = [s for s in plural if self._speaks(s)]
             if fitting or (plural and not back):
                 return fitting[-1:]  # "The votes were few, but they showed …": nobody
-            apart += not any(s.form == "pronoun" and s.name == m.name for s in about.subjects)
+            apart += int(not any(s.form == "pronoun" and s.name == m.name for s in about.subjects))
             if apart >= _BACK - 1:
                 break
         return [spoken] if spoken else []
@@ -214,7 +214,7 @@ class Pronouns:
                 known = bool(owners) or self._entities.is_person(name)
                 return m.but(name=name, kind=Kind.PERSON, shown=place) if known and len(people) == 1 else None
             quoted = self._memory.text[start] in MARKS or any(s.form == "pronoun" for s in subjects)  # "I …"
-            beside += back > 0 and not quoted
+            beside += int(back > 0 and not quoted)
             if beside > _BACK:
                 break
         return None
