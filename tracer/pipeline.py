@@ -19,9 +19,8 @@ from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
 from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
-from tracer.parser.mention import Mention
+from tracer.parser.mention import Topic
 from tracer.parser.normalize import Normalized, normalize
-from tracer.parser.parse import Parse
 from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
@@ -30,6 +29,7 @@ from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, datelines, sentences
 from tracer.parser.tokens import tokenize
+from tracer.parser.topics import Topics
 from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
@@ -104,7 +104,7 @@ def _read(
         if heed is not None and len(found) % _HEEDED == 0:
             heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
-    subjects: dict[int, Mention | None] = {}
+    about: dict[int, Topic] = {}
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, dated.values(), known, lexicon)
@@ -129,7 +129,7 @@ def _read(
         if not hits and index not in open_:
             continue
         found_here = reading.read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        subjects[index] = reading.topic(found_here.parse)
+        about[index] = reading.topic(found_here.parse)
         composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
@@ -147,7 +147,7 @@ def _read(
     stated, writers = discourse.without_writer(stated, lexicon)
     unused += [UnusedCue(text[start:end], start, end, reason) for start, end, reason in writers]
     stated.sort(key=lambda item: item.number)
-    topics = _Topics(text, found, sources, lexicon, subjects)
+    topics = Topics(text, found, sources, lexicon, about)
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)
@@ -197,35 +197,6 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         if alone and compiled(_MARK).search(text, start, end):
             lines[index] = True
     return lines
-
-
-class _Topics:
-    """The subject of a sentence's main clause; where it has no cue, read when somebody asks for it."""
-
-    def __init__(
-        self,
-        text: str,
-        sentences: Sequence[Sentence],
-        sources: Sources,
-        lexicon: lexicons.Lexicon,
-        known: dict[int, Mention | None],
-    ) -> None:
-        self._text = text
-        self._sentences = sentences
-        self._sources = sources
-        self._lexicon = lexicon
-        self._known = known
-
-    def __call__(self, number: int, after: int, before: int) -> Mention | None:
-        """The subject of sentence `number`; None without a look where none can stand between the two offsets."""
-        start, end = self._sentences[number].start, self._sentences[number].end
-        if end <= after or before - start < 3 or (start <= after and self._text.find(",", after, end) < 0):
-            return None
-        if number not in self._known:
-            tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-            hits = cues.find(tokens, self._lexicon)
-            self._known[number] = reading.topic(Parse(tokens, hits, self._sources, self._lexicon))
-        return self._known[number]
 
 
 def _within(

@@ -1,13 +1,15 @@
 """Across sentences: pronouns, roles and short names find their names; later statements inherit their lead's relays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Link, Statement
 from tracer.parser.mention import Mention
-from tracer.parser.reference import Memory, Topics
+from tracer.parser.pronouns import Pronouns
+from tracer.parser.reference import Memory, same_as
 from tracer.parser.text import Sentence
+from tracer.parser.topics import Topics
 
 
 class Stated:
@@ -24,16 +26,23 @@ class Stated:
 
 def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topics) -> list[Stated]:
     """The statements with names resolved and relays inherited, in order."""
-    memory = Memory(text, lexicon, topics)
+    memory = Memory(text, lexicon)
+    pronouns = Pronouns(memory, topics)
     other = lexicon.pattern("other_occasion")
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...]] | None = None
-    for item in stated:
+    for item in _apart(stated, pronouns):
         links = []
-        spoken = _own_words(item.statement.links, memory)
+        spoken = _own_words(item.statement.links, pronouns)
         for number, link in enumerate(spoken):
             after = item.statement.end <= link.mention.start
-            mention = _same_outlet(link.mention, spoken) or memory.resolve(link.mention, item.number, after)
+            mention = _same_outlet(link.mention, spoken) or (
+                pronouns.resolve(link.mention, item.number, after)
+                if link.mention.form == "pronoun"
+                else memory.resolve(link.mention)
+            )
+            if mention.name == link.mention.name and mention.form in ("role", "descriptor"):
+                mention = pronouns.described(mention, item.number)
             if link.mention.form == "descriptor" and _cited(mention, spoken[:number]):
                 mention = memory.another(
                     link.mention, mention.name
@@ -64,6 +73,21 @@ def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topic
         statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
+
+
+def _apart(stated: Iterable[Stated], pronouns: Pronouns) -> Iterator[Stated]:
+    """The statements, those of "they" once for each of the people whom it means by name."""
+    for item in stated:
+        first = item.statement.links[0]
+        they = first.mention.form == "pronoun" and first.mention.name == "they"
+        after = item.statement.end <= first.mention.start
+        group = pronouns.group(first.mention, item.number, after) if they else []
+        if len(group) < 2:
+            yield item
+        for one in group if len(group) > 1 else ():
+            link = first.but(mention=same_as(first.mention, one, 0.95).but(form=one.form))
+            statement = item.statement.but(links=(link, *item.statement.links[1:]), sure=item.statement.sure)
+            yield Stated(statement, item.number, item.sentence, item.inferred)
 
 
 def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Stated], list[tuple[int, int, str]]]:
@@ -100,14 +124,14 @@ def _cited(m: Mention, links: Sequence[Link]) -> bool:
     return bool(links) and links[-1].relation is Relation.CITING and links[-1].mention.name == m.name
 
 
-def _own_words(links: Sequence[Link], memory: Memory) -> Sequence[Link]:
+def _own_words(links: Sequence[Link], pronouns: Pronouns) -> Sequence[Link]:
     """ "The company said it had told them": the pronoun within somebody's statement means that somebody."""
     if len(links) < 2 or links[0].mention.form != "pronoun" or links[1].mention.kind is Kind.PLATFORM:
         return links
     inner, speaker = links[0].mention, links[1].mention
     if links[0].relation is not Relation.SPEECH or speaker.kind is Kind.OUTLET or speaker.form == "pronoun":
         return links
-    return links[1:] if memory.fits(inner.name, speaker) else links
+    return links[1:] if pronouns.fits(inner.name, speaker) else links
 
 
 def _headed(out: list[Stated]) -> list[Stated]:

@@ -53,11 +53,16 @@ class Entities:
         self._by_name: dict[str, list[Description]] = {}
         self._votes: dict[str, list[int]] = {}  # full name -> how often "she" and "he" stand for it
         self._acronyms: dict[str, tuple[str, Place]] | None = None
+        self._spoken: set[str] = set()  # names in one word of those who speak
 
     def named(self, word: str) -> list[str]:
         """The full names of people that have the word in them, in the order of the article."""
         self._collect()
         return self._by_word.get(word, [])
+
+    def spoke(self, name: str) -> None:
+        """Take in that somebody is a person who speaks, whose full name need not stand in the article."""
+        self._spoken.add(name)
 
     def place(self, name: str) -> Place | None:
         """Where a full name stands first."""
@@ -89,6 +94,10 @@ class Entities:
         she += _CERTAIN * (given in self._lexicon.female)
         he += _CERTAIN * (given in self._lexicon.male)
         return None if max(she, he) < _CERTAIN or 3 * min(she, he) >= max(she, he) else she > he
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article shows that a name is somebody's: by what it calls them, what they say, a given name."""
+        return self.female(name) is not None or bool(self.words(name)) or name in self._spoken
 
     def stands(self, name: str, after: int, before: int) -> int:
         """Where the last word of a name stands last between two offsets; -1 where it does not."""
@@ -154,7 +163,7 @@ class Entities:
         for _ in range(_SENTENCES):
             low = max(0, end - _SENTENCE)
             start = max([text.rfind(mark, low, max(low, end - 2)) + len(mark) for mark in _SENTENCE_ENDS])
-            people = self._people_in(start, end)
+            people = self.people_in(start, end)
             found = [one for one in people if self.female(one[0]) is she]
             unsure = [one for one in people if self.female(one[0]) is None and one[1][0] - start <= _OPENING]
             opens = found and (end == before or found[0][1][0] - start <= _OPENING)
@@ -165,8 +174,9 @@ class Entities:
             end = start
         return None
 
-    def _people_in(self, start: int, end: int) -> list[tuple[str, Place]]:
+    def people_in(self, start: int, end: int) -> list[tuple[str, Place]]:
         """The people named between two offsets and outside quotation marks, by their full names."""
+        self._collect()
         text = self._text
         found: list[tuple[str, Place]] = []
         lead = text[max(text.rfind("\n", max(0, start - _SENTENCE), start), start - _SENTENCE, 0) : start]
@@ -180,8 +190,9 @@ class Entities:
             names = [name for name in self._by_word.get(word, ()) if name.split()[-1] == word]
             if quoted or self._governed(match.start()):
                 continue
-            if len(names) == 1:
-                found.append((names[0], match.span()))
+            known = not names and (word in self._by_name or word in self._spoken)
+            if len(names) == 1 or (known and person_name(word, self._lexicon)):
+                found.append((names[0] if names else word, match.span()))
             elif names:
                 full = [name for name in names if text.endswith(name, 0, match.end())]
                 found.append((full[0] if full else word, match.span()))

@@ -80,3 +80,24 @@ class Mention:
             shown or self.shown,
             self.whole if whole < 0 else whole,
         )
+
+
+class Topic:
+    """What a sentence is about."""
+
+    __slots__ = ("beside", "owners", "set_off", "several", "subjects")
+
+    def __init__(
+        self,
+        subjects: list[Mention],
+        beside: list[Mention],
+        several: list[Mention],
+        owners: list[Mention],
+        *,
+        set_off: bool = False,
+    ) -> None:
+        self.subjects = subjects  # of its main clause: more than one where "and" joins them
+        self.beside = beside  # the subjects of the clauses that are joined to it
+        self.several = several  # those of both that are a plural
+        self.owners = owners  # people whose something is: "Moen's remarks"
+        self.set_off = set_off  # the subject is that of what somebody else says: "Instructors, he said, drilled them"

@@ -1,13 +1,17 @@
 """The constructions of one sentence: each cue with its arguments, read as attributions that `compose` joins."""
 
 from tracer.language.lexicon import Form, Lexicon
+from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
-from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB
-from tracer.parser.clauses import MAIN
+from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB, Chunk
+from tracer.parser.clauses import ASIDE, CONJUNCT, MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
-from tracer.parser.mention import Mention
+from tracer.parser.media import POSSESSIVE
+from tracer.parser.mention import Mention, Topic
+from tracer.parser.noun_phrases import named
+from tracer.parser.offices import is_role
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import Tokens
@@ -138,11 +142,47 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
     return "no source beside it"
 
 
-def topic(p: Parse) -> Mention | None:
-    """The subject of a sentence's main clause: whom a pronoun may mean."""
+def topic(p: Parse) -> Topic:
+    """What a sentence is about: whom a pronoun may mean."""
+    subject: list[Mention] = []
+    beside: list[Mention] = []
+    several: list[Mention] = []
+    away = False
     for clause in p.clauses:
-        if clause.kind == MAIN and clause.verb >= 0 and not clause.inverted:
-            source = subjects.who(p, clause, "speaker")
-            if source is not None:
-                return source.mentions[0]
-    return None
+        if clause.verb < 0 or clause.inverted or clause.kind not in (MAIN, CONJUNCT):
+            continue
+        source = subjects.who(p, clause, "speaker")
+        mentions, k = source.mentions if source is not None else [], clause.subject
+        aside = any(other.kind == ASIDE and other.subject == k > 0 for other in p.clauses)
+        if aside and p.kind(0) == NOUN:
+            mentions, k = named(p, 0, "speaker")[0], 0
+        head = p.parts[k].head if k >= 0 else 0
+        opens = mentions and k == head == 0 and mentions[0].form == "name" and not p.tags[0].startswith("NNP")
+        if opens and not p.sources.people.named(mentions[0].name):
+            mentions = [_any_noun(p, mentions[0]), *mentions[1:]]
+        if mentions and p.tags[head] in ("NNS", "NNPS") and mentions[0].start <= p.t.start[head] < mentions[0].end:
+            several.append(mentions[0])  # not for "Moen's papers" that are Moen
+        if mentions and clause.kind == MAIN and not subject:
+            subject, away = mentions, aside
+        else:
+            beside += mentions
+    owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
+    return Topic(subject, beside, several, owners, set_off=away)
+
+
+def _any_noun(p: Parse, name: Mention) -> Mention:
+    """What reads as a name because it opens a sentence: "Teachers were there" or "Trade was slow"."""
+    low = name.name.lower()
+    return name.but(name=low, form="role") if is_role(low, p.lexicon) else name.but(name=low, form="common", sure=0.5)
+
+
+def _owner(p: Parse, part: Chunk) -> Mention | None:
+    """The person by name whose a noun phrase is: "Moen's remarks"."""
+    mark = next((i for i in range(part.a + 1, part.b) if p.t.at[i].text in POSSESSIVE), 0)
+    if not mark or not p.t.at[mark - 1].caps:
+        return None
+    owner = p.sources.part(p.t, part.a, mark, "speaker")
+    owned = p.sources.part(p.t, mark + 1, part.b, "speaker") if mark + 1 < part.b else None
+    if owner is None or (owned is not None and owned.form == "name" and owned.kind is Kind.PERSON):
+        return None  # not "Oslo's Ida Moen"
+    return owner if owner.kind is Kind.PERSON and owner.form == "name" else None
