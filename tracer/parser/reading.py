@@ -4,7 +4,7 @@ from tracer.language.lexicon import Form, Lexicon
 from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
-from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, VERB, Chunk
+from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, QUOTATION, THAT, VERB, Chunk
 from tracer.parser.clauses import ASIDE, CONJUNCT, MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
@@ -77,10 +77,17 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
 def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:
     """The cues of a sentence and its verbs that are none, by their first tokens."""
     listed = {i for hit in p.hits for i in range(hit.start, hit.end)}
-    other = [part.head for part in p.parts if part.kind == VERB and part.head not in listed]
+    other = [part.head for part in p.parts if part.kind == VERB and part.head not in listed] if _may_show(p) else []
     both: list[tuple[int, Hit | None]] = [*((hit.start, hit) for hit in p.hits), *((i, None) for i in other)]
     # occasions ("outlined it in an interview with Y") show what nothing else does
     return sorted(both, key=lambda x: (x[1] is not None and "occasion" in x[1].cue.frames, x[0]))
+
+
+def _may_show(p: Parse) -> bool:
+    """Whether anything stands in a sentence that shows its other verbs to be of speech; most have nothing."""
+    if any(part.kind == QUOTATION or (part.kind == THAT and part.low == "that") for part in p.parts):
+        return True
+    return any(token.low in p.lexicon.lists["interview"] for token in p.t.at)
 
 
 def _take_up(a: Attribution, every: list[Attribution]) -> None:

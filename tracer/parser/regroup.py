@@ -14,6 +14,10 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
     k = 0
     while k < len(parts):
         part = parts[k]
+        if part.kind != NOUN and part.kind != OTHER and not (part.kind == VERB and _modifies(t, parts, k)):
+            out.append(part)
+            k += 1
+            continue
         opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
         fronted = opens_time and k == 0 and len(parts) > 2 and parts[2].low == "," and parts[1].b - parts[1].a == 1
         if opens_time and parts[k + 1].kind == NOUN and (fronted or t.at[parts[k + 1].head].flags & Word.TIME):

@@ -43,10 +43,12 @@ def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hi
         if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and tags[i - 1] != "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
     for i in range(1, len(t.at) - 2):
-        listed = t.at[i - 1].text == "," and t.at[i + 1].text == "," and tags[i] == "VBZ" and i > 1
+        if tags[i] != "VBZ":
+            continue
+        listed = t.at[i - 1].text == "," and t.at[i + 1].text == "," and i > 1
         if listed and tags[i - 2] == "NNS" and tags[i + 2] in ("NN", "NNS") and not t.at[i - 2].caps:
             tags[i], flags[i] = "NNS", "B"  # "codes, offers, cards"
-        if tags[i] == "VBZ" and tags[i - 1] == "NNP" and tags[i + 1] == "NN" and t.at[i + 2].flags & Word.CUE:
+        if tags[i - 1] == "NNP" and tags[i + 1] == "NN" and t.at[i + 2].flags & Word.CUE:
             inner = (
                 flags[i + 1] == "B" and not t.at[i].flags & (Word.CUE | Word.AUXILIARY) and tags[i + 2].startswith("VB")
             )

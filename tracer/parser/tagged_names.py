@@ -39,6 +39,11 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
         if i in within:
             i += 1
             continue
+        if not token.caps and _leads(t, tags, i):
+            tags[i], flags[i], flags[i + 1] = "JJ", "B", "I"
+        if not token.caps and not (i + 1 < n and t.at[i + 1].caps) and not (i and t.at[i - 1].caps):
+            i += 1  # no name beside it
+            continue
         if not token.caps:
             if (
                 tags[i] == "RB"
@@ -54,8 +59,6 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
-            if _leads(t, tags, i):
-                tags[i], flags[i], flags[i + 1] = "JJ", "B", "I"
             if _trade(t, tags, flags, i):
                 tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
