@@ -71,7 +71,7 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
         mention = read(p, k, stop, role)
-        described = mention is not None and p.t.at[p.parts[k].a].flags & Word.DETERMINER
+        described = mention is not None and p.t.at[p.parts[k].a].flags & Word.DETERMINER > 0
         described = described and (p.low(clause.opener) != "that" or (mention is not None and mention.form != "common"))
         if described and p.low(k - 1) == "," and p.kind(k - 2) == NOUN:
             named_ = read(p, k - 2, stop, role)  # "Ole Berg, the baker who said"
