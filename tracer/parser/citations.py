@@ -328,6 +328,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Att
     extra: list[Link] = []
     for _ in range(3):
         end = as_saying(p, end)
+        if end > k + 1 and p.low(past_times(p, end)) == "by":
+            end = past_times(p, end)  # "as saying on Tuesday by Y"
         if (saying := as_saying(p, past_times(p, end))) > past_times(p, end):
             end = saying  # "by Y on Tuesday as saying"
         if p.low(end) in ("by", "in") and by is None and p.kind(end + 1) == NOUN:

@@ -1050,7 +1050,8 @@ class _Reader:
             if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
                 segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:
-                return segments[-2][0] if len(segments[-1]) == 1 else -1
+                one = all(self.parts[n - 1].kind == AND for n in segments[-1][1:])  # ", a baker and the head of X,"
+                return segments[-2][0] if one else -1
             return -1
         segments = self.near.segments(after)
         last = segments[-1]
