@@ -119,6 +119,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     content = beside.right or beside.left
     common = mention.form == "common"
     subject = clause.subject if clause.subject >= 0 else p.chunk_at[source.first]
+    if p.t.at[p.token(subject)].low in p.lexicon.lists["no_subject"]:
+        return "not said: refused, absent, conditional or still to come"
     if not frames & {"own", "document"} and share(p, subject):
         return "answers to a poll, which is the source"
     reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
@@ -185,9 +187,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
         return "a telephone call, not a statement"
-    if frames == {"put"}:
-        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
-    return _NOTHING
+    if "put" in frames and _puts(p, k, mention):
+        return None
+    return "puts it somewhere, does not say it" if frames == {"put"} else _NOTHING
 
 
 def _what_is_told(p: Parse, k: int) -> bool:

@@ -69,8 +69,6 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         desk = desk_of(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
-    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in p.lexicon.lists["no_subject"]:
-        return "not said: refused, absent, conditional or still to come"
     if mention.kind is Kind.DOCUMENT and clause.kind == RELATIVE:
         owner, _, _ = text_owner(p, clause.subject, clause.subject)  # "the paper carried a report that stated"
         if owner is not None:
