@@ -304,13 +304,19 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
 
 
 def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
-    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 if none."""
+    """Where a name begins behind what a preposition governs; 0 if nowhere.
+
+    An occasion opens the sentence, "in that interview Power called", or the name has its title, "in the hall Mrs Moe".
+    """
     part = parts[k]
-    if k != 1 or parts[0].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
+    if k == 0 or parts[k - 1].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
         return 0
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and not t.at[i - 1].caps:
-            occasion = t.at[i - 1].flags & (Word.CHANNEL | Word.TIME) or t.at[i - 1].low in lexicon.lists["event"]
+            before = t.at[i - 1]
+            occasion = k == 1 and (before.flags & (Word.CHANNEL | Word.TIME) or before.low in lexicon.lists["event"])
+            titled = t.at[i].low.rstrip(".") in lexicon.lists["courtesy_title"]
+            occasion = occasion or (titled and not before.flags & (_HEADS | Word.NATIONALITY | Word.HONORIFIC))
             name = all(t.at[x].caps for x in range(i, part.b)) and not t.at[i].flags & Word.TIME
             return i if occasion and name else 0
     return 0
