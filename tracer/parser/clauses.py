@@ -1047,6 +1047,9 @@ class _Reader:
                 )
             ):
                 return first  # "X said the mill, according to Y, was closed"
+            fronted = clause.kind == ADVERBIAL and self._empty() is not None and self.near.marked(first)
+            if len(segments) == 1 and fronted and any(part.low == "," for part in self.parts[first : j]):
+                return first  # "When the mill shut, the mayor, in tears, said"
             if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
                 segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:
