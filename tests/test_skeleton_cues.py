@@ -27,6 +27,11 @@ SAID = [
     # said all the same
     ("Mayor Pia Lund took to Facebook to say that the fair was off.", "Pia Lund > Facebook"),
     ("Lund was heard to say that the fair was off.", "Lund"),
+    ("The port was quick to deny the sale.", "port"),
+    ("Pia Lund was swift to condemn the raid.", "Pia Lund"),
+    ("Lund hastened to add that the fair was off.", "Lund"),
+    ("The brewer estimated the loss at 40 tonnes.", "brewer"),
+    ("The port estimates the damage at $4m.", "port"),
     ("Insurers put the loss at 3 million euros, the growers at 5 million.", "Insurers"),
 ]
 NOT_SAID = [
@@ -40,6 +45,10 @@ NOT_SAID = [
     "The film, “The Long Way to the Lake,” opened on Friday.",
     "A witness reported the theft to the guard.",
     "The baker called the police.",
+    "The port will be quick to deny the sale.",
+    "The port was not quick to deny the sale.",
+    "Nobody rushed to defend the plan.",
+    "Divers estimated the depth at dawn.",
 ]
 
 

@@ -159,6 +159,9 @@ def test_stated_in_a_text(text: str, wanted: list[str]) -> None:
         ("This was stated by Ada Moe during a briefing, a Kyodo correspondent reports.", ["Ada Moe > Kyodo"]),
         ("That decision was announced by the chandler on Friday.", ["chandler"]),
         ("The chandler on Facebook said the kiln had burst.", ["chandler > Facebook"]),
+        ("“It is shut,” the chandler was quoted as saying on Monday by Kyodo.", ["chandler > Kyodo"]),
+        ("Ada Moe was quoted as saying last week by the daily Kurier that it is shut.", ["Ada Moe > Kurier"]),
+        ("The chandler was quoted as saying late on Friday by his website.", ["chandler > website"]),
         # an "it" that may be anything
         ("It was first suggested by the chandler.", []),
     ],

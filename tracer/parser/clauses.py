@@ -1061,8 +1061,11 @@ class _Reader:
             if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
                 segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:
-                one = all(self.parts[n - 1].kind == AND for n in segments[-1][1:])  # ", a baker and the head of X,"
-                return segments[-2][0] if one else -1
+                last = segments[-1]
+                what = self.t.at[self.parts[last[0]].head]  # ", a baker and the head of X,", not "Mines and Trade,"
+                pair = len(last) == 2 and self.parts[last[1] - 1].kind == AND
+                pair = pair and (not what.caps or what.flags & Word.ROLE > 0)
+                return segments[-2][0] if len(last) == 1 or pair else -1
             return -1
         segments = self.near.segments(after)
         last = segments[-1]

@@ -363,7 +363,7 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
         return p.kind(k + 1) in (OTHER, PREPOSITION, ADVERB) and any(t.at[i].text[0].isdigit() for i in rest)
     stop = reach(p, k)
     at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
-    if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
+    if at is None or (p.kind(at + 1) not in (NOUN, QUOTATION) and p.low(at + 1) not in ("$", "€", "£")):
         return False
     measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
     behind = t.at[p.token(at + 1) : p.token(at + 1) + 3]

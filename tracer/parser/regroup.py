@@ -315,11 +315,16 @@ def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) ->
         if t.at[i].caps and not t.at[i - 1].caps:
             before = t.at[i - 1]
             occasion = k == 1 and (before.flags & (Word.CHANNEL | Word.TIME) or before.low in lexicon.lists["event"])
-            titled = t.at[i].low.rstrip(".") in lexicon.lists["courtesy_title"]
-            occasion = occasion or (titled and not before.flags & (_HEADS | Word.NATIONALITY | Word.HONORIFIC))
+            occasion = occasion or _courteous(t, i, lexicon)
             name = all(t.at[x].caps for x in range(i, part.b)) and not t.at[i].flags & Word.TIME
             return i if occasion and name else 0
     return 0
+
+
+def _courteous(t: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether a "Mr" at token `i` begins a name of its own: "in the hall Mr Moe", not "by the mayor Mr Moe"."""
+    plain = not t.at[i - 1].flags & (Word.ROLE | Word.NATIONALITY | Word.HONORIFIC)
+    return plain and t.at[i].low.rstrip(".") in lexicon.lists["courtesy_title"]
 
 
 def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> list[Chunk]:
@@ -433,6 +438,9 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if part.b - part.a == 1 and (head.flags & Word.NUMBER or head.low in lexicon.numbers):
         return not first.flags & (Word.DETERMINER | Word.PRONOUN)  # "Two" "years"
     if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME):
+        return False
+    subject = k > 1 and parts[k - 2].kind == PREPOSITION and k + 1 < len(parts) and parts[k + 1].kind == VERB
+    if subject and _courteous(t, name.a, lexicon):
         return False
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False
