@@ -49,6 +49,9 @@ NOT_SAID = [
     "The port was not quick to deny the sale.",
     "Nobody rushed to defend the plan.",
     "Divers estimated the depth at dawn.",
+    "The clerk checks that callers are who they say they are.",
+    "Nobody knows whether the baker is who he says he is.",
+    "The relic may not be what it says it is.",
 ]
 
 

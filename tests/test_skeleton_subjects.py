@@ -392,3 +392,19 @@ def test_a_party_that_is_called_as_what_an_office_is_for(party: str, said: str) 
 def test_it_is_the_body_named_last_and_not_the_outlet_told_before(body: str) -> None:
     text = f"Ebba Dahl told Ritzau that sales had grown. {body} has promised to open a mill. It also said it would pay."
     assert chains(text) == ["Ebba Dahl > Ritzau", body, body]
+
+
+@pytest.mark.parametrize("start", ["The lock was shut, ", "“The lock is shut,” ", "Floods hit the town in May, "])
+@pytest.mark.parametrize(
+    ("who", "wanted"),
+    [
+        ("a cooper who saw the flood told Ritzau.", ["cooper > Ritzau"]),
+        ("Ebba Dahl, whose father built the quay and the lock, told Ritzau.", ["Ebba Dahl > Ritzau"]),
+        ("the guild, which runs the lock and the quay, told Ritzau.", ["guild > Ritzau"]),
+        ("said an aide to Ebba Dahl.", ["aide to Ebba Dahl"]),
+        ("said the envoy to Norway.", ["envoy to Norway"]),
+        ("said the mayor to reporters.", ["mayor"]),
+    ],
+)
+def test_a_speaker_behind_what_was_said(start: str, who: str, wanted: list[str]) -> None:
+    assert chains(f"{start}{who}") == wanted

@@ -731,14 +731,10 @@ class _Reader:
                 break
             host, noun = self._hung_on(clause)
             hung = host is not None and noun in host.after and self.near.marked(noun)
-            fronted = hung and self._empty() is not None  # "When the mill shut, the aide who saw the fire said"
-            subject = self._own_subject(clause, k, j, comma, fronted or self._waits(depth))
-            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject == clause.opener:
-                owner = self.near.before(clause.opener)
-                owner -= owner > 0 and self.parts[owner].kind == MARK  # "Responding to it, Moe - whose paper … - said"
-                if host is not None and host.verb >= 0 and owner in host.after and self.near.marked(owner):
-                    clause, subject = host, owner
-            elif subject < 0 and (comma or fronted) and hung and host is not None and host.verb >= 0:
+            # "When the mill shut, the aide who saw the fire said", "The mill was shut, an aide who saw it told Moe"
+            still = hung and (self._empty() is not None or self.near.speaks(k))
+            subject = self._own_subject(clause, k, j, comma, still or self._waits(depth))
+            if subject < 0 and (comma or still) and hung and host is not None and host.verb >= 0:
                 # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
                 clause, subject = host, noun
             if subject >= 0:
@@ -808,8 +804,11 @@ class _Reader:
     def _hung_on(self, clause: Clause) -> tuple[Clause | None, int]:
         """The clause in which the noun phrase stands that a relative clause goes back to, and that noun phrase."""
         host, noun = clause.parent, clause.subject
-        if clause.kind != RELATIVE or not 0 <= noun < clause.opener:
+        if clause.kind != RELATIVE or not 0 <= noun <= clause.opener:
             return host, -1
+        if noun == clause.opener:
+            noun = self.near.before(noun)
+            noun -= noun > 0 and self.parts[noun].kind == MARK  # "Moe - whose paper … - said"
         while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
             noun -= 2
         while host is not None and noun not in host.after and host.kind == NONFINITE:

@@ -144,6 +144,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
         return _NOTHING  # "is advising two firms on the sale"
     anyone = mention.form == "pronoun" or mention.name in p.lexicon.lists["quantifier"]
+    same = p.kind(k) == NOUN and pronoun(p, k) and p.low(k) == p.low(subject)
+    if opener in ("who", "what") and same and p.lexicon.helpers.get(p.low(k + 1)) == "be":
+        return _NOTHING  # "callers are who they say they are"
     if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and anyone:
         return _NOTHING  # "what he calls a cartel", "what some call a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):

@@ -114,7 +114,10 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
     object_ = t.at[p.parts[j].head]
     if object_.flags & Word.TIME and low != "of" and low in p.lexicon.lists["time_preposition"]:
         return 0
-    if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
+    office = t.at[p.parts[k].head]  # "said an aide to Moe", not "said the mayor to reporters"
+    heard = Word.AUDIENCE | Word.OUTLET | Word.CHANNEL | Word.PRONOUN
+    to = low == "to" and office.flags & Word.ROLE and not office.caps and not object_.flags & heard
+    if short and not to and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
         return 0
     if named and low in p.lexicon.lists["ends_name"]:
         country = t.at[p.parts[k].a].text in p.lexicon.countries and i == k + 1 and object_.caps
