@@ -240,3 +240,21 @@ def test_statements_that_are_made(text: str, wanted: list[str]) -> None:
 )
 def test_participles_and_what_was_obtained(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The kiln had burst, Kyodo reported, citing a chandler who saw the fire.", ["chandler > Kyodo"]),
+        ("The kiln had burst, Kyodo reported, citing a diver who had been briefed on it.", ["diver > Kyodo"]),
+        ("A chandler who saw the fire, in an interview with Kyodo, said the kiln had burst.", ["chandler > Kyodo"]),
+        ("Ada Moe, who saw the fire, speaking on Harbour Radio, said it had burst.", ["Ada Moe > Harbour Radio"]),
+        (
+            "“It burst,” two pilots familiar with the plan were quoted as saying by Kyodo.",
+            ["two pilots familiar with the plan > Kyodo"],
+        ),
+        ("The chandler left the port, citing a rower who had lied.", []),
+    ],
+)
+def test_relays_beside_what_hangs_on_somebody(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
