@@ -1177,7 +1177,7 @@ class _Reader:
             if clause is not order[-1] and clause.subject >= 0 and self.near.says_nothing(clause.subject):
                 continue  # "That was before Moe left and said"
             text = self.t.at[self.parts[clause.subject].head] if clause.subject >= 0 else None
-            told = text is not None and text.flags & Word.DOCUMENT and not text.caps and clause.kind == CONTENT
+            told = text is not None and text.flags & Word.DOCUMENT > 0 and not text.caps and clause.kind == CONTENT
             if told and spoken and self._outer():
                 continue  # "Moe said the report praised them but added"
             modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal

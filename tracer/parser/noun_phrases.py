@@ -116,7 +116,7 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
         return 0
     office = t.at[p.parts[k].head]  # "said an aide to Moe", not "said the mayor to reporters"
     heard = Word.AUDIENCE | Word.OUTLET | Word.CHANNEL | Word.PRONOUN
-    to = low == "to" and office.flags & Word.ROLE and not office.caps and not object_.flags & heard
+    to = low == "to" and office.flags & Word.ROLE > 0 and not office.caps and not object_.flags & heard
     if short and not to and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
         return 0
     if named and low in p.lexicon.lists["ends_name"]:

@@ -314,7 +314,8 @@ def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) ->
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and not t.at[i - 1].caps:
             before = t.at[i - 1]
-            occasion = k == 1 and (before.flags & (Word.CHANNEL | Word.TIME) or before.low in lexicon.lists["event"])
+            event = before.flags & (Word.CHANNEL | Word.TIME) > 0 or before.low in lexicon.lists["event"]
+            occasion = k == 1 and event
             occasion = occasion or _courteous(t, i, lexicon)
             name = all(t.at[x].caps for x in range(i, part.b)) and not t.at[i].flags & Word.TIME
             return i if occasion and name else 0

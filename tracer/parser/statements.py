@@ -152,8 +152,8 @@ def raised(p: Parse, k: int) -> bool:
         return False
     while p.kind(j) in (NOUN, OTHER, ADVERB) and j > k - 4:
         j -= 1
-        if p.low(j) in ("not", "never", "too"):
-            return False
+        if p.low(j) == "too" or (j >= 0 and p.t.at[p.parts[j].a].flags & Word.UNREAL and p.kind(j) == ADVERB):
+            return False  # "was too quick to", "was not quick to"
     return p.kind(j) != VERB or not (p.parts[j].unreal or p.parts[j].negative)
 
 
