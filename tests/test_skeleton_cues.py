@@ -27,6 +27,12 @@ SAID = [
     # said all the same
     ("Mayor Pia Lund took to Facebook to say that the fair was off.", "Pia Lund > Facebook"),
     ("Lund was heard to say that the fair was off.", "Lund"),
+    ("The port was quick to deny the sale.", "port"),
+    ("Pia Lund was swift to condemn the raid.", "Pia Lund"),
+    ("Lund hastened to add that the fair was off.", "Lund"),
+    ("The port put the damage at $4m.", "port"),
+    ("The brewer estimated the loss at 40 tonnes.", "brewer"),
+    ("The port estimates the damage at $4m.", "port"),
     ("Insurers put the loss at 3 million euros, the growers at 5 million.", "Insurers"),
 ]
 NOT_SAID = [
@@ -40,6 +46,16 @@ NOT_SAID = [
     "The film, “The Long Way to the Lake,” opened on Friday.",
     "A witness reported the theft to the guard.",
     "The baker called the police.",
+    "The port will be quick to deny the sale.",
+    "The port was not quick to deny the sale.",
+    "Nobody rushed to defend the plan.",
+    "Divers estimated the depth at dawn.",
+    "The sale puts the value of the yard at $4 billion.",
+    "The cut puts the price of a ticket at 5 euros.",
+    "Monday's announcement of a sale puts the price at $5.",
+    "The clerk checks that callers are who they say they are.",
+    "Nobody knows whether the baker is who he says he is.",
+    "The relic may not be what it says it is.",
 ]
 
 

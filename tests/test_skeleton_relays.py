@@ -159,6 +159,9 @@ def test_stated_in_a_text(text: str, wanted: list[str]) -> None:
         ("This was stated by Ada Moe during a briefing, a Kyodo correspondent reports.", ["Ada Moe > Kyodo"]),
         ("That decision was announced by the chandler on Friday.", ["chandler"]),
         ("The chandler on Facebook said the kiln had burst.", ["chandler > Facebook"]),
+        ("“It is shut,” the chandler was quoted as saying on Monday by Kyodo.", ["chandler > Kyodo"]),
+        ("Ada Moe was quoted as saying last week by the daily Kurier that it is shut.", ["Ada Moe > Kurier"]),
+        ("The chandler was quoted as saying late on Friday by his website.", ["chandler > website"]),
         # an "it" that may be anything
         ("It was first suggested by the chandler.", []),
     ],
@@ -236,4 +239,22 @@ def test_statements_that_are_made(text: str, wanted: list[str]) -> None:
     ],
 )
 def test_participles_and_what_was_obtained(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The kiln had burst, Kyodo reported, citing a chandler who saw the fire.", ["chandler > Kyodo"]),
+        ("The kiln had burst, Kyodo reported, citing a diver who had been briefed on it.", ["diver > Kyodo"]),
+        ("A chandler who saw the fire, in an interview with Kyodo, said the kiln had burst.", ["chandler > Kyodo"]),
+        ("Ada Moe, who saw the fire, speaking on Harbour Radio, said it had burst.", ["Ada Moe > Harbour Radio"]),
+        (
+            "“It burst,” two pilots familiar with the plan were quoted as saying by Kyodo.",
+            ["two pilots familiar with the plan > Kyodo"],
+        ),
+        ("The chandler left the port, citing a rower who had lied.", []),
+    ],
+)
+def test_relays_beside_what_hangs_on_somebody(text: str, wanted: list[str]) -> None:
     assert chains(text) == wanted

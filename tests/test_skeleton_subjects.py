@@ -331,3 +331,80 @@ def test_what_stands_behind_a_name(beside: str) -> None:
 def test_a_list_of_subjects(subject: str, wanted: list[str], verb: str) -> None:
     relay = " > Ritzau" if "Ritzau" in verb else ""
     assert chains(f"{subject} {verb} the lock was sound.") == [name + relay for name in wanted]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "After the lock closed, ",
+        "Speaking in Moss, ",
+        "In Moss, where the quay stands, ",
+        "Asked about the lock, ",
+        "To save the lock, ",
+    ],
+)
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("Ebba Dahl, with tears in her eyes,", "Ebba Dahl"),
+        ("Ebba Dahl, then a student,", "Ebba Dahl"),
+        ("the glazier, in a letter to his guild,", "glazier"),
+        ("Ebba Dahl, a cooper and the head of the guild,", "Ebba Dahl"),
+        ("a cooper who saw the flood", "cooper"),
+        ("the guild, which runs the lock and the quay,", "guild"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["said", "told Ritzau that"])
+def test_a_subject_behind_what_is_fronted(front: str, subject: str, name: str, verb: str) -> None:
+    wanted = f"{name} > Ritzau" if "Ritzau" in verb else name
+    assert chains(f"{front}{subject} {verb} the town would pay.") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("After the flood Dr Dahl told Ritzau that the lock was sound.", ["Dahl > Ritzau"]),
+        ("In Aldo Brunvik's ledger Mrs Dahl says the lock is sound.", ["Dahl"]),
+        ("On the quay in the old town Mr. Brunvik said the lock was sound.", ["Brunvik"]),
+        ("According to its lawyer, Ebba Dahl of Vik and Vaal, the lock is sound.", ["Ebba Dahl"]),
+        ("According to the club's coach, Aldo Brunvik from Moss, the lock is sound.", ["Aldo Brunvik"]),
+        ("According to the mayor, Moss and Voss, the two towns on the fjord, must pay.", ["mayor"]),
+    ],
+)
+def test_names_behind_prepositions(text: str, wanted: list[str]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize("said", ["said the report praised the guild", "claimed the letter warned of floods"])
+@pytest.mark.parametrize("added", ["added that", "noted that", "insisted"])
+def test_a_text_that_is_said_to_tell_something_does_not_go_on(said: str, added: str) -> None:
+    assert chains(f"Ebba Dahl {said}, but {added} the lock was sound.")[-1] == "Ebba Dahl"
+    assert chains(f"The report warned of floods and {added} the lock was sound.")[-1] == "report"
+
+
+@pytest.mark.parametrize("party", ["Labour"])
+@pytest.mark.parametrize("said", ["said it", "warned that it", "told Ritzau that it"])
+def test_a_party_that_is_called_as_what_an_office_is_for(party: str, said: str) -> None:
+    assert chains(f"{party} {said} would win.") == [f"{party} > Ritzau" if "Ritzau" in said else party]
+
+
+@pytest.mark.parametrize("body", ["Norsk", "Kesla", "Velmark"])
+def test_it_is_the_body_named_last_and_not_the_outlet_told_before(body: str) -> None:
+    text = f"Ebba Dahl told Ritzau that sales had grown. {body} has promised to open a mill. It also said it would pay."
+    assert chains(text) == ["Ebba Dahl > Ritzau", body, body]
+
+
+@pytest.mark.parametrize("start", ["The lock was shut, ", "“The lock is shut,” ", "Floods hit the town in May, "])
+@pytest.mark.parametrize(
+    ("who", "wanted"),
+    [
+        ("a cooper who saw the flood told Ritzau.", ["cooper > Ritzau"]),
+        ("Ebba Dahl, whose father built the quay and the lock, told Ritzau.", ["Ebba Dahl > Ritzau"]),
+        ("the guild, which runs the lock and the quay, told Ritzau.", ["guild > Ritzau"]),
+        ("said an aide to Ebba Dahl.", ["aide to Ebba Dahl"]),
+        ("said the envoy to Norway.", ["envoy to Norway"]),
+        ("said the mayor to reporters.", ["mayor"]),
+    ],
+)
+def test_a_speaker_behind_what_was_said(start: str, who: str, wanted: list[str]) -> None:
+    assert chains(f"{start}{who}") == wanted

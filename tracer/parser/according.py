@@ -20,7 +20,7 @@ from tracer.parser.chunks import (
 from tracer.parser.cues import Hit
 from tracer.parser.media import account, its_sources
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, apposition, named, reach, read, whole
+from tracer.parser.noun_phrases import MEDIA, apposition, holds, named, reach, read, whole
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import desk_of
 from tracer.parser.venue import attached
@@ -201,6 +201,7 @@ def fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:
         again = after > stop and p.low(after) == "," and p.kind(after + 1) in (NOUN, QUOTATION, THAT)
         nouns = Word.ROLE | Word.OUTLET | Word.ORGANISATION
         described = any(p.t.at[i].flags & nouns for i in range(p.token(stop), p.token(after)))
+        described = described or (again and holds(p, k, stop + 1) and p.low(reach(p, after + 1)) != ",")
         if not (again and described):
             mention = read(p, k, stop, role)
             return ([mention] if mention else []), stop

@@ -60,11 +60,14 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return "cites a reason, not a source"  # "citing Oslo's refusal"
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
+    host = _host(found, hit.start)
+    somebody = p.low(stop) == "who" and host is not None and host.near.kind is Kind.OUTLET  # "citing a diver who"
     if not mentions or (
-        mentions[0].form == "common" and mentions[0].kind is not Kind.DOCUMENT and not police and not affiliated
+        mentions[0].form == "common"
+        and mentions[0].kind is not Kind.DOCUMENT
+        and not (police or affiliated or somebody)
     ):
         return "cites a reason, not a source"
-    host = _host(found, hit.start)
     if t.at[hit.start].low in ("referring", "pointing") and len(hit.cue.words) == 2:
         near = _teller(host) if host is not None else _citer(p, hit)
         if mentions[0].kind not in (Kind.OUTLET, Kind.DOCUMENT) or near is None or near.kind is not Kind.OUTLET:
@@ -313,7 +316,7 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Att
     t = p.t
     assert isinstance(clause, Clause)
     part = p.parts[k]
-    beside = absolute(p, k - 1)
+    beside = absolute(p, k - 1) if part.b - part.a == 1 else -1  # not "two pilots familiar with the plan were quoted"
     if part.form == PARTICIPLE and beside < 0:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"
         return carried(p, hit, earlier)
     if beside >= 0:  # "with two officials quoted as saying that"
@@ -328,6 +331,8 @@ def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Att
     extra: list[Link] = []
     for _ in range(3):
         end = as_saying(p, end)
+        if end > k + 1 and p.low(past_times(p, end)) == "by":
+            end = past_times(p, end)  # "as saying on Tuesday by Y"
         if (saying := as_saying(p, past_times(p, end))) > past_times(p, end):
             end = saying  # "by Y on Tuesday as saying"
         if p.low(end) in ("by", "in") and by is None and p.kind(end + 1) == NOUN:

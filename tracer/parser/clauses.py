@@ -729,21 +729,14 @@ class _Reader:
                     clause.verb = k
                     return
                 break
-            subject = self._own_subject(clause, k, j, comma, self._waits(depth))
-            if subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject == clause.opener:
-                host, owner = clause.parent, self.near.before(clause.opener)
-                owner -= owner > 0 and self.parts[owner].kind == MARK  # "Responding to it, Moe - whose paper … - said"
-                if host is not None and host.verb >= 0 and owner in host.after and self.near.marked(owner):
-                    clause, subject = host, owner
-            elif subject < 0 and comma and clause.kind == RELATIVE and 0 <= clause.subject < clause.opener:
+            host, noun = self._hung_on(clause)
+            hung = host is not None and noun in host.after and self.near.marked(noun)
+            # "When the mill shut, the aide who saw the fire said", "The mill was shut, an aide who saw it told Moe"
+            still = hung and (self._empty() is not None or self.near.speaks(k))
+            subject = self._own_subject(clause, k, j, comma, still or self._waits(depth))
+            if subject < 0 and (comma or still) and hung and host is not None and host.verb >= 0:
                 # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
-                host, noun = clause.parent, clause.subject
-                while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
-                    noun -= 2
-                while host is not None and noun not in host.after and host.kind == NONFINITE:
-                    host = host.parent
-                if host is not None and host.verb >= 0 and noun in host.after and self.near.marked(noun):
-                    clause, subject = host, noun
+                clause, subject = host, noun
             if subject >= 0:
                 self._new_clause(clause, k, subject)
                 return
@@ -807,6 +800,20 @@ class _Reader:
             if clause.kind == CONTENT and clause.verb >= 0:
                 break  # "warned that it would make us face a flood"
         self._conjunct(k)
+
+    def _hung_on(self, clause: Clause) -> tuple[Clause | None, int]:
+        """The clause in which the noun phrase stands that a relative clause goes back to, and that noun phrase."""
+        host, noun = clause.parent, clause.subject
+        if clause.kind != RELATIVE or not 0 <= noun <= clause.opener:
+            return host, -1
+        if noun == clause.opener:
+            noun = self.near.before(noun)
+            noun -= noun > 0 and self.parts[noun].kind == MARK  # "Moe - whose paper … - said"
+        while noun > 2 and self.parts[noun - 1].low == "of" and self.parts[noun - 2].kind == NOUN:
+            noun -= 2
+        while host is not None and noun not in host.after and host.kind == NONFINITE:
+            host = host.parent
+        return host, noun
 
     def _takes_up(self, k: int, top: Clause) -> bool:
         """ "When the mill was shut he said so": a pronoun behind a fronted clause begins the one that it hangs on."""
@@ -1047,10 +1054,17 @@ class _Reader:
                 )
             ):
                 return first  # "X said the mill, according to Y, was closed"
+            fronted = self._empty() is not None and self.near.marked(first)
+            if len(segments) == 1 and fronted and any(part.low == "," for part in self.parts[first:j]):
+                return first  # "When the mill shut, the mayor, in tears, said"
             if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
                 segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:
-                return segments[-2][0] if len(segments[-1]) == 1 else -1
+                last = segments[-1]
+                what = self.t.at[self.parts[last[0]].head]  # ", a baker and the head of X,", not "Mines and Trade,"
+                pair = len(last) == 2 and self.parts[last[1] - 1].kind == AND
+                pair = pair and (not what.caps or what.flags & Word.ROLE > 0)
+                return segments[-2][0] if len(last) == 1 or pair else -1
             return -1
         segments = self.near.segments(after)
         last = segments[-1]
@@ -1162,6 +1176,10 @@ class _Reader:
                 continue
             if clause is not order[-1] and clause.subject >= 0 and self.near.says_nothing(clause.subject):
                 continue  # "That was before Moe left and said"
+            text = self.t.at[self.parts[clause.subject].head] if clause.subject >= 0 else None
+            told = text is not None and text.flags & Word.DOCUMENT > 0 and not text.caps and clause.kind == CONTENT
+            if told and spoken and self._outer():
+                continue  # "Moe said the report praised them but added"
             modal = clause.verb >= 0 and self.parts[clause.verb].unreal and not self.parts[k].unreal
             if modal and clause.kind == CONTENT and self._outer() and self.parts[k].form == FINITE:
                 continue  # "said that it would close and went on to say"

@@ -119,6 +119,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     content = beside.right or beside.left
     common = mention.form == "common"
     subject = clause.subject if clause.subject >= 0 else p.chunk_at[source.first]
+    if p.t.at[p.token(subject)].low in p.lexicon.lists["no_subject"]:
+        return "not said: refused, absent, conditional or still to come"
     if not frames & {"own", "document"} and share(p, subject):
         return "answers to a poll, which is the source"
     reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
@@ -142,6 +144,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
     if helps and p.parts[min(reach(p, k), len(p.parts) - 1)].form != INFINITIVE:
         return _NOTHING  # "is advising two firms on the sale"
     anyone = mention.form == "pronoun" or mention.name in p.lexicon.lists["quantifier"]
+    same = p.kind(k) == NOUN and pronoun(p, k) and p.low(k) == p.low(subject)
+    if opener in ("who", "what") and same and p.lexicon.helpers.get(p.low(k + 1)) == "be":
+        return _NOTHING  # "callers are who they say they are"
     if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and anyone:
         return _NOTHING  # "what he calls a cartel", "what some call a cartel"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
@@ -185,9 +190,9 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
         return "a telephone call, not a statement"
-    if frames == {"put"}:
-        return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
-    return _NOTHING
+    if "put" in frames and _puts(p, k, mention):
+        return None
+    return "puts it somewhere, does not say it" if frames == {"put"} else _NOTHING
 
 
 def _what_is_told(p: Parse, k: int) -> bool:
@@ -361,7 +366,7 @@ def _puts(p: Parse, k: int, mention: Mention) -> bool:
         return p.kind(k + 1) in (OTHER, PREPOSITION, ADVERB) and any(t.at[i].text[0].isdigit() for i in rest)
     stop = reach(p, k)
     at = next((i for i in range(k + 1, min(stop + 2, len(p.parts))) if p.low(i) == "at"), None)
-    if at is None or p.kind(at + 1) not in (NOUN, QUOTATION):
+    if at is None or (p.kind(at + 1) not in (NOUN, QUOTATION) and p.low(at + 1) not in ("$", "€", "£")):
         return False
     measured = any(t.at[i].low in p.lexicon.lists["measure"] for i in range(p.token(k), p.token(at)))
     behind = t.at[p.token(at + 1) : p.token(at + 1) + 3]

@@ -114,7 +114,10 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
     object_ = t.at[p.parts[j].head]
     if object_.flags & Word.TIME and low != "of" and low in p.lexicon.lists["time_preposition"]:
         return 0
-    if short and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
+    office = t.at[p.parts[k].head]  # "said an aide to Moe", not "said the mayor to reporters"
+    heard = Word.AUDIENCE | Word.OUTLET | Word.CHANNEL | Word.PRONOUN
+    to = low == "to" and office.flags & Word.ROLE > 0 and not office.caps and not object_.flags & heard
+    if short and not to and (low not in ("of", "for", "from", "at", "with") or (named and low != "of")):
         return 0
     if named and low in p.lexicon.lists["ends_name"]:
         country = t.at[p.parts[k].a].text in p.lexicon.countries and i == k + 1 and object_.caps
@@ -248,15 +251,19 @@ def apposition(p: Parse, i: int) -> int:
     closes = end >= len(p.parts) or p.kind(end) == QUOTATION or (p.kind(end) == MARK and p.low(end) != "(")
     if not closes:
         return i
-    role, name = p.t.at[p.parts[i - 1].head], p.parts[j]
-    held = role.flags & Word.ROLE and not role.caps and not role.low.endswith("s") and p.kind(i - 1) == NOUN
-    full = name.b - name.a > 1 and all(p.t.at[x].caps for x in range(name.a, name.b))
-    if (held and full) or p.t.at[name.a].text[1:2] == "-":
+    if holds(p, i - 1, j) or p.t.at[p.parts[j].a].text[1:2] == "-":
         return end  # "the mayor, Ole Berg, and …", "Ole Berg, D-Ohio, and …"
     if p.kind(end) == MARK and p.low(end) == "," and p.kind(end + 1) == AND and p.kind(end + 2) == NOUN:
         indefinite = p.t.at[p.parts[j].a].low in ("a", "an") and p.t.at[p.parts[i - 1].head].caps
         return i if not (indefinite or _described(p, j, end)) else end
     return end
+
+
+def holds(p: Parse, k: int, j: int) -> bool:
+    """Whether chunk `k` is what one person is whose full name is chunk `j`: "the mayor, Ole Berg"."""
+    role, name = p.t.at[p.parts[k].head], p.parts[j]
+    held = role.flags & Word.ROLE and not role.caps and not role.low.endswith("s") and p.kind(k) == NOUN
+    return bool(held) and name.b - name.a > 1 and all(p.t.at[x].caps for x in range(name.a, name.b))
 
 
 def _past_times(p: Parse, k: int) -> int:

@@ -50,8 +50,9 @@ class Pronouns:
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
             found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
-            if found is None and (alone := self._memory.last(self._may_be_body)):
-                found = alone.but(kind=Kind.ORGANISATION)  # "Getty said … it said"
+            alone = self._memory.last(self._may_be_body)
+            if alone and (found is None or (found.kind is Kind.OUTLET and alone.start > found.end)):
+                found = alone.but(kind=Kind.ORGANISATION)  # "Getty said … it said", whatever was told Reuters before
             if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
                 found = body
         elif word == "they":

@@ -304,16 +304,28 @@ def _modifies(t: Tokens, parts: list[Chunk], k: int) -> bool:
 
 
 def _behind_occasion(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
-    """Where a name begins behind the occasion that opens a sentence, "in that interview Power called"; 0 if none."""
+    """Where a name begins behind what a preposition governs; 0 if nowhere.
+
+    An occasion opens the sentence, "in that interview Power called", or the name has its title, "in the hall Mrs Moe".
+    """
     part = parts[k]
-    if k != 1 or parts[0].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
+    if k == 0 or parts[k - 1].kind != PREPOSITION or k + 1 >= len(parts) or parts[k + 1].kind != VERB:
         return 0
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and not t.at[i - 1].caps:
-            occasion = t.at[i - 1].flags & (Word.CHANNEL | Word.TIME) or t.at[i - 1].low in lexicon.lists["event"]
+            before = t.at[i - 1]
+            event = before.flags & (Word.CHANNEL | Word.TIME) > 0 or before.low in lexicon.lists["event"]
+            occasion = k == 1 and event
+            occasion = occasion or _courteous(t, i, lexicon)
             name = all(t.at[x].caps for x in range(i, part.b)) and not t.at[i].flags & Word.TIME
             return i if occasion and name else 0
     return 0
+
+
+def _courteous(t: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether a "Mr" at token `i` begins a name of its own: "in the hall Mr Moe", not "by the mayor Mr Moe"."""
+    plain = not t.at[i - 1].flags & (Word.ROLE | Word.NATIONALITY | Word.HONORIFIC)
+    return plain and t.at[i].low.rstrip(".") in lexicon.lists["courtesy_title"]
 
 
 def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> list[Chunk]:
@@ -427,6 +439,9 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if part.b - part.a == 1 and (head.flags & Word.NUMBER or head.low in lexicon.numbers):
         return not first.flags & (Word.DETERMINER | Word.PRONOUN)  # "Two" "years"
     if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME):
+        return False
+    subject = k > 1 and parts[k - 2].kind == PREPOSITION and k + 1 < len(parts) and parts[k + 1].kind == VERB
+    if subject and _courteous(t, name.a, lexicon):
         return False
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False

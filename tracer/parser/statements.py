@@ -69,8 +69,6 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         desk = desk_of(p, clause.subject)
         if desk is not None:
             source.mentions[0] = mention = desk
-    if p.low(clause.subject) and p.t.at[p.parts[clause.subject].a].low in p.lexicon.lists["no_subject"]:
-        return "not said: refused, absent, conditional or still to come"
     if mention.kind is Kind.DOCUMENT and clause.kind == RELATIVE:
         owner, _, _ = text_owner(p, clause.subject, clause.subject)  # "the paper carried a report that stated"
         if owner is not None:
@@ -145,16 +143,18 @@ def _not_done(p: Parse, k: int) -> bool:
 
 
 def raised(p: Parse, k: int) -> bool:
-    """ "appeared to suggest", "went on to say", "was the first to report": said all the same."""
+    """ "appeared to suggest", "went on to say", "was the first to report", "were quick to deny": said all the same."""
     j = k - 1
     if p.kind(j) == ADVERB and p.low(j) == "on" and p.low(j - 1) in p.lexicon.lists["went"]:
         return True
     heard = p.kind(j) == VERB and p.parts[j].passive and p.low(j) in p.lexicon.lists["perceives"]
-    if heard or (p.kind(j) == VERB and p.low(j) in p.lexicon.lists["raising"]):
-        return not (p.parts[j].unreal or p.parts[j].negative)
-    if p.kind(j) == NOUN and p.low(j) == "first":
-        return True
-    return p.kind(j) in (OTHER, ADVERB) and p.low(j) == "first"
+    if not heard and p.low(j) not in p.lexicon.lists["raising"]:
+        return False
+    while p.kind(j) in (NOUN, OTHER, ADVERB) and j > k - 4:
+        j -= 1
+        if p.low(j) == "too" or (j >= 0 and p.t.at[p.parts[j].a].flags & Word.UNREAL and p.kind(j) == ADVERB):
+            return False  # "was too quick to", "was not quick to"
+    return p.kind(j) != VERB or not (p.parts[j].unreal or p.parts[j].negative)
 
 
 def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attribution] | str:

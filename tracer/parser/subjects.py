@@ -139,7 +139,7 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
         inner = p.relatives.get(i)
         i += 1
         if inner is not None and inner.opener < inner.verb < verb:  # what stands within a relative clause is its own
-            i = next((x for x in range(verb - 1, inner.verb, -1) if p.low(x) == ","), verb)
+            i = next((x for x in range(inner.verb + 1, verb) if p.low(x) == ","), verb)
     return links
 
 

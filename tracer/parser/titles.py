@@ -130,7 +130,8 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
         return False
     if word.flags & Word.NATIONALITY and word.text not in p.lexicon.countries and start == part.a:
         plain = not word.low.endswith("s") and not word.flags & Word.DETERMINER  # "American promises"
-        return plain and p.people.full(word.text) is None  # but "Cuban said", of Ida Cuban
+        noun = word.flags & Word.PORTFOLIO  # "Labour said"
+        return plain and not noun and p.people.full(word.text) is None  # but "Cuban said", of Ida Cuban
     state = word.text.endswith(".") and word.low in p.lexicon.lists["state"]  # "a Tampa, Fla., nurse said"
     return state or _ordinary(p, t, start, part.b)
 
@@ -220,7 +221,7 @@ def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
     if (words > 1 or the) and not initial and (thing := kind_of_thing(p, last.low)):
         return thing, 0.85  # "the Clean River Act", "the Constitution"
     portfolio = last.flags & Word.PORTFOLIO and not last.flags & _TITLE  # "Lumeo Health"
-    if words > 1 and (portfolio or last.low in lists["ends_body"]):
+    if portfolio or (words > 1 and last.low in lists["ends_body"]):
         return Kind.ORGANISATION, 0.9  # "Amnesty International"
     if any(t.at[i].flags & Word.PREPOSITION for i in range(start, end)):
         return (Kind.OUTLET if t.at[start].text in p.lexicon.countries else Kind.ORGANISATION), 0.85
