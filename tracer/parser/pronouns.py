@@ -97,11 +97,27 @@ class Pronouns:
         """A role or a body that is no speaker's, under the name of whom the sentences before are about."""
         if not self._memory.definite(m):
             return m
+        if m.form == "role" and m.name[0].isdigit() and " " not in m.name:
+            aged = self._aged(m, number)  # "the 61-year-old"
+            return same_as(m, aged, 0.85).but(form="name") if aged is not None else m
         if m.form == "role" and m.kind is Kind.PERSON and (only := self._only_one(m, number)):
             return same_as(m, only, 0.85).but(form="name")
         if m.form == "descriptor" and m.kind is Kind.ORGANISATION and (body := self._named_body(m, number)):
             return same_as(m, body, 0.9)
         return m
+
+    def _aged(self, m: Mention, number: int) -> Mention | None:
+        """Who is so old, "Ida Moen, 61, …", or else the last source or subject who is a person by name."""
+        age = m.name.partition("-")[0]
+        told = self._memory.text.rfind(f", {age},", 0, m.start)
+        name = compiled(r"([A-Z][\w\u2019'-]+)\Z").search(self._memory.text, max(0, told - NEAR), max(0, told))
+        if name is not None:
+            one = m.but(start=name.start(1), end=told, kind=Kind.PERSON, name=name[1], form="name")
+            return self._memory.short_name(one)
+        return self._nearest(
+            lambda s: s.form == "name" and (self._single_person(s, "he") or self._single_person(s, "she")),
+            m, number, False,
+        )  # fmt: skip
 
     def _only_one(self, m: Mention, number: int) -> Mention | None:
         """The speaker of just before, or else the last subject: the only person named, and without an office."""
@@ -264,9 +280,16 @@ class Pronouns:
         at = self._memory.last_at.get(spoken.name, -1) if spoken else -1
         if not (after and spoken) and (own := self._topic(number, at, m, test)):
             return own
-        for back in range(1, _BACK):
-            if number >= back and (topic := self._topic(number - back, at, m, test)):
+        apart = 0  # sentences about something else
+        for back in range(1, min(number, _FAR) + 1):
+            if self._topics.span(number - back)[1] <= at:
+                break
+            if topic := self._topic(number - back, at, m, test):
                 return topic
+            goes_on = m.name != "it" and any(s.name == m.name for s in self._topics.about(number - back).subjects)
+            apart += not goes_on
+            if apart >= _BACK - 1:
+                break
         return spoken
 
     def _topic(self, number: int, at: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
