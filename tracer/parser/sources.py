@@ -311,7 +311,9 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     if rest.kind is Kind.DOCUMENT and is_law(s.lexicon, t.at[rest.place].low if rest.place == part.last else ""):
         return whole
     if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor"):
-        owner = s.part(t, part.a, mark, part.role)
+        run = capital_end(t, mark + 1, part.last)
+        within = t.at[part.a].low in ("a", "an") and t.at[mark - 1].caps  # "a St. Olav's Hospital study"
+        owner = s.part(t, part.a, run if within and run > mark + 1 else mark, part.role)
         if owner and owner.kind is Kind.OUTLET and owner.form == "name":
             return owner  # "the Ledger's podcast"
         if rest.kind is Kind.DOCUMENT:
