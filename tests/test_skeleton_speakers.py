@@ -123,6 +123,13 @@ def test_sources_in_quotation_marks(text: str, sources: list[str]) -> None:
         ("MOEN'S LAST DAY: I have big shoes to fill\n\nIt rains.", []),
         ("Last Thing: Eels keep their lights on in lockdown", []),
         ("Please note: No interviews will be given before the meeting.", []),
+        # nor is whom an interview speaks to
+        ("You write, “Rain is good.”", []),
+        ("As you said, rain is good, Holm said.", ["Holm"]),
+        # whose study it is, and where texts stand
+        ("Rain is good, a St. Olav's Hospital study found.", ["St. Olav's Hospital"]),
+        ("Rain is good, a King's College paper said.", ["King's College"]),
+        ("A pair of sharp articles in Politico described how the mayor was cut out.", ["Politico"]),
     ],
 )
 def test_what_only_stands_beside_a_source(text: str, sources: list[str]) -> None:

@@ -162,6 +162,9 @@ def _some_of(s: Sources, part: Part) -> Mention | None:
     inner = s.part(part.t, part.cut + 1, part.b, part.role)
     if inner is None:
         return None
+    texts = any(part.t.at[i].flags & Word.DOCUMENT for i in range(part.cut + 1, max(part.cut + 1, inner.place)))
+    if inner.kind is Kind.OUTLET and texts:
+        return inner  # "a pair of articles in the Courier"
     kind = inner.kind if inner.kind is not Kind.OUTLET else Kind.PERSON
     if part.t.at[part.b - 1].flags & Word.ANONYMOUS:
         kind = Kind.ANONYMOUS
