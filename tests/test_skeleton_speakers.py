@@ -123,6 +123,7 @@ def test_sources_in_quotation_marks(text: str, sources: list[str]) -> None:
         ("MOEN'S LAST DAY: I have big shoes to fill\n\nIt rains.", []),
         ("Last Thing: Eels keep their lights on in lockdown", []),
         ("Please note: No interviews will be given before the meeting.", []),
+        ("It was a blow to the mayor, accusing him of theft.", []),
         # nor is whom an interview speaks to
         ("You write, “Rain is good.”", []),
         ("As you said, rain is good, Holm said.", ["Holm"]),
@@ -150,6 +151,14 @@ def test_what_only_stands_beside_a_source(text: str, sources: list[str]) -> None
             "Ada Berg fears it, Ida Moe said. Eva Holm left. She slept. She ate. She sang. She said it rains.",
             "Eva Holm",
         ),
+        # whoever tells what another said goes on, not that other one
+        ("Ole Berg tweeted that Nils Holm denied it. He said he was glad.", "Ole Berg"),
+        ("Ida Moen says Eva Holm claimed it rains. “It snows,” she said.", "Ida Moen"),
+        ("Per Moe said Bo Lund had called it a farce. He added that it rains.", "Per Moe"),
+        # whose daughter it is, and no people as a whole
+        ("Ida Moen said it rains. Her daughter will go. It is hard, she said.", "Ida Moen"),
+        ("Per Moe said it rains. His doctor gave him pills. “I slept,” he said.", "Per Moe"),
+        ("Norwegians in Oslo said it rains. It is a deep worry, he said.", "he"),
         # an age means whom the article gives it to, or the last one named
         ("Ida Moen, 61, lost her barn. Ola Brekke helped. “It burned,” the 61-year-old said.", "Ida Moen"),
         ("Ida Moen lost her barn. “It burned,” the 34-year-old said.", "Ida Moen"),

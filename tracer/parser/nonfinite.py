@@ -137,6 +137,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     got = p.parts[owner.verb + 1] if owner.verb >= 0 and p.parts[owner.verb].passive else None
     if got is not None and got.kind == NOUN and t.at[got.head].flags & (Word.DOCUMENT | Word.CHANNEL):
         return "no source found beside it"  # "Y was shown a chart, explaining"
+    if owner.subject >= 0 and p.low(owner.subject) == "it" and p.lexicon.helpers.get(p.low(owner.verb)) == "be":
+        return "no source found beside it"  # "It's a blow, accusing Moe of"
     source = who(p, owner, "speaker")
     thing = hit.cue.lemma in p.lexicon.lists["of_things"]  # "the pound fell, signalling that"
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" and not thing else 0.7):

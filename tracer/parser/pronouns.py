@@ -304,6 +304,10 @@ class Pronouns:
         ):
             return None
         topic = self._by_name(topic)
+        if at >= 0 and topic.form == "role":
+            owner = compiled(_HERS if m.name == "she" else _HIS).match(self._memory.text, topic.phrase_start)
+            if owner and m.name in ("he", "she"):
+                return None  # "Her daughter left. She said": she whose daughter it is
         if topic.form == "role":
             topic = self.described(topic, number)
         return topic if test(topic) else None
@@ -326,6 +330,8 @@ class Pronouns:
             or s.form not in ("name", "role")
             or (s.form == "role" and self._memory.several(s))
         ):
+            return False
+        if self._memory.is_people(s.name):
             return False
         female = self._entities.female(s.name) if s.form == "name" else None
         if female is not None:

@@ -42,7 +42,7 @@ class Memory:
             and mention.phrase_end - mention.phrase_start > mention.end - mention.start
         ):
             self._described(mention)
-        if mention.kind is Kind.PERSON and mention.form == "name":
+        if mention.kind is Kind.PERSON and mention.form == "name" and not self.is_people(mention.name):
             self.entities.spoke(mention.name)
         if mention.kind in _BODIES and mention.form == "name":
             self._kinds.setdefault(mention.name, mention.kind)
@@ -99,6 +99,10 @@ class Memory:
         if head in self.lexicon.lists["collective_plural"]:
             return True
         return head.endswith(tuple(self.lexicon.lists["plural_end"])) and not head.endswith("ss")  # an actress is one
+
+    def is_people(self, name: str) -> bool:
+        """Whether a name is that of all who live somewhere: "Norwegians"."""
+        return name.endswith("s") and self.lexicon.classes.get(name[:-1].lower(), 0) & Word.NATIONALITY > 0
 
     def short_name(self, m: Mention) -> Mention:
         """A surname or a given name alone, under the one full name that it is of."""
