@@ -114,10 +114,11 @@ class Pronouns:
         if name is not None:
             one = m.but(start=name.start(1), end=told, kind=Kind.PERSON, name=name[1], form="name")
             return self._memory.short_name(one)
-        return self._nearest(
-            lambda s: s.form == "name" and (self._single_person(s, "he") or self._single_person(s, "she")),
-            m, number, False,
-        )  # fmt: skip
+
+        def somebody(s: Mention) -> bool:
+            return " " in s.name and s.form == "name" and any(self._single_person(s, word) for word in ("he", "she"))
+
+        return self._nearest(somebody, m, number, False)
 
     def _only_one(self, m: Mention, number: int) -> Mention | None:
         """The speaker of just before, or else the last subject: the only person named, and without an office."""
@@ -285,7 +286,8 @@ class Pronouns:
             if self._topics.span(number - back)[1] <= at:
                 break
             if topic := self._topic(number - back, at, m, test):
-                return topic
+                again = back >= _BACK and topic.form == "role" and self._memory.definite(topic)
+                return spoken if again else topic  # "the baker" may be the very one who spoke
             goes_on = m.name != "it" and any(s.name == m.name for s in self._topics.about(number - back).subjects)
             apart += not goes_on
             if apart >= _BACK - 1:
