@@ -18,6 +18,7 @@ _SURE = 0.8  # how certain the reading of a subject must be
 _JOINED = 0.7  # and that of each of several
 _HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
 _FEW = 3  # words of a role that may be another way to call the one who spoke
+_WORD = 40  # characters of a name before an age
 _INITIALS = 4  # letters: "JFK"
 _JOINT = 60  # characters between two that are the subject together
 
@@ -109,11 +110,11 @@ class Pronouns:
     def _aged(self, m: Mention, number: int) -> Mention | None:
         """Who is so old, "Ida Moen, 61, …", or else the last source or subject who is a person by name."""
         age = m.name.partition("-")[0]
-        told = self._memory.text.rfind(f", {age},", 0, m.start)
-        name = compiled(r"([A-Z][\w\u2019'-]+)\Z").search(self._memory.text, max(0, told - NEAR), max(0, told))
-        if name is not None:
-            one = m.but(start=name.start(1), end=told, kind=Kind.PERSON, name=name[1], form="name")
-            return self._memory.short_name(one)
+        text = self._memory.text
+        told = max(0, text.rfind(f", {age},", 0, m.start))
+        name = text[max(0, told - _WORD) : told].rpartition(" ")[2]
+        if name[:1].isupper():
+            return self._memory.short_name(m.but(start=told - len(name), end=told, name=name, form="name"))
 
         def somebody(s: Mention) -> bool:
             return " " in s.name and s.form == "name" and any(self._single_person(s, word) for word in ("he", "she"))
