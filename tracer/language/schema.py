@@ -503,6 +503,7 @@ class Lists(TypedDict):
     cut_phrase: Phrases
     pointer: Phrases
     notice: Phrases
+    titles_end: Phrases
     follow: Phrases
     picture_label: Phrases
 

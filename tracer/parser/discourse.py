@@ -51,7 +51,9 @@ def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topic
             if mention.kind is Kind.OUTLET:
                 memory.add(mention)  # "told Al Mayadeen …, Tasnim quoted the channel as saying"
         links = _collapse(links, lexicon)
-        for link in reversed(links):
+        # "Moe said Lund lied. He …": Moe
+        people = [link for link in links[1:] if link.mention.kind is Kind.PERSON and link.mention.form == "name"]
+        for link in (*(link for link in reversed(links) if link not in people), *people):
             memory.add(link.mention)
         sure = item.statement.sure
         origin = links[0].mention

@@ -58,7 +58,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
             while p.kind(behind) == ADVERB:
                 behind += 1  # "said so far three people had died"
             alone = lemma != "say" or (b == a + 1 and p.kind(behind) not in (VERB, NOUN, OTHER))
-            if t.at[a].low in words and not t.at[a].caps and alone:
+            word = t.at[b - 1] if lemma == "tell" else t.at[a]  # "told the truth"
+            if word.low in words and not word.caps and alone:
                 return reason  # but "said nothing had been decided"
             continue
         met = any(t.at[i].low in words and (not t.at[i].caps or _ends_name(p, lemma, i, b)) for i in range(a, b))
@@ -319,7 +320,10 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return any(cue.words == (low, nxt) and "act" in cue.frames for cue in p.lexicon.cues[low])
     if "act" not in frames:
         return False
-    if p.kind(i) in (NOUN, WHO) or len(hit.cue.words) > 1 or (p.kind(i) == VERB and p.parts[i].form == ING):
+    stands = (
+        len(hit.cue.words) > 1 and i < len(p.parts) and p.low(i) not in (".", ",", ";", "?", "!")
+    )  # not "as often as the union calls for"
+    if p.kind(i) in (NOUN, WHO) or stands or (p.kind(i) == VERB and p.parts[i].form == ING):
         return True
     if clause is None or clause.kind not in (RELATIVE, CONTENT, ASIDE) or clause.inverted:
         return False

@@ -13,6 +13,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import reach
 from tracer.parser.nouns import owner_within
 from tracer.parser.parse import Parse
+from tracer.parser.phrases import POSSESSIVE
 from tracer.parser.tokens import QUOTE
 from tracer.parser.venue import adjuncts
 
@@ -241,6 +242,8 @@ def _labelled(p: Parse, b: int) -> Mention | None:
     if mention.name in p.lexicon.countries or mention.kind is Kind.PLATFORM:
         return None
     words = mention.name.split()
+    if any(word.lower().endswith(POSSESSIVE) for word in words[:-1]) or (b > 1 and t.at[0].flags & Word.TIME):
+        return None  # "MOE'S LAST DAY: …", "Last thing: …"
     if mention.form == "name" and mention.kind is Kind.PERSON and len(words) == 1:
         titled = mention.start > t.start[0]
         return mention if titled or p.sources.people.full(words[0]) else None

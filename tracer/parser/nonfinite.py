@@ -1,6 +1,6 @@
 """Verbs of speech that are not finite: ", adding that", "a statement saying", "went on to say"."""
 
-from tracer.language.lexicon import Form
+from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Attribution, Link
@@ -131,9 +131,14 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
     while comma and owner.kind == CONTENT and owner.parent is not None:
-        if not 0 <= owner.parent.subject < owner.parent.verb:
-            break
+        if not 0 <= owner.parent.subject < owner.parent.verb or p.lexicon.helpers.get(p.low(owner.parent.verb)) == "be":
+            break  # "The trouble is that Y closed the hall, saying"
         owner = owner.parent  # "X rejected the notion that Y had lied, saying"
+    got = p.parts[owner.verb + 1] if owner.verb >= 0 and p.parts[owner.verb].passive else None
+    if got is not None and got.kind == NOUN and t.at[got.head].flags & (Word.DOCUMENT | Word.CHANNEL):
+        return "no source found beside it"  # "Y was shown a chart, explaining"
+    if owner.subject >= 0 and p.low(owner.subject) == "it" and p.lexicon.helpers.get(p.low(owner.verb)) == "be":
+        return "no source found beside it"  # "It's a blow, accusing Moe of"
     source = who(p, owner, "speaker")
     thing = hit.cue.lemma in p.lexicon.lists["of_things"]  # "the pound fell, signalling that"
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" and not thing else 0.7):

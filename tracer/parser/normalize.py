@@ -46,6 +46,9 @@ _WORD = 45  # code points of the longest word that counts
 _QUOTED = (" ", ">", "\n", "\r", "")  # what stands behind the mark of a quoted line
 # what begins a sentence rather than goes on in it, with a capital
 _OPENER = Word.DETERMINER | Word.PRONOUN | Word.PREPOSITION | Word.COORDINATORS
+_GLUE = r"[a-z](?=[A-Z\d\"'\u2018\u201c])"  # where a title is glued to a name: "MoenPort to close"
+_IN_FULL = r" (?:\(?[A-Z][\w.'\u2019-]*\)?\s)*"
+_TITLES, _IN_FULL_LONG = 1500, 80  # characters of such titles, and of the name before them
 _ITEM = r"(?:[-*+>\u2022\u2013\u2014\u25aa\u25cf\u00b7]|(?P<number>\(?\d{1,3}[.)])|\(?[a-z]\))\s"
 
 
@@ -93,6 +96,7 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
     read, characters = _plain(read, few)
     read, wraps = _changed(read, _wraps(read, lexicon))
     read, _ = _changed(read, _flattened(read))
+    read, titles = _changed(read, _glued(read, lexicon))
     capitals = in_capitals(read)
     for start, end in capitals:
         read, _ = _changed(read, restored(read, start, end, lexicon))
@@ -101,7 +105,7 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
         for start, end in titled:
             read, _ = _changed(read, restored(read, start, end, lexicon, kept))
         capitals = sorted({*capitals, *titled})
-    layers = tuple([edits for edits in (wraps, characters, marks, controls) if edits])
+    layers = tuple([edits for edits in (titles, wraps, characters, marks, controls) if edits])
     return Normalized(read, layers, tuple(capitals))
 
 
@@ -134,6 +138,23 @@ def _flattened(text: str) -> Iterator[tuple[int, int, str]]:
     if len(gaps) - len(headings) >= max(_FEWEST_GAPS, 2 * len(headings)):  # elsewhere they stand between sentences
         for gap in headings:
             yield gap.start(), gap.start() + 2, "\n\n"
+
+
+def _glued(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Titles that a page glued to a name in full: "Ida Moen Ida Kari MoenPort to close … MORE"; "Ida Moen" stays."""
+    done = 0
+    marks = [f" {word.upper()}" for word in lexicon.lists["titles_end"]]
+    for at in places(text, marks, 0, len(text)):
+        end = at + next(len(mark) for mark in marks if text.startswith(mark, at))
+        first = max(done, at - _TITLES, text.rfind("\n", done, at) + 1)
+        done = end
+        for glue in compiled(_GLUE).finditer(text, first, at):
+            word = max(first, text.rfind(" ", first, glue.start()) + 1)
+            surname = text[word : glue.end()]
+            start = text.rfind(f"{surname} ", max(first, word - _IN_FULL_LONG), word)
+            if start >= 0 and compiled(_IN_FULL).fullmatch(text, start + len(surname), word):
+                yield start + len(surname), end, ""
+                break
 
 
 def plain(text: str) -> Normalized:

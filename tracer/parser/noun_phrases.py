@@ -301,7 +301,9 @@ def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
     """What chunks `k` to `stop` (exclusive) name."""
     if stop <= k:
         return None
-    found = p.sources.read(p.t, p.parts[k].a, p.parts[stop - 1].b, role)
+    a, b = p.parts[k].a, p.parts[stop - 1].b
+    a += b - a > 1 and p.tags[a] == "RB" and p.tags[a + 1].startswith("NN")  # "privately Conservatives say"
+    found = p.sources.read(p.t, a, b, role)
     if found is not None and found.name.startswith("of ") and p.low(k + 1) == "of" and stop > k + 2:
         some = p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, role)  # "most of his opponents"
         return some.but(phrase_start=p.t.start[p.parts[k].a]) if some is not None else None

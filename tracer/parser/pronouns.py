@@ -18,6 +18,7 @@ _SURE = 0.8  # how certain the reading of a subject must be
 _JOINED = 0.7  # and that of each of several
 _HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
 _FEW = 3  # words of a role that may be another way to call the one who spoke
+_WORD = 40  # characters of a name before an age
 _INITIALS = 4  # letters: "JFK"
 _JOINT = 60  # characters between two that are the subject together
 
@@ -98,11 +99,28 @@ class Pronouns:
         """A role or a body that is no speaker's, under the name of whom the sentences before are about."""
         if not self._memory.definite(m):
             return m
+        if m.form == "role" and m.name[0].isdigit() and " " not in m.name:
+            aged = self._aged(m, number)  # "the 61-year-old"
+            return same_as(m, aged, 0.85).but(form="name") if aged is not None else m
         if m.form == "role" and m.kind is Kind.PERSON and (only := self._only_one(m, number)):
             return same_as(m, only, 0.85).but(form="name")
         if m.form == "descriptor" and m.kind is Kind.ORGANISATION and (body := self._named_body(m, number)):
             return same_as(m, body, 0.9)
         return m
+
+    def _aged(self, m: Mention, number: int) -> Mention | None:
+        """Who is so old, "Ida Moen, 61, …", or else the last source or subject who is a person by name."""
+        age = m.name.partition("-")[0]
+        text = self._memory.text
+        told = max(0, text.rfind(f", {age},", 0, m.start))
+        name = text[max(0, told - _WORD) : told].rpartition(" ")[2]
+        if name[:1].isupper():
+            return self._memory.short_name(m.but(start=told - len(name), end=told, name=name, form="name"))
+
+        def somebody(s: Mention) -> bool:
+            return " " in s.name and s.form == "name" and any(self._single_person(s, word) for word in ("he", "she"))
+
+        return self._nearest(somebody, m, number, False)
 
     def _only_one(self, m: Mention, number: int) -> Mention | None:
         """The speaker of just before, or else the last subject: the only person named, and without an office."""
@@ -265,9 +283,17 @@ class Pronouns:
         at = self._memory.last_at.get(spoken.name, -1) if spoken else -1
         if not (after and spoken) and (own := self._topic(number, at, m, test)):
             return own
-        for back in range(1, _BACK):
-            if number >= back and (topic := self._topic(number - back, at, m, test)):
-                return topic
+        apart = 0  # sentences about something else
+        for back in range(1, min(number, _FAR) + 1):
+            if self._topics.span(number - back)[1] <= at:
+                break
+            if topic := self._topic(number - back, at, m, test):
+                again = back >= _BACK and topic.form == "role" and self._memory.definite(topic)
+                return spoken if again else topic  # "the baker" may be the very one who spoke
+            goes_on = m.name != "it" and any(s.name == m.name for s in self._topics.about(number - back).subjects)
+            apart += not goes_on
+            if apart >= _BACK - 1:
+                break
         return spoken
 
     def _topic(self, number: int, at: int, m: Mention, test: Callable[[Mention], bool]) -> Mention | None:
@@ -282,6 +308,10 @@ class Pronouns:
         ):
             return None
         topic = self._by_name(topic)
+        if at >= 0 and topic.form == "role":
+            owner = compiled(_HERS if m.name == "she" else _HIS).match(self._memory.text, topic.phrase_start)
+            if owner and m.name in ("he", "she"):
+                return None  # "Her daughter left. She said": she whose daughter it is
         if topic.form == "role":
             topic = self.described(topic, number)
         return topic if test(topic) else None
@@ -304,6 +334,8 @@ class Pronouns:
             or s.form not in ("name", "role")
             or (s.form == "role" and self._memory.several(s))
         ):
+            return False
+        if self._memory.is_people(s.name):
             return False
         female = self._entities.female(s.name) if s.form == "name" else None
         if female is not None:

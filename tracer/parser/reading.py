@@ -5,7 +5,7 @@ from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, QUOTATION, THAT, VERB, Chunk
-from tracer.parser.clauses import ASIDE, CONJUNCT, MAIN
+from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, MAIN, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
 from tracer.parser.media import POSSESSIVE
@@ -170,11 +170,22 @@ def topic(p: Parse) -> Topic:
         if mentions and p.tags[head] in ("NNS", "NNPS") and mentions[0].start <= p.t.start[head] < mentions[0].end:
             several.append(mentions[0])  # not for "Moen's papers" that are Moen
         if mentions and clause.kind == MAIN and not subject:
+            if mentions[0].form == "pronoun" and (before := _before_pronoun(p, clause)) is not None:
+                mentions = [before, mentions[0]]
             subject, away = mentions, aside
         else:
             beside += mentions
     owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
     return Topic(subject, beside, several, owners, set_off=away)
+
+
+def _before_pronoun(p: Parse, main: Clause) -> Mention | None:
+    """ "While Moe may go, she said": who is named as the subject of the clause before the pronoun."""
+    for clause in p.clauses:
+        if clause.kind == ADVERBIAL and 0 <= clause.subject < clause.verb < main.subject:
+            source = subjects.who(p, clause, "speaker")
+            return source.mentions[0] if source is not None and source.mentions[0].form == "name" else None
+    return None
 
 
 def _any_noun(p: Parse, name: Mention) -> Mention:

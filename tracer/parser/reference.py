@@ -42,7 +42,7 @@ class Memory:
             and mention.phrase_end - mention.phrase_start > mention.end - mention.start
         ):
             self._described(mention)
-        if mention.kind is Kind.PERSON and mention.form == "name":
+        if mention.kind is Kind.PERSON and mention.form == "name" and not self.is_people(mention.name):
             self.entities.spoke(mention.name)
         if mention.kind in _BODIES and mention.form == "name":
             self._kinds.setdefault(mention.name, mention.kind)
@@ -96,7 +96,13 @@ class Memory:
     def several(self, s: Mention) -> bool:
         """Whether a role is that of several people."""
         head = head_of(s.name, self.lexicon)
+        if head in self.lexicon.lists["collective_plural"]:
+            return True
         return head.endswith(tuple(self.lexicon.lists["plural_end"])) and not head.endswith("ss")  # an actress is one
+
+    def is_people(self, name: str) -> bool:
+        """Whether a name is that of all who live somewhere: "Norwegians"."""
+        return name.endswith("s") and self.lexicon.classes.get(name[:-1].lower(), 0) & Word.NATIONALITY > 0
 
     def short_name(self, m: Mention) -> Mention:
         """A surname or a given name alone, under the one full name that it is of."""
@@ -108,7 +114,8 @@ class Memory:
         title = title_before(self.text, m.start, self.lexicon)
         full = [name for name in known if name.split()[-1] in (word, f"al-{word}", f"el-{word}")]
         if not full and not title:
-            full = [name for name in known if name.split()[0] == word]
+            called = self.entities.words(word)  # "President Moen", so that "Moen Avenue" is none of his names
+            full = [n for n in known if n.split()[0] == word and (not called or n in said or self.entities.words(n))]
         if title in self.lexicon.lists["female"] or title in self.lexicon.lists["male"]:
             she = title in self.lexicon.lists["female"]
             full = [name for name in full if self.entities.female(name) in (None, she)]

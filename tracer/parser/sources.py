@@ -162,6 +162,9 @@ def _some_of(s: Sources, part: Part) -> Mention | None:
     inner = s.part(part.t, part.cut + 1, part.b, part.role)
     if inner is None:
         return None
+    texts = any(part.t.at[i].flags & Word.DOCUMENT for i in range(part.cut + 1, max(part.cut + 1, inner.place)))
+    if inner.kind is Kind.OUTLET and texts:
+        return inner  # "a pair of articles in the Courier"
     kind = inner.kind if inner.kind is not Kind.OUTLET else Kind.PERSON
     if part.t.at[part.b - 1].flags & Word.ANONYMOUS:
         kind = Kind.ANONYMOUS
@@ -311,7 +314,9 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     if rest.kind is Kind.DOCUMENT and is_law(s.lexicon, t.at[rest.place].low if rest.place == part.last else ""):
         return whole
     if rest.kind is Kind.DOCUMENT or (rest.kind is Kind.OUTLET and rest.form == "descriptor"):
-        owner = s.part(t, part.a, mark, part.role)
+        run = capital_end(t, mark + 1, part.last)
+        within = t.at[part.a].low in ("a", "an") and t.at[mark - 1].caps  # "a St. Olav's Hospital study"
+        owner = s.part(t, part.a, run if within and run > mark + 1 else mark, part.role)
         if owner and owner.kind is Kind.OUTLET and owner.form == "name":
             return owner  # "the Ledger's podcast"
         if rest.kind is Kind.DOCUMENT:

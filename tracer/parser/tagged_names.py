@@ -225,6 +225,9 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     opens = i == 0 or not t.at[i - 1].word
     if not opens:
         return tag.startswith(("VB", "W")) and not (i and t.at[i - 1].flags & Word.PRONOUN)
-    if tag in ("IN", "RB", "CC", "TO"):
-        return False  # "Alongside the video, he wrote"
+    after = t.at[i + 1].flags if i + 1 < len(t.at) else 0
+    if tag == "VBN" and after & Word.PREPOSITION:
+        return False  # "Born in Oslo, Moe left"
+    if tag in ("IN", "RB", "CC", "TO") or after & (Word.DETERMINER | Word.PRONOUN):
+        return False  # "Alongside the video, he wrote", "Given the weight of the threat, he wrote"
     return not token.flags and not sources.people.stands(token.low) and not token.low.endswith(("ly", "ing", "ed"))
