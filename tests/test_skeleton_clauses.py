@@ -90,3 +90,76 @@ def test_a_passage_may_end_behind_a_participle_and_a_noun(end: str) -> None:
 @pytest.mark.parametrize("text", ["“The road is shut,” he", "“The road is shut?” Moe", "“Shut!” warned", "“Shut,” the"])
 def test_a_text_may_end_behind_a_quotation(text: str) -> None:
     assert trace(Article(text), language="en").errors == ()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "wrote beneath a picture of it",
+        "added of the guards",
+        "wrote the mayor",
+        "recalled on a walk",
+        "argued that day",
+    ],
+)
+def test_what_stands_behind_the_speaker_of_a_quotation(behind: str) -> None:
+    assert chains(f"“The lock is old,” Ebba Dahl {behind}.") == ["Ebba Dahl"]
+    assert chains(f"“Is the lock old?” the baker {behind}.") == ["baker"]
+
+
+@pytest.mark.parametrize("said", ["said", "has always claimed", "told the guards"])
+def test_what_somebody_said_is_that(said: str) -> None:
+    text = f"What Ebba Dahl {said} is that the lock was old."
+    [chain] = trace(Article(text), language="en").chains
+    assert [source.name for source in chain.sources] == ["Ebba Dahl"]
+    assert text[chain.content.start : chain.content.end].startswith("the lock was old")
+
+
+@pytest.mark.parametrize("who", ["Ebba Dahl", "A retired nurse", "Three guards"])
+def test_told_how(who: str) -> None:
+    assert chains(f"{who} told how the lock was broken.") == [who.removeprefix("A ")]
+    assert chains(f"{who} told the guards to leave.") == []
+
+
+@pytest.mark.parametrize("of", ["because of the rain", "because of a crack in a wall", "because of losses"])
+def test_because_of_opens_no_clause(of: str) -> None:
+    for text in (f"The lock was shut {of}, Dahl said.", f"The lock was shut {of}, the mayor said, all of it."):
+        [chain] = trace(Article(text), language="en").chains
+        assert text[chain.content.start : chain.content.end].startswith(f"The lock was shut {of}")
+    assert chains(f"A guard who asked not to be named {of} said the lock was shut.") == ["guard"]
+
+
+@pytest.mark.parametrize("some", ["some", "two", "many"])
+def test_of_whom(some: str) -> None:
+    assert chains(f"The town lost ten guards, {some} of whom have said they were beaten.") == ["ten guards"]
+    assert chains(f"Bakers from Moss, {some} of whom told Ritzau that they were ill, left.") == [
+        "Bakers from Moss > Ritzau"
+    ]
+    assert chains(f"The town has ten guards, {some} of whom Ebba Dahl said were ill.") == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize("passive", ["are not revealed", "were not announced", "have been confirmed"])
+def test_a_passive_of_speech_before_a_verb_of_speech(passive: str) -> None:
+    assert chains(f"Two guards whose names {passive} said the lock was shut.") == ["Two guards"]
+
+
+@pytest.mark.parametrize("asked", ["Asked what went wrong", "Asked what the plan was", "But asked who had paid"])
+def test_a_question_before_the_answer(asked: str) -> None:
+    text = f"{asked}, Ebba Dahl said the lock was shut, according to Ritzau."
+    [chain] = trace(Article(text), language="en").chains
+    assert [source.name for source in chain.sources] == ["Ebba Dahl", "Ritzau"]
+    assert text[chain.content.start : chain.content.end] == "the lock was shut"
+
+
+@pytest.mark.parametrize("said", ["insisted", "claimed", "argued", "said"])
+@pytest.mark.parametrize("of", ["of the lock ", "behind the plan for the lock ", ""])
+def test_a_quotation_that_begins_what_is_said(said: str, of: str) -> None:
+    text = f"Ebba Dahl {said} “the whole idea” {of}was a lie."
+    [chain] = trace(Article(text), language="en").chains
+    assert [source.name for source in chain.sources] == ["Ebba Dahl"]
+    assert text[chain.content.start : chain.content.end] == f"“the whole idea” {of}was a lie"
+
+
+@pytest.mark.parametrize("how", ["Recently appointed", "Locally known", "Twice convicted"])
+def test_a_participle_before_a_title(how: str) -> None:
+    assert chains(f"{how} Mayor Ebba Dahl said that the lock was shut.") == ["Ebba Dahl"]

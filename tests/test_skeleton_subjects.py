@@ -408,3 +408,29 @@ def test_it_is_the_body_named_last_and_not_the_outlet_told_before(body: str) -> 
 )
 def test_a_speaker_behind_what_was_said(start: str, who: str, wanted: list[str]) -> None:
     assert chains(f"{start}{who}") == wanted
+
+
+@pytest.mark.parametrize("who", ["lawyer", "brother", "press officer"])
+def test_whose_people_speak(who: str) -> None:
+    assert chains(f"Ebba Dahl, whose {who} said the lock was sound, is ill.") == [who]
+    assert chains(f"Ebba Dahl, whose {who}, Aldo Brunvik, said the lock was sound, is ill.") == ["Aldo Brunvik"]
+    assert chains(f"Ebba Dahl, whose {who} the guards described as “small,” is ill.") == ["guards"]
+
+
+@pytest.mark.parametrize("of", ["of the port office", "from the Lock Institute in Moss", "of Voss University"])
+def test_where_somebody_is_from_behind_what_was_said(of: str) -> None:
+    assert chains(f"The lock is old, Ebba Dahl, {of}, said.") == ["Ebba Dahl"]
+    assert chains(f"The lock is old, Dr. Ebba Dahl, {of}, told Ritzau.") == ["Ebba Dahl > Ritzau"]
+    assert chains(f"Locks such as these are old, Ebba Dahl, {of}, said.") == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize("friend", ["friend", "rival", "former classmate"])
+def test_a_friend_of_hers(friend: str) -> None:
+    assert chains(f"They met a {friend} of Dahl's who said the lock was sound.") == [f"{friend} of Dahl"]
+    text = f"One guard came to talk: Aldo Brunvik – a {friend} of Dahl's who has left – said the lock was sound."
+    assert chains(text) == ["Aldo Brunvik"]
+
+
+@pytest.mark.parametrize("who", ["Allies of both camps", "Medics", "Two loyalists"])
+def test_people_by_what_they_are_to_others(who: str) -> None:
+    assert chains(f"{who} have said the lock was sound.") == [who]

@@ -29,6 +29,7 @@ from tracer.parser.chunks import (
     Chunk,
 )
 from tracer.parser.neighbours import Neighbours
+from tracer.parser.phrases import POSSESSIVE
 
 # what a clause is
 MAIN: Final = "main"
@@ -282,8 +283,9 @@ class _Reader:
             aside.pre.append(k)
             aside.subject = k
             return
-        if not top.pre and top.opener >= 0 and self.parts[top.opener].kind == WHO:
-            top.subject = k  # "what a source told CNN": the pronoun is no subject
+        pronoun = top.opener >= 0 and self.parts[top.opener].kind == WHO
+        if pronoun and (not top.pre or (top.pre == [top.opener] and top.opener == k - 1)):
+            top.subject = k  # "what a source told CNN", "whose plan he said would fail": the pronoun is no subject
         top.pre.append(k)
         if top.subject < 0:
             top.subject = k
@@ -301,18 +303,16 @@ class _Reader:
 
     def _only_verb(self, b: int, k: int, top: Clause) -> bool:
         """Whether the verb behind chunk `k` has its subject before the preposition at `b`: "a town like Oslo needs"."""
-        if (
-            b < 1
-            or top.verb >= 0
-            or top.subject < 0
-            or top.subject != b - 1
-            or self.parts[b].low not in ("like", "unlike")
-        ):
+        such = self.parts[b - 1].low == "such"  # "towns such as Oslo need"
+        if b < 1 or top.verb >= 0 or top.subject < 0 or top.subject != b - 1 - such:
+            return False
+        if not such and self.parts[b].low not in ("like", "unlike"):
             return False
         return not self.near.second_verb(k)
 
     def _who(self, k: int, top: Clause) -> None:
         j = self.near.before(k)
+        j -= j > 0 and self.parts[j].low in POSSESSIVE  # "a friend of Moe's who said"
         before = self.parts[j] if j >= 0 else None
         if before is not None and before.kind == PREPOSITION:
             j = self.near.before(j)
@@ -339,7 +339,10 @@ class _Reader:
         but = j > 0 and self.parts[j].kind == AND and self.parts[j - 1].kind == MARK
         fronted = fronted and (before is None or (but and low in self.lexicon.lists["reduced"]))  # ", but when"
         clause = self._open(Clause(RELATIVE if relative else ADVERBIAL if fronted else CONTENT, top, k, k))
-        if low in ("who", "which", "that", "what", "whoever", "whatever"):
+        if relative and j == k - 2 > 1 and self.parts[k - 1].low == "of" and self.parts[j - 1].low in ASIDES:
+            owner = self.near.before(j - 1)  # "two guards, one of whom said"
+            clause.subject = self._antecedent(owner, top, True, k) if self.parts[owner].kind == NOUN else -1
+        elif low in ("who", "which", "that", "what", "whoever", "whatever"):
             clause.subject = self._antecedent(j, top, comma, k) if relative else k
         elif low == "whose" or self.parts[k].b - self.parts[k].a > 1:
             clause.subject = k
@@ -356,9 +359,9 @@ class _Reader:
             k -= 2  # "a baker from Eastwood, Kansas, who said"
             k -= 2 * (self.parts[k - 2].kind == NOUN)
         nearest = k
-        who = self.parts[opener].low == "who"
+        who = self.parts[opener].low in ("who", "whom")
         lives = who and self.near.in_place(k)
-        wanted = Word.DOCUMENT | Word.CHANNEL if self.parts[opener].low != "who" else Word.ROLE | Word.ANONYMOUS
+        wanted = Word.ROLE | Word.ANONYMOUS if who else Word.DOCUMENT | Word.CHANNEL
         for _ in range(4):
             token = self.t.at[self.parts[k].head]
             if token.flags & wanted and not token.caps:
@@ -389,6 +392,8 @@ class _Reader:
                     self._pop_to(parent, k)
                     self._open(Clause(CONTENT, parent, k, k))
                     return
+        if low != "that" and k + 1 < len(self.parts) and self.parts[k + 1].low == "of":
+            return  # "because of the rain": no clause
         kind = CONTENT if low in ("that", "whether", "if") and j >= 0 and self.parts[j].kind != MARK else ADVERBIAL
         if low == "that":
             kind = CONTENT
@@ -423,6 +428,16 @@ class _Reader:
                 self.stack.pop().end = k + 1  # "shows that “mills are closing”, Moe says"
             else:
                 top.subject = k  # "told them that “males of fifty” pose a threat"
+        told = top.verb == k - 1 >= 0 and self.near.takes_clause(k - 1) and not whole and not self._waits()
+        i = k + 1
+        while told and i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION:
+            if self.t.at[self.parts[i].a].flags & Word.BOUNDARY or self.parts[i + 1].kind != NOUN:
+                break  # "after Moe left"
+            i += 2
+        if told and i < len(self.parts) and self.parts[i].kind == VERB and self.parts[i].form == FINITE:
+            inner = self._open(Clause(CONTENT, top, k))
+            inner.subject = k  # "claimed “the whole idea” of it was wrong"
+            inner.pre.append(k)
 
     def _nonfinite(self, k: int) -> None:
         top = self.stack[-1]
@@ -559,7 +574,7 @@ class _Reader:
 
     def _last_verb(self, k: int) -> bool:
         """Whether each verb behind the one at chunk `k` has a subject of its own."""
-        opened = False
+        opened = self.near.takes_clause(k) and self.parts[k + 1].kind == QUOTATION  # "claimed “the idea” was wrong"
         for i in range(k + 1, min(len(self.parts), k + _FAR)):
             part = self.parts[i]
             if part.kind in (THAT, WHO):
@@ -604,7 +619,10 @@ class _Reader:
         if part.form == BASE and k > 0 and self.parts[k - 1].kind == VERB and self.parts[k - 1].form != FINITE:
             self._open_nonfinite(k, self.stack[-1])  # "an expert helping advise the council"
             return
-        if self._reduced(k) or self._set_off(k):
+        asks = k + 1 < len(self.parts) and self.parts[k + 1].kind == WHO and part.low not in self.lexicon.helpers
+        asks = asks and part.low[-2:] in self.lexicon.lists["participle_end"] and not self.root.pre
+        asks = asks and (k == 0 or (k == 1 and self.parts[0].kind == AND))  # "Asked what happened, Moe said"
+        if asks or self._reduced(k) or self._set_off(k):
             part.form = PARTICIPLE
             self._open_nonfinite(k, self.stack[-1])
             return
@@ -627,6 +645,7 @@ class _Reader:
         top = self.stack[-1]
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
+        adjacent = adjacent and not self.parts[k - 1].passive  # "a guard whose name is not revealed said"
         waits = self._waits(len(self.stack) - 1)
         # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
         hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
@@ -682,6 +701,13 @@ class _Reader:
             return
         if self._takes_up(k, top):
             return
+        named = top.kind == NONFINITE and top.verb == k - 2 <= 1 and self.parts[k - 1].kind == NOUN
+        if named and self.parts[k - 2].form == PARTICIPLE and self.root.subject < 0:
+            self._pop_to(self.root, k - 2, k)  # "Recently appointed Mayor Moe said"
+            self.found.remove(top)
+            self.root.subject = k - 1
+            self.root.verb = k
+            return
         # who waits for a verb?
         for depth in range(len(self.stack) - 1, -1, -1):
             clause = self.stack[depth]
@@ -736,6 +762,9 @@ class _Reader:
             subject = self._own_subject(clause, k, j, comma, still or self._waits(depth))
             if subject < 0 and (comma or still) and hung and host is not None and host.verb >= 0:
                 # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
+                beside = noun - 2 in host.after and self.parts[noun - 1].kind == MARK and not coordinated
+                if beside and self.near.one_of(noun):
+                    noun -= 2  # "… to talk: Ida Moe – a friend of Berg's who left – said"
                 clause, subject = host, noun
             if subject >= 0:
                 self._new_clause(clause, k, subject)
@@ -1057,6 +1086,10 @@ class _Reader:
             fronted = self._empty() is not None and self.near.marked(first)
             if len(segments) == 1 and fronted and any(part.low == "," for part in self.parts[first:j]):
                 return first  # "When the mill shut, the mayor, in tears, said"
+            name = self.t.at[self.parts[first].head].caps and len(segments) == 1 and self.near.marked(first)
+            from_ = self.parts[first + 1].kind == MARK and self.parts[first + 2].kind == PREPOSITION
+            if name and from_ and not waits and self.near.speaks(k):
+                return first  # "The dam is old, Ida Moe, of the port office, said"
             if len(segments) > 2 and self.near.beside_place(segments[-1][0]):
                 segments.pop()  # "Moe, a baker in Salem, Oregon, said"
             if len(segments) >= 2 and not waits:

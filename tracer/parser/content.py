@@ -31,6 +31,8 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             if told and (other.verb >= 0 or p.kind(other.start) in (THAT, WHO)):
                 return True
     i = verb + 1
+    if clause is not None and what_is(p, clause, i):
+        return True
     for _ in range(9):
         kind, low = p.kind(i), p.low(i)
         if kind == QUOTATION or (kind == MARK and low == ":"):
@@ -50,6 +52,12 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             continue
         return kind == MARK and _behind_aside(p, verb + 1, i)
     return False
+
+
+def what_is(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether "is that" at chunk `k` leads to what is said: "What Moe said is that the dam would hold"."""
+    asked = clause.opener >= 0 and p.low(clause.opener) == "what"
+    return asked and p.lexicon.helpers.get(p.low(k)) == "be" and p.kind(k + 1) == THAT
 
 
 def _behind_aside(p: Parse, first: int, k: int) -> bool:
@@ -121,7 +129,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid" if quoted and breaks_off(p, k - 1) else "pre"
     if mark == ":":
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
-    if p.low(e) == "that" or (not quoted and says_clause(p, clause)):
+    if (p.low(e) == "that" and p.kind(e) != OTHER) or (not quoted and says_clause(p, clause)):
         return "pre"
     if mark in ASIDES:
         host = clause.parent

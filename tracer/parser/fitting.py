@@ -95,6 +95,9 @@ class Beside:
         ends = self.shuts or (
             p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
         )  # "as X admitted in this paper, P"
+        # "“The dam has cracked,” Moe wrote beside a picture", "“…!” Moe wrote the mayor"
+        opens = at == 1 or p.kind(at - 2) in (MARK, AND)
+        ends = ends or (opens and p.kind(at - 1) == QUOTATION and p.near.ended(at - 1))
         left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
         self.left = left or clause.inverted or aside or _is_what(p, clause)
 

@@ -18,7 +18,7 @@ from tracer.parser.chunks import (
     WHO,
 )
 from tracer.parser.clauses import CONTENT, NONFINITE, RELATIVE, Clause
-from tracer.parser.content import closes, content_left, content_right, position, subject_of_content
+from tracer.parser.content import closes, content_left, content_right, position, subject_of_content, what_is
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import fits, share
 from tracer.parser.links import merge, own_platform, relation_of, rule_of
@@ -176,7 +176,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         _, k = named(p, clause.subject, "speaker", short=True)
     if "tell" in frames:
         told, after = addressee(p, k)
-        bare = after == k and hit.cue.lemma != "tell" and p.low(k) == "that"
+        bare = after == k and p.low(k) == ("how" if hit.cue.lemma == "tell" else "that")  # "Moe told how she fled"
         if after == k and not bare and not told and not clause.inverted:
             return "nobody is told anything here"
         if (
@@ -225,7 +225,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if len(links) == 1:
         links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
-    end = p.token(k)
+    end = p.token(k + what_is(p, clause, k))
     first = min(source.first, start)
     where = position(p, clause, source.first, end)
     o = clause.opener
@@ -233,7 +233,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if apposed and closes(p, k):
         where = "nominal"  # "…, a charge that X denies"
     out = [Attribution(links, first, end, where, rule_of(hit), joint=source.mentions[1:], continues=source.shared)]
-    out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that")
+    out[0].relative = clause.kind == RELATIVE and p.low(clause.opener) in ("who", "which", "that", "whose")
     return out
 
 

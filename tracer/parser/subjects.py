@@ -54,6 +54,10 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return Who(found.mentions, p.parts[verb].a, found.relays, True) if found else None
     if k < 0:
         return None
+    apposed = clause.pre == [k, k + 2] and p.low(k + 1) == p.low(k + 3) == ","  # "Moe, whose lawyer, Ida Berg, said"
+    if p.low(k) == "whose" and p.parts[k].b - p.parts[k].a > 1 and (apposed or clause.pre == [k]):
+        theirs = p.sources.read(p.t, p.parts[k].a + 1, p.parts[clause.pre[-1]].b, role)  # "Moe, whose lawyer said"
+        return Who([theirs], p.parts[k].a, []) if theirs is not None else None
     if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
         return None  # "We've told them"
     if clause.inverted:
