@@ -99,6 +99,19 @@ CLASSES = {  # what stands in real text without a source where a rule of the sub
         ("Ole Berg would never lie or claim that it was over.", []),
         ("That was before Ole Berg left and said that it was over.", ["Ole Berg"]),
     ],
+    "names behind what somebody is": [
+        ("Former Fleche de Moss winner Ole Berg said that the ferry was late.", ["Ole Berg"]),
+        ("Ferry contributor Ida B. Moen told Ritzau that it was late.", ["Ida B. Moen > Ritzau"]),
+        ("The ferry is late, according to Skerry lead Ole Berg.", ["Ole Berg"]),
+        ("The University of Moss Press said that the ferry was late.", ["University of Moss Press"]),
+        ("Ole Berg was among those who said that the ferry was late.", ["Ole Berg"]),
+        ("Ida Moen is one of those who warn of a flood.", ["Ida Moen"]),
+    ],
+    "what somebody cites as something": [
+        ("Asked about the ferry, Ole Berg cited Malta and Chile as examples of thrift.", ["Ole Berg"]),
+        ("The weavers cited the flood as the reason for the delay.", ["weavers"]),
+        ("Ole Berg cited a weaver as saying that the ferry was late.", ["weaver > Ole Berg"]),
+    ],
     "what others say is turned down": [
         ("The weavers rejected claims that the ferry was late, Ritzau reported.", ["weavers > Ritzau"]),
         ("Ole Berg disputed the allegations.", ["Ole Berg"]),

@@ -123,6 +123,7 @@ def _read(
         if heed is not None and index % _HEEDED == 0:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
         if sentence.start in skipped:
+            about[index] = Topic([], [], [], [])
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)

@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import NONFINITE
+from tracer.parser.clauses import NONFINITE, Clause
 from tracer.parser.content import content_left, content_right, position
 from tracer.parser.cues import Hit
 from tracer.parser.keepers import past_times
@@ -230,6 +230,8 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     span = t.start[hit.start], t.end(hit.end - 1)
     cited = as_saying(p, stop)
     quoting = cited > stop
+    if not quoting and p.low(stop) == "as" and p.kind(stop + 1) in (NOUN, OTHER):
+        return _called(p, hit, clause, after)
     relative = clause.kind == "relative" and p.low(clause.opener) in ("which", "who", "that")
     if relative:
         close = p.token(clause.opener) - (p.low(clause.opener - 1) == ",")
@@ -291,6 +293,15 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     return [quoted_as]
 
 
+def _called(p: Parse, hit: Hit, clause: Clause, k: int) -> list[Attribution] | str:
+    """ "Moe cited the law as a culprit": what Moe says of something; `k`: the chunk behind the verb."""
+    source = who(p, clause, "speaker")
+    if source is None or source.mentions[0].vague:
+        return "no source found beside it"
+    link = Link(source.mentions[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(hit.end - 1), "say")
+    return [Attribution([link], source.first, p.token(k), "pre", "say", joint=source.mentions[1:])]
+
+
 def _words_of(p: Parse, k: int) -> tuple[list[Mention], int]:
     """ "comments made by X": X, and the chunk behind."""
     head = p.t.at[p.parts[k].head] if p.kind(k) == NOUN else None
@@ -310,11 +321,8 @@ def deepen(chains: list[list[Link]], close: int, inner: list[Link]) -> bool:
     return False
 
 
-def _passive_quote(p: Parse, hit: Hit, k: int, clause: object, earlier: list[Attribution]) -> list[Attribution] | str:
-    from tracer.parser.clauses import Clause
-
+def _passive_quote(p: Parse, hit: Hit, k: int, clause: Clause, earlier: list[Attribution]) -> list[Attribution] | str:
     t = p.t
-    assert isinstance(clause, Clause)
     part = p.parts[k]
     beside = absolute(p, k - 1) if part.b - part.a == 1 else -1  # not "two pilots familiar with the plan were quoted"
     if part.form == PARTICIPLE and beside < 0:  # "Holm, quoted by Tass as saying, …", "officials quoted by Y said"

@@ -70,7 +70,9 @@ def _by_role(p: "Sources", part: Part) -> Mention:
         and not (part.definite and not noun.low.endswith("s"))  # "the official" has been named
         and all(word.low in ("senior", "other") or _says_nothing(word.flags) for word in core)
     )
-    anonymous = unidentified or bare or closeness(p, t, part.head, part.b)
+    close = closeness(p, t, part.head, part.b)
+    told = close is not None and close.split()[0] not in p.lexicon.lists["where"]  # not "living near the quarry"
+    anonymous = unidentified or bare or told
     kind = Kind.ANONYMOUS if anonymous else Kind.PERSON
     return part.mention(p.lexicon, part.head, part.end, kind, "role", 0.92)
 

@@ -74,6 +74,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
+        if (one := _one_of_those(p, clause)) is not None:
+            return who(p, one, role, depth + 1)
         mention = read(p, k, stop, role)
         described = mention is not None and p.t.at[p.parts[k].a].flags & Word.DETERMINER > 0
         described = described and (p.low(clause.opener) != "that" or (mention is not None and mention.form != "common"))
@@ -112,6 +114,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _one_of_those(p: Parse, clause: Clause) -> Clause | None:
+    """ "Moe was among those who said so": the clause of which Moe is the subject."""
+    k, host = clause.subject, clause.parent
+    if host is None or host.verb < 0 or host.subject < 0 or p.low(k) != "those" or p.kind(k - 1) != PREPOSITION:
+        return None
+    return host if p.lexicon.helpers.get(p.low(host.verb)) == "be" and host.verb < k <= host.verb + 3 else None
 
 
 def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:

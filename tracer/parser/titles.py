@@ -102,6 +102,7 @@ def numbered(t: Tokens, i: int) -> bool:
 def _past_description(p: "Sources", part: Part, start: int, end: int, titled: int | None) -> int:
     """Where a name begins without the adjectives, titles and nationalities before it."""
     t = part.t
+    start = _behind_noun(p, t, start, end)
     body = bool(t.at[end - 1].flags & Word.OUTLET_NAME) or part.definite
     body = body or any(t.at[i].flags & Word.ORGANISATION for i in range(start + 1, end))
     while start < end - 1 and t.at[start].low not in p.lexicon.lists["name_particle"]:
@@ -121,6 +122,15 @@ def _past_description(p: "Sources", part: Part, start: int, end: int, titled: in
         ):
             start += 1
     return start
+
+
+def _behind_noun(p: "Sources", t: Tokens, start: int, end: int) -> int:
+    """Where a full name begins behind what somebody is: "Tour de France winner" "Ole Berg"."""
+    i = next((i for i in range(end - 1, start, -1) if not t.at[i].caps), start)
+    word = t.at[i]
+    hangs = Word.PREPOSITION | Word.DETERMINER | Word.COORDINATORS | Word.BOUNDARY
+    noun = i > start and end - i > 2 and word.text.isalpha() and not word.flags & hangs
+    return i + 1 if noun and word.low not in p.lexicon.lists["name_particle"] else start
 
 
 def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) -> bool:
