@@ -1,5 +1,6 @@
 """What `import tracer` offers, and what it costs."""
 
+import gc
 import subprocess
 import sys
 from importlib.metadata import version
@@ -56,3 +57,17 @@ def test_from_a_file_to_a_graph(tmp_path: Path) -> None:
     path.write_text("The dam is safe, Ida Moen told NRK.", "utf-8")
     (article,) = tracer.read(str(path))
     assert tracer.build_graph([tracer.trace(article)]).number_of_nodes() > 2
+
+
+def test_reading_leaves_no_circles_and_the_collector_as_it_was() -> None:
+    text = "The ferry is late, Ole Berg told Ritzau. He said that Ida Moen, who runs it, had warned him."
+    tracer.trace(tracer.Article(text))
+    gc.collect()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        tracer.trace(tracer.Article(text))
+        assert not gc.isenabled()
+        assert gc.collect() == 0  # what is not collected while it reads is not missed
+    finally:
+        gc.enable()

@@ -1,5 +1,6 @@
 """The story of one article: text -> cues -> sources -> attributions -> statements -> discourse -> Trace."""
 
+import gc
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -64,7 +65,13 @@ def trace(
     lexicon = lexicons.load(found_in.language)
     known = outlets or registry_of(article.outlet)
     read = normalize(article.text, lexicon)
-    found = as_given(_read(article, read, known, lexicon, heed), read)
+    collects = gc.isenabled()
+    gc.disable()  # what reading makes holds no circles, and looking for some would take an eighth of the time
+    try:
+        found = as_given(_read(article, read, known, lexicon, heed), read)
+    finally:
+        if collects:
+            gc.enable()
     credits = (*found.credits, *_given(article, known))
     sure = found_in.shown or found.chains or not article.text.strip()  # a statement shows it, too
     case = _IN_CAPITALS if read.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(read.text) else ""

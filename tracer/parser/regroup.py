@@ -332,6 +332,8 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     """The noun phrases that the one at chunk `k` is made of; none where it is one."""
     part = parts[k]
     last = part.b - 1
+    if last == part.a:
+        return []
     if cut := _joined(t, part, edges):
         before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
         return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
