@@ -46,6 +46,8 @@ CLASSES = {  # what stands in real text without a source where a rule of the sub
         ("The vote was lost, and May said little of the flood. Said June: the ferry is late.", []),
     ],
     "plain plurals": [
+        ("The 49ers said the ferry was late.", ["49ers"]),
+        ("The ferry was late, the 76ers told Ritzau.", ["76ers > Ritzau"]),
         ("The ferry was late, dockhands said.", ["dockhands"]),
         ("The ferry was late, said former interns.", ["former interns"]),
         ("Ritzau met weavers who said the ferry was late.", ["weavers"]),
@@ -97,6 +99,8 @@ CLASSES = {  # what stands in real text without a source where a rule of the sub
     "verbs that share what may not be": [
         ("The firm may not sell, offer to sell or promise to sell shares.", []),
         ("Ole Berg would never lie or claim that it was over.", []),
+        ("Ole Berg may undo the plans that Ida Moen signed and add that it was over.", []),
+        ("The plan to stay, mock the weavers and blame the ferry may fail.", []),
         ("That was before Ole Berg left and said that it was over.", ["Ole Berg"]),
     ],
     "names behind what somebody is": [

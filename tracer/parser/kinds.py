@@ -163,8 +163,6 @@ def _unlisted(p: "Sources", part: Part) -> Mention | None:
     agent = noun.low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
     if part.role != "speaker" or noun.flags & _OPEN or not (noun.text[0].isalpha() or agent):
         return None
-    if part.definite and not noun.text[0].isalpha():
-        return None  # "the 46-year-old", who has a name elsewhere
     verbal = last == head and noun.low.endswith(("ed", "ing"))
     if verbal and head == part.a + 1 and t.at[part.a].low in p.lexicon.lists["quantifier"]:
         return part.mention(p.lexicon, part.a, part.b, Kind.PERSON, "common", 0.75)  # "those surveyed"

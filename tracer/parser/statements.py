@@ -39,7 +39,6 @@ from tracer.parser.venue import adjuncts, around, attached
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
-_SHARED = 4  # verbs in a row that may share a modal
 _OBJECT = frozenset(["act", "naming", "clause", "promise", "as"])  # frames that may have an object
 
 
@@ -88,29 +87,18 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     """Why a verb was not said: refused, absent, conditional, still to come."""
     part = p.parts[k]
     reason = "not said: refused, absent, conditional or still to come"
-    if part.unreal or part.negative or (part.form == BASE and _shares_modal(p, clause)):
+    if part.unreal or part.negative:
         return reason
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
-    if _asked_or_supposed(p, k, clause) or _not_done(p, k):
+    if _asked_or_supposed(p, k, clause) or _not_done(p, k, clause):
         return reason
     if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
         return reason
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
-
-
-def _shares_modal(p: Parse, clause: Clause) -> bool:
-    """Whether what is said of a verb before is said of this one, too: "may not sell, offer to buy"."""
-    for _ in range(_SHARED):
-        if clause.controller is None or clause.controller.verb < 0:
-            return False
-        clause = clause.controller
-        if p.parts[clause.verb].unreal or p.parts[clause.verb].form != BASE:
-            return p.parts[clause.verb].unreal
-    return False
 
 
 def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
@@ -134,10 +122,18 @@ def _asked_of(p: Parse, clause: Clause) -> bool:
     return False
 
 
-def _not_done(p: Parse, k: int) -> bool:
-    """Whether "and" joins the verb at chunk `k` to one of what is still to come: "wants to leave and say that"."""
-    if p.parts[k].form != BASE or p.kind(k - 1) != AND:
+def _not_done(p: Parse, k: int, clause: Clause) -> bool:
+    """Whether the verb at chunk `k` is joined to one of what is still to come, or may not be.
+
+    "wants to leave and say that", "may not sell the mill that he built, offer to sell it or promise to".
+    """
+    if p.parts[k].form != BASE or clause.inverted or (p.kind(k - 1) != AND and p.low(k - 1) != ","):
         return False
+    shared = clause.controller
+    while shared is not None and shared.verb >= 0 and p.parts[shared.verb].form == BASE:
+        shared = shared.controller
+    if shared is not None and shared.verb >= 0 and p.parts[shared.verb].unreal:
+        return True
     j = next((j for j in range(k - 2, -1, -1) if p.kind(j) == VERB), -1)
     return j >= 0 and not raised(p, j) and (p.parts[j].unreal or p.parts[j].form == INFINITIVE)
 

@@ -54,14 +54,6 @@ def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hi
             )
             if inner:
                 tags[i], flags[i], flags[i + 1] = "NNS", "I", "I"  # "in the Tora Bora caves region said"
-    for i in range(1, len(t.at) - 1):
-        if (
-            t.at[i].low == "since"
-            and t.at[i - 1].low in ("has", "have", "had")
-            and t.at[i + 1].flags & (Word.CUE | Word.AUXILIARY)
-        ):
-            tags[i] = "RB"  # "has since said"
-            tags[i + 1] = "VBN"
     _beside_quotations(t, tags, flags)
     for hit in hits:
         _verb(t, tags, flags, hit)
