@@ -230,6 +230,14 @@ def test_a_description_is_nobody_where_another_may_be_meant(text: str, wanted: s
     assert origins(text)[-1] == wanted
 
 
+@pytest.mark.parametrize("new", ["a news outlet", "another news outlet", "a Danish newspaper", "one newspaper"])
+def test_who_is_brought_in_is_nobody_named_before(new: str) -> None:
+    outlet = new.partition(" ")[2]
+    assert origins(f"NRK said the road was shut. The road was open, {new} said.")[-1] in (outlet, new)
+    chains = trace(Article(f"NRK said the road was shut. Ole Tveit told {new} that it was open.")).chains
+    assert chains[-1].sources[-1].name in (outlet, new)
+
+
 def test_the_words_that_say_who_is_meant_are_given_with_their_place() -> None:
     text = "The mayor of Brama, Runa\u00a0Vestergaard, opened the hall. The mayor told NRK it was full. She added it would close."
     found = trace(Article(text))

@@ -182,9 +182,10 @@ def compile_all() -> list[str]:
     for folder in ("", *languages()):
         for name in LANGUAGE if folder else COMMON:
             path = _path(folder, name, ".compiled")
+            content = _checksum(_source(folder, name)) + b"\n" + _compile(folder, name)
             beside = f"{path}.{os.getpid()}"  # whoever runs meanwhile finds the old one or the new one
             with open(beside, "wb") as stream:
-                stream.write(_checksum(_source(folder, name)) + b"\n" + _compile(folder, name))
+                stream.write(content)
             os.replace(beside, path)
             written.append(path)
         for name in PAGES if folder else ():

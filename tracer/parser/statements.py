@@ -134,7 +134,7 @@ def _not_done(p: Parse, k: int, clause: Clause) -> bool:
         shared = shared.controller
     if shared is not None and shared.verb >= 0 and p.parts[shared.verb].unreal:
         return True
-    j = next((j for j in range(k - 2, -1, -1) if p.kind(j) == VERB), -1)
+    j = next((j for j in range(k - 2, -1, -1) if p.kind(j) == VERB and p.parts[j].form != BASE), -1)
     return j >= 0 and not raised(p, j) and (p.parts[j].unreal or p.parts[j].form == INFINITIVE)
 
 
