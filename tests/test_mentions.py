@@ -234,6 +234,7 @@ def test_a_description_is_nobody_where_another_may_be_meant(text: str, wanted: s
 def test_who_is_brought_in_is_nobody_named_before(new: str) -> None:
     outlet = new.partition(" ")[2]
     assert origins(f"NRK said the road was shut. The road was open, {new} said.")[-1] in (outlet, new)
+    assert origins("NRK said the road was shut. A report by the broadcaster said it was open.")[-1] == "NRK"
     chains = trace(Article(f"NRK said the road was shut. Ole Tveit told {new} that it was open.")).chains
     assert chains[-1].sources[-1].name in (outlet, new)
 

@@ -17,7 +17,7 @@ _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
 _LONG_AGO = 1500  # characters behind which a role may be another's
 _PARTS = 6  # between commas, of what stands beside a name
-_NEW = r"(?i)(?:an?|another|one|some)\b"  # what brings in somebody
+_NEW = r"(?i)(?:an?|another|one|some) "  # what brings in somebody
 
 
 class Memory:
@@ -212,8 +212,8 @@ class Memory:
     def descriptor(self, m: Mention) -> Mention:
         """A text, a body or an outlet by what it is, under the name that it had before."""
         name = m.name.lower()
-        if m.kind is Kind.OUTLET and compiled(_NEW).match(self.text, m.phrase_start, m.phrase_end):
-            return m  # "told a news outlet": none that was named before
+        if m.kind is Kind.OUTLET and compiled(_NEW).fullmatch(self.text, m.phrase_start, m.start):
+            return m  # "told a news outlet": none that was named before; but "a report by the outlet"
         if m.kind is Kind.DOCUMENT:
             if name in self.lexicon.lists["authored_text"] and (maker := self._maker(m, name)):
                 return same_as(m, maker, 0.9)
