@@ -31,6 +31,7 @@ from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, datelines, sentences
 from tracer.parser.tokens import tokenize
 from tracer.parser.topics import Topics
+from tracer.parser.unlisted import may_speak
 from tracer.parser.unused import account
 
 _UNSURE = "too little to tell its language by"
@@ -134,7 +135,7 @@ def _read(
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
-        if not hits and index not in open_:
+        if not hits and (index not in open_ or (index not in lines and not may_speak(tokens, lexicon))):
             continue
         found_here = reading.read(tokens, hits, sources, lexicon, line=lines.get(index, False))
         about[index] = reading.topic(found_here.parse)

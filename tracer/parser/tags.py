@@ -43,6 +43,7 @@ def _mask(names: str) -> int:
 
 _FINITE: Final = _mask("VBD VBZ VBP MD")
 _ANCHORS: Final = _mask("VB VBD VBG VBN VBP VBZ MD SC WDT WP WRB Q TO") | 1 << CLITIC
+_VERBAL: Final = _mask("MD VB VBD VBG VBN VBP VBZ RB RP UH")
 _NOUNS: Final = _mask("NN NNS NNP PRP")
 
 
@@ -361,6 +362,10 @@ class Tagger:
         tags = tags_of(self._weights, forms)
         flags = flags_of(self._weights, forms, tags)
         return [TAGS[tag] for tag in tags], [FLAGS[flag] for flag in flags]
+
+    def may_end_verb(self, word: str, *, opens: bool) -> bool:
+        """Whether a word may be a finite verb or a participle, or an adverb behind one."""
+        return any(_VERBAL >> tag & 1 for tag in form(self._weights, word.replace("\u2019", "'"), opens).tags)
 
 
 def forms_of(weights: Weights, words: list[str]) -> list[Form]:

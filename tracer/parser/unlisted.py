@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracer.language.lexicon import Cue, Form, Word
+from tracer.language.lexicon import Cue, Form, Lexicon, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
@@ -13,9 +13,16 @@ from tracer.parser.noun_phrases import MEDIA, named, reach
 from tracer.parser.parse import Parse
 from tracer.parser.statements import speech, unreal
 from tracer.parser.subjects import Who, front, who
+from tracer.parser.tags import tagger
+from tracer.parser.tokens import QUOTE, Tokens
 from tracer.parser.venue import adjuncts
 
 _CLAUSE = frozenset(["clause"])
+_DASHED = " -\u2013\u2014"  # what a quotation that is spoken may begin with
+_HEARERS = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
+_TEXTS, _MEDIA = Word.CHANNEL | Word.DOCUMENT, Word.CHANNEL | Word.OUTLET
+_BEHIND = {"to": _HEARERS, "in": _TEXTS, "on": _MEDIA}  # between a verb and its "that": "bragged to reporters that"
+_FAR = 12  # tokens before a "that" among which these prepositions are looked for
 _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in marks
 
 
@@ -34,6 +41,66 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
     if source.mentions[0].form == "common" and source.mentions[0].sure < 0.7:
         return _said(p, k, clause, source) if not _that(p, k) else []
     return _said(p, k, clause, source) or _occasion(p, k, clause, source)
+
+
+def may_speak(t: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a sentence without a cue can hold a statement, by its words alone: most cannot, and are not parsed."""
+    lists = lexicon.lists
+    quotations = 0
+    for token in t.at:
+        if token.text == QUOTE:
+            quotations += 1
+        elif token.text == ":" or token.low in lists["interview"]:
+            return True
+    if t.at and t.at[0].text == "[":
+        return True  # the label of a transcript
+    for i, token in enumerate(t.at):
+        if token.text == QUOTE:
+            if _may_be_told(t, i, quotations):
+                return True
+        elif token.low == "that" and i and _may_be_that(t, i, lexicon):
+            return True
+    return False
+
+
+def _may_be_told(t: Tokens, i: int, quotations: int) -> bool:
+    """Whether the quotation at token `i` stands as in `_quoted`, as far as marks tell."""
+    start, end = t.inside(i)
+    inner = t.source[start:end].lstrip(_DASHED)
+    if not inner[:1].isupper():
+        return False
+    several = inner.count(" ") >= _WORDS
+    if several and i and t.at[i - 1].text in (",", ":"):
+        return True
+    dashed = i == 0 and len(t.at) > 1 and t.at[1].text in DASHES
+    return dashed or ((several or quotations > 1) and t.source[end - 1] in ",?!")
+
+
+def _may_be_that(t: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether the "that" at token `i` may stand as in `_that` or `_adding`: what no verb is before it does not."""
+    before = t.at[i - 1]
+    if not before.word:
+        return False
+    if before.flags & Word.TIME or before.text[0].isdigit() or _may_tell(t, i - 1, lexicon):
+        return True
+    between = 0  # classes of the words behind a preposition
+    for k in range(i - 1, max(0, i - _FAR), -1):
+        token = t.at[k]
+        classes = _BEHIND.get(token.low, 0)
+        if classes & between and _may_tell(t, k - 1, lexicon):
+            return True
+        between |= token.flags | (Word.AUDIENCE if token.caps else 0)
+    return False
+
+
+def _may_tell(t: Tokens, i: int, lexicon: Lexicon) -> bool:
+    """Whether token `i` may be a verb with a "that" behind it, or an adverb behind one."""
+    token, lists = t.at[i], lexicon.lists
+    if token.low in lists["takes_clause"] or token.low in lists["says_nothing"] or token.low in lexicon.helpers:
+        return False
+    if token.low.endswith("ing") and (i < 1 or t.at[i - 1].text != ","):
+        return False
+    return tagger(lexicon.language).may_end_verb(token.text, opens=i == 0)
 
 
 def occasion(p: Parse, k: int) -> list[Attribution]:
@@ -111,21 +178,15 @@ def _that(p: Parse, k: int) -> bool:
     if low in lists["takes_clause"] or low in lists["says_nothing"] or low in p.lexicon.helpers or low.endswith("ing"):
         return False
     i = k + 1
-    hearers = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
     if (
         p.low(i) == "to"
         and p.kind(i + 1) == NOUN
-        and (p.t.at[p.parts[i + 1].head].flags & hearers or p.t.at[p.parts[i + 1].head].caps)
+        and (p.t.at[p.parts[i + 1].head].flags & _HEARERS or p.t.at[p.parts[i + 1].head].caps)
     ):
         i += 2  # "bragged to reporters that"
-    if (
-        p.low(i) == "in"
-        and p.kind(i + 1) == NOUN
-        and p.t.at[p.parts[i + 1].head].flags & (Word.CHANNEL | Word.DOCUMENT)
-    ):
+    if p.low(i) == "in" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & _TEXTS:
         i = reach(p, i + 1)  # "stammered in a letter to the council that"
-    medium = Word.CHANNEL | Word.OUTLET
-    if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & medium:
+    if i == k + 1 and p.low(i) == "on" and p.kind(i + 1) == NOUN and p.t.at[p.parts[i + 1].head].flags & _MEDIA:
         i += 2  # "scribbled on his blog that"
     i = p.near.past_time(i)
     return _clause_behind(p, i)
@@ -167,7 +228,7 @@ def _sentence(p: Parse, k: int, *, spoken: bool = False) -> bool:
     if p.kind(k) != QUOTATION:
         return False
     start, end = p.t.inside(p.parts[k].a)
-    inner = p.t.source[start:end].lstrip(" -\u2013\u2014") if spoken else p.t.source[start:end]
+    inner = p.t.source[start:end].lstrip(_DASHED) if spoken else p.t.source[start:end]
     return inner[:1].isupper() and inner.count(" ") >= _WORDS
 
 
