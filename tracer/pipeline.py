@@ -20,7 +20,6 @@ from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_repeats
 from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
-from tracer.parser.mention import Topic
 from tracer.parser.normalize import Normalized, normalize
 from tracer.parser.patterns import compiled
 from tracer.parser.people import People
@@ -112,7 +111,6 @@ def _read(
         if heed is not None and len(found) % _HEEDED == 0:
             heed(_SPLIT * sentence.end / length)
     stated: list[Stated] = []
-    about: dict[int, Topic] = {}
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, dated.values(), known, lexicon)
@@ -126,19 +124,20 @@ def _read(
     lines = _headlines(text, found)
     occurring = cues.occurrences(low, lexicon)
     open_ = {*lines, *cues.without_cues(low, found, lexicon)}
+    topics = Topics(text, found, sources, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *open_}):
         sentence = found[index]
         if heed is not None and index % _HEEDED == 0:
             heed(_SPLIT + (_SCANNED - _SPLIT) * sentence.end / length)
         if sentence.start in skipped:
-            about[index] = Topic([], [], [], [])
+            topics.skip(index)
             continue
         tokens = tokenize(text, sentence, lexicon)
         hits = cues.find(tokens, lexicon)
         if not hits and (index not in open_ or (index not in lines and not may_speak(tokens, lexicon))):
             continue
         found_here = reading.read(tokens, hits, sources, lexicon, line=lines.get(index, False))
-        about[index] = reading.topic(found_here.parse)
+        topics.enter(index, found_here.parse)
         composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
@@ -156,7 +155,6 @@ def _read(
     stated, writers = discourse.without_writer(stated, lexicon)
     unused += [UnusedCue(text[start:end], start, end, reason) for start, end, reason in writers]
     stated.sort(key=lambda item: item.number)
-    topics = Topics(text, found, sources, lexicon, about)
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, lexicon, topics)
     doubts = _doubts(resolved, text, found, lexicon)

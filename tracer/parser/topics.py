@@ -10,9 +10,11 @@ from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import tokenize
 
+_KEPT = 500  # parses of sentences, in the order of the article
+
 
 class Topics:
-    """The subjects of each sentence; where it has no cue, read when somebody asks for them."""
+    """The subjects of each sentence, read when somebody asks for them; parsed before where it has a cue."""
 
     def __init__(
         self,
@@ -20,13 +22,24 @@ class Topics:
         sentences: Sequence[Sentence],
         sources: Sources,
         lexicon: Lexicon,
-        known: dict[int, Topic],
     ) -> None:
         self._text = text
         self._sentences = sentences
         self._sources = sources
         self._lexicon = lexicon
-        self._known = known
+        self._known: dict[int, Topic] = {}
+        self._parsed: dict[int, Parse] = {}
+
+    def skip(self, number: int) -> None:
+        """Take sentence `number` for one that is about nothing."""
+        self._known[number] = Topic([], [], [], [])
+
+    def enter(self, number: int, parse: Parse) -> None:
+        """Keep what was made of sentence `number`, as long as it takes little room."""
+        if len(self._parsed) < _KEPT:
+            self._parsed[number] = parse
+        else:
+            self._known[number] = reading.topic(parse)
 
     def subject(self, number: int, after: int, before: int) -> Mention | None:
         """The subject of sentence `number`; None without a look where none can stand between the two offsets."""
@@ -39,11 +52,14 @@ class Topics:
 
     def about(self, number: int) -> Topic:
         """What a sentence is about."""
-        if number not in self._known:
-            tokens = tokenize(self._text, self._sentences[number], self._lexicon)
-            hits = cues.find(tokens, self._lexicon)
-            self._known[number] = reading.topic(Parse(tokens, hits, self._sources, self._lexicon))
-        return self._known[number]
+        found = self._known.get(number)
+        if found is None:
+            parse = self._parsed.pop(number, None)
+            if parse is None:
+                tokens = tokenize(self._text, self._sentences[number], self._lexicon)
+                parse = Parse(tokens, cues.find(tokens, self._lexicon), self._sources, self._lexicon)
+            found = self._known[number] = reading.topic(parse)
+        return found
 
     def span(self, number: int) -> tuple[int, int]:
         """Where a sentence begins and ends."""
