@@ -328,10 +328,10 @@ def learn_sentence(sentence: Taught, weights: Weights, words: Perceptron, phrase
         behind = tagging.beyond(behind, one, p1)
     flag = OUTSIDE
     for i, right in enumerate(sentence.flags):
-        known = weights.flags[tagging.context(tags, i, flag)]
+        known = weights.flags[_context(tags, i, flag)]
         if known == UNSURE:
             features = tagging.phrase_features(forms, tags, i, flag)
-            known = phrases.choose(features, tagging.flag_choices(flag), WIDTH + right) - WIDTH
+            known = phrases.choose(features, tagging.FLAG_CHOICES[flag], WIDTH + right) - WIDTH
         flag = known
 
 
@@ -353,12 +353,18 @@ def feature_counts(taught: Iterable[Taught], weights: Weights) -> bytearray:
         for i, one in enumerate(forms):
             if len(one.tags) > 1:
                 count(tagging.word_features(forms, i, p1, p2, behind, verbs[i]))
-            if weights.flags[tagging.context(sentence.tags, i, flag)] == UNSURE:
+            if weights.flags[_context(sentence.tags, i, flag)] == UNSURE:
                 count(tagging.phrase_features(forms, sentence.tags, i, flag))
             p2, p1 = p1, tagging.history(one, sentence.tags[i])
             behind = tagging.beyond(behind, one, p1)
             flag = sentence.flags[i]
     return counts
+
+
+def _context(tags: Sequence[int], i: int, flag: int) -> int:
+    """The place in the table of flags for token `i`, whose predecessor has a flag."""
+    after = tags[i + 1] if i + 1 < len(tags) else EDGE
+    return tagging.context(flag, tags[i - 1] if i else EDGE, tags[i], after)
 
 
 def flag_table(taught: Iterable[Taught]) -> bytes:
@@ -367,7 +373,7 @@ def flag_table(taught: Iterable[Taught]) -> bytes:
     for sentence in taught:
         before = OUTSIDE
         for i, flag in enumerate(sentence.flags):
-            seen[tagging.context(sentence.tags, i, before)][flag] += 1
+            seen[_context(sentence.tags, i, before)][flag] += 1
             before = flag
     table = bytearray([UNSURE]) * (len(FLAGS) * WIDTH**3)
     for at, counter in seen.items():

@@ -29,7 +29,6 @@ WIDTH: Final = 31
 
 CUT: Final = 40  # letters of a token that are looked at
 _REMEMBERED: Final = 30_000  # words whose forms are kept: the frequent ones come first
-_STEP: Final = 0x5BD1F  # between the places of a feature's weights for two tags
 
 _PROPER: Final = NUMBER["NNP"]
 _COORDINATOR: Final = NUMBER["CC"]
@@ -45,6 +44,10 @@ _FINITE: Final = _mask("VBD VBZ VBP MD")
 _ANCHORS: Final = _mask("VB VBD VBG VBN VBP VBZ MD SC WDT WP WRB Q TO") | 1 << CLITIC
 _VERBAL: Final = _mask("MD VB VBD VBG VBN VBP VBZ RB RP UH")
 _NOUNS: Final = _mask("NN NNS NNP PRP")
+
+_TURNS: Final = _ANCHORS | _NOUNS | 1 << _COORDINATOR  # what a `Neighbour` takes note of, besides commas
+# the flags that may follow each flag, as numbers beside those of the tags
+FLAG_CHOICES: Final = [[WIDTH, WIDTH + 1], [WIDTH, WIDTH + 1, WIDTH + 2], [WIDTH, WIDTH + 1, WIDTH + 2]]
 
 
 class Dictionary:
@@ -92,30 +95,32 @@ class Form:
         self.end = number(low[-3:]) * 8 + self.shape
         self.tail = number(low[-2:])
         self.head = number(low[:3]) * 8 + self.shape
-        self.verb = any(_FINITE >> tag & 1 for tag in tags)
+        self.verb = may_be(tags, _FINITE)
         self.pause = word == ","
         self.clitic = clitic(low)
 
 
 class Table:
-    """Weights of features by `place`: bytes, a power of two of them, and where they begin for each tag."""
+    """Weights of features by `place`: bytes, a power of two of them; those of a feature for all tags side by side."""
 
     __slots__ = ("by_tag", "data", "mask")
 
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.mask = max(0, len(data) - 1)
-        twice = memoryview(data + data)  # so that no place is behind the end
-        starts = [place(0, tag, self.mask) for tag in range(WIDTH + len(FLAGS))]
-        self.by_tag = [twice[start : start + len(data)] for start in starts]
+        tags = WIDTH + len(FLAGS)
+        beyond = memoryview(data + data[:tags])  # so that no place is behind the end
+        self.by_tag = [beyond[tag : tag + len(data)] for tag in range(tags)]
 
     def best(self, features: list[int], tags: list[int]) -> int:
         """The tag whose weights for these features add up to the most; the first of equals."""
         mask = self.mask
+        by_tag = self.by_tag
         weights = itemgetter(*[feature & mask for feature in features])
-        winner, most = 0, -1
-        for tag in tags:
-            total = sum(weights(self.by_tag[tag]))
+        winner = tags[0]
+        most = sum(weights(by_tag[winner]))
+        for tag in tags[1:]:
+            total = sum(weights(by_tag[tag]))
             if total > most:
                 winner, most = tag, total
         return winner
@@ -133,6 +138,14 @@ class Weights:
         self.phrases = phrases
         self.forms: dict[str, Form] = {}
         self.openers: dict[str, Form] = {}  # of words at the beginning of a sentence
+
+
+def may_be(tags: list[int], wanted: int) -> bool:
+    """Whether any of some tags is in a set of them, as bits."""
+    for tag in tags:  # noqa: SIM110  a generator takes longer than most lists
+        if wanted >> tag & 1:
+            return True
+    return False
 
 
 def shape(word: str) -> int:
@@ -267,35 +280,35 @@ def word_features(forms: list[Form], i: int, p1: int, p2: int, behind: Neighbour
         right, kind = forms[i + 1].word, forms[i + 1].kind + 3
     kind2 = forms[i + 2].kind + 3 if i + 2 < len(forms) else 2
     found = [
-        word * 0x2545F + 0x1B3,
-        one.end * 0x9E375 + 0x2A71,
-        one.tail * 0x3C6EF + p1 * 0xDAA67 + 0x3F19,
-        p1 * 0x1B873 + p2 * 0xCC9E3 + 0x4E2D,
-        p1 * 0x85EBD + look * 0xC2B2B + 0x5D03,
-        word * 0x27D4F + p1 * 0x16567 + 0x6A09,
-        left * 0x45D9F + 0x7C11,
-        left * 0x119DF + word * 0x344B5 + 0x8F67,
-        right * 0xE6547 + 0x9B05,
-        word * 0xB5297 + right * 0x68E31 + 0xA54F,
-        kind * 0x1B56D + look * 0x5EB8F + 0xB3C3,
-        kind * 0xD3A2F + kind2 * 0x4BE9B + 0xC6A5,
-        p1 * 0x94D05 + kind * 0x2F0B5 + look * 0x7A1F3 + 0xD1E9,
-        word * 0x6F4F3 + kind * 0x8B8F1 + 0xE327,
-        word * 0xA0761 + p1 * 0xE7037 + p2 * 0x8EBC7 + 0xF80B,
-        one.head * 0x589B1 + 0x10A37,
-        p1 * 0x1CE4F + kind * 0x7B3D1 + kind2 * 0xAC533 + 0x11B59,
+        word * 0xB940C1 + 0x6694ED,
+        one.end * 0x49B8EB + 0xED966F,
+        one.tail * 0x2EEC31 + p1 * 0x9921B9 + 0xF244C7,
+        p1 * 0x97462D + p2 * 0x96BD + 0x8F3F33,
+        p1 * 0x8C8CA3 + look * 0x3FC475 + 0x377F9D,
+        word * 0xB309D1 + p1 * 0xF306B9 + 0xE9CBD7,
+        left * 0x4CCF81 + 0x8170CF,
+        left * 0x5C4B41 + word * 0xA2EFAB + 0xE49CB9,
+        right * 0x962AD9 + 0x5C7F5B,
+        word * 0x464389 + right * 0x56FAAF + 0xC7E1D1,
+        kind * 0xD9AFF3 + look * 0x339391 + 0xF590DD,
+        kind * 0x63D0F1 + kind2 * 0x895305 + 0x1B3FBB,
+        p1 * 0x8B8D5B + kind * 0x1C3AB + look * 0x2AACAD + 0xC487F7,
+        word * 0x6DF9AD + kind * 0x4B7EF + 0x2610F9,
+        word * 0xF32B7F + p1 * 0xB1D1E9 + p2 * 0x845459 + 0xB47B95,
+        one.head * 0xBD0F2F + 0xD1F7E9,
+        p1 * 0xF898D1 + kind * 0xFB810F + kind2 * 0x7FE16D + 0x59A087,
     ]
     if i == 0:
-        found.append(one.end * 0x4CF5B + 0x12C7D)
+        found.append(one.end * 0x966A45 + 0x4C46E3)
     if one.verb:
         own, last, between = one.kind, behind.tag, behind.between
         found += [
-            own * 0x3D4D5 + behind.word * 0x9FB21 + between * 0x1F351 + 0x13D8F,
-            own * 0x65F6D + last * 0xB4A27 + between * 0x2D5A9 + 0x14E93,
-            own * 0x8A3F7 + verb_ahead * 0x5C1BB + 0x15FA5,
-            own * 0xC7E1D + verb_ahead * 0x3A9E7 + last * 0xF12D3 + between * 0x4B687 + 0x160B1,
-            own * 0xD9B43 + p1 * 0x6E2F9 + verb_ahead * 0x17C5D + kind * 0x90D2B + 0x171C3,
-            word * 0x2B7A1 + last * 0x5A3CD + between * 0x3E6F1 + 0x182D7,
+            own * 0xB03B8B + behind.word * 0xA0FFBF + between * 0xB9D18F + 0x7C0191,
+            own * 0x95C5F3 + last * 0xE7C9F9 + between * 0x1E4C37 + 0xBECC0D,
+            own * 0xDD6629 + verb_ahead * 0x94CBE5 + 0xEE86BB,
+            own * 0x752143 + verb_ahead * 0x23B239 + last * 0x943FCD + between * 0x647199 + 0xEF582F,
+            own * 0xA4395D + p1 * 0xC344E7 + verb_ahead * 0x421B03 + kind * 0xC4A275 + 0x1F12DD,
+            word * 0x94333F + last * 0x799593 + between * 0x75C9EF + 0xB9CB49,
         ]
     return found
 
@@ -316,36 +329,29 @@ def phrase_features(forms: list[Form], tags: list[int], i: int, flag: int) -> li
             b2 = tags[i + 2]
     here = flag * WIDTH + tags[i]
     return [
-        here * 0x1D2E3 + b1 * 0x7F4A5 + 0x20B67,
-        here * 0x2C5B7 + a1 * 0x6E3D9 + b1 * 0xA1C0F + 0x21C89,
-        here * 0x3B8A1 + a1 * 0x5D2C7 + b1 * 0x9F1E3 + b2 * 0xC4D5B + 0x22DAB,
-        here * 0x4A7D3 + a1 * 0x8C6B5 + a2 * 0xB3E9F + 0x23ECD,
-        one.word * 0x59C8F + flag * 0xE2F41 + 0x24FEF,
-        one.word * 0x68B9D + here * 0xD1A37 + b1 * 0xF3C25 + 0x250F1,
-        left * 0x77A6B + here * 0xC0B19 + 0x26213,
-        right * 0x86957 + here * 0xBFA0D + 0x27335,
-        one.word * 0x95843 + left * 0xAE8F1 + flag * 0x13579 + 0x28457,
-        one.word * 0xA4731 + right * 0x9D7E5 + 0x29579,
-        here * 0xB362F + one.shape * 0x24683 + look * 0x3579D + b1 * 0x468AF + 0x2A69B,
-        one.end * 0xC251B + here * 0x579BD + 0x2B7BD,
+        here * 0xE16DBD + b1 * 0x51BB + 0x37A0B9,
+        here * 0x1D4C69 + a1 * 0x924807 + b1 * 0x38D311 + 0xBF4957,
+        here * 0xF2123F + a1 * 0x838D59 + b1 * 0x366EBD + b2 * 0x212C45 + 0x46F1F5,
+        here * 0xD70ACD + a1 * 0x6B2DAB + a2 * 0x8CE81 + 0xCE9A93,
+        one.word * 0xCC291 + flag * 0x92279F + 0x564331,
+        one.word * 0x6BE3C3 + here * 0x33E7E9 + b1 * 0x89A3B + 0x401FEF,
+        left * 0x6B4D35 + here * 0xA0F8C7 + 0xC7C88D,
+        right * 0xAF94C9 + here * 0xB23753 + 0x4F712B,
+        one.word * 0xF3DC5D + left * 0x8C87EF + flag * 0xEC2267 + 0xD719C9,
+        one.word * 0xA321AF + right * 0xBEC67B + 0x5EC267,
+        here * 0xAA54F1 + one.shape * 0x4EE61D + look * 0x997C3 + b1 * 0x185271 + 0xE66B05,
+        one.end * 0xEE9C85 + here * 0x5111A3 + 0x6E13A3,
     ]
 
 
 def place(feature: int, tag: int, mask: int) -> int:
     """Where the weight of a feature for a tag stands."""
-    return feature + tag * _STEP & mask
+    return feature + tag & mask
 
 
-def context(tags: list[int], i: int, flag: int) -> int:
-    """The place in the table of flags for a word whose predecessor has a flag."""
-    before = tags[i - 1] if i else EDGE
-    after = tags[i + 1] if i + 1 < len(tags) else EDGE
-    return ((flag * WIDTH + before) * WIDTH + tags[i]) * WIDTH + after
-
-
-def flag_choices(flag: int) -> list[int]:
-    """The flags that may follow a flag, as numbers beside those of the tags."""
-    return [WIDTH, WIDTH + 1] if flag == OUTSIDE else [WIDTH, WIDTH + 1, WIDTH + 2]
+def context(flag: int, before: int, tag: int, after: int) -> int:
+    """The place in the table of flags for a word between two tags whose predecessor has a flag."""
+    return ((flag * WIDTH + before) * WIDTH + tag) * WIDTH + after
 
 
 class Tagger:
@@ -365,7 +371,7 @@ class Tagger:
 
     def may_end_verb(self, word: str, *, opens: bool) -> bool:
         """Whether a word may be a finite verb or a participle, or an adverb behind one."""
-        return any(_VERBAL >> tag & 1 for tag in form(self._weights, word.replace("\u2019", "'"), opens).tags)
+        return may_be(form(self._weights, word.replace("\u2019", "'"), opens).tags, _VERBAL)
 
 
 def forms_of(weights: Weights, words: list[str]) -> list[Form]:
@@ -383,27 +389,33 @@ def tags_of(weights: Weights, forms: list[Form]) -> list[int]:
     behind = Neighbour(EDGE, 0, 0)
     p1 = p2 = EDGE
     tags: list[int] = []
+    best = weights.words.best
     for i, one in enumerate(forms):
-        choice = one.tags
-        tag = choice[0]
-        if len(choice) > 1:
-            tag = weights.words.best(word_features(forms, i, p1, p2, behind, verbs[i]), choice)
+        tag = one.tags[0]
+        if len(one.tags) > 1:
+            tag = best(word_features(forms, i, p1, p2, behind, verbs[i]), one.tags)
         tags.append(tag)
-        p2, p1 = p1, history(one, tag)
-        behind = beyond(behind, one, p1)
+        p2, p1 = p1, history(one, tag) if one.clitic else tag
+        if _TURNS >> p1 & 1 or one.pause:
+            behind = beyond(behind, one, p1)
     return tags
 
 
 def flags_of(weights: Weights, forms: list[Form], tags: list[int]) -> list[int]:
     """Whether each word begins a base noun phrase, is inside or outside of one."""
+    table, best = weights.flags, weights.phrases.best
     flags: list[int] = []
     flag = OUTSIDE
-    for i in range(len(tags)):
-        known = weights.flags[context(tags, i, flag)]
+    before = EDGE
+    last = len(tags) - 1
+    for i, tag in enumerate(tags):
+        after = tags[i + 1] if i < last else EDGE
+        known = table[context(flag, before, tag, after)]
         if known == UNSURE:
-            known = weights.phrases.best(phrase_features(forms, tags, i, flag), flag_choices(flag)) - WIDTH
+            known = best(phrase_features(forms, tags, i, flag), FLAG_CHOICES[flag]) - WIDTH
         flag = known
         flags.append(flag)
+        before = tag
     return flags
 
 
