@@ -18,6 +18,7 @@ QUOTATION: Final = "quotation"
 MARK: Final = "mark"  # a comma, a dash, a bracket, a colon
 OTHER: Final = "other"
 
+_VERBAL: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO")  # tags of what may open a verb group
 _FINITE_TAGS: Final = ("VBD", "VBZ", "VBP", "MD")
 
 # the form of a verb group
@@ -72,37 +73,39 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
     `tags`: the parts of speech (Penn Treebank); `inside`: B, I or O for the base noun phrases.
     """
     found: list[Chunk] = []
-    i, n = 0, len(t.at)
+    at = t.at
+    i, n = 0, len(at)
     while i < n:
-        tag, low = tags[i], t.at[i].low
-        if t.at[i].text == QUOTE:
+        token, tag = at[i], tags[i]
+        low = token.low
+        if low == QUOTE:
             found.append(Chunk(QUOTATION, i, i + 1, i, low))
             i += 1
-        elif tag in ("WP", "WRB", "WDT") or (tag == "WP$"):
+        elif tag[0] == "W":
             end = i + 1
-            if tag == "WP$" or low == "whose":
+            if low == "whose":
                 while end < n and inside[end] == "I":
                     end += 1
             found.append(Chunk(WHO, i, end, i, low))
             i = end
-        elif _is_verb(t, tags, inside, i):
+        elif tag in _VERBAL and _is_verb(t, tags, inside, i):
             chunk = _verb_group(t, tags, inside, i, lexicon)
             found.append(chunk)
             i = chunk.b
-        elif inside[i] != "O" and t.at[i].text != "," and (t.at[i].word or tag == "POS"):
+        elif inside[i] != "O" and (token.word or tag == "POS") and low != ",":
             end = i + 1
-            while end < n and inside[end] == "I" and t.at[end].text != QUOTE:
-                if t.at[end].text == "," and tags[end - 1].startswith("NN"):
+            while end < n and inside[end] == "I" and at[end].low != QUOTE:
+                if at[end].low == "," and tags[end - 1].startswith("NN"):
                     break  # "told the Times, divisions": two phrases
                 end += 1
-            while end > i + 1 and t.at[end - 1].text == ",":
+            while end > i + 1 and at[end - 1].low == ",":
                 end -= 1
-            found.append(Chunk(NOUN, i, end, end - 1, t.at[end - 1].low))
+            found.append(Chunk(NOUN, i, end, end - 1, at[end - 1].low))
             i = end
         elif low in lexicon.lists["quantifier"] and _counts_alone(t, tags, i):
             found.append(Chunk(NOUN, i, i + 1, i, low))  # "many of the agents", "Many said"
             i += 1
-        elif tag == "CC" or (t.at[i].flags & Word.COORDINATORS and tag != "SC" and low in ("and", "or", "but")):
+        elif tag == "CC" or (token.flags & Word.COORDINATORS and tag != "SC" and low in ("and", "or", "but")):
             found.append(Chunk(AND, i, i + 1, i, low))
             i += 1
         elif tag == "SC":
@@ -114,8 +117,8 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
         elif tag in ("RB", "RP", "UH"):
             found.append(Chunk(ADVERB, i, i + 1, i, low))
             i += 1
-        elif not t.at[i].word:
-            found.append(Chunk(MARK, i, i + 1, i, t.at[i].text))
+        elif not token.word:
+            found.append(Chunk(MARK, i, i + 1, i, token.text))
             i += 1
         elif tag in ("NN", "NNS", "NNP", "CD", "PRP", "EX"):  # a noun that the flags left out
             found.append(Chunk(NOUN, i, i + 1, i, low))

@@ -646,13 +646,12 @@ class _Reader:
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
         adjacent = adjacent and not self.parts[k - 1].passive  # "a guard whose name is not revealed said"
-        waits = self._waits(len(self.stack) - 1)
         # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
-        hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
+        hangs = adjacent and top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
         hangs = hangs and (k - 2 == top.subject or k - 2 in top.pre)
         hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
         relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
-        if adjacent and not hangs and (not waits or relative):
+        if adjacent and not hangs and (relative or not self._waits(len(self.stack) - 1)):
             inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
             inner.verb = k
             return
@@ -664,20 +663,16 @@ class _Reader:
         speaking = speaking and comma and self._waits(len(self.stack) - 1)
         inverts = inverts and not speaking  # "a senator, speaking to Y, said Moe would resign"
         inverts = inverts or (self.parts[k - 1].low == "so" and k > 0 and self.near.inverts(k))  # "or so says Moe"
-        quoted = (
-            bool(self.root.pre)
-            and before is not None
-            and before.kind == QUOTATION
-            and self.near.quoted_between(self.root.pre[-1], k)
-        )
-        waiting = next((c for c in reversed(self.stack[-_DEEP:]) if c.verb < 0 and c.subject >= 0), None)
-        if inverts and comma and waiting is not None and self._apposed(waiting, k):
-            inverts = False
-        if (inverts and self.near.says(k) and self.stack[-1] is not self.root) or (
-            inverts and self.near.says(k) and (self.root.verb >= 0 or quoted)
-        ):
-            self._invert(self.stack[-1], k)
-            return
+        if inverts and comma:
+            waiting = next((c for c in reversed(self.stack[-_DEEP:]) if c.verb < 0 and c.subject >= 0), None)
+            inverts = waiting is None or not self._apposed(waiting, k)
+        if inverts and self.near.says(k):
+            root = self.root
+            quoted = bool(root.pre) and before is not None and before.kind == QUOTATION
+            beside = self.stack[-1] is not root or root.verb >= 0
+            if beside or (quoted and self.near.quoted_between(root.pre[-1], k)):
+                self._invert(self.stack[-1], k)
+                return
         if before is not None and before.kind in (MARK, QUOTATION) and j == k - 1 and not self._waits():
             subject = self.near.displaced(k) if self.root.verb >= 0 or before.low != "," else -1
             if subject >= 0:
@@ -688,11 +683,11 @@ class _Reader:
                 aside.subject = subject
                 return
         unmarked = part.low in self.lexicon.inverting and self.near.inverts(k) and self.near.says(k)
-        unmarked = unmarked and self.stack[-1].verb >= 0 and not self._waits()
-        ended = j == k - 1 and (self._unfit(k, j) or (self.parts[j].kind == VERB and self.parts[j].passive))
-        if unmarked and (ended or self.near.ends_named(k)):
-            self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm", "were hurt said"
-            return
+        if unmarked and self.stack[-1].verb >= 0 and not self._waits():
+            ended = j == k - 1 and (self._unfit(k, j) or (self.parts[j].kind == VERB and self.parts[j].passive))
+            if ended or self.near.ends_named(k):
+                self._invert(self.stack[-1], k)  # texts that lost their commas: "60 people said Holm", "were hurt said"
+                return
         if (subject := self._unmarked(k, j)) >= 0:
             aside = self._open(Clause(ASIDE, self.stack[-1], subject))
             aside.subject = subject
@@ -897,9 +892,12 @@ class _Reader:
     def _reduced(self, k: int) -> bool:
         """Whether what looks like a finite verb hangs on a noun: "in an interview with Y" "aired on Tuesday"."""
         part = self.parts[k]
+        carries = part.low in self.lexicon.lists["carries"]
+        if not (carries or part.low in self.lexicon.relay_participles) or part.b - part.a > 1 or k < 2:
+            return False
         i = self.near.past_time(k + 1)
         by = i < len(self.parts) and self.parts[i].low == "by" and part.low in self.lexicon.relay_participles
-        if not (by or part.low in self.lexicon.lists["carries"]) or part.b - part.a > 1 or k < 2:
+        if not (by or carries):
             return False
         noun = k - 1 - (self.parts[k - 1].kind == QUOTATION)  # "on Y's “The Hour” aired"
         if self.parts[noun].kind != NOUN or not self.near.governed(noun) or (not by and self._waits()):
@@ -914,15 +912,13 @@ class _Reader:
     def _set_off(self, k: int) -> bool:
         """Whether what looks like a past hangs on a subject whose verb follows: "The results, issued late, were"."""
         part, top = self.parts[k], self.stack[-1]
+        if k < 2 or self.parts[k - 1].low != "," or part.b - part.a > 1:
+            return False
+        if top.verb >= 0 or self.near.before(k - 1) != top.subject:
+            return False
         order = k + 1 < len(self.parts) and self.parts[k + 1].kind == VERB and self.parts[k + 1].form == INFINITIVE
-        past = order or part.low.endswith(
-            tuple(self.lexicon.lists["participle_end"])
-        )  # "the dam, said to be old, broke"
-        if part.b - part.a > 1 or k < 2 or not past:
-            return False
-        before = self.parts[k - 1]
-        if before.low != "," or top.verb >= 0 or self.near.before(k - 1) != top.subject:
-            return False
+        if not order and not part.low.endswith(tuple(self.lexicon.lists["participle_end"])):
+            return False  # but "the dam, said to be old, broke"
         i = self.near.past_time(k + 1)
         if i < len(self.parts) and (self.parts[i].kind in (NOUN, THAT, QUOTATION, WHO) or self.parts[i].low == ":"):
             return False
@@ -996,7 +992,10 @@ class _Reader:
 
     def _waits(self, depth: int | None = None) -> bool:
         """Whether a clause around the one at `depth` still has a subject without a verb."""
-        return any(c.verb < 0 and c.subject >= 0 for c in self.stack[:depth])
+        for c in self.stack if depth is None else self.stack[:depth]:  # noqa: SIM110  a generator takes longer
+            if c.verb < 0 and c.subject >= 0:
+                return True
+        return False
 
     def _apposed(self, clause: Clause, k: int) -> bool:
         """Whether the comma before the verb at chunk `k` ends an apposition, and a clause follows.

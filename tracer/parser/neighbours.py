@@ -23,6 +23,7 @@ from tracer.parser.chunks import (
 )
 from tracer.parser.tokens import Tokens
 
+_PEOPLE = Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
 _JOINED = 8  # noun phrases joined by "and" that are looked through
 
 
@@ -94,28 +95,32 @@ class Neighbours:
         """Whether a noun phrase says when: "last week", "Monday"."""
         part = self.parts[k]
         at = self.t.at
-        named = Word.ROLE | (Word.OUTLET_NAME if at[part.head].caps and part.a else 0)
-        opens = part.a == 0 and part.b == 2 and at[0].low in self.lexicon.lists["time_opener"] and not at[1].caps
-        if opens and at[0].low != "the" and k + 1 < len(self.parts) and self.parts[k + 1].low == ",":
+        first, head = at[part.a], at[part.head]
+        behind = self.parts[k + 1].low if k + 1 < len(self.parts) else ""
+        opens = part.a == 0 and part.b == 2 and behind == "," and first.low != "the" and not at[1].caps
+        if opens and first.low in self.lexicon.lists["time_opener"]:
             return True  # "Last fall, Moe said"
-        ago = k + 1 < len(self.parts) and self.parts[k + 1].low in self.lexicon.lists["ago"]
-        if ago and at[part.head].flags & Word.TIME and not at[part.head].caps:
+        ago = behind in self.lexicon.lists["ago"]
+        if ago and head.flags & Word.TIME and not head.caps:
             return True  # "roughly a month" "ago"
-        people = Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.ORGANISATION | Word.AUDIENCE
-        if ago and k + 2 < len(self.parts) and at[part.head].low.endswith("s") and not at[part.head].flags & people:
+        if ago and k + 2 < len(self.parts) and head.low.endswith("s") and not head.flags & _PEOPLE:
             opens = k == 0 or (k < 3 and all(p.kind == OTHER for p in self.parts[:k]))
             set_off = self.parts[k + 2].kind == NOUN or self.parts[k + 2].low == ","
             return opens and set_off  # "Minutes later, Moe said", "A few miles later they said"
-        if at[part.head].flags & Word.TIME and not at[part.head].flags & named:
+        if head.flags & Word.TIME and not head.flags & (Word.ROLE | (Word.OUTLET_NAME if head.caps and part.a else 0)):
             return all(
                 at[i].flags & (Word.TIME | Word.DETERMINER | Word.NUMBER | Word.ADVERB)
                 or at[i].text[0].isdigit()
                 or at[i].low in self.lexicon.lists["time_opener"]
                 for i in range(part.a, part.b)
             )
-        if at[part.a].low.rstrip(".") in self.lexicon.lists["calendar"] and part.b - part.a > 1:
+        if part.b - part.a > 1:
+            if first.low.rstrip(".") not in self.lexicon.lists["calendar"]:
+                return False
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
-        if k > 0 and part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) <= 2:
+        if not first.text.isdigit():
+            return False
+        if k > 0 and len(first.text) <= 2:
             month = at[self.parts[k - 1].head]
             if (
                 self.parts[k - 1].kind == NOUN
@@ -123,7 +128,7 @@ class Neighbours:
                 and (month.flags & Word.TIME or month.low.rstrip(".") in self.lexicon.lists["calendar"])
             ):
                 return True  # "August" "1"
-        return part.b - part.a == 1 and at[part.a].text.isdigit() and len(at[part.a].text) == 4
+        return len(first.text) == 4
 
     def opens_quotation(self, k: int) -> bool:
         """Whether an article alone stands before a quotation that ends its clause: "The “ban is wrong,” said Moe"."""
@@ -143,8 +148,10 @@ class Neighbours:
 
     def region(self, k: int) -> bool:
         """Whether chunk `k` tells in which country or state the place before it lies: "in Tarrytown, Ohio, X said"."""
+        if not self.beside_place(k):
+            return False
         i = self.past_time(k + 1) + 1  # "in Tarrytown, Ohio on Monday, X said"
-        if not self.beside_place(k) or i >= len(self.parts) or self.parts[i - 1].low != ",":
+        if i >= len(self.parts) or self.parts[i - 1].low != ",":
             return False
         if self.parts[i].kind == PREPOSITION and i + 2 < len(self.parts) and self.parts[i + 2].low == ",":
             i += 3  # "…, on Saturday, X said"

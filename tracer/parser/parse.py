@@ -30,8 +30,9 @@ class Parse:
         tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
         edges = correct_names(t, tags, flags, sources)
         correct_cues(t, tags, flags, hits, sources)
-        for i in range(1, len(t.at)):
-            if t.at[i].low in lexicon.lists["reflexive"] and tags[i - 1].startswith("NN"):
+        reflexive = lexicon.lists["reflexive"]
+        for i, token in enumerate(t.at):
+            if token.low in reflexive and i and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
         correct_times(t, tags, flags, lexicon)
         self.tags = tags

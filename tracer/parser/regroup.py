@@ -12,10 +12,19 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
     """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names."""
     out: list[Chunk] = []
     k = 0
-    while k < len(parts):
+    n = len(parts)
+    while k < n:
         part = parts[k]
-        if part.kind != NOUN and part.kind != OTHER and not (part.kind == VERB and _modifies(t, parts, k)):
+        noun = part.kind == NOUN or part.kind == OTHER
+        if not noun and not (part.kind == VERB and part.b - part.a == 1 and _modifies(t, parts, k)):
             out.append(part)
+            k += 1
+            continue
+        if part.kind == NOUN and (k + 1 == n or _apart(parts[k + 1])):
+            if part.b - part.a > 1 and (several := _cut(t, parts, k, edges, lexicon)):
+                out += several
+            else:
+                out.append(part)
             k += 1
             continue
         opens_time = part.kind == OTHER and part.low in lexicon.lists["time_opener"] and k + 1 < len(parts)
@@ -33,8 +42,8 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                 continue
         if _opens_name(t, parts, k) or (part.kind == NOUN and _titled_noun(t, parts, k)):
             reached = k + 1 + (parts[k + 1].kind != NOUN and parts[k + 1].kind != OTHER)
-            noun = parts[reached]
-            parts[reached] = Chunk(noun.kind, part.a, noun.b, noun.head, noun.low)
+            rest = parts[reached]
+            parts[reached] = Chunk(rest.kind, part.a, rest.b, rest.head, rest.low)
             k = reached
             continue
         if _bare(t, parts, k):
@@ -43,8 +52,8 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             k += 2
             continue
         if _modifies(t, parts, k):
-            noun = parts[k + 1]
-            parts[k + 1] = Chunk(NOUN, part.a, noun.b, noun.head, noun.low)
+            rest = parts[k + 1]
+            parts[k + 1] = Chunk(NOUN, part.a, rest.b, rest.head, rest.low)
             k += 1
             continue
         if part.kind == NOUN:
@@ -74,6 +83,11 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
         out.append(part)
         k += 1
     return out
+
+
+def _apart(behind: Chunk) -> bool:
+    """Whether no rule joins a noun phrase to what stands behind it, when this does."""
+    return behind.kind not in (NOUN, OTHER, QUOTATION) and behind.low not in (",", "and", "(", "&")
 
 
 def _opens_name(t: Tokens, parts: list[Chunk], k: int) -> bool:
@@ -334,11 +348,15 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     last = part.b - 1
     if last == part.a:
         return []
-    if cut := _joined(t, part, edges):
-        before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
-        return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
-    cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
-    cut = cut or _name_behind(t, parts, k, lexicon) or _dated_front(t, parts, k) or _glued_outlet(t, parts, k)
+    cut = 0
+    for token in t.at[part.a : part.b]:
+        if token.caps:  # as all have that are cut at a name
+            if cut := _joined(t, part, edges):
+                before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
+                return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
+            cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
+            cut = cut or _name_behind(t, parts, k, lexicon) or _dated_front(t, parts, k) or _glued_outlet(t, parts, k)
+            break
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
         while last > part.a + 1 and t.at[last - 1].flags & Word.TIME and not t.at[last - 1].flags & Word.OUTLET_NAME:
             last -= 1  # "Fox News Monday night"
@@ -394,6 +412,8 @@ def _timely(t: Tokens, i: int) -> bool:
 
 def _date(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "a May 3, 2019, interview"; 0 where no such date stands in the phrase at chunk `k`."""
+    if k + 1 == len(parts) or (parts[k + 1].low != "," and not t.at[parts[k + 1].a].text.isdigit()):
+        return 0
     dated = any(
         t.at[i].low.rstrip(".") in lexicon.lists["calendar"] or t.at[i].flags & Word.TIME
         for i in range(parts[k].a, parts[k].b)

@@ -8,13 +8,18 @@ from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import QUOTE, Tokens
 
+_ALL = ("both", "all", "each")  # words that stand apart from their noun
+
 
 def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
     """Times that were taken for conjunctions or parts of a noun phrase are neither; nor is "but" behind a number."""
     if len(tags) > 1 and tags[0] == "VB" and t.at[0].flags & Word.TIME and tags[1] in ("DT", "NNP", "PRP"):
         tags[0] = "RB"  # "Yesterday the agency said"
     for i in range(1, len(t.at) - 1):
-        token, before, after = t.at[i], t.at[i - 1], t.at[i + 1]
+        token = t.at[i]
+        if not (token.flags & Word.TIME and token.caps) and token.low != "since" and token.low != "but":
+            continue
+        before, after = t.at[i - 1], t.at[i + 1]
         since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
         if since and tags[i + 1] in ("VBN", "VBD"):
             tags[i] = "RB"  # "has since tried"
@@ -30,8 +35,8 @@ def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hi
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if (
-            tags[i].startswith("VB")
-            and token.flags & nouns
+            token.flags & nouns
+            and tags[i].startswith("VB")
             and not token.flags & (Word.CUE | Word.AUXILIARY)
             and i + 1 < len(t.at)
             and t.at[i + 1].caps
@@ -39,10 +44,11 @@ def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hi
             and not token.low.endswith(("ed", "ing"))
         ):
             tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
-    for i in range(1, len(t.at) - 1):
-        if t.at[i].low in ("both", "all", "each") and tags[i + 1].startswith(("VB", "MD")) and tags[i - 1] != "SC":
+    lows = {token.low for token in t.at}  # most rules are about words that few sentences have
+    for i in range(1, 0 if lows.isdisjoint(_ALL) else len(t.at) - 1):
+        if t.at[i].low in _ALL and tags[i + 1].startswith(("VB", "MD")) and tags[i - 1] != "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"
-    for i in range(1, len(t.at) - 2):
+    for i in range(1, len(t.at) - 2 if "VBZ" in tags else 0):
         if tags[i] != "VBZ":
             continue
         listed = t.at[i - 1].text == "," and t.at[i + 1].text == "," and i > 1
@@ -54,11 +60,13 @@ def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hi
             )
             if inner:
                 tags[i], flags[i], flags[i + 1] = "NNS", "I", "I"  # "in the Tora Bora caves region said"
-    _beside_quotations(t, tags, flags)
+    if QUOTE in lows:
+        _beside_quotations(t, tags, flags)
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
-    _complementisers(t, tags, flags)
+    if "that" in lows:
+        _complementisers(t, tags, flags)
     for hit in hits:
         if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per

@@ -9,6 +9,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 _HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
+_NOMINAL = ("NN", "JJ", "CD", "PR", "DT")  # how tags begin of what may be a part of a name
 _EVERYDAY = Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER | Word.PREPOSITION | Word.AUXILIARY
 
 
@@ -17,7 +18,8 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
 
     Returns the tokens at which the names of outlets begin and end.
     """
-    i, n = 0, len(t.at)
+    at = t.at
+    i, n = 0, len(at)
     edges: set[int] = set()
     for k in range(_opening_name(t, tags)):
         tags[k], flags[k] = "NNP", "I" if k else "B"
@@ -35,16 +37,16 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
             flags[b] = "B"
     within = {k for a, b in t.named for k in range(a, b)}
     while i < n:
-        token = t.at[i]
+        token = at[i]
         if i in within:
             i += 1
             continue
-        if not token.caps and _leads(t, tags, i):
-            tags[i], flags[i], flags[i + 1] = "JJ", "B", "I"
-        if not token.caps and not (i + 1 < n and t.at[i + 1].caps) and not (i and t.at[i - 1].caps):
-            i += 1  # no name beside it
-            continue
         if not token.caps:
+            if tags[i] in ("VB", "VBP") and _leads(t, i):
+                tags[i], flags[i], flags[i + 1] = "JJ", "B", "I"
+            if not (i + 1 < n and at[i + 1].caps) and not (i and at[i - 1].caps):
+                i += 1  # no name beside it
+                continue
             if (
                 tags[i] == "RB"
                 and token.flags & Word.OUTLET
@@ -118,7 +120,7 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
         modal = between and tags[i] == "MD" and tags[i + 1] == "NNP"  # "Chairman Will Moe"
         if modal or (between and tags[i] == "IN" and flags[i - 1] != "O" and t.at[i + 2].flags & Word.CUE):
             tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Glaziers Without Borders said"
-        if not tags[i].startswith(("NN", "JJ", "CD", "PRP", "DT")) and _is_name(t, i, tags[i], sources):
+        if tags[i][:2] not in _NOMINAL and _is_name(t, i, tags[i], sources):
             tags[i] = "NNP"
             if flags[i] == "O":
                 flags[i] = "I" if i and flags[i - 1] != "O" and t.at[i - 1].caps else "B"
@@ -143,9 +145,9 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
     return k if said and k <= 3 and named else 0
 
 
-def _leads(t: Tokens, tags: Sequence[str], i: int) -> bool:
+def _leads(t: Tokens, i: int) -> bool:
     """Whether what was taken for a verb behind a quotation belongs to a title: "“…,” lead author Ida Moe said"."""
-    if tags[i] not in ("VB", "VBP") or not 0 < i < len(t.at) - 2 or t.at[i - 1].text not in (QUOTE, ","):
+    if not 0 < i < len(t.at) - 2 or t.at[i - 1].text not in (QUOTE, ","):
         return False
     titled = t.at[i + 1].flags & Word.ROLE > 0 and not t.at[i + 1].caps and t.at[i + 2].caps
     return titled and not t.at[i].flags & Word.CUE
