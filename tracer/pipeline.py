@@ -9,6 +9,7 @@ from itertools import islice
 
 from tracer.language import lexicon as lexicons
 from tracer.language.identify import Verdict, verdict
+from tracer.language.lexicon import Word
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import Article, Chain, Content, Credit, Hop, Kind, Reading, Source, Span, Trace, UnusedCue, Words
 from tracer.parser import cues, discourse, reading
@@ -28,7 +29,7 @@ from tracer.parser.reservations import ground, unverified
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, datelines, sentences
-from tracer.parser.tokens import tokenize
+from tracer.parser.tokens import Tokens, tokenize
 from tracer.parser.topics import Topics
 from tracer.parser.unlisted import may_speak
 from tracer.parser.unused import account
@@ -41,6 +42,11 @@ _FEW_WORDS = 8  # that may be without a capital
 _RARE, _BEGINNING = 200, 1000  # characters to a capital where there are next to none; those looked at first
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
 _SAID = 20  # characters that a statement within a quotation must have, and that may stand before its source
+_NAMED = 80  # characters within which the phrase of that source has its name
+_EVERYDAY = (
+    Word.PRONOUN | Word.DETERMINER | Word.ADVERB | Word.BOUNDARY | Word.PREPOSITION | Word.AUXILIARY | Word.TIME
+    | Word.COORDINATORS
+)  # fmt: skip
 _KNOWN = 0.8  # how sure a name is that begins a quotation, where any word has a capital
 _HEEDED = 8  # sentences between two looks at the clock
 _QUOTES = tuple(MARKS)
@@ -221,7 +227,7 @@ def _within(
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)
-        if not hits:
+        if not hits or not (conveys or _may_be_whole(tokens)):
             continue
         found_here = reading.read(tokens, hits, sources, lexicon)
         composed = compose(found_here.parse, found_here.attributions)
@@ -234,6 +240,17 @@ def _within(
             if said and inner.links[0].mention.form != "pronoun":
                 found.append(inner.but(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
     return found
+
+
+def _may_be_whole(tokens: Tokens) -> bool:
+    """Whether a name may stand near the beginning of a quotation, as `_is_whole` asks: most are not parsed."""
+    end = tokens.start[0] + _NAMED
+    for token, start in zip(tokens.at, tokens.start, strict=True):
+        if start > end:
+            break
+        if token.caps and not token.flags & _EVERYDAY:
+            return True
+    return False
 
 
 def _is_whole(inner: Statement, start: int, end: int) -> bool:
