@@ -63,17 +63,20 @@ def find(tokens: Tokens, lexicon: Lexicon) -> list[Hit]:
     """The cues among the tokens, left to right, the longest where several begin."""
     hits = []
     skip = 0
-    for i, token in enumerate(tokens.at):
-        if not token.flags & Word.ANCHOR or i < skip or _in_markup(tokens, i):
+    at = tokens.at
+    for i, token in enumerate(at):
+        if not token.flags & Word.ANCHOR or i < skip:
             continue
         for cue in lexicon.cues[token.low]:
-            end = i + len(cue.words)
-            named = i and token.caps and cue.form & (Form.BASE | Form.THIRD | Form.PAST)
+            words = cue.words
+            end = i + len(words)
+            named = token.caps and i and cue.form & (Form.BASE | Form.THIRD | Form.PAST)
             if named and (tokens.at[i - 1].word or (cue.form & Form.BASE and tokens.at[i - 1].text == ",")):
                 break  # "United States", "the Washington Post": a name, not a verb
-            if end == i + 1 or tokens.reads(i, cue.words):
-                hits.append(Hit(i, end, cue))
-                skip = end
+            if end == i + 1 or (i + 1 < len(at) and at[i + 1].low == words[1] and tokens.reads(i, words)):
+                if not _in_markup(tokens, i):
+                    hits.append(Hit(i, end, cue))
+                    skip = end
                 break
     return hits
 

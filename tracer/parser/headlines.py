@@ -28,7 +28,7 @@ def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attributi
     """What the mark of a sentence attributes. `line`: it is a headline, not a sentence of a paragraph."""
     t = p.t
     n = len(t.at)
-    front = min(n - 1, _TITLED + 1)
+    front = min(n - 1, _TITLED + 1) if ":" in p.lows else 0
     colon = next((i for i in range(1, front) if t.at[i].text == ":"), None)
     if colon is not None and not any(a.first <= colon for a in found):
         quoted = t.at[colon + 1].text == QUOTE
@@ -56,7 +56,7 @@ def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attributi
 def _heard(p: Parse) -> tuple[Mention, int] | None:
     """Who speaks by the label of a transcript, and the mark that closes it: "[Moe] …", "OLE BERG: …"."""
     t = p.t
-    if not t.at or (t.start[0] and t.source[t.start[0] - 1] != "\n"):
+    if ("]" not in p.lows and ":" not in p.lows) or (t.start[0] and t.source[t.start[0] - 1] != "\n"):
         return None
     bracket = t.at[0].text == "["
     close = next((i for i in range(1, min(_FRONT, len(t.at) - 3)) if t.at[i].text == ("]" if bracket else ":")), 0)

@@ -103,7 +103,7 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
     """The chunk behind a prepositional complement at chunk `i` of the noun phrase at `k`; 0 where it is none."""
     t, part = p.t, p.parts[i]
     low = part.low
-    if any(hit.start == part.a for hit in p.hits) or not t.at[part.a].flags & Word.COMPLEMENT:
+    if not t.at[part.a].flags & Word.COMPLEMENT or any(hit.start == part.a for hit in p.hits):
         return 0
     j = i + 1
     while p.kind(j) == PREPOSITION and j < i + 2:

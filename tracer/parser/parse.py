@@ -19,7 +19,8 @@ class Parse:
     """One sentence; nothing of it changes once it is made."""
 
     __slots__ = (
-        "chunk_at", "clause_of", "clauses", "hits", "lexicon", "near", "parts", "relatives", "sources", "t", "tags",
+        "chunk_at", "clause_of", "clauses", "hits", "lexicon", "lows", "near", "parts", "relatives", "sources", "t",
+        "tags",
     )  # fmt: skip
 
     def __init__(self, t: Tokens, hits: Sequence[Hit], sources: Sources, lexicon: Lexicon) -> None:
@@ -28,11 +29,12 @@ class Parse:
         self.sources = sources
         self.lexicon = lexicon
         tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
+        self.lows = {token.low for token in t.at}  # most rules are about words and marks that few sentences have
         edges = correct_names(t, tags, flags, sources)
-        correct_cues(t, tags, flags, hits, sources)
+        correct_cues(t, tags, flags, hits, sources, self.lows)
         reflexive = lexicon.lists["reflexive"]
-        for i, token in enumerate(t.at):
-            if token.low in reflexive and i and tags[i - 1].startswith("NN"):
+        for i in range(1, 0 if reflexive.isdisjoint(self.lows) else len(t.at)):
+            if t.at[i].low in reflexive and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
         correct_times(t, tags, flags, lexicon)
         self.tags = tags

@@ -4,7 +4,7 @@ from tracer.language.lexicon import Form, Lexicon
 from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
-from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, QUOTATION, THAT, VERB, Chunk
+from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, THAT, VERB, Chunk
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, MAIN, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
@@ -14,7 +14,7 @@ from tracer.parser.noun_phrases import named
 from tracer.parser.offices import is_role
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
-from tracer.parser.tokens import Tokens
+from tracer.parser.tokens import QUOTE, Tokens
 from tracer.parser.unlisted import closing, occasion, unlisted
 
 # reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
@@ -85,9 +85,9 @@ def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:
 
 def _may_show(p: Parse) -> bool:
     """Whether anything stands in a sentence that shows its other verbs to be of speech; most have nothing."""
-    if any(part.kind == QUOTATION or (part.kind == THAT and part.low == "that") for part in p.parts):
+    if QUOTE in p.lows or not p.lexicon.lists["interview"].isdisjoint(p.lows):
         return True
-    return any(token.low in p.lexicon.lists["interview"] for token in p.t.at)
+    return "that" in p.lows and any(part.kind == THAT and part.low == "that" for part in p.parts)
 
 
 def _take_up(a: Attribution, every: list[Attribution]) -> None:

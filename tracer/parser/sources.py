@@ -35,11 +35,17 @@ class Sources:
 
         One that is an everyday word ("People", "Time") must not open the sentence, where any word has a capital.
         """
+        names = self.registry.names(t.at[i].low)
+        if not names:
+            return None
         article = i > 0 and t.at[i - 1].low == "the"
         found: Match | None = None
-        for name in self.registry.names(t.at[i].low):
-            stop = i + len(name.words)
-            if stop <= end and t.reads(i, name.words) and name.is_written(t.texts(i, stop), article):
+        for name in names:
+            words = name.words
+            stop = i + len(words)
+            if stop > end or (stop > i + 1 and t.at[i + 1].low != words[1]):
+                continue
+            if t.reads(i, words) and name.is_written(t.texts(i, stop), article):
                 found = Match(stop, name.outlet)
                 break
         if found is None or found.end > i + 1:

@@ -30,8 +30,13 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
             flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
 
 
-def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sources: Sources) -> None:
-    """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one."""
+def correct_cues(
+    t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sources: Sources, lows: set[str]
+) -> None:
+    """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one.
+
+    `lows`: the words of the sentence.
+    """
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if (
@@ -44,7 +49,6 @@ def correct_cues(t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hi
             and not token.low.endswith(("ed", "ing"))
         ):
             tags[i], flags[i], flags[i + 1] = "NN", "I" if flags[i] == "I" else "B", "I"  # "sociologist Ida Moe"
-    lows = {token.low for token in t.at}  # most rules are about words that few sentences have
     for i in range(1, 0 if lows.isdisjoint(_ALL) else len(t.at) - 1):
         if t.at[i].low in _ALL and tags[i + 1].startswith(("VB", "MD")) and tags[i - 1] != "SC":
             tags[i], flags[i] = "RB", "O"  # "Moe and Lie both said", "have all urged"

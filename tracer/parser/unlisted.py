@@ -114,6 +114,8 @@ def occasion(p: Parse, k: int) -> list[Attribution]:
 
 def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
     """ "Brandt was at a loss to explain it: “…”": whose words end a sentence behind a colon, whatever the verb."""
+    if QUOTE not in p.lows or ":" not in p.lows:
+        return []
     k = next((i for i in range(len(p.parts) - 1, 1, -1) if p.kind(i) == QUOTATION), -1)
     more = any(p.kind(i) != MARK for i in range(k + 1, len(p.parts)))
     if k < 3 or more or p.low(k - 1) != ":" or not _sentence(p, k):
