@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from tracer.language import files
 from tracer.language.files import DEFAULT
@@ -73,7 +73,7 @@ class Cue(NamedTuple):
 class Token:
     """A word, a mark or a whole quotation, wherever it occurs: sentences share it, so it must not be changed."""
 
-    __slots__ = ("before", "caps", "flags", "length", "low", "others", "text", "width", "word")
+    __slots__ = ("before", "caps", "flags", "length", "low", "others", "tagged", "text", "width", "word")
 
     def __init__(self, text: str, low: str, flags: int, caps: bool, word: bool, width: int, before: int, length: int):
         self.text = text  # without a full stop that ends its sentence
@@ -85,6 +85,7 @@ class Token:
         self.before = before  # white space before it
         self.length = length  # with that space, and a full stop that is not its own
         self.others: list[Token] | None = None  # those that stand behind it before the next space
+        self.tagged: Any = None  # what the tagger knows of it, once it is asked
 
     def before_others(self, others: "list[Token]") -> "Token":
         """The same before others, with no space between them."""

@@ -72,9 +72,12 @@ class PhraseMatcher:
             matches = self._automaton.find_matches_as_indexes(re.sub(r"[\ud800-\udfff]", "\ufffd", low))
         found: list[Span] = []
         for place, start, end in matches:
-            if _inside(low, start - 1) or _inside(low, end):
+            if _inside(low, end) or (start and _inside(low, start - 1)):
                 continue
             for before, after in self._beside[place]:
+                if not before and not after:
+                    found.append((start, end))
+                    continue
                 first = _back(low, start, before) if before else start
                 last = _on(low, end, ("", *after)) if after else end
                 if first >= 0 and last >= 0:

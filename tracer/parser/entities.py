@@ -10,6 +10,7 @@ from tracer.parser.patterns import compiled
 from tracer.parser.people import OWNER, REACH, name_run
 
 _AROUND = 120  # characters before and behind a name within which it is described
+_TITLES = Word.ROLE | Word.HONORIFIC
 _WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
@@ -231,34 +232,46 @@ class Entities:
         """Take in a run of capitals: a title, and the name behind it."""
         text = self._text
         classes = self._lexicon.classes
-        pieces = [(piece[0], start + piece.start()) for piece in compiled(r"\S+").finditer(text[start:end])]
-        titles = Word.ROLE | Word.HONORIFIC
-        last = max([n for n, (word, _) in enumerate(pieces) if word_flags(word, classes) & titles], default=-1)
-        if last + 1 == len(pieces):
+        words = text[start:end].split()
+        last = len(words)
+        while last and not word_flags(words[last - 1], classes) & _TITLES:
+            last -= 1
+        if last == len(words):
             return
-        at = pieces[last + 1][1]
-        for owned in compiled(OWNER).finditer(text, at, end):
-            at = owned.end()  # "Lapland's Ida Holm"
+        at = start
+        if last:
+            at = [piece.start() for piece in compiled(r"\S+").finditer(text, start, end)][last]
         name = text[at:end]
-        owner = compiled(r"[\u2019']s\Z").search(name)
-        name = name[: owner.start()] if owner else name
+        if "'" in name or "\u2019" in name:
+            for owned in compiled(OWNER).finditer(text, at, end):
+                at = owned.end()  # "Lapland's Ida Holm"
+            name = text[at:end].removesuffix("'s").removesuffix("\u2019s")
         name = " ".join(name.split())
         if not person_name(name, self._lexicon):
             return
-        if last >= 0:
+        if last:
             self._describe(name, self._fronted(start, at), start, end)
-        else:
+        elif self._may_be_titled(start):
             for phrase, before in titles_before(text, self._since_mark(start), start, self._lexicon):
                 self._describe(name, phrase, before, end)
         if " " in name:
             self._places.setdefault(name, (at, at + len(name)))
             self._starts.append(at)
             self._runs.append(name)
-            for word in {*name.split(), compiled(r"(?i)[ae]l-").sub("", name.split()[-1])}:
+            names_of = name.split()
+            if "-" in names_of[-1]:
+                names_of.append(compiled(r"(?i)[ae]l-").sub("", names_of[-1]))
+            for word in set(names_of):
                 names = self._by_word.setdefault(word, [])
                 if name not in names:
                     names.append(name)
         self._appositions(name, start, end)
+
+    def _may_be_titled(self, start: int) -> bool:
+        """Whether the word before an offset may be a title in small letters: most are plainly none."""
+        before = self._text[max(0, start - _OPENING) : start]
+        word = before[:-1].rpartition(" ")[2]
+        return before[-1:] != " " or not word.isalpha() or (word.islower() and is_role(word, self._lexicon))
 
     def _fronted(self, start: int, at: int) -> str:
         """A title in capitals, with what it hangs on: "Assistant to the President" before a name."""

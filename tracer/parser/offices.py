@@ -9,6 +9,11 @@ _WORDS = 12  # of a description
 _LONGEST = 5  # words of a person's name
 _FEW = 3  # words of a role whose last one is its noun, whatever it is
 _BEFORE = 6  # words in small letters that a title before a name may have
+_NO_NAME = (
+    Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME | Word.ADVERB
+    | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY
+    | Word.NUMBER
+)  # fmt: skip
 _PIECE = r"[\w&.\u2019'-]+"
 
 
@@ -50,13 +55,18 @@ def is_role(word: str, lexicon: Lexicon) -> bool:
 def person_name(name: str, lexicon: Lexicon) -> bool:
     """Whether a run of capitals is a person's name throughout."""
     words = name.split()
-    other = Word.ROLE | Word.ORGANISATION | Word.HONORIFIC | Word.NATIONALITY | Word.OUTLET | Word.TIME
-    other |= Word.ADVERB | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN
-    other |= Word.BOUNDARY | Word.NUMBER
-    capitals = [word for word in words if word[0].isupper()]
-    if words[0].lower() in lexicon.female or words[0].lower() in lexicon.male:
-        capitals = capitals[1:]  # "Mark", "Grant"
-    return len(words) <= _LONGEST and not any(word_flags(word, lexicon.classes) & other for word in capitals)
+    if len(words) > _LONGEST:
+        return False
+    given = words[0].lower()
+    skips = given in lexicon.female or given in lexicon.male  # "Mark", "Grant"
+    for word in words:
+        if not word[0].isupper():
+            continue
+        if skips:
+            skips = False
+        elif word_flags(word, lexicon.classes) & _NO_NAME:
+            return False
+    return True
 
 
 def word_flags(word: str, classes: "dict[str, int]") -> int:

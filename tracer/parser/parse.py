@@ -28,7 +28,7 @@ class Parse:
         self.hits = hits
         self.sources = sources
         self.lexicon = lexicon
-        tags, flags = tagger(lexicon.language).tag([token.text.replace("\u2019", "'") for token in t.at])
+        tags, flags = tagger(lexicon.language).tag_tokens(t.at)
         self.lows = {token.low for token in t.at}  # most rules are about words and marks that few sentences have
         edges = correct_names(t, tags, flags, sources)
         correct_cues(t, tags, flags, hits, sources, self.lows)

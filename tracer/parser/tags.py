@@ -11,6 +11,7 @@ from typing import Final
 from zlib import crc32
 
 from tracer.language.files import DEFAULT, tag_weights
+from tracer.language.lexicon import Token
 from tracer.parser.tokens import QUOTE
 
 TAGS: Final = [
@@ -364,14 +365,33 @@ class Tagger:
 
     def tag(self, words: list[str]) -> tuple[list[str], list[str]]:
         """The tag of each token of a sentence, as in `TAGS`, and its flag, as in `FLAGS`."""
-        forms = forms_of(self._weights, words)
+        return self._tag(forms_of(self._weights, words))
+
+    def tag_tokens(self, tokens: list[Token]) -> tuple[list[str], list[str]]:
+        """The same for tokens of the parser: what is known of each is kept with it."""
+        forms = [token.tagged or self._keep(token) for token in tokens]
+        if tokens:
+            forms[0] = form(self._weights, _plain(tokens[0].text), True)
+        return self._tag(forms)
+
+    def _keep(self, token: Token) -> Form:
+        found = form(self._weights, _plain(token.text), False)
+        token.tagged = found
+        return found
+
+    def _tag(self, forms: list[Form]) -> tuple[list[str], list[str]]:
         tags = tags_of(self._weights, forms)
         flags = flags_of(self._weights, forms, tags)
         return [TAGS[tag] for tag in tags], [FLAGS[flag] for flag in flags]
 
     def may_end_verb(self, word: str, *, opens: bool) -> bool:
         """Whether a word may be a finite verb or a participle, or an adverb behind one."""
-        return may_be(form(self._weights, word.replace("\u2019", "'"), opens).tags, _VERBAL)
+        return may_be(form(self._weights, _plain(word), opens).tags, _VERBAL)
+
+
+def _plain(word: str) -> str:
+    """A word with the apostrophe that the dictionary has."""
+    return word.replace("\u2019", "'")
 
 
 def forms_of(weights: Weights, words: list[str]) -> list[Form]:
