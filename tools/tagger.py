@@ -42,6 +42,7 @@ _POSSIBLE = 0.004  # share from which a tag is possible
 _MOSTLY = 0.1  # share from which a tag belongs to the kind of a word
 _LOOK = 10  # words of a look
 _SETS = 255  # that a byte can number
+_ALL = -1  # a mask that leaves features as they are
 _CONTEXT = (10, 0.985)  # the same for flags in the table
 _LEFT_OUT = 16_777_213  # features are counted under their remainder
 _HEAD = """\
@@ -321,7 +322,7 @@ def learn_sentence(sentence: Taught, weights: Weights, words: Perceptron, phrase
     for i, one in enumerate(forms):
         tag = one.tags[0]
         if len(one.tags) > 1:
-            features = tagging.word_features(forms, i, p1, p2, behind, verbs[i])
+            features = tagging.word_features(forms, i, p1, p2, behind, verbs[i], _ALL)
             tag = words.choose(features, one.tags, sentence.tags[i])
         tags.append(tag)
         p2, p1 = p1, tagging.history(one, tag)
@@ -330,7 +331,7 @@ def learn_sentence(sentence: Taught, weights: Weights, words: Perceptron, phrase
     for i, right in enumerate(sentence.flags):
         known = weights.flags[_context(tags, i, flag)]
         if known == UNSURE:
-            features = tagging.phrase_features(forms, tags, i, flag)
+            features = tagging.phrase_features(forms, tags, i, flag, _ALL)
             known = phrases.choose(features, tagging.FLAG_CHOICES[flag], WIDTH + right) - WIDTH
         flag = known
 
@@ -352,9 +353,9 @@ def feature_counts(taught: Iterable[Taught], weights: Weights) -> bytearray:
         flag = OUTSIDE
         for i, one in enumerate(forms):
             if len(one.tags) > 1:
-                count(tagging.word_features(forms, i, p1, p2, behind, verbs[i]))
+                count(tagging.word_features(forms, i, p1, p2, behind, verbs[i], _ALL))
             if weights.flags[_context(sentence.tags, i, flag)] == UNSURE:
-                count(tagging.phrase_features(forms, sentence.tags, i, flag))
+                count(tagging.phrase_features(forms, sentence.tags, i, flag, _ALL))
             p2, p1 = p1, tagging.history(one, sentence.tags[i])
             behind = tagging.beyond(behind, one, p1)
             flag = sentence.flags[i]

@@ -115,9 +115,8 @@ class Table:
 
     def best(self, features: list[int], tags: list[int]) -> int:
         """The tag whose weights for these features add up to the most; the first of equals."""
-        mask = self.mask
         by_tag = self.by_tag
-        weights = itemgetter(*[feature & mask for feature in features])
+        weights = itemgetter(*features)
         winner = tags[0]
         most = sum(weights(by_tag[winner]))
         for tag in tags[1:]:
@@ -239,17 +238,16 @@ class Neighbour:
 
 
 def beyond(near: Neighbour, one: Form, tag: int) -> Neighbour:
-    """The neighbour as the word behind this one sees it."""
+    """The neighbour as the word behind this one sees it: another, or the same with more between."""
     if _ANCHORS >> tag & 1:
         return Neighbour(tag, one.word, 0)
-    between = near.between
     if one.pause:
-        between |= _PAUSE
+        near.between |= _PAUSE
     elif _NOUNS >> tag & 1:
-        between |= _NOUN
+        near.between |= _NOUN
     elif tag == _COORDINATOR:
-        between |= _COORDINATED
-    return near if between == near.between else Neighbour(near.tag, near.word, between)
+        near.between |= _COORDINATED
+    return near
 
 
 def ahead(forms: list[Form]) -> list[int]:
@@ -271,8 +269,13 @@ def history(one: Form, tag: int) -> int:
     return CLITIC if one.clitic and _NOUNS >> tag & 1 else tag
 
 
-def word_features(forms: list[Form], i: int, p1: int, p2: int, behind: Neighbour, verb_ahead: int) -> list[int]:
-    """The features of a word that tell its tag, from the tags of the two words before it and the forms of all."""
+def word_features(
+    forms: list[Form], i: int, p1: int, p2: int, behind: Neighbour, verb_ahead: int, mask: int
+) -> list[int]:
+    """The features of a word that tell its tag, from the tags of the two words before it and the forms of all.
+
+    `mask`: the bits of a place in the table.
+    """
     one = forms[i]
     word, look = one.word, one.shape
     left = forms[i - 1].word if i else 1
@@ -281,40 +284,40 @@ def word_features(forms: list[Form], i: int, p1: int, p2: int, behind: Neighbour
         right, kind = forms[i + 1].word, forms[i + 1].kind + 3
     kind2 = forms[i + 2].kind + 3 if i + 2 < len(forms) else 2
     found = [
-        word * 0xB940C1 + 0x6694ED,
-        one.end * 0x49B8EB + 0xED966F,
-        one.tail * 0x2EEC31 + p1 * 0x9921B9 + 0xF244C7,
-        p1 * 0x97462D + p2 * 0x96BD + 0x8F3F33,
-        p1 * 0x8C8CA3 + look * 0x3FC475 + 0x377F9D,
-        word * 0xB309D1 + p1 * 0xF306B9 + 0xE9CBD7,
-        left * 0x4CCF81 + 0x8170CF,
-        left * 0x5C4B41 + word * 0xA2EFAB + 0xE49CB9,
-        right * 0x962AD9 + 0x5C7F5B,
-        word * 0x464389 + right * 0x56FAAF + 0xC7E1D1,
-        kind * 0xD9AFF3 + look * 0x339391 + 0xF590DD,
-        kind * 0x63D0F1 + kind2 * 0x895305 + 0x1B3FBB,
-        p1 * 0x8B8D5B + kind * 0x1C3AB + look * 0x2AACAD + 0xC487F7,
-        word * 0x6DF9AD + kind * 0x4B7EF + 0x2610F9,
-        word * 0xF32B7F + p1 * 0xB1D1E9 + p2 * 0x845459 + 0xB47B95,
-        one.head * 0xBD0F2F + 0xD1F7E9,
-        p1 * 0xF898D1 + kind * 0xFB810F + kind2 * 0x7FE16D + 0x59A087,
+        word * 0x940C1 + 0x694ED & mask,
+        one.end * 0x9B8EB + 0xD966F & mask,
+        one.tail * 0xEEC31 + p1 * 0x921B9 + 0x244C7 & mask,
+        p1 * 0x7462D + p2 * 0x96BD + 0xF3F33 & mask,
+        p1 * 0xC8CA3 + look * 0xFC475 + 0x77F9D & mask,
+        word * 0x309D1 + p1 * 0x306B9 + 0x9CBD7 & mask,
+        left * 0xCCF81 + 0x170CF & mask,
+        left * 0xC4B41 + word * 0x2EFAB + 0x49CB9 & mask,
+        right * 0x62AD9 + 0xC7F5B & mask,
+        word * 0x64389 + right * 0x6FAAF + 0x7E1D1 & mask,
+        kind * 0x9AFF3 + look * 0x39391 + 0x590DD & mask,
+        kind * 0x3D0F1 + kind2 * 0x95305 + 0xB3FBB & mask,
+        p1 * 0xB8D5B + kind * 0x1C3AB + look * 0xAACAD + 0x487F7 & mask,
+        word * 0xDF9AD + kind * 0x4B7EF + 0x610F9 & mask,
+        word * 0x32B7F + p1 * 0x1D1E9 + p2 * 0x45459 + 0x47B95 & mask,
+        one.head * 0xD0F2F + 0x1F7E9 & mask,
+        p1 * 0x898D1 + kind * 0xB810F + kind2 * 0xFE16D + 0x9A087 & mask,
     ]
     if i == 0:
-        found.append(one.end * 0x966A45 + 0x4C46E3)
+        found.append(one.end * 0x66A45 + 0xC46E3 & mask)
     if one.verb:
         own, last, between = one.kind, behind.tag, behind.between
         found += [
-            own * 0xB03B8B + behind.word * 0xA0FFBF + between * 0xB9D18F + 0x7C0191,
-            own * 0x95C5F3 + last * 0xE7C9F9 + between * 0x1E4C37 + 0xBECC0D,
-            own * 0xDD6629 + verb_ahead * 0x94CBE5 + 0xEE86BB,
-            own * 0x752143 + verb_ahead * 0x23B239 + last * 0x943FCD + between * 0x647199 + 0xEF582F,
-            own * 0xA4395D + p1 * 0xC344E7 + verb_ahead * 0x421B03 + kind * 0xC4A275 + 0x1F12DD,
-            word * 0x94333F + last * 0x799593 + between * 0x75C9EF + 0xB9CB49,
+            own * 0x3B8B + behind.word * 0xFFBF + between * 0x9D18F + 0xC0191 & mask,
+            own * 0x5C5F3 + last * 0x7C9F9 + between * 0xE4C37 + 0xECC0D & mask,
+            own * 0xD6629 + verb_ahead * 0x4CBE5 + 0xE86BB & mask,
+            own * 0x52143 + verb_ahead * 0x3B239 + last * 0x43FCD + between * 0x47199 + 0xF582F & mask,
+            own * 0x4395D + p1 * 0x344E7 + verb_ahead * 0x21B03 + kind * 0x4A275 + 0xF12DD & mask,
+            word * 0x4333F + last * 0x99593 + between * 0x5C9EF + 0x9CB49 & mask,
         ]
     return found
 
 
-def phrase_features(forms: list[Form], tags: list[int], i: int, flag: int) -> list[int]:
+def phrase_features(forms: list[Form], tags: list[int], i: int, flag: int, mask: int) -> list[int]:
     """The features of a word that tell its flag, from the flag of the word before it and the tags of all."""
     one = forms[i]
     count = len(tags)
@@ -330,18 +333,18 @@ def phrase_features(forms: list[Form], tags: list[int], i: int, flag: int) -> li
             b2 = tags[i + 2]
     here = flag * WIDTH + tags[i]
     return [
-        here * 0xE16DBD + b1 * 0x51BB + 0x37A0B9,
-        here * 0x1D4C69 + a1 * 0x924807 + b1 * 0x38D311 + 0xBF4957,
-        here * 0xF2123F + a1 * 0x838D59 + b1 * 0x366EBD + b2 * 0x212C45 + 0x46F1F5,
-        here * 0xD70ACD + a1 * 0x6B2DAB + a2 * 0x8CE81 + 0xCE9A93,
-        one.word * 0xCC291 + flag * 0x92279F + 0x564331,
-        one.word * 0x6BE3C3 + here * 0x33E7E9 + b1 * 0x89A3B + 0x401FEF,
-        left * 0x6B4D35 + here * 0xA0F8C7 + 0xC7C88D,
-        right * 0xAF94C9 + here * 0xB23753 + 0x4F712B,
-        one.word * 0xF3DC5D + left * 0x8C87EF + flag * 0xEC2267 + 0xD719C9,
-        one.word * 0xA321AF + right * 0xBEC67B + 0x5EC267,
-        here * 0xAA54F1 + one.shape * 0x4EE61D + look * 0x997C3 + b1 * 0x185271 + 0xE66B05,
-        one.end * 0xEE9C85 + here * 0x5111A3 + 0x6E13A3,
+        here * 0x16DBD + b1 * 0x51BB + 0x7A0B9 & mask,
+        here * 0xD4C69 + a1 * 0x24807 + b1 * 0x8D311 + 0xF4957 & mask,
+        here * 0x2123F + a1 * 0x38D59 + b1 * 0x66EBD + b2 * 0x12C45 + 0x6F1F5 & mask,
+        here * 0x70ACD + a1 * 0xB2DAB + a2 * 0x8CE81 + 0xE9A93 & mask,
+        one.word * 0xCC291 + flag * 0x2279F + 0x64331 & mask,
+        one.word * 0xBE3C3 + here * 0x3E7E9 + b1 * 0x89A3B + 0x1FEF & mask,
+        left * 0xB4D35 + here * 0xF8C7 + 0x7C88D & mask,
+        right * 0xF94C9 + here * 0x23753 + 0xF712B & mask,
+        one.word * 0x3DC5D + left * 0xC87EF + flag * 0xC2267 + 0x719C9 & mask,
+        one.word * 0x321AF + right * 0xEC67B + 0xEC267 & mask,
+        here * 0xA54F1 + one.shape * 0xEE61D + look * 0x997C3 + b1 * 0x85271 + 0x66B05 & mask,
+        one.end * 0xE9C85 + here * 0x111A3 + 0xE13A3 & mask,
     ]
 
 
@@ -409,11 +412,11 @@ def tags_of(weights: Weights, forms: list[Form]) -> list[int]:
     behind = Neighbour(EDGE, 0, 0)
     p1 = p2 = EDGE
     tags: list[int] = []
-    best = weights.words.best
+    best, mask = weights.words.best, weights.words.mask
     for i, one in enumerate(forms):
         tag = one.tags[0]
         if len(one.tags) > 1:
-            tag = best(word_features(forms, i, p1, p2, behind, verbs[i]), one.tags)
+            tag = best(word_features(forms, i, p1, p2, behind, verbs[i], mask), one.tags)
         tags.append(tag)
         p2, p1 = p1, history(one, tag) if one.clitic else tag
         if _TURNS >> p1 & 1 or one.pause:
@@ -423,7 +426,7 @@ def tags_of(weights: Weights, forms: list[Form]) -> list[int]:
 
 def flags_of(weights: Weights, forms: list[Form], tags: list[int]) -> list[int]:
     """Whether each word begins a base noun phrase, is inside or outside of one."""
-    table, best = weights.flags, weights.phrases.best
+    table, best, mask = weights.flags, weights.phrases.best, weights.phrases.mask
     flags: list[int] = []
     flag = OUTSIDE
     before = EDGE
@@ -432,7 +435,7 @@ def flags_of(weights: Weights, forms: list[Form], tags: list[int]) -> list[int]:
         after = tags[i + 1] if i < last else EDGE
         known = table[context(flag, before, tag, after)]
         if known == UNSURE:
-            known = best(phrase_features(forms, tags, i, flag), FLAG_CHOICES[flag]) - WIDTH
+            known = best(phrase_features(forms, tags, i, flag, mask), FLAG_CHOICES[flag]) - WIDTH
         flag = known
         flags.append(flag)
         before = tag
