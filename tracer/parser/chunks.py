@@ -18,7 +18,8 @@ QUOTATION: Final = "quotation"
 MARK: Final = "mark"  # a comma, a dash, a bracket, a colon
 OTHER: Final = "other"
 
-_VERBAL: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO")  # tags of what may open a verb group
+# tags of what may open a verb group
+_VERBAL: Final = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "TO"))
 _FINITE_TAGS: Final = ("VBD", "VBZ", "VBP", "MD")
 
 # the form of a verb group
@@ -27,6 +28,9 @@ ING: Final = "ing"
 PARTICIPLE: Final = "participle"
 INFINITIVE: Final = "infinitive"
 BASE: Final = "base"
+_FORMS: Final = {"VBD": FINITE, "VBZ": FINITE, "VBP": FINITE, "VBG": ING, "VBN": PARTICIPLE, "VB": BASE}
+_NO_LONE_VERB: Final = ("n't", "n\u2019t", "'s", "\u2019s", "cannot")  # how a word ends that stands for more than one
+_DENIES: Final = ("neither", "nor", "never", "not")
 
 DASHES: Final = ("\u2014", "\u2013", "--", "-")
 ASIDES: Final = (",", "\u2014", "\u2013", "--", "-")  # marks that set off what is beside
@@ -73,7 +77,7 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
     `tags`: the parts of speech (Penn Treebank); `inside`: B, I or O for the base noun phrases.
     """
     found: list[Chunk] = []
-    at = t.at
+    at, counting = t.at, lexicon.lists["quantifier"]
     i, n = 0, len(at)
     while i < n:
         token, tag = at[i], tags[i]
@@ -102,7 +106,7 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
                 end -= 1
             found.append(Chunk(NOUN, i, end, end - 1, at[end - 1].low))
             i = end
-        elif low in lexicon.lists["quantifier"] and _counts_alone(t, tags, i):
+        elif low in counting and _counts_alone(t, tags, i):
             found.append(Chunk(NOUN, i, i + 1, i, low))  # "many of the agents", "Many said"
             i += 1
         elif tag == "CC" or (token.flags & Word.COORDINATORS and tag != "SC" and low in ("and", "or", "but")):
@@ -159,6 +163,10 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
     """The verb group that begins at token `i`."""
     n = len(t.at)
     first = tags[i]
+    word = t.at[i].low
+    if first in _FORMS and word not in lexicon.helpers and not word.endswith(_NO_LONE_VERB):
+        negative = i > 0 and t.at[i - 1].low in _DENIES
+        return Chunk(VERB, i, i + 1, i, word, _FORMS[first], negative=negative)  # most groups are one verb
     infinitive = first == "TO"
     unreal = first == "MD"
     negative = passive = False
@@ -195,17 +203,8 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
         j += 1
         if not helper:
             break
-    if infinitive:
-        form = INFINITIVE
-    elif first in ("VBD", "VBZ", "VBP", "MD"):
-        form = FINITE
-    elif first == "VBG":
-        form = ING
-    elif first == "VBN":
-        form = PARTICIPLE
-    else:
-        form = BASE
-    if i and t.at[i - 1].low in ("neither", "nor", "never", "not"):
+    form = INFINITIVE if infinitive else _FORMS.get(first, FINITE)
+    if i and t.at[i - 1].low in _DENIES:
         negative = True
     if main > i and any(t.at[x].low in ("neither", "nor") for x in range(i, main)):
         negative = True

@@ -646,15 +646,16 @@ class _Reader:
         asked = top.opener >= 0 and self.parts[top.opener].low in ("what", "whatever")
         adjacent = top.verb == k - 1 and self.parts[k - 1].form == FINITE and self.near.speaks(k - 1) and not asked
         adjacent = adjacent and not self.parts[k - 1].passive  # "a guard whose name is not revealed said"
-        # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
-        hangs = adjacent and top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
-        hangs = hangs and (k - 2 == top.subject or k - 2 in top.pre)
-        hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
-        relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
-        if adjacent and not hangs and (relative or not self._waits(len(self.stack) - 1)):
-            inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
-            inner.verb = k
-            return
+        if adjacent:
+            # "firms mentioned may have a stake", "said the price agreed was less": a participle of the subject
+            hangs = top.kind in (MAIN, CONTENT) and self.parts[k - 1].low.endswith("ed")
+            hangs = hangs and (k - 2 == top.subject or k - 2 in top.pre)
+            hangs = hangs and not self.t.at[self.parts[k - 2].head].flags & Word.PRONOUN
+            relative = top.kind == RELATIVE and self.parts[k - 1].low in self.lexicon.inverting
+            if not hangs and (relative or not self._waits(len(self.stack) - 1)):
+                inner = self._open(Clause(CONTENT, top, k))  # "which he said underscores"
+                inner.verb = k
+                return
         while comma and len(self.stack) > 1 and self._elliptic(top):
             self.stack.pop().end = k  # "though legally blind, said", "when asked about it, said"
             top = self.stack[-1]

@@ -115,13 +115,18 @@ def _past_description(p: "Sources", part: Part, start: int, end: int, titled: in
     if end - start > 2 and opens_sentence(t, start) and not t.at[start].flags:
         opening = t.source[t.start[start] : t.start[start + 1]]
         # "Dishwasher Tomas Reyes said", where he is Tomas Reyes elsewhere
-        given = p.lexicon.male | p.lexicon.female
-        trade = t.at[start].low.endswith(tuple(p.lexicon.lists["agent_suffix"])) and t.at[start].low not in given
-        if (trade and t.at[start + 1].low in given) or p.people.only_opens(
+        given = is_given(p, t.at[start + 1].low)
+        trade = given and t.at[start].low.endswith(tuple(p.lexicon.lists["agent_suffix"]))
+        if (trade and not is_given(p, t.at[start].low)) or p.people.only_opens(
             t.at[start].low, opening, t.span(start + 1, end)
         ):
             start += 1
     return start
+
+
+def is_given(p: "Sources", low: str) -> bool:
+    """Whether a word is a given name."""
+    return low in p.lexicon.male or low in p.lexicon.female
 
 
 def _behind_noun(p: "Sources", t: Tokens, start: int, end: int) -> int:

@@ -29,11 +29,13 @@ _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in
 def unlisted(p: Parse, k: int) -> list[Attribution]:
     """The attributions of the verb at chunk `k`, which is no cue; none where nothing shows that it says something."""
     part, clause = p.parts[k], p.clause_of.get(k)
-    if clause is None or part.passive or unreal(p, k, clause):
+    if part.passive or clause is None or unreal(p, k, clause):
         return []
     if part.form == ING and p.low(k - 1) == "," and _clause_behind(p, k + 1):
         return _adding(p, k, clause)
-    if part.form != FINITE:
+    if part.form != FINITE or part.low in p.lexicon.helpers:
+        return []
+    if QUOTE not in p.lows and p.lexicon.lists["interview"].isdisjoint(p.lows) and not _that(p, k):
         return []
     source = _somebody(p, clause, least=0.5)
     if source is None:
