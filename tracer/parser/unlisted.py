@@ -22,6 +22,8 @@ _DASHED = " -\u2013\u2014"  # what a quotation that is spoken may begin with
 _HEARERS = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.OUTLET
 _TEXTS, _MEDIA = Word.CHANNEL | Word.DOCUMENT, Word.CHANNEL | Word.OUTLET
 _BEHIND = {"to": _HEARERS, "in": _TEXTS, "on": _MEDIA}  # between a verb and its "that": "bragged to reporters that"
+_BEFORE_NOUN = ("the", "a", "an", "of", "its", "their", "his", "our", "my", "your", "no", "every")
+_LABEL = 10  # tokens among which a label ends
 _FAR = 12  # tokens before a "that" among which these prepositions are looked for
 _WORDS = 2  # spaces in a quotation that is a sentence rather than a word put in marks
 
@@ -49,13 +51,17 @@ def may_speak(t: Tokens, lexicon: Lexicon) -> bool:
     """Whether a sentence without a cue can hold a statement, by its words alone: most cannot, and are not parsed."""
     lists = lexicon.lists
     quotations = 0
-    for token in t.at:
+    label = colon = False  # of a transcript
+    for i, token in enumerate(t.at):
         if token.text == QUOTE:
             quotations += 1
-        elif token.text == ":" or token.low in lists["interview"]:
+        elif token.text == ":":
+            colon = True
+            label = label or (i < _LABEL and t.at[0].text.isupper())
+        elif token.low in lists["interview"]:
             return True
-    if t.at and t.at[0].text == "[":
-        return True  # the label of a transcript
+    if label or (colon and quotations) or (t.at and t.at[0].text == "["):
+        return True
     for i, token in enumerate(t.at):
         if token.text == QUOTE:
             if _may_be_told(t, i, quotations):
@@ -81,8 +87,9 @@ def _may_be_told(t: Tokens, i: int, quotations: int) -> bool:
 def _may_be_that(t: Tokens, i: int, lexicon: Lexicon) -> bool:
     """Whether the "that" at token `i` may stand as in `_that` or `_adding`: what no verb is before it does not."""
     before = t.at[i - 1]
-    if not before.word:
-        return False
+    after = t.at[i + 1] if i + 1 < len(t.at) else before
+    if not before.word or after.flags & Word.AUXILIARY or (i > 1 and t.at[i - 2].low in _BEFORE_NOUN):
+        return False  # "a plan that", "that is"
     if before.flags & Word.TIME or before.text[0].isdigit() or _may_tell(t, i - 1, lexicon):
         return True
     between = 0  # classes of the words behind a preposition
