@@ -18,11 +18,12 @@ _OPENING = 40  # characters before the name that a sentence begins with: a title
 _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
-_BRACKETED = r" ?\((?:the )?([A-Z][A-Za-z&]{1,7})\)"
+_BRACKETED = r"\((?:the )?([A-Z][A-Za-z&]{1,7})\)"
 _MARKS = (".", ",", ";", ":", "!", "?", "(", ")", "\n", "\u201c", "\u201d", '"', "\u2014", "\u2013")
 _BEHIND = r"[^.,;:!?()\n\u201c\u201d\"\u2014\u2013]{3,120}"
 _COPULA = r"(?:, who)? (?:is|was|became|serves as|served as|has been) (?=(?:the|a|an|its)\b)"
 _SENTENCE_ENDS = (". ", "? ", "! ", "\n", ".\u201d", '."')
+_HE_OR_SHE = r"[hs](?<!\w.)(?:(?<=h)(?:e|im|is|er|imself|erself)|(?<=s)he)\b"  # the letter first: found fast
 _ENDS = r"[.!?][\"\u201d\u2019')]*\s"
 
 
@@ -115,7 +116,9 @@ class Entities:
         if self._acronyms is None:
             self._acronyms = {}
             for match in compiled(_BRACKETED).finditer(self._text, 0, REACH):
-                found = spelled_out(self._text, match.start(), match[1])
+                end = match.start()
+                end -= end > 0 and self._text[end - 1] == " "
+                found = spelled_out(self._text, end, match[1])
                 if found and match[1] not in self._acronyms:
                     self._acronyms[match[1]] = self._text[slice(*found)], (found[0], match.end())
         return self._acronyms.get(short)
@@ -326,7 +329,7 @@ class Entities:
     def _count_pronouns(self) -> None:
         """Count "she" and "he" behind each name that is the only one of its sentence so far, and no place."""
         text = self._text
-        for match in compiled(r"\b(?:he|she|him|his|her|himself|herself)\b").finditer(text, 0, REACH):
+        for match in compiled(_HE_OR_SHE).finditer(text, 0, REACH):
             at = match.start()
             before = text[max(0, at - _AROUND) : at]
             before = before[max([before.rfind(end) for end in _SENTENCE_ENDS]) + 1 :]
@@ -342,10 +345,13 @@ class Entities:
 def _titled(language: str) -> re.Pattern[str]:
     """A title before a name, where it parts it from the words before: "Gov."; or before a surname: "Mrs"."""
     lexicon = load(language)
-    titles = sorted(word for word, flags in lexicon.classes.items() if flags & Word.HONORIFIC and word.isalpha())
-    alone = sorted(lexicon.lists["surname_title"])
-    short, whole = ("|".join(map(str.capitalize, some)) for some in (titles, alone))
-    return re.compile(rf"\b(?:(?:{short})\.|{whole}) (?=[A-Z])")
+    titles = [f"{word}\\." for word, flags in lexicon.classes.items() if flags & Word.HONORIFIC and word.isalpha()]
+    rests: dict[str, list[str]] = {}
+    for title in sorted([*titles, *lexicon.lists["surname_title"]]):
+        rests.setdefault(title[0].upper(), []).append(title[1:])
+    # the capital first, which is found fast; what stands before it is looked at only there
+    behind = "|".join([f"(?<={first})(?:{'|'.join(some)})" for first, some in rests.items()])
+    return re.compile(rf"[{''.join(rests)}](?<!\w.)(?:{behind}) (?=[A-Z])")
 
 
 def _end(said: Description) -> int:

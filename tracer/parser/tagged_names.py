@@ -55,7 +55,7 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
                 and flags[i - 1] != "O"
             ):
                 tags[i], flags[i], flags[i + 1] = "NN", "I", "I"  # "the Estonian daily Postimees"
-            if i and _HYPHENED.match(token.text) and t.at[i - 1].caps:
+            if i and t.at[i - 1].caps and _HYPHENED.match(token.text):
                 tags[i], flags[i] = "NNP", "I"  # "Ida al-Moe"
                 if i + 1 < n and tags[i + 1] == "VBN":
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name

@@ -260,7 +260,7 @@ def append_by_runs(tokens: Tokens, text: str, start: int, end: int, lexicon: Lex
                 return False
             pieces = _known(_pieces(text, run, at, at + space + len(run), end), lexicon)
             token = pieces[0] if len(pieces) == 1 else pieces[0].before_others(pieces[1:])
-            if len(memory) < _REMEMBERED and not (number < last and _INITIAL.search(run)):
+            if len(memory) < _REMEMBERED and not (number < last and run[-1] == "." and _INITIAL.search(run)):
                 memory[run] = token
         found.append(token)
         starts.append(at + token.before)
