@@ -129,6 +129,7 @@ def _read(
     }
     lines = _headlines(text, found)
     occurring = cues.occurrences(low, lexicon)
+    cued = [start for start, _ in occurring]
     open_ = {*lines, *cues.without_cues(low, found, lexicon)}
     topics = Topics(text, found, sources, lexicon)
     for index in sorted({*cues.with_cues(occurring, found), *open_}):
@@ -146,7 +147,7 @@ def _read(
         topics.enter(index, found_here.parse)
         composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
-            inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon)
+            inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon, cued)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in found_here.unused:
             start, end = tokens.start[a], tokens.end(b - 1)
@@ -213,17 +214,25 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
 
 
 def _within(
-    text: str, outer: Statement, sentence: Sentence, alone: bool, sources: Sources, lexicon: lexicons.Lexicon
+    text: str,
+    outer: Statement,
+    sentence: Sentence,
+    alone: bool,
+    sources: Sources,
+    lexicon: lexicons.Lexicon,
+    cued: Sequence[int],
 ) -> list[Statement]:
     """What somebody says in quotation marks may itself be somebody's statement.
 
     An outlet or a document passes on whatever it holds; of a person's words only a quotation that is nothing but
-    another's statement. `alone`: all quotations of the sentence are this statement's.
+    another's statement. `alone`: all quotations of the sentence are this statement's. `cued`: where cues may stand.
     """
     conveys = outer.links[0].mention.kind in (Kind.OUTLET, Kind.DOCUMENT)
     found: list[Statement] = []
     for start, end in sentence.quotes:
         if not (alone or (outer.start <= start and end <= outer.end)) or end - start < _SAID:
+            continue
+        if bisect_left(cued, start) == bisect_left(cued, end):
             continue
         tokens = tokenize(text, Sentence(start, end, (), sentence.paragraph), lexicon)
         hits = cues.find(tokens, lexicon)

@@ -252,17 +252,22 @@ def sentences(text: str, lexicon: Lexicon, dated: Mapping[int, Dateline] | None 
     """
     if dated is None:
         dated = datelines(text, registry(), lexicon)
+    # what the text has none of is looked for in none of its paragraphs
     marks = "".join([mark for mark in MARKS if mark in text])
+    stops = "".join([mark for mark in _STOPS if mark in text])
+    dashed = any(dash in text for dash in _SPEECH_DASHES)
+    openers = [f" {word.capitalize()} " for word in lexicon.lists["opens_sentence"]]
+    openers = [word for word in openers if word in text]
     words_end = len(text.rstrip())
     for number, (first, stop) in enumerate(paragraphs(text)):
         last = uncut(text, first, stop, lexicon.language, last=stop >= words_end)
-        speeches = dialogue(text, first, last, lexicon)
+        speeches = dialogue(text, first, last, lexicon) if dashed else []
         quotes = deque(_spoken(quotations(text, first, last, marks), speeches))
         start = dated[first].end if first in dated else lead_in(text, first, last)
         if speeches and speeches[0][0] <= start:
             start = first
-        ends = list(_ends(text, start, last, list(quotes), lexicon))
-        if unstopped := _unstopped(text, start, last, quotes, lexicon):
+        ends = list(_ends(text, start, last, list(quotes), lexicon, stops))
+        if openers and (unstopped := _unstopped(text, start, last, quotes, openers)):
             ends = sorted({*ends, *unstopped})
         for end in [*ends, last]:
             while start < end:
@@ -311,11 +316,13 @@ def _sentence(text: str, start: int, end: int, quotes: deque[tuple[int, int]], n
     return Sentence(start, end, tuple(inside), number)
 
 
-def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexicon: Lexicon) -> Iterator[int]:
+def _ends(
+    text: str, first: int, last: int, quotes: list[tuple[int, int]], lexicon: Lexicon, stops: str
+) -> Iterator[int]:
     spans = iter(quotes)
     quote = next(spans, None)
     began = end = first
-    for at in places(text, _STOPS, first, last):
+    for at in places(text, stops, first, last):
         if at < end or (at > first and text[at - 1] in _STOPS):  # of "..." the first tells
             continue
         after = _after_stop(text, at, first, last)
@@ -346,10 +353,12 @@ def _ends(text: str, first: int, last: int, quotes: list[tuple[int, int]], lexic
         yield end
 
 
-def _unstopped(text: str, first: int, last: int, quotes: Collection[tuple[int, int]], lexicon: Lexicon) -> list[int]:
+def _unstopped(
+    text: str, first: int, last: int, quotes: Collection[tuple[int, int]], openers: Sequence[str]
+) -> list[int]:
     """Where a sentence begins whose predecessor lost its stop, or was a heading: "Floods in Moholm Meanwhile the"."""
     found = []
-    for at in places(text, [f" {word.capitalize()} " for word in lexicon.lists["opens_sentence"]], first, last):
+    for at in places(text, openers, first, last):
         behind = at + 2
         while text[behind] != " ":
             behind += 1
