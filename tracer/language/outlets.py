@@ -135,6 +135,8 @@ class Registry:
     def _read(self, first: str) -> tuple[Name, ...]:
         key = first.encode("utf-8", "replace") + b"\t"
         at = bisect_left(self._lines, key)
+        if at == len(self._lines) or not self._lines[at].startswith(key):
+            return ()  # as most words
         names = []
         while at < len(self._lines) and self._lines[at].startswith(key):
             _, name, offset = self._lines[at].decode("utf-8").split("\t")

@@ -27,6 +27,8 @@ def compose(p: Parse, attributions: Sequence[Attribution], *, cut: bool = False)
 
     `cut`: the text breaks off behind it.
     """
+    if not attributions:
+        return []
     found = _distinct_phrases(attributions)
     for a in found:
         a.home = _home(p, a)

@@ -61,7 +61,7 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
                     tags[i + 1], flags[i + 1] = "VBD", "O"  # for whom the tagger saw a verb in the name
                 i += 1
                 continue
-            if _trade(t, tags, flags, i):
+            if tags[i] == "JJ" and _trade(t, tags, flags, i):
                 tags[i], flags[i], flags[i + 1] = "NN", "B", "I"  # "cited obstetrician Ida Moe"
             named = 0 < i < n - 1 and t.at[i + 1].caps and t.at[i - 1].caps and tags[i - 1] == "NNP"
             if (
@@ -91,9 +91,9 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
             flags[i], flags[i + 1] = ("I" if i and flags[i - 1] != "O" else "B"), "I"
             i += 1
             continue
-        if _formerly(t, tags, flags, i):
+        if i and tags[i - 1] in ("VBN", "VBD") and _formerly(t, tags, flags, i):
             tags[i - 1], flags[i - 1], flags[i] = "JJ", "B", "I"  # "said retired Lt. Gen. Ole Berg"
-        if flags[i] != "I" and _goes_on_by_day(t, tags, flags, i):
+        if token.flags & Word.TIME and flags[i] != "I" and _goes_on_by_day(t, tags, flags, i):
             flags[i] = flags[i + 1] = "I"
             tags[i] = tags[i + 1] = "NNP"
             i += 1
@@ -113,7 +113,7 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
                 _cut(t, flags, found.end)
             i = found.end
             continue
-        if _named_by_preposition(t, tags, i):
+        if tags[i] in ("IN", "RB", "RP") and _named_by_preposition(t, tags, i):
             tags[i], flags[i] = "NNP", "B"
             flags[i + 1] = "I"
         between = 0 < i < n - 2 and t.at[i - 1].caps and t.at[i + 1].caps
@@ -155,7 +155,7 @@ def _leads(t: Tokens, i: int) -> bool:
 
 def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
     """Whether what was taken for an adjective is what somebody does, between a verb of speech and a full name."""
-    if not 0 < i < len(t.at) - 2 or tags[i] != "JJ" or flags[i] != "O" or flags[i + 1] != "B":
+    if not 0 < i < len(t.at) - 2 or flags[i] != "O" or flags[i + 1] != "B":
         return False
     speaks = tags[i - 1].startswith("VB") and t.at[i - 1].flags & Word.CUE
     return bool(speaks and t.at[i + 1].caps and t.at[i + 2].caps and not t.at[i].flags & ~Word.ROLE)
@@ -163,7 +163,7 @@ def _trade(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool
 
 def _formerly(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
     """Whether the participle before a title and a name at token `i` tells of whom, beside a verb of speech."""
-    if not i or tags[i - 1] not in ("VBN", "VBD") or flags[i - 1] != "O" or not t.at[i - 1].low.endswith("ed"):
+    if flags[i - 1] != "O" or not t.at[i - 1].low.endswith("ed"):
         return False
     end = i
     while end < len(t.at) and t.at[end].caps and tags[end].startswith("NN"):
@@ -178,7 +178,7 @@ def _formerly(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> b
 
 def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
     """ "the Harlow Sunday Packet": a day within a name that has an article."""
-    if not 1 < i < len(t.at) - 1 or not t.at[i].flags & Word.TIME or not t.at[i + 1].caps or not t.at[i + 1].word:
+    if not 1 < i < len(t.at) - 1 or not t.at[i + 1].caps or not t.at[i + 1].word:
         return False
     start = i - 1
     while start > 0 and flags[start] == "I" and t.at[start].caps:
@@ -189,7 +189,7 @@ def _goes_on_by_day(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int
 
 def _named_by_preposition(t: Tokens, tags: Sequence[str], i: int) -> bool:
     """ "told In Touch": a preposition in capitals, behind a verb and before a name, opens a name itself."""
-    if not 0 < i < len(t.at) - 1 or not t.at[i + 1].caps or tags[i] not in ("IN", "RB", "RP"):
+    if not 0 < i < len(t.at) - 1 or not t.at[i + 1].caps:
         return False
     before = t.at[i - 1]
     return bool(before.flags & Word.CUE) and tags[i - 1].startswith("VB") and not before.caps

@@ -160,6 +160,8 @@ def shape(word: str) -> int:
 
 def clitic(low: str) -> bool:
     """Whether a verb hangs on the word: "they've", not "didn't" or "O'Hara"."""
+    if "'" not in low and "\u2019" not in low:
+        return False
     at = max(low.rfind("'"), low.rfind("\u2019"))
     return at > 0 and 0 < len(low) - at - 1 <= 2 and low[-1] != "t"
 

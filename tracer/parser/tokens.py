@@ -292,28 +292,30 @@ def _look_up(piece: str, lexicon: Lexicon) -> Token:
     """What the tokenizer knows of a word with the space before it, remembered."""
     word = piece.lstrip()
     space = len(piece) - len(word)
+    lists, classes = lexicon.lists, lexicon.classes
     low = word.lower().replace("\u2019", "'")
     if len(low) > 1 and low[-1] == ".":
         low = low[:-1]
-        if len(low) > 1 and "." not in low and low not in lexicon.lists["abbreviations"]:
+        if len(low) > 1 and "." not in low and low not in lists["abbreviations"]:
             word = word[:-1]
-    if low in lexicon.lists["acronyms"] and word.isupper() and len(word) > 1:
+    upper = word[0].isupper()
+    if upper and low in lists["acronyms"] and word.isupper() and len(word) > 1:
         low = ".".join(low)  # the WHO, the US: no pronouns
-    named = space and word[0].isupper() and low in lexicon.lists["given_names"]  # "Per Vang" is no "per"
-    flag = 0 if named else lexicon.classes.get(low, 0)
-    if low in lexicon.lists["capital_role"] and word.isupper():
+    named = upper and space and low in lists["given_names"]  # "Per Vang" is no "per"
+    flag = 0 if named else classes.get(low, 0)
+    if upper and low in lists["capital_role"] and word.isupper():
         flag = Word.ROLE
-    surname = word[0].isupper() and low.endswith(lexicon.surname_suffixes)  # "Sherman", "Smith", "Banks"
+    surname = upper and low.endswith(lexicon.surname_suffixes)  # "Sherman", "Smith", "Banks"
     if not flag and low.endswith("s") and not surname:
-        flag = lexicon.classes.get(low[:-1], 0) & (Word.ROLE | Word.ORGANISATION)  # "pilots", "charities"
-        flag = flag or (lexicon.classes.get(f"{low[:-3]}y", 0) & Word.ORGANISATION if low.endswith("ies") else 0)
+        flag = classes.get(low[:-1], 0) & (Word.ROLE | Word.ORGANISATION)  # "pilots", "charities"
+        flag = flag or (classes.get(f"{low[:-3]}y", 0) & Word.ORGANISATION if low.endswith("ies") else 0)
     if not flag and not surname and low.endswith(lexicon.role_suffixes):
         flag = Word.ROLE  # "speechwriter", "cardiologist"
     if not flag and "-" in low:  # "Minister-designate", "Under-Secretary-General"
         parts = low.split("-")
-        flag = (lexicon.classes.get(parts[0], 0) | lexicon.classes.get(parts[-1], 0)) & Word.ROLE
+        flag = (classes.get(parts[0], 0) | classes.get(parts[-1], 0)) & Word.ROLE
         adjective = len(parts[0]) > 2 and parts[-1].endswith("ed") and word[-len(parts[-1])].islower()
-        if adjective or parts[-1] in lexicon.lists["adjective_suffix"]:
+        if adjective or parts[-1] in lists["adjective_suffix"]:
             flag = Word.NATIONALITY  # "the Rome-based agency", "a rebel-affiliated site"
     letters = word[0].isalnum() or word[0] in "@#"
     token = Token(word, low, flag, capital(word), letters, len(word), space, len(piece))
