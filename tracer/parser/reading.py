@@ -175,7 +175,9 @@ def topic(p: Parse) -> Topic:
             subject, away = mentions, aside
         else:
             beside += mentions
-    owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
+    owners: list[Mention] = []
+    if not p.lows.isdisjoint(POSSESSIVE):
+        owners = [owner for part in p.parts if part.kind == NOUN and (owner := _owner(p, part)) is not None]
     return Topic(subject, beside, several, owners, set_off=away)
 
 

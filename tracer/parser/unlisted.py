@@ -37,7 +37,8 @@ def unlisted(p: Parse, k: int) -> list[Attribution]:
         return _adding(p, k, clause)
     if part.form != FINITE or part.low in p.lexicon.helpers:
         return []
-    if QUOTE not in p.lows and p.lexicon.lists["interview"].isdisjoint(p.lows) and not _that(p, k):
+    told = QUOTE in p.lows and _tells(p.t)
+    if not told and p.lexicon.lists["interview"].isdisjoint(p.lows) and not _that(p, k):
         return []
     source = _somebody(p, clause, least=0.5)
     if source is None:
@@ -62,17 +63,19 @@ def may_speak(t: Tokens, lexicon: Lexicon) -> bool:
             return True
     if label or (colon and quotations) or (t.at and t.at[0].text == "["):
         return True
-    for i, token in enumerate(t.at):
-        if token.text == QUOTE:
-            if _may_be_told(t, i, quotations):
-                return True
-        elif token.low == "that" and i and _may_be_that(t, i, lexicon):
-            return True
-    return False
+    if quotations and _tells(t):
+        return True
+    return any(token.low == "that" and i and _may_be_that(t, i, lexicon) for i, token in enumerate(t.at))
+
+
+def _tells(t: Tokens) -> bool:
+    """Whether any quotation of a sentence stands as in `_quoted`, as far as marks tell."""
+    quotations = [i for i, token in enumerate(t.at) if token.text == QUOTE]
+    return any(_may_be_told(t, i, len(quotations)) for i in quotations)
 
 
 def _may_be_told(t: Tokens, i: int, quotations: int) -> bool:
-    """Whether the quotation at token `i` stands as in `_quoted`, as far as marks tell."""
+    """Whether the quotation at token `i` stands as in `_quoted`; `quotations`: how many the sentence has."""
     start, end = t.inside(i)
     inner = t.source[start:end].lstrip(_DASHED)
     if not inner[:1].isupper():
