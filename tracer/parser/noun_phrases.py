@@ -332,7 +332,7 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         mention = mention.but(phrase_start=p.t.start[p.parts[first].a])
     found = [mention]
     i = more
-    while len(found) < 6:
+    while len(found) < 6 and p.kind(i) in (MARK, AND):
         j = i
         listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and not short
         listed = listed and _list_goes_on(p, j + 1)
@@ -381,7 +381,12 @@ def _bare_title(p: Parse, k: int, mention: Mention) -> bool:
 def whole(p: Parse, k: int, limit: int) -> int:
     """The chunk behind the appositions and relative clauses that begin at chunk `k`, no further than `limit`."""
     i = k
-    if p.kind(k) == VERB and p.parts[k].form == PARTICIPLE and (end := p.near.past_time(k + 1)) > k + 1:
+    kind = p.kind(k)
+    if kind not in (MARK, PREPOSITION, WHO, VERB):
+        return k  # nothing hangs on the phrase
+    if kind == VERB and p.parts[k].form != PARTICIPLE:
+        return k
+    if kind == VERB and (end := p.near.past_time(k + 1)) > k + 1:
         return end if end == limit or p.kind(end) in ("", MARK) else k  # "a poll released Sunday"
     if p.kind(k) == PREPOSITION and p.kind(k - 1) == NOUN and not p.t.at[p.parts[k - 1].head].caps:
         end = reach(p, k - 1)  # "said an adviser to Moe, who left"

@@ -263,7 +263,8 @@ def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
     """ "… said they would hold, in a statement carried by Y", "… during her interview with Y": at the end."""
     t = p.t
     for i in range(k + 1, len(p.parts) - 2):
-        if p.kind(i) != PREPOSITION or p.low(i) not in ("in", "during", "on"):
+        part = p.parts[i]
+        if part.kind != PREPOSITION or part.low not in ("in", "during", "on"):
             continue
         if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL or p.low(i + 1) == "contact":
             continue
