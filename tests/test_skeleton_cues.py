@@ -34,6 +34,12 @@ SAID = [
     ("The brewer estimated the loss at 40 tonnes.", "brewer"),
     ("The port estimates the damage at $4m.", "port"),
     ("Insurers put the loss at 3 million euros, the growers at 5 million.", "Insurers"),
+    # an unknown name before what may be a noun
+    ("Havnform reports that the yard in Batumi came upon 159 shells.", "Havnform"),
+    ("Tarnblatt reports that the ferry in Orrin sold a collector 19 charts.", "Tarnblatt"),
+    # nobody is cited
+    ("Citing no other source, Dawn said that the yard is sold.", "Dawn"),
+    ("The yard is sold, the Tarn Herald reported, citing no named officials.", "Tarn Herald"),
 ]
 NOT_SAID = [
     "The rower claimed her third title on Sunday.",

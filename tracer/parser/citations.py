@@ -42,6 +42,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     k = p.chunk_at[hit.end] if hit.end < len(t.at) else len(p.parts)
     if p.kind(k) in (ADVERB, AND) and p.kind(k + 1) == NOUN:
         k += 1  # "quoting yet other sources"
+    if p.kind(k) == NOUN and t.at[p.token(k)].low in p.lexicon.lists["no_subject"]:
+        return "negated"  # "citing no other source"
     opens_ = hit.start == 0 or (bool(found) and found[-1].fronted and found[-1].last >= hit.start - 1)
     if p.kind(k) == QUOTATION and (quoted := quoted_source(p, k, closes_=True)):
         mentions, stop = [quoted], k + 1

@@ -184,8 +184,11 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             start -= 1
         apart = start > 0 and t.at[start - 1].text in (",", QUOTE)
         reporter = reporter and apart  # ", a Kyodo correspondent reports."
-        if (closes and (named or reporter) and hit.cue.frames & {"say", "report", "clause", "document"}) or thing:
-            tags[i], flags[i] = "VBZ", "O"  # "…, Handelsblatt reports", "the consul states the visas were …"
+        outside = tags[i] == "NNS" and flags[i] == "O" and before in ("NN", "NNP")  # no noun is in no noun phrase
+        says = hit.cue.frames & {"say", "report", "clause", "document"}
+        if (closes and (named or reporter) and says) or thing or outside:
+            # "…, Handelsblatt reports", "the consul states the visas were …", "Kazinform reports that …"
+            tags[i], flags[i] = "VBZ", "O"
             return
     if (
         form & Form.PAST and not form & Form.BASE and not token.low.endswith(("ed", "wn", "id"))
