@@ -1,33 +1,26 @@
 """How well stories are read: independent origins, and articles on a common one, of labelled stories.
 
-    python benchmarks/stories.py STORIES.jsonl ARTICLES.jsonl [STORIES.jsonl ARTICLES.jsonl …] [--show] [--fit]
+    python benchmarks/stories.py STORIES.jsonl ARTICLES.jsonl [STORIES.jsonl ARTICLES.jsonl …] [--show]
 
 STORIES has a story a line: {"id", "claim", "independent_origins", "groups": [{"members", "articles"}], "articles":
 [{"id", "chains"}]}; ARTICLES an article a line: {"id", "story", "text"} and, where known, "title", "outlet" and
 "published". Prints, with the claim named and without, how often the number of origins is right, and precision and
 recall of the pairs of articles that rest on a common origin.
-`--show` lists the origins of both sides, `--fit` prints the weights of evidence that fit the stories best.
+`--show` lists the origins of both sides.
 """
 
 import argparse
 import itertools
 import json
-import math
-import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tracer.model import Article, Trace
-from tracer.names import fold
 from tracer.pipeline import trace
 from tracer.stories import story
 from tracer.stories.model import Story
-from tracer.stories.reading import read
-from tracer.stories.tellings import tellings
-from tracer.stories.weighing import units
-from tracer.stories.who import UNNAMED, know
 
 Record = dict[str, Any]
 
@@ -90,79 +83,12 @@ def show(gold: Record, told: Story) -> None:
         print("    found", [told.title(key) for key in origin.members], list(origin.articles))
 
 
-def carries(told: Story, key: str, chains: Sequence[Sequence[Mapping[str, str]]]) -> bool:
-    """Whether a source is one of those that the labels name for an article."""
-    entity = told.names.entities.get(key)
-    forms = entity.names if entity else (told.title(key).partition(" (")[0],)
-    for source in (source for chain in chains for source in chain):
-        name, _, outlet = source["name"].partition(" (")
-        if any(alike(form, name) for form in forms):
-            return True
-        if outlet and key.startswith(UNNAMED) and (words(forms[0]) & words(name) or source["kind"] == "anonymous"):
-            return True
-    return False
-
-
-def words(name: str) -> set[str]:
-    """The words of a name as they are compared."""
-    return set(re.findall(r"\w+", fold(name)))
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether a name is a part of another one, or its initials."""
-    a, b = words(one), words(other)
-    initials = {"".join(word[0] for word in name.split() if word[0].isupper()).casefold() for name in (one, other)}
-    return bool(a and b) and (a <= b or b <= a or one.casefold() in initials or other.casefold() in initials)
-
-
-def fit(read_stories: Sequence[tuple[Record, list[Trace]]]) -> dict[str, float]:
-    """Weights of evidence by logistic regression with a small penalty."""
-    rows: list[tuple[Mapping[str, float], bool]] = []
-    for (gold, traces), claimed in itertools.product(read_stories, (True, False)):
-        labels = {article["id"]: article["chains"] for article in gold["articles"]}
-        claim = gold["claim"] if claimed else None
-        reading = read(tuple(traces), claim)
-        told = tellings(reading, know(reading))
-        named = story(traces, claim)
-        for unit in units(reading, told):
-            article = reading.ids[unit.article]
-            if not all(told[place].denial for place in unit.tellings):
-                rows.append((unit.evidence, carries(named, unit.key, labels[article])))
-    names = sorted({name for evidence, _ in rows for name in evidence})
-    weights = dict.fromkeys(names, 0.0)
-    for step in range(3000):
-        slope = dict.fromkeys(names, 0.0)
-        for evidence, carried in rows:
-            total = sum(weights[name] * value for name, value in evidence.items())
-            miss = 1 / (1 + math.exp(-total)) - carried
-            for name, value in evidence.items():
-                slope[name] += miss * value
-        rate = 4.0 / (1 + step / 500)
-        for name in names:
-            weights[name] -= rate * (slope[name] + _PENALTY * weights[name] * (name != "always")) / len(rows)
-            if name in _FOR:
-                weights[name] = max(0.0, weights[name])
-    right = sum((sum(weights[n] * v for n, v in evidence.items()) > 0) == label for evidence, label in rows)
-    claims = sum(label for _, label in rows)
-    print(f"{len(rows)} sources, {claims} of them carry the claim, {right / len(rows):.1%} told right")
-    return weights
-
-
-_PENALTY = 1.0
-_FOR = ("near", "near outlet", "near elsewhere", "of the story")  # what comes near the claim never speaks against
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="+")
     parser.add_argument("--show", action="store_true")
-    parser.add_argument("--fit", action="store_true")
     options = parser.parse_args()
     stories = list(load(options.files))
-    if options.fit:
-        for name, weight in fit(stories).items():
-            print(f'"{name}" = {weight:.2f}')
-        return 0
     for named in (True, False):
         score = Score()
         for gold, traces in stories:

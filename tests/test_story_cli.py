@@ -81,7 +81,7 @@ def test_a_claim_may_be_named() -> None:
     done = run_here("story", SAMPLES / "two-origins", "-f", "json", "--claim", "The climber drank melted snow.")
     record = json.loads(done.stdout)
     assert record["claim"] == "The climber drank melted snow."
-    assert record["schema"] == "tracer-story/1"
+    assert record["schema"] == "tracer-story/2"
 
 
 def test_one_bad_article_does_not_stop_a_story() -> None:

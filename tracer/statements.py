@@ -1,33 +1,30 @@
-"""What the same statement is: the words of statements across articles, and which of them carry a story's claim.
+"""What the same statement is: the words of statements across articles.
 
 Words are compared as stems weighted by how rare they are among the story's own sentences: in a story about one takeover
-the names of both companies stand everywhere and tell nothing, the price and the day do. The claim's own words are
-widened by the sentence of each article that comes nearest to it, since every newsroom says it in words of its own.
+the names of both companies stand everywhere and tell nothing, the price and the day do.
 """
 
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from tracer.language import files
 from tracer.language.files import word_list
 from tracer.language.lexicon import load_for
-from tracer.model import Chain, Trace
+from tracer.model import Trace
 from tracer.parser.normalize import plain, segment
+from tracer.parser.tags import tagger
 
 Bag: TypeAlias = Mapping[str, float]  # stem -> weight, of unit length
 
+_THINGS = ("NN", "NNS", "NNP", "CD")
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
-_LEAD = 6  # sentences of an article among which its version of the claim is looked for
-_OPENING = 2  # its sentences that may be the claim though nobody is named for them
-_ATTRIBUTED = 1.2  # what a sentence counts more for somebody's being named
-_SHORT = 8  # words below which a statement gains nothing by being short
-_OWN, _FOUND, _WIDER = 1.0, 0.5, 1.0  # weight of a claim's words, if given or found; of those the articles put it in
-_SENTENCE = 0.8  # what the sentence around a content counts, where it is nearer to the claim than the content itself
 
 
 class Passage(NamedTuple):
@@ -38,11 +35,27 @@ class Passage(NamedTuple):
     end: int
 
 
+class Term(NamedTuple):
+    """A word that tells something, as it is compared."""
+
+    stem: str
+    capital: bool
+    first: bool  # it begins its text, which explains a capital
+
+
+class Sentence(NamedTuple):
+    """A sentence of an article, or its headline, with its telling words in order."""
+
+    place: Passage | None  # None for the headline
+    terms: tuple[Term, ...]
+
+
 class Vocabulary:
     """The words of a set of articles with their weight; texts become bags of stems."""
 
     def __init__(self, traces: Sequence[Trace]) -> None:
         self.sentences: list[list[Passage]] = []
+        self.read: list[list[Sentence]] = []  # of each article, headline first
         counts: Counter[str] = Counter()
         total = 0
         for number, trace in enumerate(traces):
@@ -50,20 +63,43 @@ class Vocabulary:
             found = [Passage(number, s.start, s.end) for s in segment(text, load_for(trace.language))]
             self.sentences.append(found)
             total += len(found)
-            for passage in found:
-                counts.update(set(_stems(text[passage.start : passage.end])))
+            told = [Sentence(place, tuple(terms(text[place.start : place.end]))) for place in found]
+            for sentence in told:
+                counts.update({term.stem for term in sentence.terms})
+            title = trace.article.title
+            self.read.append([Sentence(None, tuple(terms(title))), *told] if title else told)
         self.weights = {stem: math.log(1 + total / (1 + count)) for stem, count in counts.items()}
         self.unseen = math.log(1 + total)
         self.bags: dict[str, Bag] = {}  # what has been asked: each content is compared many times
+        self.capitals: set[str] = set()  # stems of names: written with a capital that no beginning explains
+        self._before: dict[str, Counter[str]] = defaultdict(Counter)  # word of a name -> words of it right before that
+        for sentence in (sentence for told in self.read for sentence in told):
+            self.capitals.update(term.stem for term in sentence.terms if term.capital and not term.first)
+            for one, other in pairwise(sentence.terms):
+                if one.capital and other.capital:
+                    self._before[other.stem][one.stem] += 1
+
+    def before(self, stem: str) -> Counter[str]:
+        """How often a word of a name follows each other one: "Hefner" behind "Hugh"."""
+        return self._before.get(stem, Counter())
+
+    def weight(self, stem: str) -> float:
+        """How rare a stem is among the sentences."""
+        return self.weights.get(stem, self.unseen)
 
     def bag(self, text: str) -> Bag:
         """The stems of a text, weighted, of unit length; empty for a text without a word that tells something."""
         found = self.bags.get(text)
         if found is None:
-            counts = Counter(_stems(text))
-            found = _unit({stem: count * self.weights.get(stem, self.unseen) for stem, count in counts.items()})
+            counts = Counter(term.stem for term in terms(text))
+            found = _unit({stem: count * self.weight(stem) for stem, count in counts.items()})
             self.bags[text] = found
         return found
+
+    def sentence_bag(self, sentence: Sentence) -> Bag:
+        """The stems of a sentence, weighted, of unit length."""
+        counts = Counter(term.stem for term in sentence.terms)
+        return _unit({stem: count * self.weight(stem) for stem, count in counts.items()})
 
 
 def cosine(a: Bag, b: Bag) -> float:
@@ -71,46 +107,6 @@ def cosine(a: Bag, b: Bag) -> float:
     if len(a) > len(b):
         a, b = b, a
     return sum(weight * b[stem] for stem, weight in a.items() if stem in b)
-
-
-class Claim(NamedTuple):
-    """The statement that a story is about."""
-
-    text: str
-    bag: Bag  # of its words and those in which the articles say it
-    passages: tuple[Passage | None, ...]  # where each article comes nearest to it, in its lead
-    nearness: tuple[float, ...]  # how near each article comes there
-
-
-def claim(traces: Sequence[Trace], words: Vocabulary, text: str | None = None) -> Claim:
-    """The claim as named by the user, else the statement that most articles share."""
-    weight = _OWN
-    if text is None:
-        text, weight = _central(traces, words), _FOUND
-    own = words.bag(text)
-    wider: dict[str, float] = defaultdict(float)
-    passages: list[Passage | None] = []
-    for number, trace in enumerate(traces):
-        near = _nearest(trace, words.sentences[number], words, own)
-        passages.append(near)
-        if near is not None:
-            for word, share in words.bag(_text(trace, near)).items():
-                wider[word] += share
-    count = max(1, len(traces))
-    bag: Bag = {word: weight * own.get(word, 0.0) + _WIDER * wider[word] / count for word in {*own, *wider}}
-    bag = _unit(bag)
-    nearness = (
-        0.0 if place is None else cosine(words.bag(_text(traces[place.article], place)), bag) for place in passages
-    )
-    return Claim(text, bag, tuple(passages), tuple(nearness))
-
-
-def closeness(claim: Claim, trace: Trace, chain: Chain, words: Vocabulary) -> float:
-    """How near a statement comes to the claim: by its content, or by the whole sentence where that is nearer."""
-    text = trace.article.text
-    content = words.bag(text[chain.content.start : chain.content.end])
-    sentence = words.bag(text[chain.sentence.start : chain.sentence.end])
-    return max(cosine(content, claim.bag), _SENTENCE * cosine(sentence, claim.bag))
 
 
 def alike(contents: Sequence[tuple[Passage, str]], words: Vocabulary, least: float) -> list[tuple[int, int, float]]:
@@ -145,7 +141,7 @@ def differ(one: str, other: str) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    return {stem for stem in _stems(text) if stem[0].isdigit()}
+    return {term.stem for term in terms(text) if term.stem[0].isdigit()}
 
 
 @lru_cache(100_000)
@@ -168,53 +164,30 @@ def _stemmer() -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer("english")
 
 
-def _stems(text: str) -> list[str]:
+def terms(text: str) -> Iterator[Term]:
+    """The telling words of a text, in order."""
     stop = word_list("stories.statements.stop")
-    words = (word.rstrip(".,") for word in _WORD.findall(plain(text).text.lower()))
-    return [stem(word.removesuffix(".00")) for word in words if word not in stop]
+    for match in _WORD.finditer(plain(text).text):
+        word = match.group().rstrip(".,")
+        if (lower := word.lower()) not in stop:
+            number = _numbers_in_words().get(lower)
+            yield Term(number or stem(lower.removesuffix(".00")), word[:1].isupper(), match.start() == 0)
+
+
+def things(text: str) -> frozenset[str]:
+    """The stems of the nouns, names and numbers of a text."""
+    words = _WORD.findall(text)
+    tags, _ = tagger().tag(words)
+    return frozenset(term.stem for word, tag in zip(words, tags, strict=True) if tag in _THINGS for term in terms(word))
+
+
+@cache
+def _numbers_in_words() -> Mapping[str, str]:
+    """ "five" is "5"."""
+    words = files.drift()["numbers"]["words"]  # zero to twenty, then tens
+    return {word: str(at if at <= 20 else 10 * (at - 18)) for at, word in enumerate(words)}
 
 
 def _unit(bag: Mapping[str, float]) -> Bag:
     length = math.sqrt(sum(weight * weight for weight in bag.values()))
     return {stem: weight / length for stem, weight in bag.items()} if length else {}
-
-
-def _text(trace: Trace, passage: Passage) -> str:
-    return trace.article.text[passage.start : passage.end]
-
-
-def _nearest(trace: Trace, found: Iterable[Passage], words: Vocabulary, bag: Bag) -> Passage | None:
-    """The sentence of an article's lead that is nearest to a bag; None when none has a word of it."""
-    scored = [(cosine(words.bag(_text(trace, passage)), bag), -passage.start, passage) for passage in found]
-    scored = [item for item in scored[:_LEAD] if item[0] > 0]
-    return max(scored)[2] if scored else None
-
-
-def _central(traces: Sequence[Trace], words: Vocabulary) -> str:
-    """The statement made of the words with which most articles open.
-
-    Whatever is attributed to somebody or opens an article may be it; what is attributed is so the sooner.
-    """
-    shared: Counter[str] = Counter()
-    for number, trace in enumerate(traces):
-        shared.update({stem for place in words.sentences[number][:_LEAD] for stem in _stems(_text(trace, place))})
-    best, found = 0.0, ""
-    for number, trace in enumerate(traces):
-        for text, factor in _candidates(trace, words.sentences[number]):
-            stems = set(_stems(text))
-            score = factor * sum(shared[stem] ** 2 for stem in stems) / math.sqrt(max(_SHORT, len(stems)))
-            if score > best:
-                best, found = score, text
-    return " ".join(found.split())
-
-
-def _candidates(trace: Trace, found: Sequence[Passage]) -> Iterator[tuple[str, float]]:
-    """What may be the claim, with how likely it is to be by its place."""
-    text = trace.article.text
-    head = found[:_LEAD]
-    for chain in trace.chains:
-        if head and chain.sentence.start <= head[-1].start:
-            yield text[chain.content.start : chain.content.end], _ATTRIBUTED
-    for passage in head[:_OPENING]:
-        if not any(passage.start <= chain.content.start < passage.end for chain in trace.chains):
-            yield _text(trace, passage), 1.0

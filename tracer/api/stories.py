@@ -18,7 +18,7 @@ class Story(stories.Story):
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The record of schema `tracer-story/1`."""
+        """The record of schema `tracer-story/2`."""
         from tracer.render.story.record import record
 
         return record(self)

@@ -21,7 +21,7 @@ _GRAVITY = list(Change)
 def drift(traces: Iterable[Trace]) -> Ledger:
     """Compare the statements that articles share."""
     given = tuple(traces)
-    reading = read(tuple(trace for trace in given if trace.unread is None), None)
+    reading = read(tuple(trace for trace in given if trace.unread is None))
     found = pairs(reading, utterances(reading))
     drifts = [drifted for pair in found if (drifted := _drift(reading, pair)).changes]
     drifts.sort(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "en"
 # names as in the schema, which is imported only where something was changed
-LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift", "case")
+LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift", "case", "common")
 _TRACING = ("frames", "words", "lists", "patterns", "credits", "case")  # those that a trace depends on
 COMMON = ("outlets", "queries", "languages")
 PAGES = ("rules",)
@@ -82,6 +82,13 @@ def drift(language: str = DEFAULT) -> "schema.Drift":
 def case(language: str = DEFAULT) -> "schema.Case":
     """How words are written, for texts in capitals."""
     content: schema.Case = _load(language, "case")
+    return content
+
+
+@cache
+def common(language: str = DEFAULT) -> "schema.Common":
+    """How common words are in news at large."""
+    content: schema.Common = _load(language, "common")
     return content
 
 

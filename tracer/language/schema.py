@@ -636,6 +636,8 @@ class StatementWords(TypedDict):
     back: Phrases
     claims: Words
     denying: Phrases
+    untrue: Phrases
+    first_hand: Phrases
     silent: Phrases
     happened: Phrases
     there_is: Phrases
@@ -645,58 +647,18 @@ class StatementWords(TypedDict):
     pictures: Words
 
 
-Reason = TypedDict("Reason", {"for": Text, "against": Text})  # what is said of evidence that decided
+class Weights(TypedDict):
+    """How much each kind of evidence weighs for a sentence's saying what a claim says (stories/claims.py)."""
 
-Weights = TypedDict(  # evidence that a source of an article carries the claim (stories/weighing.py) -> its weight
-    "Weights",
-    {
-        "always": float,
-        "beside outlet": float,
-        "denier": float,
-        "denies": float,
-        "elsewhere": float,
-        "late": float,
-        "looks back": float,
-        "nameless": float,
-        "near": float,
-        "near elsewhere": float,
-        "near outlet": float,
-        "nearer media": float,
-        "of the story": float,
-        "only outlet": float,
-        "only source": float,
-        "outlet": float,
-        "quoted elsewhere": float,
-        "relays": float,
-        "several": float,
-        "unnamed at outlet": float,
-    },
-)
-
-Reasons = TypedDict(  # the same, but for "always"
-    "Reasons",
-    {
-        "beside outlet": Reason,
-        "denier": Reason,
-        "denies": Reason,
-        "elsewhere": Reason,
-        "late": Reason,
-        "looks back": Reason,
-        "nameless": Reason,
-        "near": Reason,
-        "near elsewhere": Reason,
-        "near outlet": Reason,
-        "nearer media": Reason,
-        "of the story": Reason,
-        "only outlet": Reason,
-        "only source": Reason,
-        "outlet": Reason,
-        "quoted elsewhere": Reason,
-        "relays": Reason,
-        "several": Reason,
-        "unnamed at outlet": Reason,
-    },
-)
+    always: float
+    said: float
+    beside: float
+    other_name: float
+    other_number: float
+    in_a_row: float
+    unheard: float
+    unheard_thing: float
+    echo: float
 
 
 class Stories(TypedDict):
@@ -704,7 +666,16 @@ class Stories(TypedDict):
 
     statements: StatementWords
     weights: Weights
-    reasons: Reasons
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# common.toml
+
+
+class Common(TypedDict):
+    """common.toml: stems by how rare they are in news, in tenths."""
+
+    words: dict[Text, Words]
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -895,6 +866,7 @@ LANGUAGE: dict[str, Any] = {
     "stories": Stories,
     "drift": Drift,
     "case": Case,
+    "common": Common,
 }
 PAGES: dict[str, Any] = {"rules": Rules}
 COMMON: dict[str, Any] = {

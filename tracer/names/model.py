@@ -31,6 +31,7 @@ class Names(NamedTuple):
 
     entities: Mapping[str, Entity]
     keys: Mapping[str, str]  # folded name -> entity key
+    roles: Mapping[str, frozenset[str]]  # entity key -> nouns of what the person does
 
     def of(self, name: str) -> Entity | None:
         """The entity that a name means."""

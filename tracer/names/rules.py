@@ -56,13 +56,17 @@ class Resolver:
         self.by_short_title()
         self.by_body()
         self.by_title()
+        self.by_descriptor()
         self.by_surname()
         self.by_statement(same)
         self.by_role()
         self.by_given()
         roots = sorted({self.root(key) for key in self.names})
         entities = {root: self.entity(root, sorted(self.members[root])) for root in roots}
-        return Names(entities, {key: self.root(key) for key in self.names})
+        roles: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for key in self.names:
+            roles[self.root(key)] |= self.survey.roles.get(key, frozenset())
+        return Names(entities, {key: self.root(key) for key in self.names}, roles)
 
     def entity(self, root: str, keys: Sequence[str]) -> Entity:
         """The entity of some names: called by the registry's name, else by the fullest of the frequent ones."""
@@ -88,7 +92,8 @@ class Resolver:
         if not written or not 1 < len(found) <= _NAME or self.organised(key):
             return None
         folded = [word.casefold().removeprefix("al-").removeprefix("el-") for word in found]
-        return Person(key, folded[-1], tuple(folded[:-1]))
+        given = [part for word in folded[:-1] for part in word.split("-") if part]  # "Ming-Chi Kuo" is "Ming Chi Kuo"
+        return Person(key, folded[-1], tuple(given or folded[:-1]))
 
     def root(self, key: str) -> str:
         """Who stands for a name."""
@@ -232,6 +237,18 @@ class Resolver:
                 if rest in self.parent and not self.organised(rest):
                     evidence = f"“{self.names[key]}” ends in “{self.names[rest]}”"
                     self.merge(key, rest, "title before the name", evidence, titled=True)
+                    break
+
+    def by_descriptor(self) -> None:
+        """ "Computer giant IBM", "the newspaper Yuzhny Kurier": a name behind what it is, in small letters."""
+        for key in sorted(self.names):
+            written = self.names[key].split()
+            found = key.split()
+            for start in range(1, len(found)):
+                rest = " ".join(found[start:])
+                if len(written) == len(found) and written[start - 1].islower() and rest in self.parent:
+                    evidence = f"“{self.names[key]}” ends in “{self.names[rest]}”"
+                    self.merge(key, rest, "what it is before the name", evidence, titled=True)
                     break
 
     def by_surname(self) -> None:

@@ -243,7 +243,8 @@ def _origins(connection: "DuckDBPyConnection", claim: str) -> Answer:
 
     def row(place: int, origin: "Origin") -> Row:
         roots, members = ([told.title(key) for key in keys] for keys in (origin.roots, origin.members))
-        return place, roots, members, list(origin.articles), origin.evidence[0].text if origin.evidence else None
+        proof = origin.evidence[0].text if origin.evidence else None
+        return place, roots, members, list(origin.articles), proof, str(origin.status)
 
-    columns = ("origin", "roots", "sources", "articles", "proof")
+    columns = ("origin", "roots", "sources", "articles", "proof", "status")
     return Answer(columns, (row(place, origin) for place, origin in enumerate(told.origins, 1)))

@@ -8,33 +8,40 @@ Reactions, denials and background are kept apart, each with the reason.
 from collections.abc import Iterable
 
 from tracer.model import Trace
-from tracer.stories.denials import DENIES, SILENT
+from tracer.stories.claims import central, read_claim
+from tracer.stories.denials import narrated
 from tracer.stories.findings import findings
+from tracer.stories.links import joined, links
 from tracer.stories.mentions import mentions
-from tracer.stories.model import Story
+from tracer.stories.model import Stance, Story
 from tracer.stories.naming import kinds, titles
-from tracer.stories.origins import knowing, origins
-from tracer.stories.reading import Reading, read
+from tracer.stories.origins import count, knowing, origins
+from tracer.stories.reading import read
+from tracer.stories.stances import stances
 from tracer.stories.tellings import tellings as all_tellings
-from tracer.stories.weighing import weigh
+from tracer.stories.verdict import judge
 from tracer.stories.who import know
-
-_STATED = 0.25  # how near to the claim some sentence of an article comes that states it
 
 
 def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     """Read articles about one event together. `claim`: what is to be traced; else what most of them say."""
     given = tuple(traces)
-    reading = read(tuple(trace for trace in given if trace.unread is None), claim)
+    reading = read(tuple(trace for trace in given if trace.unread is None))
+    asked = read_claim(reading.words, claim or central(reading.traces, reading.words))
     who = know(reading)
-    tellings = weigh(reading, all_tellings(reading, who))
-    tellings += mentions(reading, tellings)
+    untrue = {number for number in range(len(reading.traces)) if not asked.denial and narrated(reading, asked, number)}
+    tellings = judge(reading, asked, all_tellings(reading, asked, who), untrue)
+    tellings += mentions(reading, asked, tellings)
+    tied = links(reading, [telling for telling in tellings if telling.counted])
+    called = titles(reading, tellings)
+    tellings = joined(tellings, tied)
     counted = [telling for telling in tellings if telling.counted]
-    known = {telling.article for telling in counted}
-    deniers = {telling.article for telling in tellings if telling.why in (DENIES, SILENT)} - known
-    silent = [number for number in range(len(reading.traces)) if number not in known | deniers]
+    found = origins(reading, counted, tied)
+    taken = stances(reading, asked, tellings, untrue)
+    told = {telling.article for telling in counted}
+    apart = [(number, name) for number, name in enumerate(reading.ids) if number not in told]
     read_together = Story(
-        claim=reading.claim,
+        claim=asked,
         traces=reading.traces,
         ids=reading.ids,
         names=reading.names,
@@ -42,17 +49,15 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         kinds=kinds(reading, tellings),
         publishers=reading.publishers,
         tellings=tuple(tellings),
-        origins=tuple(origins(reading, counted)),
-        unattributed=tuple(reading.ids[number] for number in silent if _states(reading, number)),
-        denying=tuple(reading.ids[number] for number in sorted(deniers)),
-        unrelated=tuple(reading.ids[number] for number in silent if not _states(reading, number)),
+        origins=tuple(found),
+        stances=taken,
+        counts=count(found),
+        unattributed=tuple(name for _, name in apart if taken[name] in (Stance.STATES, Stance.PART)),
+        denying=tuple(name for _, name in apart if taken[name] is Stance.DENIES),
+        unrelated=tuple(name for _, name in apart if taken[name] in (Stance.ABOUT, Stance.SILENT)),
         knowing=tuple(knowing(reading, counted)),
+        links=tuple(link._replace(one=called[link.one], other=called[link.other]) for link in tied),
         unnamed=who.merges,
         unread=tuple(trace.unread for trace in given if trace.unread is not None),
     )
     return read_together._replace(findings=findings(read_together, reading))
-
-
-def _states(reading: Reading, number: int) -> bool:
-    """Whether an article says what the claim says."""
-    return reading.claim.nearness[number] >= _STATED

@@ -9,6 +9,7 @@ import networkx as nx
 
 from tracer import statements
 from tracer.dates import before
+from tracer.stories.claims import Claim
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 
@@ -34,13 +35,13 @@ class Circle(NamedTuple):
     among: frozenset[str]  # all that can be reached from each of them and back
 
 
-def circles(reading: Reading, tellings: Sequence[Telling]) -> list[Circle]:
+def circles(reading: Reading, claim: Claim, tellings: Sequence[Telling]) -> list[Circle]:
     """The circles of each statement, shortest first; no hop of one statement closes a circle of another.
 
     Of the circles among the same sources, the shortest through each of them.
     """
     found: list[Circle] = []
-    for group in _statements(reading, tellings):
+    for group in _statements(reading, claim, tellings):
         flow = _flow(reading, group)
         for component in nx.strongly_connected_components(flow):
             if len(component) > 1:
@@ -48,11 +49,11 @@ def circles(reading: Reading, tellings: Sequence[Telling]) -> list[Circle]:
     return sorted(found, key=lambda circle: (len(circle.hops), [hop.source for hop in circle.hops]))
 
 
-def _statements(reading: Reading, tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
+def _statements(reading: Reading, claim: Claim, tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
     """Tellings of one statement: of the claim, of the same quotation, of contents alike."""
     same: nx.Graph[int] = nx.Graph()
     same.add_nodes_from(range(len(tellings)))
-    counted = [at for at, telling in enumerate(tellings) if _sure(reading, telling)]
+    counted = [at for at, telling in enumerate(tellings) if _sure(reading, claim, telling)]
     if len({tellings[at].article for at in counted}) > len(reading.traces) * _COHERENT:
         nx.add_path(same, counted)
     place = {(telling.article, telling.chain): at for at, telling in enumerate(tellings) if telling.chain is not None}
@@ -68,10 +69,10 @@ def _statements(reading: Reading, tellings: Sequence[Telling]) -> Iterator[list[
         yield [tellings[at] for at in sorted(component)]
 
 
-def _sure(reading: Reading, telling: Telling) -> bool:
+def _sure(reading: Reading, claim: Claim, telling: Telling) -> bool:
     """Whether a telling surely is the claim's: near to it, and with none but other numbers."""
     near = telling.counted and telling.score >= _SURE
-    return near and not statements.differ(reading.claim.text, _content(reading, telling))
+    return near and not statements.differ(claim.text, _content(reading, telling))
 
 
 def _content(reading: Reading, telling: Telling) -> str:

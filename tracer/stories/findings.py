@@ -8,9 +8,8 @@ from tracer.dates import before, moment
 from tracer.language import files
 from tracer.model import Kind
 from tracer.stories.circles import Circle, circles
-from tracer.stories.denials import DENIES, SILENT
 from tracer.stories.missing import missing
-from tracer.stories.model import Finding, Story, Telling
+from tracer.stories.model import DENIES, SILENT, Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import media
@@ -23,7 +22,7 @@ DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
 
 def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
     """All findings, the gravest first."""
-    rings = circles(reading, story.tellings)
+    rings = circles(reading, story.claim, story.tellings)
     return (
         *_single(story, rings),
         *_anonymous(story),

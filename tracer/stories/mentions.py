@@ -11,26 +11,29 @@ from functools import cache
 from tracer.language import files
 from tracer.names import fold
 from tracer.statements import Passage
+from tracer.stories.claims import STATED, Claim
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED, media
 
-_STATED = 0.15  # how near to the claim an article must come somewhere
 _LEAST = 5  # letters of a name of one word
 
 
-def mentions(reading: Reading, tellings: Sequence[Telling]) -> Iterator[Telling]:
+def mentions(reading: Reading, claim: Claim, tellings: Sequence[Telling]) -> Iterator[Telling]:
     """A telling for each outlet of an origin that an article without a source of its own names."""
+    if not claim.made or claim.denial:
+        return
     counted = [telling for telling in tellings if telling.counted]
     known = {telling.article for telling in counted}
-    claim = f" {fold(reading.claim.text)} "
+    asked = f" {fold(claim.text)} "
     outlets = sorted(
         key
         for key in {key for telling in counted for key in telling.keys if media(reading, key)}
-        if not any(f" {fold(name)} " in claim for name in reading.names.entities[key].names)  # it is about that one
+        if not any(f" {fold(name)} " in asked for name in reading.names.entities[key].names)  # it is about that one
     )
-    for number, near in enumerate(reading.claim.nearness):
-        if number in known or near < _STATED:
+    for number in range(len(reading.traces)):
+        near = claim.nearness(number)
+        if number in known or near < STATED:
             continue
         publisher = reading.publishers.get(number)
         for key in outlets:
@@ -38,7 +41,7 @@ def mentions(reading: Reading, tellings: Sequence[Telling]) -> Iterator[Telling]
                 continue
             place = _place(reading, number, key)
             if place is not None:
-                yield Telling(number, None, (key,), (None,), near, None, near, True, NAMED, place, place)
+                yield Telling(number, None, (key,), (None,), near, None, True, NAMED, place, place)
 
 
 def _place(reading: Reading, number: int, key: str) -> Passage | None:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from tracer.dates import before
+from tracer.language.files import word_list
 from tracer.model import Relation
 from tracer.statements import Passage
 from tracer.stories.model import Evidence, Finding, Story, Telling
@@ -38,15 +40,27 @@ def _quotations(story: Story, reading: Reading) -> Iterator[Finding]:
                 for telling in tellings
                 if telling.article != source.article
                 and not _names(reading, telling.article, outlet)
+                and not _had_itself(reading, telling)
                 and not before(_date(reading, telling.article), _date(reading, source.article))
             ]
             for telling in {telling.article: telling for telling in silent}.values():
                 article = story.ids[telling.article]
-                told = f"words that {story.ids[source.article]} says were said to {story.title(outlet)}"
+                told = f"the same words as {story.ids[source.article]}, which were said to {story.title(outlet)}"
                 message = f"{article} has {told}, and does not name it"
                 yield Finding(MISSING, message, (evidence(reading, telling), evidence(reading, source)))
             if silent:
                 break
+
+
+def _had_itself(reading: Reading, telling: Telling) -> bool:
+    """Whether an article says that it had words itself, or from a statement that everybody may have."""
+    return bool(_first_hand().search(reading.traces[telling.article].article.text))
+
+
+@cache
+def _first_hand() -> re.Pattern[str]:
+    phrases = sorted(word_list("stories.statements.first_hand"), key=len, reverse=True)
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
 
 
 def _given_to(reading: Reading, telling: Telling) -> str | None:

@@ -1,11 +1,15 @@
 """Frozen data of stories. A source of a story has a key; `Story.titles` says what it is called."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 from tracer.model import Kind, Trace, Unread
 from tracer.names import Merge, Names
-from tracer.statements import Claim, Passage
+from tracer.statements import Passage
+from tracer.stories.claims import Claim
+
+DENIES, SILENT = "denies it", "says nothing on it"
 
 
 class Evidence(NamedTuple):
@@ -25,9 +29,8 @@ class Telling(NamedTuple):
     chain: int | None  # place in the trace; None for a credit
     keys: tuple[str, ...]  # of its sources, origin first, without those that are nobody in particular
     places: tuple[int | None, ...]  # of each of them among the chain's sources; None for the supplier of the article
-    score: float  # how near it comes to the claim: 1 for those that come nearest
+    score: float  # how surely it says what the claim says: 0 to 1
     denial: str | None  # whether it is a denial or a refusal to comment: see `denials`
-    chance: float  # how likely its source carries the claim
     counted: bool  # whether it carries the claim
     why: str  # the reason
     content: Passage
@@ -40,6 +43,22 @@ def proof(telling: Telling, trace: Trace) -> str:
     return sentence or "; ".join(credit.text for credit in trace.credits if credit.form == "given")
 
 
+class Status(StrEnum):
+    """How sure it is that an origin is one more of the claim's."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
+class Count(NamedTuple):
+    """On how many independent origins the claim rests."""
+
+    at_least: int
+    best: int
+    at_most: int
+
+
 class Origin(NamedTuple):
     """Chains of the claim that share a named source: all together they are one independent origin."""
 
@@ -48,6 +67,9 @@ class Origin(NamedTuple):
     articles: tuple[str, ...]  # ids of those that rest on it
     own: tuple[str, ...]  # ids of those that a member published
     evidence: tuple[Evidence, ...]
+    weight: float  # articles that rest on it, each as sure as its surest statement
+    status: Status
+    doubts: tuple[str, ...]  # why it may be none, or one with another
 
 
 class Finding(NamedTuple):
@@ -64,6 +86,25 @@ class Knowing(NamedTuple):
     article: str
     hand: int | None  # 1: from the origin itself, 2: from one who has it from there …; None: it does not say
     path: tuple[str, ...]  # keys, origin first
+
+
+class Link(NamedTuple):
+    """Two sources that are one, or may be."""
+
+    one: str  # key; in a story that was read, what it is called
+    other: str
+    sure: bool
+    reason: str
+
+
+class Stance(StrEnum):
+    """What an article does with the claim."""
+
+    STATES = "states"  # asserts or passes on the whole
+    PART = "part"  # or only some of it
+    DENIES = "denies"  # holds nothing but a denial of it
+    ABOUT = "about"  # mentions that it is said or looked into
+    SILENT = "silent"
 
 
 class Publisher(NamedTuple):
@@ -85,18 +126,31 @@ class Story(NamedTuple):
     publishers: Mapping[int, Publisher]
     tellings: tuple[Telling, ...]
     origins: tuple[Origin, ...]
+    stances: Mapping[str, Stance]  # by the id of the article
+    counts: Count
     unattributed: tuple[str, ...]  # ids of articles that state the claim and name nobody for it
     denying: tuple[str, ...]  # ids of articles in which it is only denied or commented on
     unrelated: tuple[str, ...]  # ids of articles that do not state it
     knowing: tuple[Knowing, ...]
+    links: tuple[Link, ...]  # sources of the claim that are, or may be, one
     unnamed: tuple[Merge, ...]  # people without a name who were taken for those of an outlet
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()  # articles in other languages: of them nothing is known
 
     @property
+    def denials(self) -> tuple[Telling, ...]:
+        """Who denies the claim, or does not comment on it."""
+        return tuple(telling for telling in self.tellings if telling.why in (DENIES, SILENT) and telling.keys)
+
+    @property
+    def stating(self) -> int:
+        """How many articles state the claim, with a source or without."""
+        return sum(stance in (Stance.STATES, Stance.PART) for stance in self.stances.values())
+
+    @property
     def independent_origins(self) -> int:
         """On how many origins the claim rests that do not rest on each other."""
-        return len(self.origins)
+        return self.counts.best
 
     def title(self, key: str) -> str:
         """What a source is called."""

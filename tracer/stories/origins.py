@@ -1,21 +1,49 @@
 """On how many independent origins a claim rests, and how each article knows it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import networkx as nx
 
 from tracer.dates import before
-from tracer.stories.model import Evidence, Knowing, Origin, Telling, proof
+from tracer.stories.model import Count, Evidence, Knowing, Link, Origin, Status, Telling, proof
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED, media
+from tracer.stories.who import UNNAMED, people
+
+_LIGHT, _SURE = 0.4, 0.5  # share of the weight of the main origin below which another one is only possible; certain
 
 
-def origins(reading: Reading, counted: Sequence[Telling]) -> list[Origin]:
-    """The groups of tellings that share a named source, the one with most articles first."""
+def origins(reading: Reading, counted: Sequence[Telling], tied: Sequence[Link]) -> list[Origin]:
+    """The groups of tellings that share a named source, the weightiest first. `tied`: sources that may be one."""
     flow = flows(reading, counted)
     found = [_origin(reading, flow, members, counted) for members in nx.weakly_connected_components(flow)]
-    return sorted(found, key=lambda origin: (-len(origin.articles), origin.roots))
+    found.sort(key=lambda origin: (-origin.weight, origin.roots))
+    doubtful = [link for link in tied if not link.sure]
+    ranked = [_ranked(origin, found[0], doubtful) for origin in found]
+    return sorted(ranked, key=lambda origin: origin.status is Status.POSSIBLE)
+
+
+def _ranked(origin: Origin, main: Origin, doubtful: Sequence[Link]) -> Origin:
+    """An origin with its status: one of little weight beside the main one, or that may be another, is possible."""
+    most = main.weight
+    same = [link for link in doubtful if link.one in origin.roots and link.other not in origin.members]
+    if same:
+        return origin._replace(status=Status.POSSIBLE, doubts=("may be one with another origin", same[0].reason))
+    if origin.weight < _LIGHT * most:
+        return origin._replace(status=Status.POSSIBLE, doubts=("says it less surely, in fewer articles",))
+    return origin._replace(status=Status.CERTAIN if origin.weight >= _SURE * most else Status.LIKELY)
+
+
+def count(found: Sequence[Origin]) -> Count:
+    """On how many origins the claim rests.
+
+    At least on those that more than one article has, at best on those that are certain or likely, at most on one more.
+    """
+    held = Counter(origin.status for origin in found)
+    best = held[Status.CERTAIN] + held[Status.LIKELY]
+    shared = sum(len(origin.articles) > 1 for origin in found)
+    return Count(min(best, max(1, shared)), best, best + min(1, held[Status.POSSIBLE]))
 
 
 def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
@@ -41,6 +69,9 @@ def flows(reading: Reading, counted: Iterable[Telling]) -> "nx.DiGraph[str]":
         if publisher and number not in own and publisher.key in cited:
             goes_on += [(t.keys[-1], publisher.key) for t in tellings if _states(flow, t, tellings)]
     flow.add_edges_from(goes_on)
+    # whom an outlet has it from without a name stands behind it where it is only said to report it
+    behind = [(key, people(key).behind) for key in flow if key.startswith(UNNAMED)]
+    flow.add_edges_from((key, outlet) for key, outlet in behind if outlet in flow)
     return flow
 
 
@@ -118,6 +149,9 @@ def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counte
         articles=tuple(reading.ids[number] for number in articles),
         own=tuple(reading.ids[number] for number in own),
         evidence=tuple(evidence(reading, telling) for telling in resting),
+        weight=sum(max(t.score for t in resting if t.article == number) for number in articles),
+        status=Status.CERTAIN,
+        doubts=(),
     )
 
 

@@ -8,14 +8,14 @@ from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from tracer import names as naming
-from tracer import pipeline, statements
+from tracer import pipeline
 from tracer.graph import unique
 from tracer.language.lexicon import load
 from tracer.language.outlets import is_distinctive, registry
 from tracer.model import Credit, Kind, Trace
 from tracer.names import Names
 from tracer.quotes import Quote, Unquoted, groups, quotes, unquoted, words
-from tracer.statements import Claim, Vocabulary, cosine, stem
+from tracer.statements import Vocabulary, cosine, stem
 from tracer.stories.model import Publisher
 
 SAME_SPEAKER = 0.3  # cosine from which all that two people say makes one of them, if their names allow it
@@ -30,7 +30,6 @@ class Reading(NamedTuple):
     traces: tuple[Trace, ...]
     ids: tuple[str, ...]
     words: Vocabulary
-    claim: Claim
     names: Names
     publishers: Mapping[int, Publisher]
     unquoted: tuple[Unquoted, ...]  # what each article says in words of its own
@@ -41,8 +40,17 @@ class Reading(NamedTuple):
         entity = self.names.of(name)
         return entity.key if entity else naming.fold(name)
 
+    def forms(self, key: str) -> tuple[str, ...]:
+        """The names by which a source goes."""
+        entity = self.names.entities.get(key)
+        return entity.names if entity else ()
 
-def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
+    def roles(self, key: str) -> frozenset[str]:
+        """The nouns by which articles tell what a person does: "analyst"."""
+        return self.names.roles.get(key, frozenset())
+
+
+def read(traces: tuple[Trace, ...]) -> Reading:
     """Read what the steps need to know. An article that failed says nothing, not even that it has no source."""
     traces = tuple(_named_apart(_read_again(tuple(trace for trace in traces if not trace.errors))))
     vocabulary = Vocabulary(traces)
@@ -50,12 +58,11 @@ def read(traces: tuple[Trace, ...], claim: str | None) -> Reading:
     own_words = tuple(map(unquoted, traces))
     names = naming.resolve(traces, _spoken_alike(traces, quotations, vocabulary))
     publishers = {number: Publisher(*known) for number, known in _publishers(traces, names, own_words)}
-    found = statements.claim(traces, vocabulary, claim)
     quoted = tuple(
         tuple((quote.trace, quote.chain) for quote in group if quote.chain is not None) for group in quotations
     )
     return Reading(
-        traces, tuple(trace.article.id for trace in traces), vocabulary, found, names, publishers, own_words, quoted
+        traces, tuple(trace.article.id for trace in traces), vocabulary, names, publishers, own_words, quoted
     )
 
 

@@ -1,28 +1,51 @@
 """Who tells what: every chain and every supplier's line of every article, and how near it comes to the claim."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tracer.model import Kind
-from tracer.statements import Passage, closeness
+from tracer import pipeline
+from tracer.model import Article, Kind, Relation
+from tracer.names import fold
+from tracer.statements import Passage, terms
+from tracer.stories.claims import STATED, Claim, likeness
 from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
 from tracer.stories.who import UNNAMED, Known
 
 _MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
-_TOP = 3  # statements that set what near is
-_LINE = 0.7  # how likely a line at the end tells where the claim is from
-_FIELD = 0.95  # and a field of the input, such as the source of a feed's entry
-SUPPLIED = "supplied the article"
 NAMED = "names this outlet, a source of the story"
 
 
-def tellings(reading: Reading, known: Known) -> list[Telling]:
+def tellings(reading: Reading, claim: Claim, known: Known) -> list[Telling]:
     """All tellings of all articles, in order, none of them judged."""
-    found = _named(reading, _alike(reading, list(_told(reading, known))))
-    top = sorted((telling.score for telling in found if telling.keys), reverse=True)[:_TOP]
-    nearest = sum(top) / len(top) if top else 0.0
-    return [telling._replace(score=min(1.0, telling.score / nearest) if nearest else 0.0) for telling in found]
+    return _named(reading, _alike(reading, list(_heard(reading, claim, _told(reading, claim, known)))))
+
+
+def _heard(reading: Reading, claim: Claim, told: Iterable[Telling]) -> Iterator[Telling]:
+    """The tellings, without the speaker whose saying so is the claim, where others know of it.
+
+    "Trump told several people that …" is asked of those who heard him: what he says himself is another statement.
+    """
+    asked = () if claim.denial else pipeline.trace(Article(claim.text)).chains
+    speakers = {fold(chain.sources[0].name).split()[-1] for chain in asked}
+    found = list(told)
+    said = [t for t in found if t.score >= STATED and t.keys and t.keys[0].split()[-1] in speakers]
+    heard = {telling.article for telling in said if _by_others(reading, telling, speakers)}
+    himself = {telling.article for telling in said} - heard
+    for telling in found:
+        speaks = telling.keys and telling.keys[0].split()[-1] in speakers
+        if len(heard) > len(himself) and speaks and (len(telling.keys) == 1 or _by_others(reading, telling, speakers)):
+            telling = telling._replace(keys=telling.keys[1:], places=telling.places[1:])
+        yield telling
+
+
+def _by_others(reading: Reading, telling: Telling, speakers: set[str]) -> bool:
+    """Whether somebody else knows of a speaker's saying so, to whom he did not say it."""
+    if telling.chain is None or len(telling.keys) < 2 or telling.keys[0].split()[-1] not in speakers:
+        return False
+    place = telling.places[0]
+    hop = reading.traces[telling.article].chains[telling.chain].hops[place or 0]
+    return hop.relation is not Relation.ADDRESSED or not media(reading, telling.keys[1])
 
 
 def media(reading: Reading, key: str) -> bool:
@@ -31,23 +54,38 @@ def media(reading: Reading, key: str) -> bool:
     return entity is not None and entity.kind in _MEDIA_KINDS
 
 
-def _told(reading: Reading, known: Known) -> Iterator[Telling]:
+def _told(reading: Reading, claim: Claim, known: Known) -> Iterator[Telling]:
     for number, trace in enumerate(reading.traces):
         for at, chain in enumerate(trace.chains):
+            content = Passage(number, chain.content.start, chain.content.end)
             yield Telling(
                 article=number,
                 chain=at,
                 keys=known.ways[number, at].keys,
                 places=known.ways[number, at].places,
-                score=closeness(reading.claim, trace, chain, reading.words),
-                denial=denies(reading, number, chain),
-                chance=0.0,
+                score=_score(reading, claim, content),
+                denial=denies(reading, claim, number, chain),
                 counted=False,
                 why="",
-                content=Passage(number, chain.content.start, chain.content.end),
+                content=content,
                 sentence=Passage(number, *chain.sentence),
             )
         yield from _supplied(reading, number)
+
+
+def _score(reading: Reading, claim: Claim, content: Passage) -> float:
+    """How surely some sentence of a statement, or what of it is the statement's, says what the claim says."""
+    sentences = reading.words.read[content.article]
+    text = reading.traces[content.article].article.text
+    best = 0.0
+    for at, sentence in enumerate(sentences):
+        place = sentence.place
+        if place is None or place.end <= content.start or content.end <= place.start:
+            continue
+        part = tuple(terms(text[max(place.start, content.start) : min(place.end, content.end)]))
+        alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at])
+        best = max(best, min(alone, claim.support[content.article][at]))
+    return best
 
 
 def _supplied(reading: Reading, number: int) -> Iterator[Telling]:
@@ -59,8 +97,7 @@ def _supplied(reading: Reading, number: int) -> Iterator[Telling]:
         way = [credit, *vias] if originals and len(vias) == 1 else [credit]
         keys = tuple(dict.fromkeys(reading.key(one.name) for one in way))
         place = Passage(number, credit.start, credit.end)
-        chance = _FIELD if credit.form == "given" else _LINE
-        yield Telling(number, None, keys, (None,) * len(keys), 0.0, None, chance, True, SUPPLIED, place, place)
+        yield Telling(number, None, keys, (None,) * len(keys), 0.0, None, False, "", place, place)
 
 
 def _alike(reading: Reading, found: list[Telling]) -> list[Telling]:

@@ -97,9 +97,10 @@ class _Who:
         found: dict[str, int] = {}
         publisher = self.reading.publishers.get(number)
         behind = publisher.key if publisher else _own(self.reading, number)
-        for place, source in reversed(list(enumerate(chain.sources))):
-            if nobody(source):
-                continue
+        somebody = [(place, source) for place, source in enumerate(chain.sources) if not nobody(source)]
+        # anybody may write on a platform: it makes nobody one with others
+        owned = [(place, source) for place, source in somebody if source.kind is not Kind.PLATFORM]
+        for place, source in reversed(owned or somebody):
             key = self.key(source)
             if key is None:
                 key = _key(_what(source, behind))
@@ -168,19 +169,19 @@ class _Who:
         merges: list[Merge] = []
         held: dict[int, set[str]] = defaultdict(set)  # article -> its unnamed people whom an outlet has it from
         for (number, _), way in ways.items():
-            held[number] |= {key for key in way.keys if _people(key).behind and not _people(key).own}
+            held[number] |= {key for key in way.keys if people(key).behind and not people(key).own}
         for (number, _), way in ways.items():
             for key in way.keys:
-                people = _people(key)
-                if key in homes or not people.own:
+                described = people(key)
+                if key in homes or not described.own:
                     continue
-                alike = {other for other in held[number] if _compatible(people, _people(other))}
-                if len({_people(other).behind for other in alike}) == 1:
-                    homes[key] = max(alike, key=lambda other: (len(_people(other).about), other))
+                alike = {other for other in held[number] if compatible(described, people(other))}
+                if len({people(other).behind for other in alike}) == 1:
+                    homes[key] = max(alike, key=lambda other: (len(people(other).about), other))
                 elif not alike and (outlet := self.alike(key)):
-                    homes[key] = _key(people._replace(behind=outlet[0]))
+                    homes[key] = _key(described._replace(behind=outlet[0]))
                     title = self.reading.names.entities[outlet[0]].name
-                    name = f"unnamed people of {people.behind.removeprefix('#')}"
+                    name = f"unnamed people of {described.behind.removeprefix('#')}"
                     merges.append(Merge(name, f"those of {title}", "people without a name", outlet[1]))
         return Known({said: _moved(way, homes) for said, way in ways.items()}, (*self.merges.values(), *merges))
 
@@ -189,7 +190,7 @@ class _Who:
         found: dict[str, str] = {}
         exact: set[str] = set()
         for other, profiles in self.profiles.items():
-            behind = _people(other).behind
+            behind = people(other).behind
             if behind not in self.reading.names.entities:
                 continue
             for one in self.profiles.get(key, ()):
@@ -215,7 +216,7 @@ def _own(reading: Reading, number: int) -> str:
     return f"#{reading.ids[number]}"
 
 
-class _People(NamedTuple):
+class People(NamedTuple):
     """Unnamed people: what they are, the words that tell which, and whose they are."""
 
     head: str  # nothing for people of whom nobody says what they do
@@ -228,50 +229,50 @@ class _People(NamedTuple):
         return self.behind.startswith("#")
 
 
-def _key(people: _People) -> str:
-    return f"{UNNAMED}{people.head}/{' '.join(sorted(people.about))}@{people.behind}"
+def _key(who: People) -> str:
+    return f"{UNNAMED}{who.head}/{' '.join(sorted(who.about))}@{who.behind}"
 
 
-def _people(key: str) -> _People:
+def people(key: str) -> People:
     """The people of a key; nobody for that of a named source."""
     if not key.startswith(UNNAMED):
-        return _People("", frozenset(), "")
+        return People("", frozenset(), "")
     what, _, behind = key[len(UNNAMED) :].partition("@")
     head, _, about = what.partition("/")
-    return _People(head, frozenset(about.split()), behind)
+    return People(head, frozenset(about.split()), behind)
 
 
-def _compatible(one: _People, other: _People) -> bool:
+def compatible(one: People, other: People) -> bool:
     """Whether what is said of two does not tell them apart: "official", "intelligence official"."""
     return one.head == other.head and (one.about <= other.about or other.about <= one.about)
 
 
 def _settled(keys: Iterable[str]) -> dict[str, str]:
     """For each key that only says less than one other of the same outlet or article: that other."""
-    groups: dict[tuple[str, str], set[_People]] = defaultdict(set)
+    groups: dict[tuple[str, str], set[People]] = defaultdict(set)
     for key in keys:
-        people = _people(key)
-        groups[people.head, people.behind].add(people)
+        described = people(key)
+        groups[described.head, described.behind].add(described)
     found = {}
     for group in groups.values():
-        fullest = [people for people in group if not any(people.about < other.about for other in group)]
-        for people in group:
-            fitting = [other for other in fullest if people.about < other.about]
+        fullest = [one for one in group if not any(one.about < other.about for other in group)]
+        for one in group:
+            fitting = [other for other in fullest if one.about < other.about]
             if len(fitting) == 1:
-                found[_key(people)] = _key(fitting[0])
+                found[_key(one)] = _key(fitting[0])
     return found
 
 
-def _what(source: Source, behind: str) -> _People:
+def _what(source: Source, behind: str) -> People:
     """Who people without a name are: those without a role are the same people."""
     name = naming.fold(source.name)
     core, _, rest = name.partition(next((link for link in _links() if link in name), "\0"))
     words = core.split()
     if not word_list("names.bodies.people").isdisjoint(words):
-        return _People("", frozenset(), behind)  # "source familiar", "two people briefed"
+        return People("", frozenset(), behind)  # "source familiar", "two people briefed"
     head = next((word for word in reversed(words) if word not in ("familiar", "close", "briefed")), core)
     about = {*words, *rest.split()} - {head} - word_list("names.bodies.indistinct")
-    return _People(head.removesuffix("s"), frozenset(word.removesuffix("s") for word in about), behind)
+    return People(head.removesuffix("s"), frozenset(word.removesuffix("s") for word in about), behind)
 
 
 def _role(source: Source) -> tuple[str, str]:

@@ -1,14 +1,14 @@
 """A story as Markdown to paste into a fact-check: the count, each origin with its proof, the findings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from tracer.render import Options
 from tracer.render.markdown import escaped
 from tracer.render.story.outline import hand
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Evidence, Origin, Story
+from tracer.stories.model import Evidence, Origin, Status, Story
 
 _LENGTH = 400
 
@@ -33,18 +33,17 @@ class _Page:
         yield ""
         count = plural(story.independent_origins, "independent origin")
         apart = f"; {plural(len(story.unread), 'article')} not read" if story.unread else ""
+        if story.counts.at_least != story.counts.at_most:
+            count += f" ({story.counts.at_least} to {story.counts.at_most})"
+        if not story.claim.made:
+            count = "No article makes this claim"
         yield f"**{count}** in {plural(len(story.ids), 'article')}{apart}."
+        yield from self.listed("Deny it or do not confirm it", story.denying)
         for number, origin in enumerate(story.origins, 1):
             yield ""
             yield from self.origin(number, origin)
-        for label, articles in (
-            ("Name no source", story.unattributed),
-            ("Deny it or do not confirm it", story.denying),
-            ("About something else", story.unrelated),
-        ):
-            if articles:
-                yield ""
-                yield f"**{label}:** {', '.join(map(self.article, articles))}"
+        yield from self.listed("Name no source", story.unattributed)
+        yield from self.listed("About something else", story.unrelated)
         if story.unread:
             yield ""
             yield "**Not read:**"
@@ -60,10 +59,17 @@ class _Page:
                 yield f"- **{finding.kind}**: {self.text(finding.message)}"
                 yield from (f"  {line}" for item in finding.evidence for line in self.proof(item))
 
+    def listed(self, label: str, articles: Sequence[str]) -> Iterator[str]:
+        """Articles that rest on nobody, where there are any."""
+        if articles:
+            yield ""
+            yield f"**{label}:** {', '.join(map(self.article, articles))}"
+
     def origin(self, number: int, origin: Origin) -> Iterator[str]:
         """An origin: who, who relayed it, and the sentences."""
         roots = ", ".join(self.text(self.story.title(key)) for key in origin.roots)
-        yield f"### Origin {number}: {roots}"
+        status = f" ({origin.status})" if origin.status is not Status.CERTAIN else ""
+        yield f"### Origin {number}: {roots}{status}"
         relays = [self.text(self.story.title(key)) for key in origin.members if key not in origin.roots]
         if relays:
             yield ""

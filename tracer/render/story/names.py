@@ -25,6 +25,8 @@ def write(story: Story, out: TextIO, options: Options) -> None:
             pair = f"{words.quoted(words.name(merge.name))} = {words.quoted(words.name(merge.into))}"
             text.append(f"\n  {pair}  {merge.rule}: {words.excerpt(merge.evidence, 200)}", "not bold dim")
         console.print(text)
+    if not story.unnamed and not any(entity.merges for entity in story.names.entities.values()):
+        console.print(Text("no names were joined", "dim"))
     for merge in story.unnamed:
         line = (
             f"{words.name(merge.name)} = {words.name(merge.into)}  {merge.rule}: {words.excerpt(merge.evidence, 200)}"

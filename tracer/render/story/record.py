@@ -1,11 +1,11 @@
-"""A story as the public JSON record, schema `tracer-story/1`."""
+"""A story as the public JSON record, schema `tracer-story/2`."""
 
 from typing import Any, TypeAlias
 
 from tracer.names import Entity
-from tracer.stories.model import Evidence, Finding, Knowing, Origin, Story, Telling
+from tracer.stories.model import Evidence, Finding, Knowing, Link, Origin, Story, Telling
 
-SCHEMA = "tracer-story/1"
+SCHEMA = "tracer-story/2"
 
 Record: TypeAlias = dict[str, Any]
 
@@ -16,7 +16,10 @@ def record(story: Story) -> Record:
         "schema": SCHEMA,
         "claim": story.claim.text,
         "independent_origins": story.independent_origins,
+        "count": story.counts._asdict(),
         "origins": [_origin(story, origin) for origin in story.origins],
+        "stances": {article: str(stance) for article, stance in story.stances.items()},
+        "denials": [_telling(story, telling) for telling in story.denials],
         "unattributed": list(story.unattributed),
         "denying": list(story.denying),
         "unrelated": list(story.unrelated),
@@ -26,6 +29,7 @@ def record(story: Story) -> Record:
         "statements": [_telling(story, telling) for telling in story.tellings],
         "names": [_entity(entity) for entity in story.names.entities.values()],
         "unnamed": [merge._asdict() for merge in story.unnamed],
+        "links": [_link(link) for link in story.links],
     }
 
 
@@ -35,6 +39,10 @@ def _origin(story: Story, origin: Origin) -> Record:
         "sources": [story.title(key) for key in origin.members],
         "articles": list(origin.articles),
         "own": list(origin.own),
+        "status": str(origin.status),
+        "share": round(len(origin.articles) / max(1, story.stating), 2),
+        "relays": [story.title(key) for key in origin.members if key not in origin.roots],
+        "doubts": list(origin.doubts),
         "evidence": [_evidence(story, item) for item in origin.evidence],
     }
 
@@ -80,10 +88,13 @@ def _telling(story: Story, telling: Telling) -> Record:
         "content": {"start": telling.content.start, "end": telling.content.end},
         "sentence": {"start": telling.sentence.start, "end": telling.sentence.end},
         "score": round(telling.score, 2),
-        "chance": round(telling.chance, 2),
         "counted": telling.counted,
         "why": telling.why,
     }
+
+
+def _link(link: Link) -> Record:
+    return {"one": link.one, "other": link.other, "value": "same" if link.sure else "may be", "reason": link.reason}
 
 
 def _entity(entity: Entity) -> Record:

@@ -13,7 +13,7 @@ from tracer.render import Options
 from tracer.render.story.outline import Link, cues, hand, links, published
 from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Evidence, Origin, Story, Telling, proof
+from tracer.stories.model import Evidence, Origin, Status, Story, Telling, proof
 
 _PROVED = ("circular", "denied", "not-confirmed")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
@@ -43,9 +43,11 @@ class _Page(NamedTuple):
             for number in range(len(self.story.ids)):
                 yield self.article(number)
         else:
+            yield from self.listed("denied or not confirmed", self.story.denying)
             for number, origin in enumerate(self.story.origins, 1):
                 yield self.origin(number, origin)
-            yield from self.rest()
+            yield from self.listed("no source named for it", self.story.unattributed)
+            yield from self.listed("about something else", self.story.unrelated)
         if self.story.unread:
             yield self.unread()
         if self.story.findings:
@@ -57,14 +59,21 @@ class _Page(NamedTuple):
         story = self.story
         count = story.independent_origins
         text = Text(self.words.quoted(self.words.excerpt(story.claim.text, 300)), "bold")
-        line = (
-            f"{plural(len(story.ids), 'article')}, {plural(count, 'independent origin')}"
-            if count
-            else f"{plural(len(story.ids), 'article')}, no origin named"
-        )
+        line = f"{plural(len(story.ids), 'article')}, {self.counted(count)}"
         apart = f", {plural(len(story.unread), 'article')} not read" if story.unread else ""
         text.append(f"\n{line}{apart}", "not bold")
         return text
+
+    def counted(self, count: int) -> str:
+        """On how many origins the claim rests, with the doubt."""
+        story = self.story
+        if not story.claim.made:
+            return "none of which makes this claim"
+        if not count:
+            return "no origin named"
+        least, most = story.counts.at_least, story.counts.at_most
+        doubt = f" ({least} to {most})" if least != most else ""
+        return f"{plural(count, 'independent origin')}{doubt}"
 
     def tree(self, label: Text) -> Tree:
         """A root."""
@@ -73,7 +82,9 @@ class _Page(NamedTuple):
     def origin(self, number: int, origin: Origin) -> Tree:
         """One independent origin, its roots first."""
         text = Text(f"\norigin {number}", "bold")
-        text.append(f" {self.words.dot} {plural(len(origin.articles), 'article')}", "not bold dim")
+        share = f"{len(origin.articles)} of {plural(self.story.stating, 'article')} that state it"
+        for part in (share, *([str(origin.status)] if origin.status is not Status.CERTAIN else []), *origin.doubts):
+            text.append(f" {self.words.dot} {part}", "not bold dim")
         tree = self.tree(text)
         steps = links(self.story, origin)
         drawn: set[str] = set()
@@ -159,20 +170,14 @@ class _Page(NamedTuple):
         if self.options.evidence:
             self.quote(node.label, [self.sentence(telling)])  # type: ignore[arg-type]
 
-    def rest(self) -> Iterator[Text]:
-        """The articles that rest on nobody."""
-        story = self.story
-        for label, articles in (
-            ("no source named for it", story.unattributed),
-            ("denied or not confirmed", story.denying),
-            ("about something else", story.unrelated),
-        ):
-            if articles:
-                text = Text(f"\n{label}", "bold")
-                for article in articles:
-                    about = self.words.title(story.traces[story.ids.index(article)].article)
-                    text.append(f"\n  {self.words.arrow} {about}", "not bold")
-                yield text
+    def listed(self, label: str, articles: Sequence[str]) -> Iterator[Text]:
+        """Articles that rest on nobody, where there are any."""
+        if articles:
+            text = Text(f"\n{label}", "bold")
+            for article in articles:
+                about = self.words.title(self.story.traces[self.story.ids.index(article)].article)
+                text.append(f"\n  {self.words.arrow} {about}", "not bold")
+            yield text
 
     def unread(self) -> Text:
         """The articles of which nothing is known, each with the reason."""

@@ -1,0 +1,207 @@
+"""A story answers the claim that it is asked: another claim, another answer; one that nobody makes, none."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracer.model import Article
+from tracer.pipeline import trace
+from tracer.stories import story
+from tracer.stories.claims import read_claim
+from tracer.stories.model import Stance, Story
+from tracer.stories.reading import read
+
+# one event in the manner of four newsrooms, with a second fact, a reaction and a denial
+ARTICLES = [
+    Article(
+        "Verrano plans to close its tyre factory in Halmsund by the end of June, three people briefed on the plan told "
+        "the Kestrel Post. About 640 workers would lose their jobs, the people said.\n\n"
+        "Verrano bought the factory from a Finnish rival in 2011. Union leader Astrid Nygaard said the members would "
+        "block the gates.",
+        id="kestrel",
+        outlet="Kestrel Post",
+    ),
+    Article(
+        "The tyre maker Verrano is to shut its factory in Halmsund by the end of June, the Kestrel Post reported on "
+        "Monday. Some 640 people work there.\n\nMayor Ole Brandt said he had asked the government for help.",
+        id="nordlys",
+        outlet="Nordlys",
+    ),
+    Article(
+        "Verrano will close the tyre factory in Halmsund in June, according to the Kestrel Post.\n\nThe town has 9,000 "
+        "inhabitants and one more large employer, a cannery.\n\nA fire damaged the warehouse of the factory last week, "
+        "police said. Nobody was hurt.",
+        id="wave",
+        outlet="Daily Wave",
+    ),
+    Article(
+        "Verrano denied on Tuesday that it would close its tyre factory in Halmsund by the end of June. “The report is "
+        "not true,” spokeswoman Lena Falk said.",
+        id="gazette",
+        outlet="Harbour Gazette",
+    ),
+]
+CLOSES = "Verrano will close its tyre factory in Halmsund by the end of June."
+NOBODY_SAYS = [
+    "Verrano will close its tyre factory in Trondheim by the end of June.",  # another place
+    "Verrano will close its tyre factory in Halmsund by the end of November.",  # another time
+    "Corvalto will close its tyre factory in Halmsund by the end of June.",  # another firm
+    "The owner of the factory has been arrested for tax fraud.",
+    "The queen will visit Halmsund in the summer.",
+    "Copper prices rose to a record on Friday.",
+]
+
+
+def ask(claim: str | None, articles: list[Article] = ARTICLES) -> Story:
+    """A story of some articles, asked for a claim."""
+    return story(map(trace, articles), claim)
+
+
+def origins(told: Story) -> list[tuple[list[str], set[str]]]:
+    """The roots and the articles of each origin."""
+    return [([told.title(key) for key in origin.roots], set(origin.articles)) for origin in told.origins]
+
+
+def test_the_event_has_its_origin_its_relay_and_its_denier() -> None:
+    told = ask(CLOSES)
+    assert origins(told) == [(["three people briefed on the plan (Kestrel Post)"], {"kestrel", "nordlys", "wave"})]
+    assert told.counts == (1, 1, 1)
+    assert told.stances == {
+        "kestrel": Stance.STATES,
+        "nordlys": Stance.STATES,
+        "wave": Stance.STATES,
+        "gazette": Stance.DENIES,
+    }
+    assert {told.title(telling.keys[0]) for telling in told.denials} == {"Verrano", "Lena Falk"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "who", "article"),
+    [
+        ("A fire damaged the warehouse of the factory.", "police", "wave"),
+        ("The union's members will block the gates of the factory.", "Astrid Nygaard", "kestrel"),
+        ("The mayor has asked the government for help.", "Ole Brandt", "nordlys"),
+    ],
+)
+def test_another_claim_has_another_origin(claim: str, who: str, article: str) -> None:
+    told = ask(claim)
+    assert origins(told)[0] == ([who], {article})
+    assert told.independent_origins == 1
+    assert told.stances["gazette"] is Stance.SILENT
+
+
+@pytest.mark.parametrize("claim", NOBODY_SAYS)
+def test_a_claim_that_nobody_makes_has_no_origin(claim: str) -> None:
+    told = ask(claim)
+    assert not told.origins
+    assert told.counts == (0, 0, 0)
+    assert set(told.stances.values()) == {Stance.SILENT}
+    assert not told.unattributed
+
+
+def test_a_surname_is_his_who_goes_by_it() -> None:
+    articles = [
+        Article("Rolf Hagen was found dead in his cabin near Lillevann, police said. Hagen was 71.", id="1"),
+        Article("Hagen was found dead in the cabin, police said. His wife Eva Hagen had called them.", id="2"),
+        Article("Police found Rolf Hagen dead in his cabin. “I had warned him,” she said.", id="3"),
+    ]
+    assert ask("Rolf Hagen was found dead in his cabin.", articles).independent_origins == 1
+    assert not ask("Eva Hagen was found dead in her cabin.", articles).origins
+
+
+def test_a_place_is_known_by_its_people() -> None:
+    articles = [Article("A firm in Karelia will lay off 300 loggers, the trade minister said.", id="1")]
+    assert ask("A Karelian firm will lay off 300 loggers.", articles).independent_origins == 1
+
+
+def test_five_is_5_and_not_15() -> None:
+    articles = [Article("The rebels freed five hostages in exchange for a general, a Red Cross official said.", id="1")]
+    assert ask("The rebels freed 5 hostages in exchange for a general.", articles).independent_origins == 1
+    assert not ask("The rebels freed fifteen hostages in exchange for a general.", articles).origins
+
+
+def test_a_denial_may_be_asked_for() -> None:
+    told = ask("Verrano denies that it will close its tyre factory in Halmsund.")
+    assert origins(told) == [(["Verrano"], {"gazette"})]
+
+
+def test_who_says_that_somebody_said_so_is_the_origin_of_that() -> None:
+    articles = [
+        Article("Verrano's chief has told several friends that he will resign, two of them told the Post.", id="1"),
+        Article(
+            "Ivar Stenmark has privately told several friends that he will resign, two friends told the Kestrel Post.",
+            id="2",
+        ),
+        Article("Ivar Stenmark has told friends that he will resign, the Kestrel Post reported.", id="3"),
+    ]
+    told = ask("Ivar Stenmark has told several friends that he will resign.", articles[1:])
+    assert origins(told) == [(["two friends (Kestrel Post)"], {"2", "3"})]
+
+
+def test_an_article_that_calls_it_a_hoax_denies_it() -> None:
+    articles = [
+        Article(
+            "The singer Mona Rask was found dead at a hotel in Bergen, police officer Jan Moe told NBX Today.",
+            id="fake",
+        ),
+        Article(
+            "Singer Mona Rask is alive and well. A story that she was found dead at a hotel in Bergen is a hoax.",
+            id="check",
+        ),
+    ]
+    told = ask("Mona Rask was found dead at a hotel in Bergen.", articles)
+    assert told.stances == {"fake": Stance.STATES, "check": Stance.DENIES}
+    assert told.denying == ("check",)
+
+
+def test_the_analyst_is_the_one_who_is_named() -> None:
+    articles = [
+        Article("The watch will ship in March, KLM Securities analyst Min-Chi Kao said in a note.", id="1"),
+        Article("The watch will ship in March, the analyst said.", id="2"),
+        Article("The watch will ship in March, Min Chi Kao told WatchSite.", id="3"),
+    ]
+    told = ask("The watch will ship in March.", articles)
+    assert told.independent_origins == 1
+    assert set(told.origins[0].articles) == {"1", "2", "3"}
+    assert any(link.sure and "analyst" in link.reason for link in told.links)
+
+
+def test_a_platform_makes_nobody_one() -> None:
+    articles = [
+        Article("The ferry will stop in October, minister Ada Holm wrote on Twitter.", id="1"),
+        Article("The ferry will stop in October, captain Nils Wiik wrote on Twitter.", id="2"),
+    ]
+    assert ask("The ferry will stop in October.", articles).independent_origins == 2
+
+
+def test_an_article_twice_changes_nothing_but_the_articles() -> None:
+    twice = [*ARTICLES, ARTICLES[1]._replace(id="again")]
+    assert [roots for roots, _ in origins(ask(CLOSES, twice))] == [roots for roots, _ in origins(ask(CLOSES))]
+
+
+@pytest.mark.parametrize("without", range(len(ARTICLES)))
+def test_one_article_less_takes_at_most_its_own_origins(without: int) -> None:
+    name = ARTICLES[without].id
+    own = sum(name in origin.articles for origin in ask(CLOSES).origins)
+    rest = ask(CLOSES, [article for article in ARTICLES if article.id != name])
+    assert ask(CLOSES).independent_origins - rest.independent_origins <= own
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.permutations(ARTICLES))
+def test_the_order_changes_nothing(articles: list[Article]) -> None:
+    assert origins(ask(CLOSES, articles)) == origins(ask(CLOSES))
+
+
+def test_names_written_otherwise_change_nothing() -> None:
+    other = [article._replace(text=article.text.replace("the Kestrel Post", "Kestrel Post")) for article in ARTICLES]
+    assert origins(ask(CLOSES, other)) == origins(ask(CLOSES))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=120), max_size=3))
+def test_likeness_is_a_share_for_any_text(claim: str, texts: list[str]) -> None:
+    words = read(tuple(trace(Article(text, id=str(number))) for number, text in enumerate(texts))).words
+    found = read_claim(words, claim)
+    assert all(0 <= value <= 1 for row in found.support for value in row)
+    assert [len(row) for row in found.support] == [len(row) for row in words.read]

@@ -1,0 +1,370 @@
+"""The claim that a story is asked for, and how surely each sentence says the same.
+
+Likeness is absolute: it does not ask how near the other sentences come: a claim that nobody makes finds nothing.
+A sentence says what the claim says when it has the claim's telling words near each other, next to the names and numbers
+of the claim. Words are weighted by how rare they are in the story and in news at large; a rare word that stands nowhere
+in the story tells that its articles do not speak of this. The few weights are data (stories.toml).
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tracer.language import files
+from tracer.language.files import word_list
+from tracer.model import Trace
+from tracer.statements import Sentence, Term, Vocabulary, cosine, stem, terms, things
+
+GATE = 0.54  # how surely some sentence must say a claim for it to be made at all
+STATED = 0.36  # how surely an article then says it
+_OF_ITSELF = 0.3  # how surely it must say so without the echo of others
+_OF_THE_EVENT = 0.15  # and how surely where it is what the articles are about
+_LEADING = 3  # sentences with which an article opens, its headline among them
+_PER_SENTENCE = 10  # telling words of a claim that one sentence may hold
+_SPREAD_OUT = 5  # and of a longer one
+_LEAD = 6  # sentences of an article among which the claim of a story is looked for
+_OPENING = 2  # its sentences that may be the claim though nobody is named for them
+_ATTRIBUTED = 1.2  # what a sentence counts more for somebody's being named
+_SHORT = 8  # words below which a statement gains nothing by being short
+_SPREAD, _ROOM = 1.5, 3  # terms among which the claim's must stand: so many for each of them, and so many more
+_STEM, _ENDING = 5, 3  # letters of a name's beginning, and of an ending that makes its people of a place
+_BESIDE = 3  # terms between two that follow each other in the claim
+_OPENS = 5  # sentences of an article whose names the rest of it may call "he"
+_BEFORE = 0.7  # what a name in the sentence beside counts
+_RARE = 0.85  # rarity of what is none of the common words
+_EVEN = 0.3  # what the commonest word still weighs
+_HEARD, _HEADS = 0.3, 10  # how surely a sentence must say it for others to echo it; such sentences at most
+_MOST = 1.5  # unheard rarity beyond which more changes nothing
+
+
+class Claim(NamedTuple):
+    """A statement as it is asked for."""
+
+    text: str
+    denial: bool  # it says that somebody denies what follows: the denier is its source
+    with_words: frozenset[int]  # articles that have words of it
+    surest: float  # how surely some sentence says it, whatever the others say
+    support: tuple[tuple[float, ...], ...]  # of each sentence of each article (`Vocabulary.read`): 0 to 1
+    echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
+    asked: "Asked"
+
+    @property
+    def made(self) -> bool:
+        """Whether any article makes it: where no sentence surely says it, also of itself, nobody does."""
+        surely = any(self.nearness(article) >= GATE for article in range(len(self.support)))
+        return surely and self.surest >= _OF_ITSELF
+
+    @property
+    def stated(self) -> frozenset[int]:
+        """The articles that state it: all of one event, where it is that with which most of them open."""
+        if not self.made:
+            return frozenset()
+        near = [self.nearness(article) for article in range(len(self.support))]
+        sure = {article for article, value in enumerate(near) if value >= STATED}
+        opening = sum(max(self.support[article][:_LEADING]) >= STATED for article in sure)
+        least = _OF_THE_EVENT if len(sure) > 1 and opening * 2 >= len(sure) else STATED
+        return frozenset(
+            article
+            for article, value in enumerate(near)
+            if value >= STATED or (value >= least and article in self.with_words)
+        )
+
+    def nearness(self, article: int) -> float:
+        """How surely some sentence of an article says it."""
+        return max(self.support[article], default=0.0)
+
+
+class Asked(NamedTuple):
+    """What of a claim is looked for."""
+
+    stems: tuple[str, ...]  # in order, each once
+    weights: Mapping[str, float]
+    names: tuple[tuple[str, ...], ...]  # stems of each name
+    words: frozenset[str]  # stems that are in no name
+    numbers: frozenset[str]
+    known: Mapping[tuple[str, ...], float]  # name -> share of the articles that open with it
+    shared: frozenset[tuple[str, ...]]  # names whose last word alone means somebody else here
+    unheard_thing: float  # rarity of its nouns, names and numbers that stand nowhere in the story
+    unheard: float  # and of its other words, for which newsrooms have others
+
+
+def read_claim(words: Vocabulary, text: str) -> Claim:
+    """A claim with how surely each sentence of a story says it.
+
+    Newsrooms that write of one event in other words still share some: what is like a sentence of another article that
+    surely says it is the sooner taken to say it, too.
+    """
+    denied = _denied(text)
+    asked = _asked(words, text if denied is None else denied)
+    silence = [[0.0] * len(told) for told in words.read]
+    first = [_support(asked, told, none) for told, none in zip(words.read, silence, strict=True)]
+    echoes = echo(words, first)
+    support = tuple(tuple(_support(asked, told, heard)) for told, heard in zip(words.read, echoes, strict=True))
+    surest = max((value for row in first for value in row), default=0.0)
+    with_words = frozenset(
+        article
+        for article, told in enumerate(words.read)
+        if any(term.stem in asked.words for sentence in told for term in sentence.terms)
+    )
+    return Claim(text, denied is not None, with_words, surest, support, tuple(map(tuple, echoes)), asked)
+
+
+def _support(asked: Asked, sentences: Sequence[Sentence], echoes: Sequence[float]) -> list[float]:
+    """How surely each sentence of an article says what is asked; a long claim is looked for in several together."""
+    found = [likeness(asked, sentences, at, echo=heard) for at, heard in enumerate(echoes)]
+    several = 1 if len(asked.stems) <= _PER_SENTENCE else -(-len(asked.stems) // _SPREAD_OUT)
+    for first in range(len(sentences) - several + 1 if several > 1 else 0):
+        inside = range(first, first + several)
+        together = tuple(term for at in inside for term in sentences[at].terms)
+        value = likeness(asked, sentences, first, together, max(echoes[at] for at in inside))
+        for at in inside:
+            found[at] = max(found[at], value)
+    return found
+
+
+def echo(words: Vocabulary, support: Sequence[Sequence[float]]) -> list[list[float]]:
+    """How like each sentence is to one of another article that says it: their cosine, as sure as that one is."""
+    heads = []
+    for article, row in enumerate(support):
+        at = max(range(len(row)), key=row.__getitem__, default=0)
+        if row and row[at] >= _HEARD:
+            heads.append((row[at], article, words.sentence_bag(words.read[article][at])))
+    heads = sorted(heads, key=lambda head: (-head[0], head[1]))[:_HEADS]
+    found = []
+    for article, told in enumerate(words.read):
+        others = [(sure, bag) for sure, other, bag in heads if other != article]
+        bags = map(words.sentence_bag, told)
+        found.append([max((sure * cosine(bag, other) for sure, other in others), default=0.0) for bag in bags])
+    return found
+
+
+def likeness(
+    asked: Asked,
+    sentences: Sequence[Sentence],
+    number: int,
+    part: Sequence[Term] | None = None,
+    echo: float = 0.0,
+) -> float:
+    """How surely a sentence of an article, or a part of it, says what is asked: 0 to 1."""
+    weights = files.stories()["weights"]
+    found = evidence(asked, sentences, number, part) | {"echo": echo}
+    return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in found.items())))  # type: ignore[literal-required]
+
+
+def evidence(
+    asked: Asked, sentences: Sequence[Sentence], number: int, part: Sequence[Term] | None = None
+) -> dict[str, float]:
+    """What speaks for and against a sentence's saying it, by the names of the weights, but for the echo."""
+    own = sentences[number].terms if part is None else part
+    beside = [sentences[at].terms for at in (number - 1, number + 1) if 0 <= at < len(sentences)]
+    if part is not None:
+        beside.append(sentences[number].terms)
+    stems = {term.stem for term in own}
+    near = {term.stem for side in beside for term in side}
+    missing = {"unheard": asked.unheard, "unheard_thing": asked.unheard_thing}
+    silent = {"always": 1.0, "other_name": float(bool(asked.names)), **missing}
+    if asked.words.isdisjoint(stems):
+        return silent
+    names = [_name_value(name, own, beside, asked) for name in asked.names]
+    if min(names, default=0.0) < 0:
+        return silent  # it speaks of somebody else of that name
+    heavy = [max(asked.weights[word] for word in name) for name in asked.names]
+    share = sum(map(float.__mul__, heavy, names)) / sum(heavy) if heavy else 1.0
+    total = sum(asked.weights[word] for word in asked.words) or 1.0
+    return {
+        "always": 1.0,
+        "said": share * _together(asked, own) / total,
+        "beside": share * sum(asked.weights[word] for word in asked.words & (near - stems)) / total,
+        "other_name": max((1 - value for value in names), default=0.0),
+        "other_number": float(bool(asked.numbers) and asked.numbers.isdisjoint(stems | near)),
+        "in_a_row": _in_a_row(asked, own),
+        "unheard": asked.unheard,
+        "unheard_thing": asked.unheard_thing,
+    }
+
+
+def _name_value(name: tuple[str, ...], own: Sequence[Term], beside: Sequence[Sequence[Term]], asked: Asked) -> float:
+    """How surely a sentence is about a name: it stands in it, beside it, or at the top of most articles."""
+    here = _named(name, own, asked)
+    if here:
+        return here
+    return _BEFORE * max(asked.known[name], *(_named(name, side, asked) for side in beside), 0.0)
+
+
+def _named(name: tuple[str, ...], own: Sequence[Term], asked: Asked) -> float:
+    """1 where a name stands, 0 where it does not, -1 where its last word stands as somebody else's name."""
+    found = 0.0
+    for at, term in enumerate(own):
+        if _same_name(term.stem, name[-1]):
+            before = own[at - 1] if at else None
+            if len(name) == 1 or (before is not None and before.stem in name):
+                return 1.0
+            other = before is not None and before.capital
+            if not other and name not in asked.shared:
+                return 1.0
+            found = -1.0
+    return found
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two words are one name, or a place and its people: "California", "Californian"."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) >= _STEM
+        and long.startswith(short[: max(_STEM, len(short) - 1)])
+        and len(long) - len(short) <= _ENDING
+    )
+
+
+def _together(asked: Asked, own: Sequence[Term]) -> float:
+    """The weight of the claim's words that stand near each other."""
+    room = int(_SPREAD * len(asked.stems) + _ROOM)
+    places = [(at, term.stem) for at, term in enumerate(own) if term.stem in asked.words]
+    best = total = 0.0
+    inside: Counter[str] = Counter()
+    first = 0
+    for at, word in places:
+        inside[word] += 1
+        if inside[word] == 1:
+            total += asked.weights[word]
+        while places[first][0] <= at - room:
+            gone = places[first][1]
+            inside[gone] -= 1
+            if not inside[gone]:
+                total -= asked.weights[gone]
+            first += 1
+        best = max(best, total)
+    return best
+
+
+def _in_a_row(asked: Asked, own: Sequence[Term]) -> float:
+    """The share of the pairs of words that follow each other in the claim and here stand close, too."""
+    last: dict[str, int] = {}
+    close: set[tuple[str, str]] = set()
+    for at, term in enumerate(own):
+        if term.stem in asked.weights:
+            close |= {tuple(sorted((term.stem, other))) for other, place in last.items() if at - place <= _BESIDE}  # type: ignore[misc]
+            last[term.stem] = at
+    found = total = 0.0
+    for one, other in zip(asked.stems, asked.stems[1:], strict=False):
+        if one in asked.words or other in asked.words:
+            weight = asked.weights[one] + asked.weights[other]
+            total += weight
+            if tuple(sorted((one, other))) in close:
+                found += weight
+    return found / total if total else 0.0
+
+
+def _denied(text: str) -> str | None:
+    """What a claim says that somebody denies; None for any other claim."""
+    words = text.split()
+    for at, word in enumerate(words[1:], 1):
+        if stem(word.lower()) in _denials():
+            return " ".join(words[at + 1 :])
+    return None
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(map(stem, word_list("stories.statements.denials")))
+
+
+def _asked(words: Vocabulary, text: str) -> Asked:
+    """What of a text is looked for in a story."""
+    told = list(terms(text))
+    names = list(_names(words, text))
+    named = {part for name in names for part in name}
+    weights = {term.stem: words.weight(term.stem) * (_EVEN + rarity(term.stem)) for term in told}
+    unheard = [
+        stem
+        for stem in weights
+        if stem not in words.weights
+        and not (stem in named and any(_same_name(stem, other) for other in words.capitals))
+    ]
+    named_things = things(text)
+    long = max(1.0, len(weights) / _PER_SENTENCE)  # the more words a claim has, the likelier some are only its own
+    openings = [{term.stem for sentence in told[:_OPENS] for term in sentence.terms} for told in words.read]
+    known = {name: sum(name[-1] in opening for opening in openings) / max(1, len(openings)) for name in names}
+    return Asked(
+        stems=tuple(weights),
+        weights=weights,
+        names=tuple(names),
+        words=frozenset(weights.keys() - named),
+        numbers=frozenset(stem for stem in weights if stem[0].isdigit()),
+        known=known,
+        shared=frozenset(_shared(words, names)),
+        unheard_thing=min(_MOST, sum(rarity(stem) ** 2 for stem in unheard if stem in named_things) / long),
+        unheard=min(_MOST, sum(rarity(stem) ** 2 for stem in unheard if stem not in named_things) / long),
+    )
+
+
+def _names(words: Vocabulary, text: str) -> Iterator[tuple[str, ...]]:
+    """The names of a text: words with a capital that stand together."""
+    capitals = words.capitals
+    name: list[str] = []
+    for at, word in enumerate(text.replace("-", " ").split()):
+        found = list(terms(word))
+        if len(found) == 1 and found[0].capital and (at > 0 or found[0].stem in capitals):
+            name.append(found[0].stem)
+        if name and (len(found) != 1 or not found[0].capital or not word[-1].isalnum()):
+            yield tuple(name)
+            name = []
+    if name:
+        yield tuple(name)
+
+
+def _shared(words: Vocabulary, names: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Names with a last word that more often follows another first name: "Hefner" is Hugh, not Crystal."""
+    for name in names:
+        if len(name) > 1:
+            before = words.before(name[-1])
+            rival = max((count for other, count in before.items() if other not in name), default=0)
+            if rival > before[name[-2]]:
+                yield name
+
+
+def rarity(stem: str) -> float:
+    """How rare a word is in news at large: 0 for one that every article has, to 1."""
+    return _common().get(stem, _RARE)
+
+
+@cache
+def _common() -> Mapping[str, float]:
+    """The rarity of common words by their stem."""
+    return {stem: int(tenths) / 10 for tenths, stems in files.common()["words"].items() for stem in stems}
+
+
+def central(traces: Sequence[Trace], words: Vocabulary) -> str:
+    """The statement made of the words with which most articles open.
+
+    Whatever is attributed to somebody or opens an article may be it; what is attributed is so the sooner.
+    """
+    shared: Counter[str] = Counter()
+    for number, trace in enumerate(traces):
+        text = trace.article.text
+        heads = words.sentences[number][:_LEAD]
+        shared.update({term.stem for place in heads for term in terms(text[place.start : place.end])})
+    best, found = 0.0, ""
+    for number, trace in enumerate(traces):
+        for text, factor in _candidates(trace, words, number):
+            stems = {term.stem for term in terms(text)}
+            score = factor * sum(shared[stem] ** 2 for stem in stems) / math.sqrt(max(_SHORT, len(stems)))
+            if score > best:
+                best, found = score, text
+    return " ".join(found.split())
+
+
+def _candidates(trace: Trace, words: Vocabulary, number: int) -> Iterator[tuple[str, float]]:
+    """What may be the claim, with how likely it is to be by its place."""
+    text = trace.article.text
+    head = words.sentences[number][:_LEAD]
+    for chain in trace.chains:
+        if head and chain.sentence.start <= head[-1].start:
+            yield text[chain.content.start : chain.content.end], _ATTRIBUTED
+    for place in head[:_OPENING]:
+        if not any(place.start <= chain.content.start < place.end for chain in trace.chains):
+            yield text[place.start : place.end], 1.0
