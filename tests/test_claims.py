@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tracer.model import Article
 from tracer.pipeline import trace
+from tracer.statements import Passage
 from tracer.stories import story
 from tracer.stories.claims import read_claim
 from tracer.stories.model import Stance, Story
@@ -164,6 +165,42 @@ def test_the_analyst_is_the_one_who_is_named() -> None:
     assert told.independent_origins == 1
     assert set(told.origins[0].articles) == {"1", "2", "3"}
     assert any(link.sure and "analyst" in link.reason for link in told.links)
+
+
+def test_an_analyst_may_be_the_one_who_is_named_and_stays_unnamed() -> None:
+    articles = [
+        Article("The watch will ship in March, KLM Securities analyst Min-Chi Kao said in a note.", id="1"),
+        Article("The watch will ship in March, an analyst said.", id="2"),
+    ]
+    told = ask("The watch will ship in March.", articles)
+    assert told.counts == (1, 1, 2)
+    assert [origin.status for origin in told.origins] == ["certain", "possible"]
+    assert [link.sure for link in told.links] == [False]
+
+
+def test_a_source_of_nobody_joins_no_two_outlets() -> None:
+    articles = [
+        Article("The ferry will stop in October, two people briefed on the plan told Reuters.", id="1"),
+        Article("The ferry will stop in October, a person close to the board told Bloomberg.", id="2"),
+        Article("The ferry will stop in October, a source said.", id="3"),
+    ]
+    told = ask("The ferry will stop in October.", articles)
+    assert told.independent_origins == 2
+    assert [origin.status for origin in told.origins if "3" in origin.articles] == ["possible"]
+    assert not any(link.sure for link in told.links)
+
+
+@given(st.integers(0, 90), st.integers(1, 90))
+def test_the_sentences_of_a_passage(start: int, length: int) -> None:
+    text = "The ferry will stop. Nobody knows why.\n\nIt is old, and slow. The captain is 61."
+    words = read((trace(Article(text, id="1", title="The last ferry")),)).words
+    end = min(len(text), start + length)
+    expected = [
+        at
+        for at, sentence in enumerate(words.read[0])
+        if sentence.place and sentence.place.start < end and start < sentence.place.end and start < end
+    ]
+    assert start >= end or list(words.within(Passage(0, start, end))) == expected
 
 
 def test_a_platform_makes_nobody_one() -> None:

@@ -101,15 +101,19 @@ def test_a_supplier_named_in_a_line_is_the_last_relay() -> None:
     assert "Engadget" in groups(told)[0][0]
 
 
-def test_a_quotation_makes_nameless_people_somebody() -> None:
+def test_a_quotation_gives_nameless_people_no_name() -> None:
     quote = "“The night ferry has lost money on every single crossing and will close in October,”"
     told = read(
         f"Norrline will close its last night ferry. {quote} a manager said.",
         f"The last night ferry across the Baltic will close in October. {quote} Ada Holm told Reuters.",
         f"No more nights at sea. {quote} Ada Holm said.",
+        claim="The night ferry has lost money on every single crossing and will close in October.",
     )
-    assert told.independent_origins == 1
-    assert set(told.origins[0].articles) == {"1", "2", "3"}
+    assert [told.title(key) for key in told.origins[0].roots] == ["Ada Holm"]
+    (manager,) = told.origins[1:]
+    assert (manager.status, manager.articles) == ("possible", ("1",))
+    assert told.counts == (1, 1, 2)
+    assert [(link.other, link.sure) for link in told.links] == [("Ada Holm", False)]
 
 
 def test_an_article_that_only_denies_is_told_apart() -> None:

@@ -6,6 +6,7 @@ the names of both companies stand everywhere and tell nothing, the price and the
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -95,6 +96,15 @@ class Vocabulary:
             found = _unit({stem: count * self.weight(stem) for stem, count in counts.items()})
             self.bags[text] = found
         return found
+
+    def within(self, place: Passage) -> range:
+        """Which sentences of its article, as in `read`, a passage has words of."""
+        told = self.read[place.article]
+        first = bool(told) and told[0].place is None  # the headline is in no text
+        starts = self.sentences[place.article]
+        begin = bisect_right(starts, place.start, key=lambda sentence: sentence.end)
+        end = bisect_left(starts, place.end, key=lambda sentence: sentence.start)
+        return range(begin + first, end + first)
 
     def sentence_bag(self, sentence: Sentence) -> Bag:
         """The stems of a sentence, weighted, of unit length."""

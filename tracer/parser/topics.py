@@ -10,7 +10,7 @@ from tracer.parser.sources import Sources
 from tracer.parser.text import Sentence
 from tracer.parser.tokens import tokenize
 
-_KEPT = 500  # parses of sentences, in the order of the article
+_KEPT = 5000  # parses of sentences, in the order of the article: more than any article has with a cue
 
 
 class Topics:

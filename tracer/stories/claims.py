@@ -7,9 +7,10 @@ in the story tells that its articles do not speak of this. The few weights are d
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracer.language import files
@@ -30,7 +31,8 @@ _ATTRIBUTED = 1.2  # what a sentence counts more for somebody's being named
 _SHORT = 8  # words below which a statement gains nothing by being short
 _SPREAD, _ROOM = 1.5, 3  # terms among which the claim's must stand: so many for each of them, and so many more
 _STEM, _ENDING = 5, 3  # letters of a name's beginning, and of an ending that makes its people of a place
-_BESIDE = 3  # terms between two that follow each other in the claim
+_CLOSE = range(1, 4)  # how far apart two words stand that follow each other in the claim
+_LONGEST = 80  # words of a claim that are looked for
 _OPENS = 5  # sentences of an article whose names the rest of it may call "he"
 _BEFORE = 0.7  # what a name in the sentence beside counts
 _RARE = 0.85  # rarity of what is none of the common words
@@ -44,32 +46,11 @@ class Claim(NamedTuple):
 
     text: str
     denial: bool  # it says that somebody denies what follows: the denier is its source
-    with_words: frozenset[int]  # articles that have words of it
-    surest: float  # how surely some sentence says it, whatever the others say
     support: tuple[tuple[float, ...], ...]  # of each sentence of each article (`Vocabulary.read`): 0 to 1
     echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
     asked: "Asked"
-
-    @property
-    def made(self) -> bool:
-        """Whether any article makes it: where no sentence surely says it, also of itself, nobody does."""
-        surely = any(self.nearness(article) >= GATE for article in range(len(self.support)))
-        return surely and self.surest >= _OF_ITSELF
-
-    @property
-    def stated(self) -> frozenset[int]:
-        """The articles that state it: all of one event, where it is that with which most of them open."""
-        if not self.made:
-            return frozenset()
-        near = [self.nearness(article) for article in range(len(self.support))]
-        sure = {article for article, value in enumerate(near) if value >= STATED}
-        opening = sum(max(self.support[article][:_LEADING]) >= STATED for article in sure)
-        least = _OF_THE_EVENT if len(sure) > 1 and opening * 2 >= len(sure) else STATED
-        return frozenset(
-            article
-            for article, value in enumerate(near)
-            if value >= STATED or (value >= least and article in self.with_words)
-        )
+    made: bool  # some article makes it: where no sentence surely says it, also of itself, nobody does
+    stated: frozenset[int]  # the articles that state it
 
     def nearness(self, article: int) -> float:
         """How surely some sentence of an article says it."""
@@ -102,13 +83,26 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     first = [_support(asked, told, none) for told, none in zip(words.read, silence, strict=True)]
     echoes = echo(words, first)
     support = tuple(tuple(_support(asked, told, heard)) for told, heard in zip(words.read, echoes, strict=True))
-    surest = max((value for row in first for value in row), default=0.0)
-    with_words = frozenset(
+    near = [max(row, default=0.0) for row in support]
+    made = max(near, default=0.0) >= GATE and max((max(row, default=0.0) for row in first), default=0.0) >= _OF_ITSELF
+    stated = _stated(words, asked, support, near) if made else frozenset()
+    return Claim(text, denied is not None, support, tuple(map(tuple, echoes)), asked, made, stated)
+
+
+def _stated(
+    words: Vocabulary, asked: Asked, support: Sequence[Sequence[float]], near: Sequence[float]
+) -> frozenset[int]:
+    """The articles that state a claim; where most of them open with it, all of the event that have words of it."""
+    sure = {article for article, value in enumerate(near) if value >= STATED}
+    opening = sum(max(support[article][:_LEADING]) >= STATED for article in sure)
+    if len(sure) < 2 or opening * 2 < len(sure):
+        return frozenset(sure)
+    return frozenset(sure).union(
         article
-        for article, told in enumerate(words.read)
-        if any(term.stem in asked.words for sentence in told for term in sentence.terms)
+        for article, value in enumerate(near)
+        if value >= _OF_THE_EVENT
+        and any(term.stem in asked.words for sentence in words.read[article] for term in sentence.terms)
     )
-    return Claim(text, denied is not None, with_words, surest, support, tuple(map(tuple, echoes)), asked)
 
 
 def _support(asked: Asked, sentences: Sequence[Sentence], echoes: Sequence[float]) -> list[float]:
@@ -243,20 +237,24 @@ def _together(asked: Asked, own: Sequence[Term]) -> float:
 
 def _in_a_row(asked: Asked, own: Sequence[Term]) -> float:
     """The share of the pairs of words that follow each other in the claim and here stand close, too."""
+    pairs = {
+        pair: asked.weights[pair[0]] + asked.weights[pair[1]]
+        for pair in pairwise(asked.stems)
+        if not asked.words.isdisjoint(pair)
+    }
+    beside: dict[str, list[str]] = defaultdict(list)
+    for one, other in pairs:
+        beside[one].append(other)
+        beside[other].append(one)
     last: dict[str, int] = {}
-    close: set[tuple[str, str]] = set()
+    close: set[frozenset[str]] = set()
     for at, term in enumerate(own):
-        if term.stem in asked.weights:
-            close |= {tuple(sorted((term.stem, other))) for other, place in last.items() if at - place <= _BESIDE}  # type: ignore[misc]
-            last[term.stem] = at
-    found = total = 0.0
-    for one, other in zip(asked.stems, asked.stems[1:], strict=False):
-        if one in asked.words or other in asked.words:
-            weight = asked.weights[one] + asked.weights[other]
-            total += weight
-            if tuple(sorted((one, other))) in close:
-                found += weight
-    return found / total if total else 0.0
+        close |= {
+            frozenset((term.stem, other)) for other in beside.get(term.stem, ()) if at - last.get(other, at) in _CLOSE
+        }
+        last[term.stem] = at
+    found = sum(weight for pair, weight in pairs.items() if frozenset(pair) in close)
+    return found / sum(pairs.values()) if pairs else 0.0
 
 
 def _denied(text: str) -> str | None:
@@ -275,6 +273,7 @@ def _denials() -> frozenset[str]:
 
 def _asked(words: Vocabulary, text: str) -> Asked:
     """What of a text is looked for in a story."""
+    text = " ".join(text.split()[:_LONGEST])
     told = list(terms(text))
     names = list(_names(words, text))
     named = {part for name in names for part in name}

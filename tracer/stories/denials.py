@@ -6,7 +6,7 @@ from functools import cache
 from tracer.language import files
 from tracer.language.files import word_list
 from tracer.model import Chain
-from tracer.statements import cosine, stem
+from tracer.statements import Passage, cosine, stem
 from tracer.stories.claims import STATED, Claim
 from tracer.stories.model import DENIES, SILENT
 from tracer.stories.reading import Reading
@@ -23,7 +23,9 @@ def narrated(reading: Reading, claim: Claim, number: int) -> bool:
     """Whether an article says in its own words that the claim is not so: "the story is a hoax"."""
     trace = reading.traces[number]
     told = reading.words.read[number]
-    said = [(chain.content.start, chain.content.end) for chain in trace.chains]
+    said = bytearray(len(trace.article.text))  # what somebody else says, by character
+    for chain in trace.chains:
+        said[chain.content.start : chain.content.end] = b"\1" * (chain.content.end - chain.content.start)
     least = max(_SPEAKS_OF_IT, _OF_THE_BEST * claim.nearness(number))
     for at, sentence in enumerate(told):
         place = sentence.place
@@ -36,8 +38,7 @@ def narrated(reading: Reading, claim: Claim, number: int) -> bool:
             continue
         content = trace.article.text[place.start : place.end].replace("’", "'")
         for match in _phrases("untrue").finditer(content.lower()):
-            start = place.start + match.start()
-            if match.group() not in claim.text.casefold() and not any(a <= start < b for a, b in said):
+            if match.group() not in claim.text.casefold() and not said[place.start + match.start()]:
                 return True
     return False
 
@@ -67,11 +68,8 @@ def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, con
     telling = [word for word in bag if word not in _reports()]
     if len(telling) > _BARE:
         return cosine(bag, reading.words.bag(claim.text)) >= _NEAR
-    return any(
-        near >= _STATED_BESIDE
-        for sentence, near in zip(reading.words.read[number], claim.support[number], strict=True)
-        if sentence.place and abs(sentence.place.start - chain.sentence.start) <= _AROUND
-    )
+    start, end = max(0, chain.sentence.start - _AROUND), chain.sentence.start + _AROUND
+    return any(claim.support[number][at] >= _STATED_BESIDE for at in reading.words.within(Passage(number, start, end)))
 
 
 @cache

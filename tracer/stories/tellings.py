@@ -1,6 +1,6 @@
 """Who tells what: every chain and every supplier's line of every article, and how near it comes to the claim."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from tracer import pipeline
 from tracer.model import Article, Kind, Relation
@@ -10,7 +10,7 @@ from tracer.stories.claims import STATED, Claim, likeness
 from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
-from tracer.stories.who import UNNAMED, Known
+from tracer.stories.who import Known
 
 _MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
 NAMED = "names this outlet, a source of the story"
@@ -18,7 +18,7 @@ NAMED = "names this outlet, a source of the story"
 
 def tellings(reading: Reading, claim: Claim, known: Known) -> list[Telling]:
     """All tellings of all articles, in order, none of them judged."""
-    return _named(reading, _alike(reading, list(_heard(reading, claim, _told(reading, claim, known)))))
+    return _alike(reading, list(_heard(reading, claim, _told(reading, claim, known))))
 
 
 def _heard(reading: Reading, claim: Claim, told: Iterable[Telling]) -> Iterator[Telling]:
@@ -78,10 +78,9 @@ def _score(reading: Reading, claim: Claim, content: Passage) -> float:
     sentences = reading.words.read[content.article]
     text = reading.traces[content.article].article.text
     best = 0.0
-    for at, sentence in enumerate(sentences):
-        place = sentence.place
-        if place is None or place.end <= content.start or content.end <= place.start:
-            continue
+    for at in reading.words.within(content):
+        place = sentences[at].place
+        assert place is not None
         part = tuple(terms(text[max(place.start, content.start) : min(place.end, content.end)]))
         alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at])
         best = max(best, min(alone, claim.support[content.article][at]))
@@ -110,20 +109,3 @@ def _alike(reading: Reading, found: list[Telling]) -> list[Telling]:
         for n in at:
             best[n] = max(best[n], score)
     return [telling._replace(score=score) for telling, score in zip(found, best, strict=True)]
-
-
-def _named(reading: Reading, told: Sequence[Telling]) -> list[Telling]:
-    """People without a name who say word for word what one person is quoted with are that person."""
-    place = {(telling.article, telling.chain): at for at, telling in enumerate(told) if telling.chain is not None}
-    found = list(told)
-    for group in reading.quoted:
-        said = [place[said] for said in group if said in place]
-        origins = {found[at].keys[0] for at in said if found[at].keys}
-        speakers = {key for key in origins if not key.startswith(UNNAMED) and not media(reading, key)}
-        if len(speakers) == 1:
-            speaker = speakers.pop()
-            for at in said:
-                keys = found[at].keys
-                if keys and keys[0].startswith(UNNAMED) and speaker not in keys:
-                    found[at] = found[at]._replace(keys=(speaker, *keys[1:]))
-    return found

@@ -1,7 +1,8 @@
 """Which tellings carry the claim, each with the reason; the claim is a gate.
 
 Where no sentence of any article surely says what the claim says, nobody does. An article that says it has it from
-whoever says it there; else from a source who says it in another article; else from whoever comes nearest in it.
+whoever says it there; else from a source who says it in another article. Only where nobody says it in any article it
+is whoever comes nearest.
 How often a source is cited lets nobody in.
 """
 
