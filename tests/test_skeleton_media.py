@@ -64,3 +64,53 @@ def test_titles_before_titles_are_in_the_phrase_and_name_the_role(titles: str) -
     phrase = first.sources[0].phrase
     assert text[phrase.start : phrase.end] == titles
     assert [c.sources[0].name for c in (first, second)] == ["Ole Brevik", "Ole Brevik"]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlets"),
+    [
+        ("The New York Times said the mayor left. A clerk told The Times that it was so.", ["New York Times"] * 2),
+        ("The bridge of a New York Times story is shut. A clerk told the Times that it was so.", ["New York Times"]),
+        ("The Sydney Morning Herald said the bridge was shut. The mayor told the Herald it was not.",
+         ["Sydney Morning Herald"] * 2),
+        ("The Valmont Tribune said the bridge was shut. The mayor told the Tribune it was not.",
+         ["Valmont Tribune"] * 2),
+        ("The Financial Times and the New York Times said the dam broke. The mayor told The Times it was not.",
+         ["Financial Times", "New York Times", "New York Times"]),
+        # what was named so before keeps its name; nobody calls a Sunday paper by that of its sister
+        ("The Times said the dam broke. The New York Times said it was safe. The mayor told The Times it was not.",
+         ["The Times", "New York Times", "The Times"]),
+        ("The Sunday Times said the bridge was shut. The mayor told The Times it was not.",
+         ["Sunday Times", "The Times"]),
+    ],
+)  # fmt: skip
+def test_a_paper_is_called_again_by_the_last_word_of_its_title(text: str, outlets: list[str]) -> None:
+    assert [chain.sources[-1].name for chain in trace(Article(text), language="en").chains] == outlets
+
+
+def test_an_outlet_calls_itself_by_the_last_word_of_its_title() -> None:
+    article = Article("“The bridge is shut,” the mayor told The Times.", outlet="Los Angeles Times")
+    assert trace(article, language="en").chains[0].sources[-1].name == "Los Angeles Times"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who have left the harbour",
+        "whose homes were flooded",
+        "who asked not to be named",
+        "who was briefed on the plan",
+    ],
+)
+@pytest.mark.parametrize("who", ["a fisherman", "Ola Brandt,", "two engineers"])
+def test_what_is_said_of_a_source_behind_according_to_is_no_part_of_the_statement(who: str, said: str) -> None:
+    text = f"According to {who} {said}, the ferry never sailed."
+    (chain,) = trace(Article(text), language="en").chains
+    assert text[chain.content.start : chain.content.end] == "the ferry never sailed"
+
+
+def test_some_of_those_whose_warning_it_is() -> None:
+    text = "There were assurances from ministers, including Ola Brandt and Mira Koss, that the base would stay open."
+    (chain,) = trace(Article(text), language="en").chains
+    assert [source.name for source in chain.sources] == ["ministers"]
+    assert text[chain.content.start : chain.content.end] == "the base would stay open"

@@ -163,7 +163,7 @@ def _read(
     unused += [UnusedCue(text[start:end], start, end, reason) for start, end, reason in writers]
     stated.sort(key=lambda item: item.number)
     said = stated if heed is None else _heeding(stated, heed, length)
-    resolved = discourse.resolve(said, text, lexicon, topics)
+    resolved = discourse.resolve(said, text, lexicon, topics, sources.own)
     doubts = _doubts(resolved, text, found, lexicon)
     chains = tuple([_chain(item, text, given, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
     accounted = account(text, given, occurring, unused, chains, found, skipped)

@@ -140,6 +140,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
                 if m.form in ("name", "role")
             ]
             end = after if cites else end
+    if fronted:
+        end = max(end, _past_relative(p, stop))
     shut = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in (".", ";", "?", "!"))
     host = found[-1] if found else None
     if (
@@ -174,6 +176,15 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _past_relative(p: Parse, k: int) -> int:
+    """The comma that closes what is said of a source behind chunk `k`, "who left in May,": it says none of it."""
+    if WHO not in (p.kind(k), p.low(k) == "," and p.kind(k + 1)):
+        return k
+    end = whole(p, k, len(p.parts))
+    cites = any(p.token(k) <= h.start < p.token(end) and "cite" in h.cue.frames for h in p.hits)
+    return end if p.low(end) == "," and not cites else k
 
 
 def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:

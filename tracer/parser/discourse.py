@@ -24,9 +24,11 @@ class Stated:
         self.inferred = inferred
 
 
-def resolve(stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topics) -> list[Stated]:
-    """The statements with names resolved and relays inherited, in order."""
-    memory = Memory(text, lexicon)
+def resolve(
+    stated: Iterable[Stated], text: str, lexicon: Lexicon, topics: Topics, own: str | None = None
+) -> list[Stated]:
+    """The statements with names resolved and relays inherited, in order. `own`: the article's outlet, if known."""
+    memory = Memory(text, lexicon, own)
     pronouns = Pronouns(memory, topics)
     other = lexicon.pattern("other_occasion")
     out: list[Stated] = []

@@ -136,6 +136,9 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
         kind = mentions[0].kind if mentions else Kind.DOCUMENT
         if kind is Kind.OUTLET or (kind is not Kind.DOCUMENT and p.low(i) != "in"):
             owner, joint, end = mentions[0], mentions[1:], stop
+    if p.low(end) == "," and p.low(end + 1) in p.lexicon.lists["such_as"]:  # "from officials, including Moe, that"
+        _, after = named(p, end + 2, "speaker")
+        end = after if p.low(after) == "," else end
     if p.low(end) == "," and p.low(end + 1) == "that":
         end += 1
     that = p.low(end) == "that" and p.kind(end) in (THAT, WHO) and p.kind(end + 1) != VERB

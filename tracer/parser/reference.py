@@ -10,6 +10,7 @@ from tracer.parser.entities import Entities, same_sentence
 from tracer.parser.mention import Mention
 from tracer.parser.offices import head_of, title_before
 from tracer.parser.patterns import compiled
+from tracer.parser.people import REACH
 
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
 NEAR = 600  # characters within which "the group" means the last body named
@@ -17,16 +18,20 @@ _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
 _LONG_AGO = 1500  # characters behind which a role may be another's
 _PARTS = 6  # between commas, of what stands beside a name
+_TITLE = r"[A-Z][\w\u2019'&.-]*+(?: [A-Z][\w\u2019'&-]*+){1,5}+"
 _NEW = r"(?i)(?:an?|another|one|some) "  # what brings in somebody
 
 
 class Memory:
     """The sources met so far, in order."""
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, own: str | None = None) -> None:
+        """`own`: the outlet that published the article, when that is known."""
         self.text = text
         self.lexicon = lexicon
+        self.own = own
         self.entities = Entities(text, lexicon)
+        self._titles: dict[str, list[tuple[int, str]]] = {}  # last word -> outlets so called, and where they stand
         self.seen: dict[tuple[str, Kind, str], Mention] = {}
         self._kinds: dict[str, Kind] = {}  # what the bodies among them are
         self.last_at: dict[str, int] = {}  # where each name was last meant, by a pronoun too
@@ -65,6 +70,8 @@ class Memory:
             return m.but(name=written[0], kind=Kind.ORGANISATION, shown=written[1])
         if m.form == "name" and m.kind is Kind.PERSON:
             return self.short_name(m)
+        if m.form == "name" and m.kind is Kind.OUTLET:
+            return self.short_title(m)
         if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
             same = self.last(
                 lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name
@@ -127,6 +134,50 @@ class Memory:
             return m
         shown = self.entities.place(full[0])
         return m.but(name=full[0], shown=shown or (said[full[0]].start, said[full[0]].end))
+
+    def short_title(self, m: Mention) -> Mention:
+        """ "The Times" behind "The New York Times": the one paper of the article whose title ends so.
+
+        It stays what the registry calls it where the article has it first, or where both are of one country: nobody
+        calls the Sunday Times "The Times".
+        """
+        word = self.text[m.start : m.end].split()[-1]
+        if len(self.text[m.start : m.end].removeprefix("the ").removeprefix("The ").split()) > 1:
+            return m
+        if not self.lexicon.classes.get(word.lower(), 0) & Word.OUTLET_NAME:
+            return m
+        if self.own and self.own.split()[-1] == word:
+            return m.but(name=self.own)
+        if any(s.name == m.name and s.kind is Kind.OUTLET for s in self.seen.values()):
+            return m
+        known = registry().find(m.name)
+        fuller = {s.name: s.start for s in self.seen.values() if s.kind is Kind.OUTLET and s.form == "name"}
+        fuller = {name: at for name, at in fuller.items() if " " in name and name.split()[-1] == word}
+        fuller |= {name: at for at, name in self._called(word) if at < m.start}
+        fuller.pop(m.name, None)
+        if known is not None and " " not in known.name.removeprefix("The "):  # it is its title, no short form
+            full = {name: registry().find(name) for name in fuller}
+            fuller = {
+                name: at for name, at in fuller.items() if (one := full[name]) is None or one.country != known.country
+            }
+        if len(fuller) != 1:
+            return m
+        name, at = fuller.popitem()
+        return m.but(name=name, shown=(at, at + len(name)), sure=m.sure * 0.95)
+
+    def _called(self, word: str) -> list[tuple[int, str]]:
+        """The registered outlets of several words that end in a word, each where the article has it first."""
+        if word not in self._titles:
+            found: dict[str, int] = {}
+            for match in compiled(_TITLE).finditer(self.text, 0, REACH) if self.text.find(word) >= 0 else ():
+                words = match[0].split()
+                for last in (at for at, other in enumerate(words) if other == word and at):
+                    outlets = (registry().find(" ".join(words[first : last + 1])) for first in range(last))
+                    outlet = next((one for one in outlets if one is not None), None)
+                    if outlet is not None:
+                        found.setdefault(outlet.name, match.start())
+            self._titles[word] = [(at, name) for name, at in found.items()]
+        return self._titles[word]
 
     def _likely(self, names: list[str], said: dict[str, Mention], before: int) -> list[str]:
         """Of the full names of one surname those that it may stand for: named before, who speak, the last."""
