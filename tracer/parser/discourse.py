@@ -65,8 +65,8 @@ def resolve(
             lead = (origin.name, tuple(links))
         elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
             told = links[0].rule.startswith("tell") and origin.form != "pronoun"
-            if told:
-                pass  # told somebody else: another occasion
+            if told or item.statement.denied:
+                pass  # told somebody else, or took it back: another occasion
             elif origin.form != "pronoun" and other.search(text, item.sentence.start, item.sentence.end):
                 lead = None
             else:

@@ -46,6 +46,7 @@ class Claim(NamedTuple):
 
     text: str
     denial: bool  # it says that somebody denies what follows: the denier is its source
+    denier: frozenset[str]  # stems of the words by which it names that one
     support: tuple[tuple[float, ...], ...]  # of each sentence of each article (`Vocabulary.read`): 0 to 1
     echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
     asked: "Asked"
@@ -77,8 +78,8 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     Newsrooms that write of one event in other words still share some: what is like a sentence of another article that
     surely says it is the sooner taken to say it, too.
     """
-    denied = _denied(text)
-    asked = _asked(words, text if denied is None else denied)
+    denier, denied = _denied(text)
+    asked = _asked(words, denied or text)
     silence = [[0.0] * len(told) for told in words.read]
     first = [_support(asked, told, none) for told, none in zip(words.read, silence, strict=True)]
     echoes = echo(words, first)
@@ -86,7 +87,16 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     near = [max(row, default=0.0) for row in support]
     made = max(near, default=0.0) >= GATE and max((max(row, default=0.0) for row in first), default=0.0) >= _OF_ITSELF
     stated = _stated(words, asked, support, near) if made else frozenset()
-    return Claim(text, denied is not None, support, tuple(map(tuple, echoes)), asked, made, stated)
+    return Claim(
+        text,
+        bool(denied),
+        frozenset(term.stem for term in terms(denier)),
+        support,
+        tuple(map(tuple, echoes)),
+        asked,
+        made,
+        stated,
+    )
 
 
 def _stated(
@@ -257,13 +267,13 @@ def _in_a_row(asked: Asked, own: Sequence[Term]) -> float:
     return found / sum(pairs.values()) if pairs else 0.0
 
 
-def _denied(text: str) -> str | None:
-    """What a claim says that somebody denies; None for any other claim."""
+def _denied(text: str) -> tuple[str, str]:
+    """Who denies what in a claim that says so; nothing for any other claim."""
     words = text.split()
     for at, word in enumerate(words[1:], 1):
         if stem(word.lower()) in _denials():
-            return " ".join(words[at + 1 :])
-    return None
+            return " ".join(words[:at]), " ".join(words[at + 1 :])
+    return "", ""
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 from tracer.language import files
 from tracer.language.files import word_list
 from tracer.model import Chain
-from tracer.statements import Passage, cosine, stem
+from tracer.statements import Passage, cosine, stem, terms
 from tracer.stories.claims import STATED, Claim
 from tracer.stories.model import DENIES, SILENT
 from tracer.stories.reading import Reading
@@ -16,6 +16,7 @@ _BARE = 1  # telling words up to which a denial says nothing of what it denies
 _SPEAKS_OF_IT = 0.12  # how surely a sentence must say the claim that a word of untruth in it or beside it is about
 _OF_THE_BEST = 0.3  # and what share of how surely the article says it anywhere
 _STATED_BESIDE, _AROUND = 0.36, 600  # how surely it must be said, and within how many characters, for a bare denial
+_NOUN_BEHIND = re.compile(r" ([a-z]+)")
 _NEAR = 0.2  # cosine with the claim from which it is the claim that is denied
 
 
@@ -36,11 +37,21 @@ def narrated(reading: Reading, claim: Claim, number: int) -> bool:
             continue
         if claim.support[number][at] < least:
             continue
-        content = trace.article.text[place.start : place.end].replace("’", "'")
-        for match in _phrases("untrue").finditer(content.lower()):
-            if match.group() not in claim.text.casefold() and not said[place.start + match.start()]:
+        content = trace.article.text[place.start : place.end].replace("’", "'").lower()
+        for match in _phrases("untrue").finditer(content):
+            own = match.group() not in claim.text.casefold() and not said[place.start + match.start()]
+            if own and not _of_another(content, match):
                 return True
     return False
+
+
+def _of_another(content: str, found: re.Match[str]) -> bool:
+    """Whether a word of untruth stands in quotation marks, or before what is no name of a claim: "fake quotes"."""
+    before = content[: found.start()]
+    if before.count("“") > before.count("”") or before.count('"') % 2:
+        return True
+    noun = _NOUN_BEHIND.match(content, found.end())
+    return noun is not None and noun[1] not in word_list("stories.statements.stop") and stem(noun[1]) not in _reports()
 
 
 def denies(reading: Reading, claim: Claim, number: int, chain: Chain) -> str | None:
@@ -55,7 +66,17 @@ def denies(reading: Reading, claim: Claim, number: int, chain: Chain) -> str | N
         found = SILENT
     else:
         return None
-    return found if _of_the_claim(reading, claim, number, chain, content) else OTHER
+    own = found == DENIES and by_denier(reading, claim, chain)
+    return found if own or _of_the_claim(reading, claim, number, chain, content) else OTHER
+
+
+def by_denier(reading: Reading, claim: Claim, chain: Chain) -> bool:
+    """Whether a chain goes back to the one who denies it by the words of a claim that says so."""
+    if not claim.denier:
+        return False
+    name = chain.sources[0].name
+    called = {term.stem for form in (name, *reading.forms(reading.key(name))) for term in terms(form)}
+    return not called.isdisjoint(claim.denier)
 
 
 def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, content: str) -> bool:
@@ -94,18 +115,23 @@ def _none(reading: Reading, claim: Claim, content: str) -> bool:
     """Whether it says that there is none of what the claim speaks of."""
     if _none_of_it().search(claim.text.casefold()):
         return False
-    claimed = reading.words.bag(" ".join(word for word in claim.text.split() if word.islower()))
-    return any(stem(word) in claimed for found in _none_of_it().findall(content) for word in " ".join(found).split())
+    claimed = {term.stem for word in claim.text.split() if word.islower() for term in terms(word)}
+    for found in _none_of_it().finditer(content):
+        things = {term.stem for term in terms(" ".join(filter(None, found.group(1, 2))))}
+        deed = {term.stem for term in terms(found[3] or "")}
+        if things & claimed or (deed and deed <= claimed):
+            return True
+    return False
 
 
 @cache
 def _none_of_it() -> re.Pattern[str]:
-    """ "no fire took place", "there was no fire", "did not burn"."""
+    """ "no fire took place", "there was no fire", "did not burn", "did not want to burn"."""
     words = files.stories()["statements"]
     happened, there_is, not_so = map("|".join, (words["happened"], words["there_is"], words["not_so"]))
     return re.compile(
         rf"\bno (\w+(?: \w+)?) (?:{happened})\b|\bthere (?:{there_is}) no (\w+(?: \w+)?)"
-        rf"|(?:\b(?:{not_so})|n't) (\w+(?: \w+)?)"
+        rf"|(?:\b(?:{not_so})|n't) [“\"']?(\w+(?: to \w+)?)"
     )
 
 

@@ -33,7 +33,7 @@ def _heard(reading: Reading, claim: Claim, told: Iterable[Telling]) -> Iterator[
     heard = {telling.article for telling in said if _by_others(reading, telling, speakers)}
     himself = {telling.article for telling in said} - heard
     for telling in found:
-        speaks = telling.keys and telling.keys[0].split()[-1] in speakers
+        speaks = telling.keys and telling.keys[0].split()[-1] in speakers and telling.denial is None
         if len(heard) > len(himself) and speaks and (len(telling.keys) == 1 or _by_others(reading, telling, speakers)):
             telling = telling._replace(keys=telling.keys[1:], places=telling.places[1:])
         yield telling

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence, Set
 
 from tracer.stories.claims import STATED, Claim
+from tracer.stories.denials import by_denier
 from tracer.stories.model import DENIES, Telling
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import media
@@ -41,6 +42,8 @@ def judge(reading: Reading, claim: Claim, tellings: Sequence[Telling], denying: 
         _eligible(claim, telling) and telling.article in stating and telling.keys[0] not in deniers
         for telling in tellings
     ]
+    by_him = [may and _by_denier(reading, claim, telling) for telling, may in zip(tellings, eligible, strict=True)]
+    eligible = by_him if any(by_him) else eligible
     best: dict[int, float] = defaultdict(float)  # article -> score of its telling that comes nearest
     for telling, may in zip(tellings, eligible, strict=True):
         if may:
@@ -123,6 +126,13 @@ def _eligible(claim: Claim, telling: Telling) -> bool:
     """Whether a telling may carry the claim: it is somebody's, and no denial of it."""
     denied = telling.denial == DENIES if claim.denial else telling.denial is None
     return bool(telling.keys) and (denied or telling.chain is None)
+
+
+def _by_denier(reading: Reading, claim: Claim, telling: Telling) -> bool:
+    """Whether a telling goes back to the one who denies it by the words of a claim that says so."""
+    return telling.chain is not None and by_denier(
+        reading, claim, reading.traces[telling.article].chains[telling.chain]
+    )
 
 
 def _barred(claim: Claim, telling: Telling, deniers: Set[str]) -> str:
