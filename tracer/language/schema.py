@@ -589,6 +589,7 @@ class Bodies(TypedDict):
     """Nouns and words of bodies, offices and unnamed people."""
 
     public: Words
+    firms: Words
     plain: Words
     spokesman: Words
     offices: Words

@@ -63,13 +63,15 @@ class Memory:
 
     def resolve(self, m: Mention) -> Mention:
         """The mention under the name of what it refers to, where the article says so."""
-        if m.form == "name" and (known := self._kinds.get(m.name)) and m.kind is not known and " " in m.name:
+        known = self._kinds.get(m.name) if m.form == "name" else None
+        if known is not None and m.kind is not known and " " in m.name:
             m = m.but(kind=known)  # an outlet once is an outlet
         short = m.form == "name" and " " not in m.name and m.kind in (Kind.ORGANISATION, Kind.PERSON)
         if short and (written := self.entities.acronym(m.name)):
             return m.but(name=written[0], kind=Kind.ORGANISATION, shown=written[1])
         if m.form == "name" and m.kind is Kind.PERSON:
-            return self.short_name(m)
+            full = self.short_name(m)
+            return full if full is not m or known is None else m.but(kind=known)  # a firm once is a firm
         if m.form == "name" and m.kind is Kind.OUTLET:
             return self.short_title(m)
         if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:

@@ -5,7 +5,7 @@ the one that it names for the same people elsewhere, or of the one outlet whose 
 people briefed on the talks". Spokespeople speak for their body, and an event has one police.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from tracer.names import Merge
 from tracer.stories.offices import Offices
 from tracer.stories.reading import Reading
 
+_DOMINANT = 3  # how many times more often one firm must be named for "the company" to be that
 UNNAMED = "?"  # begins the key of people without a name
 
 
@@ -65,6 +66,12 @@ def _links() -> tuple[str, ...]:
 
 
 @cache
+def _firms() -> frozenset[str]:
+    """What firms are called without their names."""
+    return word_list("names.bodies.firms")
+
+
+@cache
 def _nobodies() -> frozenset[str]:
     return word_list("names.sources.pronouns") | word_list("names.sources.anybody")
 
@@ -81,13 +88,18 @@ class _Who:
                     self.bodies[nouns].add(key)
         self.profiles: dict[str, set[_Profile]] = defaultdict(set)  # key of unnamed people -> how they are described
         self.offices = Offices()
+        self.firms: dict[int, Counter[str]] = defaultdict(Counter)  # article -> its bodies that are no public ones
         self.merges: dict[tuple[str, str], Merge] = {}
 
     def introduce(self) -> None:
-        """Learn from all articles which named people hold which office, and who speaks for which body."""
-        for trace in self.reading.traces:
+        """Learn from all articles who holds which office and speaks for which body, and which firms they name."""
+        for number, trace in enumerate(self.reading.traces):
             for chain in trace.chains:
                 for source in chain.sources:
+                    entity = None if naming.unnamed(source) else self.reading.names.of(source.name)
+                    if entity is not None and entity.kind is Kind.ORGANISATION:
+                        words, _ = naming.body(entity.name)
+                        self.firms[number][entity.key] += words.isdisjoint(word_list("names.bodies.public"))
                     if source.kind is Kind.PERSON and not naming.unnamed(source):
                         phrase = trace.article.text[source.phrase.start : source.phrase.end]
                         self.offices.add(self.reading.key(source.name), source.text, phrase)
@@ -101,7 +113,7 @@ class _Who:
         # anybody may write on a platform: it makes nobody one with others
         owned = [(place, source) for place, source in somebody if source.kind is not Kind.PLATFORM]
         for place, source in reversed(owned or somebody):
-            key = self.key(source)
+            key = self.key(source) if source.name.casefold() not in _firms() else self.firm(number, source)
             if key is None:
                 key = _key(_what(source, behind))
                 if source.closeness:
@@ -158,6 +170,19 @@ class _Who:
         if len(called) == 1:
             return min(called)
         return entity.key if entity else f"{UNNAMED}{' '.join(sorted(words))}"
+
+    def firm(self, number: int, source: Source) -> str | None:
+        """ "the company": the one firm that its article names, or else all of them, or names three times as often."""
+        for named in (+self.firms[number], sum(self.firms.values(), Counter())):
+            first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
+            if first[1] and first[1] >= _DOMINANT * second[1]:
+                name = self.reading.names.entities[first[0]].name
+                merge = Merge(source.name, name, "what it is", f"the firm of these articles is {name}")
+                self.merges[source.name, first[0]] = merge
+                return first[0]
+            if first[1]:
+                return None
+        return None
 
     def joined(self, ways: dict[tuple[int, int], Way]) -> Known:
         """The keys with unnamed people of no outlet joined to those of the outlet that has it from them."""
