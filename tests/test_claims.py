@@ -242,3 +242,67 @@ def test_likeness_is_a_share_for_any_text(claim: str, texts: list[str]) -> None:
     found = read_claim(words, claim)
     assert all(0 <= value <= 1 for row in found.support for value in row)
     assert [len(row) for row in found.support] == [len(row) for row in words.read]
+
+
+def test_a_denial_is_the_word_of_who_denies_not_of_who_told_of_it_first() -> None:
+    articles = [
+        Article(
+            "Minister Ole Brandt told Astrid Nygaard that he wanted to sell the harbour to a rival, the Kestrel Post "
+            "reported, citing her book.\n\nBrandt denied telling Nygaard that he wanted to sell the harbour.",
+            id="1",
+        ),
+        Article(
+            "The Kestrel Post reported that Nygaard writes in her book that Brandt told her he wanted to sell the "
+            "harbour to a rival. Brandt denied it.",
+            id="2",
+        ),
+    ]
+    told = ask("Brandt told Nygaard that he wanted to sell the harbour to a rival.", articles)
+    assert {telling.keys[0] for telling in told.denials} == {"ole brandt"}
+    assert any("nygaard" in key for origin in told.origins for key in origin.members)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "stance"),
+    [
+        ("The story is fake.", Stance.DENIES),
+        ("The report that it would close is a hoax.", Stance.DENIES),
+        ("Some workers held up fake coffins at the factory gates.", Stance.STATES),
+        ("Nygaard called the plan to close the factory “a fake”.", Stance.STATES),
+    ],
+)
+def test_a_word_of_untruth_is_about_the_claim_or_about_something_else(verdict: str, stance: Stance) -> None:
+    text = f"Verrano will close its tyre factory in Halmsund, the Kestrel Post reported. {verdict}"
+    told = ask("Verrano will close its tyre factory in Halmsund.", [Article(text, id="1")])
+    assert told.stances == {"1": stance}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Verrano denied that it would close the factory.",
+        "Verrano said the factory would not “close”.",
+        "“We will never close it,” Verrano told NRK.",
+    ],
+)
+def test_who_denies_it_is_asked_for_by_name(denial: str) -> None:
+    articles = [
+        Article(f"Verrano will close the factory, the Kestrel Post said. {denial}", id="1"),
+        Article("The union denied that Verrano would close the factory, and so did the mayor.", id="2"),
+    ]
+    told = ask("Verrano denies that it will close the factory.", articles)
+    assert origins(told) == [(["Verrano"], {"1"})]
+
+
+def test_the_company_is_the_one_firm_of_its_article() -> None:
+    articles = [
+        Article("Tyre maker Verrano said on Monday it was sorry. The company told NRK that 640 jobs would go.", id="1"),
+        Article("Some 640 jobs will go, Verrano told the Kestrel Post.", id="2"),
+        Article(
+            "The firm said that 640 jobs would go. Carmaker Corvalto said that it was sorry. Tyre maker Verrano said "
+            "that it was, too.",
+            id="3",
+        ),
+    ]
+    told = ask("At the tyre maker 640 jobs will go.", articles)
+    assert (["Verrano"], {"1", "2"}) in origins(told)

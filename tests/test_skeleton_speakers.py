@@ -175,3 +175,32 @@ def test_what_only_stands_beside_a_source(text: str, sources: list[str]) -> None
 )
 def test_whom_the_last_statement_is_from(text: str, source: str) -> None:
     assert _sources(text)[-1] == source
+
+
+@pytest.mark.parametrize("name", ["Connely", "Brinkely", "Varholly"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} told Reuters that the plan was not safe.",
+        "In his memo, {} told Reuters that the plan was not safe.",
+        "The plan was dropped after {} told Reuters that it was not safe.",
+        "“The plan is not safe,” {} told Reuters.",
+    ],
+)
+def test_a_name_that_ends_like_an_adverb(text: str, name: str) -> None:
+    (chain,) = trace(Article(text.format(name)), language="en").chains
+    assert [source.name for source in chain.sources] == [name, "Reuters"]
+
+
+@pytest.mark.parametrize("participle", ["Dubbed", "Called", "Hailed", "Praised"])
+def test_who_is_called_so_says_nothing(participle: str) -> None:
+    text = f"{participle} Captain Lantern, the ship will sail in May."
+    assert not trace(Article(text), language="en").chains
+
+
+@pytest.mark.parametrize("what", ["technology giant", "shipping giant", "chipmaker", "drugmaker", "tech start-up"])
+@pytest.mark.parametrize("before", ["The Oslo-based ", "Norwegian ", "The "])
+def test_a_firm_behind_what_it_makes(before: str, what: str) -> None:
+    text = f"{before}{what} Corvane said it would stop. Corvane told NRK that it was sorry."
+    sources = [chain.sources[0] for chain in trace(Article(text), language="en").chains]
+    assert {(source.name, source.kind.value) for source in sources} == {("Corvane", "organisation")}

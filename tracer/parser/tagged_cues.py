@@ -160,8 +160,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
         tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
         return
-    # "Called Provent, the patch …", but "Continued Ole Berg: …"
-    naming = i == 0 and "naming" in hit.cue.frames and all(other.text != ":" for other in t.at)
+    # "Called Provent, the patch …", "Dubbed Provent, …", but "Continued Ole Berg: …"
+    naming = i == 0 and hit.cue.frames & {"naming", "act"} and all(other.text != ":" for other in t.at)
     opens = i == 0 and token.caps and n > 1
     speaks = form & Form.PAST or (form & Form.ING and "cite" in hit.cue.frames)
     if opens and speaks and not naming and n > 2 and t.at[1].caps and tags[1] == "NNP" and flags[1] == "I":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tracer.language.lexicon import Word
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import QUOTE, Tokens
+from tracer.parser.truecase import is_word
 
 _HYPHENED = re.compile(r"[a-z]{2,3}-[A-Z]")
 _TITLES = Word.ROLE | Word.HONORIFIC | Word.NATIONALITY
@@ -21,7 +22,7 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
     at = t.at
     i, n = 0, len(at)
     edges: set[int] = set()
-    for k in range(_opening_name(t, tags)):
+    for k in range(_opening_name(t, tags, sources.lexicon.language)):
         tags[k], flags[k] = "NNP", "I" if k else "B"
     for a, b in t.named:
         described = a > 0 and flags[a - 1] != "O" and not t.at[a - 1].caps and t.at[a - 1].word
@@ -121,6 +122,8 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
         if modal or (between and tags[i] == "IN" and flags[i - 1] != "O" and t.at[i + 2].flags & Word.CUE):
             tags[i], flags[i], flags[i + 1] = "NNP", "I", "I"  # "Glaziers Without Borders said"
         if tags[i][:2] not in _NOMINAL and _is_name(t, i, tags[i], sources):
+            if tags[i] == "RB" and i + 1 < n and tags[i + 1] == "VBN":
+                tags[i + 1] = "VBD"  # which the tagger took for what the adverb goes with
             tags[i] = "NNP"
             if flags[i] == "O":
                 flags[i] = "I" if i and flags[i - 1] != "O" and t.at[i - 1].caps else "B"
@@ -130,7 +133,7 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
     return edges
 
 
-def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
+def _opening_name(t: Tokens, tags: Sequence[str], language: str) -> int:
     """Behind the name that opens a sentence and was tagged as something else: "Nationwide said"."""
     first = t.at[0] if t.at else None
     other = _EVERYDAY | Word.CUE | Word.COORDINATORS
@@ -141,8 +144,10 @@ def _opening_name(t: Tokens, tags: Sequence[str]) -> int:
         k += 1
     verb = k + (k < len(t.at) and bool(t.at[k].flags & Word.AUXILIARY))
     said = verb < len(t.at) and bool(t.at[verb].flags & Word.CUE) and tags[verb] in ("VBD", "VBZ", "VBN")
-    named = not first.low.endswith("ly") or tags[k] == "VBZ" or verb > k  # "Kiely says", not "Recently announced cuts"
-    return k if said and k <= 3 and named else 0
+    if not said or k > 3:
+        return 0
+    adverb = first.low.endswith("ly") and tags[k] != "VBZ" and verb == k  # "Recently announced cuts", not "Kiely says"
+    return 0 if adverb and is_word(first.low, language) else k
 
 
 def _leads(t: Tokens, i: int) -> bool:
@@ -225,6 +230,9 @@ def _is_name(t: Tokens, i: int, tag: str, sources: Sources) -> bool:
     if token.flags & ~(Word.CUE | Word.ANCHOR):
         return False
     opens = i == 0 or not t.at[i - 1].word
+    inside = i > 0 and not t.at[i - 1].caps and (t.at[i - 1].word or t.at[i - 1].text in (",", QUOTE))
+    if inside and tag == "RB" and not token.flags:
+        return not is_word(token.low, sources.lexicon.language)  # "In his memo, Connely said"
     if not opens:
         return tag.startswith(("VB", "W")) and not (i and t.at[i - 1].flags & Word.PRONOUN)
     after = t.at[i + 1].flags if i + 1 < len(t.at) else 0

@@ -35,7 +35,8 @@ def narrated(reading: Reading, claim: Claim, number: int) -> bool:
             if headline and headline.group() not in claim.text.casefold() and claim.nearness(number) >= STATED:
                 return True
             continue
-        if claim.support[number][at] < least:
+        bare = all(term.stem in _reports() or term.stem in _untrue_stems() for term in sentence.terms)
+        if claim.support[number][at - bare] < (STATED if bare and at else least):
             continue
         content = trace.article.text[place.start : place.end].replace("’", "'").lower()
         for match in _phrases("untrue").finditer(content):
@@ -91,6 +92,12 @@ def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, con
         return cosine(bag, reading.words.bag(claim.text)) >= _NEAR
     start, end = max(0, chain.sentence.start - _AROUND), chain.sentence.start + _AROUND
     return any(claim.support[number][at] >= _STATED_BESIDE for at in reading.words.within(Passage(number, start, end)))
+
+
+@cache
+def _untrue_stems() -> frozenset[str]:
+    """The stems of what an article calls a claim that it knows to be false."""
+    return frozenset(term.stem for words in word_list("stories.statements.untrue") for term in terms(words))
 
 
 @cache
