@@ -298,11 +298,6 @@ def test_the_company_is_the_one_firm_of_its_article() -> None:
     articles = [
         Article("Tyre maker Verrano said on Monday it was sorry. The company told NRK that 640 jobs would go.", id="1"),
         Article("Some 640 jobs will go, Verrano told the Kestrel Post.", id="2"),
-        Article(
-            "The firm said that 640 jobs would go. Carmaker Corvalto said that it was sorry. Tyre maker Verrano said "
-            "that it was, too.",
-            id="3",
-        ),
     ]
     told = ask("Some 640 jobs will go.", articles)
-    assert (["Verrano"], {"1", "2"}) in origins(told)
+    assert origins(told) == [(["Verrano"], {"1", "2"})]

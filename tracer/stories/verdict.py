@@ -7,7 +7,9 @@ How often a source is cited lets nobody in.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import groupby
+from typing import NamedTuple
 
 from tracer.stories.claims import STATED, Claim
 from tracer.stories.denials import by_denier
@@ -32,67 +34,71 @@ REFUTED = "in an article where it is only denied"
 NOT_STATED = "in an article that does not state the claim"
 
 
+class _Told(NamedTuple):
+    """A telling, whether it may carry the claim, and whether it surely does."""
+
+    telling: Telling
+    may: bool
+    sure: bool
+
+
 def judge(reading: Reading, claim: Claim, tellings: Sequence[Telling], denying: Set[int]) -> list[Telling]:
     """The tellings, each counted for the claim or not, with the reason. `denying`: articles that call it untrue."""
-    stating = claim.stated - denying
     denied = [telling for telling in tellings if telling.keys and telling.denial == DENIES and not claim.denial]
     deniers = {telling.keys[0] for telling in denied if not media(reading, telling.keys[0])}
     tellings = [_without_denier(telling, deniers) for telling in tellings]
-    eligible = [
-        _eligible(claim, telling) and telling.article in stating and telling.keys[0] not in deniers
-        for telling in tellings
+    may = [_may(claim, telling, deniers) and telling.article in claim.stated - denying for telling in tellings]
+    by_him = [able and _by_denier(reading, claim, telling) for telling, able in zip(tellings, may, strict=True)]
+    may = by_him if any(by_him) else may
+    articles = [_sure(list(told)) for _, told in groupby(zip(tellings, may, strict=True), lambda one: one[0].article)]
+    surely = [one.telling for told in articles for one in told if one.sure]
+    sources = {key for telling in surely for key in telling.keys}
+    sources |= {reading.publishers[t.article].key for t in surely if t.article in reading.publishers}
+    return _supplied([telling for told in articles for telling in _judged(claim, told, sources, deniers)])
+
+
+def _sure(told: Sequence[tuple[Telling, bool]]) -> list[_Told]:
+    """The tellings of an article with those that surely say it."""
+    best = max((telling.score for telling, may in told if may), default=0.0)
+    least = max(STATED, _NEAREST * best)
+    return [_Told(t, may, may and t.chain is not None and t.score >= least) for t, may in told]
+
+
+def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set[str]) -> Iterator[Telling]:
+    """The tellings of one article, judged. `sources`: those who surely say it in some article."""
+    heard = [
+        one.may and t.chain is not None and t.score >= _HEARD and not sources.isdisjoint(t.keys)
+        for one in told
+        for t in [one.telling]
     ]
-    by_him = [may and _by_denier(reading, claim, telling) for telling, may in zip(tellings, eligible, strict=True)]
-    eligible = by_him if any(by_him) else eligible
-    best: dict[int, float] = defaultdict(float)  # article -> score of its telling that comes nearest
-    for telling, may in zip(tellings, eligible, strict=True):
-        if may:
-            best[telling.article] = max(best[telling.article], telling.score)
-    says = [
-        may and telling.chain is not None and telling.score >= max(STATED, _NEAREST * best[telling.article])
-        for telling, may in zip(tellings, eligible, strict=True)
-    ]
-    speaking = {telling.article for telling, sure in zip(tellings, says, strict=True) if sure}
-    sources = {key for telling, sure in zip(tellings, says, strict=True) if sure for key in telling.keys}
-    sources |= {publisher.key for article, publisher in reading.publishers.items() if article in speaking}
-    known = [
-        may and telling.chain is not None and telling.score >= _HEARD and not sources.isdisjoint(telling.keys)
-        for telling, may in zip(tellings, eligible, strict=True)
-    ]
-    named = {
-        telling.article for telling, heard in zip(tellings, known, strict=True) if heard and not _nameless(telling)
-    }
-    nameless = named - {
-        telling.article for telling, sure in zip(tellings, says, strict=True) if sure and not _nameless(telling)
-    }
-    knowing = {telling.article for telling, heard in zip(tellings, known, strict=True) if heard}
-    refuted = {
-        telling.article
-        for telling in tellings
-        if telling.denial == DENIES and not claim.denial and telling.score >= max(_HEARD, best[telling.article])
-    }
-    supplied = {telling.article for telling in tellings if telling.chain is None}
-    judged = []
-    for telling, may, sure, heard in zip(tellings, eligible, says, known, strict=True):
-        article = telling.article
-        if not may:
+    best = max((one.telling.score for one in told if one.may), default=0.0)
+    named = any(knows and not _nameless(one) for one, knows in zip(told, heard, strict=True))
+    hidden = [named and _nameless(one) for one in told]
+    speaks = any(one.sure for one in told)
+    by_name = any(one.sure and not behind for one, behind in zip(told, hidden, strict=True))
+    refuted = not claim.denial and any(
+        one.telling.denial == DENIES and one.telling.score >= max(_HEARD, best) for one in told
+    )
+    supplied = any(one.telling.chain is None for one in told)
+    for one, knows, behind in zip(told, heard, hidden, strict=True):
+        telling = one.telling
+        if not one.may:
             counted, why = False, _barred(claim, telling, deniers)
         elif telling.chain is None:
-            counted, why = article not in speaking | knowing | refuted, SUPPLIED
-        elif article in named and _nameless(telling):
+            counted, why = not (speaks or any(heard) or refuted), SUPPLIED
+        elif behind:
             counted, why = False, NAMELESS
-        elif article in speaking:
-            counted = sure or (heard and article in nameless)
-            why = SAYS if sure else ELSEWHERE if counted else BESIDE if telling.score >= STATED else OTHER
-        elif article in knowing - refuted:
-            counted, why = heard, ELSEWHERE if heard else OTHER
-        elif article in refuted:
+        elif speaks:
+            counted = one.sure or (knows and not by_name)
+            why = SAYS if one.sure else ELSEWHERE if counted else BESIDE if telling.score >= STATED else OTHER
+        elif refuted:
             counted, why = False, REFUTED
+        elif any(heard):
+            counted, why = knows, ELSEWHERE if knows else OTHER
         else:
-            counted = telling.score == best[article] > 0 and not speaking and article not in supplied
+            counted = telling.score == best > 0 and not sources and not supplied
             why = NEAREST if counted else OTHER
-        judged.append(telling._replace(counted=counted, why=why))
-    return _supplied(judged)
+        yield telling._replace(counted=counted, why=why)
 
 
 def _supplied(judged: Sequence[Telling]) -> list[Telling]:
@@ -117,15 +123,15 @@ def _without_denier(telling: Telling, deniers: Set[str]) -> Telling:
     return telling
 
 
-def _nameless(telling: Telling) -> bool:
+def _nameless(one: _Told) -> bool:
     """Whether nobody but people without a name tell it."""
-    return all(people(key).behind for key in telling.keys)
+    return all(people(key).behind for key in one.telling.keys)
 
 
-def _eligible(claim: Claim, telling: Telling) -> bool:
-    """Whether a telling may carry the claim: it is somebody's, and no denial of it."""
+def _may(claim: Claim, telling: Telling, deniers: Set[str]) -> bool:
+    """Whether a telling may carry the claim: it is somebody's, no denial of it and by none who denies it."""
     denied = telling.denial == DENIES if claim.denial else telling.denial is None
-    return bool(telling.keys) and (denied or telling.chain is None)
+    return bool(telling.keys) and (denied or telling.chain is None) and telling.keys[0] not in deniers
 
 
 def _by_denier(reading: Reading, claim: Claim, telling: Telling) -> bool:
