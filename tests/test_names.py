@@ -185,3 +185,15 @@ def test_the_order_of_articles_does_not_matter(names: list[str]) -> None:
         frozenset({"nordkurier", "nord kurier"}),
         frozenset({"piet brandsma"}),
     }
+
+
+def test_a_surname_is_his_who_stands_in_many_more_articles() -> None:
+    def said(name: str, number: int) -> Article:
+        return Article(f"The harbour will be sold, {name} said on Monday.", id=str(number))
+
+    many = [*(said("Ole Brandt", number) for number in range(6)), said("Anna Brandt", 6), said("Brandt", 7)]
+    names = resolve([trace(article) for article in many])
+    assert names.of("Brandt") == names.of("Ole Brandt") != names.of("Anna Brandt")
+    few = [*many[:2], *many[6:]]
+    names = resolve([trace(article) for article in few])
+    assert names.of("Brandt") not in (names.of("Ole Brandt"), names.of("Anna Brandt"))

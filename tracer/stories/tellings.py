@@ -82,7 +82,8 @@ def _score(reading: Reading, claim: Claim, content: Passage) -> float:
         place = sentences[at].place
         assert place is not None
         part = tuple(terms(text[max(place.start, content.start) : min(place.end, content.end)]))
-        alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at])
+        spoken = any(term.stem in claim.asked.words for term in part)  # or only those around echo it
+        alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at] if spoken else 0.0)
         best = max(best, min(alone, claim.support[content.article][at]))
     return best
 
