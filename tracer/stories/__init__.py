@@ -28,6 +28,8 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     given = tuple(traces)
     reading = read(tuple(trace for trace in given if trace.unread is None))
     asked = read_claim(reading.words, claim or central(reading.traces, reading.words))
+    if not claim:
+        asked = asked._replace(speaker=frozenset())  # whom one of the articles names is not whom the story is asked for
     who = know(reading)
     untrue = {number for number in range(len(reading.traces)) if not asked.denial and narrated(reading, asked, number)}
     tellings = judge(reading, asked, all_tellings(reading, asked, who), untrue)

@@ -13,9 +13,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tracer import pipeline
 from tracer.language import files
 from tracer.language.files import word_list
-from tracer.model import Trace
+from tracer.model import Article, Trace
 from tracer.statements import Sentence, Term, Vocabulary, cosine, stem, terms, things
 
 GATE = 0.54  # how surely some sentence must say a claim for it to be made at all
@@ -46,7 +47,7 @@ class Claim(NamedTuple):
 
     text: str
     denial: bool  # it says that somebody denies what follows: the denier is its source
-    denier: frozenset[str]  # stems of the words by which it names that one
+    speaker: frozenset[str]  # stems of the words by which it names that one, or the one who it says has said it
     support: tuple[tuple[float, ...], ...]  # of each sentence of each article (`Vocabulary.read`): 0 to 1
     echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
     asked: "Asked"
@@ -78,7 +79,9 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     Newsrooms that write of one event in other words still share some: what is like a sentence of another article that
     surely says it is the sooner taken to say it, too.
     """
-    denier, denied = _denied(text)
+    speaker, denied = _denied(text)
+    if not denied:
+        speaker = next((chain.sources[0].name for chain in pipeline.trace(Article(text)).chains), "")
     asked = _asked(words, denied or text)
     silence = [[0.0] * len(told) for told in words.read]
     first = [_support(asked, told, none) for told, none in zip(words.read, silence, strict=True)]
@@ -90,7 +93,7 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     return Claim(
         text,
         bool(denied),
-        frozenset(term.stem for term in terms(denier)),
+        frozenset(term.stem for term in terms(speaker)),
         support,
         tuple(map(tuple, echoes)),
         asked,

@@ -1,6 +1,7 @@
 """Who takes the claim back, and who has nothing to say on it: neither is a source of it."""
 
 import re
+from collections.abc import Set
 from functools import cache
 
 from tracer.language import files
@@ -55,10 +56,11 @@ def _of_another(content: str, found: re.Match[str]) -> bool:
     return noun is not None and noun[1] not in word_list("stories.statements.stop") and stem(noun[1]) not in _reports()
 
 
-def denies(reading: Reading, claim: Claim, number: int, chain: Chain) -> str | None:
+def denies(reading: Reading, claim: Claim, number: int, chain: Chain, speakers: Set[str] = frozenset()) -> str | None:
     """`DENIES` or `SILENT` for a speaker who takes the claim back or does not comment on it.
 
     `OTHER` for one who does so of something else, who is no source of the claim by that either; None for any other.
+    `speakers`: those who deny it by the words of the claim.
     """
     content = reading.traces[number].article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
     if chain.denied or _among(claim, content, "denying") or _cued(chain, "denials") or _none(reading, claim, content):
@@ -67,17 +69,8 @@ def denies(reading: Reading, claim: Claim, number: int, chain: Chain) -> str | N
         found = SILENT
     else:
         return None
-    own = found == DENIES and by_denier(reading, claim, chain)
+    own = claim.denial and found == DENIES and reading.key(chain.sources[0].name) in speakers
     return found if own or _of_the_claim(reading, claim, number, chain, content) else OTHER
-
-
-def by_denier(reading: Reading, claim: Claim, chain: Chain) -> bool:
-    """Whether a chain goes back to the one who denies it by the words of a claim that says so."""
-    if not claim.denier:
-        return False
-    name = chain.sources[0].name
-    called = {term.stem for form in (name, *reading.forms(reading.key(name))) for term in terms(form)}
-    return not called.isdisjoint(claim.denier)
 
 
 def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, content: str) -> bool:

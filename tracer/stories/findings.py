@@ -12,7 +12,6 @@ from tracer.stories.missing import missing
 from tracer.stories.model import DENIES, SILENT, Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import media
 from tracer.stories.who import UNNAMED
 
 SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
@@ -118,7 +117,7 @@ def _credited(reading: Reading, telling: Telling) -> str | None:
     outlets = [
         (sources[place].start, key)
         for key, place in zip(telling.keys, telling.places, strict=True)
-        if place is not None and media(reading, key)
+        if place is not None and reading.media(key)
     ]
     beside = [(start, key) for start, key in outlets if (start > at) is bool(match["by"])]
     return min(beside, key=lambda one: abs(one[0] - at))[1] if beside else None

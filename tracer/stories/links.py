@@ -14,7 +14,6 @@ from tracer.language.lexicon import load
 from tracer.model import Kind, Source
 from tracer.stories.model import Link, Telling
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import media
 from tracer.stories.who import UNNAMED, compatible, people
 
 
@@ -106,7 +105,7 @@ def _quoted(reading: Reading, counted: Sequence[Telling]) -> Iterator[Link]:
     by_place = {(telling.article, telling.chain): telling for telling in counted if telling.chain is not None}
     for group in reading.quoted:
         speakers = {by_place[said].keys[0] for said in group if said in by_place}
-        named = sorted(key for key in speakers if not people(key).behind and not media(reading, key))
+        named = sorted(key for key in speakers if not people(key).behind and not reading.media(key))
         for key in sorted(key for key in speakers if people(key).behind):
             for other in named:
                 yield Link(key, other, False, "both are quoted with the same words")

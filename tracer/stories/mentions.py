@@ -14,7 +14,7 @@ from tracer.statements import Passage
 from tracer.stories.claims import STATED, Claim
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import NAMED, media
+from tracer.stories.tellings import NAMED
 
 _LEAST = 5  # letters of a name of one word
 
@@ -28,7 +28,7 @@ def mentions(reading: Reading, claim: Claim, tellings: Sequence[Telling]) -> Ite
     asked = f" {fold(claim.text)} "
     outlets = sorted(
         key
-        for key in {key for telling in counted for key in telling.keys if media(reading, key)}
+        for key in {key for telling in counted for key in telling.keys if reading.media(key)}
         if not any(f" {fold(name)} " in asked for name in reading.names.entities[key].names)  # it is about that one
     )
     for number in range(len(reading.traces)):

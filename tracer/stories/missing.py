@@ -13,7 +13,6 @@ from tracer.stories.model import Evidence, Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
 from tracer.stories.reuse import Reuse, reuses
-from tracer.stories.tellings import media
 
 MISSING, SAME, DUPLICATE = "relay-missing", "same-wording", "duplicate"
 _SHORT = 4  # letters up to which a name is looked for in the case it is written in: "AP" is in no "app"
@@ -70,7 +69,7 @@ def _given_to(reading: Reading, telling: Telling) -> str | None:
     if len(telling.keys) < 2 or chain.hops[0].relation is not Relation.ADDRESSED or chain.hops[0].inferred:
         return None
     key = telling.keys[1]
-    return key if media(reading, key) else None
+    return key if reading.media(key) else None
 
 
 class _Copy(NamedTuple):

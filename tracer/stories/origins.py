@@ -8,7 +8,7 @@ import networkx as nx
 from tracer.dates import before
 from tracer.stories.model import Count, Evidence, Knowing, Link, Origin, Status, Telling, proof
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import NAMED, media
+from tracer.stories.tellings import NAMED
 from tracer.stories.who import UNNAMED, people
 
 _LIGHT, _SURE = 0.4, 0.5  # share of the weight of the main origin below which another one is only possible; certain
@@ -120,7 +120,7 @@ def _hand(reading: Reading, number: int, path: Sequence[str]) -> int:
     """
     publisher = reading.publishers.get(number)
     own = publisher is not None and path[-1] == publisher.key
-    return max(1, len(path) - own) + (media(reading, path[0]) and not (own and len(path) == 1))
+    return max(1, len(path) - own) + (reading.media(path[0]) and not (own and len(path) == 1))
 
 
 def evidence(reading: Reading, telling: Telling) -> Evidence:

@@ -45,6 +45,11 @@ class Reading(NamedTuple):
         entity = self.names.entities.get(key)
         return entity.names if entity else ()
 
+    def media(self, key: str) -> bool:
+        """Whether a source is an outlet or a platform."""
+        entity = self.names.entities.get(key)
+        return entity is not None and entity.kind in (Kind.OUTLET, Kind.PLATFORM)
+
     def roles(self, key: str) -> frozenset[str]:
         """The nouns by which articles tell what a person does: "analyst"."""
         return self.names.roles.get(key, frozenset())

@@ -1,60 +1,25 @@
 """Who tells what: every chain and every supplier's line of every article, and how near it comes to the claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from tracer import pipeline
-from tracer.model import Article, Kind, Relation
-from tracer.names import fold
 from tracer.statements import Passage, terms
-from tracer.stories.claims import STATED, Claim, likeness
+from tracer.stories.claims import Claim, likeness
 from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
+from tracer.stories.speakers import speakers, without_speaker
 from tracer.stories.who import Known
 
-_MEDIA_KINDS = (Kind.OUTLET, Kind.PLATFORM)
 NAMED = "names this outlet, a source of the story"
 
 
 def tellings(reading: Reading, claim: Claim, known: Known) -> list[Telling]:
     """All tellings of all articles, in order, none of them judged."""
-    return _alike(reading, list(_heard(reading, claim, _told(reading, claim, known))))
-
-
-def _heard(reading: Reading, claim: Claim, told: Iterable[Telling]) -> Iterator[Telling]:
-    """The tellings, without the speaker whose saying so is the claim, where others know of it.
-
-    "Trump told several people that …" is asked of those who heard him: what he says himself is another statement.
-    """
-    asked = () if claim.denial else pipeline.trace(Article(claim.text)).chains
-    speakers = {fold(chain.sources[0].name).split()[-1] for chain in asked}
-    found = list(told)
-    said = [t for t in found if t.score >= STATED and t.keys and t.keys[0].split()[-1] in speakers]
-    heard = {telling.article for telling in said if _by_others(reading, telling, speakers)}
-    himself = {telling.article for telling in said} - heard
-    for telling in found:
-        speaks = telling.keys and telling.keys[0].split()[-1] in speakers and telling.denial is None
-        if len(heard) > len(himself) and speaks and (len(telling.keys) == 1 or _by_others(reading, telling, speakers)):
-            telling = telling._replace(keys=telling.keys[1:], places=telling.places[1:])
-        yield telling
-
-
-def _by_others(reading: Reading, telling: Telling, speakers: set[str]) -> bool:
-    """Whether somebody else knows of a speaker's saying so, to whom he did not say it."""
-    if telling.chain is None or len(telling.keys) < 2 or telling.keys[0].split()[-1] not in speakers:
-        return False
-    place = telling.places[0]
-    hop = reading.traces[telling.article].chains[telling.chain].hops[place or 0]
-    return hop.relation is not Relation.ADDRESSED or not media(reading, telling.keys[1])
-
-
-def media(reading: Reading, key: str) -> bool:
-    """Whether a source is an outlet or a platform."""
-    entity = reading.names.entities.get(key)
-    return entity is not None and entity.kind in _MEDIA_KINDS
+    return _alike(reading, without_speaker(reading, claim, list(_told(reading, claim, known))))
 
 
 def _told(reading: Reading, claim: Claim, known: Known) -> Iterator[Telling]:
+    named = speakers(reading, claim)
     for number, trace in enumerate(reading.traces):
         for at, chain in enumerate(trace.chains):
             content = Passage(number, chain.content.start, chain.content.end)
@@ -64,7 +29,7 @@ def _told(reading: Reading, claim: Claim, known: Known) -> Iterator[Telling]:
                 keys=known.ways[number, at].keys,
                 places=known.ways[number, at].places,
                 score=_score(reading, claim, content),
-                denial=denies(reading, claim, number, chain),
+                denial=denies(reading, claim, number, chain, named),
                 counted=False,
                 why="",
                 content=content,

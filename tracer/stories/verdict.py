@@ -12,10 +12,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tracer.stories.claims import STATED, Claim
-from tracer.stories.denials import by_denier
 from tracer.stories.model import DENIES, Telling
 from tracer.stories.reading import Reading
-from tracer.stories.tellings import media
+from tracer.stories.speakers import said_by, speakers
 from tracer.stories.who import people
 
 _HEARD = 0.15  # how surely a denial must speak of it, or a source of it that says it elsewhere
@@ -45,11 +44,15 @@ class _Told(NamedTuple):
 def judge(reading: Reading, claim: Claim, tellings: Sequence[Telling], denying: Set[int]) -> list[Telling]:
     """The tellings, each counted for the claim or not, with the reason. `denying`: articles that call it untrue."""
     denied = [telling for telling in tellings if telling.keys and telling.denial == DENIES and not claim.denial]
-    deniers = {telling.keys[0] for telling in denied if not media(reading, telling.keys[0])}
+    deniers = {telling.keys[0] for telling in denied if not reading.media(telling.keys[0])}
     tellings = [_without_denier(telling, deniers) for telling in tellings]
     may = [_may(claim, telling, deniers) and telling.article in claim.stated - denying for telling in tellings]
-    by_him = [able and _by_denier(reading, claim, telling) for telling, able in zip(tellings, may, strict=True)]
-    may = by_him if any(by_him) else may
+    named = speakers(reading, claim)
+    by_them = [
+        able and said_by(reading, telling, named) and (claim.denial or telling.score >= STATED)
+        for telling, able in zip(tellings, may, strict=True)
+    ]
+    may = by_them if any(by_them) else may
     articles = [_sure(list(told)) for _, told in groupby(zip(tellings, may, strict=True), lambda one: one[0].article)]
     surely = [one.telling for told in articles for one in told if one.sure]
     sources = {key for telling in surely for key in telling.keys}
@@ -132,13 +135,6 @@ def _may(claim: Claim, telling: Telling, deniers: Set[str]) -> bool:
     """Whether a telling may carry the claim: it is somebody's, no denial of it and by none who denies it."""
     denied = telling.denial == DENIES if claim.denial else telling.denial is None
     return bool(telling.keys) and (denied or telling.chain is None) and telling.keys[0] not in deniers
-
-
-def _by_denier(reading: Reading, claim: Claim, telling: Telling) -> bool:
-    """Whether a telling goes back to the one who denies it by the words of a claim that says so."""
-    return telling.chain is not None and by_denier(
-        reading, claim, reading.traces[telling.article].chains[telling.chain]
-    )
 
 
 def _barred(claim: Claim, telling: Telling, deniers: Set[str]) -> str:
