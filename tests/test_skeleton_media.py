@@ -114,3 +114,23 @@ def test_some_of_those_whose_warning_it_is() -> None:
     (chain,) = trace(Article(text), language="en").chains
     assert [source.name for source in chain.sources] == ["ministers"]
     assert text[chain.content.start : chain.content.end] == "the base would stay open"
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+def test_an_embedded_post_may_be_signed_in_a_line_of_its_own(between: str) -> None:
+    signed = f"It is shut.\n\nThe whole family is well.{between}— Ida Moe (@idamoe) December 29, 2014\n\nSo it is."
+    (chain,) = trace(Article(signed), language="en").chains
+    assert [source.name for source in chain.sources] == ["Ida Moe", "Twitter"]
+    assert signed[chain.content.start : chain.content.end] == "The whole family is well."
+
+
+def test_a_signature_behind_another_is_of_nothing() -> None:
+    signed = "We are well.\n\n— Ida Moe (@idamoe) May 2, 2014\n\n— Ole Berg (@oleberg) May 3, 2014\n\nIt is shut."
+    assert [chain.sources[0].name for chain in trace(Article(signed), language="en").chains] == ["Ida Moe"]
+
+
+@pytest.mark.parametrize("opening", ["The Kestrel Post reports:", "As Ida Moe told NRK:", "Ole Berg wrote:"])
+def test_what_follows_a_colon_may_be_the_next_paragraph(opening: str) -> None:
+    told = f"The plan is dead.\n\n{opening}\n\nThe council grew tired of the harbour. It was in May.\n\nThat was all."
+    (chain,) = trace(Article(told), language="en").chains
+    assert told[chain.content.start : chain.content.end] == "The council grew tired of the harbour. It was in May."

@@ -41,6 +41,7 @@ _CAPITAL = re.compile("[A-Z]")
 _FEW_WORDS = 8  # that may be without a capital
 _RARE, _BEGINNING = 200, 1000  # characters to a capital where there are next to none; those looked at first
 _SPLIT, _SCANNED = 0.2, 0.9  # of the work: what finding the sentences takes, and then reading them
+_QUOTED = 20  # sentences of a paragraph that is quoted whole
 _SAID = 20  # characters that a statement within a quotation must have, and that may stand before its source
 _NAMED = 80  # characters within which the phrase of that source has its name
 _EVERYDAY = (
@@ -147,6 +148,7 @@ def _read(
         topics.enter(index, found_here.parse)
         composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
+            statement = _announced(text, statement, found, index)
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon, cued)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in found_here.unused:
@@ -211,6 +213,18 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         if alone and compiled(_MARK).search(text, start, end):
             lines[index] = True
     return lines
+
+
+def _announced(text: str, statement: Statement, found: Sequence[Sentence], index: int) -> Statement:
+    """ "As the Post reported:" with nothing behind the colon: what it reported is the paragraph that follows."""
+    sentence, rest = found[index], found[index + 1 : index + 1 + _QUOTED]
+    if statement.start < statement.end or not rest or rest[0].paragraph == sentence.paragraph:
+        return statement
+    if not text[sentence.start : sentence.end].rstrip().endswith(":"):
+        return statement
+    end = next((s for s in reversed(rest) if s.paragraph == rest[0].paragraph), rest[0]).end
+    links, alternatives = statement.links, statement.alternatives
+    return Statement(links, rest[0].start, end, False, statement.sure, alternatives, statement.denied)
 
 
 def _within(

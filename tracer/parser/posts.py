@@ -1,6 +1,6 @@
 """Embedded posts: "We are open again. — Harbour Office (@harbour) May 3, 2016", as web pages carry them."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
@@ -26,10 +26,13 @@ def embedded(
     if "(@" not in text:
         return
     starts = [sentence.start for sentence in sentences]
+    last = 0
     for match in compiled(_SIGNED).finditer(text):
-        number = bisect_right(starts, match.start()) - 1
-        if number < 0 or "\n" in text[sentences[number].end : match.start()]:
-            continue  # a paragraph of its own: nothing says what was posted
+        posted = text[last : match.start()].strip()
+        last = match.end()
+        number = bisect_left(starts, match.start()) - 1  # a signature in a line of its own is of the paragraph before
+        if number < 0 or not posted or compiled(_SIGNED).search(text, sentences[number].start, match.start()):
+            continue  # there is nothing before it but another one
         paragraph = sentences[number].paragraph
         start = sentences[bisect_left(sentences, paragraph, key=lambda sentence: sentence.paragraph)].start
         end = match.start()

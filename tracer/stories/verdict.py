@@ -99,7 +99,7 @@ def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set
         elif any(heard):
             counted, why = knows, ELSEWHERE if knows else OTHER
         else:
-            counted = telling.score == best > 0 and not sources and not supplied
+            counted = telling.score == best >= (0.0 if claim.denial else _HEARD) and not (sources or supplied)
             why = NEAREST if counted else OTHER
         yield telling._replace(counted=counted, why=why)
 
