@@ -1,6 +1,8 @@
 """Who tells what: every chain and every supplier's line of every article, and how near it comes to the claim."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from tracer.statements import Passage, terms
 from tracer.stories.claims import Claim, likeness
@@ -10,6 +12,7 @@ from tracer.stories.reading import Reading
 from tracer.stories.speakers import speakers, without_speaker
 from tracer.stories.who import Known
 
+_WHOLE = 0.6  # of the length of another's words that a statement must have to hold the same
 NAMED = "names this outlet, a source of the story"
 
 
@@ -66,12 +69,17 @@ def _supplied(reading: Reading, number: int) -> Iterator[Telling]:
 
 
 def _alike(reading: Reading, found: list[Telling]) -> list[Telling]:
-    """The same words say the same: a quotation is as near to the claim as any of its copies with their sentences."""
+    """The same words say the same: a quotation is as near to the claim as any of its copies with their sentences.
+
+    What is only a part of a copy, as what somebody else says within it, says no more than it says itself.
+    """
     place = {(telling.article, telling.chain): at for at, telling in enumerate(found) if telling.chain is not None}
     best = [telling.score for telling in found]
+    length = [telling.content.end - telling.content.start for telling in found]
     for group in reading.quoted:
-        at = [place[said] for said in group if said in place]
-        score = max((found[n].score for n in at), default=0.0)
+        at = sorted((place[said] for said in group if said in place), key=length.__getitem__)
+        surest = list(accumulate((found[n].score for n in at), max))  # of the copies up to each one's length
         for n in at:
-            best[n] = max(best[n], score)
+            no_longer = bisect_right(at, length[n] / _WHOLE, key=length.__getitem__)
+            best[n] = max(best[n], surest[no_longer - 1])
     return [telling._replace(score=score) for telling, score in zip(found, best, strict=True)]
