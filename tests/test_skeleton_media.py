@@ -109,6 +109,13 @@ def test_what_is_said_of_a_source_behind_according_to_is_no_part_of_the_statemen
     assert text[chain.content.start : chain.content.end] == "the ferry never sailed"
 
 
+@pytest.mark.parametrize("where", ["in the Baltic", "in Lund", "in the north of the county"])
+def test_where_a_source_is_behind_according_to_is_no_part_of_the_statement(where: str) -> None:
+    text = f"According to the Centre for Water and Ice {where}, the ferry never sailed."
+    (chain,) = trace(Article(text), language="en").chains
+    assert text[chain.content.start : chain.content.end] == "the ferry never sailed"
+
+
 def test_some_of_those_whose_warning_it_is() -> None:
     text = "There were assurances from ministers, including Ola Brandt and Mira Koss, that the base would stay open."
     (chain,) = trace(Article(text), language="en").chains

@@ -12,6 +12,7 @@ from tracer.parser.chunks import (
     ING,
     MARK,
     NOUN,
+    PREPOSITION,
     QUOTATION,
     THAT,
     VERB,
@@ -141,7 +142,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
             ]
             end = after if cites else end
     if fronted:
-        end = max(end, _past_relative(p, stop))
+        end = _past_rest(p, stop, end)
     shut = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in (".", ";", "?", "!"))
     host = found[-1] if found else None
     if (
@@ -178,13 +179,19 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     return [a]
 
 
-def _past_relative(p: Parse, k: int) -> int:
-    """The comma that closes what is said of a source behind chunk `k`, "who left in May,": it says none of it."""
-    if WHO not in (p.kind(k), p.low(k) == "," and p.kind(k + 1)):
-        return k
-    end = whole(p, k, len(p.parts))
-    cites = any(p.token(k) <= h.start < p.token(end) and "cite" in h.cue.frames for h in p.hits)
-    return end if p.low(end) == "," and not cites else k
+def _past_rest(p: Parse, k: int, end: int) -> int:
+    """The comma that closes the phrase of a source: what is said of it, or where it is, is no part of what it says.
+
+    `k`: the chunk behind its name; `end`: behind all that was read of it. "who left in May,", "in the Baltic,".
+    """
+    if WHO in (p.kind(k), p.low(k) == "," and p.kind(k + 1)):
+        stop = whole(p, k, len(p.parts))
+        cites = any(p.token(k) <= h.start < p.token(stop) and "cite" in h.cue.frames for h in p.hits)
+        return max(end, stop) if p.low(stop) == "," and not cites else end
+    stop = end
+    while p.kind(stop) == PREPOSITION and p.kind(stop + 1) == NOUN:
+        stop += 2
+    return stop if p.low(stop) == "," else end
 
 
 def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
