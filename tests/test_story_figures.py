@@ -23,7 +23,7 @@ def score(stories: Path, articles: Path) -> dict[bool, Any]:
 @pytest.mark.slow
 def test_our_stories() -> None:
     scores = score(STORIES / "stories.jsonl", STORIES / "articles.jsonl")
-    for named, exact, near in ((True, 4, 15), (False, 3, 19)):
+    for named, exact, near in ((True, 4, 16), (False, 3, 20)):
         counts = scores[named]
         assert counts.stories == 45
         assert counts.exact >= exact
@@ -35,7 +35,7 @@ def test_further_stories(shared: Path) -> None:
     gold = shared / "gold"
     if not (gold / "stories-dev.jsonl").exists():
         pytest.skip("the evaluation data holds no labelled stories")
-    for name, exact, near in (("stories-dev", 1, 3), ("stories1b", 5, 6)):
+    for name, exact, near in (("stories-dev", 1, 4), ("stories1b", 6, 6)):
         scores = score(gold / f"{name}.jsonl", gold / f"{name}-articles.jsonl")
         for counts in scores.values():
             assert counts.exact >= exact
