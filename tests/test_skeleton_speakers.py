@@ -204,3 +204,17 @@ def test_a_firm_behind_what_it_makes(before: str, what: str) -> None:
     text = f"{before}{what} Corvane said it would stop. Corvane told NRK that it was sorry."
     sources = [chain.sources[0] for chain in trace(Article(text), language="en").chains]
     assert {(source.name, source.kind.value) for source in sources} == {("Corvane", "organisation")}
+
+
+@pytest.mark.parametrize("verb", ["prompted", "forced", "led"])
+@pytest.mark.parametrize("who", ["the minister", "Ida Moe", "a Lund baker"])
+def test_who_is_made_to_say_it_says_it(verb: str, who: str) -> None:
+    name = who.removeprefix("the ").removeprefix("a ")
+    text = f"The leak {verb} {who} to admit that the files were lost."
+    assert [chain.sources[0].name for chain in trace(Article(text), language="en").chains] == [name]
+    for other in (
+        f"The leak could force {who} to admit",
+        f"The leak {verb} some to conclude",
+        f"He asked {who} to say",
+    ):
+        assert not trace(Article(f"{other} that the files were lost."), language="en").chains

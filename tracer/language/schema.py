@@ -381,6 +381,7 @@ class Lists(TypedDict):
     label: Words
     account: Words
     used: Words
+    makes_do: Words
     ago: Words
     the_press: Words
     adds: Words

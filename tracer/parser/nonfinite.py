@@ -53,6 +53,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     right = content_right(p, clause, end - 1)
     told = "tell" in frames and p.kind(end) == NOUN
     if part.form == INFINITIVE:
+        if right and clause is not None and (made := _made_to(p, clause)) is not None:
+            return speech(p, hit, made, clause, end)
         took = _took_to(p, k)
         led = right and clause is not None and _led_up(p, clause)
         if not (raised(p, k) or took or led) or clause is None or clause.controller is None:
@@ -187,6 +189,22 @@ def _took_to(p: Parse, k: int) -> list[Link]:
         return []
     links, stop = adjuncts(p, k - 2)
     return [link for link in links if link.mention.kind is Kind.PLATFORM] if stop == k else []
+
+
+def _made_to(p: Parse, clause: Clause) -> Who | None:
+    """Who says what something makes them say: "The leak prompted the minister to admit that", "Moe was forced to"."""
+    above = clause.controller
+    if above is None or above.verb < 0 or p.low(above.verb) not in p.lexicon.lists["makes_do"]:
+        return None
+    verb = p.parts[above.verb]
+    if verb.form != FINITE or verb.unreal or verb.negative:
+        return None
+    if verb.passive:
+        return who(p, above, "speaker")
+    mentions, _ = named(p, above.verb + 1, "speaker") if p.kind(above.verb + 1) == NOUN else ([], 0)
+    if not mentions or mentions[0].form == "common" or mentions[0].kind is Kind.DOCUMENT:
+        return None  # "led some to conclude"
+    return Who(mentions, p.parts[above.verb + 1].a, [])
 
 
 def _led_up(p: Parse, clause: Clause) -> bool:
