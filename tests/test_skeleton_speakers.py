@@ -218,3 +218,44 @@ def test_who_is_made_to_say_it_says_it(verb: str, who: str) -> None:
         f"He asked {who} to say",
     ):
         assert not trace(Article(f"{other} that the files were lost."), language="en").chains
+
+
+@pytest.mark.parametrize("name", ["Theresa May", "Brian March", "Anna August"])
+@pytest.mark.parametrize("title", ["", "Prime Minister ", "British baker "])
+def test_a_surname_that_is_a_month(title: str, name: str) -> None:
+    surname = name.split()[-1]
+    text = (
+        f"{title}{name} told NRK that the plan was bad. “It is over,” {surname} said. Moe said in {surname} it was not."
+    )
+    assert [chain.sources[0].name for chain in trace(Article(text), language="en").chains] == [name, name, "Moe"]
+
+
+@pytest.mark.parametrize("surname", ["de Klerk", "von Moltke", "van Dyke"])
+def test_a_surname_with_its_particle_opens_a_sentence(surname: str) -> None:
+    capital = surname[0].upper() + surname[1:]
+    text = f"Eben {surname} said the plan was bad. {capital} told NRK that it was over."
+    assert {chain.sources[0].name for chain in trace(Article(text), language="en").chains} == {f"Eben {surname}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "It differs from that of Ole Brandt, the pick for the party nomination, who said that it was safe.",
+            "Ole Brandt",
+        ),
+        (
+            "He heard a man asking questions during one of the rallies, who said that it was safe.",
+            "man asking questions",
+        ),
+        ("She met Ida Moe, the owner of the ferry, who said that it was safe.", "Ida Moe"),
+    ],
+)
+def test_who_is_somebody(text: str, who: str) -> None:
+    assert [chain.sources[0].name for chain in trace(Article(text), language="en").chains] == [who]
+
+
+@pytest.mark.parametrize("many", ["Two firms", "Opposition parties"])
+def test_it_is_not_several(many: str) -> None:
+    text = f"{many} said that the plan was bad. It said that it would appeal."
+    assert trace(Article(text), language="en").chains[-1].sources[0].name == "it"

@@ -356,6 +356,7 @@ class Lists(TypedDict):
     within_name: Words
     treaty: Words
     calendar: Words
+    month_name: Words
     phoned: Words
     newsmen: Words
     any_body: Words

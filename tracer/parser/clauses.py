@@ -377,7 +377,22 @@ class _Reader:
             if self.parts[b].kind != NOUN:
                 break
             k = b
-        return nearest
+        return self._somebody(nearest) if who and comma else nearest
+
+    def _somebody(self, k: int) -> int:
+        """Who is meant by "who" behind a thing: "Ole Berg, the pick for the post, who said"; or the thing itself."""
+        people = Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN
+        token = self.t.at[self.parts[k].head]
+        if token.caps or token.flags & people:
+            return k
+        for i in range(k - 1, max(-1, k - _FAR), -1):
+            part = self.parts[i]
+            if part.kind == VERB and part.form == FINITE:
+                break
+            head = self.t.at[part.head]
+            if part.kind == NOUN and (head.caps or head.flags & (Word.ROLE | Word.ANONYMOUS)):
+                return i
+        return k
 
     def _that(self, k: int, top: Clause) -> None:
         j = self.near.before(k)

@@ -50,7 +50,8 @@ class Pronouns:
                 return found.but(sure=m.sure * 0.8) if found else m.but(sure=m.sure * 0.8)
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
-            found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun", m, number, after)
+            single = self._single_thing
+            found = self._nearest(lambda s: s.kind in kinds and s.form != "pronoun" and single(s), m, number, after)
             alone = self._memory.last(self._may_be_body)
             if alone and (found is None or (found.kind is Kind.OUTLET and alone.start > found.end)):
                 found = alone.but(kind=Kind.ORGANISATION)  # "Getty said … it said", whatever was told Reuters before
@@ -321,8 +322,12 @@ class Pronouns:
         if pronoun in ("he", "she"):
             return self._single_person(s, pronoun)
         if pronoun == "it":
-            return s.kind in (Kind.ORGANISATION, Kind.DOCUMENT)
+            return s.kind in (Kind.ORGANISATION, Kind.DOCUMENT) and self._single_thing(s)
         return pronoun == "they" and (self._plural(s) or s.kind is Kind.ORGANISATION)
+
+    def _single_thing(self, s: Mention) -> bool:
+        """Whether "it" may stand for a source: not for "two firms", but for "Moe Industries"."""
+        return not (s.name.rpartition(" ")[2].islower() and self._memory.several(s))
 
     def _may_be_body(self, s: Mention) -> bool:
         """A single name that nothing says is a person's."""

@@ -117,6 +117,12 @@ class Memory:
     def short_name(self, m: Mention) -> Mention:
         """A surname or a given name alone, under the one full name that it is of."""
         word = m.name
+        particle, _, rest = word.partition(" ")
+        if " " not in rest and particle.lower() in self.lexicon.lists["full_name_particle"]:  # "De Klerk"
+            low = f" {word.lower()}"
+            full = [name for name in self.entities.named(rest) if name.lower().endswith(low)]
+            if len(full) == 1 and (place := self.entities.place(full[0])):
+                return m.but(name=full[0], shown=place)
         if " " in word or word in self.lexicon.countries:
             return m
         said = {s.name: s for s in self.seen.values() if s.kind is Kind.PERSON and s.form == "name" and " " in s.name}

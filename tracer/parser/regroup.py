@@ -362,7 +362,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
             last -= 1  # "Fox News Monday night"
         openers = lexicon.lists["time_opener"]
         day = all(t.at[x].flags & Word.DETERMINER or t.at[x].low in openers for x in range(part.a, last))
-        cut = last if not day and _timely(t, last) else 0  # "the following day" says when, all of it
+        cut = last if not day and _timely(t, last, lexicon) else 0  # "the following day" says when, all of it
     if not cut:
         return []
     return [Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low), Chunk(NOUN, cut, part.b, part.head, part.low)]
@@ -399,11 +399,13 @@ def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     return part.a + 1 if country and named else 0
 
 
-def _timely(t: Tokens, i: int) -> bool:
+def _timely(t: Tokens, i: int, lexicon: Lexicon) -> bool:
     """Whether the last word of a noun phrase says when: "the minister today", "Peskov Monday"."""
     token, before = t.at[i], t.at[i - 1]
     if before.flags & Word.HONORIFIC:
         return False  # "Mrs May"
+    if token.caps and before.caps and token.low in lexicon.lists["month_name"]:
+        return before.low not in lexicon.female and before.low not in lexicon.male  # "Theresa May"
     if not token.flags & Word.TIME or (before.flags & (Word.TIME | Word.DETERMINER | Word.NUMBER) and not before.caps):
         return False
     other = Word.ROLE | Word.PREPOSITION | (Word.OUTLET_NAME if token.caps else 0)
