@@ -259,3 +259,11 @@ def test_who_is_somebody(text: str, who: str) -> None:
 def test_it_is_not_several(many: str) -> None:
     text = f"{many} said that the plan was bad. It said that it would appeal."
     assert trace(Article(text), language="en").chains[-1].sources[0].name == "it"
+
+
+@pytest.mark.parametrize(
+    "opening", ["Neither Ida Moe nor Berg had replied.", "Unlike Ida Moe, he left.", "Maybe Ida Moe left."]
+)
+def test_what_opens_a_sentence_is_no_part_of_a_name(opening: str) -> None:
+    chains = trace(Article(f"{opening} Moe told NRK that it was over."), language="en").chains
+    assert [source.name for source in chains[-1].sources] == ["Ida Moe", "NRK"]

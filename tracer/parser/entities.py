@@ -11,6 +11,7 @@ from tracer.parser.people import OWNER, REACH, name_run
 
 _AROUND = 120  # characters before and behind a name within which it is described
 _TITLES = Word.ROLE | Word.HONORIFIC
+_OPENS = Word.DETERMINER | Word.PREPOSITION | Word.BOUNDARY | Word.ADVERB  # of a word before a name: "But Ida Holm"
 _WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
@@ -236,6 +237,10 @@ class Entities:
         text = self._text
         classes = self._lexicon.classes
         words = text[start:end].split()
+        first = words[0].lower()
+        if len(words) > 2 and word_flags(first, classes) & _OPENS and not self._is_given(first):
+            start = text.index(words[1], start + len(words[0]))  # "But Ida Holm", "Neither Ida Holm"
+            words = words[1:]
         last = len(words)
         while last and not word_flags(words[last - 1], classes) & _TITLES:
             last -= 1
@@ -269,6 +274,10 @@ class Entities:
                 if name not in names:
                     names.append(name)
         self._appositions(name, start, end)
+
+    def _is_given(self, word: str) -> bool:
+        """Whether a word in small letters is a given name: "Mark"."""
+        return word in self._lexicon.female or word in self._lexicon.male
 
     def _may_be_titled(self, start: int) -> bool:
         """Whether the word before an offset may be a title in small letters: most are plainly none."""
