@@ -141,3 +141,9 @@ def test_what_follows_a_colon_may_be_the_next_paragraph(opening: str) -> None:
     told = f"The plan is dead.\n\n{opening}\n\nThe council grew tired of the harbour. It was in May.\n\nThat was all."
     (chain,) = trace(Article(told), language="en").chains
     assert told[chain.content.start : chain.content.end] == "The council grew tired of the harbour. It was in May."
+
+
+@pytest.mark.parametrize("slug", ["UPDATE 2-", "UPDATE 1 - ", "WRAPUP 3-", "RPT-", "EXCLUSIVE - ", "CORRECTED-"])
+def test_a_slug_of_a_wire_is_nobody(slug: str) -> None:
+    told = f"{slug}Corvane says the mill will close\n\nThe mill employs 40 people."
+    assert [chain.sources[0].name for chain in trace(Article(told), language="en").chains] == ["Corvane"]

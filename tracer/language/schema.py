@@ -379,6 +379,7 @@ class Lists(TypedDict):
     own_outlet: Words
     of_things: Words
     devices: Words
+    slug: Words
     label: Words
     account: Words
     used: Words

@@ -25,6 +25,7 @@ _BREAK = rf"(?:\.?\s?(?:--|[\u2012-\u2015_])\s?|\.?\s?-\s|\s\|\s){_STORY}"
 _INNER = rf"\s[{_DASH}|]{{1,2}}\s|[\u2012-\u2015]"  # a break that may have another behind it
 _BREAKS = rf"{_BREAK}|{_INNER}"
 _SIGN = r"-(?=[-\s])|[\u2010-\u2015\u2212_|]"  # of a break, but for a hyphen within a word
+_SLUG = r"([A-Z]{3,20})(?: \d{1,2})?\s?[-\u2010-\u2015]{1,2}\s?(?=\w)"  # of a wire, before a headline
 _BEFORE = 2  # characters of a break before its sign at most
 _BRACKETED_DATE = r"\s?\([^()]*\d[^()]*\)\Z"
 _DATE = r"[^\W\d_a-z][a-z]{2,8}\.? \d{1,2}\b|\b\d{1,2} [^\W\d_a-z][a-z]{2,8}"
@@ -43,6 +44,9 @@ class Dateline:
 def dateline(text: str, start: int, end: int, registry: Registry, lexicon: Lexicon) -> Dateline | None:
     """The dateline that a paragraph begins with; None where it has none."""
     last = min(end, start + REACH)
+    slug = compiled(_SLUG).match(text, start, last)
+    if slug is not None and slug[1].lower() in lexicon.lists["slug"]:
+        return Dateline(slug.end())  # "UPDATE 2-Mayor says"
     first = text[start : start + 1]
     if not (first.isupper() or first.isdigit() or first in ("(", "/")):
         return None
