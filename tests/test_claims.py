@@ -301,3 +301,13 @@ def test_the_company_is_the_one_firm_of_its_article() -> None:
     ]
     told = ask("Some 640 jobs will go.", articles)
     assert origins(told) == [(["Verrano"], {"1", "2"})]
+
+
+def test_the_company_is_no_firm_that_its_article_does_not_name() -> None:
+    articles = [
+        Article("Tyre maker Verrano said that 640 jobs would go.", id="1"),
+        Article("Some 640 jobs will go, the company told the Kestrel Post.", id="2"),
+    ]
+    roots = [root for origin in ask("Some 640 jobs will go.", articles).origins for root in origin.roots]
+    assert "verrano" in roots
+    assert len(roots) == 2

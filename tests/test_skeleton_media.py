@@ -147,3 +147,12 @@ def test_what_follows_a_colon_may_be_the_next_paragraph(opening: str) -> None:
 def test_a_slug_of_a_wire_is_nobody(slug: str) -> None:
     told = f"{slug}Corvane says the mill will close\n\nThe mill employs 40 people."
     assert [chain.sources[0].name for chain in trace(Article(told), language="en").chains] == ["Corvane"]
+
+
+@pytest.mark.parametrize("before", ["", "Yet ", "On Sunday the "])
+def test_where_a_paper_has_its_title_is_shown_to_the_letter(before: str) -> None:
+    text = f"{before}New York Times readers left. “It is shut,” the mayor told The Times."
+    paper = trace(Article(text), language="en").chains[-1].sources[-1]
+    assert paper.name == "New York Times"
+    assert paper.antecedent is not None
+    assert text[paper.antecedent.start : paper.antecedent.end] == "New York Times"

@@ -31,7 +31,7 @@ class Memory:
         self.lexicon = lexicon
         self.own = own
         self.entities = Entities(text, lexicon)
-        self._titles: dict[str, list[tuple[int, str]]] = {}  # last word -> outlets so called, and where they stand
+        self._titles: dict[str, dict[str, tuple[int, int]]] = {}  # last word -> outlets so called, and where they stand
         self.seen: dict[tuple[str, Kind, str], Mention] = {}
         self._kinds: dict[str, Kind] = {}  # what the bodies among them are
         self.last_at: dict[str, int] = {}  # where each name was last meant, by a pronoun too
@@ -159,32 +159,35 @@ class Memory:
         if any(s.name == m.name and s.kind is Kind.OUTLET for s in self.seen.values()):
             return m
         known = registry().find(m.name)
-        fuller = {s.name: s.start for s in self.seen.values() if s.kind is Kind.OUTLET and s.form == "name"}
-        fuller = {name: at for name, at in fuller.items() if " " in name and name.split()[-1] == word}
-        fuller |= {name: at for at, name in self._called(word) if at < m.start}
+        fuller = {s.name: (s.start, s.end) for s in self.seen.values() if s.kind is Kind.OUTLET and s.form == "name"}
+        fuller = {name: place for name, place in fuller.items() if " " in name and name.split()[-1] == word}
+        fuller |= {name: place for name, place in self._called(word).items() if place[0] < m.start}
         fuller.pop(m.name, None)
         if known is not None and " " not in known.name.removeprefix("The "):  # it is its title, no short form
             full = {name: registry().find(name) for name in fuller}
             fuller = {
-                name: at for name, at in fuller.items() if (one := full[name]) is None or one.country != known.country
+                name: place
+                for name, place in fuller.items()
+                if (one := full[name]) is None or one.country != known.country
             }
         if len(fuller) != 1:
             return m
-        name, at = fuller.popitem()
-        return m.but(name=name, shown=(at, at + len(name)), sure=m.sure * 0.95)
+        name, place = fuller.popitem()
+        return m.but(name=name, shown=place, sure=m.sure * 0.95)
 
-    def _called(self, word: str) -> list[tuple[int, str]]:
-        """The registered outlets of several words that end in a word, each where the article has it first."""
+    def _called(self, word: str) -> dict[str, tuple[int, int]]:
+        """The registered outlets of several words that end in a word, each with where the article has it first."""
         if word not in self._titles:
-            found: dict[str, int] = {}
+            found: dict[str, tuple[int, int]] = {}
             for match in compiled(_TITLE).finditer(self.text, 0, REACH) if self.text.find(word) >= 0 else ():
-                words = match[0].split()
-                for last in (at for at, other in enumerate(words) if other == word and at):
-                    outlets = (registry().find(" ".join(words[first : last + 1])) for first in range(last))
-                    outlet = next((one for one in outlets if one is not None), None)
-                    if outlet is not None:
-                        found.setdefault(outlet.name, match.start())
-            self._titles[word] = [(at, name) for name, at in found.items()]
+                words = [(piece[0], match.start() + piece.start()) for piece in compiled(r"\S+").finditer(match[0])]
+                for last in (at for at, (other, _) in enumerate(words) if other == word and at):
+                    for first in range(last):
+                        outlet = registry().find(" ".join(other for other, _ in words[first : last + 1]))
+                        if outlet is not None:
+                            found.setdefault(outlet.name, (words[first][1], words[last][1] + len(word)))
+                            break
+            self._titles[word] = found
         return self._titles[word]
 
     def _likely(self, names: list[str], said: dict[str, Mention], before: int) -> list[str]:

@@ -17,6 +17,7 @@ from tracer.stories.model import Stance, Story
 from tracer.stories.naming import kinds, titles
 from tracer.stories.origins import count, knowing, origins
 from tracer.stories.reading import read
+from tracer.stories.speakers import speakers
 from tracer.stories.stances import stances
 from tracer.stories.tellings import tellings as all_tellings
 from tracer.stories.verdict import judge
@@ -32,7 +33,8 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         asked = asked._replace(speaker=frozenset())  # whom one of the articles names is not whom the story is asked for
     who = know(reading)
     untrue = {number for number in range(len(reading.traces)) if not asked.denial and narrated(reading, asked, number)}
-    tellings = judge(reading, asked, all_tellings(reading, asked, who), untrue)
+    named = speakers(reading, asked)
+    tellings = judge(reading, asked, all_tellings(reading, asked, who, named), untrue, named)
     tellings += mentions(reading, asked, tellings)
     tied = links(reading, [telling for telling in tellings if telling.counted])
     called = titles(reading, tellings)

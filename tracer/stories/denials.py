@@ -56,7 +56,7 @@ def _of_another(content: str, found: re.Match[str]) -> bool:
     return noun is not None and noun[1] not in word_list("stories.statements.stop") and stem(noun[1]) not in _reports()
 
 
-def denies(reading: Reading, claim: Claim, number: int, chain: Chain, speakers: Set[str] = frozenset()) -> str | None:
+def denies(reading: Reading, claim: Claim, number: int, chain: Chain, speakers: Set[str]) -> str | None:
     """`DENIES` or `SILENT` for a speaker who takes the claim back or does not comment on it.
 
     `OTHER` for one who does so of something else, who is no source of the claim by that either; None for any other.

@@ -33,12 +33,11 @@ def said_by(reading: Reading, telling: Telling, named: Set[str]) -> bool:
     return reading.key(reading.traces[telling.article].chains[telling.chain].sources[0].name) in named
 
 
-def without_speaker(reading: Reading, claim: Claim, told: Sequence[Telling]) -> list[Telling]:
+def without_speaker(reading: Reading, told: Sequence[Telling], named: Set[str]) -> list[Telling]:
     """The tellings, without the speaker whose saying so is the claim, where others know of it.
 
     "Trump told several people that …" is asked of those who heard him: what he says himself is another statement.
     """
-    named = frozenset() if claim.denial else speakers(reading, claim)
     said = [t for t in told if t.score >= STATED and said_by(reading, t, named)]
     heard = {telling.article for telling in said if _by_others(reading, telling)}
     himself = {telling.article for telling in said} - heard
@@ -47,6 +46,7 @@ def without_speaker(reading: Reading, claim: Claim, told: Sequence[Telling]) -> 
     return [
         telling._replace(keys=telling.keys[1:], places=telling.places[1:])
         if telling.denial is None
+        and telling.places[:1] == (0,)
         and said_by(reading, telling, named)
         and (len(telling.keys) == 1 or _by_others(reading, telling))
         else telling

@@ -1,7 +1,7 @@
 """Who tells what: every chain and every supplier's line of every article, and how near it comes to the claim."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import accumulate
 
 from tracer.statements import Passage, terms
@@ -9,20 +9,20 @@ from tracer.stories.claims import Claim, likeness
 from tracer.stories.denials import denies
 from tracer.stories.model import Telling
 from tracer.stories.reading import Reading
-from tracer.stories.speakers import speakers, without_speaker
+from tracer.stories.speakers import without_speaker
 from tracer.stories.who import Known
 
 _WHOLE = 0.6  # of the length of another's words that a statement must have to hold the same
 NAMED = "names this outlet, a source of the story"
 
 
-def tellings(reading: Reading, claim: Claim, known: Known) -> list[Telling]:
-    """All tellings of all articles, in order, none of them judged."""
-    return _alike(reading, without_speaker(reading, claim, list(_told(reading, claim, known))))
+def tellings(reading: Reading, claim: Claim, known: Known, named: Set[str]) -> list[Telling]:
+    """All tellings of all articles, in order, none of them judged. `named`: whom the claim names as its `speakers`."""
+    told = list(_told(reading, claim, known, named))
+    return _alike(reading, told if claim.denial else without_speaker(reading, told, named))
 
 
-def _told(reading: Reading, claim: Claim, known: Known) -> Iterator[Telling]:
-    named = speakers(reading, claim)
+def _told(reading: Reading, claim: Claim, known: Known, named: Set[str]) -> Iterator[Telling]:
     for number, trace in enumerate(reading.traces):
         for at, chain in enumerate(trace.chains):
             content = Passage(number, chain.content.start, chain.content.end)

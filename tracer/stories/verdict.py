@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tracer.stories.claims import STATED, Claim
 from tracer.stories.model import DENIES, Telling
 from tracer.stories.reading import Reading
-from tracer.stories.speakers import said_by, speakers
+from tracer.stories.speakers import said_by
 from tracer.stories.who import people
 
 _HEARD = 0.15  # how surely a denial must speak of it, or a source of it that says it elsewhere
@@ -41,13 +41,17 @@ class _Told(NamedTuple):
     sure: bool
 
 
-def judge(reading: Reading, claim: Claim, tellings: Sequence[Telling], denying: Set[int]) -> list[Telling]:
-    """The tellings, each counted for the claim or not, with the reason. `denying`: articles that call it untrue."""
+def judge(
+    reading: Reading, claim: Claim, tellings: Sequence[Telling], denying: Set[int], named: Set[str]
+) -> list[Telling]:
+    """The tellings, each counted for the claim or not, with the reason.
+
+    `denying`: articles that call it untrue; `named`: whom the claim names as its `speakers`.
+    """
     denied = [telling for telling in tellings if telling.keys and telling.denial == DENIES and not claim.denial]
     deniers = {telling.keys[0] for telling in denied if not reading.media(telling.keys[0])}
     tellings = [_without_denier(telling, deniers) for telling in tellings]
     may = [_may(claim, telling, deniers) and telling.article in claim.stated - denying for telling in tellings]
-    named = speakers(reading, claim)
     by_them = [
         able and said_by(reading, telling, named) and (claim.denial or telling.score >= STATED)
         for telling, able in zip(tellings, may, strict=True)

@@ -89,6 +89,7 @@ class _Who:
         self.profiles: dict[str, set[_Profile]] = defaultdict(set)  # key of unnamed people -> how they are described
         self.offices = Offices()
         self.firms: dict[int, Counter[str]] = defaultdict(Counter)  # article -> its bodies that are no public ones
+        self.foremost = ""  # the one of all articles, where there is one
         self.merges: dict[tuple[str, str], Merge] = {}
 
     def introduce(self) -> None:
@@ -103,6 +104,7 @@ class _Who:
                     if source.kind is Kind.PERSON and not naming.unnamed(source):
                         phrase = trace.article.text[source.phrase.start : source.phrase.end]
                         self.offices.add(self.reading.key(source.name), source.text, phrase)
+        self.foremost = _dominant(sum(self.firms.values(), Counter()))
 
     def way(self, number: int, chain: Chain) -> Way:
         """The sources of one chain, the nearest mention of each."""
@@ -172,17 +174,18 @@ class _Who:
         return entity.key if entity else f"{UNNAMED}{' '.join(sorted(words))}"
 
     def firm(self, number: int, source: Source) -> str | None:
-        """ "the company": the one firm that its article names, or else all of them, or names three times as often."""
-        for named in (+self.firms[number], sum(self.firms.values(), Counter())):
-            first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
-            if first[1] and first[1] >= _DOMINANT * second[1]:
-                name = self.reading.names.entities[first[0]].name
-                merge = Merge(source.name, name, "what it is", f"the firm of these articles is {name}")
-                self.merges[source.name, first[0]] = merge
-                return first[0]
-            if first[1]:
-                return None
-        return None
+        """ "the company": the one firm that speaks in its article, or three times as often as the next.
+
+        Where none speaks there, it is that of all articles, if its name stands in the text.
+        """
+        text = self.reading.traces[number].article.text
+        of_all = self.foremost if any(form in text for form in self.reading.forms(self.foremost)) else ""
+        key = _dominant(self.firms[number]) if +self.firms[number] else of_all
+        if not key:
+            return None
+        name = self.reading.names.entities[key].name
+        self.merges[source.name, key] = Merge(source.name, name, "what it is", f"the firm of these articles is {name}")
+        return key
 
     def joined(self, ways: dict[tuple[int, int], Way]) -> Known:
         """The keys with unnamed people of no outlet joined to those of the outlet that has it from them."""
@@ -227,6 +230,12 @@ class _Who:
                             exact.add(behind)
         candidates = exact if len(exact) == 1 else set(found)
         return (outlet := min(candidates), found[outlet]) if len(candidates) == 1 else None
+
+
+def _dominant(named: Counter[str]) -> str:
+    """The one that is named at least three times as often as the next; nothing where none is."""
+    first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= max(1, _DOMINANT * second[1]) else ""
 
 
 def _moved(way: Way, homes: Mapping[str, str]) -> Way:
