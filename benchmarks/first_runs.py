@@ -64,7 +64,7 @@ def attempt(
     for run, process in enumerate(processes):
         _, told = process.communicate()
         code = process.returncode
-        if "Traceback" in told and "tracer/cli.py" not in told:
+        if "Traceback" in told and "tracer/cli/" not in told:
             code = 130  # an interrupt before there was a line of ours
         ends[str(code)] += 1
         if code == 0:
@@ -73,7 +73,7 @@ def attempt(
             wrong.append(f"run {run} said {told!r}")
         elif code not in (1, 130, 143, -signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT):
             wrong.append(f"run {run} ended with {code}: {told!r}")
-        if "Traceback" in told and "tracer/cli.py" in told:
+        if "Traceback" in told and "tracer/cli/" in told:
             wrong.append(f"run {run}: {told!r}")
     found = ids_in(path) if path.exists() and path.stat().st_size else Counter[str]()
     for run in done:

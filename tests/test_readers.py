@@ -510,7 +510,7 @@ def test_local_addresses_are_fetched_where_that_is_asked_for(monkeypatch: pytest
     monkeypatch.setattr(fetch, "fetch", fetched)
     url = "http://localhost/story"
     for options in ([], ["--allow-local"]):
-        assert CliRunner().invoke(app, ["trace", *options, url]).exit_code == 0
+        assert CliRunner().invoke(app(), ["trace", *options, url]).exit_code == 0
     assert asked == [(url, False), (url, True)]
 
 

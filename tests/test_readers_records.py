@@ -706,7 +706,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, name: str) -> None:
 def test_map(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text(f'no,story\n7,"{DAM}"\n', "utf-8")
-    done = CliRunner().invoke(app, ["trace", "--map", "text=story", "--map", "id=no", "-f", "jsonl", str(path)])
+    done = CliRunner().invoke(app(), ["trace", "--map", "text=story", "--map", "id=no", "-f", "jsonl", str(path)])
     assert done.exit_code == 0
     assert notation.loads(done.stdout)["id"] == "7"
 
@@ -721,7 +721,7 @@ def test_map(tmp_path: Path) -> None:
     ],
 )
 def test_map_used_wrongly(pairs: list[str], reason: str) -> None:
-    done = CliRunner().invoke(app, ["trace", *(f"--map={pair}" for pair in pairs), "-"])
+    done = CliRunner().invoke(app(), ["trace", *(f"--map={pair}" for pair in pairs), "-"])
     assert done.exit_code == 2
     assert reason in " ".join(done.stderr.replace("│", " ").split())
 

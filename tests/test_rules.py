@@ -18,7 +18,7 @@ from support.paths import ROOT, SAMPLES
 
 import tracer
 from tracer import Article, Trace
-from tracer.cli import FINDINGS
+from tracer.cli.story import FINDINGS
 from tracer.drift import drift
 from tracer.drift.model import Change
 from tracer.language.lexicon import load

@@ -18,10 +18,11 @@ FORMATS: dict[str, str] = {
     "markdown": "markdown",
     "prov": "provjson",
     "provn": "provn",
-    "names": "names",
 }
+NAMES = "names"  # a page of its own, not a format
 
 
 def write(format: str, story: "Story", out: TextIO, options: Options = DEFAULTS) -> None:
-    """Write a story to `out` in one of `FORMATS`."""
-    import_module(f"{__name__}.{FORMATS[format]}").write(story, out, options)
+    """Write a story to `out` in one of `FORMATS`, or `NAMES`."""
+    module = NAMES if format == NAMES else FORMATS[format]
+    import_module(f"{__name__}.{module}").write(story, out, options)

@@ -1,0 +1,95 @@
+"""The command line: arguments in, renderers out; no rules of its own.
+
+One module a command, with a function of its name. Only the module of the command that is asked for is imported: the
+options of all take longer to read than an article.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from tracer import __version__
+from tracer.batch import Batch
+from tracer.errors import DataError
+from tracer.interrupts import ending
+from tracer.output import MISUSE, say
+
+COMMANDS = ("trace", "explain", "story", "drift", "network", "index", "query")
+_ALIKE = 0.75  # how much a word has in common with a command that is misspelt
+_GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
+_HELP = "Who said it, who had it first, who relayed it: the provenance path of each article."
+
+
+def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch) -> None:
+    """Run a command line: `tracer FILE` is `tracer trace FILE`, and so is a pipe into `tracer`.
+
+    `make_batch`: called like `Batch`; for a program that traces by a function of its own, or at another pace.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments and (meant := _meant(arguments[0])):
+        say(f"{arguments[0]}: no command, and no such file; did you mean “{meant}”?")
+        sys.exit(MISUSE)
+    arguments = _with_command(arguments)
+    try:
+        with ending():
+            app(_needed(arguments[0]))(arguments, prog_name="tracer", obj=make_batch)
+    except DataError as error:
+        say(str(error))
+        sys.exit(MISUSE)
+
+
+def app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands."""
+    made = typer.Typer(
+        name="tracer",
+        help=_HELP,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    made.callback(help=_HELP)(_main)
+    for name in commands:
+        made.command(name)(getattr(import_module(f"{__name__}.{name}"), name))
+    return made
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tracer {__version__}")
+        raise typer.Exit()
+
+
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None: ...
+
+
+def _needed(first: str) -> tuple[str, ...]:
+    """The commands that have to be known for a command line with this first argument."""
+    if first == "--version":
+        return ()
+    return (first,) if first in COMMANDS and "_TRACER_COMPLETE" not in os.environ else COMMANDS
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    if not arguments:
+        from tracer.cli.inputs import no_pipe
+
+        return ["--help"] if no_pipe() else ["trace"]
+    first = arguments[0].partition("=")[0]
+    return arguments if first in _GLOBAL or first in COMMANDS else ["trace", *arguments]
+
+
+def _meant(first: str) -> str | None:
+    """The command that a first argument may be meant for, if it is neither a command nor anything to read."""
+    if first.startswith("-") or first in COMMANDS or any(sign in first for sign in "/\\*?[:") or os.path.lexists(first):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(first.lower(), COMMANDS, 1, _ALIKE)), None)

@@ -1,0 +1,160 @@
+"""What commands that read articles are told: the options, and the articles that they ask for."""
+
+import os
+import sys
+from collections.abc import Callable, Collection
+from typing import Annotated, NamedTuple
+
+import typer
+
+from tracer.batch import Batch
+from tracer.language import files as data_files
+from tracer.readers import AUTO
+from tracer.readers.formats import FORMATS
+from tracer.readers.records import FIELDS
+from tracer.timing import TIME_LIMIT
+
+_YEAR = 31_536_000  # seconds
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders, patterns, URLs, or - for standard input.", show_default=False),
+]
+Db = Annotated[
+    str | None, typer.Option("--db", help="A database that `tracer index` filled.", metavar="FILE", show_default=False)
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error but errors.")]
+
+
+class Inputs(NamedTuple):
+    """How articles are read."""
+
+    form: Annotated[
+        str,
+        typer.Option(
+            "--from", help=f"Format of the input, packed or not: {', '.join((AUTO, *FORMATS))}.", metavar="FORMAT"
+        ),
+    ] = AUTO
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map", help="What a column or key holds, as in text=data.body; repeatable.", metavar="FIELD=COLUMN"
+        ),
+    ] = None
+    allow_local: Annotated[
+        bool, typer.Option("--allow-local", help="Fetch URLs of this machine and its network, too.")
+    ] = False
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            help="Read every article as this language, whatever it looks like.",
+            metavar="CODE",
+            show_default=False,
+        ),
+    ] = None
+    jobs: Annotated[
+        str, typer.Option("--jobs", "-j", help="Processes that trace; 0 or auto: one for each core.", metavar="N")
+    ] = "1"
+    errors: Annotated[
+        str | None,
+        typer.Option("--errors", help="Write each failure to this file, too, as a JSON line.", metavar="FILE"),
+    ] = None
+    seconds: Annotated[
+        float,
+        typer.Option(
+            "--time-limit",
+            help="How long an article may take, for each million characters begun; 0: as long as it takes.",
+            min=0,
+            metavar="SECONDS",
+        ),
+    ] = TIME_LIMIT
+    quiet: Quiet = False
+
+    def batch(
+        self, context: typer.Context, files: list[str] | None, db: str | None = None, match: str | None = None
+    ) -> Batch:
+        """The articles that are asked for, from files or from a database.
+
+        Raises DataError for a mistake in data files, BadParameter for what cannot be asked.
+        """
+        data_files.check()
+        if db is not None:
+            from tracer.stored import Stored
+
+            if files:
+                raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
+            if self.errors is not None:
+                raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
+            if self.language is not None:
+                raise typer.BadParameter("goes with files, not with a database.", param_hint="--language")
+            return Stored(db, self.quiet, match)
+        if match is not None:
+            raise typer.BadParameter("needs --db.", param_hint="--match")
+        if not files and no_pipe():
+            raise typer.BadParameter("name a file or a folder, or pipe an article in.", param_hint="FILES")
+        make_batch: Callable[..., Batch] = context.obj or Batch
+        return make_batch(
+            files,
+            choice("--from", self.form, (AUTO, *FORMATS)),
+            self.quiet,
+            _columns(self.mapped or []),
+            self.allow_local,
+            _processes(self.jobs),
+            self.errors,
+            limit=_limit(self.seconds),
+            language=None if self.language is None else _language(self.language),
+        )
+
+
+def no_pipe() -> bool:
+    """Whether nothing is piped in."""
+    return sys.stdin is None or sys.stdin.isatty()
+
+
+def choice(option: str, value: str, choices: Collection[str]) -> str:
+    """The value, if it is one of the choices. Raises BadParameter otherwise."""
+    if value not in choices:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}.", param_hint=option)
+    return value
+
+
+def kinds(option: str, value: str | None, choices: Collection[str]) -> set[str]:
+    """The kinds of a list with commas. Raises BadParameter for one that is none of the choices."""
+    return {choice(option, kind.strip(), choices) for kind in (value or "").split(",") if kind.strip()}
+
+
+def _language(named: str) -> str:
+    """The code of the language that `--language` names."""
+    from tracer.language.identify import code_of
+
+    return choice("--language", code_of(named) or named, data_files.languages())
+
+
+def _limit(seconds: float) -> float:
+    """The seconds of `--time-limit`, no more than a clock can count."""
+    if not seconds < _YEAR:
+        raise typer.BadParameter(f"{seconds:g} is too long; 0 is without end.", param_hint="--time-limit")
+    return seconds
+
+
+def _processes(jobs: str) -> int:
+    """How many processes `--jobs` asks for; all that this process may use for none."""
+    if jobs != "auto" and not (jobs.isascii() and jobs.isdigit() and len(jobs) < 5):
+        raise typer.BadParameter(f"{jobs!r} is neither a number nor auto.", param_hint="--jobs")
+    if jobs != "auto" and int(jobs):
+        return int(jobs)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _columns(mapped: list[str]) -> dict[str, str]:
+    """What each `--map FIELD=COLUMN` says: a field of an article and what the input calls it."""
+    columns: dict[str, str] = {}
+    for pair in mapped:
+        field, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise typer.BadParameter(f"{pair!r} is not FIELD=COLUMN.", param_hint="--map")
+        if choice("--map", field, FIELDS) in columns:
+            raise typer.BadParameter(f"{field!r} is named twice.", param_hint="--map")
+        columns[field] = column
+    return columns

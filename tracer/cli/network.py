@@ -1,0 +1,36 @@
+"""`tracer network`."""
+
+from typing import Annotated, TextIO
+
+import typer
+
+from tracer.cli.flat import flat
+from tracer.cli.inputs import Db, Files, Inputs, choice
+from tracer.cli.outputs import Outputs
+from tracer.render import Options
+from tracer.render.network import FORMATS
+from tracer.render.network import write as render
+
+
+@flat
+def network(
+    context: typer.Context,
+    files: Files = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    db: Db = None,
+    *,
+    read: Inputs,
+    write: Outputs,
+) -> None:
+    """Who relies on whom: the network of outlets over any number of articles."""
+    from tracer.network import network as count
+
+    choice("--format", format, FORMATS)
+    batch = read.batch(context, files, db)
+
+    def written(out: TextIO, options: Options) -> None:
+        counted = count(batch)
+        batch.need()
+        render(format, counted, out, options)
+
+    write.write(written, batch, Options())

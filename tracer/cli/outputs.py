@@ -1,0 +1,38 @@
+"""What commands that write results are told: the options, and how a run ends."""
+
+from collections.abc import Callable
+from typing import Annotated, NamedTuple
+
+import typer
+
+from tracer.batch import Batch
+from tracer.cli.inputs import choice
+from tracer.output import COLORS, Stop, Writer, run
+from tracer.render import Options
+
+FOUND = 3  # the exit code of `--fail-on`
+
+
+class Outputs(NamedTuple):
+    """Where results go, and how wide and colourful."""
+
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE", show_default=False)
+    ] = None
+    color: Annotated[
+        str, typer.Option("--color", help="auto, always or never; NO_COLOR is heeded.", metavar="WHEN")
+    ] = "auto"
+    width: Annotated[
+        int | None, typer.Option("--width", help="Columns to fit.", min=20, metavar="N", show_default=False)
+    ] = None
+
+    def write(self, writer: Writer, batch: Batch, options: Options, found: Callable[[], int] = int) -> None:
+        """Write, and end with what the exit code says: what was found goes before what could not be read."""
+        choice("--color", self.color, COLORS)
+        code = 0
+        try:
+            run(writer, batch, self.output, self.color, options._replace(width=self.width))
+        except Stop as stop:
+            code = stop.code
+        if code := found() or code:
+            raise typer.Exit(code)

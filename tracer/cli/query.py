@@ -1,0 +1,41 @@
+"""`tracer query`."""
+
+from typing import Annotated
+
+import typer
+
+from tracer.cli.flat import flat
+from tracer.cli.inputs import Db, Quiet, choice
+from tracer.cli.outputs import Outputs
+from tracer.language import files as data_files
+from tracer.render import Options
+from tracer.render.rows import FORMATS
+
+
+@flat
+def query(
+    question: Annotated[
+        list[str] | None, typer.Argument(help="A question and what it is about; none: list them.", show_default=False)
+    ] = None,
+    db: Db = None,
+    sql: Annotated[
+        str | None, typer.Option("--sql", help="Ask in SQL instead; it can only read.", metavar="QUERY")
+    ] = None,
+    parquet: Annotated[
+        str | None, typer.Option("--parquet", help="Write all tables to this folder as Parquet.", metavar="FOLDER")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    quiet: Quiet = False,
+    *,
+    write: Outputs,
+) -> None:
+    """Ask a database: who relies on whom, what rests on a source, who was first, what changed over time."""
+    from tracer.stored import Query
+
+    choice("--format", format, FORMATS)
+    data_files.check()
+    try:
+        asked = Query(db, question or [], sql, parquet, quiet)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.", param_hint="QUESTION") from None
+    write.write(lambda out, options: asked.write(format, out, options), asked, Options())

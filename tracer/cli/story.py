@@ -1,0 +1,69 @@
+"""`tracer story`."""
+
+from typing import Annotated, TextIO
+
+import typer
+
+from tracer.cli.flat import flat
+from tracer.cli.inputs import Db, Files, Inputs, choice, kinds
+from tracer.cli.outputs import FOUND, Outputs
+from tracer.render import Options
+from tracer.render.story import FORMATS, NAMES
+from tracer.render.story import write as render
+
+FINDINGS = (
+    "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
+    "not-confirmed",
+)  # fmt: skip
+
+
+@flat
+def story(
+    context: typer.Context,
+    files: Files = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
+    claim: Annotated[
+        str | None,
+        typer.Option("--claim", "-c", help="The statement to trace; else what most articles say.", metavar="TEXT"),
+    ] = None,
+    by: Annotated[
+        str, typer.Option("--by", help="Arrange the tree by origin or by article.", metavar="WHAT")
+    ] = "origin",
+    evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each hop.")] = False,
+    explain_names: Annotated[
+        bool, typer.Option("--explain-names", help="Show which names were taken for one source, and why.")
+    ] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", help=f"Exit with {FOUND} if found: {', '.join(FINDINGS)}.", metavar="KINDS"),
+    ] = None,
+    db: Db = None,
+    match: Annotated[
+        str | None, typer.Option("--match", help="Of a database, only articles with these words.", metavar="WORDS")
+    ] = None,
+    *,
+    read: Inputs,
+    write: Outputs,
+) -> None:
+    """Read articles about one event together: who has it from whom, on how many independent origins."""
+    from tracer.stories import story as read_together
+
+    choice("--format", format, FORMATS)
+    if explain_names and format != "tree":
+        raise typer.BadParameter("is a page of its own: it goes with no --format.", param_hint="--explain-names")
+    if claim is not None and not claim.strip():
+        raise typer.BadParameter("is empty.", param_hint="--claim")
+    by_article = choice("--by", by, ("origin", "article")) == "article"
+    wanted = kinds("--fail-on", fail_on, FINDINGS)
+    batch = read.batch(context, files, db, match)
+    found: set[str] = set()
+
+    def written(out: TextIO, options: Options) -> None:
+        traces = list(batch)
+        batch.need()
+        told = read_together(traces, claim)
+        found.update(finding.kind for finding in told.findings)
+        render(NAMES if explain_names else format, told, out, options)
+
+    options = Options(evidence=evidence, by_article=by_article)
+    write.write(written, batch, options, lambda: FOUND if wanted & found else 0)

@@ -1,0 +1,41 @@
+"""`tracer trace`."""
+
+from typing import Annotated
+
+import typer
+
+from tracer.cli.flat import flat
+from tracer.cli.inputs import Files, Inputs, choice
+from tracer.cli.outputs import Outputs
+from tracer.model import Kind
+from tracer.render import FORMATS, Options
+
+
+@flat
+def trace(
+    context: typer.Context,
+    files: Files = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
+    evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each path.")] = False,
+    depth: Annotated[
+        int | None,
+        typer.Option(
+            "--depth", help="Only the N sources nearest to the article.", min=1, metavar="N", show_default=False
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help=f"Only paths with a source of this kind: {', '.join(Kind)}.", metavar="KIND"),
+    ] = None,
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Origins first.")] = False,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
+    *,
+    read: Inputs,
+    write: Outputs,
+) -> None:
+    """Print the provenance paths of articles (the default command)."""
+    choice("--format", format, FORMATS)
+    wanted = frozenset(Kind(choice("--only", kind, tuple(Kind))) for kind in only or ())
+    options = Options(evidence=evidence, depth=depth, only=wanted, reverse=reverse, with_text=with_text)
+    batch = read.batch(context, files)
+    write.write(lambda out, options: batch.write(format, out, options), batch, options)
