@@ -168,7 +168,8 @@ def test_libraries_stay_in_their_rooms() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["__init__.py", "batch.py", "cli/__init__.py", "readers/__init__.py", "readers/jsonl.py", "render/__init__.py"]
+    "name",
+    ["__init__.py", "batch.py", "cli/__init__.py", "readers/__init__.py", "readers/jsonl.py", "render/__init__.py"],
 )
 def test_what_every_command_imports_is_light(name: str) -> None:
     tree = ast.parse((ROOM / name).read_text("utf-8"))

@@ -432,3 +432,34 @@ def test_the_order_of_articles_does_not_matter(texts: list[str]) -> None:
         frozenset({PEOPLE, REUTERS}),
         frozenset({BLOOMBERG}),
     }
+
+
+ELSEWHERE = (
+    "A choir from Tveita won the county prize for the third time, its conductor Solveig Ness said on Sunday.",
+    "Cod stocks in the fjord fell by a tenth, the Marine Institute said in a report on Monday.",
+    "The council wants to widen the tunnel at Skarvik, deputy mayor Per Eide told the Beacon.",
+    "Bread is dearer than a year ago, the statistics office said. Flour costs a fifth more.",
+)
+
+
+def test_a_claim_that_was_not_found_shows_what_comes_nearest() -> None:
+    told = read(PEOPLE, REUTERS, claim="The ferry company wants to sell its ships to a Danish rival.")
+    (finding,) = [finding for finding in told.findings if finding.kind == "not-found"]
+    assert told.independent_origins == 0
+    assert {item.article for item in finding.evidence} == {"1", "2"}
+    assert {item.text for item in finding.evidence} == {PEOPLE, REUTERS}
+
+
+def test_a_claim_that_is_found_is_not_said_to_be_missing() -> None:
+    assert "not-found" not in kinds(read(PEOPLE, REUTERS))
+
+
+def test_articles_about_several_events_are_no_story() -> None:
+    told = read(*ELSEWHERE, claim=None)
+    (finding,) = [finding for finding in told.findings if finding.kind == "several-events"]
+    assert finding.message == "these articles are not about one event: 4 of 4 share little with the rest"
+
+
+@pytest.mark.parametrize("articles", [(PEOPLE, REUTERS, BLOOMBERG), (PEOPLE, REUTERS, BLOOMBERG, SILENT, ELSEWHERE[0])])
+def test_a_story_with_a_stray_article_is_still_one(articles: tuple[str, ...]) -> None:
+    assert "several-events" not in kinds(read(*articles))

@@ -12,8 +12,8 @@ from tracer.render.story import FORMATS, NAMES
 from tracer.render.story import write as render
 
 FINDINGS = (
-    "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording", "duplicate", "denied",
-    "not-confirmed",
+    "not-found", "several-events", "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording",
+    "duplicate", "denied", "not-confirmed",
 )  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from functools import cache
 from tracer.dates import before, moment
 from tracer.language import files
 from tracer.model import Kind
+from tracer.statements import Passage
 from tracer.stories.circles import Circle, circles
+from tracer.stories.event import strangers
 from tracer.stories.missing import missing
-from tracer.stories.model import DENIES, SILENT, Finding, Story, Telling
+from tracer.stories.model import DENIES, SILENT, Evidence, Finding, Story, Telling
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
 from tracer.stories.who import UNNAMED
@@ -17,12 +19,16 @@ from tracer.stories.who import UNNAMED
 SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
 _MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
+NOT_FOUND, SEVERAL = "not-found", "several-events"
+_NEAREST = 3  # articles whose nearest sentence is shown where none surely says what is asked
 
 
 def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
     """All findings, the gravest first."""
     rings = circles(reading, story.claim, story.tellings)
     return (
+        *_not_found(story, reading),
+        *_several(story),
         *_single(story, rings),
         *_anonymous(story),
         *_circular(story, reading, rings),
@@ -30,6 +36,43 @@ def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
         *_denied(story, reading),
         *_first(story, reading),
     )
+
+
+def _not_found(story: Story, reading: Reading) -> Iterator[Finding]:
+    """No sentence surely says what is asked: it may stand there in other words, and a reader can tell."""
+    if story.claim.made:
+        return
+    rows = [[*zip(row, reading.words.read[number], strict=True)] for number, row in enumerate(story.claim.support)]
+    asked = story.claim.asked.weights.keys()
+    like = [[(v, s.place) for v, s in row if s.place and any(t.stem in asked for t in s.terms)] for row in rows]
+    best = [max(row, key=lambda one: one[0]) for row in like if row]
+    proof = tuple(
+        Evidence(story.ids[place.article], place.start, place.end, _words(story, place), _sources(story, place))
+        for _, place in sorted(best, key=lambda one: -one[0])[:_NEAREST]
+    )
+    nearest = "; nearest to it:" if proof else ", nor anything like it"
+    yield Finding(NOT_FOUND, f"no sentence surely says this{nearest}", proof)
+
+
+def _words(story: Story, place: Passage) -> str:
+    return story.traces[place.article].article.text[place.start : place.end]
+
+
+def _sources(story: Story, place: Passage) -> tuple[str, ...]:
+    """Whose words a sentence has, as of the first statement in it."""
+    for telling in story.tellings:
+        if telling.sentence == place:
+            return telling.keys
+    return ()
+
+
+def _several(story: Story) -> Iterator[Finding]:
+    """Articles that are not about one event: what is said of them as a story means little."""
+    if apart := strangers(story.traces):
+        message = (
+            f"these articles are not about one event: {len(apart)} of {len(story.traces)} share little with the rest"
+        )
+        yield Finding(SEVERAL, message, ())
 
 
 def _single(story: Story, rings: Sequence[Circle]) -> Iterator[Finding]:

@@ -36,14 +36,15 @@ class _Page:
         if story.counts.at_least != story.counts.at_most:
             count += f" ({story.counts.at_least} to {story.counts.at_most})"
         if not story.claim.made:
-            count = "No article makes this claim"
+            count = "The claim was not found"
         yield f"**{count}** in {plural(len(story.ids), 'article')}{apart}."
         yield from self.listed("Deny it or do not confirm it", story.denying)
         for number, origin in enumerate(story.origins, 1):
             yield ""
             yield from self.origin(number, origin)
         yield from self.listed("Name no source", story.unattributed)
-        yield from self.listed("About something else", story.unrelated)
+        if story.claim.made:
+            yield from self.listed("About something else", story.unrelated)
         if story.unread:
             yield ""
             yield "**Not read:**"

@@ -15,7 +15,7 @@ from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Status, Story, Telling, proof
 
-_PROVED = ("circular", "denied", "not-confirmed")  # nobody takes these on trust
+_PROVED = ("circular", "denied", "not-confirmed", "not-found")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
 
 
@@ -47,7 +47,8 @@ class _Page(NamedTuple):
             for number, origin in enumerate(self.story.origins, 1):
                 yield self.origin(number, origin)
             yield from self.listed("no source named for it", self.story.unattributed)
-            yield from self.listed("about something else", self.story.unrelated)
+            if self.story.claim.made:
+                yield from self.listed("about something else", self.story.unrelated)
         if self.story.unread:
             yield self.unread()
         if self.story.findings:
@@ -68,7 +69,7 @@ class _Page(NamedTuple):
         """On how many origins the claim rests, with the doubt."""
         story = self.story
         if not story.claim.made:
-            return "none of which makes this claim"
+            return "none in which this claim was found"
         if not count:
             return "no origin named"
         least, most = story.counts.at_least, story.counts.at_most
@@ -193,7 +194,7 @@ class _Page(NamedTuple):
         for finding in self.story.findings:
             text = Text(self.words.show(finding.message))
             if self.options.evidence or finding.kind in _PROVED:
-                limit = len(finding.evidence) if finding.kind == "circular" else _SENTENCES
+                limit = len(finding.evidence) if finding.kind in ("circular", "not-found") else _SENTENCES
                 self.quote(text, [self.proof(item) for item in finding.evidence], limit)
             kind = Text(finding.kind.ljust(indent), "bold" if finding.kind == "first" else "bold red")
             lines = text.wrap(self.console, max(20, self.console.width - indent))
