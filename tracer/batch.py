@@ -87,7 +87,7 @@ class Batch:
 
     def write(self, format: str, out: TextIO, options: Options) -> None:
         """Write the traces in a format of `tracer.render`; the processes that trace write, too, where that can be."""
-        from tracer.work import SEPARATORS, render_job
+        from tracer.work import SEPARATORS, render_job, separators
 
         if format not in SEPARATORS:  # nothing is written until all are read
             self._write(format, out, options)
@@ -96,7 +96,7 @@ class Batch:
             if self.jobs == 1:
                 self._write(format, out, options)
                 return
-            begin, before, between, end = SEPARATORS[format]
+            begin, before, between, end = separators(format, options)
             out.write(begin)
             job = render_job(format, out, options, self.tracing, self.limit, self.language)
             with closing(self._groups(job, out)) as groups:

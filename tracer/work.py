@@ -35,8 +35,20 @@ SEPARATORS = {
     "tree": Separators(between="\n"),
     "json": Separators("[", "\n", ",\n", "\n]\n"),
     "jsonl": Separators(),
+    "csv": Separators(),  # `begin` is its heading, which hangs on the options
     EXPLAIN: Separators(between="\n"),
 }
+
+
+def separators(format: str, options: Options) -> Separators:
+    """The separators of one of SEPARATORS, as the options will have them."""
+    if format != "csv":
+        return SEPARATORS[format]
+    from tracer.render.csv import write_heading
+
+    heading = io.StringIO()
+    write_heading(heading, options)
+    return SEPARATORS[format]._replace(begin=heading.getvalue())
 
 
 class RenderJob(NamedTuple):
@@ -136,6 +148,12 @@ def render_trace(trace: Trace, job: RenderJob) -> str | Found:
 
         record = dumps(trace, job.options)
         return f"{record}\n" if job.format == "jsonl" else record
+    if job.format == "csv":
+        from tracer.render.csv import write_trace
+
+        rows = io.StringIO()
+        write_trace(trace, rows, job.options)
+        return rows.getvalue()
     page = _Page(job.terminal, job.encoding)
     write(job.format, [trace], page, job.options)
     return page.getvalue()

@@ -13,6 +13,7 @@ FORMATS: dict[str, str] = {
     "dot": "dot",
     "mermaid": "mermaid",
     "graphml": "graphml",
+    "csv": "csv",
 }
 EXPLAIN = "explain"  # a command of its own, not a format
 
@@ -28,6 +29,8 @@ class Options(NamedTuple):
     only: frozenset[Kind] = frozenset()  # chains that have a source of one of these kinds; all when empty
     reverse: bool = False  # origins on top
     with_text: bool = False  # records hold the text that their offsets count in
+    with_words: bool = False  # records hold the words of each statement and its sentence beside their offsets
+    rows: str = "hop"  # of CSV: what a row is, a hop or a chain
     by_article: bool = False  # of a story: each article with its sources, instead of each origin with its articles
 
 

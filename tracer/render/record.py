@@ -37,6 +37,7 @@ class _Writer:
 
     def trace(self, trace: Trace, options: Options) -> str:
         article = trace.article
+        text = article.text if options.with_words else None
         fields = [
             f'"schema": "{SCHEMA}"',
             f'"id": {self._text_or_null(article.id)}',
@@ -51,7 +52,7 @@ class _Writer:
         if options.with_text:
             fields.append(f'"text": {self._text(article.text)}')
         fields += [
-            f'"chains": {_array([self._chain(chain) for _, chain in trace.having(options.only)])}',
+            f'"chains": {_array([self._chain(chain, text) for _, chain in trace.having(options.only)])}',
             f'"credits": {_array([self._credit(credit) for credit in trace.credits])}',
             f'"errors": {_array([self._text(error) for error in trace.errors])}',
             *([f'"warnings": {_array([self._text(line) for line in trace.warnings])}'] if trace.warnings else ()),
@@ -62,15 +63,17 @@ class _Writer:
             fields.append(f'"extra": {visible_json(extra)}')
         return _object(fields)
 
-    def _chain(self, chain: Chain) -> str:
-        content = chain.content
+    def _chain(self, chain: Chain, text: str | None) -> str:
+        content, sentence = chain.content, chain.sentence
+        said = self._passage(content.start, content.end, text)
         return _object(
             [
                 f'"sources": {_array([self._source(source) for source in chain.sources])}',
                 f'"hops": {_array([self._hop(hop) for hop in chain.hops])}',
-                f'"content": {{{_place(content.start, content.end)}, "direct": {_boolean(content.direct)}}}',
-                f'"sentence": {_span(chain.sentence)}',
+                f'"content": {{{said}, "direct": {_boolean(content.direct)}}}',
+                f'"sentence": {{{self._passage(sentence.start, sentence.end, text)}}}',
                 f'"confidence": {round(chain.confidence, 2)!r}',
+                *(('"denied": true',) if chain.denied else ()),
                 f'"alternatives": {_array([self._reading(reading) for reading in chain.alternatives])}',
             ]
         )
@@ -129,6 +132,11 @@ class _Writer:
 
     def _unused(self, cue: UnusedCue) -> str:
         return f'{{"text": {self._text(cue.text)}, {_place(cue.start, cue.end)}, "reason": {self._text(cue.reason)}}}'
+
+    def _passage(self, start: int, end: int, text: str | None) -> str:
+        """A place in a text, with its words where the text is given."""
+        place = _place(start, end)
+        return place if text is None else f'"text": {self._text(text[start:end])}, {place}'
 
     def _words(self, words: Words) -> str:
         return f'{{"text": {self._text(words.text)}, {_place(words.start, words.end)}}}'

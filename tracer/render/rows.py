@@ -1,6 +1,5 @@
 """The answer to a question as a table for the terminal, as CSV or as JSON; rows are written as they come."""
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +13,13 @@ from rich.text import Text
 
 from tracer.console import make_console
 from tracer.render import DEFAULTS, Options
+from tracer.render.cells import write as write_rows
 from tracer.render.wording import Wording
-from tracer.safety import visible, visible_ascii, visible_json
+from tracer.safety import visible_json
 
 FORMATS = ("table", "csv", "json")
 _SHOWN, _LONGEST = 50, 300  # rows and characters of a cell in the terminal; the other formats have all
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet would compute
 
 
 def write(
@@ -53,16 +52,13 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, options: Options) -> None:
-    show = visible_ascii if options.ascii else visible
+    write_rows(([*map(_plain, row)] for row in chain([columns], rows)), out, ascii=options.ascii)
 
-    def cell(value: object) -> object:
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-            return value
-        shown = show(_said(value))
-        return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows(map(cell, row) for row in chain([columns], rows))
+def _plain(value: object) -> object:
+    """A value for a cell: a number, or words."""
+    number = value is None or (isinstance(value, int | float) and not isinstance(value, bool))
+    return value if number else _said(value)
 
 
 def _json(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, options: Options) -> None:

@@ -1,0 +1,77 @@
+"""CSV for a spreadsheet: a row for each hop, or for each chain."""
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO, TypeAlias
+
+from tracer.model import Chain, Span, Trace
+from tracer.render import Options
+from tracer.render.cells import write as write_rows
+
+Row: TypeAlias = tuple[object, ...]
+
+_ARTICLE = ("article", "title", "outlet", "published", "statement")
+HOPS = (
+    *_ARTICLE, "hop", "source", "kind", "relation", "cue", "next", "inferred", "confidence", "words", "sentence",
+)  # fmt: skip
+CHAINS = (
+    *_ARTICLE, "origin", "kind", "relays", "nearest", "words", "sentence", "direct", "denied", "inferred",
+    "readings", "confidence",
+)  # fmt: skip
+
+
+def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
+    """Write the heading, then the rows of each trace as it comes."""
+    write_heading(out, options)
+    for trace in traces:
+        write_trace(trace, out, options)
+        out.flush()
+
+
+def write_heading(out: TextIO, options: Options) -> None:
+    """Write the names of the columns."""
+    write_rows([CHAINS if options.rows == "chain" else HOPS], out, ascii=options.ascii)
+
+
+def write_trace(trace: Trace, out: TextIO, options: Options) -> None:
+    """Write the rows of one trace, its statements numbered from 1 as they stand in the article."""
+    rows = _chain if options.rows == "chain" else _hops
+    for place, chain in trace.having(options.only):
+        write_rows(rows(trace, place + 1, chain, options), out, ascii=options.ascii)
+
+
+def _hops(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator[Row]:
+    following = [*(source.name for source in chain.sources[1:]), "article"]
+    said = _said(trace, chain)
+    for place, (source, hop, after) in enumerate(zip(chain.sources, chain.hops, following, strict=True), 1):
+        marks = (_yes(hop.inferred), round(chain.confidence, 2))
+        yield (*_about(trace), number, place, source.name, source.kind, hop.relation, hop.cue, after, *marks, *said)
+
+
+def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator[Row]:
+    origin, *relays = chain.sources
+    arrow = " -> " if options.ascii else " → "
+    inferred = any(hop.inferred for hop in chain.hops)
+    marks = map(_yes, (chain.content.direct, chain.denied, inferred))
+    yield (
+        *(*_about(trace), number, origin.name, origin.kind),
+        *(arrow.join(relay.name for relay in relays), chain.sources[-1].name),
+        *(*_said(trace, chain), *marks, len(chain.alternatives), round(chain.confidence, 2)),
+    )
+
+
+def _about(trace: Trace) -> Row:
+    article = trace.article
+    return article.id, article.title, article.outlet, article.published
+
+
+def _said(trace: Trace, chain: Chain) -> tuple[str, str]:
+    """The words of the statement, and the sentence that proves its chain."""
+    return _at(trace, Span(chain.content.start, chain.content.end)), _at(trace, chain.sentence)
+
+
+def _at(trace: Trace, span: Span) -> str:
+    return trace.article.text[span.start : span.end]
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
