@@ -1,6 +1,6 @@
 """What commands that write results are told: the options, and how a run ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated, NamedTuple
 
 import typer
@@ -8,9 +8,31 @@ import typer
 from tracer.batch import Batch
 from tracer.cli.inputs import choice
 from tracer.output import COLORS, Stop, Writer, run
-from tracer.render import Options
+from tracer.render import HEEDS, Options
 
 FOUND = 3  # the exit code of `--fail-on`
+
+
+def heeded(context: typer.Context, format: str, besides: Collection[str] = ()) -> None:
+    """Raises BadParameter for an option on the command line that a format does not heed, as `HEEDS` has it.
+
+    `besides`: options that leave no room for the others, where they are given.
+    """
+    heeds = HEEDS[str(context.command.name)]
+    given = {
+        parameter.name: parameter.opts[0]
+        for parameter in context.command.params
+        if parameter.name in {name for names in heeds.values() for name in names}
+        and (source := context.get_parameter_source(parameter.name))
+        and source.name == "COMMANDLINE"
+    }
+    for name, option in given.items():
+        if name not in heeds.get(format, ()):
+            fitting = " or ".join(other for other, names in heeds.items() if name in names)
+            raise typer.BadParameter(f"goes with --format {fitting}, not with {format}.", param_hint=option)
+        for other in besides:
+            if other in given and name != other:
+                raise typer.BadParameter(f"goes not with {given[other]}.", param_hint=option)
 
 
 class Outputs(NamedTuple):

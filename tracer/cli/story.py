@@ -6,7 +6,7 @@ import typer
 
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Files, Inputs, choice, kinds
-from tracer.cli.outputs import FOUND, Outputs
+from tracer.cli.outputs import FOUND, Outputs, heeded
 from tracer.render import Options
 from tracer.render.story import FORMATS, NAMES
 from tracer.render.story import write as render
@@ -49,8 +49,7 @@ def story(
     from tracer.stories import story as read_together
 
     choice("--format", format, FORMATS)
-    if explain_names and format != "tree":
-        raise typer.BadParameter("is a page of its own: it goes with no --format.", param_hint="--explain-names")
+    heeded(context, format, ["explain_names"])
     if claim is not None and not claim.strip():
         raise typer.BadParameter("is empty.", param_hint="--claim")
     by_article = choice("--by", by, ("origin", "article")) == "article"

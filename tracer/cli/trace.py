@@ -6,9 +6,9 @@ import typer
 
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Files, Inputs, choice
-from tracer.cli.outputs import Outputs
+from tracer.cli.outputs import Outputs, heeded
 from tracer.model import Kind
-from tracer.render import FORMATS, Options
+from tracer.render import FORMATS, ROWS, Options
 
 
 @flat
@@ -29,6 +29,13 @@ def trace(
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Origins first.")] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
+    with_words: Annotated[
+        bool,
+        typer.Option("--with-words", help="Records hold the words of statements and sentences, too (json, jsonl)."),
+    ] = False,
+    rows: Annotated[
+        str, typer.Option("--rows", help=f"What a row of CSV is: {' or '.join(ROWS)}.", metavar="WHAT")
+    ] = "hop",
     *,
     read: Inputs,
     write: Outputs,
@@ -36,6 +43,16 @@ def trace(
     """Print the provenance paths of articles (the default command)."""
     choice("--format", format, FORMATS)
     wanted = frozenset(Kind(choice("--only", kind, tuple(Kind))) for kind in only or ())
-    options = Options(evidence=evidence, depth=depth, only=wanted, reverse=reverse, with_text=with_text)
+    choice("--rows", rows, ROWS)
+    heeded(context, format)
+    options = Options(
+        evidence=evidence,
+        depth=depth,
+        only=wanted,
+        reverse=reverse,
+        with_text=with_text,
+        with_words=with_words,
+        rows=rows,
+    )
     batch = read.batch(context, files)
     write.write(lambda out, options: batch.write(format, out, options), batch, options)

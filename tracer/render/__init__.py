@@ -15,6 +15,22 @@ FORMATS: dict[str, str] = {
     "graphml": "graphml",
     "csv": "csv",
 }
+# The options that some formats heed and others cannot: by command, then by format. With a format that does not heed it,
+# or is not named here, such an option is an error. What a format shows hangs on the others in every format.
+HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "trace": {
+        "tree": ("depth", "evidence", "reverse"),
+        "json": ("with_text", "with_words"),
+        "jsonl": ("with_text", "with_words"),
+        "dot": ("depth",),
+        "mermaid": ("depth",),
+        "graphml": ("depth",),
+        "csv": ("rows",),
+    },
+    "story": {"tree": ("by", "evidence", "explain_names")},
+    "query": {"table": ("expanded",)},
+}
+ROWS = ("hop", "chain")
 EXPLAIN = "explain"  # a command of its own, not a format
 
 
