@@ -66,6 +66,10 @@ class Batch:
         self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
         self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
+        self.summing = False  # whether a terminal is told in the end what was found
+        self._statements = 0
+        self._relayed = 0
+        self._began = time.monotonic()
         self._last_unread: Unread | None = None
         self._records: TextIO | None = None
         self._progress: Progress | None = None
@@ -127,11 +131,24 @@ class Batch:
 
     def close(self) -> None:
         """Say how many failed, and how many were not read. Raises Stop if any."""
-        if self.failed and not self.quiet and self.failed + self.done > 1:
+        told = self.tell_summary()
+        if self.failed and not (told or self.quiet) and self.failed + self.done > 1:
             say(f"{self.done - self.unread.total()} read, {self.failed} failed")
-        self.tell_unread()
+        if not told or self.unread.total() == 1:
+            self.tell_unread()
         if self.failed or self.unread:
             raise Stop
+
+    def tell_summary(self) -> bool:
+        """Say on a terminal what was found in more than one article, if that is wanted; whether it was said."""
+        somebody = sys.stderr is not None and sys.stderr.isatty()
+        if not (self.summing and somebody) or self.quiet or self.done + self.failed < 2:
+            return False
+        from tracer.stats import summary
+
+        read, seconds = self.done - self.unread.total(), time.monotonic() - self._began
+        say(summary(read, self._statements, self._relayed, self.unread, self.failed, seconds))
+        return True
 
     def tell_unread(self) -> None:
         """Say how many articles were not read because of their language, and which: "2 German, 1 Russian"."""
@@ -246,24 +263,34 @@ class Batch:
         for item in task.items:
             if isinstance(item, Article):
                 outcome = next(outcomes)
-                self._count(item, outcome.reason, outcome.unread, outcome.warnings)
+                self._count(item, outcome.reason, outcome.unread, outcome.warnings, outcome.statements, outcome.relayed)
                 yield item, outcome
             else:
                 self._other(item)
         self._done_to = task.position
 
     def _traced(self, article: Article) -> Trace:
-        from tracer.work import attempt
+        from tracer.work import attempt, counts
 
         traced, reason = attempt(article, self.tracing, self.limit, self._heard(), language=self.language)
-        self._count(article, reason, traced.unread, traced.told)
+        self._count(article, reason, traced.unread, traced.told, *counts(traced))
         return traced
 
-    def _count(self, article: Article, reason: str | None, unread: Unread | None, warnings: Iterable[str]) -> None:
+    def _count(
+        self,
+        article: Article,
+        reason: str | None,
+        unread: Unread | None,
+        warnings: Iterable[str],
+        statements: int,
+        relayed: int,
+    ) -> None:
         if reason is not None:
             self._fail(InputError(article.id, reason))
             return
         self.done += 1
+        self._statements += statements
+        self._relayed += relayed
         if unread is not None:
             self.count_unread(unread)
         if not self.quiet:

@@ -72,6 +72,7 @@ class Index(Batch):
         self.retrace = retrace
         self.reading = reading
         self.seen = 0
+        self.summing = True
         self._writer: Writer | None = None
 
     def inputs(self) -> Sequence[str]:
@@ -107,7 +108,8 @@ class Index(Batch):
         finally:
             if self._writer and not lost:
                 self._tell(self._writer, broken_off)
-        self.tell_unread()
+        if not self.tell_summary() or self.unread.total() == 1:
+            self.tell_unread()
         if self.failed or self.unread:
             raise Stop(FAILED)
 

@@ -70,6 +70,8 @@ class JobResult(NamedTuple):
     reason: str | None = None
     unread: Unread | None = None
     warnings: tuple[str, ...] = ()
+    statements: int = 0
+    relayed: int = 0  # statements with a relay
 
 
 def render_job(
@@ -122,6 +124,11 @@ def attempt(
         return failed(article, reason), reason
 
 
+def counts(trace: Trace) -> tuple[int, int]:
+    """How many statements a trace has, and how many of them with a relay."""
+    return len(trace.chains), sum(len(chain.sources) > 1 for chain in trace.chains)
+
+
 def failed(article: Article, reason: str) -> Trace:
     """What there is of an article that could not be traced."""
     return Trace(article, errors=(reason,))
@@ -133,7 +140,7 @@ def outcome(
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
     traced, reason = attempt(article, job.tracing, job.limit, tell, expendable=expendable, language=job.language)
     try:
-        return JobResult(render_trace(traced, job), reason, traced.unread, traced.told)
+        return JobResult(render_trace(traced, job), reason, traced.unread, traced.told, *counts(traced))
     except Exception as error:
         reason = internal(error)
         return JobResult(render_trace(failed(article, reason), job), reason)

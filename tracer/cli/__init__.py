@@ -18,7 +18,7 @@ from tracer.errors import DataError
 from tracer.interrupts import ending
 from tracer.output import MISUSE, say
 
-COMMANDS = ("trace", "explain", "story", "drift", "network", "index", "query")
+COMMANDS = ("trace", "explain", "story", "drift", "network", "stats", "index", "query", "schema")
 _ALIKE = 0.75  # how much a word has in common with a command that is misspelt
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 _HELP = "Who said it, who had it first, who relayed it: the provenance path of each article."

@@ -55,4 +55,5 @@ def trace(
         rows=rows,
     )
     batch = read.batch(context, files)
+    batch.summing = True
     write.write(lambda out, options: batch.write(format, out, options), batch, options)

@@ -1,0 +1,39 @@
+"""`tracer stats`."""
+
+import time
+from typing import Annotated, TextIO
+
+import typer
+
+from tracer.cli.flat import flat
+from tracer.cli.inputs import Db, Files, Inputs, choice
+from tracer.cli.outputs import Outputs
+from tracer.render import Options
+
+FORMATS = ("table", "csv", "json")
+
+
+@flat
+def stats(
+    context: typer.Context,
+    files: Files = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    db: Db = None,
+    *,
+    read: Inputs,
+    write: Outputs,
+) -> None:
+    """What is in some articles: statements, kinds of sources, relays, whom they rely on, what was not read."""
+    choice("--format", format, FORMATS)
+    batch = read.batch(context, files, db)
+    began = time.monotonic()
+
+    def written(out: TextIO, options: Options) -> None:
+        from tracer.render.stats import write as render
+        from tracer.stats import stats as count
+
+        found = count(batch)
+        failed = max(found.failed, batch.failed)  # a batch also knows what could not even be opened
+        render(format, found._replace(failed=failed), time.monotonic() - began, out, options)
+
+    write.write(written, batch, Options())
