@@ -29,7 +29,7 @@ from tracer.batch import Batch
 from tracer.output import Stop
 from tracer.pacing import Pacing
 from tracer.readers import read_paths
-from tracer.render import EXPLAIN, FORMATS
+from tracer.render import EXPLAIN, FORMATS, HEEDS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and terminals of Unix")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
@@ -38,6 +38,14 @@ JSONL = ("trace", "--from", "jsonl", "-f", "jsonl")
 NUMBER = 80  # of articles, in about 16 chunks
 HELD = "a60"  # the one that is being traced when something happens
 FEW = 30
+OPTIONS = {  # each option that some formats heed, as it stands on a command line
+    "depth": ["--depth", "2"],
+    "evidence": ["-e"],
+    "reverse": ["-r"],
+    "rows": ["--rows", "chain"],
+    "with_text": ["--with-text"],
+    "with_words": ["--with-words"],
+}
 CHUNKS = {"chunk": 3_000}
 SMALL = Program(pacing=CHUNKS)  # the command with small chunks, so that there is something for every worker
 PATIENT = CHUNKS | {"grace": float(HANG)}  # an interrupt waits for what is being written, however long that takes
@@ -79,7 +87,8 @@ def whole(many: Path) -> Callable[[str], bytes]:
 def test_the_output_is_the_same_whoever_traces(format: str, few: Path) -> None:
     files = [few, *sorted(SAMPLES.glob("*.txt"))[:3]]
     command = ["explain"] if format == EXPLAIN else ["trace", "-f", format]
-    some = ["--color", "always", "--width", "60", *(["-e", "--depth", "2"] if format != EXPLAIN else [])]
+    heeded = [OPTIONS[name] for name in HEEDS["trace"].get(format, ())]
+    some = ["--color", "always", "--width", "60", *(word for option in heeded for word in option)]
     for options, jobs in (([], 2), (some, 3)):
         one = run_here(*command, *options, *files)
         several = run_process(SMALL.command, *command, *options, "-j", jobs, *files)
@@ -566,7 +575,9 @@ def test_a_terminal_shows_how_far_it_is(few: Path, jobs: int, command: str) -> N
     assert len(set(done)) >= 2
     assert done == sorted(done)
     assert 0 < done[0] <= done[-1] <= FEW
-    assert shown.screen == []
+    told = [rf"tracer: {FEW} articles, \d+ statements, \d+ relayed, \d+\.\d s"] if command.startswith("trace") else []
+    assert len(shown.screen) == len(told)
+    assert all(map(re.fullmatch, told, shown.screen))
     assert shown.written.count(b"\x1b[?25l") == shown.written.count(b"\x1b[?25h") == 1  # the cursor is back
 
 
@@ -586,9 +597,13 @@ def test_errors_stay_whole_beside_the_bar(broken: Path, jobs: int) -> None:
     shown = run_on_terminal(Program(BOMB.at, SHOWN).command, *JSONL, "-j", jobs, broken)
     assert shown.returncode == 1
     assert "articles/s" in shown.text
-    plain = run_process(BOMB.command, *JSONL, broken).lines
+    *plain, last = run_process(BOMB.command, *JSONL, broken).lines
+    read, failed = re.findall(r"\d+", last)
+    end = re.compile(rf"tracer:{read}articles,\d+statements,\d+relayed,{failed}failed,\d+\.\ds")
     # the terminal breaks what is longer than it is wide, perhaps at a blank
-    assert "".join(shown.screen).replace(" ", "") == "".join(plain).replace(" ", "")
+    before, told, after = "".join(shown.screen).replace(" ", "").rpartition("tracer:")
+    assert before == "".join(plain).replace(" ", "")
+    assert end.fullmatch(told + after)
 
 
 @pytest.mark.parametrize(("jobs", "told"), [(1, []), (2, [r"tracer: interrupted, \d+ read"])])
@@ -607,11 +622,13 @@ def test_no_bar_where_it_would_be_in_the_way(few: Path) -> None:
     command = Program(pacing=SHOWN).command
     quiet = run_on_terminal(command, *JSONL, "-q", few)
     dumb = run_on_terminal(command, *JSONL, few, TERM="dumb")
-    assert quiet == dumb == (0, b"")
+    assert quiet == (0, b"")
+    assert dumb.returncode == 0
+    assert [line.partition(",")[0] for line in dumb.screen] == [f"tracer: {FEW} articles"]
     shown = run_on_terminal(command, *JSONL, "-j", 2, few, output=True)  # the output itself runs by
     assert shown.returncode == 0
     assert b"articles/s" not in shown.written
-    assert len(shown.written.splitlines()) == FEW
+    assert len(shown.written.splitlines()) == FEW + 1  # what was found, in the end
     assert run_process(command, *JSONL, "-j", 2, few).stderr == b""
 
 
@@ -621,7 +638,7 @@ def test_the_bar_is_gone_before_the_output_comes(few: Path, command: str) -> Non
     assert shown.returncode == 0
     assert b"articles/s" in shown.written
     plain = run_here(*command.split(), few).stdout
-    assert shown.written.replace(b"\r\n", b"\n").endswith(b"\x1b[2K" + plain)
+    assert b"\x1b[2K" + plain in shown.written.replace(b"\r\n", b"\n")
 
 
 def test_a_short_run_shows_no_bar_and_does_not_load_one() -> None:
@@ -639,7 +656,7 @@ def test_a_short_run_shows_no_bar_and_does_not_load_one() -> None:
 @pytest.mark.parametrize("format", ["tree", *slow("jsonl")])
 def test_a_terminal_gets_the_same_from_several(few: Path, format: str) -> None:
     command = SMALL.command
-    one, two = (run_on_terminal(command, "trace", "-f", format, "-j", jobs, few, output=True) for jobs in (1, 2))
+    one, two = (run_on_terminal(command, "trace", "-q", "-f", format, "-j", jobs, few, output=True) for jobs in (1, 2))
     assert one == two
     assert one.returncode == 0
     if format == "tree":

@@ -289,7 +289,7 @@ def test_every_option_has_help(command: str) -> None:
     options = re.split(r"\n  (?=-)", shown.split("Options:")[1])[1:]
     assert len(options) >= 6
     for option in options:
-        assert re.search(r"\S  +[A-Z]|\n    +[A-Za-z]", option), option
+        assert re.search(r"\S  +[A-Za-z]|\n    +[A-Za-z]", option), option
 
 
 @pytest.mark.parametrize(
