@@ -188,16 +188,22 @@ class Query(Batch):
                 if not self.quiet:
                     say(f"{self.folder}: {len(written)} tables")
             elif self.name is None and self.sql is None:
-                about = {one: f"[{one.takes}]" if one.optional else one.takes for one in questions().values()}
-                told = ((one.name, takes, one.help) for one, takes in about.items())
-                rows.write(format, ("question", "about", "what it tells"), told, out, options)
+                columns = ("question", "about", "what it tells")
+                told = [
+                    (one.name, f"[{one.takes}]" if one.optional else one.takes, one.help)
+                    for one in questions().values()
+                ]
+                if format == "table" and not options.expanded:
+                    rows.write_list(columns, told, out, options)
+                else:
+                    rows.write(format, columns, told, out, options)
             else:
                 with open_database(self.database, Use.ASK) as connection:
                     sql, name = self.sql, self.name or ""
                     answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
                     for note in () if self.quiet else answer.notes:
                         say(note)
-                    rows.write(format, answer.columns, answer.rows, out, options)
+                    rows.write(format, answer.columns, answer.rows, out, options, answer.shares)
         except Unwritable as error:
             fail(str(error), MISUSE)
         except TracerError as error:

@@ -6,7 +6,7 @@ import typer
 
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Quiet, choice
-from tracer.cli.outputs import Outputs
+from tracer.cli.outputs import Outputs, heeded
 from tracer.language import files as data_files
 from tracer.render import Options
 from tracer.render.rows import FORMATS
@@ -14,6 +14,7 @@ from tracer.render.rows import FORMATS
 
 @flat
 def query(
+    context: typer.Context,
     question: Annotated[
         list[str] | None, typer.Argument(help="A question and what it is about; none: list them.", show_default=False)
     ] = None,
@@ -25,6 +26,9 @@ def query(
         str | None, typer.Option("--parquet", help="Write all tables to this folder as Parquet.", metavar="FOLDER")
     ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    expanded: Annotated[
+        bool, typer.Option("--expanded", "-x", help="Each row on lines of its own, nothing cut (table).")
+    ] = False,
     quiet: Quiet = False,
     *,
     write: Outputs,
@@ -33,9 +37,10 @@ def query(
     from tracer.stored import Query
 
     choice("--format", format, FORMATS)
+    heeded(context, format)
     data_files.check()
     try:
         asked = Query(db, question or [], sql, parquet, quiet)
     except ValueError as error:
         raise typer.BadParameter(f"{error}.", param_hint="QUESTION") from None
-    write.write(lambda out, options: asked.write(format, out, options), asked, Options())
+    write.write(lambda out, options: asked.write(format, out, options), asked, Options(expanded=expanded))

@@ -825,6 +825,7 @@ class Question(TypedDict):
     optional: NotRequired[bool]
     names: NotRequired[bool]
     story: NotRequired[bool]
+    shares: NotRequired[list[Text]]
     sql: Passage
 
 

@@ -46,6 +46,7 @@ class Options(NamedTuple):
     reverse: bool = False  # origins on top
     with_text: bool = False  # records hold the text that their offsets count in
     with_words: bool = False  # records hold the words of each statement and its sentence beside their offsets
+    expanded: bool = False  # of a table: each row has lines of its own
     rows: str = "hop"  # of CSV: what a row is, a hop or a chain
     by_article: bool = False  # of a story: each article with its sources, instead of each origin with its articles
 

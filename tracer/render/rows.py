@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import TextIO
 
 from rich import box
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -19,6 +21,9 @@ from tracer.safety import visible_json
 
 FORMATS = ("table", "csv", "json")
 _SHOWN, _LONGEST = 50, 300  # rows and characters of a cell in the terminal; the other formats have all
+_LEAST = 16  # columns that a cell is not cut below: where even that is too wide, each row has lines of its own
+_GAP = 3  # columns between two cells, and two at the edges
+_WHOLE = ("article", "by_way_of", "id")  # columns that are never cut: to look a row up
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -28,27 +33,106 @@ def write(
     rows: Iterable[Sequence[object]],
     out: TextIO,
     options: Options = DEFAULTS,
+    shares: Collection[str] = (),
 ) -> None:
-    """Write rows to `out` in one of `FORMATS`."""
-    writer = {"table": _table, "csv": _csv, "json": _json}[format]
-    writer(columns, rows, out, options)
+    """Write rows to `out` in one of `FORMATS`. `shares`: columns that a table shows in percent."""
+    if format == "table":
+        _table(columns, rows, out, options, shares)
+    else:
+        {"csv": _csv, "json": _json}[format](columns, rows, out, options)
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, options: Options) -> None:
+def write_list(columns: Sequence[str], rows: Iterable[Sequence[str | None]], out: TextIO, options: Options) -> None:
+    """Write rows as a table whose cells have as many lines as they need."""
+    console = make_console(out, width=options.width, color=options.color)
+    table = _empty(Wording(ascii=options.ascii))
+    for column in columns:
+        table.add_column(column)
+    for row in rows:
+        table.add_row(*(Text(cell or "") for cell in row))
+    console.print(table)
+    out.flush()
+
+
+def _table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, options: Options, shares: Collection[str]
+) -> None:
+    """A line for each row, what is long cut; else, where that is asked for or does not fit, a line for each value."""
     words = Wording(ascii=options.ascii)
     console = make_console(out, width=options.width, color=options.color)
-    table = Table(box=box.ASCII2 if options.ascii else box.SIMPLE_HEAD, pad_edge=False)
     coming = iter(rows)
     shown = list(islice(coming, _SHOWN))
-    for place, column in enumerate(columns):
-        number = any(isinstance(row[place], int | float) and not isinstance(row[place], bool) for row in shown)
-        table.add_column(Text(words.excerpt(column, _LONGEST)), justify="right" if number else "left")
-    for row in shown:
-        table.add_row(*(Text(words.excerpt(_brief(value).replace("→", words.arrow), _LONGEST)) for value in row))
-    console.print(table)
+    cells = [
+        [
+            _brief(value, share=column in shares).replace("→", words.arrow)
+            for column, value in zip(columns, row, strict=True)
+        ]
+        for row in shown
+    ]
+    names = [words.excerpt(column, _LONGEST) for column in columns]
+    lines = [[words.excerpt(cell, _LONGEST) for cell in row] for row in cells]
+    level = _level(names, lines, console.width)
+    if options.expanded or level is None:
+        _print_expanded(console, names, [[words.show(cell) for cell in row] for row in cells])
+    else:
+        table = _empty(words)
+        for place, name in enumerate(names):
+            table.add_column(
+                Text(name), justify="right" if any(map(_number, (row[place] for row in shown))) else "left"
+            )
+        for line in lines:
+            cut = (
+                cell if column in _WHOLE else _cut(cell, level, words)
+                for column, cell in zip(columns, line, strict=True)
+            )
+            table.add_row(*map(Text, cut))
+        console.print(table)
     if next(coming, None) is not None:
-        console.print(Text(f"the first {_SHOWN} rows; the other formats have all"))
+        console.print(Text(f"the first {_SHOWN} rows; --format csv and json have all"))
     out.flush()
+
+
+def _empty(words: Wording) -> Table:
+    return Table(box=box.ASCII2 if words.ascii else box.SIMPLE_HEAD, pad_edge=False)
+
+
+def _level(names: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> int | None:
+    """To how many columns cells have to be cut for all to stand side by side; None if they cannot."""
+    cuttable: list[int] = []
+    room = width - 2 - _GAP * (len(names) - 1)
+    for name, *cells in zip(names, *lines, strict=True):
+        widest = max(map(cell_len, (name, *cells)))
+        if name not in _WHOLE and widest > _LEAST and any(" " in cell for cell in cells):
+            cuttable.append(widest)
+        else:
+            room -= widest
+    for place, widest in enumerate(sorted(cuttable)):  # the narrower ones stay as they are, if there is room
+        share = room // (len(cuttable) - place)
+        if widest > share:
+            return share if share >= _LEAST else None
+        room -= widest
+    return width if room >= 0 else None
+
+
+def _cut(cell: str, width: int, words: Wording) -> str:
+    if cell_len(cell) <= width or " " not in cell:
+        return cell
+    return set_cell_size(cell, width - len(words.ellipsis)).rstrip() + words.ellipsis
+
+
+def _print_expanded(console: Console, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Each row under its number, a line or more for each of its values."""
+    for number, row in enumerate(rows, 1):
+        console.print(Text(f"row {number}", "bold"))
+        table = Table.grid(padding=(0, 2, 0, 0))
+        for name, cell in zip(names, row, strict=True):
+            table.add_row(Text(name, "dim"), Text(cell))
+        console.print(table)
+        console.print()
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, options: Options) -> None:
@@ -57,8 +141,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, 
 
 def _plain(value: object) -> object:
     """A value for a cell: a number, or words."""
-    number = value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-    return value if number else _said(value)
+    return value if value is None or _number(value) else _said(value)
 
 
 def _json(columns: Sequence[str], rows: Iterable[Sequence[object]], out: TextIO, options: Options) -> None:
@@ -93,8 +176,10 @@ def _value(value: object) -> object:
     return _said(value)
 
 
-def _brief(value: object) -> str:
-    """A value in words, a time to the minute."""
+def _brief(value: object, *, share: bool) -> str:
+    """A value in words, a time to the minute, a share in percent."""
+    if share and isinstance(value, int | float):
+        return f"{value:.0%}"
     said = _said(value)
     return said[:16].replace("T", " ") if _TIME.fullmatch(said) else said
 

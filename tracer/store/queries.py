@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain
@@ -44,6 +44,7 @@ class Question(NamedTuple):
     takes: str | None = None  # what stands behind its name: `name`, `words`, or nothing
     optional: bool = False  # whether that may be left out
     names: bool = False  # whether the words are those of a source's name
+    shares: Sequence[str] = ()  # columns that are shares of one
     story: bool = False  # the rows are articles, of whose story the origins are shown
 
 
@@ -52,6 +53,7 @@ class Answer(NamedTuple):
 
     columns: tuple[str, ...]
     rows: Iterator[Row]
+    shares: Sequence[str] = ()  # columns that are shares of one
     notes: tuple[str, ...] = ()  # what to know of it: names that were taken for the one asked for, or were not
 
 
@@ -68,6 +70,10 @@ def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answe
     question = questions()[name]
     if question.story:
         return _origins(connection, about or "")
+    return _answer(connection, question, about)._replace(shares=question.shares)
+
+
+def _answer(connection: "DuckDBPyConnection", question: Question, about: str | None) -> Answer:
     if about is None or question.takes is None:
         return _run(connection, question.sql, _values(question, about))
     if question.takes == "name":

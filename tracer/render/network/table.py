@@ -57,7 +57,7 @@ class _Page:
 
     def table(self, title: str, shown: int, total: int) -> Table:
         """An empty table."""
-        more = f" (first {shown} of {total})" if shown < total else ""
+        more = f" (first {shown} of {total:,}; --format json has all)" if shown < total else ""
         return Table(
             title=f"\n{title}{more}",
             title_justify="left",
