@@ -117,3 +117,20 @@ def test_records_hold_the_text_when_asked() -> None:
     source = record["chains"][0]["sources"][0]
     assert record["text"][source["start"] : source["end"]] == "Ida Moen"
     assert "\x1b" not in out.getvalue()
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_records_hold_the_words_when_asked(format: str) -> None:
+    plain, more = (json.loads(written(format, harbour(), with_words=asked)) for asked in (False, True))
+    text = harbour().article.text
+    (plain,), (more,) = (one if isinstance(one, list) else [one] for one in (plain, more))
+    for chain in more["chains"]:
+        for part in (chain["content"], chain["sentence"]):
+            assert part.pop("text") == text[part["start"] : part["end"]]
+    assert more == plain
+
+
+def test_a_denial_shows_and_nothing_else_does() -> None:
+    denied, said = record(trace(Article("Ida Moen denied that the dam is cracked. It holds, Bo Lund said.")))["chains"]
+    assert denied["denied"] is True
+    assert "denied" not in said

@@ -80,7 +80,7 @@ def test_formats_agree() -> None:
 
 def test_several_processes_and_a_database_count_the_same(tmp_path: Path) -> None:
     assert run_here("index", SAMPLES, "--db", tmp_path / "news.duckdb").returncode == 0
-    asked = [[SAMPLES], ["-j", "2", SAMPLES], ["--db", tmp_path / "news.duckdb"]]
+    asked: list[list[object]] = [[SAMPLES], ["-j", "2", SAMPLES], ["--db", tmp_path / "news.duckdb"]]
     told = [json.loads(run_here("stats", "-f", "json", *one).stdout) | {"seconds": 0} for one in asked]
     assert told[0] == told[1] == told[2]
 

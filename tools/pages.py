@@ -15,6 +15,8 @@ from typing import Any, cast
 from tracer import Article, Chain, trace
 from tracer.language.files import parse
 from tracer.language.lexicon import load
+from tracer.render.csv import CHAINS, HOPS
+from tracer.schemas import NAMES, schema
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -57,7 +59,12 @@ def write_rules() -> str:
     return "\n".join([*_rules_page(read_entries()), ""])
 
 
-PAGES: dict[str, Callable[[], str]] = {"rules.md": write_rules}
+def write_fields() -> str:
+    """The page of all fields of all records."""
+    return "\n".join([*_fields_page(), ""])
+
+
+PAGES: dict[str, Callable[[], str]] = {"rules.md": write_rules, "fields.md": write_fields}
 
 
 _OPENING = """\
@@ -139,6 +146,113 @@ def _rules_page(entries: dict[str, list[Entry]]) -> Iterator[str]:
         yield heading
         for entry in _sorted(entries[kind], "name"):
             yield from _entry(entry["name"], entry)
+
+
+_FIELDS = """\
+# Fields
+
+<!-- Made by `make docs` of tracer/schemas/*.json: edit those files, not this one. -->
+
+Every field of every JSON record. `tracer schema` prints the same as JSON Schema (draft 2020-12), for programs that
+check what they read; a record has no field that is not here. Within a number of a schema fields are only added.
+
+Offsets are code points of the article's text: `text[start:end]` in Python. A field that is *optional* is left out where
+it says nothing."""
+
+
+def _fields_page() -> Iterator[str]:
+    yield _FIELDS
+    yield ""
+    for name in NAMES:
+        title, about = schema(name)["title"], schema(name)["description"].partition(", as ")[0]
+        yield f"- [`{title}`](#{_anchor(title)}): {about[0].lower()}{about[1:]}"
+    yield "- [CSV](#csv-of-tracer-trace) of `tracer trace`"
+    for name in NAMES:
+        whole = schema(name)
+        yield f"\n## `{whole['title']}`\n"
+        yield _wrapped(whole["description"])
+        yield from _fields_table(name, whole)
+        for part, content in whole["$defs"].items():
+            yield f"\n### {_part_title(name, part)}\n"
+            yield _wrapped(content["description"])
+            yield from _fields_table(name, content)
+    yield _CSV
+    for heading, columns in (("a row a hop", HOPS), ("a row a chain, with `--rows chain`", CHAINS)):
+        yield f"\n### {heading}\n\n| column | meaning |\n|---|---|"
+        yield from (f"| `{column}` | {_COLUMNS[column]} |" for column in columns)
+
+
+_CSV = """
+## CSV of `tracer trace`
+
+`--format csv`, in UTF-8, quoted by RFC 4180; lines end with a line feed. A cell has the whole of its words, on one
+line. What a spreadsheet would take for a formula has an apostrophe before it. An article without statements has no
+row."""
+
+_COLUMNS = {
+    "article": "The article's id.",
+    "title": "Its headline.",
+    "outlet": "Who published it, as the input says.",
+    "published": "When, as the input writes it.",
+    "statement": "The number of the statement in the article, from 1; the same with and without `--only`.",
+    "hop": "The number of the hop, from 1 at the origin.",
+    "source": "Who says it, or passes it on.",
+    "kind": "What sort of source that is; of a chain, its origin.",
+    "relation": "The family of the construction that proves the hop.",
+    "cue": "The words that prove it.",
+    "next": "The next source, or `article`.",
+    "inferred": "`yes` where the hop, or one of the chain, is taken over from an earlier statement.",
+    "confidence": "How often chains that are read as surely turn out right: 0 to 1.",
+    "words": "The words of the statement.",
+    "sentence": "The sentence that proves its chain.",
+    "origin": "Who said it first.",
+    "relays": "Who passed it on, in this order.",
+    "nearest": "The source nearest to the article: the last relay, or the origin where there is none.",
+    "direct": "`yes` where the words stand wholly within quotation marks.",
+    "denied": "`yes` where the origin denies them.",
+    "readings": "How many other ways there are to read the sentence.",
+}
+
+
+def _fields_table(name: str, content: Entry) -> Iterator[str]:
+    yield "\n| field | holds | meaning |\n|---|---|---|"
+    for field, about in content["properties"].items():
+        optional = "" if field in content["required"] else "*optional* "
+        yield f"| `{field}` | {optional}{_holds(name, about)} | {about['description']} |"
+
+
+def _holds(name: str, about: Entry) -> str:
+    """What a field holds, in words; other objects as links to their tables."""
+    if "$ref" in about:
+        part = about["$ref"].rpartition("/")[2]
+        return f"[{part}](#{_anchor(_part_title(name, part))})"
+    if "const" in about or "enum" in about:
+        return ", ".join(f"`{str(value).lower()}`" for value in about.get("enum", [about.get("const")]))
+    types = about["type"] if isinstance(about["type"], list) else [about["type"]]
+    if "array" in types:
+        return f"list of {_holds(name, about['items'])}"
+    if isinstance(about.get("additionalProperties"), dict):
+        return f"name → {_holds(name, about['additionalProperties'])}"
+    return " or ".join(_TYPES[one] for one in types)
+
+
+_TYPES = {
+    "string": "text",
+    "integer": "number",
+    "number": "fraction",
+    "boolean": "`true`, `false`",
+    "object": "any fields",
+    "null": "`null`",
+}
+
+
+def _part_title(name: str, part: str) -> str:
+    return f"{part} of {name}"
+
+
+def _anchor(title: str) -> str:
+    """What a heading is called in a link, as GitHub and most others make it."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
 def _sorted(entries: list[Entry], key: str) -> list[Entry]:

@@ -23,7 +23,7 @@ FORMATS = ("table", "csv", "json")
 _SHOWN, _LONGEST = 50, 300  # rows and characters of a cell in the terminal; the other formats have all
 _LEAST = 16  # columns that a cell is not cut below: where even that is too wide, each row has lines of its own
 _GAP = 3  # columns between two cells, and two at the edges
-_WHOLE = ("article", "by_way_of", "id")  # columns that are never cut: to look a row up
+_WHOLE = ("article", "articles", "by_way_of", "id")  # columns that are never cut: to look a row up
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 
 
