@@ -21,7 +21,9 @@ from tracer.safety import visible_json
 
 FORMATS = ("table", "csv", "json")
 _SHOWN, _LONGEST = 50, 300  # rows and characters of a cell in the terminal; the other formats have all
+_NAME = 40  # columns of a name, which is cut where nothing else helps
 _LEAST = 16  # columns that a cell is not cut below: where even that is too wide, each row has lines of its own
+_WRAPPED = 10  # columns for each cell, gaps and all, in which it may be legible over several lines
 _GAP = 3  # columns between two cells, and two at the edges
 _WHOLE = ("article", "articles", "by_way_of", "id")  # columns that are never cut: to look a row up
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?")
@@ -71,8 +73,8 @@ def _table(
     ]
     names = [words.excerpt(column, _LONGEST) for column in columns]
     lines = [[words.excerpt(cell, _LONGEST) for cell in row] for row in cells]
-    level = _level(names, lines, console.width)
-    if options.expanded or level is None:
+    widths = _widths(names, lines, console.width)
+    if options.expanded or widths is None:
         _print_expanded(console, names, [[words.show(cell) for cell in row] for row in cells])
     else:
         table = _empty(words)
@@ -81,10 +83,7 @@ def _table(
                 Text(name), justify="right" if any(map(_number, (row[place] for row in shown))) else "left"
             )
         for line in lines:
-            cut = (
-                cell if column in _WHOLE else _cut(cell, level, words)
-                for column, cell in zip(columns, line, strict=True)
-            )
+            cut = (_cut(cell, width, words) for cell, width in zip(line, widths, strict=True))
             table.add_row(*map(Text, cut))
         console.print(table)
     if next(coming, None) is not None:
@@ -96,26 +95,40 @@ def _empty(words: Wording) -> Table:
     return Table(box=box.ASCII2 if words.ascii else box.SIMPLE_HEAD, pad_edge=False)
 
 
-def _level(names: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> int | None:
-    """To how many columns cells have to be cut for all to stand side by side; None if they cannot."""
-    cuttable: list[int] = []
+def _widths(names: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """How wide each column may be for all to stand side by side; None if they cannot.
+
+    Long text is cut before names. Where there is none, a few columns too many are left to wrap.
+    """
     room = width - 2 - _GAP * (len(names) - 1)
-    for name, *cells in zip(names, *lines, strict=True):
-        widest = max(map(cell_len, (name, *cells)))
-        if name not in _WHOLE and widest > _LEAST and any(" " in cell for cell in cells):
-            cuttable.append(widest)
-        else:
-            room -= widest
-    for place, widest in enumerate(sorted(cuttable)):  # the narrower ones stay as they are, if there is room
-        share = room // (len(cuttable) - place)
-        if widest > share:
+    widest = [max(map(cell_len, column)) for column in zip(names, *lines, strict=True)]
+    blanks = [any(" " in cell for cell in cells) for cells in zip(names, *lines, strict=True)]
+    for bound in (_NAME, _LEAST):
+        cut = [
+            name not in _WHOLE and blank and wide > bound
+            for name, blank, wide in zip(names, blanks, widest, strict=True)
+        ]
+        level = _level(
+            [wide for wide, one in zip(widest, cut, strict=True) if one],
+            room - sum(wide for wide, one in zip(widest, cut, strict=True) if not one),
+        )
+        if level is not None:
+            return [min(wide, level) if one else wide for wide, one in zip(widest, cut, strict=True)]
+    return widest if max(widest) <= _NAME and len(names) * _WRAPPED <= width else None
+
+
+def _level(widths: list[int], room: int) -> int | None:
+    """To what some widths have to be cut to fit together; None if that is too little."""
+    for place, wide in enumerate(sorted(widths)):  # the narrower ones stay as they are, if there is room
+        share = room // (len(widths) - place)
+        if wide > share:
             return share if share >= _LEAST else None
-        room -= widest
-    return width if room >= 0 else None
+        room -= wide
+    return max(widths, default=0) if room >= 0 else None
 
 
 def _cut(cell: str, width: int, words: Wording) -> str:
-    if cell_len(cell) <= width or " " not in cell:
+    if cell_len(cell) <= width:
         return cell
     return set_cell_size(cell, width - len(words.ellipsis)).rstrip() + words.ellipsis
 
@@ -125,6 +138,8 @@ def _print_expanded(console: Console, names: Sequence[str], rows: Sequence[Seque
     for number, row in enumerate(rows, 1):
         console.print(Text(f"row {number}", "bold"))
         table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
         for name, cell in zip(names, row, strict=True):
             table.add_row(Text(name, "dim"), Text(cell))
         console.print(table)
