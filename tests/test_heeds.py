@@ -61,8 +61,9 @@ def test_heeded_or_refused(command: str, format: str, option: str) -> None:
     done = run_here(command, *asked, "-f", format, *OPTIONS[command][option])
     if option not in HEEDS[command].get(format, ()):
         assert (done.returncode, done.stdout) == (2, b"")
-        assert done.lines[-1].endswith(f", not with {format}.")
-        assert OPTIONS[command][option][0] in done.lines[-1]
+        (line,) = done.lines
+        assert line.startswith(f"tracer: {OPTIONS[command][option][0]}: goes with --format ")
+        assert line.endswith(f", not with {format}")
     elif command != "query":
         assert done.returncode == 0
         assert done.stdout != plain.stdout
@@ -91,4 +92,4 @@ def test_a_default_that_is_asked_for_is_asked_for() -> None:
 def test_names_are_a_page_of_their_own(option: list[str]) -> None:
     done = run_here("story", SAMPLES / "circle", "--explain-names", *option)
     assert done.returncode == 2
-    assert done.lines[-1].endswith(f"Invalid value for {option[0]}: goes not with --explain-names.")
+    assert done.lines == [f"tracer: {option[0]}: goes not with --explain-names"]

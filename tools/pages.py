@@ -187,7 +187,7 @@ _CSV = """
 
 `--format csv`, in UTF-8, quoted by RFC 4180; lines end with a line feed. A cell has the whole of its words, on one
 line. What a spreadsheet would take for a formula has an apostrophe before it. An article without statements has no
-row."""
+row. Excel takes it for UTF-8 when it is opened by *Data, From Text/CSV*; LibreOffice asks."""
 
 _COLUMNS = {
     "article": "The article's id.",

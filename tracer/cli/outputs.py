@@ -1,20 +1,20 @@
 """What commands that write results are told: the options, and how a run ends."""
 
 from collections.abc import Callable, Collection
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
 from tracer.batch import Batch
 from tracer.cli.inputs import choice
-from tracer.output import COLORS, Stop, Writer, run
+from tracer.output import COLORS, MISUSE, Stop, Writer, run, say
 from tracer.render import HEEDS, Options
 
 FOUND = 3  # the exit code of `--fail-on`
 
 
 def heeded(context: typer.Context, format: str, besides: Collection[str] = ()) -> None:
-    """Raises BadParameter for an option on the command line that a format does not heed, as `HEEDS` has it.
+    """Ends the run for an option on the command line that a format does not heed, as `HEEDS` has it: one line says so.
 
     `besides`: options that leave no room for the others, where they are given.
     """
@@ -29,10 +29,15 @@ def heeded(context: typer.Context, format: str, besides: Collection[str] = ()) -
     for name, option in given.items():
         if name not in heeds.get(format, ()):
             fitting = " or ".join(other for other, names in heeds.items() if name in names)
-            raise typer.BadParameter(f"goes with --format {fitting}, not with {format}.", param_hint=option)
+            _refuse(f"{option}: goes with --format {fitting}, not with {format}")
         for other in besides:
             if other in given and name != other:
-                raise typer.BadParameter(f"goes not with {given[other]}.", param_hint=option)
+                _refuse(f"{option}: goes not with {given[other]}")
+
+
+def _refuse(line: str) -> NoReturn:
+    say(line)
+    raise typer.Exit(MISUSE)
 
 
 class Outputs(NamedTuple):

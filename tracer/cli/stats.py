@@ -9,8 +9,9 @@ from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Files, Inputs, choice
 from tracer.cli.outputs import Outputs
 from tracer.render import Options
-
-FORMATS = ("table", "csv", "json")
+from tracer.render.stats import FORMATS
+from tracer.render.stats import write as render
+from tracer.stats import stats as count
 
 
 @flat
@@ -29,9 +30,6 @@ def stats(
     began = time.monotonic()
 
     def written(out: TextIO, options: Options) -> None:
-        from tracer.render.stats import write as render
-        from tracer.stats import stats as count
-
         found = count(batch)
         failed = max(found.failed, batch.failed)  # a batch also knows what could not even be opened
         render(format, found._replace(failed=failed), time.monotonic() - began, out, options)
