@@ -39,6 +39,7 @@ NUMBER = 80  # of articles, in about 16 chunks
 HELD = "a60"  # the one that is being traced when something happens
 FEW = 30
 OPTIONS = {  # each option that some formats heed, as it stands on a command line
+    "claims": ["--claims", "full"],
     "depth": ["--depth", "2"],
     "evidence": ["-e"],
     "reverse": ["-r"],

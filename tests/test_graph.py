@@ -7,21 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.handmade import harbour, joined, nobody, relay
 
-from tracer.graph import DEEPEST, Branch, build, paths, tails, walk
+from tracer.graph import DEEPEST, Branch, branches, build, paths, walk
 from tracer.model import Kind, Trace
 from tracer.render import Options
-from tracer.render.drawing import drawings
+from tracer.render.drawing import drawing
 from tracer.render.wording import Wording
 
 
-def names(branches: list[Branch] | tuple[Branch, ...]) -> list[object]:
+def names(merged: list[Branch] | tuple[Branch, ...]) -> list[object]:
     """Branches as nested [name, statements, children]."""
-    return [[branch.source.name, len(branch.passing), names(branch.children)] for branch in branches]
+    return [[branch.source.name, len(branch.passing), names(branch.children)] for branch in merged]
 
 
 def drawn_ways(trace: Trace) -> set[tuple[str, ...]]:
     """Every way from a node without sources of its own to the article that a picture of the trace shows."""
-    (picture,) = drawings([trace], Options(), Wording())
+    picture = drawing([trace], Options(), Wording())
     label = {node.id: node.label[0] for node in picture.nodes}
     onward: dict[str, set[str]] = {}
     for edge in picture.edges:
@@ -58,41 +58,39 @@ def test_only_keeps_the_place_in_the_trace() -> None:
     assert [index for index, _ in harbour().having({Kind.ANONYMOUS})] == [3]
 
 
-def test_tails_merge_from_the_article_outwards() -> None:
+def test_paths_merge_from_the_article_outwards() -> None:
     trace = joined(relay("A", "R", "T"), relay("B", "R", "T"), relay("T"), relay("C"))
-    assert names(tails(paths(trace))) == [["T", 3, [["R", 2, [["A", 1, []], ["B", 1, []]]]]], ["C", 1, []]]
+    merged = branches(paths(trace), nearest_first=True)
+    assert names(merged) == [["T", 3, [["R", 2, [["A", 1, []], ["B", 1, []]]]]], ["C", 1, []]]
 
 
-def test_reversed_tails_merge_from_the_origins() -> None:
+def test_paths_merge_from_their_origins() -> None:
     trace = joined(relay("A", "R"), relay("A", "S"), relay("A"))
-    (top,) = tails(paths(trace), reverse=True)
+    (top,) = branches(paths(trace))
     assert names([top]) == [["A", 3, [["R", 1, []], ["S", 1, []]]]]
     assert len(top.ended) == 1
 
 
-def test_stated_and_inferred_relays_stand_apart() -> None:
-    branches = tails(paths(harbour()))
-    assert [(branch.source.name, branch.inferred) for branch in branches][:2] == [
-        ("Lindmoor Gazette", False),
-        ("Lindmoor Gazette", True),
+def test_what_is_stated_and_inferred_is_one_branch_that_counts_both() -> None:
+    lead, later, other, *_ = harbour().chains
+    many = harbour()._replace(chains=(lead, other, later, later, later))
+    quill, union = branches(paths(many))
+    (radio,) = quill.children
+    assert [(one.source.name, one.inferred, len(one.passing)) for one in (quill, radio, union)] == [
+        ("Ada Quill", 0, 4),
+        ("Coast Radio", 3, 4),
+        ("Dockers' Union", 0, 1),
     ]
 
 
-def test_of_one_source_what_is_stated_comes_before_what_is_inferred() -> None:
-    lead, later, other, *_ = harbour().chains
-    many = harbour()._replace(chains=(lead, other, later, later, later))
-    shown = [(branch.source.name, branch.inferred, len(branch.passing)) for branch in tails(paths(many))]
-    assert shown == [("Lindmoor Gazette", False, 1), ("Lindmoor Gazette", True, 3), ("Dockers' Union", False, 1)]
-
-
 def test_an_endless_chain_is_cut_and_counted() -> None:
-    (branch,) = tails(paths(relay(*(f"N{number}" for number in range(5000)))))
+    (branch,) = branches(paths(relay(*(f"N{number}" for number in range(5000)))))
     depth = 1
     while branch.children:
         (branch,) = branch.children
         depth += 1
     assert depth == DEEPEST
-    assert branch.begun[0].cut == 5000 - DEEPEST
+    assert branch.ended[0].cut == 5000 - DEEPEST
 
 
 def test_hops_of_different_articles_make_no_path() -> None:
@@ -134,17 +132,17 @@ def test_the_graph_gives_back_each_statements_path(chains: list[list[str]]) -> N
 
 
 @given(st.lists(LETTERS, min_size=1, max_size=6), st.booleans())
-def test_merging_loses_no_statement(chains: list[list[str]], reverse: bool) -> None:
+def test_merging_loses_no_statement(chains: list[list[str]], nearest_first: bool) -> None:
     found: dict[int, list[str]] = {}
 
-    def collect(branches: list[Branch] | tuple[Branch, ...]) -> None:
-        for branch in branches:
+    def collect(merged: list[Branch] | tuple[Branch, ...]) -> None:
+        for branch in merged:
             for path, step in branch.passing:
                 found.setdefault(path.statement, []).append(step.source.name)
             collect(branch.children)
 
-    collect(tails(paths(joined(*(relay(*chain) for chain in chains))), reverse=reverse))
-    assert [found[index] if reverse else found[index][::-1] for index in range(len(chains))] == chains
+    collect(branches(paths(joined(*(relay(*chain) for chain in chains))), nearest_first=nearest_first))
+    assert [found[index][::-1] if nearest_first else found[index] for index in range(len(chains))] == chains
 
 
 @given(st.lists(LETTERS, min_size=1, max_size=6))

@@ -13,6 +13,7 @@ from tracer.render import FORMATS, HEEDS, drift, rows, story
 
 OPTIONS = {
     "trace": {
+        "claims": ["--claims", "full"],
         "depth": ["--depth", "1"],
         "evidence": ["--evidence"],
         "reverse": ["--reverse"],

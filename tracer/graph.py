@@ -6,8 +6,7 @@ not make A → B → C. So every edge belongs to one statement, and a path is as
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tracer.model import Article, Chain, Hop, Kind, Source, Trace
@@ -49,9 +48,9 @@ class Branch(NamedTuple):
         return self.passing[0][1].source
 
     @property
-    def inferred(self) -> bool:
-        """Whether the first statement only inherits this source."""
-        return self.passing[0][1].inferred
+    def inferred(self) -> int:
+        """How many of the statements only inherit this source."""
+        return sum(step.inferred for _, step in self.passing)
 
     @property
     def begun(self) -> tuple[Path, ...]:
@@ -69,11 +68,6 @@ def identity(source: Source) -> tuple[Kind, str]:
     return source.kind, source.name.casefold()
 
 
-def standing(step: Step) -> Hashable:
-    """One source, stated and inferred kept apart."""
-    return identity(step.source), step.inferred
-
-
 def paths(trace: Trace, *, only: Collection[Kind] = (), depth: int | None = None) -> Iterator[Path]:
     """The path of each statement, in the order of the trace, cut to the `depth` sources nearest to the article."""
     for index, chain in trace.having(only):
@@ -81,13 +75,13 @@ def paths(trace: Trace, *, only: Collection[Kind] = (), depth: int | None = None
         yield Path(index, chain, tuple(_steps(chain))[cut:], cut)
 
 
-def tails(paths: Iterable[Path], *, key: Callable[[Step], Hashable] = standing, reverse: bool = False) -> list[Branch]:
-    """Paths merged from the article outwards, as far as their last sources agree; from the origins on when `reverse`.
+def branches(paths: Iterable[Path], *, nearest_first: bool = False) -> list[Branch]:
+    """Paths merged from their origins on, as far as they agree; from the article outwards when `nearest_first`.
 
-    Sources with more statements come first, then those that appear first in the text; of one source, what is stated
-    and what is only inferred stand side by side.
+    Sources with more statements come first, then those that appear first in the text. Stated and inferred statements
+    that go the same way are one branch.
     """
-    return _merge([_drawable(path) for path in paths], 0, key, reverse)
+    return _merge([_drawable(path) for path in paths], 0, nearest_first)
 
 
 def build(traces: Iterable[Trace], *, only: Collection[Kind] = (), depth: int | None = None) -> Graph:
@@ -134,23 +128,17 @@ def _drawable(path: Path) -> Path:
     return path._replace(steps=path.steps[extra:], cut=path.cut + extra)
 
 
-def _merge(paths: Iterable[Path], at: int, key: Callable[[Step], Hashable], reverse: bool) -> list[Branch]:
+def _merge(paths: Iterable[Path], at: int, nearest_first: bool) -> list[Branch]:
     groups: dict[Hashable, list[tuple[Path, Step]]] = {}
     for path in paths:
         if at < len(path.steps):
-            step = path.steps[at if reverse else ~at]
-            groups.setdefault(key(step), []).append((path, step))
-    branches = [
-        Branch(tuple(passing), tuple(_merge((path for path, _ in passing), at + 1, key, reverse)))
+            step = path.steps[~at if nearest_first else at]
+            groups.setdefault(identity(step.source), []).append((path, step))
+    merged = [
+        Branch(tuple(passing), tuple(_merge((path for path, _ in passing), at + 1, nearest_first)))
         for passing in groups.values()
     ]
-    totals = Counter(identity(step.source) for branch in branches for _, step in branch.passing)
-    leads = {identity(branch.source): _first(branch) for branch in sorted(branches, key=_first, reverse=True)}
-
-    def rank(branch: Branch) -> tuple[int, tuple[int, int], tuple[int, int]]:
-        return -totals[identity(branch.source)], leads[identity(branch.source)], _first(branch)
-
-    return sorted(branches, key=rank)
+    return sorted(merged, key=lambda branch: (-len(branch.passing), _first(branch)))
 
 
 def _first(branch: Branch) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from tracer.cli.flat import flat
 from tracer.cli.inputs import Files, Inputs, choice
 from tracer.cli.outputs import Outputs, heeded
 from tracer.model import Kind
-from tracer.render import FORMATS, ROWS, Options
+from tracer.render import CLAIMS, FORMATS, ROWS, Options
 
 
 @flat
@@ -27,7 +27,10 @@ def trace(
         list[str] | None,
         typer.Option("--only", help=f"Only paths with a source of this kind: {', '.join(Kind)}.", metavar="KIND"),
     ] = None,
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Origins first.")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The sources nearest to the article first.")] = False,
+    claims: Annotated[
+        str, typer.Option("--claims", help=f"How much of what was said to show: {', '.join(CLAIMS)}.", metavar="HOW")
+    ] = "short",
     with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
     with_words: Annotated[
         bool,
@@ -50,6 +53,7 @@ def trace(
         depth=depth,
         only=wanted,
         reverse=reverse,
+        claims=choice("--claims", claims, CLAIMS),
         with_text=with_text,
         with_words=with_words,
         rows=rows,

@@ -19,7 +19,7 @@ FORMATS: dict[str, str] = {
 # or is not named here, such an option is an error. What a format shows hangs on the others in every format.
 HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "trace": {
-        "tree": ("depth", "evidence", "reverse"),
+        "tree": ("claims", "depth", "evidence", "reverse"),
         "json": ("with_text", "with_words"),
         "jsonl": ("with_text", "with_words"),
         "dot": ("depth",),
@@ -31,6 +31,7 @@ HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
     "query": {"table": ("expanded",)},
 }
 ROWS = ("hop", "chain")
+CLAIMS = ("short", "full", "none")
 EXPLAIN = "explain"  # a command of its own, not a format
 
 
@@ -43,7 +44,8 @@ class Options(NamedTuple):
     evidence: bool = False
     depth: int | None = None  # sources of each path that are shown, counted from the article
     only: frozenset[Kind] = frozenset()  # chains that have a source of one of these kinds; all when empty
-    reverse: bool = False  # origins on top
+    reverse: bool = False  # the sources nearest to the article first, origins last
+    claims: str = "short"  # of CLAIMS: how much of what was said stands under an origin
     with_text: bool = False  # records hold the text that their offsets count in
     with_words: bool = False  # records hold the words of each statement and its sentence beside their offsets
     expanded: bool = False  # of a table: each row has lines of its own

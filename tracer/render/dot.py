@@ -9,7 +9,7 @@ from graphviz import Digraph, escape, nohtml  # type: ignore[import-untyped]
 
 from tracer.model import Kind, Trace
 from tracer.render import Options
-from tracer.render.drawing import Drawing, Edge, Node, drawings
+from tracer.render.drawing import LEGEND, Drawing, Edge, Node, drawing
 from tracer.render.wording import Wording
 
 FONT = "Helvetica,Arial,sans-serif"
@@ -22,15 +22,17 @@ _SHAPES: dict[Kind | None, dict[str, str]] = {
     Kind.DOCUMENT: {"shape": "note", "fillcolor": "#fffde7"},
     Kind.ANONYMOUS: {"shape": "ellipse", "style": "filled,dashed", "fillcolor": "#f5f5f5"},
 }
+_FOLDED = {"shape": "plaintext", "style": "", "fontcolor": "#37474f"}
 _NAME_WIDTH, _TITLE_WIDTH = 24, 40
 
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
-    """Write one digraph; several articles each have a cluster of their own."""
-    draw(list(drawings(traces, options, Wording(ascii=options.ascii))), out)
+    """Write one digraph, with what its shapes and lines mean where it has several articles."""
+    told = list(traces)
+    draw([drawing(told, options, Wording(ascii=options.ascii))], out, legend=len(told) > 1)
 
 
-def draw(pictures: Sequence[Drawing], out: TextIO) -> None:
+def draw(pictures: Sequence[Drawing], out: TextIO, *, legend: bool = False) -> None:
     """Write pictures as one digraph, each in a cluster of its own where there are several."""
     graph = Digraph("provenance")
     graph.attr("graph", rankdir="LR", fontname=FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
@@ -43,12 +45,17 @@ def draw(pictures: Sequence[Drawing], out: TextIO) -> None:
             with graph.subgraph(name=f"cluster_{number}") as cluster:
                 cluster.attr(label=literal([picture.title]), style="rounded", color="#b0bec5", margin="14")
                 _draw(cluster, picture)
+    if legend:
+        with graph.subgraph(name="cluster_legend") as box:
+            box.attr(label=LEGEND.title, fontsize="10", style="rounded", color="#b0bec5")
+            _draw(box, LEGEND)
     out.write(graph.source)
 
 
 def _draw(graph: Digraph, picture: Drawing) -> None:
     for node in picture.nodes:
-        graph.node(node.id, label=_label(node), tooltip=literal(node.tooltip), **_SHAPES[node.kind])
+        look = _FOLDED if node.folded else _SHAPES[node.kind]
+        graph.node(node.id, label=_label(node), tooltip=literal(node.tooltip), **look)
     for edge in picture.edges:
         tooltip = literal(edge.tooltip)
         graph.edge(edge.source, edge.target, literal(edge.label), tooltip=tooltip, labeltooltip=tooltip, **_look(edge))
@@ -61,7 +68,7 @@ def _label(node: Node) -> str:
 
 def _look(edge: Edge) -> dict[str, str]:
     look = {"penwidth": f"{1 + min(2.0, log2(edge.statements) / 2):.1f}"}
-    if edge.inferred:
+    if edge.inferred == edge.statements:
         look["style"] = "dashed"
     if edge.doubtful:
         look |= {"color": "#e65100", "fontcolor": "#e65100"}

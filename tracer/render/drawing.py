@@ -1,29 +1,45 @@
-"""What a picture of one article's provenance is made of; DOT and Mermaid each write it in their own way.
+"""What a picture of provenance is made of; DOT and Mermaid each write it in their own way.
 
-Paths are merged from the article outwards and then wherever all that lies behind two sources is the same. So a source
-is seldom drawn twice, and yet every way from an origin to the article is the path of some statement.
+Paths are merged from the articles outwards and then wherever all that lies behind two sources is the same, in whatever
+article. So a source is seldom drawn twice, and yet every way from an origin to an article is some statement's path. Of
+many articles, the sources that only one of them has, and without a relay, are one node that counts them.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
-from itertools import count
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from tracer.graph import Branch, Path, Step, identity, paths, tails
+from tracer.graph import Branch, Path, branches, identity, paths
 from tracer.model import Hop, Kind, Trace
 from tracer.render import Options
 from tracer.render.wording import DOUBTFUL, Wording, plural
 
 _CUES, _SENTENCES = 3, 3
+_FEW, _ALONE = 4, 3  # articles, and sources that only one of them has, beyond which those are folded
 _SENTENCE_LENGTH = 300
 
 
 class Node(NamedTuple):
-    """A source, or the article where `kind` is None; each line of the label is safe to show."""
+    """A source, or an article where `kind` is None; each line of the label is safe to show."""
 
     id: str
     kind: Kind | None
     label: tuple[str, ...]
     tooltip: tuple[str, ...]
+    folded: bool = False  # it stands for sources of an article, whom the tooltip names
+
+
+class _Passing(NamedTuple):
+    """A statement that goes along an edge."""
+
+    trace: Trace
+    path: Path
+    hop: Hop
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that states it."""
+        start, end = self.path.chain.sentence
+        return self.trace.article.text[start:end]
 
 
 class Edge(NamedTuple):
@@ -31,69 +47,105 @@ class Edge(NamedTuple):
 
     source: str
     target: str
-    inferred: bool
-    doubtful: bool
     statements: int
+    inferred: int  # of these: how many are not said to go this way, but inherit it
+    doubtful: bool
     label: tuple[str, ...]  # cues
     tooltip: tuple[str, ...]  # sentences
 
 
 class Drawing(NamedTuple):
-    """One article's picture; the first node is the article."""
+    """A picture; the nodes of the articles come first."""
 
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
 
-def drawings(traces: Iterable[Trace], options: Options, words: Wording) -> Iterator[Drawing]:
-    """A picture of each trace; ids `n1`, `n2` … are unique over all of them."""
-    numbers = count(1)
-    for trace in traces:
-        yield _Sketch(trace, words, numbers).drawing(options)
+# what the shapes and lines of a picture mean
+LEGEND = Drawing(
+    "from the source to whoever has it from there",
+    (
+        *(Node(f"legend_{kind}", kind, (str(kind),), ()) for kind in Kind),
+        Node("legend_article", None, ("article",), ()),
+    ),
+    (
+        Edge(f"legend_{Kind.PERSON}", f"legend_{Kind.OUTLET}", 1, 0, False, ("stated",), ()),
+        Edge(f"legend_{Kind.ANONYMOUS}", f"legend_{Kind.PLATFORM}", 1, 1, False, ("inferred",), ()),
+        Edge(f"legend_{Kind.DOCUMENT}", f"legend_{Kind.ORGANISATION}", 1, 0, True, ("not sure",), ()),
+    ),
+)
+
+
+def drawing(traces: Sequence[Trace], options: Options, words: Wording) -> Drawing:
+    """One picture of all traces; ids are `n1`, `n2` …."""
+    return _Sketch(words, options).drawing(traces)
 
 
 class _Sketch:
     """A picture in the making: nodes by what they stand for, the statements of each edge."""
 
-    def __init__(self, trace: Trace, words: Wording, numbers: "count[int]") -> None:
-        self.trace = trace
+    def __init__(self, words: Wording, options: Options) -> None:
         self.words = words
-        self.numbers = numbers
+        self.options = options
         self.ids: dict[Hashable, str] = {}
         self.branches: dict[str, list[Branch]] = {}
-        self.edges: dict[tuple[str, str, bool], list[tuple[Path, Hop]]] = {}
+        self.edges: dict[tuple[str, str], list[_Passing]] = {}
 
-    def drawing(self, options: Options) -> Drawing:
+    def drawing(self, traces: Sequence[Trace]) -> Drawing:
         """The whole picture."""
-        article = self.id("article")
-        for branch in tails(paths(self.trace, only=options.only, depth=options.depth), key=_source_of):
-            self.join(branch, article)
-        nodes = (self.article(article), *(self.node(id, branches) for id, branches in self.branches.items()))
-        edges = tuple(self.edge(*ends, passing) for ends, passing in self.edges.items())
-        return Drawing(self.words.title(self.trace.article), nodes, edges)
+        articles = [self.id(("article", number)) for number in range(len(traces))]
+        for article, trace in zip(articles, traces, strict=True):
+            for branch in branches(paths(trace, only=self.options.only, depth=self.options.depth), nearest_first=True):
+                self.join(branch, article, trace)
+        folded = self.folded(articles) if len(traces) > _FEW else {}
+        hidden = {node for nodes in folded.values() for node in nodes}
+        nodes = [self.article(article, trace) for article, trace in zip(articles, traces, strict=True)]
+        nodes += [self.node(id, found) for id, found in self.branches.items() if id not in hidden]
+        edges = [self.edge(*ends, passing) for ends, passing in self.edges.items() if ends[0] not in hidden]
+        for article, ids in folded.items():
+            rest = self.rest(article, ids)
+            nodes.append(rest)
+            count = sum(len(self.edges[id, article]) for id in ids)
+            edges.append(Edge(rest.id, article, count, 0, False, (plural(count, "statement"),), ()))
+        return Drawing(self.words.title(traces[0].article) if len(traces) == 1 else "", tuple(nodes), tuple(edges))
 
     def id(self, meaning: Hashable) -> str:
         """The id of whatever means this."""
-        if meaning not in self.ids:
-            self.ids[meaning] = f"n{next(self.numbers)}"
-        return self.ids[meaning]
+        return self.ids.setdefault(meaning, f"n{len(self.ids) + 1}")
 
-    def join(self, branch: Branch, target: str) -> None:
+    def folded(self, articles: Sequence[str]) -> dict[str, list[str]]:
+        """Of each article with many of them, the sources that no other one has and that have it from nobody."""
+        targets: dict[str, set[str]] = {}
+        for source, target in self.edges:
+            targets.setdefault(source, set()).add(target)
+        relays = {target for _, target in self.edges}
+        alone: dict[str, list[str]] = {article: [] for article in articles}
+        for node, found in targets.items():
+            if len(found) == 1 and node not in relays and (article := next(iter(found))) in alone:
+                alone[article].append(node)
+        return {article: nodes for article, nodes in alone.items() if len(nodes) > _ALONE}
+
+    def rest(self, article: str, nodes: Sequence[str]) -> Node:
+        """The node that stands for some sources of an article."""
+        names = tuple(self.words.name(self.branches[id][0].source.name) for id in nodes)
+        return Node(f"{article}r", None, (f"{len(names)} other sources",), names, folded=True)
+
+    def join(self, branch: Branch, target: str, trace: Trace) -> None:
         """Add a branch and all behind it."""
         node = self.id(_meaning(branch))
         self.branches.setdefault(node, []).append(branch)
-        for path, step in branch.passing:
-            self.edges.setdefault((node, target, step.hop.inferred), []).append((path, step.hop))
+        passing = self.edges.setdefault((node, target), [])
+        passing += (_Passing(trace, path, step.hop) for path, step in branch.passing)
         for child in branch.children:
-            self.join(child, node)
+            self.join(child, node, trace)
 
-    def article(self, id: str) -> Node:
-        """The article's box."""
-        lines = (self.words.published(self.trace.article), self.words.supplied(self.trace))
-        found = "" if self.trace.chains else self.words.nothing(self.trace)
-        label = (self.words.title(self.trace.article), *(line for line in (*lines, found) if line))
-        tooltip = (found,) if self.trace.errors else (plural(len(self.trace.chains), "statement"),)
+    def article(self, id: str, trace: Trace) -> Node:
+        """An article's box."""
+        lines = (self.words.published(trace.article), self.words.supplied(trace))
+        found = "" if trace.chains else self.words.nothing(trace)
+        label = (self.words.title(trace.article), *(line for line in (*lines, found) if line))
+        tooltip = (found,) if trace.errors else (plural(len(trace.chains), "statement"),)
         return Node(id, None, label, tooltip)
 
     def node(self, id: str, branches: list[Branch]) -> Node:
@@ -105,25 +157,21 @@ class _Sketch:
         label = (self.words.name(source.name), *((cut,) if cut else ()))
         return Node(id, source.kind, label, (str(source.kind), *(f"or: {reading}" for reading in readings)))
 
-    def edge(self, source: str, target: str, inferred: bool, passing: list[tuple[Path, Hop]]) -> Edge:
-        """All hops between two nodes that are alike in being stated or inferred."""
-        cues = self.words.cues(hop.cue for _, hop in passing)
+    def edge(self, source: str, target: str, passing: Sequence[_Passing]) -> Edge:
+        """All hops between two nodes."""
+        cues = self.words.cues(one.hop.cue for one in passing)
         label = [f"{cue} {self.words.count(number)}".rstrip() for cue, number in cues[:_CUES]]
         if len(cues) > _CUES:
             label.append(f"+{len(cues) - _CUES} more")
-        sentences = list(dict.fromkeys(path.chain.sentence for path, _ in passing))
-        tooltip = [
-            self.words.excerpt(self.trace.article.text[start:end], _SENTENCE_LENGTH)
-            for start, end in sentences[:_SENTENCES]
-        ]
+        inferred = sum(one.hop.inferred for one in passing)
+        if 0 < inferred < len(passing):
+            label.append(f"({inferred} of {len(passing)} inferred)")
+        sentences = list(dict.fromkeys(one.sentence for one in passing))
+        tooltip = [self.words.excerpt(sentence, _SENTENCE_LENGTH) for sentence in sentences[:_SENTENCES]]
         if len(sentences) > _SENTENCES:
             tooltip.append(f"+{len(sentences) - _SENTENCES} more")
-        doubtful = all(path.chain.confidence < DOUBTFUL for path, _ in passing)
-        return Edge(source, target, inferred, doubtful, len(passing), tuple(label), tuple(tooltip))
-
-
-def _source_of(step: Step) -> Hashable:
-    return identity(step.source)
+        doubtful = all(one.path.chain.confidence < DOUBTFUL for one in passing)
+        return Edge(source, target, len(passing), inferred, doubtful, tuple(label), tuple(tooltip))
 
 
 def _meaning(branch: Branch) -> Hashable:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from tracer.model import Kind, Trace
 from tracer.render import Options
-from tracer.render.drawing import Drawing, Edge, Node, drawings
+from tracer.render.drawing import LEGEND, Drawing, Edge, Node, drawing
 from tracer.render.wording import Wording
 
 _SHAPES: dict[Kind | None, tuple[str, str]] = {
@@ -19,6 +19,7 @@ _SHAPES: dict[Kind | None, tuple[str, str]] = {
     Kind.ANONYMOUS: ("{{", "}}"),
 }
 _CLASSES = {
+    "rest": "fill:none,stroke:none",
     "article": "fill:#ffffff,stroke:#263238,stroke-width:3px,color:#000000",
     "person": "fill:#e3f2fd,stroke:#455a64,color:#000000",
     "organisation": "fill:#e8eaf6,stroke:#455a64,color:#000000",
@@ -35,36 +36,39 @@ _SPECIAL = re.compile(rf"[^\w ,.:'()/“”‘’·×…→?+~-]|^[-+*]|_|{_LIST
 
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
-    """Write one flowchart; several articles each have a subgraph of their own."""
-    draw(list(drawings(traces, options, Wording(ascii=options.ascii))), out)
+    """Write one flowchart, with what its shapes and lines mean where it has several articles."""
+    told = list(traces)
+    draw([drawing(told, options, Wording(ascii=options.ascii))], out, legend=len(told) > 1)
 
 
-def draw(pictures: Sequence[Drawing], out: TextIO) -> None:
+def draw(pictures: Sequence[Drawing], out: TextIO, *, legend: bool = False) -> None:
     """Write pictures as one flowchart, each in a subgraph of its own where there are several."""
     out.write("flowchart LR\n")
-    for number, picture in enumerate(pictures, 1):
+    boxes = [(f"article{number}", picture) for number, picture in enumerate(pictures, 1)]
+    for name, picture in [*boxes, *([("legend", LEGEND)] if legend else [])]:
         lines = list(_draw(picture))
-        if len(pictures) > 1:
-            lines = [f'subgraph article{number}["{_text([picture.title])}"]', *(f"  {line}" for line in lines), "end"]
+        if picture is LEGEND or len(pictures) > 1:
+            lines = [f'subgraph {name}["{_text([picture.title])}"]', *(f"  {line}" for line in lines), "end"]
         out.writelines(f"  {line}\n" for line in lines)
-    kinds = {_class(node) for picture in pictures for node in picture.nodes}
+    shown = [*pictures, *([LEGEND] if legend else [])]
+    kinds = {_class(node) for picture in shown for node in picture.nodes}
     out.writelines(f"  classDef {name} {style}\n" for name, style in _CLASSES.items() if name in kinds)
 
 
 def _draw(picture: Drawing) -> Iterator[str]:
     for node in picture.nodes:
-        before, after = _SHAPES[node.kind]
+        before, after = _SHAPES[None] if node.folded else _SHAPES[node.kind]
         yield f'{node.id}{before}"{_text(node.label)}"{after}:::{_class(node)}'
     for edge in picture.edges:
         yield f"{edge.source} {_arrow(edge)} {edge.target}"
 
 
 def _class(node: Node) -> str:
-    return node.kind or "article"
+    return "rest" if node.folded else node.kind or "article"
 
 
 def _arrow(edge: Edge) -> str:
-    arrow = "-.->" if edge.inferred else "-->"
+    arrow = "-.->" if edge.inferred == edge.statements else "-->"
     mark = ("? low confidence",) if edge.doubtful else ()
     label = _text((*edge.label, *mark))
     return f'{arrow}|"{label}"|' if label else arrow

@@ -1,4 +1,4 @@
-"""The provenance tree of each article, for the terminal."""
+"""The provenance tree of each article, for the terminal: origins first, each line a sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
@@ -7,7 +7,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from tracer.console import make_console
-from tracer.graph import Branch, Path, identity, paths, tails
+from tracer.graph import Branch, Path, branches, identity, paths
 from tracer.model import Kind, Trace
 from tracer.render import Options
 from tracer.render.wording import DOUBTFUL, Wording, plural
@@ -21,7 +21,12 @@ NAME_STYLES = {
     Kind.ANONYMOUS: "bold red",
 }
 _CUES, _SENTENCES, _READINGS = 3, 2, 2  # at most so many are shown at a node
-_SENTENCE_LENGTH = 240
+_SENTENCE_LENGTH, _CLAIM_LENGTH = 240, 90
+_ARTICLE = "this article"
+_LEGEND = {
+    "inferred": "the article names the relay once and does not repeat it for what the same source says later",
+    "not sure": "of readings with such a number that share is right; where none stands, more",
+}
 
 
 class AsciiTree(Tree):
@@ -50,44 +55,110 @@ class _Drawing(NamedTuple):
     options: Options
 
     def parts(self) -> Iterator[Text | Tree]:
-        """What to print: one tree, or the heading and a tree for each origin when reversed."""
+        """What to print: the tree, and what its marks mean where it has some."""
         shown = list(paths(self.trace, only=self.options.only, depth=self.options.depth))
-        branches = tails(shown, reverse=self.options.reverse)
-        heading = self.heading(shown)
-        if self.options.reverse and branches:
-            yield heading
-            for branch in branches:
-                tree = self.tree(self.label(branch))
-                self.fill(tree, branch)
-                yield tree
-            return
-        tree = self.tree(heading)
-        if not branches:
+        tree = (AsciiTree if self.options.ascii else Tree)(self.heading(shown), guide_style="dim")
+        if not shown:
             tree.add(self.nothing())
-        for branch in branches:
-            self.fill(tree.add(self.label(branch)), branch)
+        for branch in branches(shown, nearest_first=self.options.reverse):
+            if self.options.reverse:
+                self.back(tree, branch, _ARTICLE)
+            else:
+                self.forth(tree, branch, None)
         yield tree
+        marks = [
+            *(["inferred"] if any(step.inferred for path in shown for step in path.steps) else []),
+            *(["not sure"] if any(path.chain.confidence < DOUBTFUL for path in shown) else []),
+        ]
+        for mark in marks:
+            yield Text(f"{mark}: {_LEGEND[mark]}", "dim")
 
-    def tree(self, label: Text) -> Tree:
-        """A root."""
-        return (AsciiTree if self.options.ascii else Tree)(label, guide_style="dim")
-
-    def fill(self, node: Tree, branch: Branch) -> None:
-        """Hang a branch's children under its node; reversed, the article comes after the last relay."""
+    def forth(self, parent: Tree, branch: Branch, before: Branch | None) -> None:
+        """A source below the one that it has statements from, and all that go on from it to the article."""
+        text = self.origin(branch) if before is None else self.relay(self.source(branch), branch, before)
+        last = not branch.children
+        if last and before is not None:
+            text.append(f" {self.words.arrow} {_ARTICLE}", "bold")
+        node = parent.add(self.remarked(text, branch.begun if before is None else (), branch.ended if last else ()))
         for child in branch.children:
-            self.fill(node.add(self.label(child)), child)
-        if self.options.reverse and branch.ended:
-            text = Text(f"{self.words.arrow} article", "bold")
-            node.add(self.remark(text, branch.ended))
+            self.forth(node, child, branch)
+        if branch.ended and not last:
+            article = Text(_ARTICLE, "bold")
+            article.append(f" has {_share(branch.ended, branch)} from ", "not bold")
+            article.append(self.words.name(branch.source.name), NAME_STYLES[branch.source.kind])
+            node.add(self.remarked(article, (), branch.ended))
+
+    def back(self, parent: Tree, branch: Branch, whoever: str) -> None:
+        """A source below whoever has statements from it, and those that it has them from."""
+        text = Text(whoever)
+        text.append(f" {'has' if whoever == _ARTICLE else 'had'} {_these(branch)} from ")
+        text.append_text(self.source(branch))
+        self.proof(text, branch)
+        node = parent.add(self.remarked(text, branch.begun, branch.begun))
+        for child in branch.children:
+            self.back(node, child, self.words.name(branch.source.name))
+
+    def source(self, branch: Branch) -> Text:
+        """Who it is, and what."""
+        name, kind = self.words.source(branch.source)
+        text = Text()
+        text.append(name, NAME_STYLES[branch.source.kind])
+        text.append(f" ({kind})", "dim")
+        return text
+
+    def origin(self, branch: Branch) -> Text:
+        """A source with what it said, or with what lies behind it and is not shown."""
+        text = self.source(branch)
+        count = len(branch.passing)
+        denied = sum(path.chain.denied for path in branch.begun)
+        hidden = [path.cut for path in branch.begun if path.cut]
+        if len(hidden) == count:
+            text.append(f" had {_these(branch)} from {self.words.cut(hidden)}")
+        elif denied == count:
+            text.append(f" denied {'this' if count == 1 else f'{count} statements'}")
+        else:
+            text.append(f" made {'this statement' if count == 1 else f'{count} statements'}")
+            text.append(f", {denied} of them to deny something" if denied else "")
+            text.append(f", {len(hidden)} of them had from {self.words.cut(hidden)}" if hidden else "")
+        self.proof(text, branch)
+        return text
+
+    def relay(self, text: Text, branch: Branch, before: Branch) -> Text:
+        """A source with what it has from the one before it."""
+        text.append(f" had {_share(branch.passing, before)} from ")
+        text.append(self.words.name(before.source.name), NAME_STYLES[before.source.kind])
+        self.proof(text, branch)
+        return text
+
+    def proof(self, text: Text, branch: Branch) -> None:
+        """Add the words that show it, and how many statements only inherit it."""
+        found = (step.source.cue.text if step.source.cue else step.hop.cue for _, step in branch.passing)
+        if cues := self.words.listed(found, _CUES):
+            text.append(f": {cues}", "italic")
+        if branch.inferred:
+            share = "" if branch.inferred == len(branch.passing) else f"{branch.inferred} of {len(branch.passing)} "
+            text.append(f" ({share}inferred)", "yellow")
+
+    def claims(self, begun: Sequence[Path]) -> Iterator[str]:
+        """What was said, as much of it as is wanted."""
+        text = self.trace.article.text
+        contents = list(dict.fromkeys(path.chain.content for path in begun))
+        said = [text[one.start : one.end] for one in contents if text[one.start : one.end].strip()]
+        if self.options.claims == "full":
+            yield from (self.words.excerpt(words, len(words)) for words in said)
+        elif self.options.claims == "short" and said:
+            more = f" +{len(said) - 1} more" if len(said) > 1 else ""
+            yield self.words.excerpt(said[0], _CLAIM_LENGTH) + more
 
     def heading(self, shown: Sequence[Path]) -> Text:
-        """The article: its title, then a line each for where and when, how much, and who supplied it."""
+        """The article: its title, where and when it appeared with how much stands in it, and who supplied it."""
         total = len(self.trace.chains)
         sources = {identity(source) for path in shown for source in path.chain.sources}
         part = f"{len(shown)} of " if len(shown) < total else ""
-        summary = f"{part}{plural(total, 'statement')}, {plural(len(sources), 'source')}" if shown else ""
+        count = f"{part}{plural(total, 'statement')} from {plural(len(sources), 'source')}" if shown else ""
+        about = f" {self.words.dot} ".join(filter(None, (self.words.published(self.trace.article), count)))
         text = Text(self.words.title(self.trace.article), "bold")
-        for line in (self.words.published(self.trace.article), summary, self.words.supplied(self.trace)):
+        for line in (about, self.words.supplied(self.trace)):
             if line:
                 text.append(f"\n{line}", "not bold dim")
         for warning in self.trace.warnings:
@@ -100,52 +171,43 @@ class _Drawing(NamedTuple):
             return Text(f"none of {plural(total, 'statement')} has such a source", "dim italic")
         return Text(self.words.nothing(self.trace), "bold red" if self.trace.errors else "dim italic")
 
-    def label(self, branch: Branch) -> Text:
-        """A source: name, kind, cues, statements, marks."""
-        text = Text()
-        text.append(self.words.name(branch.source.name), NAME_STYLES[branch.source.kind])
-        for part, style in self._marks(branch):
-            if part:
-                text.append(f" {part}", style)
-        return text if self.options.reverse else self.remark(text, branch.begun)
-
-    def remark(self, text: Text, finished: Sequence[Path]) -> Text:
-        """Add, where the drawn paths of these statements end, what is to be said of each statement."""
-        if doubt := _doubt(finished):
+    def remarked(self, text: Text, begun: Sequence[Path], ended: Sequence[Path]) -> Text:
+        """Add what was said where paths begin, and where they end what is to be said of each."""
+        if doubt := _doubt(ended):
             text.append(f" {doubt}", "bold red")
-        for line, style in self._notes(finished):
-            text.append(f"\n{line}", f"not bold {style}")
+        for line in (*self.claims(begun), *self._notes(ended)):
+            text.append(f"\n{line}", "not bold dim")
         return text
 
-    def _marks(self, branch: Branch) -> Iterator[tuple[str, str]]:
-        yield f"({branch.source.kind})", "dim"
-        cues = self.words.cues(step.source.cue.text if step.source.cue else step.hop.cue for _, step in branch.passing)
-        yield ", ".join(cue for cue, _ in cues[:_CUES]), "italic"
-        yield (f"+{len(cues) - _CUES}" if len(cues) > _CUES else ""), "dim"
-        yield self.words.count(len(branch.passing)), "bold"
-        yield ("~ inferred" if branch.inferred else ""), "yellow"
-        yield self.words.cut(path.cut for path in branch.begun), "dim"
-
-    def _notes(self, finished: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    def _notes(self, finished: Sequence[Path]) -> Iterator[str]:
         readings = list(
             dict.fromkeys(self.words.reading(other) for path in finished for other in path.chain.alternatives)
         )
         for reading in readings[:_READINGS]:
-            yield f"or: {reading}", "dim"
+            yield f"or: {reading}"
         if len(readings) > _READINGS:
-            yield f"+{len(readings) - _READINGS} more readings", "dim"
+            yield f"+{len(readings) - _READINGS} more readings"
         if self.options.evidence:
             sentences = list(dict.fromkeys(path.chain.sentence for path in finished))
             for start, end in sentences[:_SENTENCES]:
-                sentence = self.words.excerpt(self.trace.article.text[start:end], _SENTENCE_LENGTH)
-                yield f"> {sentence}", "dim"
+                yield f"> {self.words.excerpt(self.trace.article.text[start:end], _SENTENCE_LENGTH)}"
             if len(sentences) > _SENTENCES:
-                yield f"> +{len(sentences) - _SENTENCES} more", "dim"
+                yield f"> +{len(sentences) - _SENTENCES} more"
+
+
+def _these(branch: Branch) -> str:
+    return "it" if len(branch.passing) == 1 else f"{len(branch.passing)} statements"
+
+
+def _share(some: Sequence[object], before: Branch) -> str:
+    """Of the statements of a source, some: "it" where it has one, "them" for all, "2 of them"."""
+    total = len(before.passing)
+    return "it" if total == 1 else "them" if len(some) == total else f"{len(some)} of them"
 
 
 def _doubt(finished: Sequence[Path]) -> str:
     doubtful = [path.chain.confidence for path in finished if path.chain.confidence < DOUBTFUL]
     if not doubtful:
         return ""
-    share = f" ({len(doubtful)} of {len(finished)})" if len(doubtful) < len(finished) else ""
-    return f"? low confidence {min(doubtful):.2f}{share}"
+    share = f"{len(doubtful)} of {len(finished)} " if len(doubtful) < len(finished) else ""
+    return f"({share}not sure: {int(min(doubtful) * 100) / 100:.2f})"

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tracer.model import Article, Reading, Trace
+from tracer.language.files import word_list
+from tracer.model import Article, Reading, Source, Trace
 from tracer.safety import visible, visible_ascii
 from tracer.suppliers import supplies
 
@@ -39,6 +40,17 @@ class Wording:
             line = (line[: length + 1].rsplit(" ", 1)[0][:length]).rstrip(" ,;:-–—") + "…"
         return self.show(line)
 
+    def source(self, source: Source) -> tuple[str, str]:
+        """A source's name, and what it is; of a pronoun that is still one nothing tells whom it means."""
+        nobody = source.antecedent is None and source.name.casefold() in word_list("names.sources.pronouns")
+        return self.name(source.name), f"{source.kind}, not clear who" if nobody else str(source.kind)
+
+    def listed(self, cues: Iterable[str], most: int) -> str:
+        """Some cues: “said”, “noted” and 3 other words; nothing where there are none."""
+        found = [cue for cue, _ in self.cues(cues)]
+        more = f" +{len(found) - most}" if len(found) > most else ""
+        return ", ".join(found[:most]) + more
+
     def cues(self, cues: Iterable[str]) -> list[tuple[str, int]]:
         """The different ones of some cues, as written but for case and blanks, with how often each occurs."""
         counts = Counter(" ".join(cue.split()) for cue in cues)
@@ -54,8 +66,8 @@ class Wording:
 
     def reading(self, reading: Reading) -> str:
         """Another reading on one line: its sources, then the reason."""
-        names = (*(self.name(source.name) for source in reading.sources), "article")
-        return f"{f' {self.arrow} '.join(names)}  ({self.excerpt(reading.reason, 160)})"
+        names = (*(self.name(source.name) for source in reading.sources), "this article")
+        return f"{self.excerpt(reading.reason, 160)} ({f' {self.arrow} '.join(names)})"
 
     def title(self, article: Article) -> str:
         """What an article is called."""

@@ -30,7 +30,7 @@ class _Sketch:
             for link in links(self.story, origin):
                 self.link(link)
             for article, key in published(self.story, origin).items():
-                self.edges.append(Edge(self.article(article), self.source(key), False, False, 1, ("published by",), ()))
+                self.edges.append(Edge(self.article(article), self.source(key), 1, 0, False, ("published by",), ()))
         for article in self.story.unattributed:
             self.article(article)
         for number, unread in enumerate(self.story.unread, len(self.ids) + 1):
@@ -44,8 +44,9 @@ class _Sketch:
         target = self.article(link.article) if link.target is None else self.source(link.target)
         found = [cue for cue, _ in self.words.cues(cues(self.story, link.tellings, link.source))]
         sentences = list(dict.fromkeys(map(self.sentence, link.tellings)))[:_SENTENCES]
+        mentioned = len(link.tellings) if _mention(link) else 0
         self.edges.append(
-            Edge(source, target, _mention(link), False, len(link.tellings), tuple(found[:_CUES]), tuple(sentences))
+            Edge(source, target, len(link.tellings), mentioned, False, tuple(found[:_CUES]), tuple(sentences))
         )
 
     def source(self, key: str) -> str:

@@ -95,10 +95,21 @@ class _Page(NamedTuple):
             self.branch(tree, root, steps, published(self.story, origin), drawn)
         return tree
 
-    def branch(self, parent: Tree, key: str, steps: Sequence[Link], own: dict[str, str], drawn: set[str]) -> None:
-        """A source and all that go on from it; what has been drawn already is only named."""
+    def branch(
+        self,
+        parent: Tree,
+        key: str,
+        steps: Sequence[Link],
+        own: dict[str, str],
+        drawn: set[str],
+        before: str | None = None,
+    ) -> None:
+        """A source and all that go on from it; what has been drawn already is only named.
+
+        `before`: the source that it has the claim from.
+        """
         out = [step for step in steps if step.source == key]
-        node = parent.add(self.source(key, [telling for step in out for telling in step.tellings]))
+        node = parent.add(self.source(key, [telling for step in out for telling in step.tellings], before))
         if key in drawn:
             if out:
                 node.label.append(" (see above)", "dim")  # type: ignore[union-attr]
@@ -106,7 +117,7 @@ class _Page(NamedTuple):
         drawn.add(key)
         for step in out:
             if step.target is not None:
-                self.branch(node, step.target, steps, own, drawn)
+                self.branch(node, step.target, steps, own, drawn, key)
         for step in out:
             if step.target is None:
                 self.leaf(node, step, own, steps, drawn)
@@ -135,15 +146,19 @@ class _Page(NamedTuple):
             self.quote(text, [self.sentence(telling) for telling in tellings])
         return text
 
-    def source(self, key: str, tellings: Sequence[Telling]) -> Text:
-        """A source: name, kind, the words that make it one."""
+    def source(self, key: str, tellings: Sequence[Telling], before: str | None = None) -> Text:
+        """A source: name, kind, whom it has the claim from, the words that show it."""
         kind = self.story.kinds.get(key, Kind.ORGANISATION)
-        text = Text(self.words.name(self.story.title(key)), NAME_STYLES[kind])
+        text = Text()
+        text.append(self.words.name(self.story.title(key)), NAME_STYLES[kind])
         text.append(f" ({kind})", "dim")
-        found = [cue for cue, _ in self.words.cues(cues(self.story, tellings, key))]
-        if found:
-            more = f" +{len(found) - _CUES}" if len(found) > _CUES else ""
-            text.append(f" {', '.join(found[:_CUES])}{more}", "italic")
+        if before is not None:
+            text.append(" had it from ")
+            text.append(
+                self.words.name(self.story.title(before)), NAME_STYLES[self.story.kinds.get(before, Kind.ORGANISATION)]
+            )
+        if found := self.words.listed(cues(self.story, tellings, key), _CUES):
+            text.append(f": {found}", "italic")
         return text
 
     def article(self, number: int) -> Tree:
