@@ -18,6 +18,7 @@ from support.paths import HAS_SHARED, NO_SHARED, SHARED
 # Commands that are started keep what Python compiles, as a user's do: compiling takes longer than most of them.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+os.environ["XDG_CONFIG_HOME"] = os.devnull  # what the person who runs the tests has taught tracer is not tested
 hypothesis.settings.register_profile(
     "same", derandomize=True, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from tracer.errors import InputError, TracerError, is_full, reason_of
+from tracer.language.desk import current
 from tracer.model import Article, Trace, Unread
 from tracer.output import CLOSED, FAILED, MISUSE, STDOUT, Stop, abandon, fail, say
 from tracer.pacing import PACING, Pacing
@@ -85,7 +86,8 @@ class Batch:
                 return
             from tracer.work import RenderJob
 
-            for group in self._groups(RenderJob(tracing=self.tracing, limit=self.limit, language=self.language)):
+            job = RenderJob(tracing=self.tracing, limit=self.limit, language=self.language, desk=current())
+            for group in self._groups(job):
                 for article, outcome in group:
                     yield Trace(article, *cast("Found", outcome.rendered))
 

@@ -10,6 +10,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+SET_RIGHT = "set right by"  # what the reason of a cue begins with that a person says proves nothing
+
 
 class Kind(StrEnum):
     """What a source is."""
@@ -130,6 +132,7 @@ class Chain(NamedTuple):
     confidence: float
     alternatives: tuple[Reading, ...] = ()
     denied: bool = False  # the origin denies the content
+    corrected: str = ""  # by which correction of a person's, with its note; empty: as it was read
 
 
 class Credit(NamedTuple):
@@ -177,6 +180,13 @@ class Trace(NamedTuple):
     def failed(self) -> bool:
         """Whether it should have been read and could not be."""
         return bool(self.errors) and self.skipped is None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person has set right what was read in it."""
+        return any(chain.corrected for chain in self.chains) or any(
+            cue.reason.startswith(SET_RIGHT) for cue in self.unused
+        )
 
     @property
     def told(self) -> tuple[str, ...]:

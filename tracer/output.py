@@ -8,6 +8,7 @@ from typing import NoReturn, Protocol, TextIO, TypeAlias
 
 from tracer.atomic import new_file, permissions
 from tracer.errors import is_full, reason_of
+from tracer.language.desk import current
 from tracer.readers import STDIN, covers, local_files
 from tracer.render import Options
 
@@ -106,7 +107,7 @@ def check(work: Work, outputs: Sequence[tuple[str, str]] = ()) -> None:
                 fail(f"{path}: both {other} and {option}", MISUSE)
     late = {path for _, path in outputs}
     for option, path in wanted:
-        for source in _written_over(path, work.inputs(), late=path in late):
+        for source in _written_over(path, (*work.inputs(), *current().files), late=path in late):
             fail(f"{path}: {option} is one of the inputs{'' if source == path else f' ({source})'}", MISUSE)
 
 

@@ -4,10 +4,11 @@ import gc
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from tracer.language import lexicon as lexicons
+from tracer.language.desk import current, fold
 from tracer.language.identify import Verdict, verdict
 from tracer.language.lexicon import Word
 from tracer.language.outlets import Registry, host_of, registry_of
@@ -18,7 +19,7 @@ from tracer.parser.compose import compose
 from tracer.parser.confidence import confidence, signs
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
-from tracer.parser.furniture import Unread, left_out, without_repeats
+from tracer.parser.furniture import Unread, left_out, without_unread
 from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
 from tracer.parser.normalize import Normalized, normalize
@@ -79,12 +80,32 @@ def trace(
     finally:
         if collects:
             gc.enable()
+    desk = current()
+    if desk.people:
+        found = found._replace(chains=tuple([_with_people(chain, desk.people) for chain in found.chains]))
+    if known_better := desk.corrections.get(article.id):
+        from tracer.corrections import corrected
+
+        found = corrected(found, known_better)
     credits = (*found.credits, *_given(article, known))
-    sure = found_in.shown or found.chains or not article.text.strip()  # a statement shows it, too
+    if desk.credits:
+        credits = tuple([one for one in credits if desk.credits.isdisjoint((fold(one.name), fold(one.text)))])
+    sure = found_in.shown or found.chains or known_better or not article.text.strip()  # a statement shows it, too
     case = _IN_CAPITALS if read.in_capitals else _NO_CAPITALS if sure and _lacks_capitals(read.text) else ""
     said = (found_in.warning if sure else _UNSURE, case)
-    warnings = tuple(filter(None, said))
+    warnings = (*filter(None, said), *found.warnings)
     return found._replace(credits=credits, language=found_in.language if sure else None, warnings=warnings)
+
+
+def _with_people(chain: Chain, people: Mapping[str, str]) -> Chain:
+    """A chain whose people are called what a desk calls them."""
+
+    def called(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        names = [people.get(one.name, one.name) if one.kind is Kind.PERSON else one.name for one in sources]
+        return tuple([source._replace(name=name) for source, name in zip(sources, names, strict=True)])
+
+    others = tuple([other._replace(sources=called(other.sources)) for other in chain.alternatives])
+    return chain._replace(sources=called(chain.sources), alternatives=others)
 
 
 def _lacks_capitals(text: str) -> bool:
@@ -121,8 +142,8 @@ def _read(
     unused: list[UnusedCue] = []
     low = cues.fold(text)
     credits, credited = credits_of(text, low, found, dated.values(), known, lexicon)
-    reasons = left_out(text, low, found, lexicon)
-    credits = without_repeats(credits, found, reasons)
+    reasons = left_out(text, low, found, lexicon, current().lines)
+    credits = without_unread(credits, found, reasons)
     if given is not text:
         credits = tuple([credit._replace(text=given[credit.start : credit.end]) for credit in credits])
     skipped = dict.fromkeys(credited, Unread.CREDIT) | {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from tracer.batch import Batch
 from tracer.errors import InputError, TracerError
+from tracer.language.desk import current
 from tracer.model import Article, Trace
 from tracer.output import FAILED, MISUSE, STDOUT, Stop, check, fail, say
 from tracer.readers.contract import Item
@@ -34,7 +35,8 @@ class Stored(Batch):
         try:
             with open_database(self.database, Use.TRACES) as connection:
                 numbers = None if self.match is None else matching(connection, self.match)
-                for trace in Reader(connection).traces(numbers):
+                for stored in Reader(connection).traces(numbers):
+                    trace = self._corrected(stored)
                     self.done += 1
                     if trace.unread is not None:
                         self.count_unread(trace.unread)
@@ -44,6 +46,17 @@ class Stored(Batch):
         if not self.done and not self.failed:
             with_words = f" with “{self.match}”" if self.match else ""
             self._fail(InputError(self.database, f"no articles{with_words}"))
+
+    def _corrected(self, stored: Trace) -> Trace:
+        """The trace of an article with the corrections that it has by now: traced again where there are any."""
+        if stored.errors or stored.article.id not in current().corrections:
+            return stored
+        from tracer.pipeline import trace
+
+        again = trace(stored.article, language=stored.language)
+        for warning in () if self.quiet else again.told:
+            say(f"{again.article.id}: {warning}")
+        return again
 
 
 def _of_database(path: str) -> list[str]:
@@ -131,7 +144,7 @@ class Index(Batch):
         if broken_off and not self.quiet:
             say(f"{self.database}: broken off; {writer.added:,} new articles are kept, the next run adds the others")
         elif not self.quiet:
-            again = f", {writer.again:,} read again" if self.retrace else ""
+            again = f", {writer.again:,} read again" if self.retrace or writer.again else ""
             failed = f", {self.failed:,} failed" if self.failed else ""
             say(f"{self.database}: {self.seen:,} read, {writer.added:,} of them new{again}{failed}")
 

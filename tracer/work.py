@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple, TextIO, TypeAlias
 
 from tracer.errors import TracerError, internal
+from tracer.language.desk import NOTHING, Desk, current
 from tracer.model import Article, Chain, Credit, Trace, Unread, UnusedCue
 from tracer.render import DEFAULTS, EXPLAIN, Options, write
 from tracer.timing import TIME_LIMIT, TimeUp, Watch, too_long
@@ -61,6 +62,7 @@ class RenderJob(NamedTuple):
     tracing: Tracing | None = None  # None: `tracer.pipeline.trace`
     limit: float = TIME_LIMIT  # seconds that an article may take, see `timing.Watch`
     language: str | None = None  # the code of one to read every article as
+    desk: Desk = NOTHING
 
 
 class JobResult(NamedTuple):
@@ -88,7 +90,7 @@ def render_job(
         from tracer.console import make_console
 
         options = options._replace(width=make_console(out, width=None, color=options.color).width)
-    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing, limit, language)
+    return RenderJob(format, options, terminal, out.encoding or "utf-8", tracing, limit, language, current())
 
 
 def attempt(

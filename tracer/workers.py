@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracer.errors import debug
 from tracer.interrupts import ENDING, Interrupts, uninterrupted
+from tracer.language.desk import use
 from tracer.model import Article
 from tracer.pacing import PACING, Pacing
 from tracer.readers.contract import Item
@@ -264,6 +265,7 @@ def serve(pipe: "Connection", job: RenderJob, inherited: "list[Connection]") -> 
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     for other in inherited:
         other.close()
+    use(job.desk)
     gc.set_threshold(100_000)
     gc.freeze()
     try:

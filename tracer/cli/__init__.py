@@ -7,6 +7,7 @@ options of all take longer to read than an article.
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
 from importlib import import_module
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from tracer.errors import DataError
 from tracer.interrupts import ending
 from tracer.output import MISUSE, say
 
-COMMANDS = ("trace", "explain", "story", "drift", "network", "stats", "index", "query", "schema")
+COMMANDS = ("trace", "explain", "story", "drift", "network", "stats", "index", "query", "outlets", "schema")
 _ALIKE = 0.75  # how much a word has in common with a command that is misspelt
 _GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
 _HELP = "Who said it, who had it first, who relayed it: the provenance path of each article."
@@ -36,7 +37,9 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
     arguments = _with_command(arguments)
     try:
         with ending():
-            app(_needed(arguments[0]))(arguments, prog_name="tracer", obj=make_batch)
+            commands = app(_needed(arguments[0]))
+            # what a config makes known is known for this run alone
+            copy_context().run(commands, arguments, prog_name="tracer", obj=make_batch)
     except DataError as error:
         say(str(error))
         sys.exit(MISUSE)

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from tracer.batch import Batch
+from tracer.cli.desk import Config, Corrections, wrong
 from tracer.language import files as data_files
 from tracer.readers import AUTO
 from tracer.readers.formats import FORMATS
@@ -70,6 +71,8 @@ class Inputs(NamedTuple):
         ),
     ] = TIME_LIMIT
     quiet: Quiet = False
+    config: Config = None
+    corrections: Corrections = None
 
     def batch(
         self, context: typer.Context, files: list[str] | None, db: str | None = None, match: str | None = None
@@ -115,7 +118,7 @@ def no_pipe() -> bool:
 def choice(option: str, value: str, choices: Collection[str]) -> str:
     """The value, if it is one of the choices. Raises BadParameter otherwise."""
     if value not in choices:
-        raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}.", param_hint=option)
+        raise wrong(option, f"{value!r} is not one of {', '.join(choices)}.")
     return value
 
 
@@ -134,14 +137,14 @@ def _language(named: str) -> str:
 def _limit(seconds: float) -> float:
     """The seconds of `--time-limit`, no more than a clock can count."""
     if not seconds < _YEAR:
-        raise typer.BadParameter(f"{seconds:g} is too long; 0 is without end.", param_hint="--time-limit")
+        raise wrong("--time-limit", f"{seconds:g} is too long; 0 is without end.")
     return seconds
 
 
 def _processes(jobs: str) -> int:
     """How many processes `--jobs` asks for; all that this process may use for none."""
     if jobs != "auto" and not (jobs.isascii() and jobs.isdigit() and len(jobs) < 5):
-        raise typer.BadParameter(f"{jobs!r} is neither a number nor auto.", param_hint="--jobs")
+        raise wrong("--jobs", f"{jobs!r} is neither a number nor auto.")
     if jobs != "auto" and int(jobs):
         return int(jobs)
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -153,8 +156,8 @@ def _columns(mapped: list[str]) -> dict[str, str]:
     for pair in mapped:
         field, equals, column = pair.partition("=")
         if not equals or not column:
-            raise typer.BadParameter(f"{pair!r} is not FIELD=COLUMN.", param_hint="--map")
+            raise wrong("--map", f"{pair!r} is not FIELD=COLUMN.")
         if choice("--map", field, FIELDS) in columns:
-            raise typer.BadParameter(f"{field!r} is named twice.", param_hint="--map")
+            raise wrong("--map", f"{field!r} is named twice.")
         columns[field] = column
     return columns

@@ -5,9 +5,8 @@ from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
-from tracer.batch import Batch
 from tracer.cli.inputs import choice
-from tracer.output import COLORS, MISUSE, Stop, Writer, run, say
+from tracer.output import COLORS, MISUSE, Stop, Work, Writer, run, say
 from tracer.render import HEEDS, Options
 
 FOUND = 3  # the exit code of `--fail-on`
@@ -53,7 +52,7 @@ class Outputs(NamedTuple):
         int | None, typer.Option("--width", help="Columns to fit.", min=20, metavar="N", show_default=False)
     ] = None
 
-    def write(self, writer: Writer, batch: Batch, options: Options, found: Callable[[], int] = int) -> None:
+    def write(self, writer: Writer, batch: Work, options: Options, found: Callable[[], int] = int) -> None:
         """Write, and end with what the exit code says: what was found goes before what could not be read."""
         choice("--color", self.color, COLORS)
         code = 0

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tracer.cli.desk import Config
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Quiet, choice
 from tracer.cli.outputs import Outputs, heeded
@@ -30,6 +31,7 @@ def query(
         bool, typer.Option("--expanded", "-x", help="Each row on lines of its own, nothing cut (table).")
     ] = False,
     quiet: Quiet = False,
+    config: Config = None,
     *,
     write: Outputs,
 ) -> None:

@@ -265,10 +265,18 @@ def parse(path: str, name: str, *, filled: bool = True) -> Any:
         raise _not_toml(path, text, error) from None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
         raise DataError(path, 0, "", f"not TOML: {type(error).__name__}") from None
-    kind = (schema.LANGUAGE | schema.PAGES | schema.COMMON)[name]
+    kind = (schema.LANGUAGE | schema.PAGES | schema.COMMON | schema.DESK)[name]
     for problem in chain(empty(content) if filled else (), problems(content, kind)):
-        raise DataError(path, line_of(text, problem.path), _dotted(problem.path), problem.reason)
+        raise DataError(path, line_of(text, problem.path), dotted(problem.path), problem.reason)
     return content
+
+
+def lines(path: str) -> "Mapping[Path, int]":
+    """The line, counted from 1, of each key and each list's item of a TOML file that `parse` has read."""
+    from tracer.language.validation import line_numbers
+
+    with open(path, "rb") as file:
+        return line_numbers(file.read().decode("utf-8-sig"))
 
 
 def _not_toml(path: str, text: str, error: ValueError) -> DataError:
@@ -280,10 +288,10 @@ def _not_toml(path: str, text: str, error: ValueError) -> DataError:
     reason, _, _ = str(error).partition(" (at ")
     match = re.search(r"\(at line (\d+)", str(error))
     line = int(match[1]) if match else text.count("\n") + 1  # "at end of document"
-    return DataError(path, line, _dotted(key_before(text, line)), f"not TOML: {reason}")
+    return DataError(path, line, dotted(key_before(text, line)), f"not TOML: {reason}")
 
 
-def _dotted(path: "Path") -> str:
+def dotted(path: "Path") -> str:
     """A path as TOML writes it, with the places of lists counted from 1: `cues.say[3]`."""
     text = ""
     for part in path:

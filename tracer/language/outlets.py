@@ -1,10 +1,11 @@
-"""Surface name to entity: the outlet registry of `tracer/data/outlets.toml`.
+"""Surface name to entity: the outlet registry of `tracer/data/outlets.toml`, and what a desk adds to it.
 
 The registry settles identity and kind; it is never a precondition for being a source.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,13 @@ class Outlet(NamedTuple):
     country: str | None = None
     domains: tuple[str, ...] = ()
     state: bool = False
+
+
+class Named(NamedTuple):
+    """An outlet with all that it is called."""
+
+    outlet: Outlet
+    names: tuple[str, ...]
 
 
 class Match(NamedTuple):
@@ -69,6 +77,7 @@ class Registry:
         self._names: dict[str, tuple[Name, ...]] = {}
         self._domains: dict[str, int] | None = None
         self._base = base
+        self._own: Mapping[str, Outlet] = {}  # by domain, of those that are added
 
     def match(self, words: Sequence[str], start: int, end: int, written: Sequence[str] = ()) -> Match | None:
         """The longest registered name at `words[start:]` within `end`; words are lower case.
@@ -102,16 +111,29 @@ class Registry:
 
     def by_domain(self, url: str) -> Outlet | None:
         """The outlet at the host of a URL or at the nearest domain above it ("edition.cnn.com"), or None."""
-        if self._base is not None:
-            return self._base.by_domain(url)
         host = host_of(url)
-        if self._domains is None:
-            self._domains = self._index_domains()
         while "." in host:
-            if host in self._domains:
-                return self._outlet(self._domains[host])
+            if outlet := self._at(host):
+                return outlet
             host = host.partition(".")[2]
         return None
+
+    def all(self) -> Iterator[Named]:
+        """Every outlet that ships with tracer, with its names."""
+        names: dict[int, list[str]] = {}
+        for line in self._lines:
+            _, name, offset = line.decode("utf-8").split("\t")
+            names.setdefault(int(offset), []).append(name)
+        for place, called in sorted(names.items()):
+            yield Named(self._outlet(place), tuple(called))
+
+    def _at(self, host: str) -> Outlet | None:
+        """The outlet of that very domain."""
+        if self._base is not None:
+            return self._own.get(host) or self._base._at(host)
+        if self._domains is None:
+            self._domains = self._index_domains()
+        return self._outlet(self._domains[host]) if host in self._domains else None
 
     def _index_domains(self) -> dict[str, int]:
         """Where the line of each domain's outlet begins; of two outlets at one domain the first."""
@@ -126,10 +148,22 @@ class Registry:
 
     def with_outlets(self, names: Iterable[str]) -> "Registry":
         """The registry with some more outlets, of which nothing is known but the name."""
+        return self.with_named(Named(Outlet(name, ""), (name,)) for name in sorted(set(names)))
+
+    def with_named(self, outlets: Iterable[Named]) -> "Registry":
+        """The registry with some more outlets, which go before those that share a name or a domain with them.
+
+        One that it has by that name keeps what it is known for where the new entry does not say otherwise.
+        """
         more = Registry(self._outlets, self._lines, self)
-        for name in sorted(set(names)):
-            first = files.first_word(name)
-            more._names[first] = _longest_first([*more.names(first), Name(name, Outlet(name, ""))])
+        own: dict[str, Outlet] = {}
+        for given, names in outlets:
+            outlet = _joined(given, self.find(given.name))
+            for name in names:
+                first = files.first_word(name)
+                more._names[first] = _longest_first([Name(name, outlet), *more.names(first)])
+            own |= dict.fromkeys(given.domains, outlet)
+        more._own = own
         return more
 
     def _read(self, first: str) -> tuple[Name, ...]:
@@ -148,6 +182,15 @@ class Registry:
         line = self._outlets[offset : self._outlets.index(b"\n", offset)].decode("utf-8")
         name, kind, country, domains, state = line.split("\t")
         return Outlet(name, kind, country or None, tuple(domains.split()), bool(state))
+
+
+def _joined(given: Outlet, known: Outlet | None) -> Outlet:
+    """What an entry says of an outlet, and else what is known of it."""
+    if known is None:
+        return given
+    domains = tuple(dict.fromkeys((*given.domains, *known.domains)))
+    kind, country = given.kind or known.kind, given.country or known.country
+    return Outlet(known.name, kind, country, domains, given.state or known.state)
 
 
 def _longest_first(names: Iterable[Name]) -> tuple[Name, ...]:
@@ -181,17 +224,33 @@ def _form(name: str) -> int:
     return _ARTICLE if name.lower().startswith("the ") else _PLAIN
 
 
+_KNOWN_HERE: ContextVar[Registry | None] = ContextVar("registry", default=None)
+
+
 @cache
-def registry() -> Registry:
+def shipped() -> Registry:
     """The registry that ships with tracer."""
     outlets, names = files.outlet_index()
     return Registry(outlets, names.split(b"\n"))
 
 
-@lru_cache(1000)
+def registry() -> Registry:
+    """The outlets that are known here: those that ship with tracer, and what a desk adds to them (`know`)."""
+    return _KNOWN_HERE.get() or shipped()
+
+
+def know(outlets: Sequence[Named]) -> None:
+    """Know these outlets besides those that ship with tracer, in this context: see `desk.use`."""
+    _KNOWN_HERE.set(shipped().with_named(outlets) if outlets else None)
+
+
 def registry_of(outlet: str | None) -> Registry:
     """The registry for articles of an outlet, which knows that one at least."""
-    known = registry()
+    return _with_outlet(registry(), outlet)
+
+
+@lru_cache(1000)
+def _with_outlet(known: Registry, outlet: str | None) -> Registry:
     if not outlet or not is_distinctive(outlet) or known.find(outlet):
         return known
     return known.with_outlets([outlet])

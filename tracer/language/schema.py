@@ -6,7 +6,8 @@ key of them, empty. Words are in lower case unless it is said that they are not.
 
 import re
 import unicodedata
-from typing import Annotated, Any, Literal, NotRequired, TypedDict, cast
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, NotRequired, TypeAlias, TypedDict, cast
 
 from tracer.language.validation import Problem, unique
 
@@ -103,21 +104,51 @@ def _compiles(pattern: str) -> str | None:
     return "matches where nothing stands" if found else None
 
 
-def _belongs_to_one(outlets: "list[Outlet]") -> Problem | None:
+def _belongs_to_one(outlets: "Sequence[Outlet | OwnOutlet]", table: str = "outlet") -> Problem | None:
     """No name, whatever its capitals and its article, and no domain belongs to two outlets."""
     names: dict[str, str] = {}
     domains: dict[str, str] = {}
     for place, outlet in enumerate(outlets):
         aliases = [(("aliases", number), alias) for number, alias in enumerate(outlet.get("aliases", ()))]
         for path, name in [(("name",), outlet["name"]), *aliases]:
-            owner = names.setdefault(name.casefold().removeprefix("the "), f"outlet[{place + 1}]")
-            if owner != f"outlet[{place + 1}]" or (path != ("name",) and name == outlet["name"]):
+            owner = names.setdefault(name.casefold().removeprefix("the "), f"{table}[{place + 1}]")
+            if owner != f"{table}[{place + 1}]" or (path != ("name",) and name == outlet["name"]):
                 return Problem((place, *path), f"{name!r} is a name of {owner}, too")
         for number, domain in enumerate(outlet.get("domains", ())):
-            owner = domains.setdefault(domain, f"outlet[{place + 1}]")
-            if owner != f"outlet[{place + 1}]":
+            owner = domains.setdefault(domain, f"{table}[{place + 1}]")
+            if owner != f"{table}[{place + 1}]":
                 return Problem((place, "domains", number), f"{domain!r} is a domain of {owner}, too")
     return None
+
+
+def _own_belongs_to_one(outlets: "list[OwnOutlet]") -> Problem | None:
+    return _belongs_to_one(outlets, "outlets")
+
+
+def _each_is_one(people: "list[OwnPerson]") -> Problem | None:
+    seen: dict[str, int] = {}
+    for place, person in enumerate(people):
+        for name in {person["name"], *person.get("aliases", ())}:
+            if seen.setdefault(name, place) != place:
+                return Problem((place,), f"{name!r} is a name of people[{seen[name] + 1}], too")
+    return None
+
+
+def _removes_or_sets(statement: "Statement") -> str | None:
+    if statement.get("remove") and "sources" in statement:
+        return "has both 'remove' and 'sources'"
+    return None if statement.get("remove") or statement.get("sources") else "has neither 'remove = true' nor 'sources'"
+
+
+def _place(number: float) -> str | None:
+    return None if number == int(number) >= 0 else f"{number!r} is no offset: they count from 0"
+
+
+def _ends_behind(place: "Placed") -> str | None:
+    if place["start"] >= place["end"]:
+        return "ends before it begins"
+    length = int(place["end"] - place["start"])
+    return None if len(place["text"]) == length else f"'text' has {len(place['text'])} characters, its place {length}"
 
 
 def _traps_a_cue(frames: "Frames") -> Problem | None:
@@ -800,11 +831,14 @@ class Rules(TypedDict):
 # Files of no language
 
 
+OutletKind: TypeAlias = Literal["agency", "broadcaster", "newspaper", "magazine", "site"]
+
+
 class Outlet(TypedDict):
     """One newsroom; what is not sure is left out."""
 
     name: Annotated[str, _outlet_name]
-    kind: Literal["agency", "broadcaster", "newspaper", "magazine", "site"]
+    kind: OutletKind
     country: NotRequired[Annotated[str, _country]]
     aliases: NotRequired[Annotated[list[Annotated[str, _outlet_name]], unique]]
     domains: NotRequired[Annotated[list[Annotated[str, _domain]], unique]]
@@ -860,7 +894,92 @@ class Languages(TypedDict):
     language: Annotated[dict[Text, KnownLanguage], _named_by_code]
 
 
-# the files of a language, those that its pages are made of, and the files of all languages
+# ---------------------------------------------------------------------------------------------------------------------
+# a desk's own files
+
+
+class OwnOutlet(TypedDict):
+    """An outlet that a desk adds, or of which it knows more; without a kind it may be of any."""
+
+    name: Annotated[str, _outlet_name]
+    kind: NotRequired[OutletKind]
+    country: NotRequired[Annotated[str, _country]]
+    aliases: NotRequired[Annotated[list[Annotated[str, _outlet_name]], unique]]
+    domains: NotRequired[Annotated[list[Annotated[str, _domain]], unique]]
+    state: NotRequired[bool]
+
+
+class Ignored(TypedDict):
+    """What no article is read for."""
+
+    credits: NotRequired[Texts]
+    lines: NotRequired[Texts]
+
+
+class OwnPerson(TypedDict):
+    """Somebody by name, and what else the articles call them."""
+
+    name: Text
+    aliases: NotRequired[Texts]
+
+
+Default: TypeAlias = str | bool | float | list[str]
+
+
+class Config(TypedDict, total=False):
+    """tracer.toml: what a desk knows and wants."""
+
+    outlets: Annotated[list[OwnOutlet], _own_belongs_to_one]
+    ignore: Ignored
+    people: Annotated[list[OwnPerson], _each_is_one]
+    corrections: Text
+    defaults: dict[Text, Default | dict[Text, Default]]  # options, and tables of them by command
+
+
+SourceKind: TypeAlias = Literal["person", "organisation", "outlet", "platform", "document", "anonymous"]
+
+
+class OwnSource(TypedDict):
+    """A source as a person reads it: `text` are its words in the article, `cue` those that make it a source."""
+
+    name: Text
+    kind: SourceKind
+    text: NotRequired[Passage]
+    cue: NotRequired[Passage]
+
+
+class Placed(TypedDict):
+    """Words of an article: `text` is what stands from `start` to `end`, in code points."""
+
+    article: Text
+    start: Annotated[float, _place]
+    end: Annotated[float, _place]
+    text: Passage
+    note: NotRequired[Text]
+
+
+class Statement(Placed):
+    """Whose these words are, origin first, or that they are nobody's."""
+
+    sources: NotRequired[list[OwnSource]]
+    remove: NotRequired[bool]
+
+
+class Rename(Placed):
+    """Who is meant by these words, throughout the article."""
+
+    name: Text
+    kind: NotRequired[SourceKind]
+
+
+class Corrections(TypedDict, total=False):
+    """Readings that a person has set right."""
+
+    statement: list[Annotated[Statement, _ends_behind, _removes_or_sets]]
+    source: list[Annotated[Rename, _ends_behind]]
+
+
+# the files of a language, those that its pages are made of, a desk's own, and the files of all languages
 LANGUAGE: dict[str, Any] = {
     "frames": Annotated[Frames, _traps_a_cue],
     "words": WordClasses,
@@ -874,6 +993,7 @@ LANGUAGE: dict[str, Any] = {
     "common": Common,
 }
 PAGES: dict[str, Any] = {"rules": Rules}
+DESK: dict[str, Any] = {"config": Config, "corrections": Corrections}
 COMMON: dict[str, Any] = {
     "outlets": Outlets,
     "queries": Annotated[Queries, _made_of_parts],

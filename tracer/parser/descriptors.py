@@ -27,7 +27,7 @@ def outlet_before(text: str, m: Mention, descriptor: str, lexicon: Lexicon) -> s
 def may_be_called(name: str, descriptor: str, lexicon: Lexicon) -> bool:
     """Whether an outlet may be called so: "the station" is no newspaper."""
     outlet = registry().find(name)
-    if outlet is None:
+    if outlet is None or not outlet.kind:
         return True
     kinds = lexicon.outlet_kinds
     words = frozenset[str]().union(*kinds.values()).intersection(descriptor.split())

@@ -1,6 +1,6 @@
 """What stands in a text and is none of its statements: notices of the page, and passages that come twice."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -8,7 +8,7 @@ from functools import cache
 from tracer.language.lexicon import Lexicon, Word, alternatives, load
 from tracer.model import Credit
 from tracer.parser.patterns import compiled
-from tracer.parser.text import SURE_MARKS, Sentence
+from tracer.parser.text import SURE_MARKS, Sentence, paragraphs
 
 _REPEATED = 40  # characters of a sentence that is read once only
 _QUOTED = 25  # and of a quotation that is set apart as well
@@ -24,23 +24,30 @@ class Unread(StrEnum):
 
     CREDIT = "credit"  # it credits the whole article
     NOTICE = "notice"  # it is none of the article
+    IGNORED = "ignored"  # nor is it by what a desk says
     REPEAT = "repeat"  # it stands elsewhere in the article
 
 
-def left_out(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> dict[int, Unread]:
+_SILENT = frozenset({Unread.REPEAT, Unread.IGNORED})  # whose credits count for nothing
+
+
+def left_out(
+    text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexicon, ignored: str = ""
+) -> dict[int, Unread]:
     """The numbers of the sentences that are not read, but for lines of credits. What is glued to a notice is freed.
 
-    `low`: the text in lower case, every offset kept.
+    `low`: the text in lower case, every offset kept. `ignored`: a pattern of lines that a desk leaves out, or empty.
     """
+    lines = dict.fromkeys(_ignored(text, sentences, ignored), Unread.IGNORED) if ignored else {}
     notices = dict.fromkeys(_notices(text, low, sentences, lexicon), Unread.NOTICE)
-    return notices | dict.fromkeys(_repeats(text, sentences, lexicon), Unread.REPEAT)
+    return notices | dict.fromkeys(_repeats(text, sentences, lexicon), Unread.REPEAT) | lines
 
 
-def without_repeats(
+def without_unread(
     credits: Sequence[Credit], sentences: Sequence[Sentence], reasons: Mapping[int, Unread]
 ) -> tuple[Credit, ...]:
-    """The credits that do not stand in a passage which repeats another."""
-    if Unread.REPEAT not in reasons.values():
+    """The credits that stand neither in a passage which repeats another nor in a line that a desk leaves out."""
+    if not _SILENT & set(reasons.values()):
         return tuple(credits)
     starts = [sentence.start for sentence in sentences]
     kept = []
@@ -48,7 +55,7 @@ def without_repeats(
         number = bisect_right(starts, credit.start) - 1
         if number < 0 or sentences[number].end <= credit.start:  # a dateline stands before its sentence
             number += 1
-        if reasons.get(number) is not Unread.REPEAT:
+        if reasons.get(number) not in _SILENT:
             kept.append(credit)
     return tuple(kept)
 
@@ -73,6 +80,16 @@ def _notices(text: str, low: str, sentences: Sequence[Sentence], lexicon: Lexico
                 sentence.start = glue
             elif sentence.end - start <= _POINTER:
                 yield number
+
+
+def _ignored(text: str, sentences: Sequence[Sentence], lines: str) -> Iterator[int]:
+    """The sentences of the lines that a pattern matches."""
+    matched = [span for span in paragraphs(text) if compiled(lines).fullmatch(text, *span)]
+    ends = [end for _, end in matched]
+    for number, sentence in enumerate(sentences):
+        at = bisect_left(ends, sentence.end) if matched else 0
+        if at < len(matched) and matched[at][0] <= sentence.start:
+            yield number
 
 
 class Known:

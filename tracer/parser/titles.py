@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tracer.language.desk import current
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
@@ -209,6 +210,8 @@ def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
         words == 2 and last.text in p.lexicon.countries and t.at[start].flags & Word.NATIONALITY
     ):
         return Kind.ORGANISATION, 0.8
+    if text in current().people:
+        return Kind.PERSON, 0.95
     full = p.people.full(last.text)
     surname = words == 1 and full and not the and part.role == "speaker"  # "Sun said", of Michael Sun
     if _like_outlet(p, t, start, end) and not surname:

@@ -46,7 +46,7 @@ def _reason(text: str, start: int, end: int, sentence: Sentence, skipped: Mappin
         return "in a line that credits the whole article"
     if unread is Unread.REPEAT:
         return "in a passage that repeats what stands elsewhere"
-    if unread is Unread.NOTICE:
+    if unread in (Unread.NOTICE, Unread.IGNORED):
         return "in a notice of the page or a line that points elsewhere"
     if any(a <= start < b for a, b in sentence.quotes):
         return "within a quotation: the speaker's own words"

@@ -89,6 +89,8 @@ def _chain_lines(index: int, chain: Chain, words: Wording) -> Iterator[tuple[int
     head = Text(f"{index + 1}. confidence {chain.confidence:.2f}{doubt}", "bold")
     head.append(f"  {speech} content {_at(chain.content)}, sentence {_at(chain.sentence)}", "not bold dim")
     yield 0, head
+    if chain.corrected:
+        yield 1, Text(f"set right by {words.excerpt(chain.corrected, 200)}", "yellow")
     yield from _hop_lines(chain.sources, chain.hops, words, 1)
     for other in chain.alternatives:
         yield 1, Text(f"or: {words.reading(other)}")
@@ -109,10 +111,12 @@ def _hop_lines(
         if hop.inferred:
             line.append(" ~ inferred", "yellow")
         yield level, line
-        mention = f", written {words.quoted(words.name(source.text))}" if source.text != source.name else ""
+        mention = f", written {words.quoted(words.name(source.text))}" if source.text not in ("", source.name) else ""
         if named := source.antecedent:
             mention += f", as in {words.quoted(words.excerpt(named.text, 80))} {_at(named)}"
-        about = f"{source.kind} {_at(source)}{mention}; cue {_at(hop)}; {hop.relation}, rule {words.show(hop.rule)}"
+        place = f"{_at(source)}{mention}" if source.text else "that the article does not name here"
+        cue = f"; cue {_at(hop)}" if hop.cue else ""
+        about = f"{source.kind} {place}{cue}; {hop.relation}, rule {words.show(hop.rule)}"
         yield level + 1, Text(about, "dim")
 
 

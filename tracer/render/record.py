@@ -66,6 +66,7 @@ class _Writer:
     def _chain(self, chain: Chain, text: str | None) -> str:
         content, sentence = chain.content, chain.sentence
         said = self._passage(content.start, content.end, text)
+        corrected = [f'"corrected": true, "correction": {self._text(chain.corrected)}'] if chain.corrected else ()
         return _object(
             [
                 f'"sources": {_array([self._source(source) for source in chain.sources])}',
@@ -75,6 +76,7 @@ class _Writer:
                 f'"confidence": {round(chain.confidence, 2)!r}',
                 *(('"denied": true',) if chain.denied else ()),
                 f'"alternatives": {_array([self._reading(reading) for reading in chain.alternatives])}',
+                *corrected,
             ]
         )
 

@@ -19,11 +19,11 @@ _LONE = re.compile("[\ud800-\udfff]")
 _MOST = 2**63 - 1
 
 
-def rows(stored: Iterable[tuple[int, str, Trace]], version: str) -> Rows:
-    """The rows of some traces, each with its number and hash."""
+def rows(stored: Iterable[tuple[int, str, Trace, str]]) -> Rows:
+    """The rows of some traces, each with its number, its hash and what traced it."""
     tables: Rows = defaultdict(list)
-    for number, hash, trace in stored:
-        _Rows(tables, number, trace).add(hash, version)
+    for number, hash, trace, traced_by in stored:
+        _Rows(tables, number, trace).add(hash, traced_by)
     return tables
 
 

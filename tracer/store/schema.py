@@ -14,6 +14,8 @@ from tracer import __version__
 from tracer.atomic import new_file
 from tracer.errors import InputError, debug, is_full, reason_of
 from tracer.language import files
+from tracer.language.desk import current
+from tracer.model import Article
 from tracer.pacing import PACING
 from tracer.readers.contract import library
 
@@ -68,9 +70,26 @@ _CONFIG = {
 }
 
 
-@cache
 def version() -> str:
-    """What traces an article: the version of tracer and a checksum of its word lists."""
+    """What traces articles: the version of tracer, a checksum of its word lists, and one of what a desk adds."""
+    import zlib
+
+    desk = current()
+    own = (desk.outlets, sorted(desk.credits), desk.lines, sorted(desk.people.items()))
+    return f"{_shipped()}.{zlib.crc32(repr(own).encode()):08x}" if any(own) else _shipped()
+
+
+def version_of(article: Article, traced_by: str | None = None) -> str:
+    """What traces an article: `traced_by` or this version, with a checksum of the corrections of this article."""
+    import zlib
+
+    corrections = current().corrections.get(article.id)
+    own = f"/{zlib.crc32(repr(corrections).encode()):08x}" if corrections else ""
+    return (traced_by or version()) + own
+
+
+@cache
+def _shipped() -> str:
     import zlib
 
     checksum = 0

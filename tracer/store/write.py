@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from tracer.language.desk import current
 from tracer.model import Article, Trace
 from tracer.pacing import PACING
 from tracer.store import records
 from tracer.store.read import Reader
 from tracer.store.rows import Row, clean, rows
-from tracer.store.schema import TABLES, columns, version
+from tracer.store.schema import TABLES, columns, version, version_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,12 +33,20 @@ class _Coming(NamedTuple):
     number: int | None  # of one that is in already
 
 
+class _Known(NamedTuple):
+    """An article that is in."""
+
+    number: int
+    traced_by: str
+
+
 class Stored(NamedTuple):
-    """A trace with its number and the hash of its article."""
+    """A trace with its number, the hash of its article and what traced it."""
 
     number: int
     hash: str
     trace: Trace
+    traced_by: str
 
 
 class Writer:
@@ -58,31 +67,43 @@ class Writer:
         self._hashes: set[str] = set()  # of what is coming
 
     def new(self, items: Iterable[Item], number: int = PACING.transaction) -> Iterator[Item]:
-        """The articles that are not in, and whatever is no article; so many are looked up together."""
+        """The articles that are not in, or not as they are corrected by now, and whatever is no article.
+
+        So many are looked up together.
+        """
         for block in batches(items, number):
             hashes = [records.digest(item) if isinstance(item, Article) else "" for item in block]
             known = self._known([hash for hash in hashes if hash])
+            seen: set[str] = set()  # of this block: what comes twice may have been put in meanwhile
             for item, hash in zip(block, hashes, strict=True):
-                if not hash:
+                if not isinstance(item, Article):
                     yield item
-                elif hash not in known and hash not in self._hashes:
-                    known.add(hash)
+                elif hash not in seen and hash not in self._hashes and not self._is_current(item, known.get(hash)):
+                    self._coming.append(_Coming(hash, known[hash].number if hash in known else None))
                     self._hashes.add(hash)
-                    self._coming.append(_Coming(hash, None))
+                    seen.add(hash)
                     yield item
+
+    def _is_current(self, article: Article, known: "_Known | None") -> bool:
+        """Whether an article is in, and with the corrections that it has now."""
+        if known is None or article.id not in current().corrections:
+            return known is not None
+        return known.traced_by == version_of(article, self._version)
 
     def old(self) -> Iterator[Article]:
         """The articles that another version of tracer traced."""
         last = 0
         while found := self._connection.execute(
-            "SELECT article, hash::VARCHAR FROM articles WHERE traced_by <> $1 AND article > $2 ORDER BY 1 LIMIT $3",
+            "SELECT article, hash::VARCHAR, traced_by FROM articles "
+            "WHERE traced_by <> $1 AND article > $2 ORDER BY 1 LIMIT $3",
             [self._version, last, PACING.transaction],
         ).fetchall():
             last = found[-1][0]
-            traces = Reader(self._connection).traces([number for number, _ in found])
-            for (number, hash), trace in zip(found, traces, strict=True):
-                self._coming.append(_Coming(hash, number))
-                yield trace.article
+            traces = Reader(self._connection).traces([number for number, *_ in found])
+            for (number, hash, traced_by), trace in zip(found, traces, strict=True):
+                if traced_by != version_of(trace.article, self._version):
+                    self._coming.append(_Coming(hash, number))
+                    yield trace.article
 
     def put(self, traces: Iterable[Trace]) -> None:
         """Put in the next traces, but for those that failed: all of them or, if that fails, none."""
@@ -93,27 +114,28 @@ class Writer:
             self._hashes.discard(hash)
             if trace.failed:
                 continue
+            traced_by = version_of(trace.article, self._version)
             if number is None:
-                added.append(Stored(self._last + len(added) + 1, hash, trace))
+                added.append(Stored(self._last + len(added) + 1, hash, trace, traced_by))
             else:
-                again.append(Stored(number, hash, trace))
+                again.append(Stored(number, hash, trace, traced_by))
         self._write(added, again)
         self._last += len(added)
         self.added += len(added)
         self.again += len(again)
 
-    def _known(self, hashes: Sequence[str]) -> set[str]:
+    def _known(self, hashes: Sequence[str]) -> "dict[str, _Known]":
         """Those of some hashes that are in."""
         found = self._connection.execute(
-            "SELECT hash::VARCHAR FROM articles WHERE hash IN (SELECT unnest($1::UUID[]))", [hashes]
+            "SELECT hash::VARCHAR, article, traced_by FROM articles WHERE hash IN (SELECT unnest($1::UUID[]))", [hashes]
         )
-        return {hash for (hash,) in found.fetchall()}
+        return {hash: _Known(*known) for hash, *known in found.fetchall()}
 
     def _write(self, added: Sequence[Stored], again: Sequence[Stored]) -> None:
         stored = [*again, *added]
         if not stored:
             return
-        made = rows(stored, self._version)
+        made = rows(stored)
         texts = [clean(item.trace.article.text) for item in stored]
         kept = [records.dumps(item.trace, text) for item, text in zip(stored, texts, strict=True)]
         connection = self._connection
@@ -122,7 +144,7 @@ class Writer:
             if again:
                 old = [item.number for item in again]
                 for table in (*_FILLED, "records"):
-                    connection.execute(_DELETE.format(table), [old, old[0], old[-1]])
+                    connection.execute(_DELETE.format(table), [old, min(old), max(old)])
             for table, lines in made.items():
                 connection.execute(self._inserts[table], [_columns(lines)])
             numbers = [item.number for item in stored]

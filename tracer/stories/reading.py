@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tracer import names as naming
 from tracer import pipeline
 from tracer.graph import unique
+from tracer.language.desk import current
 from tracer.language.lexicon import load
 from tracer.language.outlets import is_distinctive, registry
 from tracer.model import Credit, Kind, Trace
@@ -72,7 +73,10 @@ def read(traces: tuple[Trace, ...]) -> Reading:
 
 
 def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
-    """The traces, with each outlet that the registry lacks known to all as soon as one article shows what it is."""
+    """The traces, with each outlet that the registry lacks known to all as soon as one article shows what it is.
+
+    One out of a database that was set right by corrections which are not known here stays as it is.
+    """
     found = {trace.article.outlet for trace in traces if trace.article.outlet}
     for trace in traces:
         for chain in trace.chains:
@@ -82,8 +86,11 @@ def _read_again(traces: tuple[Trace, ...]) -> tuple[Trace, ...]:
         return traces
     known = registry().with_outlets(new)
     wanted = re.compile("|".join(map(re.escape, sorted(new))))
+    here = current().corrections
     return tuple(
-        pipeline.trace(trace.article, known, trace.language) if wanted.search(trace.article.text) else trace
+        pipeline.trace(trace.article, known, trace.language)
+        if wanted.search(trace.article.text) and (trace.article.id in here or not trace.corrected)
+        else trace
         for trace in traces
     )
 

@@ -1,0 +1,313 @@
+"""Readings that a person has set right: applied in every command, never misapplied, never lost."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.command import Done, run, run_here, run_process
+from support.program import Program
+
+import tracer
+from tracer import Article, config
+from tracer.corrections import corrected
+from tracer.language.desk import NOTHING, Correction, SetName, SetSource, SetStatement, using
+from tracer.model import Kind, Trace
+
+TEXT = (
+    "The ferry is late, skipper Lars Holm told the Quay Herald. "
+    "The quay is closed, NRK reported.\n\n"
+    "“The storm broke two piers,” Holm said. Harbour staff read the notice."
+)
+FERRY, QUAY, STORM = "The ferry is late,", "The quay is closed,", "The storm broke two piers,"
+
+
+def place(words: str, text: str = TEXT) -> str:
+    start = text.index(words)
+    return f'article = "news.txt"\nstart = {start}\nend = {start + len(words)}\ntext = {json.dumps(words)}\n'
+
+
+def statement(words: str, *lines: str) -> str:
+    return "\n".join(("[[statement]]", place(words), *lines, ""))
+
+
+REMOVED = statement(QUAY, "remove = true", 'note = "a caption"')
+REPLACED = statement(
+    FERRY,
+    'sources = [{name = "Lars Holm", kind = "person"}, {name = "Tidewire", kind = "outlet"}, '
+    '{name = "Quay Herald", kind = "outlet"}]',
+    'note = "the agency had it first"',
+)
+RENAMED = "\n".join(("[[source]]", place("Lars Holm"), 'name = "Lasse Holm"', ""))
+ADDED = statement(
+    "Harbour staff read the notice.",
+    'sources = [{name = "harbour staff", kind = "anonymous", text = "Harbour staff", cue = "read"}]',
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    (tmp_path / "news.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def fix(folder: Path, *corrections: str, name: str = "fixes.toml") -> Path:
+    path = folder / name
+    path.write_text("\n".join(corrections), "utf-8")
+    return path
+
+
+def at(folder: Path, *arguments: object) -> Done:
+    return run_here(*arguments, folder=folder)
+
+
+def record(done: Done) -> dict[str, Any]:
+    assert done.returncode == 0
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[0])
+    return found
+
+
+def paths(told: dict[str, Any]) -> dict[str, list[str]]:
+    """The names of each chain's sources by what they say."""
+    return {
+        TEXT[slice(chain["content"]["start"], chain["content"]["end"])].strip("“,”"): [
+            s["name"] for s in chain["sources"]
+        ]
+        for chain in told["chains"]
+    }
+
+
+def traced(desk: Path, *corrections: str) -> Trace:
+    known = config.corrections(str(fix(desk, *corrections)))
+    with using(NOTHING._replace(corrections=known)):
+        return tracer.trace(Article(TEXT, "news.txt"))
+
+
+PLAIN = {
+    "The ferry is late": ["Lars Holm", "Quay Herald"],
+    "The quay is closed": ["NRK"],
+    "The storm broke two piers": ["Lars Holm", "Quay Herald"],
+}
+
+
+def test_what_is_read_without_corrections(desk: Path) -> None:
+    told = record(at(desk, "news.txt", "-f", "jsonl"))
+    assert paths(told) == PLAIN
+    assert not any("corrected" in chain for chain in told["chains"])
+
+
+def test_a_statement_that_is_none(desk: Path) -> None:
+    fix(desk, REMOVED)
+    told = record(at(desk, "news.txt", "-f", "jsonl", "--corrections", "fixes.toml"))
+    assert paths(told) == {said: names for said, names in PLAIN.items() if said != "The quay is closed"}
+    reasons = {cue["text"]: cue["reason"] for cue in told["unused"]}
+    assert reasons["reported"] == "set right by fixes.toml:1: a caption"
+
+
+def test_other_sources(desk: Path) -> None:
+    fix(desk, REPLACED)
+    told = record(at(desk, "news.txt", "-f", "jsonl", "--corrections", "fixes.toml"))
+    assert paths(told) == PLAIN | {"The ferry is late": ["Lars Holm", "Tidewire", "Quay Herald"]}
+    (chain,) = [chain for chain in told["chains"] if "corrected" in chain]
+    assert chain["corrected"] is True
+    assert chain["correction"] == "fixes.toml:1: the agency had it first"
+    assert chain["confidence"] == 1
+    holm, wire, herald = chain["sources"]
+    assert TEXT[holm["start"] : holm["end"]] == "Lars Holm"
+    assert (wire["text"], wire["start"]) == ("", wire["end"])  # the article does not name it
+    assert TEXT[herald["start"] : herald["end"]] == "Quay Herald"
+    assert [hop["cue"] for hop in chain["hops"]] == ["", "", "told"]  # a hop that stays keeps its proof
+    explained = at(desk, "explain", "news.txt", "--corrections", "fixes.toml").stdout.decode()
+    assert "set right by fixes.toml:1: the agency had it first" in explained
+    assert "outlet that the article does not name here" in explained
+
+
+def test_a_source_called_otherwise_throughout(desk: Path) -> None:
+    fix(desk, RENAMED)
+    told = record(at(desk, "news.txt", "-f", "jsonl", "--corrections", "fixes.toml"))
+    assert paths(told)["The ferry is late"] == paths(told)["The storm broke two piers"] == ["Lasse Holm", "Quay Herald"]
+    assert [chain.get("corrected") for chain in told["chains"]] == [True, None, True]
+    assert told["chains"][0]["sources"][0]["text"] == "Lars Holm"  # the article's words stay
+
+
+def test_sources_that_are_one(desk: Path) -> None:
+    joined = "\n".join(("[[source]]", place("Quay Herald"), 'name = "Lars Holm"', 'kind = "person"', ""))
+    chain = traced(desk, joined).chains[0]
+    assert [(source.name, source.kind) for source in chain.sources] == [("Lars Holm", Kind.PERSON)]
+    assert len(chain.hops) == 1
+
+
+def test_a_statement_that_was_not_read(desk: Path) -> None:
+    trace = traced(desk, ADDED)
+    chain = trace.chains[-1]
+    assert [source.name for source in chain.sources] == ["harbour staff"]
+    assert TEXT[slice(*chain.sentence)] == "Harbour staff read the notice."
+    assert TEXT[chain.hops[0].start : chain.hops[0].end] == chain.hops[0].cue == "read"
+    assert not [cue for cue in trace.unused if cue.text == "read"]
+    assert len(trace.chains) == len(PLAIN) + 1
+
+
+def test_it_counts_in_every_command(desk: Path) -> None:
+    fix(desk, REPLACED)
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    article = {"id": "news.txt", "text": TEXT, "outlet": "Quay Herald"}
+    (desk / "news.jsonl").write_text(json.dumps(article), "utf-8")
+    assert b"Tidewire" in at(desk, "story", "news.txt", "--claim", "The ferry is late.").stdout
+    assert b"Tidewire" in at(desk, "network", "news.jsonl").stdout
+    assert at(desk, "index", "news.jsonl", "--db", "news.duckdb").returncode == 0
+    asked = json.loads(at(desk, "query", "--db", "news.duckdb", "relies-on", "Tidewire", "-f", "json").stdout)
+    assert [row["outlet"] for row in asked] == ["Quay Herald"]
+    assert b"Tidewire" in at(desk, "network", "--db", "news.duckdb").stdout
+
+
+def test_drift_reads_it_too(desk: Path) -> None:
+    said = "“We have found deep corrosion in twelve of the main cables,” engineer {} said."
+    texts = said.format("Sunniva Brekke"), said.format("Sunniva Brekke")
+    for number, text in enumerate(texts):
+        (desk / f"{number}.txt").write_text(text, "utf-8")
+    names = "\n".join(("[[source]]", place("Sunniva Brekke", texts[1]), 'name = "Odd Lien"', ""))
+    fix(desk, names.replace("news.txt", "1.txt"))
+    assert b"speaker" not in at(desk, "drift", "0.txt", "1.txt").stdout
+    assert b"speaker" in at(desk, "drift", "0.txt", "1.txt", "--corrections", "fixes.toml").stdout
+
+
+def test_worker_processes_apply_it(desk: Path) -> None:
+    path = fix(desk, REPLACED, REMOVED)
+    files = [desk / "news.txt"] * 3
+    one = run("--corrections", path, *files, "-f", "jsonl")
+    assert paths(record(one))["The ferry is late"] == ["Lars Holm", "Tidewire", "Quay Herald"]
+    assert run("--corrections", path, *files, "-f", "jsonl", "-j", 2).stdout == one.stdout
+    spawning = Program(pacing={"chunk": 10, "method": "spawn"})
+    assert run_process(spawning.command, "--corrections", path, *files, "-f", "jsonl", "-j", 2).stdout == one.stdout
+
+
+def test_a_database_follows_its_corrections(desk: Path) -> None:
+    index = ("index", "news.txt", "--db", "news.duckdb")
+    assert at(desk, *index).lines == ["tracer: news.duckdb: 1 read, 1 of them new"]
+    fix(desk, REPLACED)
+    told = at(desk, "story", "--db", "news.duckdb", "--claim", "The ferry is late.", "--corrections", "fixes.toml")
+    assert b"Tidewire" in told.stdout  # though the database does not have it yet
+    again = (*index, "--corrections", "fixes.toml")
+    assert at(desk, *again).lines == ["tracer: news.duckdb: 1 read, 0 of them new, 1 read again"]
+    assert at(desk, *again).lines == ["tracer: news.duckdb: 1 read, 0 of them new"]
+    assert b"Tidewire" in at(desk, "story", "--db", "news.duckdb", "--claim", "The ferry is late.").stdout
+    whole = ("index", "--retrace", "--db", "news.duckdb", "--corrections", "fixes.toml")
+    assert b", 0 read again" in at(desk, *whole).stderr
+    fix(desk, REMOVED)
+    assert b", 1 read again" in at(desk, *whole).stderr
+    assert b"Tidewire" not in at(desk, "story", "--db", "news.duckdb", "--claim", "The ferry is late.").stdout
+
+
+def test_both_files_of_corrections_count(desk: Path) -> None:
+    fix(desk, REPLACED)
+    fix(desk, REMOVED, name="more.toml")
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    told = record(at(desk, "news.txt", "-f", "jsonl", "--corrections", "more.toml"))
+    assert "The quay is closed" not in paths(told)
+    assert paths(told)["The ferry is late"] == ["Lars Holm", "Tidewire", "Quay Herald"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_changed_article_is_told_and_left_as_it_is_read(desk: Path, jobs: int) -> None:
+    path = fix(desk, REPLACED, RENAMED)
+    changed = f"Update. {TEXT}"
+    (desk / "news.txt").write_text(changed, "utf-8")
+    done = run(desk / "news.txt", "-f", "jsonl", "--corrections", path, "-j", jobs)
+    assert [line.partition(": correction not applied: ") for line in done.lines] == [
+        ("tracer: news.txt: fixes.toml:1", ": correction not applied: ", "at 0-18 stands “Update. The ferry ”"),
+        ("tracer: news.txt: fixes.toml:10", ": correction not applied: ", "at 27-36 stands “skipper L”"),
+    ]
+    told = record(done)
+    assert len(told.pop("warnings")) == 2
+    assert told == tracer.trace(Article(changed, "news.txt", title=told["title"])).to_dict()
+
+
+WRONG_WORDS = {
+    'sources = [{name = "A", kind = "person", text = "Nobody"}]': "“Nobody” stands nowhere in the text",
+    'sources = [{name = "A", kind = "person", cue = "reported"}]': "“reported” does not stand in its sentence",
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), WRONG_WORDS.items())
+def test_words_that_do_not_stand_there_prove_nothing(line: str, reason: str, desk: Path) -> None:
+    trace = traced(desk, statement(FERRY, line))
+    assert trace.warnings == (f"fixes.toml:1: correction not applied: {reason}",)
+    assert not any(chain.corrected for chain in trace.chains)
+
+
+def test_a_name_where_no_source_is_read(desk: Path) -> None:
+    trace = traced(desk, "\n".join(("[[source]]", place("The quay"), 'name = "A"', "")))
+    assert trace.warnings == ("fixes.toml:1: correction not applied: no source was read at 59-67",)
+
+
+def test_a_correction_outlives_a_reading_with_other_edges(desk: Path) -> None:
+    """Another version may take a word more or less for the statement; it is still the one that was set right."""
+    start, end = TEXT.index("ferry is late"), TEXT.index("ferry is late") + len("ferry is late")
+    given = SetStatement("fixes.toml:1", start, end, TEXT[start:end], "", (SetSource("NRK", "outlet"),))
+    trace = corrected(tracer.trace(Article(TEXT, "news.txt")), [given])
+    assert [source.name for source in trace.chains[0].sources] == ["NRK"]
+    assert len(trace.chains) == len(PLAIN)
+
+
+def test_a_note_cannot_steer_a_terminal(desk: Path) -> None:
+    fix(desk, REMOVED.replace("a caption", "\\u001b[31mred"))
+    done = at(desk, "explain", "news.txt", "--corrections", "fixes.toml")
+    assert done.returncode == 2
+    assert b"\x1b" not in done.stderr
+
+
+MISTAKES = {
+    statement(FERRY): "1: statement[1]: has neither 'remove = true' nor 'sources'",
+    statement(FERRY, "remove = true", 'sources = [{name = "A", kind = "person"}]'): "1: statement[1]: has both",
+    statement(FERRY, 'sources = [{name = "A", kind = "human"}]'): "7: statement[1].sources[1].kind: 'human' is not one",
+    REMOVED.replace("end = ", "end = 1"): "1: statement[1]: 'text' has 19 characters, its place ",
+    REMOVED.replace("start = ", "start = -"): "3: statement[1].start: -59 is no offset",
+    REMOVED.replace("start = ", "start = 9"): "1: statement[1]: ends before it begins",
+    REMOVED.replace("article", "artcle"): "2: statement[1].artcle: unknown key (did you mean 'article'?)",
+    "[[source]]\n" + place("NRK"): "1: source[1]: has no 'name'",
+    "[[chain]]\na = 1\n": "1: chain: unknown key",
+}
+
+
+@pytest.mark.parametrize(("content", "told"), MISTAKES.items(), ids=list(MISTAKES.values()))
+def test_a_mistake_is_one_line(content: str, told: str, desk: Path) -> None:
+    fix(desk, content)
+    done = at(desk, "news.txt", "--corrections", "fixes.toml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    (line,) = done.lines
+    assert line.startswith(f"tracer: fixes.toml:{told}")
+
+
+def test_a_file_that_a_config_names_stands_beside_it(desk: Path) -> None:
+    (desk / "sub").mkdir()
+    fix(desk / "sub", REMOVED)
+    (desk / "sub" / "mine.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    told = record(at(desk, "news.txt", "-f", "jsonl", "--config", "sub/mine.toml"))
+    assert "The quay is closed" not in paths(told)
+    assert b"is one of the inputs" in at(desk, "news.txt", "--config", "sub/mine.toml", "-o", "sub/fixes.toml").stderr
+
+
+OFFSETS = st.integers(0, len(TEXT))
+NAMES = st.sampled_from(["Lars Holm", "NRK", "Quay Herald", "Tidewire", "nobody", ""])
+
+
+@given(OFFSETS, st.integers(1, 60), st.lists(st.tuples(NAMES, st.sampled_from(list(Kind))), max_size=4), NAMES)
+def test_whatever_is_corrected_every_offset_is_one_of_the_text(
+    start: int, length: int, sources: list[tuple[str, Kind]], name: str
+) -> None:
+    words = TEXT[start : start + length]
+    end = start + length
+    statement = SetStatement("f:1", start, end, words, "", tuple(SetSource(*one) for one in sources))
+    given: list[Correction] = [statement, SetName("f:2", start, end, words, "", name, None)]
+    trace = corrected(tracer.trace(Article(TEXT, "news.txt")), given)
+    for chain in trace.chains:
+        assert len(chain.sources) == len(chain.hops) > 0
+        for source in chain.sources:
+            assert TEXT[source.start : source.end] == source.text
+        for hop in chain.hops:
+            assert TEXT[hop.start : hop.end] == hop.cue
+        assert chain.sentence.start <= chain.sentence.end <= len(TEXT)
+    used = {(hop.start, hop.end) for chain in trace.chains for hop in chain.hops}
+    assert not used & {(cue.start, cue.end) for cue in trace.unused}

@@ -1,0 +1,142 @@
+"""What commands are told of a desk: `--config` and `--corrections`, and the defaults that a config gives to options."""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from tracer.errors import DataError
+from tracer.language.desk import current, use
+
+# what a config may give no default to: what is written to, asked or reached; a folder's config may be a stranger's
+_NEVER = ("--allow-local", "--config", "--corrections", "--db", "--errors", "--help", "--output", "--parquet", "--sql")
+
+
+class _Place(NamedTuple):
+    """Where a config gives an option its default."""
+
+    file: str
+    line: int
+    key: str
+
+
+class _Given(NamedTuple):
+    """The options of a command that have their default from a config."""
+
+    context: typer.Context
+    places: Mapping[str, _Place]
+
+
+_GIVEN: ContextVar[_Given | None] = ContextVar("given", default=None)
+
+
+def wrong(option: str, reason: str) -> Exception:
+    """What to raise for the value of an option: it says where in a config the value stands, if it is from one."""
+    given = _GIVEN.get()
+    place = given.places.get(option) if given else None
+    if given and place:
+        (name,) = (str(one.name) for one in given.context.command.params if option in one.opts)
+        source = given.context.get_parameter_source(name)
+        if source is not None and source.name == "DEFAULT_MAP":
+            return DataError(*place, reason.rstrip("."))
+    return typer.BadParameter(reason, param_hint=option)
+
+
+def _configure(context: typer.Context, path: str | None) -> str | None:
+    """Know what the config says, before any other option is read."""
+    from tracer import config
+
+    found = None if context.resilient_parsing else config.find(path)
+    if found is not None:
+        loaded = config.load(found)
+        use(loaded.desk)
+        _set_defaults(context, loaded)
+    return path
+
+
+def _correct(context: typer.Context, path: str | None) -> str | None:
+    """Know the corrections of a file besides those that a config names."""
+    if path is not None and not context.resilient_parsing:
+        from tracer.config import corrections
+
+        desk = current()
+        more = corrections(path)
+        both = {one: (*desk.corrections.get(one, ()), *more.get(one, ())) for one in {*desk.corrections, *more}}
+        use(desk._replace(corrections=both, files=(*desk.files, path)))
+    return path
+
+
+def _set_defaults(context: typer.Context, loaded: Any) -> None:
+    """Give the options of this command what a config says of them. Raises DataError for what it cannot say."""
+    from tracer.cli import COMMANDS
+
+    name = context.command.name or ""
+    params = {option: param for param in context.command.params for option in param.opts if option.startswith("--")}
+    for command, table in loaded.of.items():
+        if command not in COMMANDS and table:
+            first = next(iter(table.values()))
+            raise DataError(first.file, first.line, f"defaults.{command}", f"no command{_near(command, COMMANDS)}")
+    values: dict[str, Any] = {}
+    places: dict[str, _Place] = {}
+    shared = {key: default for key, default in loaded.defaults.items() if key not in loaded.of.get(name, {})}
+    for key, default in (*shared.items(), *loaded.of.get(name, {}).items()):
+        option = f"--{key}"
+        place = _Place(default.file, default.line, default.key)
+        if option in _NEVER:
+            raise DataError(*place, "is for the command line alone")
+        if option not in params:
+            known = _options(COMMANDS) if key in shared else params
+            if option not in known:
+                raise DataError(*place, f"no option{_near(key, [one.removeprefix('--') for one in known])}")
+            continue
+        param = params[option]
+        value = [default.value] if param.multiple and not isinstance(default.value, list) else default.value
+        try:
+            param.type_cast_value(context, value)
+        except (typer.BadParameter, TypeError) as error:
+            raise DataError(*place, getattr(error, "message", str(error)).rstrip(".")) from None
+        values[str(param.name)] = value
+        places |= dict.fromkeys(param.opts, place)
+    context.default_map = values
+    _GIVEN.set(_Given(context, places))
+
+
+def _options(commands: tuple[str, ...]) -> list[str]:
+    """The options of all commands."""
+    import typer.main
+
+    from tracer.cli import app
+
+    group: Any = typer.main.get_command(app(commands))
+    return sorted({option for one in group.commands.values() for param in one.params for option in param.opts})
+
+
+def _near(word: str, known: Any) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+Config = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        help="What your desk knows, in TOML; else ./tracer.toml, else one in your configuration folder.",
+        metavar="FILE",
+        show_default=False,
+        is_eager=True,
+        callback=_configure,
+    ),
+]
+Corrections = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections",
+        help="Readings that you have set right, in TOML.",
+        metavar="FILE",
+        show_default=False,
+        callback=_correct,
+    ),
+]
