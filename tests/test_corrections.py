@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.command import Done, run, run_here, run_process
+from support.paths import SAMPLES
 from support.program import Program
 
 import tracer
@@ -15,6 +16,7 @@ from tracer import Article, config
 from tracer.corrections import corrected
 from tracer.language.desk import NOTHING, Correction, SetName, SetSource, SetStatement, using
 from tracer.model import Kind, Trace
+from tracer.render import write
 
 TEXT = (
     "The ferry is late, skipper Lars Holm told the Quay Herald. "
@@ -287,6 +289,55 @@ def test_a_file_that_a_config_names_stands_beside_it(desk: Path) -> None:
     told = record(at(desk, "news.txt", "-f", "jsonl", "--config", "sub/mine.toml"))
     assert "The quay is closed" not in paths(told)
     assert b"is one of the inputs" in at(desk, "news.txt", "--config", "sub/mine.toml", "-o", "sub/fixes.toml").stderr
+
+
+HOSTILE = '“It \u202eholds \\ "now"\x7f 🛥️,” Ida Moen told NRK. The\tdam is\nsafe, Ida Moen said.'
+
+
+@pytest.mark.parametrize("text", [TEXT, HOSTILE])
+def test_a_draft_is_a_file_of_corrections_that_change_nothing(text: str, tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(text, "utf-8", newline="")
+    plain = record(at(tmp_path, "news.txt", "-f", "jsonl"))
+    done = at(tmp_path, "explain", "news.txt", "--draft", "-o", "fixes.toml")
+    assert (done.returncode, done.stderr) == (0, b"")
+    told = record(at(tmp_path, "news.txt", "-f", "jsonl", "--corrections", "fixes.toml"))
+    assert len(told["chains"]) == len(plain["chains"]) > 1
+    for before, after in zip(plain["chains"], told["chains"], strict=True):
+        assert after["corrected"] is True
+        assert [after[key] for key in ("sources", "hops", "content")] == [
+            before[key] for key in ("sources", "hops", "content")
+        ]
+
+
+BOTH = "The dam is safe, Ida Moen and Per Vik said."
+
+
+def test_two_who_say_the_same_words_stay_two(tmp_path: Path) -> None:
+    (tmp_path / "news.txt").write_text(BOTH, "utf-8")
+    sources = [[{"name": name}] for name in ("Ida Moen", "Per Vik")]
+    for number, corrections in enumerate(([], ["--corrections", "fixes.toml"])):
+        told = record(at(tmp_path, "news.txt", "-f", "jsonl", *corrections))
+        assert [[{"name": one["name"]} for one in chain["sources"]] for chain in told["chains"]] == sources, number
+        assert at(tmp_path, "explain", "news.txt", "--draft", "-o", "fixes.toml").returncode == 0
+
+
+def test_drafts_of_the_samples_change_nothing(tmp_path: Path) -> None:
+    for article in tracer.read(str(SAMPLES)):
+        plain = tracer.trace(article)
+        path = tmp_path / "fixes.toml"
+        with path.open("w", encoding="utf-8") as out:
+            write("draft", [plain], out)
+        with using(NOTHING._replace(corrections=config.corrections(str(path)))):
+            set_right = tracer.trace(article)
+        if not plain.chains:
+            continue
+        before, after = (
+            [(one.sources, one.content, one.sentence) for one in trace.chains] for trace in (plain, set_right)
+        )
+        assert after == before, article.id
+        assert set_right.warnings == plain.warnings
+        assert set_right.unused == plain.unused
+        assert [one.hops for one in set_right.chains] == [one.hops for one in plain.chains]
 
 
 OFFSETS = st.integers(0, len(TEXT))

@@ -71,7 +71,7 @@ def load(path: str) -> Config:
 
 def corrections(path: str) -> Mapping[str, Sequence[Correction]]:
     """The corrections of a file by article, in its order. Raises DataError for the first mistake."""
-    content = files.parse(path, "corrections")
+    content = files.parse(path, "corrections", filled=False)
     lines = files.lines(path)
     file = os.path.basename(path)
     found: dict[str, list[tuple[int, Correction]]] = {}

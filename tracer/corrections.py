@@ -18,16 +18,25 @@ _OPENING = ("\u201c", "\u00ab", "\u201e", '"')
 
 
 def corrected(trace: Trace, corrections: Sequence[Correction]) -> Trace:
-    """The trace with its corrections; those that do not fit its text any more are told as warnings."""
-    for correction in corrections:
-        if reason := _unfit(trace, correction):
-            warning = f"{correction.place}: correction not applied: {reason}"
-            trace = trace._replace(warnings=(*trace.warnings, warning))
-        elif isinstance(correction, SetStatement):
-            trace = _with_statement(trace, correction)
-        else:
-            trace = _with_name(trace, correction)
-    return trace
+    """The trace with its corrections: statements, then names; those that fit its text no more are told as warnings."""
+    warnings = list(trace.warnings)
+
+    def fits(correction: Correction) -> bool:
+        reason = _unfit(trace, correction)
+        if reason:
+            warnings.append(f"{correction.place}: correction not applied: {reason}")
+        return reason is None
+
+    said: dict[tuple[int, int], list[SetStatement]] = {}  # several of the same words: each has its own source
+    for one in corrections:
+        if isinstance(one, SetStatement) and fits(one):
+            said.setdefault((one.start, one.end), []).append(one)
+    for some in said.values():
+        trace = _with_statements(trace, some)
+    for one in corrections:
+        if isinstance(one, SetName) and fits(one):
+            trace = _with_name(trace, one)
+    return trace._replace(warnings=tuple(warnings))
 
 
 def _unfit(trace: Trace, correction: Correction) -> str | None:
@@ -53,19 +62,20 @@ def _told(correction: Correction) -> str:
     return f"{correction.place}: {correction.note}" if correction.note else correction.place
 
 
-def _with_statement(trace: Trace, correction: SetStatement) -> Trace:
+def _with_statements(trace: Trace, corrections: Sequence[SetStatement]) -> Trace:
     """The trace with the sources of some words set, in the place of all that was read of them."""
-    old = _chains_of(trace.chains, correction)
-    if not old and not correction.sources:
+    first = corrections[0]
+    old = _chains_of(trace.chains, first)
+    new = [_chain(trace.article.text, one, old) for one in corrections if one.sources]
+    if not old and not new:
         return trace
     chains = [chain for chain in trace.chains if not any(chain is one for one in old)]
-    if correction.sources:
-        new = _chain(trace.article.text, correction, old)
-        before = sum(1 for chain in chains if chain.sentence.start <= new.sentence.start)
-        chains.insert(trace.chains.index(old[0]) if old else before, new)
+    before = sum(1 for chain in chains if chain.sentence.start <= first.start)
+    at = next((n for n, chain in enumerate(trace.chains) if chain is old[0]), 0) if old else before
+    chains[at:at] = new
     used = {(hop.start, hop.end) for chain in chains for hop in chain.hops}
     freed = {(hop.start, hop.end): hop.cue for chain in old for hop in chain.hops if hop.cue}
-    reason = f"{SET_RIGHT} {_told(correction)}"
+    reason = f"{SET_RIGHT} {_told(first)}"
     unused = [cue for cue in trace.unused if not any(a < cue.end and cue.start < b for a, b in used)]
     unused += [UnusedCue(cue, *place, reason) for place, cue in freed.items() if place not in used]
     return trace._replace(chains=tuple(chains), unused=tuple(sorted(unused, key=lambda cue: (cue.start, cue.end))))
@@ -74,6 +84,7 @@ def _with_statement(trace: Trace, correction: SetStatement) -> Trace:
 def _chains_of(chains: Sequence[Chain], correction: SetStatement) -> list[Chain]:
     """The chains of some words: of these very words, else of their sentence, else of what is mostly the same."""
     place = correction.start, correction.end
+    chains = [chain for chain in chains if not chain.corrected]
     return (
         [chain for chain in chains if chain.content[:2] == place]
         or [chain for chain in chains if chain.sentence == place]
@@ -96,7 +107,8 @@ def _chain(text: str, correction: SetStatement, old: Sequence[Chain]) -> Chain:
     for given, then in zip(correction.sources, (*correction.sources[1:], None), strict=True):
         source, hop, before = read.get(_key(given), (None, None, None))
         stays = given.cue is None and (before and _key(before)) == (then and _key(then))
-        kept = hop if hop and stays else _hop(text, sentence, given)
+        own = source.cue if source and then is None else None  # that it says so is proved still, if not to whom
+        kept = hop if hop and stays else _hop(text, sentence, given, own)
         hops.append(kept)
         sources.append(_source(text, sentence, given, source, kept))
     same = bool(old) and old[0].content[:2] == (start, end)
@@ -119,9 +131,9 @@ def _source(text: str, sentence: Span, given: SetSource, read: Source | None, ho
     return Source(given.name, kind, text[slice(*place)], *place, place, cue=cue)
 
 
-def _hop(text: str, sentence: Span, given: SetSource) -> Hop:
-    """The hop from a source, proved by its words where a person names them."""
-    place = _find(text, sentence, given.cue)
+def _hop(text: str, sentence: Span, given: SetSource, own: Words | None) -> Hop:
+    """The hop from a source, proved by the words that a person names, else by its own; by none if it has none."""
+    place = Span(own.start, own.end) if own and not given.cue else _find(text, sentence, given.cue)
     relation = Relation.REPORTING if given.kind == Kind.OUTLET else Relation.SPEECH
     return Hop(relation, text[slice(*place)], *place, RULE)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TextIO, TypeAlias
 from tracer.errors import TracerError, internal
 from tracer.language.desk import NOTHING, Desk, current
 from tracer.model import Article, Chain, Credit, Trace, Unread, UnusedCue
-from tracer.render import DEFAULTS, EXPLAIN, Options, write
+from tracer.render import DEFAULTS, DRAFT, EXPLAIN, Options, write
 from tracer.timing import TIME_LIMIT, TimeUp, Watch, too_long
 
 Found: TypeAlias = tuple[  # a trace without its article
@@ -38,6 +38,7 @@ SEPARATORS = {
     "jsonl": Separators(),
     "csv": Separators(),  # `begin` is its heading, which hangs on the options
     EXPLAIN: Separators(between="\n"),
+    DRAFT: Separators(between="\n"),
 }
 
 

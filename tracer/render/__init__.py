@@ -32,7 +32,7 @@ HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 ROWS = ("hop", "chain")
 CLAIMS = ("short", "full", "none")
-EXPLAIN = "explain"  # a command of its own, not a format
+EXPLAIN, DRAFT = "explain", "draft"  # of a command of its own, not formats
 
 
 class Options(NamedTuple):
@@ -57,6 +57,6 @@ DEFAULTS = Options()
 
 
 def write(format: str, traces: Iterable[Trace], out: TextIO, options: Options = DEFAULTS) -> None:
-    """Write traces to `out` in one of `FORMATS`, or `EXPLAIN`."""
-    module = EXPLAIN if format == EXPLAIN else FORMATS[format]
+    """Write traces to `out` in one of `FORMATS`, `EXPLAIN` or `DRAFT`."""
+    module = format if format in (EXPLAIN, DRAFT) else FORMATS[format]
     import_module(f"{__name__}.{module}").write(traces, out, options)
