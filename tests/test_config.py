@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import platformdirs
 import pytest
 from support.command import Done, run, run_here, run_process
-from support.paths import SAMPLES
+from support.paths import ROOT, SAMPLES
 from support.program import Program
 
 import tracer
@@ -366,3 +367,43 @@ def test_check_has_nothing_to_tell(desk: Path) -> None:
     assert (done.returncode, done.stdout, done.lines) == (0, b"", ["tracer: mine.toml: nothing wrong with its outlets"])
     (desk / "mine.toml").write_text("[[outlets]]\n", "utf-8")
     assert at(desk, "outlets", "check", "mine.toml").returncode == 2
+
+
+# ---------------------------------------------------------------- the page
+
+PAGE = (ROOT / "docs" / "desk.md").read_text("utf-8")
+BLOCKS = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[block.partition("\n")[0] for block in BLOCKS])
+def test_what_the_page_shows_is_right(block: str, desk: Path) -> None:
+    option = "--corrections" if block.startswith(("[[statement]]", "[[source]]")) else "--config"
+    (desk / "mine.toml").write_text(block, "utf-8")
+    for command in ("trace", "story"):
+        done = at(desk, command, ROOT / "docs" / "desk" / "skerries.txt", option, "mine.toml")
+        assert done.lines == [], "it is one, and each correction fits"
+
+
+def test_the_mistake_that_the_page_shows(desk: Path) -> None:
+    (line,) = re.findall(r"(?m)^tracer: tracer\.toml:7: .*$", PAGE)
+    content = '[[outlets]]\nname = "Ebbtide"\n\n\n[[outlets]]\nname = "Lampwire"\nkind = "agncy"\n'
+    (desk / "tracer.toml").write_text(content, "utf-8")
+    assert at(desk, "news.txt").lines == [line]
+
+
+def test_the_files_of_the_page_say_what_it_shows() -> None:
+    folder = ROOT / "docs" / "desk"
+    shown = "\n".join(BLOCKS)
+    assert (folder / "corrections.toml").read_text("utf-8") in shown
+    assert [line for line in (folder / "tracer.toml").read_text("utf-8").splitlines() if line.startswith("corrections")]
+    whole, plain = (config.load(str(folder / name)).desk for name in ("tracer.toml", "outlets.toml"))
+    assert plain == whole._replace(corrections={}, files=(str(folder / "outlets.toml"),))
+
+
+def test_the_python_of_the_page(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    (desk / "tracer.toml").write_text(PAPER, "utf-8")
+    monkeypatch.chdir(desk)
+    shared: dict[str, Any] = {}
+    exec(code.replace("    trace(", "    found = trace("), shared)
+    assert [source.name for source in shared["found"].chains[0].sources] == ["Lars Holm", "Ebbtide"]

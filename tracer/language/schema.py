@@ -942,7 +942,7 @@ SourceKind: TypeAlias = Literal["person", "organisation", "outlet", "platform", 
 class OwnSource(TypedDict):
     """A source as a person reads it: `text` are its words in the article, `cue` those that make it a source."""
 
-    name: Text
+    name: Passage  # as the article has it, perhaps
     kind: SourceKind
     text: NotRequired[Passage]
     cue: NotRequired[Passage]
@@ -951,7 +951,7 @@ class OwnSource(TypedDict):
 class Placed(TypedDict):
     """Words of an article: `text` is what stands from `start` to `end`, in code points."""
 
-    article: Text
+    article: Passage
     start: Annotated[float, _place]
     end: Annotated[float, _place]
     text: Passage
