@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from support.command import run_here
-from support.paths import GOLDEN, SAMPLES, SHARED
+from support.paths import GOLDEN, ROOT, SAMPLES, SHARED
 
 from tracer import schemas
 from tracer.cli.story import FINDINGS
@@ -103,6 +103,14 @@ def test_what_is_not_read_validates(tmp_path: Any) -> None:
         told = json.loads(run_here(command, tmp_path, "-f", "json").stdout)
         assert told["unread"]
         assert faults(told) == []
+
+
+def test_a_corrected_record_validates() -> None:
+    desk = ROOT / "docs" / "desk"
+    told = run_here("-f", "json", "--config", desk / "tracer.toml", desk / "skerries.txt").stdout
+    (one,) = json.loads(told)
+    assert [chain["correction"] for chain in one["chains"] if chain.get("corrected")]
+    assert faults(one) == []
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs corpus/mixed.jsonl.gz of TRACER_SHARED or ../shared")

@@ -31,15 +31,21 @@ class _Given(NamedTuple):
 _GIVEN: ContextVar[_Given | None] = ContextVar("given", default=None)
 
 
-def wrong(option: str, reason: str) -> Exception:
-    """What to raise for the value of an option: it says where in a config the value stands, if it is from one."""
+def from_config(option: str) -> _Place | None:
+    """Where a config gives this option the value that it has; None where it has it from elsewhere."""
     given = _GIVEN.get()
     place = given.places.get(option) if given else None
-    if given and place:
-        (name,) = (str(one.name) for one in given.context.command.params if option in one.opts)
-        source = given.context.get_parameter_source(name)
-        if source is not None and source.name == "DEFAULT_MAP":
-            return DataError(*place, reason.rstrip("."))
+    if given is None or place is None:
+        return None
+    (name,) = (str(one.name) for one in given.context.command.params if option in one.opts)
+    source = given.context.get_parameter_source(name)
+    return place if source is not None and source.name == "DEFAULT_MAP" else None
+
+
+def wrong(option: str, reason: str) -> Exception:
+    """What to raise for the value of an option: it says where in a config the value stands, if it is from one."""
+    if place := from_config(option):
+        return DataError(*place, reason.rstrip("."))
     return typer.BadParameter(reason, param_hint=option)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from tracer.batch import Batch
-from tracer.cli.desk import Config, Corrections, wrong
+from tracer.cli.desk import Config, Corrections, from_config, wrong
 from tracer.language import files as data_files
 from tracer.readers import AUTO
 from tracer.readers.formats import FORMATS
@@ -89,7 +89,7 @@ class Inputs(NamedTuple):
                 raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
             if self.errors is not None:
                 raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
-            if self.language is not None:
+            if self.language is not None and not from_config("--language"):
                 raise typer.BadParameter("goes with files, not with a database.", param_hint="--language")
             return Stored(db, self.quiet, match)
         if match is not None:
