@@ -80,6 +80,19 @@ def test_an_agency_of_a_config_is_one_in_the_network_and_the_database(desk: Path
     assert b"1 read again" in at(desk, "index", "--retrace", "--db", "news.duckdb").stderr  # the desk knows otherwise
 
 
+def test_a_domain_of_a_config_tells_whose_a_page_is(desk: Path) -> None:
+    article = {"id": "1", "text": "The dam is safe, Reuters reported.", "url": "https://www.ebbtide.example/1"}
+    (desk / "news.jsonl").write_text(json.dumps(article), "utf-8")
+    (desk / "tracer.toml").write_text(f'{PAPER}domains = ["ebbtide.example"]\n', "utf-8")
+    told = json.loads(at(desk, "network", "news.jsonl", "-f", "json").stdout)
+    assert [(one["reader"], one["source"]) for one in told["reliances"]] == [("Ebbtide", "Reuters")]
+
+
+def test_a_folder_or_a_pipe_of_the_name_is_no_config(desk: Path) -> None:
+    os.mkfifo(desk / "tracer.toml")
+    assert at(desk, "news.txt").returncode == 0  # and does not wait for somebody to write
+
+
 def test_an_entry_adds_to_an_outlet_that_is_known(desk: Path) -> None:
     known = registry().find("Reuters")
     assert known
@@ -380,6 +393,16 @@ def test_check_has_nothing_to_tell(desk: Path) -> None:
     assert (done.returncode, done.stdout, done.lines) == (0, b"", ["tracer: mine.toml: nothing wrong with its outlets"])
     (desk / "mine.toml").write_text("[[outlets]]\n", "utf-8")
     assert at(desk, "outlets", "check", "mine.toml").returncode == 2
+
+
+def test_check_takes_the_config_that_holds_here(desk: Path) -> None:
+    for action in ("check", "find"):
+        done = at(desk, "outlets", action)
+        assert (done.returncode, done.stdout) == (2, b"")
+    (desk / "tracer.toml").write_text(PAPER, "utf-8")
+    assert at(desk, "outlets", "check").lines == ["tracer: tracer.toml: nothing wrong with its outlets"]
+    (desk / "mine.toml").write_text(CHECKED, "utf-8")
+    assert at(desk, "outlets", "check", "--config", "mine.toml").returncode == 1
 
 
 # ---------------------------------------------------------------- the page

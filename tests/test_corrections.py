@@ -226,6 +226,12 @@ def test_a_changed_article_is_told_and_left_as_it_is_read(desk: Path, jobs: int)
     assert told == tracer.trace(Article(changed, "news.txt", title=told["title"])).to_dict()
 
 
+def test_corrections_may_stand_in_one_line(desk: Path) -> None:
+    where = ", ".join(place("Lars Holm").strip().splitlines())
+    inline = f'source = [{{{where}, name = "Ane"}}, {{{where}, name = "Lasse Holm", kind = "person"}}]\n'
+    assert [chain.sources[0].name for chain in traced(desk, inline).chains] == ["Lasse Holm", "NRK", "Lasse Holm"]
+
+
 WRONG_WORDS = {
     'sources = [{name = "A", kind = "person", text = "Nobody"}]': "“Nobody” stands nowhere in the text",
     'sources = [{name = "A", kind = "person", cue = "reported"}]': "“reported” does not stand in its sentence",

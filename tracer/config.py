@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from tracer.language import files
@@ -36,10 +37,10 @@ def find(path: str | None = None) -> str | None:
     """The config of this run: the one that is named, else that of this folder, else the user's; None: there is none."""
     if path is not None:
         return path
-    if os.path.exists(FILE):
+    if os.path.isfile(FILE):
         return FILE
     shared = os.path.join(folder(), _SHARED)
-    return shared if os.path.exists(shared) else None
+    return shared if os.path.isfile(shared) else None
 
 
 def folder() -> str:
@@ -85,7 +86,7 @@ def corrections(path: str) -> Mapping[str, Sequence[Correction]]:
             else:
                 correction = SetName(*place, entry["name"], entry.get("kind"))
             found.setdefault(entry["article"], []).append((line, correction))
-    return {article: [one for _, one in sorted(some)] for article, some in found.items()}
+    return {article: [one for _, one in sorted(some, key=itemgetter(0))] for article, some in found.items()}
 
 
 def _outlet(entry: Mapping[str, Any]) -> Named:

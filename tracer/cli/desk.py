@@ -1,13 +1,16 @@
 """What commands are told of a desk: `--config` and `--corrections`, and the defaults that a config gives to options."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextvars import ContextVar
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from tracer.errors import DataError
 from tracer.language.desk import current, use
+
+if TYPE_CHECKING:
+    from tracer.config import Config as Loaded
 
 # what a config may give no default to: what is written to, asked or reached; a folder's config may be a stranger's
 _NEVER = ("--allow-local", "--config", "--corrections", "--db", "--errors", "--help", "--output", "--parquet", "--sql")
@@ -73,7 +76,7 @@ def _correct(context: typer.Context, path: str | None) -> str | None:
     return path
 
 
-def _set_defaults(context: typer.Context, loaded: Any) -> None:
+def _set_defaults(context: typer.Context, loaded: "Loaded") -> None:
     """Give the options of this command what a config says of them. Raises DataError for what it cannot say."""
     from tracer.cli import COMMANDS
 
@@ -118,7 +121,7 @@ def _options(commands: tuple[str, ...]) -> list[str]:
     return sorted({option for one in group.commands.values() for param in one.params for option in param.opts})
 
 
-def _near(word: str, known: Any) -> str:
+def _near(word: str, known: Collection[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, 1)

@@ -47,7 +47,14 @@ def outlets(
     action: Annotated[
         str, typer.Argument(help="find: what is known of a name; check: what is wrong with a config.", metavar="ACTION")
     ],
-    about: Annotated[str, typer.Argument(help="A name or a domain to find; a config to check.", metavar="NAME|FILE")],
+    about: Annotated[
+        str | None,
+        typer.Argument(
+            help="A name or a domain to find; a config to check, if not the one that holds here.",
+            metavar="[NAME|FILE]",
+            show_default=False,
+        ),
+    ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
     config: Config = None,
     *,
@@ -55,11 +62,17 @@ def outlets(
 ) -> None:
     """Find an outlet by name, as tracer and your config know it, or check the outlets of a config."""
     from tracer import catalogue
+    from tracer.config import find
     from tracer.render import rows
 
     choice("--format", format, FORMATS)
     choice("ACTION", action, ACTIONS)
     data_files.check()
+    if action == "check":
+        about = about or find(config)
+    if not about:
+        missing = "name an outlet" if action == "find" else "there is no config here: name one"
+        raise typer.BadParameter(f"{missing}.", param_hint="NAME" if action == "find" else "FILE")
     if action == "find":
         found = list(catalogue.find(about))
         missed = not any(not one.match.startswith("near") for one in found)
