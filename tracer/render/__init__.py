@@ -14,6 +14,7 @@ FORMATS: dict[str, str] = {
     "mermaid": "mermaid",
     "graphml": "graphml",
     "csv": "csv",
+    "html": "html.trace",
 }
 # The options that some formats heed and others cannot: by command, then by format. With a format that does not heed it,
 # or is not named here, such an option is an error. What a format shows hangs on the others in every format.
@@ -26,8 +27,9 @@ HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "mermaid": ("depth",),
         "graphml": ("depth",),
         "csv": ("rows",),
+        "html": ("depth", "evidence"),  # a page always has the evidence
     },
-    "story": {"tree": ("by", "evidence", "explain_names")},
+    "story": {"tree": ("by", "evidence", "explain_names"), "html": ("evidence",)},
     "query": {"table": ("expanded",)},
 }
 ROWS = ("hop", "chain")

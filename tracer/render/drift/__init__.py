@@ -8,7 +8,7 @@ from tracer.render import DEFAULTS, Options
 if TYPE_CHECKING:
     from tracer.drift.model import Ledger
 
-FORMATS: dict[str, str] = {"diff": "diff", "json": "json", "markdown": "markdown"}
+FORMATS: dict[str, str] = {"diff": "diff", "json": "json", "markdown": "markdown", "html": "html"}
 
 
 def write(format: str, ledger: "Ledger", out: TextIO, options: Options = DEFAULTS) -> None:

@@ -18,7 +18,12 @@ _ORDERS = {Order.RELAYED: "which names it", Order.DATED: "later by its date", Or
 
 def changes(drift: Drift) -> str:
     """What changed, in words."""
-    return "; ".join(f"{change}: {_SAID[change]}" for change in drift.changes)
+    return "; ".join(f"{change}: {meaning(change)}" for change in drift.changes)
+
+
+def meaning(change: Change) -> str:
+    """What a kind of change is, in words."""
+    return _SAID[change]
 
 
 def place(place: Place, words: Wording) -> str:

@@ -15,6 +15,7 @@ FORMATS: dict[str, str] = {
     "graphml": "graphml",
     "gexf": "gexf",
     "dot": "dot",
+    "html": "html",
 }
 
 

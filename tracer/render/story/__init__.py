@@ -16,6 +16,7 @@ FORMATS: dict[str, str] = {
     "gexf": "gexf",
     "mermaid": "mermaid",
     "markdown": "markdown",
+    "html": "html",
     "prov": "provjson",
     "provn": "provn",
 }

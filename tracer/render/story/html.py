@@ -1,0 +1,222 @@
+"""A story as a page: the claim, on how many origins it rests, what each article does with it, and the articles."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TextIO
+
+from tracer.dates import moment
+from tracer.drift import drift
+from tracer.model import Article
+from tracer.render import Options
+from tracer.render.drift.html import shown as shown_drift
+from tracer.render.drift.telling import summary as compared
+from tracer.render.html import page
+from tracer.render.html.picture import picture
+from tracer.render.html.trace import Entry, entry
+from tracer.render.story.outline import hand
+from tracer.render.story.picture import pictures
+from tracer.render.wording import Wording, plural
+from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, Telling, proof
+
+_LENGTH = 400  # characters of a quoted proof: the text has all of it
+_STANCES = {
+    Stance.STATES: "states it",
+    Stance.PART: "states part of it",
+    Stance.DENIES: "denies it",
+    Stance.ABOUT: "mentions that it is said or looked into",
+    Stance.SILENT: "does not say it",
+}
+_FINDINGS = {
+    "single-origin": "One origin only",
+    "anonymous-only": "Nobody is named",
+    "circular": "It goes in a circle",
+    "relay-missing": "Same words, relay not named",
+    "same-wording": "The same wording",
+    "duplicate": "One text twice",
+    "denied": "Denied",
+    "not-confirmed": "Not confirmed",
+    "first": "The first",
+}
+
+
+class Quote(NamedTuple):
+    """Words of an article that prove something, with the pieces of its text that they are."""
+
+    words: str
+    target: str  # the element of the text where they begin
+    sentence: str
+    title: str
+    about: str
+
+
+class Source(NamedTuple):
+    """A source of the story."""
+
+    name: str
+    kind: str
+
+
+class Group(NamedTuple):
+    """An independent origin."""
+
+    roots: tuple[Source, ...]
+    relays: tuple[Source, ...]
+    share: str
+    status: str  # empty where it is certain
+    doubts: tuple[str, ...]
+    articles: tuple[tuple[str, str, str], ...]  # of each: its element, its title, at which hand
+    quotes: tuple[Quote, ...]
+
+
+class Row(NamedTuple):
+    """What an article does with the claim."""
+
+    target: str
+    title: str
+    url: str | None
+    outlet: str
+    published: str  # as written
+    moment: float  # seconds since 1970 to sort by
+    stance: str
+    says: str  # the stance in words
+    hand: str
+    path: tuple[Source, ...]
+
+
+class Note(NamedTuple):
+    """A finding, or somebody who denies the claim, with the proof."""
+
+    label: str
+    message: str
+    quotes: tuple[Quote, ...]
+
+
+def write(story: Story, out: TextIO, options: Options) -> None:
+    """Write one page."""
+    words = Wording()
+    articles = list(_articles(story, options, words))
+    rows = [_row(story, number, words) for number in range(len(story.ids))]
+    ledger = drift(story.traces)
+    dated = sorted((row for row in rows if row.moment), key=lambda row: row.moment)
+    page.write(
+        "story",
+        out,
+        ascii=options.ascii,
+        title=words.excerpt(story.claim.text, 300),
+        answer=_answer(story),
+        doubt=_doubt(story),
+        counted=f"{plural(len(story.ids), 'article')} read, {story.stating} of them state it.",
+        findings=[
+            Note(
+                _FINDINGS.get(finding.kind, finding.kind),
+                words.show(finding.message),
+                tuple(_quote(story, articles, item, words) for item in finding.evidence),
+            )
+            for finding in story.findings
+        ],
+        origins=[_group(story, articles, origin, words) for origin in story.origins],
+        denials=[_denial(story, articles, telling, words) for telling in story.denials],
+        rows=rows,
+        dated=dated,
+        undated=len(rows) - len(dated),
+        silent=[_named(story, name, words) for name in story.unattributed],
+        unrelated=[_named(story, name, words) for name in story.unrelated],
+        unread=[(words.called(one.title, one.id), words.excerpt(one.reason, 200)) for one in story.unread],
+        picture=picture(pictures(story, words)[0]) if story.origins else None,
+        articles=articles,
+        compared=compared(ledger),
+        drifts=[shown_drift(one, words) for one in ledger.drifts],
+    )
+
+
+def _answer(story: Story) -> str:
+    """On how many origins the claim rests, in a sentence."""
+    if not story.claim.made:
+        return "None of these articles makes this claim."
+    if not story.independent_origins:
+        return "No article names an origin for this claim."
+    return f"The claim rests on {plural(story.independent_origins, 'independent origin')}."
+
+
+def _doubt(story: Story) -> str:
+    """How sure the answer is, in a sentence."""
+    least, best, most = story.counts
+    if not story.claim.made or least == best == most:
+        return ""
+    return f"At least {least}, at most {most}: what makes it uncertain stands with each origin."
+
+
+def _articles(story: Story, options: Options, words: Wording) -> Iterator[Entry]:
+    """The articles as they are shown, with all places marked that prove something."""
+    proofs: dict[str, list[tuple[int, int]]] = {}
+    found = (part.evidence for parts in (story.origins, story.findings) for part in parts)
+    for item in (item for evidence in found for item in evidence):
+        proofs.setdefault(item.article, []).append((item.start, item.end))
+    for number, (name, trace) in enumerate(zip(story.ids, story.traces, strict=True), 1):
+        yield entry(trace, number, options, words, pictured=False, proofs=proofs.get(name, ()))
+
+
+def _group(story: Story, articles: Sequence[Entry], origin: Origin, words: Wording) -> Group:
+    return Group(
+        tuple(_source(story, key, words) for key in origin.roots),
+        tuple(_source(story, key, words) for key in origin.members if key not in origin.roots),
+        f"{len(origin.articles)} of {plural(story.stating, 'article')} that state it",
+        "" if origin.status is Status.CERTAIN else str(origin.status),
+        tuple(words.show(doubt) for doubt in origin.doubts),
+        tuple((*_named(story, name, words), hand(story, story.ids.index(name))) for name in origin.articles),
+        tuple(_quote(story, articles, item, words) for item in _different(origin.evidence)),
+    )
+
+
+def _different(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    return dict.fromkeys(item._replace(sources=()) for item in evidence)
+
+
+def _denial(story: Story, articles: Sequence[Entry], telling: Telling, words: Wording) -> Note:
+    names = " → ".join(words.name(story.title(key)) for key in telling.keys)
+    label = "Denies it" if telling.why == DENIES else "Says nothing on it"
+    start, end = telling.sentence.start, telling.sentence.end
+    text = proof(telling, story.traces[telling.article])
+    return Note(label, names, (_quote(story, articles, Evidence(story.ids[telling.article], start, end, text), words),))
+
+
+def _row(story: Story, number: int, words: Wording) -> Row:
+    name, article = story.ids[number], story.traces[number].article
+    publisher = story.publishers.get(number)
+    outlet = story.title(publisher.key) if publisher else article.outlet or ""
+    when = moment(article.published)
+    stance = story.stances.get(name, Stance.SILENT)
+    known = story.knowing[number]
+    return Row(
+        f"a{number + 1}",
+        words.title(article),
+        page.address(article.url),
+        words.name(outlet),
+        words.published(Article("", published=article.published)),
+        when.first.timestamp() if when else 0.0,
+        str(stance),
+        _STANCES[stance],
+        hand(story, number),
+        tuple(_source(story, key, words) for key in known.path),
+    )
+
+
+def _source(story: Story, key: str, words: Wording) -> Source:
+    return Source(words.name(story.title(key)), str(story.kinds.get(key, "organisation")))
+
+
+def _named(story: Story, name: str, words: Wording) -> tuple[str, str]:
+    """The element of an article, and its title."""
+    number = story.ids.index(name)
+    return f"a{number + 1}", words.title(story.traces[number].article)
+
+
+def _quote(story: Story, articles: Sequence[Entry], item: Evidence, words: Wording) -> Quote:
+    entry = articles[story.ids.index(item.article)]
+    pieces = entry.text.pieces(item.start, item.end)
+    return Quote(
+        words.excerpt(item.text, _LENGTH),
+        f"{entry.id}m{pieces[0]}" if pieces else entry.id,
+        entry.text.range([(item.start, item.end)]),
+        entry.title,
+        entry.about,
+    )
