@@ -75,7 +75,7 @@
   const shown = document.querySelector(".shown");
   const filter = () => {
     const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-    const narrowed = wanted.size < boxes.length;
+    const narrowed = wanted.size > 0;
     const passes = (element) => !narrowed || element.dataset.kinds.split(" ").some((kind) => wanted.has(kind));
     const words = find ? find.value.trim().toLowerCase() : "";
     all("[data-kinds]").forEach((element) => { element.hidden = !passes(element); });
@@ -83,7 +83,7 @@
     for (const entry of items) {
       if (words && entry.text === null) entry.text = entry.item.textContent.toLowerCase();
       const own = entry.item.dataset.kinds !== undefined ? [entry.item] : entry.routes;
-      entry.item.hidden = (narrowed && boxes.length > 0 && !own.some(passes)) || (words !== "" && !entry.text.includes(words));
+      entry.item.hidden = (narrowed && !own.some(passes)) || (words !== "" && !entry.text.includes(words));
       count += !entry.item.hidden;
     }
     all(".box").forEach((box) => box.classList.toggle("off", box.dataset.kind !== "article" && narrowed && !wanted.has(box.dataset.kind)));
@@ -156,7 +156,10 @@
       event.preventDefault();
       size(scale * (event.deltaY < 0 ? 1.15 : 1 / 1.15));
     }, { passive: false });
-    if (canvas.clientWidth && width * 0.6 < canvas.clientWidth) whole();
+    const fit = () => { if (canvas.clientWidth && width * 0.6 < canvas.clientWidth) whole(); };
+    fit();
+    const fold = figure.closest("details");
+    if (fold) fold.addEventListener("toggle", fit);
     let held = null;
     canvas.addEventListener("pointerdown", (event) => {
       if (event.pointerType !== "mouse" || event.button !== 0) return; // a finger scrolls by itself
@@ -172,6 +175,9 @@
       canvas.classList.remove("moving");
     });
   });
+
+  const linked = location.hash && document.getElementById(location.hash.slice(1));
+  if (linked) reveal(linked);
 
   // On paper everything is open.
   addEventListener("beforeprint", () => all("details").forEach((part) => { part.open = true; }));

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from graphviz import Digraph  # type: ignore[import-untyped]
 
-from tracer.graph import Path, identity, paths
+from tracer.graph import identity, paths
 from tracer.model import Kind, Source, Trace
 from tracer.render import Options
 from tracer.render.dot import literal
@@ -26,7 +26,23 @@ _SECONDS = 20
 _FONT, _SIZE, _LINE = "Helvetica-Bold", 12, 15  # points
 _CUE_SIZE, _CUE_LINE = 10, 12
 _NAME_WIDTH, _TITLE_WIDTH, _CUE_WIDTH = 24, 32, 22  # characters
+_FOLDED = {
+    Kind.PERSON: "people",
+    Kind.ORGANISATION: "organisations",
+    Kind.OUTLET: "outlets without a name",
+    Kind.PLATFORM: "platforms without a name",
+    Kind.DOCUMENT: "documents",
+    Kind.ANONYMOUS: "unnamed sources",
+}
 _TIP = 8.0  # points from the tip of an arrow to its base
+
+
+class _End(NamedTuple):
+    """An end of an arrow over many articles: an outlet or a platform, or all of a kind from whom one has something."""
+
+    kind: Kind
+    whose: tuple[Kind, str]
+    folded: bool
 
 
 class Line(NamedTuple):
@@ -88,28 +104,46 @@ def picture(drawing: Drawing, *, ranks: str = "LR") -> Picture | str:
         return TOO_LARGE
 
 
-def strongest(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
-    """Over many articles, who has it from whom: the pairs of sources that most statements go along."""
-    passing: dict[tuple[tuple[Kind, str], tuple[Kind, str]], list[Path]] = {}
-    called: dict[tuple[Kind, str], Source] = {}
+def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
+    """Over many articles, through which outlets and platforms statements come: the pairs that most of them go along.
+
+    Only outlets and platforms are the same in all articles; of all others that one has something from, a box for each
+    kind says how much.
+    """
+    counts: Counter[tuple[_End, _End]] = Counter()
+    called: dict[_End, str] = {}
     for trace in traces:
         for path in paths(trace, only=options.only, depth=options.depth):
-            ends = [identity(step.source) for step in path.steps]
-            for end, step in zip(ends, path.steps, strict=True):
-                called.setdefault(end, step.source)
-            for pair in pairwise(ends):
-                passing.setdefault(pair, []).append(path)
-    counts = Counter({pair: len(found) for pair, found in passing.items()})
-    ids: dict[tuple[Kind, str], str] = {}
+            for source, target in pairwise(step.source for step in path.steps):
+                if _named(target):
+                    ends = _end(source, target), _end(target, target)
+                    counts[ends] += 1
+                    called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
+                    called.setdefault(ends[1], target.name)
+    drawn = counts.most_common(_STRONGEST)
+    ids: dict[_End, str] = {}
+    for end in (end for pair, _ in drawn for end in pair):
+        ids.setdefault(end, f"n{len(ids) + 1}")
+    labels = {end: [words.name(called[end])] for end in ids}
     edges = []
-    for (source, target), count in counts.most_common(_STRONGEST):
-        for end in (source, target):
-            ids.setdefault(end, f"n{len(ids) + 1}")
-        way = f"{called[source].name} → {called[target].name}: {plural(count, 'statement')}"
-        edges.append(Edge(ids[source], ids[target], False, False, count, (), (way,)))
-    nodes = (Node(id, end[0], (words.name(called[end].name),), (str(end[0]),)) for end, id in ids.items())
-    shown = f"the {len(edges)} strongest of {len(counts)} pairs" if len(edges) < len(counts) else "all pairs"
-    return Drawing(f"Who has it from whom, over all articles: {shown}", tuple(nodes), tuple(edges))
+    for (begin, end), count in drawn:
+        said = plural(count, "statement")
+        if begin.folded:  # it has no other arrow
+            labels[begin].append(said)
+        edges.append(Edge(ids[begin], ids[end], False, False, count, (), (f"{said} to {called[end]}",)))
+    nodes = tuple(Node(id, end.kind, tuple(labels[end]), (str(end.kind),)) for end, id in ids.items())
+    shown = f"the {len(drawn)} strongest of {len(counts)} pairs" if len(drawn) < len(counts) else "all pairs"
+    return Drawing(f"Through which outlets it comes: {shown}", nodes, tuple(edges))
+
+
+def _named(source: Source) -> bool:
+    """Whether a source is the same wherever it is named so; "a newspaper" is not."""
+    return source.kind in (Kind.OUTLET, Kind.PLATFORM) and not source.name.islower()
+
+
+def _end(source: Source, target: Source) -> _End:
+    """Where the arrow to `target` begins."""
+    return _End(source.kind, identity(source if _named(source) else target), folded=not _named(source))
 
 
 def _source(drawing: Drawing, ranks: str) -> str:

@@ -9,7 +9,7 @@ from tracer.render import Options
 from tracer.render.drawing import drawings
 from tracer.render.html import page
 from tracer.render.html.marks import Marked, cues, mark, sources
-from tracer.render.html.picture import Picture, picture, strongest
+from tracer.render.html.picture import Picture, media, picture
 from tracer.render.wording import DOUBTFUL, Wording, plural
 
 _WORDS = 180  # characters of a statement in the list: the text has all of it
@@ -64,6 +64,7 @@ class Entry(NamedTuple):
     """An article."""
 
     id: str  # of its element
+    language: str | None  # of its text, as far as known
     title: str
     about: str
     url: str | None
@@ -90,7 +91,7 @@ def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
         summary=_summary(read, options),
         many=len(read) > 1,
         articles=(entry(trace, number, options, words, pictured=pictured) for number, trace in enumerate(read, 1)),
-        picture=None if pictured else picture(strongest(read, options, words)),
+        picture=None if pictured else picture(media(read, options, words)),
         unread=[(words.title(trace.article), words.nothing(trace)) for trace in read if trace.errors],
     )
 
@@ -118,6 +119,7 @@ def entry(
     drawn = pictured and shown
     return Entry(
         id,
+        trace.language,
         words.title(article),
         words.published(article),
         page.address(article.url),
