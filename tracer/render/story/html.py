@@ -15,7 +15,7 @@ from tracer.render.html.trace import Entry, entry
 from tracer.render.story.outline import hand
 from tracer.render.story.picture import pictures
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, Telling, proof
+from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, proof
 
 _LENGTH = 400  # characters of a quoted proof: the text has all of it
 _STANCES = {
@@ -36,6 +36,7 @@ _FINDINGS = {
     "not-confirmed": "Not confirmed",
     "first": "The first",
 }
+_DENIALS = ("denied", "not-confirmed")  # have a section of their own
 
 
 class Quote(NamedTuple):
@@ -103,7 +104,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
         ascii=options.ascii,
         title=words.excerpt(story.claim.text, 300),
         answer=_answer(story),
-        doubt=_doubt(story),
+        doubt=_doubt(story, words),
         counted=f"{plural(len(story.ids), 'article')} read, {story.stating} of them state it.",
         findings=[
             Note(
@@ -112,9 +113,10 @@ def write(story: Story, out: TextIO, options: Options) -> None:
                 tuple(_quote(story, articles, item, words) for item in finding.evidence),
             )
             for finding in story.findings
+            if not (story.denials and finding.kind in _DENIALS)
         ],
         origins=[_group(story, articles, origin, words) for origin in story.origins],
-        denials=[_denial(story, articles, telling, words) for telling in story.denials],
+        denials=list(_denials(story, articles, words)),
         rows=rows,
         dated=dated,
         undated=len(rows) - len(dated),
@@ -137,12 +139,16 @@ def _answer(story: Story) -> str:
     return f"The claim rests on {plural(story.independent_origins, 'independent origin')}."
 
 
-def _doubt(story: Story) -> str:
-    """How sure the answer is, in a sentence."""
+def _doubt(story: Story, words: Wording) -> str:
+    """How sure the answer is, and who denies the claim, in a sentence or two."""
     least, best, most = story.counts
-    if not story.claim.made or least == best == most:
-        return ""
-    return f"At least {least}, at most {most}: what makes it uncertain stands with each origin."
+    unsure = story.claim.made and not least == best == most
+    deny = dict.fromkeys(words.name(story.title(told.keys[0])) for told in story.denials if told.why == DENIES)
+    parts = (
+        f"At least {least}, at most {most}: what makes it uncertain stands with each origin." if unsure else "",
+        f"{', '.join(deny)} {'denies' if len(deny) == 1 else 'deny'} it." if deny else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def _articles(story: Story, options: Options, words: Wording) -> Iterator[Entry]:
@@ -171,12 +177,17 @@ def _different(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
     return dict.fromkeys(item._replace(sources=()) for item in evidence)
 
 
-def _denial(story: Story, articles: Sequence[Entry], telling: Telling, words: Wording) -> Note:
-    names = " → ".join(words.name(story.title(key)) for key in telling.keys)
-    label = "Denies it" if telling.why == DENIES else "Says nothing on it"
-    start, end = telling.sentence.start, telling.sentence.end
-    text = proof(telling, story.traces[telling.article])
-    return Note(label, names, (_quote(story, articles, Evidence(story.ids[telling.article], start, end, text), words),))
+def _denials(story: Story, articles: Sequence[Entry], words: Wording) -> Iterator[Note]:
+    """Who denies the claim or says nothing on it, each with all the sentences."""
+    found: dict[tuple[str, tuple[str, ...]], list[Evidence]] = {}
+    for telling in story.denials:
+        text = proof(telling, story.traces[telling.article])
+        item = Evidence(story.ids[telling.article], telling.sentence.start, telling.sentence.end, text)
+        found.setdefault((telling.why, telling.keys), []).append(item)
+    for (why, keys), items in found.items():
+        names = " → ".join(words.name(story.title(key)) for key in keys)
+        label = "Denies it" if why == DENIES else "Says nothing on it"
+        yield Note(label, names, tuple(_quote(story, articles, item, words) for item in dict.fromkeys(items)))
 
 
 def _row(story: Story, number: int, words: Wording) -> Row:
