@@ -21,7 +21,9 @@ CHANGES = (
 def drift(
     context: typer.Context,
     files: Files = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "diff",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+    ] = "diff",
     only: Annotated[
         str | None, typer.Option("--only", help=f"Only these changes: {', '.join(CHANGES)}.", metavar="KINDS")
     ] = None,

@@ -16,7 +16,9 @@ from tracer.render.network import write as render
 def network(
     context: typer.Context,
     files: Files = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+    ] = "table",
     db: Db = None,
     *,
     read: Inputs,

@@ -26,7 +26,9 @@ def query(
     parquet: Annotated[
         str | None, typer.Option("--parquet", help="Write all tables to this folder as Parquet.", metavar="FOLDER")
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+    ] = "table",
     expanded: Annotated[
         bool, typer.Option("--expanded", "-x", help="Each row on lines of its own, nothing cut (table).")
     ] = False,

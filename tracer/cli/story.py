@@ -21,7 +21,9 @@ FINDINGS = (
 def story(
     context: typer.Context,
     files: Files = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+    ] = "tree",
     claim: Annotated[
         str | None,
         typer.Option("--claim", "-c", help="The statement to trace; else what most articles say.", metavar="TEXT"),

@@ -15,7 +15,9 @@ from tracer.render import CLAIMS, FORMATS, ROWS, Options
 def trace(
     context: typer.Context,
     files: Files = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "tree",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+    ] = "tree",
     evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each path.")] = False,
     depth: Annotated[
         int | None,
