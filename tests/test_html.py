@@ -287,7 +287,7 @@ def test_one_way_is_shown_once_whether_stated_or_inferred() -> None:
         ["two officials anonymous familiar with the plan “citing” →", "North Wire outlet “reported” →", "this article"],
     ]
     assert [text_of(count) for count in root.xpath("//*[@class='count']")] == [
-        "2 statements, 1 of them inferred",
+        "2 statements; the way of 1 is inferred from an earlier sentence",
         "1 statement",
         "1 statement",
     ]
@@ -298,7 +298,7 @@ def test_doubt_and_other_readings_are_said() -> None:
     (item,) = root.xpath("//*[@id='a1c4']")
     assert "unsure: of chains read as surely as this one, 55% turn out right" in text_of(item)
     assert "or: North Wire → two officials → article" in text_of(item)
-    assert [text_of(tag) for tag in root.xpath("//*[@id='a1c2']/b")] == ["inferred"]
+    assert [text_of(tag) for tag in root.xpath("//*[@id='a1c2']/b")] == ["way inferred"]
     assert root.xpath("//*[@id='a1c1']/b") == []
 
 

@@ -165,8 +165,9 @@ def _route(passing: Sequence[Path], place: Place, words: Wording) -> Route:
     stops = tuple(_stop([(step.source, step.hop) for step in column], words) for column in steps)
     inferred = sum(any(step.inferred for step in path.steps) for path in passing)
     count = plural(len(passing), "statement")
-    if inferred and len(passing) > 1:
-        count += f", {inferred if inferred < len(passing) else 'all'} of them inferred"
+    if inferred:
+        few = f"of {inferred} " if inferred < len(passing) else ""
+        count += f"; the way {few}is inferred from an earlier sentence"
     kinds = dict.fromkeys(str(source.kind) for path in passing for source in path.chain.sources)
     statements = tuple(_statement(path, place, words) for path in passing)
     return Route(stops, words.cut(path.cut for path in passing), " ".join(kinds), count, statements)

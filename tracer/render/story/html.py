@@ -1,6 +1,6 @@
 """A story as a page: the claim, on how many origins it rests, what each article does with it, and the articles."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TextIO
 
 from tracer.dates import moment
@@ -94,8 +94,9 @@ class Note(NamedTuple):
 def write(story: Story, out: TextIO, options: Options) -> None:
     """Write one page."""
     words = Wording()
-    articles = list(_articles(story, options, words))
-    rows = [_row(story, number, words) for number in range(len(story.ids))]
+    articles = dict(zip(story.ids, _articles(story, options, words), strict=True))
+    hands = {name: hand(story, number) for number, name in enumerate(story.ids)}
+    rows = [_row(story, number, hands[name], words) for number, name in enumerate(story.ids)]
     ledger = drift(story.traces)
     dated = sorted((row for row in rows if row.moment), key=lambda row: row.moment)
     page.write(
@@ -110,21 +111,21 @@ def write(story: Story, out: TextIO, options: Options) -> None:
             Note(
                 _FINDINGS.get(finding.kind, finding.kind),
                 words.show(finding.message),
-                tuple(_quote(story, articles, item, words) for item in finding.evidence),
+                tuple(_quote(articles[item.article], item, words) for item in finding.evidence),
             )
             for finding in story.findings
             if not (story.denials and finding.kind in _DENIALS)
         ],
-        origins=[_group(story, articles, origin, words) for origin in story.origins],
+        origins=[_group(story, articles, hands, origin, words) for origin in story.origins],
         denials=list(_denials(story, articles, words)),
         rows=rows,
         dated=dated,
         undated=len(rows) - len(dated),
-        silent=[_named(story, name, words) for name in story.unattributed],
-        unrelated=[_named(story, name, words) for name in story.unrelated],
+        silent=[(articles[name].id, articles[name].title) for name in story.unattributed],
+        unrelated=[(articles[name].id, articles[name].title) for name in story.unrelated],
         unread=[(words.called(one.title, one.id), words.excerpt(one.reason, 200)) for one in story.unread],
         picture=picture(pictures(story, words)[0]) if story.origins else None,
-        articles=articles,
+        articles=list(articles.values()),
         compared=compared(ledger),
         drifts=[shown_drift(one, words) for one in ledger.drifts],
     )
@@ -161,15 +162,17 @@ def _articles(story: Story, options: Options, words: Wording) -> Iterator[Entry]
         yield entry(trace, number, options, words, pictured=False, proofs=proofs.get(name, ()))
 
 
-def _group(story: Story, articles: Sequence[Entry], origin: Origin, words: Wording) -> Group:
+def _group(
+    story: Story, articles: Mapping[str, Entry], hands: Mapping[str, str], origin: Origin, words: Wording
+) -> Group:
     return Group(
         tuple(_source(story, key, words) for key in origin.roots),
         tuple(_source(story, key, words) for key in origin.members if key not in origin.roots),
         f"{len(origin.articles)} of {plural(story.stating, 'article')} that state it",
         "" if origin.status is Status.CERTAIN else str(origin.status),
         tuple(words.show(doubt) for doubt in origin.doubts),
-        tuple((*_named(story, name, words), hand(story, story.ids.index(name))) for name in origin.articles),
-        tuple(_quote(story, articles, item, words) for item in _different(origin.evidence)),
+        tuple((articles[name].id, articles[name].title, hands[name]) for name in origin.articles),
+        tuple(_quote(articles[item.article], item, words) for item in _different(origin.evidence)),
     )
 
 
@@ -177,7 +180,7 @@ def _different(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
     return dict.fromkeys(item._replace(sources=()) for item in evidence)
 
 
-def _denials(story: Story, articles: Sequence[Entry], words: Wording) -> Iterator[Note]:
+def _denials(story: Story, articles: Mapping[str, Entry], words: Wording) -> Iterator[Note]:
     """Who denies the claim or says nothing on it, each with all the sentences."""
     found: dict[tuple[str, tuple[str, ...]], list[Evidence]] = {}
     for telling in story.denials:
@@ -187,10 +190,10 @@ def _denials(story: Story, articles: Sequence[Entry], words: Wording) -> Iterato
     for (why, keys), items in found.items():
         names = " → ".join(words.name(story.title(key)) for key in keys)
         label = "Denies it" if why == DENIES else "Says nothing on it"
-        yield Note(label, names, tuple(_quote(story, articles, item, words) for item in dict.fromkeys(items)))
+        yield Note(label, names, tuple(_quote(articles[item.article], item, words) for item in dict.fromkeys(items)))
 
 
-def _row(story: Story, number: int, words: Wording) -> Row:
+def _row(story: Story, number: int, near: str, words: Wording) -> Row:
     name, article = story.ids[number], story.traces[number].article
     publisher = story.publishers.get(number)
     outlet = story.title(publisher.key) if publisher else article.outlet or ""
@@ -206,7 +209,7 @@ def _row(story: Story, number: int, words: Wording) -> Row:
         when.first.timestamp() if when else 0.0,
         str(stance),
         _STANCES[stance],
-        hand(story, number),
+        near,
         tuple(_source(story, key, words) for key in known.path),
     )
 
@@ -215,14 +218,7 @@ def _source(story: Story, key: str, words: Wording) -> Source:
     return Source(words.name(story.title(key)), str(story.kinds.get(key, "organisation")))
 
 
-def _named(story: Story, name: str, words: Wording) -> tuple[str, str]:
-    """The element of an article, and its title."""
-    number = story.ids.index(name)
-    return f"a{number + 1}", words.title(story.traces[number].article)
-
-
-def _quote(story: Story, articles: Sequence[Entry], item: Evidence, words: Wording) -> Quote:
-    entry = articles[story.ids.index(item.article)]
+def _quote(entry: Entry, item: Evidence, words: Wording) -> Quote:
     pieces = entry.text.pieces(item.start, item.end)
     return Quote(
         words.excerpt(item.text, _LENGTH),
