@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from tracer.render.wording import Wording
 from tracer.safety import visible
 
 html = pytest.importorskip("lxml.html")
+graphviz = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not on this machine")
 LINKING = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background", "cite"}
 
 
@@ -375,6 +377,7 @@ def test_nothing_at_all_makes_a_page(view: str) -> None:
 # Pictures
 
 
+@graphviz
 def test_the_picture_has_every_source_and_every_way() -> None:
     root = html.fromstring(of_traces([harbour()]))
     boxes = [text_of(box) for box in root.xpath("//svg//*[starts-with(@class, 'box')]")]
@@ -393,12 +396,22 @@ def test_without_graphviz_the_page_says_so(view: str, monkeypatch: pytest.Monkey
     assert pictures.NO_PROGRAM in main_text(page)
 
 
+@graphviz
+def test_the_picture_of_a_story_leaves_out_what_stands_alone() -> None:
+    root = html.fromstring(of_story(read("single-origin")))
+    boxes = [text_of(box) for box in root.xpath("//svg//*[starts-with(@class, 'box')]")]
+    assert [box for box in boxes if "End of the line" in box]
+    assert not [box for box in boxes if "In brief" in box]
+    assert "Name no source for it In brief: transport" in text_of(root.find("body"))
+
+
 def test_what_would_be_too_large_is_not_drawn() -> None:
     nodes = tuple(Node(f"n{n}", Kind.PERSON, (str(n),), ()) for n in range(200))
     edges = tuple(Edge("n0", node.id, False, False, 1, (), ()) for node in nodes[1:])
     assert pictures.picture(Drawing("large", nodes, edges)) == pictures.TOO_LARGE
 
 
+@graphviz
 def test_many_articles_have_one_picture_of_what_is_the_same_in_all() -> None:
     articles = [
         f"The dam is safe, {who} told the BBC. It may leak, an official told a newspaper. The BBC had it from Reuters."
@@ -414,6 +427,7 @@ def test_many_articles_have_one_picture_of_what_is_the_same_in_all() -> None:
     assert len(root.xpath("//svg")) == 1
 
 
+@graphviz
 @settings(max_examples=20, deadline=None)
 @given(st.text(st.characters(codec=None), min_size=1, max_size=30))
 def test_a_name_of_any_characters_is_drawn(name: str) -> None:

@@ -7,6 +7,7 @@ from tracer.dates import moment
 from tracer.drift import drift
 from tracer.model import Article
 from tracer.render import Options
+from tracer.render.drawing import Drawing
 from tracer.render.drift.html import shown as shown_drift
 from tracer.render.drift.telling import summary as compared
 from tracer.render.html import page
@@ -124,7 +125,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
         silent=[(articles[name].id, articles[name].title) for name in story.unattributed],
         unrelated=[(articles[name].id, articles[name].title) for name in story.unrelated],
         unread=[(words.called(one.title, one.id), words.excerpt(one.reason, 200)) for one in story.unread],
-        picture=picture(pictures(story, words)[0]) if story.origins else None,
+        picture=picture(_joined(pictures(story, words)[0])) if story.origins else None,
         articles=list(articles.values()),
         compared=compared(ledger),
         drifts=[shown_drift(one, words) for one in ledger.drifts],
@@ -160,6 +161,12 @@ def _articles(story: Story, options: Options, words: Wording) -> Iterator[Entry]
         proofs.setdefault(item.article, []).append((item.start, item.end))
     for number, (name, trace) in enumerate(zip(story.ids, story.traces, strict=True), 1):
         yield entry(trace, number, options, words, pictured=False, proofs=proofs.get(name, ()))
+
+
+def _joined(drawing: Drawing) -> Drawing:
+    """A drawing without what stands alone in it: articles that name nobody are listed."""
+    ends = {end for edge in drawing.edges for end in (edge.source, edge.target)}
+    return drawing._replace(nodes=tuple(node for node in drawing.nodes if node.id in ends))
 
 
 def _group(
