@@ -18,7 +18,9 @@ from tracer.stats import stats as count
 def stats(
     context: typer.Context,
     files: Files = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    format: Annotated[
+        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+    ] = "table",
     db: Db = None,
     *,
     read: Inputs,
