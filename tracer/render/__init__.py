@@ -27,9 +27,9 @@ HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "mermaid": ("depth",),
         "graphml": ("depth",),
         "csv": ("rows",),
-        "html": ("depth", "evidence"),  # a page always has the evidence
+        "html": ("depth",),
     },
-    "story": {"tree": ("by", "evidence", "explain_names"), "html": ("evidence",)},
+    "story": {"tree": ("by", "evidence", "explain_names")},
     "query": {"table": ("expanded",)},
 }
 ROWS = ("hop", "chain")
