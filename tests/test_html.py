@@ -25,6 +25,7 @@ from support.pages import (
     sample,
 )
 
+from tracer.cli.story import FINDINGS
 from tracer.model import Article, Chain, Kind, Trace
 from tracer.pipeline import trace
 from tracer.render import Options
@@ -32,6 +33,7 @@ from tracer.render.drawing import Drawing, Edge, Node
 from tracer.render.html import picture as pictures
 from tracer.render.html.marks import Marked, mark
 from tracer.render.html.page import address
+from tracer.render.story.html import _FINDINGS as LABELS
 from tracer.render.wording import Wording
 from tracer.safety import visible
 
@@ -354,6 +356,18 @@ def test_a_denial_in_a_story_stands_in_front() -> None:
     shown = main_text(of_story([trace(rumour), trace(denial)], "Norrbrygg is making a cheese beer"))
     assert "Denies it: Norrbrygg" in shown
     assert shown.index("Denies it: Norrbrygg") < shown.index("Origins")
+
+
+def test_a_claim_that_is_not_found_shows_what_is_nearest() -> None:
+    page = of_story(read("two-origins"), "The climber was found dead in a snow cave by a helicopter of the navy.")
+    assert "No sentence of these articles surely says this." in main_text(page)
+    (nearest,) = html.fromstring(page).xpath("//*[@class='finding']/details[@open]")
+    assert text_of(nearest).startswith("Not found. no sentence surely says this; nearest to it:")
+    assert len(nearest.xpath("./blockquote")) == 3
+
+
+def test_every_finding_has_words() -> None:
+    assert {*FINDINGS, "first"} == LABELS.keys()
 
 
 def test_a_network() -> None:

@@ -27,6 +27,8 @@ _STANCES = {
     Stance.SILENT: "does not say it",
 }
 _FINDINGS = {
+    "not-found": "Not found",
+    "several-events": "Not about one event",
     "single-origin": "One origin only",
     "anonymous-only": "Nobody is named",
     "circular": "It goes in a circle",
@@ -90,6 +92,7 @@ class Note(NamedTuple):
     label: str
     message: str
     quotes: tuple[Quote, ...]
+    open: bool = False  # the message ends in a colon
 
 
 def write(story: Story, out: TextIO, options: Options) -> None:
@@ -113,6 +116,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
                 _FINDINGS.get(finding.kind, finding.kind),
                 words.show(finding.message),
                 tuple(_quote(articles[item.article], item, words) for item in finding.evidence),
+                finding.message.endswith(":"),
             )
             for finding in story.findings
             if not (story.denials and finding.kind in _DENIALS)
@@ -135,7 +139,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
 def _answer(story: Story) -> str:
     """On how many origins the claim rests, in a sentence."""
     if not story.claim.made:
-        return "None of these articles makes this claim."
+        return "No sentence of these articles surely says this."
     if not story.independent_origins:
         return "No article names an origin for this claim."
     return f"The claim rests on {plural(story.independent_origins, 'independent origin')}."
