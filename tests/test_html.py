@@ -346,7 +346,10 @@ def test_a_story() -> None:
     assert "5 articles read, 5 of them state it." in shown
     rows = [[text_of(cell) for cell in row] for row in root.xpath("//table//tbody/tr")]
     assert rows[0][1:] == ["Nordlys", "2024-03-12 16:30", "states it", "first hand", "Ane Vik person → Nordlys outlet"]
-    assert len(root.xpath("//*[contains(@class, 'time')]/li")) == 5
+    line = [text_of(item) for item in root.xpath("//*[@class='time']/li")]
+    assert len(line) == 5
+    assert line[0].endswith("from Ane Vik")  # not from itself
+    assert line[1].endswith("from Nordlys")
     assert "police superintendent Ane Vik told Nordlys" in shown
 
 
