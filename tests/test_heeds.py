@@ -30,7 +30,7 @@ ALWAYS = {  # what every format heeds, for it says what is read or found, or whe
     "story": {"files", "format", "claim", "fail_on", "db", "match"},
     "drift": {"files", "format", "only", "fail_on", "db"},
     "network": {"files", "format", "db"},
-    "query": {"question", "db", "sql", "parquet", "format", "quiet"},
+    "query": {"question", "config", "db", "sql", "parquet", "format", "quiet"},
 }
 SOURCES = {"trace": "border-talks.txt", "story": "two-origins"}
 

@@ -29,7 +29,7 @@ from tracer.cli.story import FINDINGS
 from tracer.model import Article, Chain, Kind, Trace
 from tracer.pipeline import trace
 from tracer.render import Options
-from tracer.render.drawing import Drawing, Edge, Node
+from tracer.render.drawing import Drawing, Edge, Node, media
 from tracer.render.html import picture as pictures
 from tracer.render.html.marks import Marked, mark
 from tracer.render.html.page import address
@@ -301,7 +301,7 @@ def test_doubt_and_other_readings_are_said() -> None:
     root = html.fromstring(of_traces([harbour()]))
     (item,) = root.xpath("//*[@id='a1c4']")
     assert "unsure: of chains read as surely as this one, 55% turn out right" in text_of(item)
-    assert "or: North Wire → two officials → article" in text_of(item)
+    assert "or: “citing” may name the second reader (North Wire → two officials → this article)" in text_of(item)
     assert [text_of(tag) for tag in root.xpath("//*[@id='a1c2']/b")] == ["way inferred"]
     assert root.xpath("//*[@id='a1c1']/b") == []
 
@@ -424,7 +424,7 @@ def test_the_picture_of_a_story_leaves_out_what_stands_alone() -> None:
 
 def test_what_would_be_too_large_is_not_drawn() -> None:
     nodes = tuple(Node(f"n{n}", Kind.PERSON, (str(n),), ()) for n in range(200))
-    edges = tuple(Edge("n0", node.id, False, False, 1, (), ()) for node in nodes[1:])
+    edges = tuple(Edge("n0", node.id, 1, 0, False, (), ()) for node in nodes[1:])
     assert pictures.picture(Drawing("large", nodes, edges)) == pictures.TOO_LARGE
 
 
@@ -435,7 +435,7 @@ def test_many_articles_have_one_picture_of_what_is_the_same_in_all() -> None:
         for who in ("Ida Moen", "a neighbour", "her husband", "the ministry") * 4
     ]
     traces = [trace(Article(text, str(number))) for number, text in enumerate(articles)]
-    drawn = pictures.media(traces, Options(), Wording())
+    drawn = media(traces, Options(), Wording())
     names = [node.label[0] for node in drawn.nodes]
     assert names.count("BBC") == 1
     assert "people" in names

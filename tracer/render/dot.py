@@ -38,6 +38,8 @@ def draw(pictures: Sequence[Drawing], out: TextIO, *, legend: bool = False) -> N
     graph.attr("graph", rankdir="LR", fontname=FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
     graph.attr("node", style="filled", fontname=FONT, fontsize="12", color="#455a64", margin="0.14,0.08")
     graph.attr("edge", fontname=FONT, fontsize="10", color="#607d8b", fontcolor="#37474f", arrowsize="0.8")
+    if not any(edge.label for picture in pictures for edge in picture.edges):  # which would be left where they are
+        graph.attr("graph", pack="14", packmode="array_i4")
     for number, picture in enumerate(pictures, 1):
         if len(pictures) == 1:
             _draw(graph, picture)
@@ -68,7 +70,7 @@ def _label(node: Node) -> str:
 
 def _look(edge: Edge) -> dict[str, str]:
     look = {"penwidth": f"{1 + min(2.0, log2(edge.statements) / 2):.1f}"}
-    if edge.inferred == edge.statements:
+    if edge.inherited:
         look["style"] = "dashed"
     if edge.doubtful:
         look |= {"color": "#e65100", "fontcolor": "#e65100"}

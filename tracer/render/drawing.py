@@ -5,17 +5,29 @@ article. So a source is seldom drawn twice, and yet every way from an origin to 
 many articles, the sources that only one of them has, and without a relay, are one node that counts them.
 """
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracer.graph import Branch, Path, branches, identity, paths
-from tracer.model import Hop, Kind, Trace
+from tracer.model import Hop, Kind, Source, Trace
 from tracer.render import Options
 from tracer.render.wording import DOUBTFUL, Wording, plural
 
 _CUES, _SENTENCES = 3, 3
 _FEW, _ALONE = 4, 3  # articles, and sources that only one of them has, beyond which those are folded
 _SENTENCE_LENGTH = 300
+MANY = 12  # articles beyond which only the outlets and platforms behind them are drawn
+_STRONGEST = 40  # pairs of sources that are drawn of many articles
+_FOLDED = {
+    Kind.PERSON: "people",
+    Kind.ORGANISATION: "organisations",
+    Kind.OUTLET: "outlets without a name",
+    Kind.PLATFORM: "platforms without a name",
+    Kind.DOCUMENT: "documents",
+    Kind.ANONYMOUS: "unnamed sources",
+}
 
 
 class Node(NamedTuple):
@@ -26,6 +38,14 @@ class Node(NamedTuple):
     label: tuple[str, ...]
     tooltip: tuple[str, ...]
     folded: bool = False  # it stands for sources of an article, whom the tooltip names
+
+
+class _End(NamedTuple):
+    """An end of an arrow over many articles: an outlet or a platform, or all of a kind from whom one has something."""
+
+    kind: Kind
+    whose: tuple[Kind, str]
+    folded: bool
 
 
 class _Passing(NamedTuple):
@@ -53,6 +73,11 @@ class Edge(NamedTuple):
     label: tuple[str, ...]  # cues
     tooltip: tuple[str, ...]  # sentences
 
+    @property
+    def inherited(self) -> bool:
+        """Whether none of them is said to go this way."""
+        return self.inferred == self.statements
+
 
 class Drawing(NamedTuple):
     """A picture; the nodes of the articles come first."""
@@ -78,8 +103,8 @@ LEGEND = Drawing(
 
 
 def drawing(traces: Sequence[Trace], options: Options, words: Wording) -> Drawing:
-    """One picture of all traces; ids are `n1`, `n2` …."""
-    return _Sketch(words, options).drawing(traces)
+    """One picture of all traces, or of the outlets behind them where they are too many; ids are `n1`, `n2` …."""
+    return _Sketch(words, options).drawing(traces) if len(traces) <= MANY else media(traces, options, words)
 
 
 class _Sketch:
@@ -179,3 +204,45 @@ def _meaning(branch: Branch) -> Hashable:
     behind = frozenset(_meaning(child) for child in branch.children)
     cuts = frozenset(path.cut for path in branch.begun)
     return identity(branch.source), cuts, behind
+
+
+def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
+    """Over many articles, through which outlets and platforms statements come: the pairs that most of them go along.
+
+    Only outlets and platforms are the same in all articles; of all others that one has something from, a box for each
+    kind says how much.
+    """
+    counts: Counter[tuple[_End, _End]] = Counter()
+    called: dict[_End, str] = {}
+    for trace in traces:
+        for path in paths(trace, only=options.only, depth=options.depth):
+            for source, target in pairwise(step.source for step in path.steps):
+                if _named(target):
+                    ends = _end(source, target), _end(target, target)
+                    counts[ends] += 1
+                    called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
+                    called.setdefault(ends[1], target.name)
+    drawn = counts.most_common(_STRONGEST)
+    ids: dict[_End, str] = {}
+    for end in (end for pair, _ in drawn for end in pair):
+        ids.setdefault(end, f"n{len(ids) + 1}")
+    labels = {end: [words.name(called[end])] for end in ids}
+    edges = []
+    for (begin, end), count in drawn:
+        said = plural(count, "statement")
+        if begin.folded:  # it has no other arrow
+            labels[begin].append(said)
+        edges.append(Edge(ids[begin], ids[end], count, 0, False, (), (f"{said} to {called[end]}",)))
+    nodes = tuple(Node(id, end.kind, tuple(labels[end]), (str(end.kind),)) for end, id in ids.items())
+    shown = f"the {len(drawn)} strongest of {len(counts)} pairs" if len(drawn) < len(counts) else "all pairs"
+    return Drawing(f"Through which outlets it comes: {shown}", nodes, tuple(edges))
+
+
+def _named(source: Source) -> bool:
+    """Whether a source is the same wherever it is named so; "a newspaper" is not."""
+    return source.kind in (Kind.OUTLET, Kind.PLATFORM) and not source.name.islower()
+
+
+def _end(source: Source, target: Source) -> _End:
+    """Where the arrow to `target` begins."""
+    return _End(source.kind, identity(source if _named(source) else target), folded=not _named(source))

@@ -68,7 +68,7 @@ def _class(node: Node) -> str:
 
 
 def _arrow(edge: Edge) -> str:
-    arrow = "-.->" if edge.inferred == edge.statements else "-->"
+    arrow = "-.->" if edge.inherited else "-->"
     mark = ("? low confidence",) if edge.doubtful else ()
     label = _text((*edge.label, *mark))
     return f'{arrow}|"{label}"|' if label else arrow

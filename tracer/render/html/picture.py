@@ -2,47 +2,24 @@
 
 import json
 import subprocess
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from math import hypot, log2
 from textwrap import wrap
 from typing import Any, NamedTuple
 
 from graphviz import Digraph  # type: ignore[import-untyped]
 
-from tracer.graph import identity, paths
-from tracer.model import Kind, Source, Trace
-from tracer.render import Options
 from tracer.render.dot import literal
 from tracer.render.drawing import Drawing, Edge, Node
-from tracer.render.wording import Wording, plural
 
 NO_PROGRAM = "There is no picture here: it takes Graphviz (the program “dot”), which was not found."
 TOO_LARGE = "There is no picture here: it would be too large to read."
 _MOST = 150  # edges of a picture
-_STRONGEST = 40  # pairs of sources that are drawn of many articles
 _SECONDS = 20
 _FONT, _SIZE, _LINE = "Helvetica-Bold", 12, 15  # points
 _CUE_SIZE, _CUE_LINE = 10, 12
 _NAME_WIDTH, _TITLE_WIDTH, _CUE_WIDTH = 24, 32, 22  # characters
-_FOLDED = {
-    Kind.PERSON: "people",
-    Kind.ORGANISATION: "organisations",
-    Kind.OUTLET: "outlets without a name",
-    Kind.PLATFORM: "platforms without a name",
-    Kind.DOCUMENT: "documents",
-    Kind.ANONYMOUS: "unnamed sources",
-}
 _TIP = 8.0  # points from the tip of an arrow to its base
-
-
-class _End(NamedTuple):
-    """An end of an arrow over many articles: an outlet or a platform, or all of a kind from whom one has something."""
-
-    kind: Kind
-    whose: tuple[Kind, str]
-    folded: bool
 
 
 class Line(NamedTuple):
@@ -102,48 +79,6 @@ def picture(drawing: Drawing, *, ranks: str = "LR") -> Picture | str:
         return NO_PROGRAM
     except (OSError, ValueError, KeyError, subprocess.SubprocessError):
         return TOO_LARGE
-
-
-def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
-    """Over many articles, through which outlets and platforms statements come: the pairs that most of them go along.
-
-    Only outlets and platforms are the same in all articles; of all others that one has something from, a box for each
-    kind says how much.
-    """
-    counts: Counter[tuple[_End, _End]] = Counter()
-    called: dict[_End, str] = {}
-    for trace in traces:
-        for path in paths(trace, only=options.only, depth=options.depth):
-            for source, target in pairwise(step.source for step in path.steps):
-                if _named(target):
-                    ends = _end(source, target), _end(target, target)
-                    counts[ends] += 1
-                    called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
-                    called.setdefault(ends[1], target.name)
-    drawn = counts.most_common(_STRONGEST)
-    ids: dict[_End, str] = {}
-    for end in (end for pair, _ in drawn for end in pair):
-        ids.setdefault(end, f"n{len(ids) + 1}")
-    labels = {end: [words.name(called[end])] for end in ids}
-    edges = []
-    for (begin, end), count in drawn:
-        said = plural(count, "statement")
-        if begin.folded:  # it has no other arrow
-            labels[begin].append(said)
-        edges.append(Edge(ids[begin], ids[end], False, False, count, (), (f"{said} to {called[end]}",)))
-    nodes = tuple(Node(id, end.kind, tuple(labels[end]), (str(end.kind),)) for end, id in ids.items())
-    shown = f"the {len(drawn)} strongest of {len(counts)} pairs" if len(drawn) < len(counts) else "all pairs"
-    return Drawing(f"Through which outlets it comes: {shown}", nodes, tuple(edges))
-
-
-def _named(source: Source) -> bool:
-    """Whether a source is the same wherever it is named so; "a newspaper" is not."""
-    return source.kind in (Kind.OUTLET, Kind.PLATFORM) and not source.name.islower()
-
-
-def _end(source: Source, target: Source) -> _End:
-    """Where the arrow to `target` begins."""
-    return _End(source.kind, identity(source if _named(source) else target), folded=not _named(source))
 
 
 def _source(drawing: Drawing, ranks: str) -> str:
@@ -214,7 +149,7 @@ def _arrow(edge: Edge, kinds: tuple[str, str], found: dict[str, Any], height: fl
     path = f"M{at[0][0]:.1f},{at[0][1]:.1f}C{curve}"
     width = 1.2 + min(2.0, log2(max(1, edge.statements)) / 3)
     tip_corners = _tip(at[-1], tip)
-    return Arrow(kinds, path, tip_corners, width, edge.inferred, edge.doubtful, lines, " · ".join(edge.tooltip))
+    return Arrow(kinds, path, tip_corners, width, edge.inherited, edge.doubtful, lines, " · ".join(edge.tooltip))
 
 
 def _tip(base: tuple[float, float], tip: tuple[float, float] | None) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple, TextIO
 from tracer.graph import Path, identity, paths
 from tracer.model import Chain, Hop, Source, Trace, Words
 from tracer.render import Options
-from tracer.render.drawing import drawings
+from tracer.render.drawing import drawing, media
 from tracer.render.html import page
 from tracer.render.html.marks import Marked, cues, mark, sources
-from tracer.render.html.picture import Picture, media, picture
+from tracer.render.html.picture import Picture, picture
 from tracer.render.wording import DOUBTFUL, Wording, plural
 
 _WORDS = 180  # characters of a statement in the list: the text has all of it
@@ -130,7 +130,7 @@ def entry(
         bool(trace.errors),
         tuple(_origins(shown, Place(id, article.text, text), words)),
         text,
-        picture(next(iter(drawings([trace], options, words)))) if drawn else None,
+        picture(drawing([trace], options, words)) if drawn else None,
     )
 
 

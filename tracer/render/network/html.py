@@ -91,7 +91,7 @@ def _drawing(network: Network, words: Wording) -> Drawing:
             ids.setdefault(name, f"n{len(ids) + 1}")
         sentences = (words.excerpt(proof.text, _LENGTH) for proof in edge.proofs)
         known = (f"{edge.reader} relies on {edge.source}: {edge.weight}", *sentences)
-        edges.append(Edge(ids[edge.source], ids[edge.reader], False, False, edge.weight, (), known))
+        edges.append(Edge(ids[edge.source], ids[edge.reader], edge.weight, 0, False, (), known))
     nodes = tuple(
         Node(id, Kind.PLATFORM if kinds[name] == "platform" else Kind.OUTLET, (words.name(name),), (kinds[name],))
         for name, id in ids.items()
