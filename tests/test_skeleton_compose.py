@@ -97,3 +97,11 @@ def test_chains(text: str, wanted: list[str]) -> None:
 )
 def test_contents(text: str, wanted: list[str]) -> None:
     assert contents(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "title", ["Transport Minister of Norvia, Ola Berg", "Deputy Warden of the Lodge, Head of the Guild Ola Berg"]
+)
+@pytest.mark.parametrize("said", ["said on Monday", "told NRK", "said in an interview with NRK"])
+def test_a_title_that_comes_first_is_not_said(title: str, said: str) -> None:
+    assert contents(f"The link could carry freight soon, {title} {said}.") == ["The link could carry freight soon"]

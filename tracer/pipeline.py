@@ -169,7 +169,7 @@ def _read(
         topics.enter(index, found_here.parse)
         composed = compose(found_here.parse, found_here.attributions, cut=sentence.cut)
         for statement in composed:
-            statement = _announced(text, statement, found, index)
+            statement = _announced(text, _without_title(text, statement), found, index)
             inside = _within(text, statement, sentence, len(composed) == 1, sources, lexicon, cued)
             stated += [Stated(item, index, sentence) for item in inside or (statement,)]
         for a, b, reason in found_here.unused:
@@ -234,6 +234,16 @@ def _headlines(text: str, found: Sequence[Sentence]) -> dict[int, bool]:
         if alone and compiled(_MARK).search(text, start, end):
             lines[index] = True
     return lines
+
+
+def _without_title(text: str, statement: Statement) -> Statement:
+    """ "The dam is safe, Deputy Head of the Board, Ida Moen said": a title that comes first is none of her words."""
+    title, name = statement.links[0].mention.phrase_start, statement.links[0].mention.start
+    if not statement.start < title < statement.end <= name:
+        return statement
+    end = len(text[:title].rstrip(" ,"))
+    links, alternatives = statement.links, statement.alternatives
+    return Statement(links, statement.start, end, statement.direct, statement.sure, alternatives, statement.denied)
 
 
 def _announced(text: str, statement: Statement, found: Sequence[Sentence], index: int) -> Statement:
