@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.handmade import harbour, joined, nobody, relay
 
-from tracer.model import Kind, Trace, Words
+from tracer import pipeline
+from tracer.model import Article, Kind, Trace, Words
 from tracer.render import Options, write
 from tracer.safety import visible
 
@@ -157,6 +158,20 @@ def test_a_pronoun_that_means_nobody_known_is_told_as_one() -> None:
     (source,) = chain.sources
     named = source._replace(antecedent=Words("Ida Moe", 0, 0))
     assert "not clear who" not in tree(known._replace(chains=(chain._replace(sources=(named,)),)))
+
+
+def test_what_nobody_is_named_for_is_told() -> None:
+    text = (
+        "The mine is reportedly to close. It is said to be broke. The gate is shut, Ada Quill said, allegedly for good."
+    )
+    shown = tree(pipeline.trace(Article(text, "mine")))
+    assert shown.endswith("└── nobody is named for 3 statements: “reportedly”, “said”, “allegedly”\n")
+    alone = tree(pipeline.trace(Article("The mine is reportedly to close.", "mine")), evidence=True)
+    assert alone == (
+        "mine\n└── nobody is named for one statement: “reportedly”\n    > The mine is reportedly to close.\n"
+    )
+    within = tree(pipeline.trace(Article("“The gate was allegedly shut,” Ada Quill said.", "mine")))
+    assert "nobody" not in within
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,9 @@ class Credit(NamedTuple):
     form: str = "source"
 
 
+_UNSOURCED = ("passive, without the one who said it", "hedged, and nobody is named for it")
+
+
 class UnusedCue(NamedTuple):
     """A cue that was seen and built no chain, with the reason."""
 
@@ -153,6 +156,11 @@ class UnusedCue(NamedTuple):
     start: int
     end: int
     reason: str
+
+    @property
+    def unsourced(self) -> bool:
+        """Whether it tells that something is said, and the article does not tell by whom."""
+        return self.reason in _UNSOURCED
 
 
 class Unread(NamedTuple):
@@ -175,6 +183,14 @@ class Trace(NamedTuple):
     language: str | None = None  # the code of the language that it was found to be in; None: nothing shows it
     skipped: str | None = None  # "language": it was not read at all, and so nothing found in it says nothing of it
     warnings: tuple[str, ...] = ()  # what to know of it, though it was read
+
+    @property
+    def unsourced(self) -> tuple[UnusedCue, ...]:
+        """The cues that tell that something is said and not by whom, but for those within what somebody says."""
+        said = [chain.content for chain in self.chains]
+        return tuple(
+            cue for cue in self.unused if cue.unsourced and not any(s.start <= cue.start < s.end for s in said)
+        )
 
     @property
     def failed(self) -> bool:

@@ -241,6 +241,7 @@ class FramePhrases(TypedDict):
     word: CuePhrases
     occasion: CuePhrases
     outlet_only: CuePhrases
+    hedge: CuePhrases
 
 
 class Carried(TypedDict):

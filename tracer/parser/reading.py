@@ -110,6 +110,8 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         return trap
     if "according" in frames:
         return according.according(p, hit, found)
+    if "hedge" in frames:
+        return "hedged, and nobody is named for it"
     if "outlet_only" in frames:
         return according.outlet_only(p, hit, found)
     if "citing" in frames:

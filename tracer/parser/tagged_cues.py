@@ -78,7 +78,7 @@ def correct_cues(
             tags[hit.start], flags[hit.start] = "VBN", "O"  # "an interview broadcast on CBS"
         if (
             hit.cue.form & Form.PHRASE
-            and "occasion" not in hit.cue.frames
+            and hit.cue.frames.isdisjoint(("occasion", "hedge"))
             and not (hit.end == hit.start + 1 and tags[hit.start].startswith("NN"))
         ):
             for k in range(hit.start, hit.end):

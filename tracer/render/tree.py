@@ -8,7 +8,7 @@ from rich.tree import Tree
 
 from tracer.console import make_console
 from tracer.graph import Branch, Path, branches, identity, paths
-from tracer.model import Kind, Trace
+from tracer.model import Kind, Trace, UnusedCue
 from tracer.render import Options
 from tracer.render.wording import DOUBTFUL, Wording, plural
 
@@ -21,7 +21,7 @@ NAME_STYLES = {
     Kind.ANONYMOUS: "bold red",
 }
 _CUES, _SENTENCES, _READINGS = 3, 2, 2  # at most so many are shown at a node
-_SENTENCE_LENGTH, _CLAIM_LENGTH = 240, 90
+_SENTENCE_LENGTH, _CLAIM_LENGTH, _AROUND = 240, 90, 80
 _ARTICLE = "this article"
 _LEGEND = {
     "inferred": "the article names the relay once and does not repeat it for what the same source says later",
@@ -58,13 +58,16 @@ class _Drawing(NamedTuple):
         """What to print: the tree, and what its marks mean where it has some."""
         shown = list(paths(self.trace, only=self.options.only, depth=self.options.depth))
         tree = (AsciiTree if self.options.ascii else Tree)(self.heading(shown), guide_style="dim")
-        if not shown:
+        unsourced = () if self.options.only else self.trace.unsourced
+        if not shown and not unsourced:
             tree.add(self.nothing())
         for branch in branches(shown, nearest_first=self.options.reverse):
             if self.options.reverse:
                 self.back(tree, branch, _ARTICLE)
             else:
                 self.forth(tree, branch, None)
+        if unsourced:
+            tree.add(self.nobody(unsourced))
         yield tree
         marks = [
             *(["inferred"] if any(step.inferred for path in shown for step in path.steps) else []),
@@ -170,6 +173,18 @@ class _Drawing(NamedTuple):
         if total := len(self.trace.chains):
             return Text(f"none of {plural(total, 'statement')} has such a source", "dim italic")
         return Text(self.words.nothing(self.trace), "bold red" if self.trace.errors else "dim italic")
+
+    def nobody(self, cues: Sequence[UnusedCue]) -> Text:
+        """What is said to be said, and not by whom."""
+        text = Text("nobody", "bold")
+        count = "one statement" if len(cues) == 1 else f"{len(cues)} statements"
+        text.append(f" is named for {count}", "not bold")
+        text.append(f": {self.words.listed((cue.text for cue in cues), _CUES)}", "not bold italic")
+        if self.options.evidence:
+            for cue in cues[:_SENTENCES]:
+                around = self.trace.article.text[max(0, cue.start - _AROUND) : cue.end + _AROUND]
+                text.append(f"\n> {self.words.excerpt(around, 2 * _AROUND)}", "not bold dim")
+        return text
 
     def remarked(self, text: Text, begun: Sequence[Path], ended: Sequence[Path]) -> Text:
         """Add what was said where paths begin, and where they end what is to be said of each."""
