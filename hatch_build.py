@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 COMPILED = (
     "tracer/parser/*.py", "tracer/pipeline.py", "tracer/language/lexicon.py", "tracer/language/outlets.py",
-    "tracer/language/phrase_matcher.py", "tracer/render/record.py", "tracer/safety.py",
+    "tracer/language/phrase_matcher.py", "tracer/safety.py",
 )  # fmt: skip
 WANTED = "TRACER_COMPILE"  # set to 1 for machine code: it takes a C compiler and a minute or two
 
