@@ -723,7 +723,7 @@ def test_an_article_that_cannot_be_written_out_is_a_failure() -> None:
     odd = Trace(article, credits=(None,))  # type: ignore[arg-type]
     outcome = work.outcome(article, work.RenderJob("jsonl", tracing=lambda _: odd))
     assert outcome.reason is not None
-    assert outcome.reason.startswith("internal error: TypeError: ")
+    assert outcome.reason.startswith("internal error: AttributeError: ")
     assert json.loads(str(outcome.rendered))["errors"] == [outcome.reason]
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tracer import Article, trace
 from tracer.errors import InputError
 from tracer.model import Given
-from tracer.readers import eml, newsml, nitf, telegram
+from tracer.readers import eml, news_fields, newsml, nitf, telegram
 from tracer.readers.contract import LIMITS, Item, Limits, Reader
 from tracer.readers.guard import guarded
 
@@ -480,8 +480,8 @@ def test_several_stories_in_a_file() -> None:
     ],
 )
 def test_names_of_one_body(name: str, other: str, expected: bool) -> None:
-    assert nitf.same(name, other) is expected
-    assert nitf.same(other, name) is expected
+    assert news_fields.same(name, other) is expected
+    assert news_fields.same(other, name) is expected
 
 
 @pytest.mark.parametrize(
@@ -497,7 +497,7 @@ def test_names_of_one_body(name: str, other: str, expected: bool) -> None:
     ],
 )
 def test_dates_of_the_standards(written: str, expected: str) -> None:
-    assert nitf.iso(written) == expected
+    assert news_fields.iso(written) == expected
 
 
 # --- XML from hostile hands

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Given
-from tracer.readers import markup, nitf
+from tracer.readers import markup, nitf, xml
+from tracer.readers import news_fields as fields
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
@@ -29,14 +30,14 @@ class _Content(NamedTuple):
 
 def sniff(head: bytes) -> bool:
     """XML with `<newsItem>` or `<newsMessage>` soon after its beginning."""
-    return nitf.begins(head, (_ITEM, "newsMessage"))
+    return xml.begins(head, (_ITEM, "newsMessage"))
 
 
 def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
     """An article a `<newsItem>`; pictures, films and the like are left without a word."""
     found = False
     number = 0
-    for item in nitf.elements(stream, (_ITEM,), limits):
+    for item in xml.elements(stream, (_ITEM,), limits):
         if isinstance(item, str):
             yield InputWarning(f"{name}: {item}")
             continue
@@ -69,15 +70,15 @@ def _article(item: "Element", id: str) -> Article | None:
         published=_date(item, "itemMeta/versionCreated") or _date(item, "contentMeta/contentCreated"),
         language=(language is not None and language.get("tag")) or item.get("lang") or "en",
         extra=_extra(item, content),
-        given=nitf.given(_givers(item, content), outlet),
+        given=fields.given(_givers(item, content), outlet),
     )
 
 
 def _givers(item: "Element", content: _Content) -> list[tuple[str, str | None]]:
     """Who is named besides the provider. The standard has an `<infoSource>` for who had the information first."""
     sources = [("infoSource", _party(source)) for source in item.findall("contentMeta/infoSource")]
-    lines = [("creditline", nitf.said(line)) for line in item.findall("contentMeta/creditline")]
-    dated = [("dateline", nitf.supplier(_said(item, "contentMeta/dateline")))]
+    lines = [("creditline", fields.said(line)) for line in item.findall("contentMeta/creditline")]
+    dated = [("dateline", fields.supplier(_said(item, "contentMeta/dateline")))]
     return [*sources, *lines, *dated, *((one.field, one.name) for one in content.given)]
 
 
@@ -85,7 +86,7 @@ def _extra(item: "Element", content: _Content) -> dict[str, object]:
     first = _date(item, "itemMeta/firstCreated")
     creators = [_party(creator) for creator in item.findall("contentMeta/creator")]
     status = _code(item.find("itemMeta/pubStatus"))
-    return nitf.told(
+    return fields.told(
         slugline=_said(item, "contentMeta/slugline"),
         byline=_said(item, "contentMeta/by") or content.byline,
         dateline=_said(item, "contentMeta/dateline"),
@@ -114,7 +115,7 @@ def _party(element: "Element | None") -> str | None:
     if element is None:
         return None
     name = element.find("name")
-    if name is not None and (called := nitf.said(name)):
+    if name is not None and (called := fields.said(name)):
         return called
     if literal := (element.get("literal") or "").strip():
         return literal
@@ -135,12 +136,12 @@ def _host(uri: str) -> str:
 
 def _said(item: "Element", path: str) -> str | None:
     found = item.find(path)
-    return None if found is None else nitf.said(found)
+    return None if found is None else fields.said(found)
 
 
 def _date(item: "Element", path: str) -> str | None:
     written = _said(item, path)
-    return nitf.iso(written) if written else None
+    return fields.iso(written) if written else None
 
 
 def _behind(headline: str | None, text: str) -> str:
@@ -170,8 +171,8 @@ def _marked_up(part: "Element") -> _Content:
         return _Content(made.text, made.title, made.extra.get("byline"), made.given)
     for tag in _MARKUP:
         if (found := part.find(f".//{tag}")) is not None:
-            return _Content(nitf.shown([found]), _said(part, ".//h1") or _said(part, ".//title"))
-    return _Content(nitf.shown(part.iter("p")))
+            return _Content(fields.shown([found]), _said(part, ".//h1") or _said(part, ".//title"))
+    return _Content(fields.shown(part.iter("p")))
 
 
 def _data(part: "Element") -> _Content:
