@@ -53,8 +53,6 @@ LIMITS = Limits()
 class Reader(Protocol):
     """What each format's module offers."""
 
-    SUFFIXES: tuple[str, ...]
-
     def sniff(self, head: bytes) -> bool:
         """Whether a stream that begins like this is of the format."""
 

@@ -11,7 +11,6 @@ from tracer.readers import contract, encoding, records
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
-SUFFIXES = (".csv", ".tsv", ".tab")
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)  # what Excel can have before the first row
 _HEAD = 4096

@@ -11,7 +11,6 @@ from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 from tracer.readers.guard import failing_as, suppressed
 from tracer.readers.pdf import real_title, source
 
-SUFFIXES = (".docx",)
 _FORM = "Word"
 _BROKEN = "no Word document that can be read"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -20,7 +20,6 @@ from tracer.readers.guard import attempt, failing_as, suppressed
 if TYPE_CHECKING:
     from email.message import EmailMessage, Message
 
-SUFFIXES = (".eml", ".mbox")
 _CHUNK = 1024 * 1024
 _DEEPEST = 20  # parts within each other
 _WORK = 30_000_000  # lines of a message, times parts that hold parts: each line is looked for the ends of them all

@@ -10,7 +10,6 @@ from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, failing_as
 
-SUFFIXES = (".rss", ".atom")
 _FEED = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?(?:(?!\?>)[\s\S])*+\?>\s*+|<!--(?:(?!-->)[\s\S])*+-->\s*+"
     rb"|<!DOCTYPE[^>]*+>\s*+)*+<(?:\w+:)?(?:rss|feed|RDF)[\s>]"

@@ -4,72 +4,38 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable
 from importlib import import_module
-from typing import cast
+from typing import NamedTuple, cast
 
 from tracer.errors import Unreadable
 from tracer.readers import packed
 from tracer.readers.contract import Reader
 
-FORMATS: dict[str, str] = {  # name -> module; content is tried in this order
-    "telegram": "telegram",
-    "newsml": "newsml",
-    "nitf": "nitf",
-    "feed": "feed",
-    "html": "html",
-    "pdf": "pdf",
-    "docx": "docx",
-    "parquet": "parquet",
-    "warc": "warc",
-    "eml": "eml",
-    "json": "json",
-    "jsonl": "jsonl",
-    "csv": "csv",
-    "text": "text",
+
+class Format(NamedTuple):
+    """How a format is known; its module, of the same name, is imported only when it may be one."""
+
+    suffixes: tuple[str, ...] = ()
+    begins: bytes = b""  # a stream that begins so is surely of one of the formats that do, whatever its suffix says
+    marks: tuple[bytes, ...] = ()  # without one of these near its beginning a stream is not of the format; none: it may
+
+
+FORMATS = {  # content is tried in this order
+    "telegram": Format((), b"{", (b"{",)),  # .json is known by what is in it, and so is .xml
+    "newsml": Format((), b"<", (b"<",)),
+    "nitf": Format((), b"<", (b"<",)),
+    "feed": Format((".rss", ".atom"), b"<", (b"<",)),
+    "html": Format((".html", ".htm", ".xhtml"), b"<", (b"<",)),
+    "pdf": Format((".pdf",), b"%PDF", (b"%PDF-",)),
+    "docx": Format((".docx",), marks=(b"PK",)),  # begins as archives do
+    "parquet": Format((".parquet", ".pq"), b"PAR1", (b"PAR1",)),
+    "warc": Format((".warc", ".wet"), b"WARC/", (b"WARC/",)),
+    "eml": Format((".eml", ".mbox")),
+    "json": Format((".json",), marks=(b"{", b"[")),
+    "jsonl": Format((".jsonl", ".ndjson"), marks=(b"{",)),
+    "csv": Format((".csv", ".tsv", ".tab")),
+    "text": Format((".txt", ".text", ".md")),
 }
-SUFFIXES = {  # as the modules have them: to import them all takes longer than to read an article
-    ".rss": "feed",
-    ".atom": "feed",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".warc": "warc",
-    ".wet": "warc",
-    ".eml": "eml",
-    ".mbox": "eml",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".tab": "csv",
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-}
-SURE = {  # how a stream begins -> the formats that it can only be of, whatever its suffix says, if it looks like them
-    b"<": ("newsml", "nitf", "feed", "html"),
-    b"{": ("telegram",),
-    b"%PDF": ("pdf",),
-    b"PAR1": ("parquet",),
-    b"WARC/": ("warc",),
-}
-MARKS = {  # without one of these near its beginning a stream is not of the format, whose module need not be imported
-    "telegram": (b"{",),
-    "newsml": (b"<",),
-    "nitf": (b"<",),
-    "feed": (b"<",),
-    "html": (b"<",),
-    "pdf": (b"%PDF-",),
-    "docx": (b"PK",),
-    "parquet": (b"PAR1",),
-    "warc": (b"WARC/",),
-    "json": (b"{", b"["),
-    "jsonl": (b"{",),
-}
+SUFFIXES = {suffix: name for name, one in FORMATS.items() for suffix in one.suffixes}
 _FIELDS = 2  # lines, of which one ends the name of the first field of a message
 NAMED_TEXT = ("eml", "json", "jsonl", "csv")  # what text surely is instead, if it looks like one of them
 _BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f"  # what may stand before that; UTF-16 has a NUL at each letter of it
@@ -100,7 +66,7 @@ _TYPES = {  # how files of what a server calls so are called; none: as the addre
 
 def reader(form: str) -> Reader:
     """The module of a format."""
-    return cast(Reader, import_module(f"tracer.readers.{FORMATS[form]}"))
+    return cast(Reader, import_module(f"tracer.readers.{form}"))
 
 
 def suffix_of(name: str) -> str:
@@ -144,9 +110,9 @@ def choose(head: bytes, suffix: str) -> str:
     begin = head.lstrip(_BEFORE)
     if begin.startswith(_RTF):
         raise Unreadable("RTF, which is not read: save it as text or .docx")
-    sure = next((forms for mark, forms in SURE.items() if begin.startswith(mark)), ())
+    sure = [form for form, one in FORMATS.items() if one.begins and begin.startswith(one.begins)]
     if begin.startswith(b"{") and named == "jsonl":  # no export of a chat has one object a line
-        sure = ()
+        sure = []
     if found := _fitting(head, sure):
         return found
     if suffix == XML or (begin.startswith(b"<?xml") and not named):
@@ -163,4 +129,5 @@ def _fitting(head: bytes, forms: Iterable[str]) -> str | None:
 def _may_be(head: bytes, form: str) -> bool:
     if form == "eml":
         return b":" in b"\n".join(head.split(b"\n", _FIELDS)[:_FIELDS])
-    return form not in MARKS or any(mark in head for mark in MARKS[form])
+    marks = FORMATS[form].marks
+    return not marks or any(mark in head for mark in marks)

@@ -12,7 +12,6 @@ from tracer.readers import blocks, contract, encoding, metadata, quotations
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import failing_as
 
-SUFFIXES = (".html", ".htm", ".xhtml")
 _PROLOG = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->)[\s\S])*+-->\s*+)*+"
 _PAGE = re.compile(_PROLOG + rb"<(?:!doctype\s++html|html|head|body)\b", re.IGNORECASE)
 

@@ -11,7 +11,6 @@ from tracer.readers import contract, encoding, records
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
-SUFFIXES = (".json",)
 _LISTS = (
     "articles",
     "items",

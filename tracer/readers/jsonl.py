@@ -9,7 +9,6 @@ from tracer.readers import contract, encoding, records
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt
 
-SUFFIXES = (".jsonl", ".ndjson")
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{[ \t]*+"(?:[^"\\\n]|\\.)*+(?:"\s*+:|\Z)')
 
 

@@ -14,7 +14,6 @@ from tracer.readers.guard import attempt
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-SUFFIXES = ()  # .xml is known by what is in it
 _ITEM = "newsItem"
 _MARKUP = ("html", "body", "article", "section", "div")  # what the text of <inlineXML> may be in, besides NITF
 

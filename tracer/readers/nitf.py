@@ -13,7 +13,6 @@ from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, I
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-SUFFIXES = ()  # .xml is known by what is in it
 _ROOT = "nitf"
 
 

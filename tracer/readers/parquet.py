@@ -11,7 +11,6 @@ from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 from tracer.readers.guard import attempt, failing_as
 from tracer.readers.parquet_pages import Chunk, groups, pages
 
-SUFFIXES = (".parquet", ".pq")
 _MARK = b"PAR1"
 _BROKEN = "broken Parquet"
 _BOMB = "unpacks to far more than it holds"

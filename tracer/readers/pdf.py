@@ -13,7 +13,6 @@ from tracer.readers import contract, text
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import failing_as, suppressed
 
-SUFFIXES = (".pdf",)
 _FORM = "PDF"
 _BROKEN = "no PDF that can be read"
 _FAR = 1e6  # no page is so large

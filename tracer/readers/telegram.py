@@ -15,7 +15,6 @@ from tracer.model import Article, Given
 from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Item, Limits
 
-SUFFIXES = ()  # .json is known by what is in it
 _OBJECT = rb"(?:\xef\xbb\xbf)?\s*+\{"
 _CHAT = rb'"type"\s*+:\s*+"(?:\w++(?<=channel)|\w++(?<=chat)|\w++(?<=group)|saved_messages)"'
 _ACCOUNT = rb'"(?:left_)?chats"\s*+:\s*+\{|"about"\s*+:\s*+"[^"]*?Telegram'

@@ -11,7 +11,6 @@ from tracer.model import Article
 from tracer.readers import contract, encoding
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 
-SUFFIXES = (".txt", ".text", ".md")
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\f\r\x1b")))  # an escape may be hostile, but is still text
 _LABELLED = re.compile(r"\s*+(?:[->=_\u2013\u2014* ]|[^\n]{1,40}?:)")  # as the fields of a message may begin
 _FIRST_LINE = re.compile(r"\s*+([^\r\n]{1,200}+)[\r\n]\s*+\S")  # a longer one is no headline

@@ -10,7 +10,6 @@ from tracer.readers import contract, html, text
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, Damaged, InputWarning, Item, Limits
 from tracer.readers.guard import attempt, guarded
 
-SUFFIXES = (".warc", ".wet")
 _MARK = re.compile(rb"WARC/[01]\.\d+\r?\n")
 _KINDS = ("response", "resource", "conversion")
 _PAGES = ("text/html", "application/xhtml+xml")
