@@ -205,7 +205,7 @@ def test_every_chain_has_its_marks(traces: tuple[Trace, ...]) -> None:
         for index, chain in enumerate(found.chains, 1):
             (claim,) = root.xpath(f"//*[@id='a{number}c{index}']/a")
             assert marked(pieces, claim, "sentence") == {bare(text[slice(*chain.sentence)])}
-            assert marked(pieces, claim, "said") == {bare(text[chain.content.start : chain.content.end])} - {""}
+            assert marked(pieces, claim, "said") == {bare(text[s:e]) for s, e in chain.said} - {""}
             assert marked(pieces, claim, "sources") == {bare(text[s.start : s.end]) for s in chain.sources}
             assert {bare(text[hop.start : hop.end]) for hop in chain.hops} <= marked(pieces, claim, "cues")
             assert root.get_element_by_id(claim.get("href")[1:]) in pieces

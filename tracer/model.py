@@ -133,6 +133,12 @@ class Chain(NamedTuple):
     alternatives: tuple[Reading, ...] = ()
     denied: bool = False  # the origin denies the content
     corrected: str = ""  # by which correction of a person's, with its note; empty: as it was read
+    more: tuple[Span, ...] = ()  # quotations that are the same statement: the words that tell whose stand between
+
+    @property
+    def said(self) -> tuple[Span, ...]:
+        """All that is attributed, in order."""
+        return tuple(sorted((Span(self.content.start, self.content.end), *self.more)))
 
 
 class Credit(NamedTuple):

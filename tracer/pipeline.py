@@ -17,6 +17,7 @@ from tracer.parser import cues, discourse, reading
 from tracer.parser.attribution import Link, Statement
 from tracer.parser.compose import compose
 from tracer.parser.confidence import confidence, signs
+from tracer.parser.continued import continued
 from tracer.parser.credits import credits_of
 from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_unread
@@ -188,7 +189,8 @@ def _read(
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, lexicon, topics, sources.own)
     doubts = _doubts(resolved, text, found, lexicon)
-    chains = tuple([_chain(item, text, given, lexicon, doubts.get(n)) for n, item in enumerate(resolved)])
+    more = continued(text, resolved, found, skipped)
+    chains = tuple([_chain(item, text, given, lexicon, doubts.get(n), more[n]) for n, item in enumerate(resolved)])
     accounted = account(text, given, occurring, unused, chains, found, skipped)
     return Trace(article, chains, credits, accounted)
 
@@ -362,7 +364,9 @@ def _hops(links: Sequence[Link], text: str, stated: int, doubt: Words | None = N
     return tuple(hops)
 
 
-def _chain(item: Stated, text: str, given: str, lexicon: lexicons.Lexicon, doubt: Words | None) -> Chain:
+def _chain(
+    item: Stated, text: str, given: str, lexicon: lexicons.Lexicon, doubt: Words | None, more: tuple[Span, ...]
+) -> Chain:
     statement = item.statement
     origin = statement.links[0].mention
     unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
@@ -378,6 +382,7 @@ def _chain(item: Stated, text: str, given: str, lexicon: lexicons.Lexicon, doubt
         confidence(signs(item), lexicon.confidence),
         tuple([_alternative(links, reason, given) for links, reason in statement.alternatives]),
         statement.denied,
+        more=more,
     )
 
 

@@ -27,7 +27,6 @@ _CROWD = 300  # quotations beyond which such words are a phrase that anybody use
 _MARKS = "“”\"‘’'«»‹›„‚「」 "
 BREAK = ""
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
-_GAP = 3  # characters from a sentence to the quotation that goes on from it
 _INSERTED = re.compile(r"\[[^\]]*\]")
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\s?\.\s?\.")
 
@@ -146,27 +145,16 @@ def _quote(trace: Trace, number: int, start: int, end: int) -> Quote | None:
     if start == end:
         return None
     holding = [
-        place for place, chain in enumerate(trace.chains) if chain.content.start < end and start < chain.content.end
+        place
+        for place, chain in enumerate(trace.chains)
+        if any(span.start < end and start < span.end for span in chain.said)
     ]
     best = min(holding, key=lambda place: _distance(trace, place, start, end), default=None)
-    if best is None:
-        best = _goes_on(trace, start)
     return Quote(number, best, text[start:end], start, end)
 
 
-def _goes_on(trace: Trace, start: int) -> int | None:
-    """The statement that a quotation goes on from: "…," she said. "…"."""
-    text = trace.article.text
-    for place, chain in enumerate(trace.chains):
-        between = text[chain.sentence.end : start]
-        if chain.content.direct and 0 < len(between) <= _GAP and "\n" not in between and not between.strip(_MARKS):
-            return place
-    return None
-
-
 def _distance(trace: Trace, place: int, start: int, end: int) -> int:
-    content = trace.chains[place].content
-    return abs(content.start - start) + abs(content.end - end)
+    return min(abs(span.start - start) + abs(span.end - end) for span in trace.chains[place].said)
 
 
 def _candidates(parsed: Sequence[_Parsed]) -> Iterator[tuple[int, int]]:

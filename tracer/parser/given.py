@@ -54,8 +54,10 @@ def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
     confidence = chain.confidence
     if any(start <= sentence.start and sentence.end <= end for start, end in read.capitals):
         confidence = round(confidence * RIGHT, 4)
+    more = chain.more
     if read.layers:
         content = Content(*read.given(content.start, content.end), content.direct)
+        more = tuple([Span(*read.given(*span)) for span in more])
         sentence = Span(*read.given(*sentence))
     return Chain(
         tuple([_source(source, text, read) for source in chain.sources]),
@@ -65,6 +67,8 @@ def _chain(chain: Chain, text: str, read: Normalized) -> Chain:
         confidence,
         tuple([_reading(reading, text, read) for reading in chain.alternatives]),
         chain.denied,
+        chain.corrected,
+        more,
     )
 
 

@@ -66,7 +66,7 @@ def _about(trace: Trace) -> Row:
 
 def _said(trace: Trace, chain: Chain) -> tuple[str, str]:
     """The words of the statement, and the sentence that proves its chain."""
-    return _at(trace, Span(chain.content.start, chain.content.end)), _at(trace, chain.sentence)
+    return " … ".join(_at(trace, span) for span in chain.said), _at(trace, chain.sentence)
 
 
 def _at(trace: Trace, span: Span) -> str:

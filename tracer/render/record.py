@@ -44,7 +44,9 @@ def _chain(chain: Chain, text: str | None) -> Record:
     return {
         "sources": [_source(source) for source in chain.sources],
         "hops": [_hop(hop) for hop in chain.hops],
-        "content": _passage(chain.content.start, chain.content.end, text) | {"direct": chain.content.direct},
+        "content": _passage(chain.content.start, chain.content.end, text)
+        | {"direct": chain.content.direct}
+        | ({"more": [_passage(*span, text) for span in chain.more]} if chain.more else {}),
         "sentence": _passage(chain.sentence.start, chain.sentence.end, text),
         "confidence": round(chain.confidence, 2),
         **({"denied": True} if chain.denied else {}),

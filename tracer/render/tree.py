@@ -145,8 +145,8 @@ class _Drawing(NamedTuple):
     def claims(self, begun: Sequence[Path]) -> Iterator[str]:
         """What was said, as much of it as is wanted."""
         text = self.trace.article.text
-        contents = list(dict.fromkeys(path.chain.content for path in begun))
-        said = [text[one.start : one.end] for one in contents if text[one.start : one.end].strip()]
+        contents = list(dict.fromkeys(path.chain.said for path in begun))
+        said = [words for one in contents if (words := self.words.between.join(text[s:e] for s, e in one).strip())]
         if self.options.claims == "full":
             yield from (self.words.excerpt(words, len(words)) for words in said)
         elif self.options.claims == "short" and said:

@@ -21,6 +21,7 @@ class Wording:
         self.show: Callable[[str], str] = visible_ascii if ascii else visible
         self.arrow = "->" if ascii else "→"
         self.dot = "-" if ascii else "·"
+        self.between = " ... " if ascii else " … "  # parts of what somebody says
         self.times = "x" if ascii else "×"
         self.ellipsis = "..." if ascii else "…"
         self._quotes = '""' if ascii else "“”"

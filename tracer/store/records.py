@@ -94,8 +94,15 @@ def _chain(fields: list[Any]) -> Chain:
         Span(*sentence),
         confidence,
         tuple(_reading(*alternative) for alternative in alternatives),
-        *added,
+        *_marks(*added),
     )
+
+
+def _marks(
+    denied: bool = False, corrected: str = "", more: Sequence[Sequence[int]] = ()
+) -> tuple[bool, str, tuple[Span, ...]]:
+    """The fields of a chain that older records lack."""
+    return denied, corrected, tuple(Span(*span) for span in more)
 
 
 def _reading(sources: list[Any], hops: list[Any], reason: str) -> Reading:

@@ -31,7 +31,7 @@ def _told(reading: Reading, claim: Claim, known: Known, named: Set[str]) -> Iter
                 chain=at,
                 keys=known.ways[number, at].keys,
                 places=known.ways[number, at].places,
-                score=_score(reading, claim, content),
+                score=max(_score(reading, claim, Passage(number, *span)) for span in chain.said),
                 denial=denies(reading, claim, number, chain, named),
                 counted=False,
                 why="",

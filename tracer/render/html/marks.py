@@ -67,7 +67,7 @@ def mark(trace: Trace, shown: Sequence[tuple[int, Chain]], proofs: Iterable[tupl
     marks = [Mark(start, end, ()) for start, end in proofs]
     for index, chain in shown:
         marks.append(Mark(*chain.sentence, (), index))
-        marks.append(Mark(chain.content.start, chain.content.end, ("said",), index))
+        marks += [Mark(start, end, ("said",), index) for start, end in chain.said]
         marks += [Mark(start, end, ("cue",), index) for start, end in cues(chain)]
         for source in chain.sources:
             marks.append(Mark(source.start, source.end, ("source", str(source.kind)), index))

@@ -190,20 +190,20 @@ def _stop(mentions: Sequence[tuple[Source, Hop]], words: Wording) -> Stop:
 def _statement(path: Path, place: Place, words: Wording) -> Statement:
     id, text, marked = place
     chain = path.chain
-    start, end, direct = chain.content
-    said = text[start:end].strip() or text[chain.sentence.start : chain.sentence.end]
+    parts = words.between.join(text[start:end] for start, end in chain.said)
+    said = parts.strip() or text[chain.sentence.start : chain.sentence.end]
     shown = words.excerpt(said, _WORDS)
-    begin = marked.pieces(start, end) or marked.pieces(*chain.sentence)
+    begin = marked.pieces(*chain.said[0]) or marked.pieces(*chain.sentence)
     return Statement(
         f"{id}c{path.statement + 1}",
-        words.quoted(shown) if direct and said[:1].isalnum() else shown,
+        words.quoted(shown) if chain.content.direct and said[:1].isalnum() else shown,
         any(step.inferred for step in path.steps),
         chain.denied,
         tuple(_notes(chain, words)),
         f"{id}m{begin[0]}" if begin else id,
         marked.range(sources(chain)),
         marked.range(cues(chain)),
-        marked.range([(start, end)]),
+        marked.range(chain.said),
         marked.range([chain.sentence]),
     )
 

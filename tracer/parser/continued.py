@@ -1,0 +1,86 @@
+"""Quotations that go on: “…,” he said, “…”, and “…” he said. “…” with nobody named anew."""
+
+from collections.abc import Collection, Sequence
+
+from tracer.model import Span
+from tracer.parser.discourse import Stated
+from tracer.parser.text import Sentence
+
+_MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
+_WORDS = 4  # between the attribution and the quotation that it interrupts: "on Monday", "with a smile"
+
+
+def continued(
+    text: str, stated: Sequence[Stated], found: Sequence[Sentence], skipped: Collection[int]
+) -> list[tuple[Span, ...]]:
+    """Of each statement the quotations of the same speaker that follow in its sentence and in its paragraph.
+
+    Only what nobody else can have said: those of a sentence without another's statement, and the sentences behind it
+    that are a quotation and nothing else. `skipped`: where sentences begin that are not read.
+    """
+    by_sentence: dict[int, list[int]] = {}
+    for n, item in enumerate(stated):
+        by_sentence.setdefault(item.number, []).append(n)
+    more: list[tuple[Span, ...]] = [()] * len(stated)
+    for number, there in by_sentence.items():
+        if len(there) > 1:
+            continue  # whose the next quotation is, is not sure
+        (n,) = there
+        item = stated[n]
+        if not item.statement.start < item.statement.end:
+            continue
+        more[n] = (*_interrupted(text, item, found[number]), *_following(text, number, found, by_sentence, skipped))
+    return more
+
+
+def _interrupted(text: str, item: Stated, sentence: Sentence) -> list[Span]:
+    """The other half of a quotation around "he said", before it or behind."""
+    statement = item.statement
+    if not statement.direct:
+        return []
+    links = statement.links
+    own = [(min(x.start, x.mention.phrase_start), max(x.end, x.mention.end, x.mention.phrase_end)) for x in links]
+    here = [(start, end) for start, end in own if sentence.start <= start and end <= sentence.end]
+    if not here:
+        return []
+    begin, behind = min(start for start, _ in here), max(end for _, end in here)
+    found = []
+    for start, end in sentence.quotes:
+        if statement.start <= start < statement.end:
+            continue
+        if end <= begin:
+            goes_on = not text[end:begin].strip(_MARKS + " ,")
+        else:
+            between = text[behind:start].strip(_MARKS + " ")
+            goes_on = start >= behind and between.endswith((",", ":")) and len(between.split()) <= _WORDS
+        if goes_on:
+            found.append(_with_marks(text, start, end))
+    return found
+
+
+def _following(
+    text: str,
+    number: int,
+    found: Sequence[Sentence],
+    stated: Collection[int],
+    skipped: Collection[int],
+) -> list[Span]:
+    """The quotations that the sentences behind are."""
+    spans = []
+    for at in range(number + 1, len(found)):
+        sentence = found[at]
+        if at in stated or sentence.start in skipped or sentence.paragraph != found[number].paragraph:
+            break
+        if len(sentence.quotes) != 1:
+            break
+        (quote,) = sentence.quotes
+        span = _with_marks(text, *quote)
+        if span.start > sentence.start or span.end < sentence.end:
+            break
+        spans.append(span)
+    return spans
+
+
+def _with_marks(text: str, start: int, end: int) -> Span:
+    """A quotation with its marks."""
+    return Span(start - (text[start - 1 : start] in _MARKS and start > 0), end + (text[end : end + 1] in _MARKS))
