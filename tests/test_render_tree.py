@@ -29,12 +29,12 @@ def stripped(text: str) -> str:
 
 HEAD = """\
 Lindmoor harbour to close
-The Example · 2024-03-05 · harbour.txt · 4 statements from 6 sources
+The Example · 2024-03-05 · harbour.txt · 4 statements from 3 origins through 3 relays
 supplied by Coast Radio
 """
 LEGEND = """\
 inferred: the article names the relay once and does not repeat it for what the same source says later
-not sure: of readings with such a number that share is right; where none stands, more
+not sure: of 100 statements read as surely as one marked 0.55, about 55 are right; without a mark, more
 """
 
 
@@ -42,14 +42,14 @@ def test_in_a_pipe() -> None:
     assert tree(harbour(), nobody()) == HEAD + (
         "├── Ada Quill (person) made 2 statements: “said in an interview with”, “added”\n"
         "│   The harbour at Lindmoor will close for a year +1 more\n"
-        "│   └── Coast Radio (outlet) had them from Ada Quill: “according to” (1 of 2 inferred)\n"
+        "│   └── Coast Radio (outlet) had them from Ada Quill: “said in an interview with” (1 of 2 inferred)\n"
         "│       └── Lindmoor Gazette (outlet) had them from Coast Radio: “according to” (1 of 2 inferred)"
         " → this article\n"
         "├── Dockers' Union (organisation) made this statement: “said”\n"
         "│   “We were never asked,”\n"
         "└── two officials (anonymous) made this statement: “citing”\n"
         "    the tender was over\n"
-        "    └── North Wire (outlet) had it from two officials: “reported” → this article (not sure: 0.55)\n"
+        "    └── North Wire (outlet) had it from two officials: “citing” → this article (not sure: 0.55)\n"
         "        or: “citing” may name the second reader (North Wire → two officials → this article)\n"
         + LEGEND
         + "\nsun.txt\n└── no attributed statements found\n"
@@ -59,14 +59,14 @@ def test_in_a_pipe() -> None:
 def test_narrow_ascii_with_evidence() -> None:
     assert stripped(tree(harbour(), width=60, ascii=True, evidence=True)) == (
         "Lindmoor harbour to close\n"
-        "The Example - 2024-03-05 - harbour.txt - 4 statements from 6\n"
-        "sources\n"
+        "The Example - 2024-03-05 - harbour.txt - 4 statements from 3\n"
+        "origins through 3 relays\n"
         "supplied by Coast Radio\n"
         '+-- Ada Quill (person) made 2 statements: "said in an\n'
         '|   interview with", "added"\n'
         "|   The harbour at Lindmoor will close for a year +1 more\n"
-        "|   `-- Coast Radio (outlet) had them from Ada Quill:\n"
-        '|       "according to" (1 of 2 inferred)\n'
+        '|   `-- Coast Radio (outlet) had them from Ada Quill: "said\n'
+        '|       in an interview with" (1 of 2 inferred)\n'
         "|       `-- Lindmoor Gazette (outlet) had them from Coast\n"
         '|           Radio: "according to" (1 of 2 inferred) -> this\n'
         "|           article\n"
@@ -81,15 +81,15 @@ def test_narrow_ascii_with_evidence() -> None:
         '`-- two officials (anonymous) made this statement: "citing"\n'
         "    the tender was over\n"
         "    `-- North Wire (outlet) had it from two officials:\n"
-        '        "reported" -> this article (not sure: 0.55)\n'
+        '        "citing" -> this article (not sure: 0.55)\n'
         '        or: "citing" may name the second reader (North Wire\n'
         "        -> two officials -> this article)\n"
         "        > North Wire, citing two officials familiar with the\n"
         "        plan, reported that the tender was over.\n"
         "inferred: the article names the relay once and does not\n"
         "repeat it for what the same source says later\n"
-        "not sure: of readings with such a number that share is\n"
-        "right; where none stands, more"
+        "not sure: of 100 statements read as surely as one marked\n"
+        "0.55, about 55 are right; without a mark, more"
     )
 
 
@@ -127,7 +127,7 @@ def test_a_source_with_and_without_others_behind_it_says_both() -> None:
 
 def test_only_says_how_much_is_left_out() -> None:
     shown = tree(harbour(), only=frozenset({Kind.ORGANISATION}))
-    assert "1 of 4 statements from 1 source\n" in shown
+    assert "1 of 4 statements from 1 origin\n" in shown
     assert shown.endswith("└── Dockers' Union (organisation) made this statement: “said”\n    “We were never asked,”\n")
     assert tree(harbour(), only=frozenset({Kind.DOCUMENT})).endswith("└── none of 4 statements has such a source\n")
 
@@ -149,6 +149,8 @@ def test_a_denial_is_told_as_one() -> None:
     assert "A (person) denied 2 statements: “denied”\n" in tree(trace._replace(chains=(denied, denied)))
     both = tree(trace._replace(chains=(said, denied)))
     assert "A (person) made 2 statements, 1 of them to deny something: “said”, “denied”\n" in both
+    assert "denied: " in tree(pipeline.trace(Article("Ada Quill denied that it was over. She said the gate was shut.")))
+    assert "this article has a denial from A (person)" in tree(trace._replace(chains=(denied,)), reverse=True)
 
 
 def test_a_pronoun_that_means_nobody_known_is_told_as_one() -> None:
@@ -178,7 +180,7 @@ def test_what_nobody_is_named_for_is_told() -> None:
     ("claims", "lines"),
     [
         ("short", ["The harbour at Lindmoor will close for a year +1 more"]),
-        ("full", ["The harbour at Lindmoor will close for a year", "no jobs would go"]),
+        ("full", ["The harbour at Lindmoor will close for a year", "no jobs would go (inferred)"]),
         ("none", []),
     ],
 )
