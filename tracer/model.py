@@ -152,7 +152,7 @@ class Credit(NamedTuple):
     form: str = "source"
 
 
-_UNSOURCED = ("passive, without the one who said it", "hedged, and nobody is named for it")
+_UNSOURCED = ("said, and nobody is named for it", "hedged, and nobody is named for it")
 
 
 class UnusedCue(NamedTuple):

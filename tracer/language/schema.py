@@ -464,6 +464,7 @@ class Lists(TypedDict):
     everyday_platform: Texts
     adjective_suffix: Words
     reduced: Words
+    against: Phrases
     answers: Words
     no_speaker: Words
     renamed: Words

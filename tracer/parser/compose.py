@@ -10,15 +10,17 @@ from collections.abc import Sequence
 
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
 from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
 
 _CUT = 3  # words behind a source at which a text breaks off
 _SHARED = 4  # clauses in a row that may share a subject
+_ASIDE = 12  # tokens of an aside between a verb and "that"
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 _TURNED = {"pre": "post", "post": "pre"}
+_SIGNS = "$\u20ac\u00a3\u00a5\u20b9+-\u2212~<>\u2248#@"  # what belongs to the word or number behind it
 _CONVEYS = (Kind.OUTLET, Kind.DOCUMENT)
 
 
@@ -44,10 +46,43 @@ def compose(p: Parse, attributions: Sequence[Attribution], *, cut: bool = False)
     outer = [_wrappers(p, found, a) for a in found]
     out: list[Statement] = []
     for a, around in zip(found, outer, strict=True):
+        if any(b.denied for b in around):
+            continue  # "NRK denied that X told Y that": who denies it passes nothing on
         inner = [b for b, wraps in zip(found, outer, strict=True) if a in wraps]
-        if not inner or _says_more(p, found, a, inner):
+        if not inner or a.denied or _says_more(p, found, a, inner):
             out += _statements(p.t, a, around)
+    return _without_leads(p, out)
+
+
+def _without_leads(p: Parse, found: list[Statement]) -> list[Statement]:
+    """The statements without words that only lead to the next one of the same source.
+
+    "replied by saying that", "released a statement on Monday saying that"; "denied having said that" denies what
+    follows.
+    """
+    out: list[Statement] = []
+    for n, a in enumerate(found):
+        b = found[n + 1] if n + 1 < len(found) else None
+        if b is None or not _leads(p, a, b):
+            out.append(a)
+        elif a.denied:
+            found[n + 1] = Statement(a.links[:1], b.start, b.end, b.direct, b.sure, (), True)
     return out
+
+
+def _leads(p: Parse, a: Statement, b: Statement) -> bool:
+    """Whether a statement is nothing but a step to the one behind it."""
+    t, cue = p.t, b.links[0]
+    if a.links[0].mention.name != b.links[0].mention.name or a.direct or not a.links[0].end <= cue.start:
+        return False
+    between = t.source[max(a.end, a.links[0].end) : cue.start]
+    if between.strip() or b.start == b.end or b.start < cue.start:
+        return False
+    inside = [k for k, part in enumerate(p.parts) if a.start <= t.start[part.a] < a.end]
+    return all(
+        p.kind(k) in (PREPOSITION, ADVERB) or p.near.is_time(k) or (p.kind(k) == VERB and p.parts[k].form == ING)
+        for k in inside
+    )
 
 
 # -- what several attributions have in common --------------------------------------------------------------------------
@@ -174,6 +209,13 @@ def _apart(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
             return True
         inner = inner.parent
     return inner is None
+
+
+def _goes_past(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
+    """ "…'s letter calling for talks, telling Z that": whether a participle behind a comma is not of `outer`."""
+    if outer is None or inner is None or outer.kind != NONFINITE or inner.kind != NONFINITE:
+        return False
+    return _marked(p, inner) and inner.controller is not outer and p.kind(outer.verb - 1) == NOUN
 
 
 def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
@@ -314,7 +356,7 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
             closes = not _inside(b, a)
         else:
             anew = b.fronted and p.kind(p.chunk_at[b.first] - 1) == AND  # "…, and according to Y"
-            beside = b.continues or anew or _apart(p, a.home, b.home)
+            beside = b.continues or anew or _apart(p, a.home, b.home) or _goes_past(p, a.home, b.home)
             hangs = _own_clause(p, b, (RELATIVE,))
             interrupts = b.position == "mid" or (hangs is not None and p.token(hangs.end) < right)
             closes = beside and not interrupts and (not whole or _other_outlet(p, a, b))
@@ -507,6 +549,7 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
         cites = next((i for i in range(x, y) if t.start[i] in cited), y)
         if all(t.at[i].text != "," for i in range(cites, y)):
             y = cites  # "Y reported that …, citing Z"
+        x = _behind_aside(t, a, x, y)
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].text == "that"):
             x += 1
         while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
@@ -517,4 +560,19 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
         at = t.end(min(a.last, len(t.at)) - 1)
         return at, at, False
     x, y = best
-    return t.start[x], t.end(y - 1), all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))
+    start = t.start[x]
+    while start and t.source[start - 1] in _SIGNS and (start < 2 or not t.source[start - 2].isalnum()):
+        start -= 1  # "$5 million", "-5 degrees"
+    return start, t.end(y - 1), all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))
+
+
+def _behind_aside(t: Tokens, a: Attribution, first: int, last: int) -> int:
+    """Where what is said begins: behind "told Y, a weekly, that", "adds, by the way, that"."""
+    if first != a.last or first >= last or t.at[first].text != ",":
+        return first
+    for i in range(first + 1, min(last, first + _ASIDE)):
+        if t.at[i].text == QUOTE:
+            break
+        if t.at[i].text == "," and i + 1 < last:
+            return i + 1 if t.at[i + 1].text == "that" else first
+    return first

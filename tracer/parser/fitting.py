@@ -41,6 +41,8 @@ _WHOLE = 5  # chunks that a sentence without commas has before who said it
 def trap(p: Parse, hit: Hit) -> str | None:
     """Why the words behind a cue make it none: "according to plan", "reported a loss", "claimed the title"."""
     t, lemma = p.t, hit.cue.lemma
+    if _set_against(p, hit):
+        return "not said: refused, absent, conditional or still to come"
     listed = p.lexicon.traps.get(lemma, ())
     if lemma == "state" and hit.cue.form & Form.PAST:
         return None  # "stated of the plan that"
@@ -66,6 +68,20 @@ def trap(p: Parse, hit: Hit) -> str | None:
         if met and (lemma == "report" or after not in p.lexicon.lists["after_report"]):
             return reason
     return None
+
+
+def _set_against(p: Parse, hit: Hit) -> bool:
+    """Whether somebody's words are what the sentence is against: "Contrary to what X told Y, the dam is unsafe"."""
+    clause = p.clause_of.get(p.chunk_at[hit.start])
+    if clause is None:
+        return False
+    subject = p.parts[clause.subject].a if clause.subject >= 0 else 0
+    if clause.subject >= 0 and p.t.at[subject].low == "not":
+        return True  # "not all agencies agree"
+    if clause.opener <= 0 or p.low(clause.opener) != "what":
+        return False
+    i = p.token(clause.opener)
+    return not p.lexicon.lists["against"].isdisjoint((p.t.at[i - 1].low, " ".join(p.t.lows(max(0, i - 2), i))))
 
 
 def _ends_name(p: Parse, lemma: str, i: int, stop: int) -> bool:

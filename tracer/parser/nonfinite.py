@@ -124,6 +124,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         if paper is not None:
             return paper
     last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
+    if last is not None and comma and clause is not None and _on_a_noun(p, last, clause):
+        last = None
     other = last is not None and not comma and _another_acts(p, clause, last)
     if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
@@ -214,6 +216,14 @@ def _led_up(p: Parse, clause: Clause) -> bool:
         return False
     verb = p.parts[above.verb]
     return verb.form == FINITE and not (verb.passive or verb.unreal or verb.negative) and p.kind(above.verb + 1) == NOUN
+
+
+def _on_a_noun(p: Parse, last: Attribution, clause: Clause) -> bool:
+    """ "X answered Y's letter calling for talks, telling Z that": whether who spoke last did so in another's object."""
+    spoke = p.clause_of.get(p.chunk_at[last.cue]) if last.cue >= 0 else None
+    if spoke is None or spoke.kind != NONFINITE or spoke is clause.controller:
+        return False
+    return p.kind(spoke.verb - 1) == NOUN
 
 
 def _another_acts(p: Parse, clause: Clause | None, last: Attribution) -> bool:

@@ -145,6 +145,8 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     colon = p.kind(end) == MARK and p.low(end) == ":"
     if not that and not colon:
         return made(p, hit, k)
+    if t.at[p.parts[k].a].low == "no":
+        return None  # "no official confirmation from X that"
     first, verb = p.parts[k].a, None
     if owner is None:
         own, start, cue = text_owner(p, k, k)

@@ -5,10 +5,13 @@ from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import (
     ADVERB,
+    INFINITIVE,
     NOUN,
     OTHER,
     PREPOSITION,
     QUOTATION,
+    THAT,
+    VERB,
 )
 from tracer.parser.clauses import MAIN, Clause
 from tracer.parser.content import content_left, content_right
@@ -28,7 +31,10 @@ from tracer.parser.venue import adjuncts, attached
 def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | str:
     """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
     t, frames = p.t, hit.cue.frames
+    to = p.kind(k + 1) == VERB and p.parts[k + 1].form == INFINITIVE and "tell" not in frames  # "is said to be"
     reason = "passive, without the one who said it"
+    if (to or p.kind(k + 1) == THAT) and not p.parts[k].negative:
+        reason = "said, and nobody is named for it"
     if confirmed := confided(p, hit, k + 1):
         return confirmed
     if stated := _stated_in(p, hit, k, clause):
