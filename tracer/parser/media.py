@@ -111,9 +111,9 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
         return None, False  # "in a comment on a Journal report": what it is about
     mention = p.sources.read(t, a, b, "reporter" if carries and preposition == "by" else "venue")
     known = any(t.at[i].caps and p.sources.outlet_at(t, i, b) for i in range(a, b))
-    if mention is not None and mention.form == "name" and not known:
-        if all(t.at[i].flags & Word.TIME for i in range(a, b) if t.at[i].caps):
-            return None, is_channel  # "on his Monday show"
+    named = mention is not None and mention.form == "name" and not known
+    if named and all(t.at[i].flags & Word.TIME for i in range(a, b) if t.at[i].caps):
+        return None, is_channel  # "on his Monday show"
     unknown = not known and mention is not None and mention.form == "name" and mention.sure < 0.7
     if unknown and (t.at[a].low in ("a", "an") or preposition in ("of", "to")):
         return None, is_channel  # "the University of Savoie"
