@@ -63,6 +63,13 @@ def read(text: str) -> list[tuple[str, str, bool]]:
         ("$5 million is missing, Ida Moe told NRK.", [("Ida Moe > NRK", "$5 million is missing", False)]),
         ("-5 degrees is normal, Ida Moe told NRK.", [("Ida Moe > NRK", "-5 degrees is normal", False)]),
         ("The firm reported €2.5 million in sales.", [("firm", "€2.5 million in sales", False)]),
+        # a clause whose words are a quotation ends with it
+        ("It depends on how “the wind turns,” Ida Moe said.", [("Ida Moe", "It depends on how “the wind turns,”", False)]),
+        ("The plan hangs on whether “the ice holds,” Sund said.", [("Sund", "The plan hangs on whether “the ice holds,”", False)]),
+        ("The kiln is so old that “nobody dares light it,” Moe said.", [("Moe", "The kiln is so old that “nobody dares light it,”", False)]),
+        # whom something is done to does not speak behind a colon
+        ("Nadia is brought ashore in the mouth of a seal: “It held you like glass.”", []),
+        ("Nadia was at a loss: “It held me like glass.”", [("Nadia", "“It held me like glass.”", False)]),
         # a day is no outlet
         ("“Do not ask,” Carling said on his Monday show.", [("Carling", "“Do not ask,”", False)]),
         # a participle behind a comma is the subject's, not whose text the object is

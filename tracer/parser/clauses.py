@@ -443,6 +443,10 @@ class _Reader:
                 self.stack.pop().end = k + 1  # "shows that “mills are closing”, Moe says"
             else:
                 top.subject = k  # "told them that “males of fifty” pose a threat"
+        empty = top.kind in (CONTENT, ADVERBIAL) and top.verb < 0 and top.subject < 0 and top.opener == k - 1 > 0
+        if empty and whole and k + 1 < len(self.parts) and self.parts[k + 1].kind in (NOUN, VERB):
+            self.stack.pop().end = k + 1  # "depends on whether “the wind turns,” Moe said"
+            return
         told = top.verb == k - 1 >= 0 and self.near.takes_clause(k - 1) and not whole and not self._waits()
         i = k + 1
         while told and i + 2 < len(self.parts) and self.parts[i].kind == PREPOSITION:

@@ -135,7 +135,7 @@ def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
     if any(a.position != "post" and a.last <= p.token(k) for a in found):
         return []
     clause = next((c for c in p.clauses if c.kind == MAIN and c.verb >= 0 and c.start == 0), None)
-    if clause is None or clause.inverted or p.parts[clause.verb].negative:
+    if clause is None or clause.inverted or p.parts[clause.verb].negative or p.parts[clause.verb].passive:
         return []
     source = _somebody(p, clause)
     if source is None or source.mentions[0].form == "common":
