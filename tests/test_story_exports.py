@@ -31,6 +31,7 @@ from tracer.model import Article, Trace
 from tracer.pipeline import trace
 from tracer.readers import read_paths
 from tracer.render import Options
+from tracer.render.markdown import escaped
 from tracer.render.story import FORMATS, write
 from tracer.render.story.picture import pictures
 from tracer.render.story.prov import document
@@ -389,9 +390,12 @@ def markdown(text: str) -> list[Token]:
     return [token for block in read for token in (block, *(block.children or ()))]
 
 
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+
+
 def test_markdown_lets_nothing_break_out(told: Story) -> None:
     kinds = {token.type.removesuffix("_open") for token in markdown(written("markdown", told)) if token.nesting >= 0}
-    assert kinds <= {"heading", "inline", "text", "paragraph", "strong", "bullet_list", "list_item", "em", "link"}
+    assert kinds <= {"heading", "inline", "text", "paragraph", "strong", "bullet_list", "list_item", "link"} | TABLE
 
 
 def test_markdown_has_its_own_headings_only(told: Story) -> None:
@@ -421,5 +425,17 @@ def test_markdown_shows_hostile_titles_as_they_are() -> None:
         assert re.sub(r"\s", "", visible(" ".join(nasty.split()))) in lines
 
 
-def test_a_pipe_is_escaped() -> None:
-    assert "|" not in re.sub(r"\\\||<[^>]*>", "", written("markdown", named("hostile")))
+def test_a_pipe_of_an_article_ends_no_cell() -> None:
+    for line in re.sub(r"\\\|", "", written("markdown", named("hostile"))).splitlines():
+        assert line.count("|") == (7 if line.startswith("|") else 0)
+
+
+def test_markdown_says_of_each_article_whom_it_has_it_from_and_quotes_a_sentence_once(told: Story) -> None:
+    page = written("markdown", told)
+    tokens = markdown(page)
+    rows = [token for token in tokens if token.type == "tr_open"]
+    assert len(rows) == sum(len(origin.articles) + 1 for origin in told.origins)
+    words = Wording()
+    for item in {item.text for origin in told.origins for item in origin.evidence}:
+        quotes = [(one.article, one.text) for origin in told.origins for one in origin.evidence if one.text == item]
+        assert page.count(words.quoted(escaped(words.excerpt(item, 400)))) == len(set(quotes))

@@ -149,6 +149,13 @@ class Index(Batch):
             say(f"{self.database}: {self.seen:,} read, {writer.added:,} of them new{again}{failed}")
 
 
+def ready() -> tuple[str, ...]:
+    """The names of the ready questions."""
+    from tracer.store.queries import questions
+
+    return tuple(questions())
+
+
 class Query(Batch):
     """A question to a database, with nothing to trace."""
 
@@ -167,8 +174,6 @@ class Query(Batch):
         if bool(question) + (sql is not None) + (folder is not None) > 1:
             raise ValueError("goes with neither --sql nor --parquet")
         if self.name is not None:
-            if self.name not in questions():
-                raise ValueError(f"{self.name!r} is not one of {', '.join(questions())}")
             asked = questions()[self.name]
             if asked.takes and not asked.optional and self.about is None:
                 raise ValueError(f"{self.name}: name {'a source' if asked.takes == 'name' else 'words'}")

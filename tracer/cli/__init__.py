@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
 from importlib import import_module
+from textwrap import indent
 from typing import Annotated
 
 import typer
@@ -20,8 +21,17 @@ from tracer.interrupts import ending
 from tracer.output import MISUSE, say
 
 COMMANDS = ("trace", "explain", "story", "drift", "network", "stats", "index", "query", "outlets", "schema")
+EXAMPLES = """
+tracer article.txt                       # what it says, and from whom
+tracer news/ --format html -o news.html  # a folder, as a page to send
+tracer story clippings/                  # one source or many?
+tracer network archive.jsonl             # who relies on whom
+tracer trace --help                      # all options of a command
+"""
 _ALIKE = 0.75  # how much a word has in common with a command that is misspelt
-_GLOBAL = ("-h", "--help", "--version", "--install-completion", "--show-completion")
+_COMPLETION = ("--install-completion", "--show-completion")
+_GLOBAL = ("-h", "--help", "--version", *_COMPLETION)
+_COMPLETE = "_TRACER_COMPLETE"  # set by the script of a shell that asks what may come next
 _HELP = "Who said it, who had it first, who relayed it: the provenance path of each article."
 
 
@@ -31,6 +41,15 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
     `make_batch`: called like `Batch`; for a program that traces by a function of its own, or at another pace.
     """
     arguments = sys.argv[1:] if argv is None else argv
+    if _COMPLETE in os.environ:
+        from tracer.cli.completion import ask_for_trace
+
+        ask_for_trace((*COMMANDS, *_GLOBAL))
+    option, _, shell = arguments[0].partition("=") if arguments else ("", "", "")
+    if option in _COMPLETION and (shell or len(arguments) == 2):
+        from tracer.cli.completion import provide
+
+        sys.exit(provide(option, shell or arguments[1], "tracer", _COMPLETE))
     if arguments and (meant := _meant(arguments[0])):
         say(f"{arguments[0]}: no command, and no such file; did you mean “{meant}”?")
         sys.exit(MISUSE)
@@ -54,10 +73,16 @@ def app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    made.callback(help=_HELP)(_main)
+    made.callback(help=_HELP, epilog=_shown(EXAMPLES))(_main)
     for name in commands:
-        made.command(name)(getattr(import_module(f"{__name__}.{name}"), name))
+        module = import_module(f"{__name__}.{name}")
+        made.command(name, epilog=_shown(module.EXAMPLES))(getattr(module, name))
     return made
+
+
+def _shown(examples: str) -> str:
+    """Examples as they stand below the help of a command, in lines of their own."""
+    return "\b\nExamples:\n" + indent(examples.strip(), "  ")  # \b: not to be wrapped
 
 
 def _version(wanted: bool) -> None:
@@ -77,7 +102,7 @@ def _needed(first: str) -> tuple[str, ...]:
     """The commands that have to be known for a command line with this first argument."""
     if first == "--version":
         return ()
-    return (first,) if first in COMMANDS and "_TRACER_COMPLETE" not in os.environ else COMMANDS
+    return (first,) if first in COMMANDS and _COMPLETE not in os.environ else COMMANDS
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -85,7 +85,7 @@ def _set_defaults(context: typer.Context, loaded: "Loaded") -> None:
     for command, table in loaded.of.items():
         if command not in COMMANDS and table:
             first = next(iter(table.values()))
-            raise DataError(first.file, first.line, f"defaults.{command}", f"no command{_near(command, COMMANDS)}")
+            raise DataError(first.file, first.line, f"defaults.{command}", f"no command{near(command, COMMANDS)}")
     values: dict[str, Any] = {}
     places: dict[str, _Place] = {}
     shared = {key: default for key, default in loaded.defaults.items() if key not in loaded.of.get(name, {})}
@@ -97,7 +97,7 @@ def _set_defaults(context: typer.Context, loaded: "Loaded") -> None:
         if option not in params:
             known = _options(COMMANDS) if key in shared else params
             if option not in known:
-                raise DataError(*place, f"no option{_near(key, [one.removeprefix('--') for one in known])}")
+                raise DataError(*place, f"no option{near(key, [one.removeprefix('--') for one in known])}")
             continue
         param = params[option]
         value = [default.value] if param.multiple and not isinstance(default.value, list) else default.value
@@ -121,11 +121,12 @@ def _options(commands: tuple[str, ...]) -> list[str]:
     return sorted({option for one in group.commands.values() for param in one.params for option in param.opts})
 
 
-def _near(word: str, known: Collection[str]) -> str:
+def near(word: str, known: Collection[str]) -> str:
+    """What a misspelt word may be meant for, to stand behind the message; nothing if nothing is like it."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, 1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    return f" (did you mean '{near[0]}'?)" if near else ""
 
 
 Config = Annotated[

@@ -4,6 +4,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from tracer.cli.completion import offer, offer_list
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Files, Inputs, choice, kinds
 from tracer.cli.outputs import FOUND, Outputs
@@ -15,6 +16,12 @@ CHANGES = (
     "negation", "number", "speaker", "hedge-lost", "hedge-gained", "paraphrase-to-quote", "quote-to-paraphrase",
     "words",
 )  # fmt: skip
+EXAMPLES = """
+tracer drift clippings/                         # words and figures
+tracer drift clippings/ --only number,negation  # what changes the sense
+tracer drift clippings/ -f html -o drift.html   # a page to send
+tracer drift clippings/ --fail-on negation      # exit code 3 if it is found
+"""
 
 
 @flat
@@ -22,13 +29,28 @@ def drift(
     context: typer.Context,
     files: Files = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=offer(FORMATS)
+        ),
     ] = "diff",
     only: Annotated[
-        str | None, typer.Option("--only", help=f"Only these changes: {', '.join(CHANGES)}.", metavar="KINDS")
+        str | None,
+        typer.Option(
+            "--only",
+            help=f"Only these changes: {', '.join(CHANGES)}.",
+            metavar="KINDS",
+            autocompletion=offer_list(CHANGES),
+        ),
     ] = None,
     fail_on: Annotated[
-        str | None, typer.Option("--fail-on", help=f"Exit with {FOUND} if one of these is found.", metavar="KINDS")
+        str | None,
+        typer.Option(
+            "--fail-on",
+            help=f"Exit with {FOUND} if one of these is found.",
+            metavar="KINDS",
+            autocompletion=offer_list(CHANGES),
+        ),
     ] = None,
     db: Db = None,
     *,

@@ -9,6 +9,12 @@ from tracer.cli.inputs import Files, Inputs
 from tracer.cli.outputs import Outputs
 from tracer.render import DRAFT, EXPLAIN, Options
 
+EXAMPLES = """
+tracer explain article.txt                       # what each cue was read as
+tracer explain article.txt --draft > fixes.toml  # to put right
+tracer article.txt --corrections fixes.toml      # as it was put right
+"""
+
 
 @flat
 def explain(

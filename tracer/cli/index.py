@@ -9,6 +9,12 @@ from tracer.cli.inputs import Files, Inputs
 from tracer.output import Stop
 from tracer.readers import STDIN
 
+EXAMPLES = """
+tracer index news.jsonl --db news.duckdb  # made if missing
+tracer index news/ --db news.duckdb       # what is in is not read again
+tracer index --retrace --db news.duckdb   # after a new version of tracer
+"""
+
 
 @flat
 def index(

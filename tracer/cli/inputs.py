@@ -8,7 +8,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from tracer.batch import Batch
-from tracer.cli.desk import Config, Corrections, from_config, wrong
+from tracer.cli.completion import offer, offer_languages
+from tracer.cli.desk import Config, Corrections, from_config, near, wrong
 from tracer.language import files as data_files
 from tracer.readers import AUTO
 from tracer.readers.formats import FORMATS
@@ -33,13 +34,19 @@ class Inputs(NamedTuple):
     form: Annotated[
         str,
         typer.Option(
-            "--from", help=f"Format of the input, packed or not: {', '.join((AUTO, *FORMATS))}.", metavar="FORMAT"
+            "--from",
+            help=f"Format of the input, packed or not: {', '.join((AUTO, *FORMATS))}.",
+            metavar="FORMAT",
+            autocompletion=offer((AUTO, *FORMATS)),
         ),
     ] = AUTO
     mapped: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", help="What a column or key holds, as in text=data.body; repeatable.", metavar="FIELD=COLUMN"
+            "--map",
+            help="What a column or key holds, as in text=data.body; repeatable.",
+            metavar="FIELD=COLUMN",
+            autocompletion=offer(f"{field}=" for field in FIELDS),
         ),
     ] = None
     allow_local: Annotated[
@@ -51,6 +58,7 @@ class Inputs(NamedTuple):
             "--language",
             help="Read every article as this language, whatever it looks like.",
             metavar="CODE",
+            autocompletion=offer_languages,
             show_default=False,
         ),
     ] = None
@@ -118,7 +126,7 @@ def no_pipe() -> bool:
 def choice(option: str, value: str, choices: Collection[str]) -> str:
     """The value, if it is one of the choices. Raises BadParameter otherwise."""
     if value not in choices:
-        raise wrong(option, f"{value!r} is not one of {', '.join(choices)}.")
+        raise wrong(option, f"{value!r} is not one of {', '.join(choices)}{near(value, choices)}.")
     return value
 
 

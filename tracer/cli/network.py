@@ -4,6 +4,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from tracer.cli.completion import offer
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Files, Inputs, choice
 from tracer.cli.outputs import Outputs
@@ -11,13 +12,23 @@ from tracer.render import Options
 from tracer.render.network import FORMATS
 from tracer.render.network import write as render
 
+EXAMPLES = """
+tracer network news.jsonl                          # who relies on whom
+tracer network news.jsonl -f gexf -o outlets.gexf  # opens in Gephi
+tracer network news.jsonl -f html -o outlets.html  # a page
+tracer network --db news.duckdb                    # over all that is kept
+"""
+
 
 @flat
 def network(
     context: typer.Context,
     files: Files = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=offer(FORMATS)
+        ),
     ] = "table",
     db: Db = None,
     *,

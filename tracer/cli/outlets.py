@@ -6,6 +6,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from tracer.cli.completion import offer
 from tracer.cli.desk import Config
 from tracer.cli.flat import flat
 from tracer.cli.inputs import choice
@@ -16,6 +17,11 @@ from tracer.render import Options
 from tracer.render.rows import FORMATS
 
 ACTIONS = ("find", "check")
+EXAMPLES = """
+tracer outlets find Reuters       # what is known of a name
+tracer outlets find reuters.com   # of a domain
+tracer outlets check tracer.toml  # which names of yours would misfire
+"""
 
 
 @dataclass
@@ -45,7 +51,12 @@ class _Answer:
 @flat
 def outlets(
     action: Annotated[
-        str, typer.Argument(help="find: what is known of a name; check: what is wrong with a config.", metavar="ACTION")
+        str,
+        typer.Argument(
+            help="find: what is known of a name; check: what is wrong with a config.",
+            metavar="ACTION",
+            autocompletion=offer(ACTIONS),
+        ),
     ],
     about: Annotated[
         str | None,
@@ -55,7 +66,12 @@ def outlets(
             show_default=False,
         ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", metavar="FORMAT")] = "table",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=offer(FORMATS)
+        ),
+    ] = "table",
     config: Config = None,
     *,
     write: Outputs,

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple, NoReturn
 
 import typer
 
+from tracer.cli.completion import offer
 from tracer.cli.inputs import choice
 from tracer.output import COLORS, MISUSE, Stop, Work, Writer, run, say
 from tracer.render import HEEDS, Options
@@ -46,7 +47,10 @@ class Outputs(NamedTuple):
         str | None, typer.Option("--output", "-o", help="Write to this file.", metavar="FILE", show_default=False)
     ] = None
     color: Annotated[
-        str, typer.Option("--color", help="auto, always or never; NO_COLOR is heeded.", metavar="WHEN")
+        str,
+        typer.Option(
+            "--color", help="auto, always or never; NO_COLOR is heeded.", metavar="WHEN", autocompletion=offer(COLORS)
+        ),
     ] = "auto"
     width: Annotated[
         int | None, typer.Option("--width", help="Columns to fit.", min=20, metavar="N", show_default=False)

@@ -5,6 +5,7 @@ from typing import Annotated, TextIO
 import typer
 
 from tracer.batch import Batch
+from tracer.cli.completion import offer
 from tracer.cli.inputs import choice
 from tracer.output import Stop, run
 from tracer.readers import AUTO
@@ -12,11 +13,21 @@ from tracer.render import Options
 from tracer.schemas import NAMES, text
 from tracer.schemas import schema as schema_of
 
+EXAMPLES = """
+tracer schema                            # which records there are
+tracer schema trace > trace.schema.json  # for a program that checks them
+"""
+
 
 def schema(
     name: Annotated[
         str | None,
-        typer.Argument(help=f"A record: {', '.join(NAMES)}; none: list them.", metavar="[NAME]", show_default=False),
+        typer.Argument(
+            help=f"A record: {', '.join(NAMES)}; none: list them.",
+            metavar="[NAME]",
+            show_default=False,
+            autocompletion=offer(NAMES),
+        ),
     ] = None,
 ) -> None:
     """Print the JSON Schema of a record: every field, its type, and what it means."""

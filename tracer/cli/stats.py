@@ -5,6 +5,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from tracer.cli.completion import offer
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Db, Files, Inputs, choice
 from tracer.cli.outputs import Outputs
@@ -13,13 +14,22 @@ from tracer.render.stats import FORMATS
 from tracer.render.stats import write as render
 from tracer.stats import stats as count
 
+EXAMPLES = """
+tracer stats news/             # what is in them, in numbers
+tracer stats news/ -f json     # for a program
+tracer stats --db news.duckdb  # of all that is kept
+"""
+
 
 @flat
 def stats(
     context: typer.Context,
     files: Files = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=offer(FORMATS)
+        ),
     ] = "table",
     db: Db = None,
     *,

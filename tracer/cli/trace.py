@@ -4,11 +4,20 @@ from typing import Annotated
 
 import typer
 
+from tracer.cli.completion import offer
 from tracer.cli.flat import flat
 from tracer.cli.inputs import Files, Inputs, choice
 from tracer.cli.outputs import Outputs, heeded
 from tracer.model import Kind
 from tracer.render import CLAIMS, FORMATS, ROWS, Options
+
+EXAMPLES = """
+tracer article.txt                         # a tree, on the terminal
+tracer news/ -f html -o news.html          # a page to read and to send
+tracer news/ --only anonymous --evidence   # what rests on unnamed sources
+tracer news/ -f csv --rows chain           # for a spreadsheet
+tracer --from jsonl -f jsonl < news.jsonl  # a record a line, in a pipe
+"""
 
 
 @flat
@@ -16,7 +25,10 @@ def trace(
     context: typer.Context,
     files: Files = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT")
+        str,
+        typer.Option(
+            "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=offer(FORMATS)
+        ),
     ] = "tree",
     evidence: Annotated[bool, typer.Option("--evidence", "-e", help="Add the sentences that prove each path.")] = False,
     depth: Annotated[
@@ -27,11 +39,22 @@ def trace(
     ] = None,
     only: Annotated[
         list[str] | None,
-        typer.Option("--only", help=f"Only paths with a source of this kind: {', '.join(Kind)}.", metavar="KIND"),
+        typer.Option(
+            "--only",
+            help=f"Only paths with a source of this kind: {', '.join(Kind)}.",
+            metavar="KIND",
+            autocompletion=offer(Kind),
+        ),
     ] = None,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The sources nearest to the article first.")] = False,
     claims: Annotated[
-        str, typer.Option("--claims", help=f"How much of what was said to show: {', '.join(CLAIMS)}.", metavar="HOW")
+        str,
+        typer.Option(
+            "--claims",
+            help=f"How much of what was said to show: {', '.join(CLAIMS)}.",
+            metavar="HOW",
+            autocompletion=offer(CLAIMS),
+        ),
     ] = "short",
     with_text: Annotated[bool, typer.Option("--with-text", help="Records hold the text, too (json, jsonl).")] = False,
     with_words: Annotated[
@@ -39,7 +62,10 @@ def trace(
         typer.Option("--with-words", help="Records hold the words of statements and sentences, too (json, jsonl)."),
     ] = False,
     rows: Annotated[
-        str, typer.Option("--rows", help=f"What a row of CSV is: {' or '.join(ROWS)}.", metavar="WHAT")
+        str,
+        typer.Option(
+            "--rows", help=f"What a row of CSV is: {' or '.join(ROWS)}.", metavar="WHAT", autocompletion=offer(ROWS)
+        ),
     ] = "hop",
     *,
     read: Inputs,

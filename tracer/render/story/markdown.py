@@ -1,9 +1,10 @@
-"""A story as Markdown to paste into a fact-check: the count, each origin with its proof, the findings."""
+"""A story as Markdown to paste into a fact-check: the count, each origin as a table with its proof, the findings."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from tracer.model import Article
 from tracer.render import Options
 from tracer.render.markdown import escaped
 from tracer.render.story.outline import hand
@@ -11,6 +12,7 @@ from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Status, Story
 
 _LENGTH = 400
+_COLUMNS = ("outlet", "date", "article", "hand", "has it from", "words")
 
 
 def write(story: Story, out: TextIO, options: Options) -> None:
@@ -25,6 +27,7 @@ class _Page:
     def __init__(self, story: Story, words: Wording) -> None:
         self.story = story
         self.words = words
+        self.quoted: set[tuple[str, str]] = set()  # articles with their sentences: each is quoted once
 
     def lines(self) -> Iterator[str]:
         """All lines."""
@@ -67,25 +70,44 @@ class _Page:
             yield f"**{label}:** {', '.join(map(self.article, articles))}"
 
     def origin(self, number: int, origin: Origin) -> Iterator[str]:
-        """An origin: who, who relayed it, and the sentences."""
+        """An origin: who, and how each article has it from there."""
         roots = ", ".join(self.text(self.story.title(key)) for key in origin.roots)
         status = f" ({origin.status})" if origin.status is not Status.CERTAIN else ""
         yield f"### Origin {number}: {roots}{status}"
-        relays = [self.text(self.story.title(key)) for key in origin.members if key not in origin.roots]
-        if relays:
-            yield ""
-            yield f"Relayed by {', '.join(relays)}."
         yield ""
-        for article in origin.articles:
-            yield f"- {self.article(article)} ({hand(self.story, self.story.ids.index(article))})"
-            for item in origin.evidence:
-                if item.article == article:
-                    yield from (f"  {line}" for line in self.proof(item, named=False))
+        if origin.doubts:
+            yield f"Not sure: {self.text('; '.join(origin.doubts))}."
+            yield ""
+        yield f"| {' | '.join(_COLUMNS)} |"
+        yield f"|{'---|' * len(_COLUMNS)}"
+        for name in origin.articles:
+            yield f"| {' | '.join(self.row(name, origin))} |"
 
-    def proof(self, item: Evidence, *, named: bool = True) -> Iterator[str]:
-        """A sentence as a quotation."""
-        where = f"{self.article(item.article)}: " if named else ""
-        yield f"- {where}*{self.text(self.words.excerpt(item.text, _LENGTH))}*"
+    def row(self, name: str, origin: Origin) -> Iterator[str]:
+        """The cells of an article that rests on an origin."""
+        number = self.story.ids.index(name)
+        article, publisher = self.story.traces[number].article, self.story.publishers.get(number)
+        outlet = self.story.title(publisher.key) if publisher else article.outlet or ""
+        yield self.text(self.words.name(outlet))
+        yield self.text(self.words.published(Article("", published=article.published)))
+        yield self.article(name)
+        yield hand(self.story, number)
+        path = self.story.knowing[number].path
+        before = path[:-1] if publisher and path[-1:] == (publisher.key,) else path
+        yield f" {self.words.arrow} ".join(self.text(self.story.title(key)) for key in before or path)
+        yield " ".join(
+            self.words.quoted(quote) for item in origin.evidence if item.article == name for quote in self.new(item)
+        )
+
+    def new(self, item: Evidence) -> Iterator[str]:
+        """The words of a proof, unless they stand here already."""
+        if (item.article, item.text) not in self.quoted:
+            self.quoted.add((item.article, item.text))
+            yield self.text(self.words.excerpt(item.text, _LENGTH))
+
+    def proof(self, item: Evidence) -> Iterator[str]:
+        """A proof that is not quoted yet, with its article."""
+        yield from (f"- {self.article(item.article)}: {self.words.quoted(quote)}" for quote in self.new(item))
 
     def article(self, name: str) -> str:
         """An article by title, with a link where there is one."""
@@ -93,7 +115,8 @@ class _Page:
         title = self.text(self.words.title(article))
         url = article.url or ""
         if re.match(r"https?://[^\s<>()\[\]\\]+\Z", url):
-            return f"[{title}](<{self.words.show(url)}>)"
+            bar = url.replace("|", "%7C")  # it would end a cell of a table
+            return f"[{title}](<{self.words.show(bar)}>)"
         return title
 
     def text(self, text: str) -> str:

@@ -1,0 +1,129 @@
+"""What the command line offers to whoever types: examples that work, corrections of slips, and completion."""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from support.command import run_here, run_process, shell, surroundings
+from support.paths import SAMPLES
+
+from tracer.cli import COMMANDS, EXAMPLES
+
+OF = {name: import_module(f"tracer.cli.{name}").EXAMPLES for name in COMMANDS} | {"": EXAMPLES}
+FOUND = {"tracer story clippings/ --fail-on circular": 3, "tracer drift clippings/ --fail-on negation": 0}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that has what the examples name."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "news").mkdir()
+    for path in SAMPLES.glob("*.txt"):
+        shutil.copy(path, folder / "news")
+    shutil.copy(SAMPLES / "border-talks.txt", folder / "article.txt")
+    for name in ("archive", "news"):
+        shutil.copy(SAMPLES / "exchange.jsonl", folder / f"{name}.jsonl")
+    shutil.copytree(SAMPLES / "circle", folder / "clippings")
+    (folder / "tracer.toml").write_text('[[outlets]]\nname = "Ebbtide"\n', "utf-8")
+    (folder / "fixes.toml").write_text("", "utf-8")
+    assert run_here("index", "news.jsonl", "news", "--db", "news.duckdb", folder=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("line", [line for examples in OF.values() for line in examples.strip().splitlines()])
+def test_every_example_works(desk: Path, line: str) -> None:
+    pytest.importorskip("duckdb")
+    before = os.getcwd()
+    os.chdir(desk)
+    try:
+        done = shell(line)
+    finally:
+        os.chdir(before)
+    assert done.returncode == FOUND.get(line.partition("#")[0].strip(), 0)
+    assert not [told for told in done.lines if "rror" in told or "No such" in told]
+
+
+@pytest.mark.parametrize("command", OF)
+def test_help_ends_with_examples_as_wide_as_a_terminal(command: str) -> None:
+    shown = run_here(*filter(None, [command]), "--help").stdout.decode()
+    assert shown.rstrip().endswith("\n    ".join(["Examples:", *OF[command].strip().splitlines()]))
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("--fromat", "json"), "--format"),
+        (("--format", "jsno"), "'json'"),
+        (("--only", "persn"), "'person'"),
+        (("--from", "jsnol"), "'jsonl'"),
+        (("--color", "nevr"), "'never'"),
+        (("story", "--fail-on", "denied,circlar"), "'circular'"),
+        (("story", "--format", "markdwn"), "'markdown'"),
+        (("drift", "--only", "negaton"), "'negation'"),
+        (("query", "relys-on", "Reuters"), "'relies-on'"),
+        (("outlets", "fnd", "Reuters"), "'find'"),
+        (("stroy",), "“story”"),
+    ],
+)
+def test_a_slip_is_told_what_it_may_have_meant(arguments: tuple[str, ...], meant: str) -> None:
+    done = run_here(*arguments, stdin="The dam is safe, Ida Moen said.")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert meant in done.stderr.decode()
+
+
+def asked(shell: str, line: str) -> list[str]:
+    """What is offered at the end of a line that is typed in a shell."""
+    words = line.split(" ")
+    asks = (
+        {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+        if shell == "bash"
+        else {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    )
+    done = run_process([sys.executable, "-m", "tracer"], _TRACER_COMPLETE=f"complete_{shell}", **asks)
+    assert done.stderr == b""
+    lines = done.stdout.decode().replace("_arguments '*: :((", "").replace("))'", "").splitlines()
+    return [one.partition("\t")[0].partition(":")[0].strip('"') for one in lines]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("tracer --for", ["--format"]),
+        ("tracer news/ --for", ["--format"]),
+        ("tracer --format js", ["json", "jsonl"]),
+        ("tracer story --format m", ["mermaid", "markdown"]),
+        ("tracer --only ", ["person", "organisation", "outlet", "platform", "document", "anonymous"]),
+        ("tracer story --fail-on circular,d", ["circular,duplicate", "circular,denied"]),
+        ("tracer --language ", ["en"]),
+        ("tracer --color ", ["auto", "always", "never"]),
+        ("tracer --map o", ["outlet="]),
+        ("tracer st", ["story", "stats"]),
+        ("tracer --vers", ["--version"]),
+        ("tracer query re", ["relies-on", "rests-on"]),
+    ],
+)
+def test_values_are_offered(shell: str, line: str, offered: list[str]) -> None:
+    there = asked(shell, line)
+    assert sorted(there) == sorted(offered) if line != "tracer query re" else set(there) <= set(offered)
+
+
+@pytest.mark.parametrize(("shell", "place"), [("bash", ".bash_completions/tracer.sh"), ("zsh", ".zfunc/_tracer")])
+@pytest.mark.parametrize("how", ["{} {}", "{}={}"])
+def test_completion_is_installed_for_the_shell_that_is_named(tmp_path: Path, shell: str, place: str, how: str) -> None:
+    command = [sys.executable, "-m", "tracer", *how.format("--install-completion", shell).split()]
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings(HOME=str(tmp_path)))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(tmp_path / place) in done.stdout
+    assert f"complete_{shell}" in (tmp_path / place).read_text("utf-8")
+
+
+def test_completion_for_an_unknown_shell_is_refused() -> None:
+    done = run_here("--show-completion", "tcsh")
+    assert done.returncode == 2
+    assert done.lines == ["tracer: --show-completion: 'tcsh' is not one of bash, zsh, fish, powershell, pwsh"]
