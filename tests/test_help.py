@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.command import run_here, run_process, shell, surroundings
-from support.paths import SAMPLES
+from support.paths import ROOT, SAMPLES
 
 from tracer.cli import COMMANDS, EXAMPLES
 
@@ -127,3 +127,15 @@ def test_completion_for_an_unknown_shell_is_refused() -> None:
     done = run_here("--show-completion", "tcsh")
     assert done.returncode == 2
     assert done.lines == ["tracer: --show-completion: 'tcsh' is not one of bash, zsh, fish, powershell, pwsh"]
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not on this machine")
+def test_the_man_page_is_one() -> None:
+    command = ["groff", "-man", "-ww", "-Tutf8", "-P-cbou", str(ROOT / "docs" / "tracer.1")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    shown = " ".join(done.stdout.replace("‐\n", "").split())
+    for command_name in COMMANDS:
+        assert f"tracer {command_name} [" in shown
+    assert "--fail-on" in shown
+    assert "Ended by SIGHUP" in shown

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
+from manual import write_commands, write_man
+
 from tracer import Article, Chain, trace
 from tracer.language.files import parse
 from tracer.language.lexicon import load
@@ -64,7 +66,12 @@ def write_fields() -> str:
     return "\n".join([*_fields_page(), ""])
 
 
-PAGES: dict[str, Callable[[], str]] = {"rules.md": write_rules, "fields.md": write_fields}
+PAGES: dict[str, Callable[[], str]] = {
+    "rules.md": write_rules,
+    "fields.md": write_fields,
+    "commands.md": write_commands,
+    "tracer.1": write_man,
+}
 
 
 _OPENING = """\

@@ -54,7 +54,7 @@ def ask_for_trace(known: Collection[str]) -> None:
 
 def provide(option: str, shell: str, program: str, variable: str) -> int:
     """Install or show the script for a shell that is named; the exit code."""
-    from typer.completion import Shells, get_completion_script, install
+    from typer.completion import Shells, get_completion_script, install  # type: ignore[attr-defined]
 
     from tracer.output import FAILED, MISUSE, say
 

@@ -15,10 +15,10 @@ from tracer.render import Options
 from tracer.render.rows import FORMATS
 
 EXAMPLES = """
-tracer query                                  # which questions there are
+tracer query                                     # which questions there are
 tracer query --db news.duckdb relies-on Reuters
-tracer query --db news.duckdb says Nurmatov -x   # nothing cut
-tracer query --db news.duckdb outlets -f csv  # for a spreadsheet
+tracer query --db news.duckdb says Nurmatov -x  # nothing cut
+tracer query --db news.duckdb outlets -f csv     # for a spreadsheet
 tracer query --db news.duckdb --sql "SELECT count(*) FROM articles"
 """
 
