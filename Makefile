@@ -5,7 +5,7 @@ ARTICLES ?= samples/exchange.jsonl
 BENCH := build/bench
 LOWEST := build/lowest
 
-.PHONY: setup fix lint test slow gate docs data fuzz fuzz-long lowest bench
+.PHONY: setup fix lint test slow gate docs screenshots data fuzz fuzz-long lowest bench
 
 setup: # an environment with everything, tracer itself as it is edited here, and the hooks of pre-commit
 	$(PYTHON) -m venv .venv
@@ -33,6 +33,9 @@ gate: # which chains of the development sets the change loses and gains, against
 docs: # pages and templates that are made of data
 	$(VENV)/python tools/pages.py
 	$(VENV)/python tools/template.py
+
+screenshots: # the pictures of the README and the docs, by Chromium and Graphviz
+	$(VENV)/python tools/screenshots.py
 
 data: # check the data files, and compile them
 	$(VENV)/python tools/data.py

@@ -1,0 +1,100 @@
+"""The documentation: its links lead somewhere, its commands work, and its pictures show what the program prints."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import screenshots
+from support.command import shell
+from support.paths import ROOT, SAMPLES
+
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *SAMPLES.glob("*.md")])
+LINK = re.compile(r"\]\(<?([^)\s>]+)>?\)")
+FENCE = re.compile(r"(?ms)^```(\w*)\n(.*?)^```$")
+
+
+def anchors(page: Path) -> set[str]:
+    """What links may lead to within a page: its headings, as GitHub calls them."""
+    headings = re.findall(r"(?m)^#+ (.+)$", FENCE.sub("", page.read_text("utf-8")))
+    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading) for heading in headings]
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in LINK.findall(FENCE.sub("", page.read_text("utf-8"))):
+        if re.match(r"[a-z]+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = page.parent / name if name else page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target), link
+
+
+def test_the_index_names_every_page() -> None:
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert page.name == "README.md" or f"({page.name})" in index
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the guides name, beside the samples."""
+    folder = tmp_path_factory.mktemp("guides")
+    shutil.copytree(SAMPLES, folder / "samples")
+    (folder / "news").mkdir()
+    for path in SAMPLES.glob("*.txt"):
+        shutil.copy(path, folder / "news")
+    shutil.copy(SAMPLES / "border-talks.txt", folder / "article.txt")
+    shutil.copy(SAMPLES / "exchange.jsonl", folder / "archive.jsonl")
+    shutil.copytree(SAMPLES / "circle", folder / "clippings")
+    (folder / "tracer.toml").write_text('[[outlets]]\nname = "Ebbtide"\n', "utf-8")
+    (folder / "table.csv").write_text('testata,corpo\nNRK,"The dam is safe, Ida Moen said."\n', "utf-8")
+    return folder
+
+
+def lines(name: str) -> Iterator[str]:
+    """The commands of a page that are meant to be typed as they stand."""
+    for language, body in FENCE.findall((ROOT / "docs" / name).read_text("utf-8")):
+        if language == "sh":
+            yield from (line for line in body.splitlines() if line.strip())
+
+
+@pytest.mark.parametrize("name", ["tutorial.md", "how-to.md"])
+def test_the_guides_work_as_they_stand(desk: Path, name: str) -> None:
+    pytest.importorskip("duckdb")
+    before = os.getcwd()
+    os.chdir(desk)
+    try:
+        for line in lines(name):
+            if "| dot " in line and shutil.which("dot") is None:
+                continue
+            done = shell(f"set -o pipefail; {line}")
+            assert done.returncode == 0, line
+            assert not [told for told in done.lines if "rror" in told], line
+    finally:
+        os.chdir(before)
+    made = {"tutorial.md": ["market.html", "ferry.html"], "how-to.md": ["news.html", "outlets.gexf", "traces.jsonl"]}
+    assert all((desk / one).stat().st_size for one in made[name])
+
+
+@pytest.mark.parametrize("name", screenshots.SVGS)
+def test_a_drawn_picture_shows_what_is_printed_now(name: str) -> None:
+    if name == "exchange.svg" and shutil.which("dot") is None:
+        pytest.skip("no Graphviz: `dot` is not on this machine")
+    shown = screenshots.texts((ROOT / "docs" / name).read_text("utf-8"))
+    assert shown == screenshots.texts(screenshots.SVGS[name]()), "run `make screenshots`"
+
+
+def test_every_picture_is_made_by_the_script_and_shown() -> None:
+    made = {*screenshots.SVGS, *(f"images/{name}" for name in screenshots.PAGES)}
+    there = {
+        str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*") if path.suffix in (".svg", ".png")
+    }
+    assert there == made
+    pages = "".join(page.read_text("utf-8") for page in PAGES)
+    assert all(f"{name})" in pages for name in made)
