@@ -33,7 +33,7 @@ class Story(stories.Story):
         from tracer.api import show
         from tracer.render.story import write
 
-        return show.html(lambda out: write("tree", self, out, show.OPTIONS))
+        return show.html(lambda out: write("tree", self, out, show.OPTIONS)) + (self._repr_svg_() or "")
 
     def _repr_svg_(self) -> str | None:
         from tracer.api import show

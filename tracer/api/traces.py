@@ -30,7 +30,7 @@ class Trace(model.Trace):
         from tracer.api import show
         from tracer.render import write
 
-        return show.html(lambda out: write("tree", [self], out, show.OPTIONS))
+        return show.html(lambda out: write("tree", [self], out, show.OPTIONS)) + (self._repr_svg_() or "")
 
     def _repr_svg_(self) -> str | None:
         from tracer.api import show

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     AnyGraph: TypeAlias = Graph | nx.DiGraph[str]
 
 _OWN = {"id": "article"}  # graph tools take `id` for the node's own
+_COLOURS = {
+    "person": "1f6fb2",
+    "organisation": "5b4bb5",
+    "outlet": "1b7a43",
+    "agency": "c2571a",
+    "broadcaster": "1b7a43",
+    "newspaper": "2f9e63",
+    "magazine": "5fae3c",
+    "site": "8aa626",
+    "platform": "8e2a7e",
+    "document": "8a6d00",
+    "anonymous": "b3261e",
+}
+_OTHER = "7a7a7a"
 
 
 def plain(graph: "AnyGraph", *, ascii: bool) -> "Graph":
@@ -34,7 +48,13 @@ def plain(graph: "AnyGraph", *, ascii: bool) -> "Graph":
 
 
 def gexf(graph: "Graph") -> Iterator[str]:
-    """Lines of GEXF, the same whenever and with whichever version of the library they are written."""
+    """Lines of GEXF, the same whenever and with whichever version of the library they are written.
+
+    Each node has the colour of its kind.
+    """
+    for _, data in graph.nodes(data=True):
+        red, green, blue = bytes.fromhex(_COLOURS.get(data.get("kind", ""), _OTHER))
+        data["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
     about = writer.xml.find("meta")

@@ -13,7 +13,7 @@ from tracer.render.drift.telling import summary as compared
 from tracer.render.html import page
 from tracer.render.html.picture import picture
 from tracer.render.html.trace import Entry, entry
-from tracer.render.story.outline import hand
+from tracer.render.story.outline import hand, share
 from tracer.render.story.picture import pictures
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, proof
@@ -179,7 +179,7 @@ def _group(
     return Group(
         tuple(_source(story, key, words) for key in origin.roots),
         tuple(_source(story, key, words) for key in origin.members if key not in origin.roots),
-        f"{len(origin.articles)} of {plural(story.stating, 'article')} that state it",
+        share(story, origin),
         "" if origin.status is Status.CERTAIN else str(origin.status),
         tuple(words.show(doubt) for doubt in origin.doubts),
         tuple((articles[name].id, articles[name].title, hands[name]) for name in origin.articles),

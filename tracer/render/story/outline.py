@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tracer.render.wording import plural
 from tracer.stories.model import Origin, Story, Telling
 from tracer.stories.tellings import NAMED
 
@@ -60,6 +61,12 @@ def cue(story: Story, telling: Telling, source: str) -> str:
 def cues(story: Story, tellings: Sequence[Telling], source: str) -> Iterator[str]:
     """The cues of a source in some tellings."""
     return (cue(story, telling, source) for telling in tellings if source in telling.keys)
+
+
+def share(story: Story, origin: Origin) -> str:
+    """On how many of the articles an origin tells, in words."""
+    verb = "states" if story.stating == 1 else "state"
+    return f"{len(origin.articles)} of {plural(story.stating, 'article')} that {verb} it"
 
 
 def hand(story: Story, number: int) -> str:

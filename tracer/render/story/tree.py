@@ -10,7 +10,7 @@ from rich.tree import Tree
 from tracer.console import make_console
 from tracer.model import Kind
 from tracer.render import Options
-from tracer.render.story.outline import Link, cues, hand, links, published
+from tracer.render.story.outline import Link, cues, hand, links, published, share
 from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Status, Story, Telling, proof
@@ -83,8 +83,8 @@ class _Page(NamedTuple):
     def origin(self, number: int, origin: Origin) -> Tree:
         """One independent origin, its roots first."""
         text = Text(f"\norigin {number}", "bold")
-        share = f"{len(origin.articles)} of {plural(self.story.stating, 'article')} that state it"
-        for part in (share, *([str(origin.status)] if origin.status is not Status.CERTAIN else []), *origin.doubts):
+        status = [str(origin.status)] if origin.status is not Status.CERTAIN else []
+        for part in (share(self.story, origin), *status, *origin.doubts):
             text.append(f" {self.words.dot} {part}", "not bold dim")
         tree = self.tree(text)
         steps = links(self.story, origin)
