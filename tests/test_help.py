@@ -54,6 +54,13 @@ def test_help_ends_with_examples_as_wide_as_a_terminal(command: str) -> None:
     assert max(map(len, shown.splitlines())) <= 80
 
 
+def test_help_may_be_asked_for_by_its_name(tmp_path: Path) -> None:
+    assert run_here("help", folder=tmp_path).stdout == run_here("--help").stdout
+    assert run_here("help", "story", folder=tmp_path).stdout == run_here("story", "--help").stdout
+    (tmp_path / "help").write_text("The dam is safe, Ida Moen said.", "utf-8")
+    assert b"Ida Moen" in run_here("help", folder=tmp_path).stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "meant"),
     [

@@ -71,6 +71,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "workers": {"errors", "interrupts", "language", "pacing", "model", "pipeline", "readers", "timing", "work"},
     "progress": {"console", "pacing", "readers", "safety"},
     "batch": {
+        "dates",
         "errors",
         "interrupts",
         "language",
@@ -91,6 +92,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "batch",
         "catalogue",
         "config",
+        "dates",
         "stored",
         "drift",
         "errors",

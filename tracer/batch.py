@@ -21,6 +21,7 @@ from tracer.render import Options, write
 from tracer.timing import TIME_LIMIT
 
 if TYPE_CHECKING:
+    from tracer.dates import Span
     from tracer.progress import Progress
     from tracer.work import Found, JobResult, RenderJob, Tracing
     from tracer.workers import Task
@@ -67,6 +68,8 @@ class Batch:
         self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
         self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
+        self.span: Span | None = None  # when articles were published that are wanted; None: whenever
+        self.left_out: Counter[bool | None] = Counter()  # articles that are not: of another date (False), of none
         self.summing = False  # whether a terminal is told in the end what was found
         self._statements = 0
         self._relayed = 0
@@ -129,6 +132,7 @@ class Batch:
         """Raises Stop if there is nothing to read together: why has been said of each input."""
         if self.done == self.unread.total():
             self.tell_unread()
+            self.tell_left_out()
             raise Stop
 
     def close(self) -> None:
@@ -138,6 +142,7 @@ class Batch:
             say(f"{self.done - self.unread.total()} read, {self.failed} failed")
         if not told or self.unread.total() == 1:
             self.tell_unread()
+        self.tell_left_out()
         if self.failed or self.unread:
             raise Stop
 
@@ -160,6 +165,19 @@ class Batch:
             say(f"{self.unread.total():,} articles not read: {counted(self.unread)}")
         elif self._last_unread:
             say(f"{self._last_unread.id}: {self._last_unread.reason}")
+
+    def tell_left_out(self) -> None:
+        """Say how many articles were left out because of their date."""
+        if self.left_out.total() and not self.quiet:
+            undated = f", {self.left_out[None]:,} of no date that tells" if self.left_out[None] else ""
+            say(f"left out: {self.left_out[False]:,} of another date{undated}")
+
+    def wanted(self, article: Article) -> bool:
+        """Whether an article is of the time that is asked for; it is counted if not."""
+        holds = True if self.span is None else self.span.holds(article.published)
+        if holds is not True:
+            self.left_out[holds] += 1
+        return holds is True
 
     @contextmanager
     def _work(self, shown: bool = True) -> Iterator[None]:
@@ -196,14 +214,18 @@ class Batch:
 
         reading = read_paths(self.files, self.form, self.columns, self.allow_local)
         if self._progress is None:
-            yield from reading
+            yield from filter(self._kept, reading)
             return
         from tracer.progress import Position
 
         position = Position(reading)
         for item in reading:
             self._read_to = position()
-            yield item
+            if self._kept(item):
+                yield item
+
+    def _kept(self, item: Item) -> bool:
+        return not isinstance(item, Article) or self.wanted(item)
 
     def _serial(self) -> Iterator[Trace]:
         gc.set_threshold(_YOUNG)

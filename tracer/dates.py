@@ -61,6 +61,23 @@ def _read(written: str) -> Moment | None:
     return Moment(made, made)
 
 
+class Span(NamedTuple):
+    """From when until when, both ends within it; None: without end."""
+
+    since: datetime | None
+    until: datetime | None
+
+    def holds(self, published: str | None) -> bool | None:
+        """Whether something of this date, as written, is within it; None where the date does not tell."""
+        made = moment(published)
+        if made is None:
+            return None
+        if (self.since and made.last < self.since) or (self.until and made.first > self.until):
+            return False
+        whole = (not self.since or made.first >= self.since) and (not self.until or made.last <= self.until)
+        return True if whole else None
+
+
 def before(one: str | None, other: str | None) -> bool:
     """Whether one date is surely earlier than the other: not on a day of which only one has the hour."""
     a, b = moment(one), moment(other)

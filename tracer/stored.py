@@ -36,6 +36,8 @@ class Stored(Batch):
             with open_database(self.database, Use.TRACES) as connection:
                 numbers = None if self.match is None else matching(connection, self.match)
                 for stored in Reader(connection).traces(numbers):
+                    if not self.wanted(stored.article):
+                        continue
                     trace = self._corrected(stored)
                     self.done += 1
                     if trace.unread is not None:
@@ -43,7 +45,7 @@ class Stored(Batch):
                     yield trace
         except TracerError as error:
             self._fail(error)
-        if not self.done and not self.failed:
+        if not self.done and not self.failed and not self.left_out:
             with_words = f" with “{self.match}”" if self.match else ""
             self._fail(InputError(self.database, f"no articles{with_words}"))
 
@@ -81,6 +83,7 @@ class Index(Batch):
             batch.limit,
             batch.language,
         )
+        self.span = batch.span
         self.database = database
         self.retrace = retrace
         self.reading = reading
@@ -123,6 +126,7 @@ class Index(Batch):
                 self._tell(self._writer, broken_off)
         if not self.tell_summary() or self.unread.total() == 1:
             self.tell_unread()
+        self.tell_left_out()
         if self.failed or self.unread:
             raise Stop(FAILED)
 

@@ -111,6 +111,8 @@ def _with_command(arguments: list[str]) -> list[str]:
 
         return ["--help"] if no_pipe() else ["trace"]
     first = arguments[0].partition("=")[0]
+    if first == "help" and not os.path.lexists(first):
+        return [*[one for one in arguments[1:2] if one in COMMANDS], "--help"]
     return arguments if first in _GLOBAL or first in COMMANDS else ["trace", *arguments]
 
 

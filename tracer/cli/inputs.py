@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Collection
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,9 @@ from tracer.readers import AUTO
 from tracer.readers.formats import FORMATS
 from tracer.readers.records import FIELDS
 from tracer.timing import TIME_LIMIT
+
+if TYPE_CHECKING:
+    from tracer.dates import Span
 
 _YEAR = 31_536_000  # seconds
 
@@ -62,6 +65,19 @@ class Inputs(NamedTuple):
             show_default=False,
         ),
     ] = None
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            help="Only articles published from then on: 2024, 2024-03, 2024-03-04; undated ones are left out.",
+            metavar="DATE",
+            show_default=False,
+        ),
+    ] = None
+    until: Annotated[
+        str | None,
+        typer.Option("--until", help="Only articles published until then.", metavar="DATE", show_default=False),
+    ] = None
     jobs: Annotated[
         str, typer.Option("--jobs", "-j", help="Processes that trace; 0 or auto: one for each core.", metavar="N")
     ] = "1"
@@ -90,6 +106,12 @@ class Inputs(NamedTuple):
         Raises DataError for a mistake in data files, BadParameter for what cannot be asked.
         """
         data_files.check()
+        batch = self._batch(context, files, db, match)
+        if self.since is not None or self.until is not None:
+            batch.span = _span(self.since, self.until)
+        return batch
+
+    def _batch(self, context: typer.Context, files: list[str] | None, db: str | None, match: str | None) -> Batch:
         if db is not None:
             from tracer.stored import Stored
 
@@ -140,6 +162,19 @@ def _language(named: str) -> str:
     from tracer.language.identify import code_of
 
     return choice("--language", code_of(named) or named, data_files.languages())
+
+
+def _span(since: str | None, until: str | None) -> "Span":
+    """The time that `--since` and `--until` name."""
+    from tracer.dates import Span, moment
+
+    begin, end = moment(since), moment(until)
+    for option, written, made in (("--since", since, begin), ("--until", until, end)):
+        if written is not None and made is None:
+            raise wrong(option, f"{written!r} is no date as 2024, 2024-03 or 2024-03-04.")
+    if begin and end and begin.first > end.last:
+        raise wrong("--until", f"{until!r} is before {since!r}.")
+    return Span(begin and begin.first, end and end.last)
 
 
 def _limit(seconds: float) -> float:
