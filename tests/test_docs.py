@@ -2,14 +2,19 @@
 
 import os
 import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import screenshots
+import typer.main
 from support.command import shell
 from support.paths import ROOT, SAMPLES
+
+from tracer.cli import COMMANDS, app
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *SAMPLES.glob("*.md")])
 LINK = re.compile(r"\]\(<?([^)\s>]+)>?\)")
@@ -98,3 +103,30 @@ def test_every_picture_is_made_by_the_script_and_shown() -> None:
     assert there == made
     pages = "".join(page.read_text("utf-8") for page in PAGES)
     assert all(f"{name})" in pages for name in made)
+
+
+def typed() -> Iterator[tuple[str, list[str]]]:
+    """Every command of tracer in an example of a page, with its page."""
+    for page in PAGES:
+        for language, body in FENCE.findall(page.read_text("utf-8")):
+            joined = re.sub(r'"[^"]*"', lambda quoted: quoted[0].replace("\n", " "), body)
+            for line in joined.splitlines() if language in ("sh", "console") else ():
+                words = list(shlex.shlex(line.removeprefix("$ "), posix=True, punctuation_chars=True))
+                ends = [place for place, word in enumerate(words) if set(word) <= set("|&;<>()")]
+                for begin, end in zip([-1, *ends], [*ends, len(words)], strict=True):
+                    part = words[begin + 1 : end]
+                    if part and part[0].rpartition("/")[2] == "tracer":
+                        yield page.name, part[1:]
+
+
+def test_every_option_of_an_example_is_one() -> None:
+    group: Any = typer.main.get_command(app())
+    seen = 0
+    for page, words in typed():
+        name = words[0] if words and words[0] in COMMANDS else "trace"
+        known = {option for param in group.commands[name].params for option in param.opts} | {"--help"}
+        known |= {option for param in group.params for option in param.opts}
+        for word in words:
+            assert not re.match(r"--?[a-z]", word) or word.partition("=")[0] in known, (page, words)
+            seen += word.startswith("-")
+    assert seen > 100
