@@ -1,6 +1,7 @@
 """What the command line offers to whoever types: examples that work, corrections of slips, and completion."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -118,6 +119,31 @@ def asked(shell: str, line: str) -> list[str]:
 def test_values_are_offered(shell: str, line: str, offered: list[str]) -> None:
     there = asked(shell, line)
     assert sorted(there) == sorted(offered) if line != "tracer query re" else set(there) <= set(offered)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no Bash on this machine")
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["--for"], "--format"),
+        (["--format", "js"], "json jsonl"),
+        (["my\\ news.txt", "--only", "pe"], "person"),
+        (["story", "--format", "pr"], "prov provn"),
+        (["st"], "story stats"),
+        (["nowhere.t"], ""),
+    ],
+)
+def test_bash_itself_completes(words: list[str], offered: str) -> None:
+    script = run_here("--show-completion", "bash").stdout.decode()
+    lines = (
+        f'tracer() {{ {shlex.join([sys.executable, "-m", "tracer"])} "$@"; }}',
+        # a function is not what `env` can run: the script asks the program by its name
+        script.replace("env COMP_WORDS", "COMP_WORDS"),
+        f"COMP_WORDS=(tracer {' '.join(map(shlex.quote, words))}); COMP_CWORD={len(words)}",
+        '_tracer_completion tracer; echo "${COMPREPLY[*]}"',
+    )
+    done = run_process(["bash", "-c", "\n".join(lines)])
+    assert (done.stdout.decode().split(), done.stderr) == (offered.split(), b"")
 
 
 @pytest.mark.parametrize(("shell", "place"), [("bash", ".bash_completions/tracer.sh"), ("zsh", ".zfunc/_tracer")])

@@ -1,12 +1,14 @@
 """What a shell may offer at the next word: values of options, and the scripts by which it asks for them."""
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 import typer
 
 from tracer.language import files as data_files
 
+_TYPED = re.compile(r"(\S+)(\s)\s*(\S+)(.*)", re.DOTALL)  # Bash parts words by line feeds, others by spaces
 _ASKED = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # the line so far: of bash; of zsh, fish and PowerShell
 
 
@@ -41,15 +43,14 @@ def ask_for_trace(known: Collection[str]) -> None:
     `known`: commands and options that may stand first.
     """
     for name in _ASKED:
-        line = os.environ.get(name, "")
-        program, _, rest = line.partition(" ")
-        first, gap, _ = rest.lstrip().partition(" ")
-        # a first word that is not ended may become one of them; dashes alone may become any option
-        may_be = any(one.startswith(first) for one in known) and first not in ("-", "--")
-        if first and not (first in known if gap else may_be):
-            os.environ[name] = f"{program} trace {rest}"
-            if name == "COMP_WORDS":
-                os.environ["COMP_CWORD"] = str(int(os.environ["COMP_CWORD"]) + 1)
+        if typed := _TYPED.match(os.environ.get(name, "")):
+            program, gap, first, rest = typed.groups()
+            # a first word that is not ended may become one of them; dashes alone may become any option
+            may_be = first not in ("-", "--") and any(one.startswith(first) for one in known)
+            if not (first in known if rest else may_be):
+                os.environ[name] = f"{program}{gap}trace{gap}{first}{rest}"
+                if name == "COMP_WORDS":
+                    os.environ["COMP_CWORD"] = str(int(os.environ["COMP_CWORD"]) + 1)
 
 
 def provide(option: str, shell: str, program: str, variable: str) -> int:
