@@ -475,3 +475,11 @@ def test_the_command_writes_a_file(tmp_path: Path) -> None:
     done = run_here("network", "-f", "gexf", "-o", tmp_path / "out.gexf", SAMPLES / "circle")
     assert (done.returncode, done.stdout) == (0, b"")
     assert len(nx.read_gexf(tmp_path / "out.gexf")) > 2
+
+
+def test_gexf_has_a_colour_for_each_kind() -> None:
+    shown = written("gexf", counted(*ALL))
+    colours = re.findall(r'<viz:color r="(\d+)" g="(\d+)" b="(\d+)"', shown)
+    assert len(colours) == shown.count("<node ")
+    kinds = {data["kind"] for _, data in nx.read_gexf(io.BytesIO(shown.encode())).nodes(data=True)}
+    assert len(set(colours)) == len(kinds) >= 2

@@ -1,8 +1,10 @@
 """What `import tracer` offers, and what it costs."""
 
 import gc
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -71,3 +73,14 @@ def test_reading_leaves_no_circles_and_the_collector_as_it_was() -> None:
         assert gc.collect() == 0  # what is not collected while it reads is not missed
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("shown", [tracer.trace, lambda text: tracer.story([text])])
+def test_a_notebook_shows_the_tree_and_below_it_the_picture(
+    shown: Callable[[str], tracer.Trace | tracer.Story],
+) -> None:
+    html = shown("The dam is <b>safe</b>, Ida Moen told NRK, Reuters reported.")._repr_html_()
+    assert html.startswith("<pre")
+    assert "Ida Moen" in html
+    assert "<b>safe" not in html
+    assert ("<svg" in html) == (shutil.which("dot") is not None)

@@ -20,7 +20,7 @@ _COLOURS = {
     "organisation": "5b4bb5",
     "outlet": "1b7a43",
     "agency": "c2571a",
-    "broadcaster": "1b7a43",
+    "broadcaster": "157a8c",
     "newspaper": "2f9e63",
     "magazine": "5fae3c",
     "site": "8aa626",
