@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
@@ -172,3 +173,10 @@ def test_the_man_page_is_one() -> None:
         assert f"tracer {command_name} [" in shown
     assert "--fail-on" in shown
     assert "Ended by SIGHUP" in shown
+
+
+def test_the_man_page_is_installed_with_the_program() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    shared = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert shared == {"docs/tracer.1": "share/man/man1/tracer.1"}
+    assert (ROOT / "docs" / "tracer.1").is_file()

@@ -253,10 +253,10 @@ def test_nothing_is_cut_off_unnoticed(tmp_path: Path, buffered: str) -> None:
     """A write that is larger than a pipe, and is taken in part: with PYTHONUNBUFFERED Python says nothing of the rest."""
     many = tmp_path / "many.jsonl"
     many.write_text("".join(json.dumps({"text": NEWS, "id": f"a{n}"}) + "\n" for n in range(300)), "utf-8")
-    line = f"export PYTHONUNBUFFERED={buffered}; set -o pipefail; tracer trace -f dot $1 | "
+    line = f"export PYTHONUNBUFFERED={buffered}; set -o pipefail; tracer trace -f graphml $1 | "
     assert shell(f"{line} head -c 10", many).returncode == 141
     done = shell(f"{line} (sleep 0.2; cat)", many)
-    assert (done.returncode, done.stdout) == (0, run_here("trace", "-f", "dot", many).stdout)
+    assert (done.returncode, done.stdout) == (0, run_here("trace", "-f", "graphml", many).stdout)
     if os.path.exists("/dev/full"):
         full = shell(f"{line.replace(' | ', ' > /dev/full')}", many)
         assert (full.returncode, len(full.lines)) == (1, 1)

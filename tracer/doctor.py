@@ -29,12 +29,12 @@ class Check(NamedTuple):
     note: str
 
 
-def examine() -> Iterator[Check]:
-    """Every part. Raises DataError for a mistake in the data files or the config."""
+def examine(path: str | None = None) -> Iterator[Check]:
+    """Every part. `path`: the config, if not the one that holds. Raises DataError for a mistake in it or in the data."""
     yield Check("tracer", "ok", f"{__version__}, Python {platform.python_version()}, {_speed()}")
     data_files.check()
     yield Check("data", "ok", f"languages that are read: {', '.join(data_files.languages())}")
-    found = config.find()
+    found = config.find(path)
     if found is not None:
         config.load(found)
     yield Check("config", "none" if found is None else "ok", found or f"no {config.FILE} here")

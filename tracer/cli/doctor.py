@@ -6,6 +6,7 @@ import typer
 
 from tracer.batch import Batch
 from tracer.cli.completion import offer
+from tracer.cli.desk import Config
 from tracer.cli.flat import flat
 from tracer.cli.inputs import choice
 from tracer.cli.outputs import Outputs
@@ -27,6 +28,7 @@ def doctor(
             "--format", "-f", help=f"One of {', '.join(FORMATS)}.", metavar="FORMAT", autocompletion=offer(FORMATS)
         ),
     ] = "table",
+    config: Config = None,
     *,
     write: Outputs,
 ) -> None:
@@ -35,7 +37,7 @@ def doctor(
     from tracer.render import rows
 
     choice("--format", format, FORMATS)
-    found = list(looked.examine())
+    found = list(looked.examine(config))
 
     def written(out: TextIO, options: Options) -> None:
         rows.write(format, looked.Check._fields, found, out, options)
