@@ -30,7 +30,7 @@ class Check(NamedTuple):
 
 
 def examine(path: str | None = None) -> Iterator[Check]:
-    """Every part. `path`: the config, if not the one that holds. Raises DataError for a mistake in it or in the data."""
+    """Every part. `path`: a config, if not the one that holds. Raises DataError for a mistake in it or in the data."""
     yield Check("tracer", "ok", f"{__version__}, Python {platform.python_version()}, {_speed()}")
     data_files.check()
     yield Check("data", "ok", f"languages that are read: {', '.join(data_files.languages())}")
