@@ -70,6 +70,14 @@ def read(text: str) -> list[tuple[str, str, bool]]:
         # whom something is done to does not speak behind a colon
         ("Nadia is brought ashore in the mouth of a seal: “It held you like glass.”", []),
         ("Nadia was at a loss: “It held me like glass.”", [("Nadia", "“It held me like glass.”", False)]),
+        # who somebody is says what he says
+        ("Sund is the warden who said that the weir was safe.", [("Sund", "the weir was safe", False)]),
+        ("Ida Moe is one of the glaziers who told NRK that it was over.", [("Ida Moe > NRK", "it was over", False)]),
+        ("Sund is not the warden who said that the weir was safe.", [("warden", "the weir was safe", False)]),
+        ("Fate is the pattern that explains all.", []),
+        # what is reported is a clause, not results of one's own
+        ("The Lodge reported heavy losses were suffered in May.", [("Lodge", "heavy losses were suffered in May", False)]),
+        ("The firm reported a loss of $5 million.", []),
         # a day is no outlet
         ("“Do not ask,” Carling said on his Monday show.", [("Carling", "“Do not ask,”", False)]),
         # a participle behind a comma is the subject's, not whose text the object is

@@ -8,6 +8,7 @@ from tracer.parser.chunks import (
     ADVERB,
     AND,
     BASE,
+    FINITE,
     INFINITIVE,
     ING,
     MARK,
@@ -52,6 +53,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     k += lemma == "report" and p.low(k) == "for"  # "reported for duty"
     if k >= len(p.parts):
         return None
+    if lemma == "report" and p.kind(k + 1) == VERB and p.parts[k + 1].form == FINITE:
+        return None  # "reported heavy losses were suffered"
     a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:

@@ -117,11 +117,20 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
 
 
 def _one_of_those(p: Parse, clause: Clause) -> Clause | None:
-    """ "Moe was among those who said so": the clause of which Moe is the subject."""
+    """ "Moe was among those who said so", "Moe is the baker who said so": the clause of which Moe is the subject."""
     k, host = clause.subject, clause.parent
-    if host is None or host.verb < 0 or host.subject < 0 or p.low(k) != "those" or p.kind(k - 1) != PREPOSITION:
+    if host is None or host.verb < 0 or host.subject < 0 or p.lexicon.helpers.get(p.low(host.verb)) != "be":
         return None
-    return host if p.lexicon.helpers.get(p.low(host.verb)) == "be" and host.verb < k <= host.verb + 3 else None
+    if not host.verb < k <= host.verb + 3 or p.parts[host.verb].negative:
+        return None
+    head, subject = p.t.at[p.parts[k].head], p.t.at[p.parts[host.subject].head]
+    if p.low(k) == "those" and p.kind(k - 1) == PREPOSITION:
+        return host
+    one = (
+        p.t.at[p.parts[k].a].flags & Word.DETERMINER and not head.caps and p.kind(k - 1) in (VERB, PREPOSITION, ADVERB)
+    )
+    one = one and p.low(clause.opener) == "who"
+    return host if one and subject.caps and not subject.flags & Word.PRONOUN else None
 
 
 def _to_end(p: Parse, mentions: list[Mention], stop: int, limit: int) -> list[Mention]:
