@@ -121,7 +121,7 @@ def _one_of_those(p: Parse, clause: Clause) -> Clause | None:
     k, host = clause.subject, clause.parent
     if host is None or host.verb < 0 or host.subject < 0 or p.lexicon.helpers.get(p.low(host.verb)) != "be":
         return None
-    if not host.verb < k <= host.verb + 3 or p.parts[host.verb].negative:
+    if not host.verb < k <= host.verb + 3 or "not" in p.t.lows(p.token(host.verb), p.parts[k].a + 1):
         return None
     head, subject = p.t.at[p.parts[k].head], p.t.at[p.parts[host.subject].head]
     if p.low(k) == "those" and p.kind(k - 1) == PREPOSITION:
