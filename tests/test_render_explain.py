@@ -42,7 +42,7 @@ def test_each_hop_has_its_rule_and_places() -> None:
 def test_the_other_reading_is_told_in_full() -> None:
     shown = explained(harbour(), ascii=True)
     assert "4. confidence 0.55 ?" in shown
-    assert '   or: North Wire -> two officials -> article  ("citing" may name the second reader)\n' in shown
+    assert '   or: "citing" may name the second reader (North Wire -> two officials -> this article)\n' in shown
     assert '      North Wire - "reported" -> two officials\n' in shown
 
 
