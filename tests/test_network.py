@@ -304,7 +304,7 @@ def test_graphs_in_networkx(found: Network, format: str) -> None:
     text = written(format, found).encode()
     read = nx.read_graphml(io.BytesIO(text)) if format == "graphml" else nx.read_gexf(io.BytesIO(text))
     assert sorted(map(visible, (outlet.name for outlet in found.outlets))) == sorted(read)
-    assert sorted((source, target, int(data["weight"])) for source, target, data in read.edges(data=True)) == triples(
+    assert sorted((reader, source, int(data["weight"])) for source, reader, data in read.edges(data=True)) == triples(
         found
     )
 

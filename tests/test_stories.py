@@ -454,6 +454,35 @@ def test_a_claim_that_is_found_is_not_said_to_be_missing() -> None:
     assert "not-found" not in kinds(read(PEOPLE, REUTERS))
 
 
+FOUND = (
+    "The skipper was found alive on the skerry on Monday, the coastguard told the Beacon.",
+    "The missing skipper was found alive on the skerry, the coastguard said.",
+)
+
+
+@pytest.mark.parametrize("claim", ["The skipper was found dead on the skerry.", "The skipper died on the skerry."])
+def test_the_opposite_of_a_claim_is_no_sure_origin_of_it(claim: str) -> None:
+    told = read(*FOUND, claim=claim)
+    (finding,) = [finding for finding in told.findings if finding.kind == "opposite"]
+    assert finding.message == "the articles have “alive” where the claim has the opposite of it"
+    assert finding.evidence
+    assert told.independent_origins == 0
+    assert {doubt for origin in told.origins for doubt in origin.doubts} == {"may say the opposite"}
+
+
+def test_a_claim_with_a_not_that_the_articles_lack_is_told() -> None:
+    told = read(*FOUND, claim="The skipper was not found alive on the skerry.")
+    assert [finding.message for finding in told.findings if finding.kind == "opposite"] == [
+        "the claim has a “not”, and the sentences nearest to it have none"
+    ]
+
+
+def test_what_is_said_as_it_is_asked_is_no_opposite() -> None:
+    told = read(*FOUND, claim="The skipper was found alive on the skerry.")
+    assert "opposite" not in kinds(told)
+    assert told.independent_origins == 1
+
+
 def test_articles_about_several_events_are_no_story() -> None:
     told = read(*ELSEWHERE, claim=None)
     (finding,) = [finding for finding in told.findings if finding.kind == "several-events"]

@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 SET_RIGHT = "set right by"  # what the reason of a cue begins with that a person says proves nothing
 
 
+DOUBTFUL = 0.8  # the confidence below which a statement is marked as not sure
+
+
 class Kind(StrEnum):
     """What a source is."""
 

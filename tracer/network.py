@@ -121,7 +121,7 @@ class Network(NamedTuple):
         return sorted(pairs, key=lambda pair: (-min(edge.weight for edge in pair), pair[0].reader, pair[0].source))
 
     def to_networkx(self) -> "Graph":
-        """A DiGraph with an edge from each outlet to the one that it relies on, `weight` its statements and credits."""
+        """A DiGraph with an edge from each outlet to those that rely on it, `weight` their statements and credits."""
         from networkx import DiGraph
 
         graph: Graph = DiGraph()
@@ -139,8 +139,8 @@ class Network(NamedTuple):
             )
         for edge in self.reliances:
             graph.add_edge(
-                edge.reader,
                 edge.source,
+                edge.reader,
                 weight=edge.weight,
                 statements=edge.statements,
                 credits=edge.credits,

@@ -55,6 +55,7 @@ class Vocabulary:
     """The words of a set of articles with their weight; texts become bags of stems."""
 
     def __init__(self, traces: Sequence[Trace]) -> None:
+        self._traces = traces
         self.sentences: list[list[Passage]] = []
         self.read: list[list[Sentence]] = []  # of each article, headline first
         counts: Counter[str] = Counter()
@@ -79,6 +80,11 @@ class Vocabulary:
             for one, other in pairwise(sentence.terms):
                 if one.capital and other.capital:
                     self._before[other.stem][one.stem] += 1
+
+    def text(self, article: int, sentence: int) -> str:
+        """A sentence of an article as written, or its headline, by its place in `read`."""
+        of, place = self._traces[article].article, self.read[article][sentence].place
+        return (of.title or "") if place is None else of.text[place.start : place.end]
 
     def before(self, stem: str) -> Counter[str]:
         """How often a word of a name follows each other one: "Hefner" behind "Hugh"."""

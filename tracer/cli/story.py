@@ -13,8 +13,8 @@ from tracer.render.story import FORMATS, NAMES
 from tracer.render.story import write as render
 
 FINDINGS = (
-    "not-found", "several-events", "single-origin", "anonymous-only", "circular", "relay-missing", "same-wording",
-    "duplicate", "denied", "not-confirmed",
+    "not-found", "several-events", "opposite", "single-origin", "anonymous-only", "circular", "relay-missing",
+    "same-wording", "duplicate", "denied", "not-confirmed",
 )  # fmt: skip
 ORDERS = ("origin", "article")
 EXAMPLES = """

@@ -681,6 +681,7 @@ class StatementWords(TypedDict):
     not_so: Words
     first: Phrases
     first_by: Phrases
+    opposites: list[Annotated[str, _several_words]]
     pictures: Words
 
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracer.graph import Branch, Path, branches, identity, paths
-from tracer.model import Hop, Kind, Source, Trace
+from tracer.model import DOUBTFUL, Hop, Kind, Source, Trace
 from tracer.render import Options
-from tracer.render.wording import DOUBTFUL, Wording, plural
+from tracer.render.wording import Wording, plural
 
 _CUES, _SENTENCES = 3, 3
 _FEW, _ALONE = 4, 3  # articles, and sources that only one of them has, beyond which those are folded

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tracer.console import make_console
-from tracer.model import Chain, Hop, Source, Trace, UnusedCue
+from tracer.model import DOUBTFUL, Chain, Hop, Source, Trace, UnusedCue
 from tracer.render import Options
-from tracer.render.wording import DOUBTFUL, Wording, plural
+from tracer.render.wording import Wording, plural
 
 _CONTEXT = 50  # characters on either side of an unused cue
 _LONG_LINE = 20_000  # beyond this, leave the wrapping to the terminal

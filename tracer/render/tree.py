@@ -8,9 +8,9 @@ from rich.tree import Tree
 
 from tracer.console import make_console
 from tracer.graph import Branch, Path, Step, branches, identity, paths
-from tracer.model import Kind, Relation, Trace, UnusedCue
+from tracer.model import DOUBTFUL, Kind, Relation, Trace, UnusedCue
 from tracer.render import Options
-from tracer.render.wording import DOUBTFUL, Wording, plural
+from tracer.render.wording import Wording, plural
 
 NAME_STYLES = {
     Kind.PERSON: "bold cyan",
@@ -21,7 +21,7 @@ NAME_STYLES = {
     Kind.ANONYMOUS: "bold red",
 }
 _CUES, _SENTENCES, _READINGS = 3, 2, 2  # at most so many are shown at a node
-_SENTENCE_LENGTH, _CLAIM_LENGTH, _AROUND = 240, 90, 80
+_SENTENCE_LENGTH, _CLAIM_LENGTH, _AROUND = 600, 90, 80
 _ARTICLE = "this article"
 _LEGEND = {
     "inferred": "the article names the relay once and does not repeat it for what the same source says later",

@@ -9,7 +9,6 @@ from tracer.model import Article, Reading, Source, Trace
 from tracer.safety import visible, visible_ascii
 from tracer.suppliers import supplies
 
-DOUBTFUL = 0.8  # below this confidence a statement is marked
 _LONGEST_NAME = 120
 
 

@@ -13,8 +13,9 @@ from tracer.stories.denials import narrated
 from tracer.stories.findings import findings
 from tracer.stories.links import joined, links
 from tracer.stories.mentions import mentions
-from tracer.stories.model import Stance, Story
+from tracer.stories.model import Stance, Status, Story
 from tracer.stories.naming import kinds, titles
+from tracer.stories.opposites import OPPOSITE, opposites
 from tracer.stories.origins import count, knowing, origins
 from tracer.stories.reading import read
 from tracer.stories.speakers import speakers
@@ -40,7 +41,10 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     called = titles(reading, tellings)
     tellings = joined(tellings, tied)
     counted = [telling for telling in tellings if telling.counted]
+    turned = opposites(reading.words, asked)
     found = origins(reading, counted, tied)
+    if any(one.said for one in turned):
+        found = [one._replace(status=Status.POSSIBLE, doubts=(OPPOSITE,)) for one in found]
     taken = stances(reading, asked, tellings, untrue)
     told = {telling.article for telling in counted}
     apart = [(number, name) for number, name in enumerate(reading.ids) if number not in told]
@@ -64,4 +68,4 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         unnamed=who.merges,
         unread=tuple(trace.unread for trace in given if trace.unread is not None),
     )
-    return read_together._replace(findings=findings(read_together, reading))
+    return read_together._replace(findings=findings(read_together, reading, turned))

@@ -7,11 +7,12 @@ from functools import cache
 from tracer.dates import before, moment
 from tracer.language import files
 from tracer.model import Kind
-from tracer.statements import Passage
+from tracer.statements import Passage, stem
 from tracer.stories.circles import Circle, circles
 from tracer.stories.event import strangers
 from tracer.stories.missing import missing
 from tracer.stories.model import DENIES, SILENT, Evidence, Finding, Story, Telling
+from tracer.stories.opposites import Opposite
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
 from tracer.stories.who import UNNAMED
@@ -19,16 +20,17 @@ from tracer.stories.who import UNNAMED
 SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
 _MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
-NOT_FOUND, SEVERAL = "not-found", "several-events"
+NOT_FOUND, SEVERAL, TURNED = "not-found", "several-events", "opposite"
 _NEAREST = 3  # articles whose nearest sentence is shown where none surely says what is asked
 
 
-def findings(story: Story, reading: Reading) -> tuple[Finding, ...]:
-    """All findings, the gravest first."""
+def findings(story: Story, reading: Reading, turned: Sequence[Opposite]) -> tuple[Finding, ...]:
+    """All findings, the gravest first. `turned`: sentences that say the claim the other way round."""
     rings = circles(reading, story.claim, story.tellings)
     return (
         *_not_found(story, reading),
         *_several(story),
+        *_opposite(story, reading, turned),
         *_single(story, rings),
         *_anonymous(story),
         *_circular(story, reading, rings),
@@ -52,6 +54,35 @@ def _not_found(story: Story, reading: Reading) -> Iterator[Finding]:
     )
     nearest = "; nearest to it:" if proof else ", nor anything like it"
     yield Finding(NOT_FOUND, f"no sentence surely says this{nearest}", proof)
+
+
+def _opposite(story: Story, reading: Reading, turned: Sequence[Opposite]) -> Iterator[Finding]:
+    """The articles have nearly the words of the claim, and the opposite of one of them."""
+    if not turned:
+        return
+    words = [one for one in turned if one.said]
+    if words:
+        message = f"the articles have “{_written(reading, words[0])}” where the claim has the opposite of it"
+    else:
+        message = "the claim has a “not”, and the sentences nearest to it have none"
+    places = [one.sentence.place for one in words or turned]
+    proof = tuple(
+        Evidence(story.ids[place.article], place.start, place.end, _words(story, place), _sources(story, place))
+        for place in places
+        if place
+    )
+    yield Finding(TURNED, message, proof)
+
+
+def _written(reading: Reading, opposite: Opposite) -> str:
+    """The word of a sentence, as it stands there, that is the opposite of one of the claim."""
+    for number, told in enumerate(reading.words.read):
+        for at, sentence in enumerate(told):
+            if sentence is opposite.sentence:
+                words = reading.words.text(number, at).split()
+                bare = (word.strip(".,;:!?\"'“”‘’()") for word in words)
+                return next((word for word in bare if stem(word.lower()) == opposite.said), opposite.said)
+    return opposite.said
 
 
 def _words(story: Story, place: Passage) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import networkx as nx
 
 from tracer.dates import before
+from tracer.model import DOUBTFUL
 from tracer.stories.model import Count, Evidence, Knowing, Link, Origin, Status, Telling, proof
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED
@@ -29,9 +30,13 @@ def _ranked(origin: Origin, main: Origin, doubtful: Sequence[Link]) -> Origin:
     most = main.weight
     same = [link for link in doubtful if link.one in origin.roots and link.other not in origin.members]
     if same:
-        return origin._replace(status=Status.POSSIBLE, doubts=("may be one with another origin", same[0].reason))
+        return origin._replace(
+            status=Status.POSSIBLE, doubts=("may be one with another origin", same[0].reason, *origin.doubts)
+        )
     if origin.weight < _LIGHT * most:
-        return origin._replace(status=Status.POSSIBLE, doubts=("says it less surely, in fewer articles",))
+        return origin._replace(
+            status=Status.POSSIBLE, doubts=("says it less surely, in fewer articles", *origin.doubts)
+        )
     return origin._replace(status=Status.CERTAIN if origin.weight >= _SURE * most else Status.LIKELY)
 
 
@@ -151,8 +156,13 @@ def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counte
         evidence=tuple(evidence(reading, telling) for telling in resting),
         weight=sum(max(t.score for t in resting if t.article == number) for number in articles),
         status=Status.CERTAIN,
-        doubts=(),
+        doubts=("not sure who says it",) if all(_doubtful(reading, telling) for telling in resting) else (),
     )
+
+
+def _doubtful(reading: Reading, telling: Telling) -> bool:
+    """Whether the chain of a telling is not surely read right."""
+    return telling.chain is not None and reading.traces[telling.article].chains[telling.chain].confidence < DOUBTFUL
 
 
 def _before(reading: Reading, key: str, resting: Sequence[Telling]) -> bool:

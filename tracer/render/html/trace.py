@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
 from tracer.graph import Path, identity, paths
-from tracer.model import Chain, Hop, Source, Trace, Words
+from tracer.model import DOUBTFUL, Chain, Hop, Source, Trace, Words
 from tracer.render import Options
 from tracer.render.drawing import drawing, media
 from tracer.render.html import page
 from tracer.render.html.marks import Marked, cues, mark, sources
 from tracer.render.html.picture import Picture, picture
-from tracer.render.wording import DOUBTFUL, Wording, plural
+from tracer.render.wording import Wording, plural
 
 _WORDS = 180  # characters of a statement in the list: the text has all of it
 _CUES, _REASON = 3, 200

@@ -8,6 +8,6 @@ from tracer.render.plain import gexf, plain
 
 
 def write(network: Network, out: TextIO, options: Options) -> None:
-    """Write the network: an edge from each outlet to the one that it relies on."""
+    """Write the network: an edge from each outlet to those that rely on it."""
     graph = plain(network.to_networkx(), ascii=options.ascii)
     out.writelines(f"{line}\n" for line in gexf(graph))

@@ -29,6 +29,7 @@ _STANCES = {
 _FINDINGS = {
     "not-found": "Not found",
     "several-events": "Not about one event",
+    "opposite": "Perhaps the opposite",
     "single-origin": "One origin only",
     "anonymous-only": "Nobody is named",
     "circular": "It goes in a circle",

@@ -15,7 +15,7 @@ from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Status, Story, Telling, proof
 
-_PROVED = ("circular", "denied", "not-confirmed", "not-found")  # nobody takes these on trust
+_PROVED = ("circular", "denied", "not-confirmed", "not-found", "opposite")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
 
 
@@ -70,7 +70,7 @@ class _Page(NamedTuple):
         story = self.story
         if not story.claim.made:
             return "none in which this claim was found"
-        if not count:
+        if not story.origins:
             return "no origin named"
         least, most = story.counts.at_least, story.counts.at_most
         doubt = f" ({least} to {most})" if least != most else ""
