@@ -233,14 +233,10 @@ def test_defaults(desk: Path) -> None:
 
 
 def test_a_default_that_does_not_apply_is_no_mistake(desk: Path) -> None:
-    """Unlike one on the command line: an option of files with a database, one that a format does not heed."""
-    (desk / "tracer.toml").write_text(
-        '[defaults]\nlanguage = "en"\nevidence = true\nclaim = "The ferry is late."\n', "utf-8"
-    )
+    """Unlike one on the command line: an option of other commands, one that a format does not heed."""
+    (desk / "tracer.toml").write_text('[defaults]\nevidence = true\nclaim = "The ferry is late."\n', "utf-8")
     assert at(desk, "news.txt", "-f", "jsonl").returncode == 0
-    assert at(desk, "index", "news.txt", "--db", "news.duckdb").returncode == 0
-    assert at(desk, "story", "--db", "news.duckdb").returncode == 0
-    assert at(desk, "story", "--db", "news.duckdb", "--language", "en").returncode == 2
+    assert at(desk, "news.txt", "-f", "jsonl", "--evidence").returncode == 2
 
 
 MISTAKES = {
@@ -259,7 +255,16 @@ MISTAKES = {
     '[defaults.trce]\nformat = "json"': "2: defaults.trce: no command (did you mean 'trace'?)",
     '[defaults.trace]\nformat = "png"': "2: defaults.trace.format: 'png' is not one of tree, json",
     '[defaults]\njobs = "many"': "2: defaults.jobs: 'many' is neither a number nor auto",
-    "[defaults]\ntime-limit = 1e12": "2: defaults.time-limit: 1e+12 is too long",
+    "[defaults]\nevidence = 3": "2: defaults.evidence: true or false is wanted, not 3",
+    '[defaults]\nevidence = ["a"]': "2: defaults.evidence: true or false is wanted, not ['a']",
+    '[defaults.trace]\nreverse = "yes"': "2: defaults.trace.reverse: true or false is wanted, not 'yes'",
+    "[defaults]\ndepth = 1.5": "2: defaults.depth: a whole number is wanted, not 1.5",
+    "[defaults]\ndepth = true": "2: defaults.depth: a whole number is wanted, not True",
+    '[defaults]\ndepth = ["1"]': "2: defaults.depth: one value is wanted, not ['1']",
+    "[defaults]\nformat = true": "2: defaults.format: a text is wanted, not True",
+    "[defaults]\ntime-limit = 3": "2: defaults.time-limit: is for the command line alone",
+    "[defaults]\nquiet = true": "2: defaults.quiet: is for the command line alone",
+    '[defaults]\nlanguage = "en"': "2: defaults.language: is for the command line alone",
     '[defaults]\noutput = "news.txt"': "2: defaults.output: is for the command line alone",
     '[defaults]\nerrors = "news.txt"': "2: defaults.errors: is for the command line alone",
     "[defaults]\nallow-local = true": "2: defaults.allow-local: is for the command line alone",
@@ -287,7 +292,20 @@ def test_a_config_that_is_not_there_or_not_text(desk: Path) -> None:
     assert at(desk, "news.txt", "--config", "none.toml").lines == ["tracer: none.toml: is missing"]
     (desk / "bytes.toml").write_bytes(b"a = 1\nb = '\xff'\n")
     assert at(desk, "news.txt", "--config", "bytes.toml").lines == ["tracer: bytes.toml:2: is not valid UTF-8"]
-    assert at(desk, "news.txt", "--config", ".").returncode == 2
+    (desk / "large.toml").write_text("#" * 16_000_001, "utf-8")
+    assert at(desk, "news.txt", "--config", "large.toml").lines == ["tracer: large.toml: is larger than 16 MB"]
+    (desk / "full.toml").write_text("#" * 16_000_000, "utf-8")
+    assert at(desk, "news.txt", "--config", "full.toml").returncode == 0
+
+
+@pytest.mark.parametrize("option", ["--config", "--corrections"])
+def test_what_is_no_file_is_not_read(option: str, desk: Path) -> None:
+    os.mkfifo(desk / "pipe")
+    for path in ("/dev/zero", "pipe", "."):
+        done = at(desk, "news.txt", option, path)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.lines == [f"tracer: {path}: is no regular file"]
+    assert at(desk, "news.txt", option, os.devnull).returncode == 0
 
 
 def test_a_config_is_never_written_over(desk: Path) -> None:

@@ -1,9 +1,11 @@
 """Readings that a person has set right: applied in every command, never misapplied, never lost."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from tracer.corrections import corrected
 from tracer.language.desk import NOTHING, Correction, SetName, SetSource, SetStatement, using
 from tracer.model import Kind, Trace
 from tracer.render import write
+from tracer.schemas import schema
 
 TEXT = (
     "The ferry is late, skipper Lars Holm told the Quay Herald. "
@@ -164,6 +167,78 @@ def test_it_counts_in_every_command(desk: Path) -> None:
     assert b"Tidewire" in at(desk, "network", "--db", "news.duckdb").stdout
 
 
+SET_RIGHT = "fixes.toml:1: the agency had it first"
+UNPROVED = REPLACED.replace('{name = "Quay Herald", kind = "outlet"}', '{name = "Bergwire", kind = "outlet"}')
+
+
+@pytest.mark.parametrize("options", [[], ["--rows", "chain"]])
+def test_csv_tells_what_is_set_right(options: list[str], desk: Path) -> None:
+    fix(desk, UNPROVED)
+    done = at(desk, "news.txt", "-f", "csv", *options, "--corrections", "fixes.toml")
+    told = [(row["words"], row["corrected"]) for row in csv.DictReader(done.stdout.decode().splitlines())]
+    assert dict(told) == {FERRY: SET_RIGHT, QUAY.rstrip(","): "", f"“{STORM}”": ""}
+
+
+@pytest.mark.parametrize("command", ["trace", "story"])
+@pytest.mark.parametrize("format", ["dot", "mermaid", "graphml", "html"])
+def test_pictures_and_pages_tell_what_is_set_right(command: str, format: str, desk: Path) -> None:
+    fix(desk, UNPROVED)
+    line = (command, "news.txt", "-f", format, *(["--claim", "The ferry is late."] if command == "story" else []))
+    shown, plain = (at(desk, *line, *more) for more in (("--corrections", "fixes.toml"), ()))
+    wanted = {"mermaid": "(set right)", "graphml": SET_RIGHT}.get(format, f"set right by {SET_RIGHT}")
+    assert wanted in shown.stdout.decode()
+    assert wanted not in plain.stdout.decode()
+    if format == "html":
+        assert b"only what is marked <i>set right</i> is as a person has corrected it" in shown.stdout
+
+
+def test_a_picture_of_many_articles_tells_how_many_are_set_right(desk: Path) -> None:
+    fix(desk, UNPROVED)
+    done = at(desk, *["news.txt"] * 13, "-f", "dot", "--corrections", "fixes.toml")
+    assert b"13 statements to Bergwire\\n(set right)" in done.stdout
+    assert done.stdout.count(b"(set right)") == 2 * 2  # of two arrows, each twice
+
+
+STORIES = {
+    "tree": f"set right by {SET_RIGHT}",
+    "markdown": f"(set right by {SET_RIGHT})",
+    "gexf": SET_RIGHT,
+    "prov": SET_RIGHT,
+    "provn": SET_RIGHT,
+}
+
+
+@pytest.mark.parametrize(("format", "wanted"), STORIES.items())
+def test_a_story_tells_what_is_set_right(format: str, wanted: str, desk: Path) -> None:
+    fix(desk, UNPROVED)
+    line = ("story", "news.txt", "-f", format, "--claim", "The ferry is late.", "--width", 200)
+    assert wanted in at(desk, *line, "--corrections", "fixes.toml").stdout.decode().replace("\\", "")
+    assert SET_RIGHT not in at(desk, *line).stdout.decode().replace("\\", "")
+    if format == "tree":
+        assert wanted in at(desk, *line, "--corrections", "fixes.toml", "--by", "article").stdout.decode()
+
+
+def test_a_story_record_tells_what_is_set_right(desk: Path) -> None:
+    fix(desk, UNPROVED)
+    line = ("story", "news.txt", "-f", "json", "--claim", "The ferry is late.", "--corrections", "fixes.toml")
+    told = json.loads(at(desk, *line).stdout)
+    jsonschema.validate(told, schema("story"))
+    found = [one for one in (*told["statements"], *told["origins"][0]["evidence"]) if "corrected" in one]
+    assert len(found) == 2
+    assert all(one["correction"] == SET_RIGHT and "Bergwire" in one["sources"] for one in found)
+
+
+def test_a_story_reads_a_hop_that_is_stated_without_words(desk: Path) -> None:
+    fix(desk, UNPROVED)
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    assert at(desk, "index", "news.txt", "--db", "news.duckdb").returncode == 0
+    for read in (["news.txt"], ["--db", "news.duckdb"]):
+        for command in ("story", "drift", "network"):
+            done = at(desk, command, *read)
+            assert (done.returncode, done.stderr) == (0, b"")
+        assert b"Bergwire (outlet) had it from Tidewire" in at(desk, "story", *read, "-c", "The ferry is late.").stdout
+
+
 def test_drift_reads_it_too(desk: Path) -> None:
     said = "“We have found deep corrosion in twelve of the main cables,” engineer {} said."
     texts = said.format("Sunniva Brekke"), said.format("Sunniva Brekke")
@@ -202,6 +277,89 @@ def test_a_database_follows_its_corrections(desk: Path) -> None:
     assert b"Tidewire" not in at(desk, "story", "--db", "news.duckdb", "--claim", "The ferry is late.").stdout
 
 
+@pytest.mark.parametrize("retraced", [[], ["--retrace"]])
+def test_a_database_follows_corrections_that_are_withdrawn(retraced: list[str], desk: Path) -> None:
+    index = ("index", *retraced, "news.txt", "--db", "news.duckdb")
+    story = ("story", "--db", "news.duckdb", "--claim", "The ferry is late.")
+    fix(desk, REPLACED)
+    assert at(desk, *index, "--corrections", "fixes.toml").lines[-1].startswith("tracer: news.duckdb: 1 read, 1 of")
+    assert b"Tidewire" in at(desk, *story).stdout
+    assert at(desk, *index).lines[-1].endswith(", 1 read again")
+    assert b"Tidewire" not in at(desk, *story).stdout
+    assert not at(desk, *index).lines[-1].endswith(", 1 read again")
+
+
+def test_a_database_alone_is_read_again_with_new_corrections(desk: Path) -> None:
+    fix(desk, REPLACED)
+    assert at(desk, "index", "news.txt", "--db", "news.duckdb").returncode == 0
+    again = ("index", "--retrace", "--db", "news.duckdb", "--corrections", "fixes.toml")
+    assert at(desk, *again).lines == ["tracer: news.duckdb: 0 read, 0 of them new, 1 read again"]
+    assert at(desk, *again).lines == ["tracer: news.duckdb: 0 read, 0 of them new, 0 read again"]
+
+
+def test_a_correction_that_stands_twice_is_one(desk: Path) -> None:
+    noted = REPLACED.replace("the agency", "Tidewire")
+    fix(desk, REPLACED, RENAMED, noted, RENAMED)
+    fix(desk, ADDED, REPLACED, RENAMED, name="more.toml")
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    told = record(at(desk, "news.txt", "-f", "jsonl", "--corrections", "more.toml"))
+    assert [chain["sources"][-1]["name"] for chain in told["chains"]] == [
+        "Quay Herald", "NRK", "Quay Herald", "harbour staff",
+    ]  # fmt: skip
+    assert told["chains"][0]["correction"] == "fixes.toml:10"  # the first of the names
+    assert "warnings" not in told
+    two = "\n".join(statement(FERRY, f'sources = [{{name = "{name}", kind = "person"}}]') for name in ("Ane", "Bo"))
+    assert [chain.sources[0].name for chain in traced(desk, two, two).chains] == ["Ane", "Bo", "NRK", "Lars Holm"]
+
+
+CONTRADICTIONS = {
+    "a statement that is somebody's and nobody's": (REPLACED, statement(FERRY, "remove = true")),
+    "two names": (RENAMED, RENAMED.replace("Lasse", "Ane")),
+    "two kinds": (RENAMED, RENAMED + 'kind = "outlet"\n'),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), CONTRADICTIONS.values(), ids=list(CONTRADICTIONS))
+@pytest.mark.parametrize("several", [False, True])
+def test_corrections_that_contradict_each_other_are_a_mistake(several: bool, one: str, other: str, desk: Path) -> None:
+    fix(desk, one, *([] if several else [other]))
+    fix(desk, *([other] if several else []), name="more.toml")
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    done = at(desk, "news.txt", "--corrections", "more.toml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    line = "more.toml:1" if several else f"fixes.toml:{one.count(chr(10)) + 2}"
+    assert done.lines == [f"tracer: {line}: contradicts fixes.toml:1, which is about the same words"]
+
+
+def test_a_correction_of_no_article_is_told(desk: Path) -> None:
+    gone = REMOVED.replace("news.txt", "gone.txt")
+    fix(desk, REPLACED, gone, RENAMED.replace("news.txt", "lost.txt"))
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    told = "tracer: 2 corrections are for articles that were not read"
+    for command in ("trace", "explain", "story", "drift", "network", "stats"):
+        assert at(desk, command, "news.txt").lines == [told], command
+        assert at(desk, command, "news.txt", "--quiet").lines == []
+    assert at(desk, "index", "news.txt", "--db", "news.duckdb").lines[1:] == [told]
+    assert at(desk, "index", "news.txt", "--db", "news.duckdb").lines[1:] == [told]  # though nothing is traced
+    assert at(desk, "index", "--retrace", "--db", "news.duckdb").lines[1:] == []
+    assert at(desk, "story", "--db", "news.duckdb").lines == [told]
+    assert at(desk, "query", "--db", "news.duckdb", "unread").lines == []
+    fix(desk, REPLACED, gone)
+    assert at(desk, "news.txt").lines == ["tracer: 1 correction is for an article that was not read"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_id_that_several_articles_have_is_told(jobs: int, desk: Path) -> None:
+    fix(desk, REPLACED)
+    for folder, text in (("a", f"{TEXT} The rain goes on."), ("b", f"{TEXT} The wind is up."), ("c", "Another text.")):
+        (desk / folder).mkdir()
+        (desk / folder / "news.txt").write_text(text, "utf-8")
+    options = ("--corrections", desk / "fixes.toml", "-j", jobs)
+    told = "tracer: news.txt: its corrections were applied to 2 articles of this id"
+    assert run(desk / "a", desk / "b", *options).lines == [told]
+    assert run(desk / "a", desk / "c", *options).lines[1:] == []  # which says that it was not applied
+
+
 def test_both_files_of_corrections_count(desk: Path) -> None:
     fix(desk, REPLACED)
     fix(desk, REMOVED, name="more.toml")
@@ -228,7 +386,7 @@ def test_a_changed_article_is_told_and_left_as_it_is_read(desk: Path, jobs: int)
 
 def test_corrections_may_stand_in_one_line(desk: Path) -> None:
     where = ", ".join(place("Lars Holm").strip().splitlines())
-    inline = f'source = [{{{where}, name = "Ane"}}, {{{where}, name = "Lasse Holm", kind = "person"}}]\n'
+    inline = f'source = [{{{where}, name = "Lasse Holm", kind = "person"}}]\n'
     assert [chain.sources[0].name for chain in traced(desk, inline).chains] == ["Lasse Holm", "NRK", "Lasse Holm"]
 
 
@@ -266,7 +424,9 @@ def test_a_note_cannot_steer_a_terminal(desk: Path) -> None:
     assert b"\x1b" not in done.stderr
 
 
+TWICE = '{name = "NRK", kind = "outlet"}, {name = "A", kind = "person"}, {name = "nrk", kind = "outlet"}'
 MISTAKES = {
+    statement(FERRY, f"sources = [{TWICE}]"): "7: statement[1].sources[3]: 'nrk' is a source of this statement already",
     statement(FERRY): "1: statement[1]: has neither 'remove = true' nor 'sources'",
     statement(FERRY, "remove = true", 'sources = [{name = "A", kind = "person"}]'): "1: statement[1]: has both",
     statement(FERRY, 'sources = [{name = "A", kind = "human"}]'): "7: statement[1].sources[1].kind: 'human' is not one",

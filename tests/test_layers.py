@@ -21,7 +21,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "safety": set(),
     "console": set(),
     "language": {"errors"},
-    "config": {"language"},
+    "config": {"errors", "language"},
     "corrections": {"language", "model"},
     "catalogue": {"config", "language"},
     "doctor": {"config", "language", "parser"},

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from support import ambiguity
 from support.params import slow
-from support.work import Text, work
+from support.work import Text, lines, work
 
 import tracer
 from tracer import Article, trace
 from tracer.language import lexicon as lexicons
+from tracer.language.desk import NOTHING, using
+from tracer.language.outlets import Named, Outlet, shipped
 from tracer.parser import credits as credits_of
 from tracer.parser import people
 from tracer.parser import text as texts
@@ -139,6 +141,24 @@ def test_work_is_seen_that_grows_faster() -> None:
     assert grown(lambda text: [text.find("y", at) for at in range(len(text))]) > 3.9
     assert grown(lambda text: [text[at:] for at in range(len(text))]) > 3.9
     assert grown(lambda text: ["y" in text for _ in range(len(text))]) > 3.9
+
+
+def test_outlets_of_one_first_word_take_twice_the_work_for_twice_as_many() -> None:
+    def named(number: int) -> list[Named]:
+        return [Named(Outlet(name, ""), (name,)) for name in (f"Harbour Post {n}" for n in range(number))]
+
+    def known(number: int) -> int:
+        outlets = named(number)
+        return lines(lambda: shipped().with_named(outlets))
+
+    def read(number: int) -> int:
+        text = "Harbour Post 1 said so, and the Harbour told Harbour Post 2 that it was over."
+        with using(NOTHING._replace(outlets=tuple(named(number)))):
+            trace(Article(text))
+            return lines(lambda: trace(Article(text)))
+
+    assert known(800) <= 2.1 * known(400)
+    assert read(800) <= 1.1 * read(400)
 
 
 # Every pattern

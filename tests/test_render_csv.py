@@ -13,6 +13,7 @@ from support.paths import SAMPLES
 from tracer.model import Article, Kind, Trace
 from tracer.pipeline import trace
 from tracer.render import Options, write
+from tracer.render.csv import HOPS
 from tracer.safety import visible
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "\t=1", "\r=1", " =1", "\u200b=1", "\ufeff@x")
@@ -52,6 +53,7 @@ def test_a_row_for_each_hop() -> None:
         "confidence": "0.9",
         "words": "The harbour at Lindmoor will close for a year",
         "sentence": harbour().article.text.split("\n\n")[0],
+        "corrected": "",
     }
     assert [row["inferred"] for row in found[3:6]] == ["no", "yes", "yes"]
 
@@ -93,6 +95,15 @@ def test_no_spreadsheet_computes_a_cell(formula: str, what: str) -> None:
     for row in rows(evil, rows=what):
         for value in row.values():
             assert not value.lstrip().startswith(tuple("=+-@＝＋－＠")), row
+
+
+def test_words_stand_in_quotes_and_numbers_do_not() -> None:
+    """A spreadsheet that parts cells at semicolons would compute what stands behind one."""
+    heading, first, *_ = written(relay("a;=HYPERLINK(1)", "Bo")).splitlines()
+    assert heading == ",".join(f'"{name}"' for name in HOPS)
+    cells = dict(zip(HOPS, first.split(","), strict=True))
+    assert cells["source"] == '"a;=HYPERLINK(1)"'
+    assert (cells["statement"], cells["hop"]) == ("1", "1")
 
 
 @given(st.text(st.characters(codec=None)), st.booleans())

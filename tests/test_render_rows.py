@@ -52,7 +52,7 @@ def test_shares_are_in_percent_in_the_table_alone() -> None:
     lines = [line.split() for line in table(rows, columns)]
     assert ["Kystnett", "76%", "0.5"] in lines
     assert ["Ostnews", "1.0", "0.25"] in lines
-    for format, shown in (("json", "0.755"), ("csv", "Kystnett,0.755,0.5,\n")):
+    for format, shown in (("json", "0.755"), ("csv", '"Kystnett",0.755,0.5,""\n')):
         out = io.StringIO()
         write(format, columns, rows, out, Options(), ["own"])
         assert shown in out.getvalue()

@@ -1,6 +1,7 @@
 """`tracer story`, `tracer drift` and `tracer network` as a user runs them: golden outputs, options, exit codes."""
 
 import json
+from pathlib import Path
 
 import pytest
 from support.command import run_here
@@ -23,6 +24,28 @@ def test_stories_are_golden(folder: str, format: str, golden: Golden) -> None:
 def test_stories_by_article_are_golden(golden: Golden) -> None:
     done = run_here("story", SAMPLES / "circle", "--by", "article", "--evidence", "--width", "110")
     golden("circle.story.by-article.tree", done.stdout.decode())
+
+
+FERRY = "The ferry is late, skipper Lars Holm said."
+
+
+@pytest.mark.parametrize("format", ENDINGS)
+def test_an_article_without_text_is_told_as_such(format: str, tmp_path: Path) -> None:
+    articles = [{"id": "a", "text": FERRY}, {"id": "b", "text": " "}, {"id": "c", "title": "Rain", "text": ""}]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(map(json.dumps, articles)), "utf-8")
+    done = run_here("story", path, "-f", format)
+    assert done.returncode == 0
+    assert done.stdout.decode().count("no text") == 2 * (2 if format == "dot" else 1)  # a tooltip, too
+    assert "omething else" not in done.stdout.decode()
+    if format == "json":
+        told = json.loads(done.stdout)
+        assert [(one["id"], one["title"], one["reason"]) for one in told["unread"]] == [
+            ("b", None, "no text"),
+            ("c", "Rain", "no text"),
+        ]
+        assert told["unrelated"] == []
+        assert not [one for one in told["findings"] if one["kind"] == "duplicate"]
 
 
 def test_names_are_golden(golden: Golden) -> None:

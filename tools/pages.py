@@ -192,9 +192,9 @@ def _fields_page() -> Iterator[str]:
 _CSV = """
 ## CSV of `tracer trace`
 
-`--format csv`, in UTF-8, quoted by RFC 4180; lines end with a line feed. A cell has the whole of its words, on one
-line. What a spreadsheet would take for a formula has an apostrophe before it. An article without statements has no
-row. Excel takes it for UTF-8 when it is opened by *Data, From Text/CSV*; LibreOffice asks."""
+`--format csv`, in UTF-8, quoted by RFC 4180, all but numbers; lines end with a line feed. A cell has the whole of its
+words, on one line. What a spreadsheet would take for a formula has an apostrophe before it. An article without
+statements has no row. Excel takes it for UTF-8 when it is opened by *Data, From Text/CSV*; LibreOffice asks."""
 
 _COLUMNS = {
     "article": "The article's id.",
@@ -205,6 +205,7 @@ _COLUMNS = {
     "hop": "The number of the hop, from 1 at the origin.",
     "source": "Who says it, or passes it on.",
     "kind": "What sort of source that is; of a chain, its origin.",
+    "corrected": "The correction by which a person has set it right, with its note; empty where it is as it was read.",
     "relation": "The family of the construction that proves the hop.",
     "cue": "The words that prove it.",
     "next": "The next source, or `article`.",

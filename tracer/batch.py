@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from tracer.errors import InputError, TracerError, is_full, reason_of
-from tracer.language.desk import current
+from tracer.language.desk import current, fits
 from tracer.model import Article, Trace, Unread
 from tracer.output import CLOSED, FAILED, MISUSE, STDOUT, Stop, abandon, fail, say
 from tracer.pacing import PACING, Pacing
@@ -70,6 +70,8 @@ class Batch:
         self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
         self.span: Span | None = None  # when articles were published that are wanted; None: whenever
         self.left_out: Counter[bool | None] = Counter()  # articles that are not: of another date (False), of none
+        self._met = 0  # articles that were read, whatever became of them
+        self._corrected: Counter[str] = Counter()  # to how many of them the corrections of an id apply
         self.summing = False  # whether a terminal is told in the end what was found
         self._statements = 0
         self._relayed = 0
@@ -137,6 +139,7 @@ class Batch:
 
     def close(self) -> None:
         """Say how many failed, and how many were not read. Raises Stop if any."""
+        self.tell_corrections()
         told = self.tell_summary()
         if self.failed and not (told or self.quiet) and self.failed + self.done > 1:
             say(f"{self.done - self.unread.total()} read, {self.failed} failed")
@@ -173,11 +176,29 @@ class Batch:
             say(f"left out: {self.left_out[False]:,} of another date{undated}")
 
     def wanted(self, article: Article) -> bool:
-        """Whether an article is of the time that is asked for; it is counted if not."""
+        """Whether an article is of the time that is asked for; it is counted either way."""
         holds = True if self.span is None else self.span.holds(article.published)
-        if holds is not True:
+        if holds is True:
+            self._meet(article)
+        else:
             self.left_out[holds] += 1
         return holds is True
+
+    def tell_corrections(self) -> None:
+        """Say how many corrections are for no article that was read, and which were applied to several."""
+        if self.quiet or not self._met:
+            return
+        missed = sum(len(some) for id, some in current().corrections.items() if id not in self._corrected)
+        if missed:
+            say(
+                "1 correction is for an article that was not read"
+                if missed == 1
+                else f"{missed:,} corrections are for articles that were not read"
+            )
+        several = [(id, number) for id, number in self._corrected.items() if number > 1]
+        for id, number in several[:1]:
+            more = f"; so it is with {len(several) - 1:,} other ids" if len(several) > 1 else ""
+            say(f"{id}: its corrections were applied to {number:,} articles of this id{more}")
 
     @contextmanager
     def _work(self, shown: bool = True) -> Iterator[None]:
@@ -226,6 +247,12 @@ class Batch:
 
     def _kept(self, item: Item) -> bool:
         return not isinstance(item, Article) or self.wanted(item)
+
+    def _meet(self, article: Article) -> None:
+        """Count an article that was read, and whether there are corrections for it that apply."""
+        self._met += 1
+        if known_better := current().corrections.get(article.id):
+            self._corrected[article.id] += any(fits(article.text, one) for one in known_better)
 
     def _serial(self) -> Iterator[Trace]:
         gc.set_threshold(_YOUNG)

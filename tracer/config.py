@@ -2,10 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from tracer.errors import DataError
 from tracer.language import files
 from tracer.language.desk import NOTHING, Correction, Desk, SetName, SetSource, SetStatement, fold
 from tracer.language.outlets import Named, Outlet
@@ -71,7 +72,7 @@ def load(path: str) -> Config:
 
 
 def corrections(path: str) -> Mapping[str, Sequence[Correction]]:
-    """The corrections of a file by article, in its order. Raises DataError for the first mistake."""
+    """The corrections of a file by article, in its order, equal ones once. Raises DataError for the first mistake."""
     content = files.parse(path, "corrections", filled=False)
     lines = files.lines(path)
     file = os.path.basename(path)
@@ -86,7 +87,37 @@ def corrections(path: str) -> Mapping[str, Sequence[Correction]]:
             else:
                 correction = SetName(*place, entry["name"], entry.get("kind"))
             found.setdefault(entry["article"], []).append((line, correction))
-    return {article: [one for _, one in sorted(some, key=itemgetter(0))] for article, some in found.items()}
+    return {article: _agreed(one for _, one in sorted(some, key=itemgetter(0))) for article, some in found.items()}
+
+
+def joined(
+    some: Mapping[str, Sequence[Correction]], more: Mapping[str, Sequence[Correction]]
+) -> Mapping[str, Sequence[Correction]]:
+    """The corrections of two files, equal ones once. Raises DataError for two that contradict each other."""
+    return {article: _agreed((*some.get(article, ()), *more.get(article, ()))) for article in {**some, **more}}
+
+
+def _agreed(corrections: Iterable[Correction]) -> list[Correction]:
+    """Corrections of an article, equal ones once. Raises DataError for the first that contradicts one before it."""
+    different: dict[Correction, Correction] = {}
+    first: dict[tuple[type, int, int], Correction] = {}
+    for one in corrections:
+        before = first.setdefault((type(one), one.start, one.end), one)
+        if _contradict(before, one):
+            file, _, line = one.place.rpartition(":")
+            raise DataError(file, int(line), "", f"contradicts {before.place}, which is about the same words")
+        different.setdefault(one._replace(place="", note=""), one)
+    return [*different.values()]
+
+
+def _contradict(one: Correction, other: Correction) -> bool:
+    """Whether two corrections of the same words cannot both be: of those of a statement several may have said it."""
+    match one, other:
+        case SetName(), SetName():
+            return (one.name, one.kind) != (other.name, other.kind)
+        case SetStatement(), SetStatement():
+            return bool(one.sources) != bool(other.sources)
+    return False
 
 
 def _outlet(entry: Mapping[str, Any]) -> Named:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from tracer.language.desk import Correction, SetName, SetSource, SetStatement
+from tracer.language.desk import Correction, SetName, SetSource, SetStatement, fits
 from tracer.language.patterns import compiled
 from tracer.model import SET_RIGHT, Chain, Content, Hop, Kind, Relation, Source, Span, Trace, UnusedCue, Words
 
@@ -45,9 +45,9 @@ def corrected(trace: Trace, corrections: Sequence[Correction]) -> Trace:
 
 def _other_words(text: str, correction: Correction) -> str | None:
     """What stands in the place of a correction, if not its words."""
-    start, end = correction.start, correction.end
-    if end <= len(text) and text[start:end] == correction.text:
+    if fits(text, correction):
         return None
+    start, end = correction.start, correction.end
     there = text[start : min(end, start + _SHOWN)]
     return f"at {start}-{end} stands “{there}”" if there else f"the text ends before {start}"
 

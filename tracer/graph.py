@@ -194,6 +194,7 @@ def _add_path(graph: Graph, node: str, article: Article, path: Path) -> None:
             evidence=article.text[chain.sentence.start : chain.sentence.end],
             evidence_start=chain.sentence.start,
             evidence_end=chain.sentence.end,
+            **({"corrected": chain.corrected} if chain.corrected else {}),
         )
 
 

@@ -38,7 +38,7 @@ class Stored(Batch):
                 for stored in Reader(connection).traces(numbers):
                     if not self.wanted(stored.article):
                         continue
-                    trace = self._corrected(stored)
+                    trace = self._set_right(stored)
                     self.done += 1
                     if trace.unread is not None:
                         self.count_unread(trace.unread)
@@ -49,7 +49,7 @@ class Stored(Batch):
             with_words = f" with “{self.match}”" if self.match else ""
             self._fail(InputError(self.database, f"no articles{with_words}"))
 
-    def _corrected(self, stored: Trace) -> Trace:
+    def _set_right(self, stored: Trace) -> Trace:
         """The trace of an article with the corrections that it has by now: traced again where there are any."""
         if stored.errors or stored.article.id not in current().corrections:
             return stored
@@ -124,6 +124,7 @@ class Index(Batch):
         finally:
             if self._writer and not lost:
                 self._tell(self._writer, broken_off)
+        self.tell_corrections()
         if not self.tell_summary() or self.unread.total() == 1:
             self.tell_unread()
         self.tell_left_out()
@@ -134,7 +135,9 @@ class Index(Batch):
         """What has to be traced: of articles, only those."""
         assert self._writer
         if self.retrace:
-            yield from self._writer.old()
+            for article in self._writer.old():
+                self._corrected.setdefault(article.id, 0)
+                yield article
         if self.reading:
             yield from self._writer.new(self._counted(super()._read()), self.pacing.transaction)
 

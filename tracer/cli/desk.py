@@ -12,8 +12,12 @@ from tracer.language.desk import current, use
 if TYPE_CHECKING:
     from tracer.config import Config as Loaded
 
-# what a config may give no default to: what is written to, asked or reached; a folder's config may be a stranger's
-_NEVER = ("--allow-local", "--config", "--corrections", "--db", "--errors", "--help", "--output", "--parquet", "--sql")
+# what a config may give no default to: what is written to, asked or reached, in which language and for how long
+# articles are read, whether what is wrong is told; a folder's config may be a stranger's
+_NEVER = (
+    "--allow-local", "--config", "--corrections", "--db", "--errors", "--help", "--language", "--output", "--parquet",
+    "--quiet", "--sql", "--time-limit",
+)  # fmt: skip
 
 
 class _Place(NamedTuple):
@@ -34,7 +38,7 @@ class _Given(NamedTuple):
 _GIVEN: ContextVar[_Given | None] = ContextVar("given", default=None)
 
 
-def from_config(option: str) -> _Place | None:
+def _from_config(option: str) -> _Place | None:
     """Where a config gives this option the value that it has; None where it has it from elsewhere."""
     given = _GIVEN.get()
     place = given.places.get(option) if given else None
@@ -47,7 +51,7 @@ def from_config(option: str) -> _Place | None:
 
 def wrong(option: str, reason: str) -> Exception:
     """What to raise for the value of an option: it says where in a config the value stands, if it is from one."""
-    if place := from_config(option):
+    if place := _from_config(option):
         return DataError(*place, reason.rstrip("."))
     return typer.BadParameter(reason, param_hint=option)
 
@@ -67,12 +71,10 @@ def _configure(context: typer.Context, path: str | None) -> str | None:
 def _correct(context: typer.Context, path: str | None) -> str | None:
     """Know the corrections of a file besides those that a config names."""
     if path is not None and not context.resilient_parsing:
-        from tracer.config import corrections
+        from tracer.config import corrections, joined
 
         desk = current()
-        more = corrections(path)
-        both = {one: (*desk.corrections.get(one, ()), *more.get(one, ())) for one in {*desk.corrections, *more}}
-        use(desk._replace(corrections=both, files=(*desk.files, path)))
+        use(desk._replace(corrections=joined(desk.corrections, corrections(path)), files=(*desk.files, path)))
     return path
 
 
@@ -100,6 +102,8 @@ def _set_defaults(context: typer.Context, loaded: "Loaded") -> None:
                 raise DataError(*place, f"no option{near(key, [one.removeprefix('--') for one in known])}")
             continue
         param = params[option]
+        if wanted := _unlike(param, default.value):
+            raise DataError(*place, f"{wanted} is wanted, not {default.value!r}")
         value = [default.value] if param.multiple and not isinstance(default.value, list) else default.value
         try:
             param.type_cast_value(context, value)
@@ -109,6 +113,18 @@ def _set_defaults(context: typer.Context, loaded: "Loaded") -> None:
         places |= dict.fromkeys(param.opts, place)
     context.default_map = values
     _GIVEN.set(_Given(context, places))
+
+
+def _unlike(param: Any, value: object) -> str | None:
+    """What is wanted for an option, where a value is nothing of the kind: what is typed is always a text."""
+    if param.is_flag:
+        return None if isinstance(value, bool) else "true or false"
+    if isinstance(value, list):
+        return None if param.multiple else "one value"
+    whole = param.type.name.startswith("int")  # one with a range has a name of its own
+    if isinstance(value, bool) or (whole and isinstance(value, float)):
+        return "a whole number" if whole else "a text"
+    return None
 
 
 def _options(commands: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,7 @@ import typer
 
 from tracer.batch import Batch
 from tracer.cli.completion import offer, offer_languages
-from tracer.cli.desk import Config, Corrections, from_config, near, wrong
+from tracer.cli.desk import Config, Corrections, near, wrong
 from tracer.language import files as data_files
 from tracer.readers import AUTO
 from tracer.readers.formats import FORMATS
@@ -119,7 +119,7 @@ class Inputs(NamedTuple):
                 raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
             if self.errors is not None:
                 raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
-            if self.language is not None and not from_config("--language"):
+            if self.language is not None:
                 raise typer.BadParameter("goes with files, not with a database.", param_hint="--language")
             return Stored(db, self.quiet, match)
         if match is not None:
@@ -180,7 +180,7 @@ def _span(since: str | None, until: str | None) -> "Span":
 def _limit(seconds: float) -> float:
     """The seconds of `--time-limit`, no more than a clock can count."""
     if not seconds < _YEAR:
-        raise wrong("--time-limit", f"{seconds:g} is too long; 0 is without end.")
+        raise typer.BadParameter(f"{seconds:g} is too long; 0 is without end.", param_hint="--time-limit")
     return seconds
 
 

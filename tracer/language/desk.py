@@ -86,6 +86,11 @@ def using(desk: Desk) -> Iterator[None]:
         use(before)
 
 
+def fits(text: str, correction: Correction) -> bool:
+    """Whether the words of a correction stand in a text where they should."""
+    return correction.end <= len(text) and text[correction.start : correction.end] == correction.text
+
+
 def fold(name: str) -> str:
     """A name as names of credits are compared: whatever its capitals, its spaces and its article."""
     return " ".join(name.casefold().split()).removeprefix("the ")

@@ -23,6 +23,7 @@ LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories
 _TRACING = ("frames", "words", "lists", "patterns", "credits", "case")  # those that a trace depends on
 COMMON = ("outlets", "queries", "languages")
 PAGES = ("rules",)
+_LARGEST = 16_000_000  # bytes of a TOML file
 _FORMAT = 5  # of the compiled files; another one is made anew
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 TEMPLATE = "TEMPLATE"  # a language with every key and no word
@@ -252,13 +253,10 @@ def parse(path: str, name: str, *, filled: bool = True) -> Any:
     from tracer.language import schema
     from tracer.language.validation import empty, line_of, problems
 
+    source = _content(path)
     try:
-        with open(path, "rb") as file:
-            source = file.read()
         text = source.decode("utf-8-sig")  # some editors leave a mark of order
         content = tomllib.loads(text)
-    except OSError as error:
-        raise _unread(path, error) from None
     except UnicodeDecodeError as error:
         raise DataError(path, source.count(b"\n", 0, error.start) + 1, "", "is not valid UTF-8") from None
     except tomllib.TOMLDecodeError as error:
@@ -275,8 +273,24 @@ def lines(path: str) -> "Mapping[Path, int]":
     """The line, counted from 1, of each key and each list's item of a TOML file that `parse` has read."""
     from tracer.language.validation import line_numbers
 
-    with open(path, "rb") as file:
-        return line_numbers(file.read().decode("utf-8-sig"))
+    return line_numbers(_content(path).decode("utf-8-sig"))
+
+
+def _content(path: str) -> bytes:
+    """What a file of a user's or of ours holds. Raises DataError where that may be without end, and for too much."""
+    try:
+        if not os.path.isfile(path):
+            os.stat(path)  # which says so where nothing is there
+            if os.path.realpath(path) == os.path.realpath(os.devnull):
+                return b""
+            raise DataError(path, 0, "", "is no regular file")
+        with open(path, "rb") as file:
+            content = file.read(_LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _unread(path, error) from None
+    if len(content) > _LARGEST:
+        raise DataError(path, 0, "", f"is larger than {_LARGEST // 1_000_000} MB")
+    return content
 
 
 def _not_toml(path: str, text: str, error: ValueError) -> DataError:
@@ -346,7 +360,7 @@ def _source(folder: str, name: str) -> bytes:
         raise _unread(path, error) from None
 
 
-def _unread(path: str, error: OSError) -> DataError:
+def _unread(path: str, error: OSError | ValueError) -> DataError:
     return DataError(path, 0, "", "is missing" if isinstance(error, FileNotFoundError) else reason_of(error))
 
 

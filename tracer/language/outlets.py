@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tracer.language import files
 
@@ -39,6 +39,7 @@ class Match(NamedTuple):
 _PLAIN, _CAPITALS, _ARTICLE = range(3)  # how strictly a written form must be met
 _WORDS = 4  # words of an outlet's name that is looked for in all articles
 _KNOWN = 50_000  # first words whose names are remembered
+_NONE: "Group" = {}
 
 
 class Name:
@@ -64,6 +65,9 @@ class Name:
         return all(words[i][0].isupper() for i in self._capitals)
 
 
+Group: TypeAlias = Mapping[int, Mapping[tuple[str, ...], Sequence[Name]]]
+
+
 class Registry:
     """Outlets by the words of their names. A name is cut into words when its first word is first asked for."""
 
@@ -74,7 +78,7 @@ class Registry:
         """
         self._outlets = outlets
         self._lines = lines
-        self._names: dict[str, tuple[Name, ...]] = {}
+        self._names: dict[str, Group] = {}
         self._domains: dict[str, int] | None = None
         self._base = base
         self._own: Mapping[str, Outlet] = {}  # by domain, of those that are added
@@ -86,16 +90,15 @@ class Registry:
         theirs, and a title of one word with an article ("The Hill") must have its article.
         """
         article = start > 0 and words[start - 1] == "the"
-        for name in self.names(words[start]):
-            stop = start + len(name.words)
-            if stop > end or tuple(words[start:stop]) != name.words:
-                continue
-            if not written or name.is_written(written[start:stop], article):
-                return Match(stop, name.outlet)
+        for length, names in self.names(words[start]).items():
+            stop = start + length
+            for name in names.get(tuple(words[start:stop]), ()) if stop <= end else ():
+                if not written or name.is_written(written[start:stop], article):
+                    return Match(stop, name.outlet)
         return None
 
-    def names(self, first: str) -> tuple[Name, ...]:
-        """The names that begin with a word, in lower case, longest first."""
+    def names(self, first: str) -> Group:
+        """The names that begin with a word, in lower case, by their words, by how many these are: longest first."""
         found = self._names.get(first)
         if found is None:
             found = self._base.names(first) if self._base else self._read(first)
@@ -157,26 +160,29 @@ class Registry:
         """
         more = Registry(self._outlets, self._lines, self)
         own: dict[str, Outlet] = {}
+        added: dict[str, list[Name]] = {}  # by first word
         for given, names in outlets:
             outlet = _joined(given, self.find(given.name))
             for name in names:
-                first = files.first_word(name)
-                more._names[first] = _longest_first([Name(name, outlet), *more.names(first)])
+                added.setdefault(files.first_word(name), []).append(Name(name, outlet))
             own |= dict.fromkeys(given.domains, outlet)
+        for first, new in added.items():
+            before = (name for names in self.names(first).values() for some in names.values() for name in some)
+            more._names[first] = _grouped([*reversed(new), *before])
         more._own = own
         return more
 
-    def _read(self, first: str) -> tuple[Name, ...]:
+    def _read(self, first: str) -> Group:
         key = first.encode("utf-8", "replace") + b"\t"
         at = bisect_left(self._lines, key)
         if at == len(self._lines) or not self._lines[at].startswith(key):
-            return ()  # as most words
+            return _NONE  # as most words
         names = []
         while at < len(self._lines) and self._lines[at].startswith(key):
             _, name, offset = self._lines[at].decode("utf-8").split("\t")
             names.append(Name(name, self._outlet(int(offset))))
             at += 1
-        return _longest_first(names)
+        return _grouped(names)
 
     def _outlet(self, offset: int) -> Outlet:
         line = self._outlets[offset : self._outlets.index(b"\n", offset)].decode("utf-8")
@@ -193,8 +199,12 @@ def _joined(given: Outlet, known: Outlet | None) -> Outlet:
     return Outlet(known.name, kind, country, domains, given.state or known.state)
 
 
-def _longest_first(names: Iterable[Name]) -> tuple[Name, ...]:
-    return tuple(sorted(names, key=lambda name: -len(name.words)))
+def _grouped(names: Iterable[Name]) -> Group:
+    """Some names by their words, by how many these are: longest first. Of one spelling, the first goes first."""
+    found: dict[int, dict[tuple[str, ...], list[Name]]] = {}
+    for name in names:
+        found.setdefault(len(name.words), {}).setdefault(name.words, []).append(name)
+    return dict(sorted(found.items(), reverse=True))
 
 
 def host_of(url: str) -> str:

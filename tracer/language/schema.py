@@ -140,6 +140,15 @@ def _removes_or_sets(statement: "Statement") -> str | None:
     return None if statement.get("remove") or statement.get("sources") else "has neither 'remove = true' nor 'sources'"
 
 
+def _no_source_twice(sources: "list[OwnSource]") -> Problem | None:
+    seen: set[tuple[str, str]] = set()
+    for place, source in enumerate(sources):
+        if (one := (source["kind"], source["name"].casefold())) in seen:
+            return Problem((place,), f"{source['name']!r} is a source of this statement already")
+        seen.add(one)
+    return None
+
+
 def _place(number: float) -> str | None:
     return None if number == int(number) >= 0 else f"{number!r} is no offset: they count from 0"
 
@@ -964,7 +973,7 @@ class Placed(TypedDict):
 class Statement(Placed):
     """Whose these words are, origin first, or that they are nobody's."""
 
-    sources: NotRequired[list[OwnSource]]
+    sources: NotRequired[Annotated[list[OwnSource], _no_source_twice]]
     remove: NotRequired[bool]
 
 

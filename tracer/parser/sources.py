@@ -35,19 +35,8 @@ class Sources:
 
         One that is an everyday word ("People", "Time") must not open the sentence, where any word has a capital.
         """
-        names = self.registry.names(t.at[i].low)
-        if not names:
-            return None
         article = i > 0 and t.at[i - 1].low == "the"
-        found: Match | None = None
-        for name in names:
-            words = name.words
-            stop = i + len(words)
-            if stop > end or (stop > i + 1 and t.at[i + 1].low != words[1]):
-                continue
-            if t.reads(i, words) and name.is_written(t.texts(i, stop), article):
-                found = Match(stop, name.outlet)
-                break
+        found = self._named_at(t, i, end, article)
         if found is None or found.end > i + 1:
             return found
         if t.at[i].flags & _EVERYDAY and (i == 0 or t.at[i - 1].text == QUOTE):
@@ -55,6 +44,16 @@ class Sources:
         if t.at[i].flags & Word.NATIONALITY and not article:
             return None
         return found
+
+    def _named_at(self, t: Tokens, i: int, end: int, article: bool) -> Match | None:
+        for length, names in self.registry.names(t.at[i].low).items():
+            stop = i + length
+            if stop > end:
+                continue
+            for name in names.get(tuple([token.low for token in t.at[i:stop]]), ()):
+                if name.is_written(t.texts(i, stop), article):
+                    return Match(stop, name.outlet)
+        return None
 
     def read(self, t: Tokens, a: int, b: int, role: str = "speaker") -> Mention | None:
         """The source that tokens a to b name. `role`: speaker, reporter (subject of "reported") or addressee."""

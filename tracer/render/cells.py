@@ -10,7 +10,10 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadshee
 
 
 def write(rows: Iterable[Iterable[object]], out: TextIO, *, ascii: bool) -> None:
-    """Write rows by RFC 4180, lines ending as they do in a pipe: numbers as they are, None as nothing."""
+    """Write rows by RFC 4180, lines ending as they do in a pipe: numbers as they are, None as nothing.
+
+    All words stand in quotes: a spreadsheet that parts cells at semicolons would compute what stands behind one.
+    """
     show = visible_ascii if ascii else visible
 
     def cell(value: object) -> object:
@@ -19,4 +22,4 @@ def write(rows: Iterable[Iterable[object]], out: TextIO, *, ascii: bool) -> None
         shown = show(str(value))
         return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 
-    csv.writer(out, lineterminator="\n").writerows([*map(cell, row)] for row in rows)
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC).writerows([*map(cell, row)] for row in rows)

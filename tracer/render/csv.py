@@ -12,10 +12,11 @@ Row: TypeAlias = tuple[object, ...]
 _ARTICLE = ("article", "title", "outlet", "published", "statement")
 HOPS = (
     *_ARTICLE, "hop", "source", "kind", "relation", "cue", "next", "inferred", "confidence", "words", "sentence",
+    "corrected",
 )  # fmt: skip
 CHAINS = (
     *_ARTICLE, "origin", "kind", "relays", "nearest", "words", "sentence", "direct", "denied", "inferred",
-    "readings", "confidence",
+    "readings", "confidence", "corrected",
 )  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def _hops(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator
     said = _said(trace, chain)
     for place, (source, hop, after) in enumerate(zip(chain.sources, chain.hops, following, strict=True), 1):
         marks = (_yes(hop.inferred), round(chain.confidence, 2))
-        yield (*_about(trace), number, place, source.name, source.kind, hop.relation, hop.cue, after, *marks, *said)
+        link = (place, source.name, source.kind, hop.relation, hop.cue, after)
+        yield (*_about(trace), number, *link, *marks, *said, chain.corrected)
 
 
 def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator[Row]:
@@ -55,7 +57,7 @@ def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterato
     yield (
         *(*_about(trace), number, origin.name, origin.kind),
         *(arrow.join(relay.name for relay in relays), chain.sources[-1].name),
-        *(*_said(trace, chain), *marks, len(chain.alternatives), round(chain.confidence, 2)),
+        *(*_said(trace, chain), *marks, len(chain.alternatives), round(chain.confidence, 2), chain.corrected),
     )
 
 

@@ -191,10 +191,13 @@ class _Sketch:
         inferred = sum(one.hop.inferred for one in passing)
         if 0 < inferred < len(passing):
             label.append(f"({inferred} of {len(passing)} inferred)")
+        right = [one.path.chain.corrected for one in passing if one.path.chain.corrected]
+        label += self.words.share_set_right(len(right), len(passing))
         sentences = list(dict.fromkeys(one.sentence for one in passing))
         tooltip = [self.words.excerpt(sentence, _SENTENCE_LENGTH) for sentence in sentences[:_SENTENCES]]
         if len(sentences) > _SENTENCES:
             tooltip.append(f"+{len(sentences) - _SENTENCES} more")
+        tooltip += list(dict.fromkeys(map(self.words.set_right, right)))[:_SENTENCES]
         doubtful = all(one.path.chain.confidence < DOUBTFUL for one in passing)
         return Edge(source, target, len(passing), inferred, doubtful, tuple(label), tuple(tooltip))
 
@@ -213,6 +216,7 @@ def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
     kind says how much.
     """
     counts: Counter[tuple[_End, _End]] = Counter()
+    right: Counter[tuple[_End, _End]] = Counter()  # of these: how many are set right
     called: dict[_End, str] = {}
     for trace in traces:
         for path in paths(trace, only=options.only, depth=options.depth):
@@ -220,6 +224,7 @@ def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
                 if _named(target):
                     ends = _end(source, target), _end(target, target)
                     counts[ends] += 1
+                    right[ends] += bool(path.chain.corrected)
                     called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
                     called.setdefault(ends[1], target.name)
     drawn = counts.most_common(_STRONGEST)
@@ -232,7 +237,8 @@ def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
         said = plural(count, "statement")
         if begin.folded:  # it has no other arrow
             labels[begin].append(said)
-        edges.append(Edge(ids[begin], ids[end], count, 0, False, (), (f"{said} to {called[end]}",)))
+        tooltip = (f"{said} to {called[end]}", *words.share_set_right(right[begin, end], count))
+        edges.append(Edge(ids[begin], ids[end], count, 0, False, (), tooltip))
     nodes = tuple(Node(id, end.kind, tuple(labels[end]), (str(end.kind),)) for end, id in ids.items())
     shown = f"the {len(drawn)} strongest of {len(counts)} pairs" if len(drawn) < len(counts) else "all pairs"
     return Drawing(f"Through which outlets it comes: {shown}", nodes, tuple(edges))

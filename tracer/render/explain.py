@@ -90,7 +90,7 @@ def _chain_lines(index: int, chain: Chain, words: Wording) -> Iterator[tuple[int
     head.append(f"  {speech} content {_at(chain.content)}, sentence {_at(chain.sentence)}", "not bold dim")
     yield 0, head
     if chain.corrected:
-        yield 1, Text(f"set right by {words.excerpt(chain.corrected, 200)}", "yellow")
+        yield 1, Text(words.set_right(chain.corrected), "yellow")
     yield from _hop_lines(chain.sources, chain.hops, words, 1)
     for other in chain.alternatives:
         yield 1, Text(f"or: {words.reading(other)}")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from tracer.language.files import word_list
-from tracer.model import Article, Reading, Source, Trace
+from tracer.model import SET_RIGHT, Article, Reading, Source, Trace
 from tracer.safety import visible, visible_ascii
 from tracer.suppliers import supplies
 
@@ -63,6 +63,15 @@ class Wording:
     def count(self, number: int) -> str:
         """How many times, or nothing for once."""
         return f"{self.times}{number}" if number > 1 else ""
+
+    def set_right(self, by: str) -> str:
+        """By which correction something is set right, or nothing."""
+        return f"{SET_RIGHT} {self.excerpt(by, 200)}" if by else ""
+
+    def share_set_right(self, number: int, statements: int) -> tuple[str, ...]:
+        """The line that so many of some statements are set right, if any are."""
+        few = f"{number} of {statements} " if number < statements else ""
+        return (f"({few}set right)",) if number else ()
 
     def reading(self, reading: Reading) -> str:
         """Another reading on one line: its sources, then the reason."""

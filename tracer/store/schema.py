@@ -88,6 +88,11 @@ def version_of(article: Article, traced_by: str | None = None) -> str:
     return (traced_by or version()) + own
 
 
+def corrections_of(traced_by: str) -> str:
+    """The checksum of the corrections in what traced an article; empty: there were none."""
+    return traced_by.partition("/")[2]
+
+
 @cache
 def _shipped() -> str:
     import zlib

@@ -12,7 +12,7 @@ from tracer.pacing import PACING
 from tracer.store import records
 from tracer.store.read import Reader
 from tracer.store.rows import Row, clean, rows
-from tracer.store.schema import TABLES, columns, version, version_of
+from tracer.store.schema import TABLES, columns, corrections_of, version, version_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -85,24 +85,25 @@ class Writer:
                     yield item
 
     def _is_current(self, article: Article, known: "_Known | None") -> bool:
-        """Whether an article is in, and with the corrections that it has now."""
-        if known is None or article.id not in current().corrections:
-            return known is not None
-        return known.traced_by == version_of(article, self._version)
+        """Whether an article is in, and with the corrections that it has now, if any; the version does not matter."""
+        now = version_of(article, self._version)
+        return known is not None and corrections_of(known.traced_by) == corrections_of(now)
 
     def old(self) -> Iterator[Article]:
-        """The articles that another version of tracer traced."""
+        """The articles that another version of tracer traced, or with other corrections."""
         last = 0
+        set_right = list(current().corrections)
         while found := self._connection.execute(
             "SELECT article, hash::VARCHAR, traced_by FROM articles "
-            "WHERE traced_by <> $1 AND article > $2 ORDER BY 1 LIMIT $3",
-            [self._version, last, PACING.transaction],
+            "WHERE (traced_by <> $1 OR id IN (SELECT unnest($4::VARCHAR[]))) AND article > $2 ORDER BY 1 LIMIT $3",
+            [self._version, last, PACING.transaction, set_right],
         ).fetchall():
             last = found[-1][0]
             traces = Reader(self._connection).traces([number for number, *_ in found])
             for (number, hash, traced_by), trace in zip(found, traces, strict=True):
                 if traced_by != version_of(trace.article, self._version):
                     self._coming.append(_Coming(hash, number))
+                    self._hashes.add(hash)  # the same article may come from a file, too
                     yield trace.article
 
     def put(self, traces: Iterable[Trace]) -> None:

@@ -7,7 +7,7 @@ Reactions, denials and background are kept apart, each with the reason.
 
 from collections.abc import Iterable
 
-from tracer.model import Trace
+from tracer.model import Trace, Unread
 from tracer.stories.claims import central, read_claim
 from tracer.stories.denials import narrated
 from tracer.stories.findings import findings
@@ -28,7 +28,8 @@ from tracer.stories.who import know
 def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     """Read articles about one event together. `claim`: what is to be traced; else what most of them say."""
     given = tuple(traces)
-    reading = read(tuple(trace for trace in given if trace.unread is None))
+    unread = {number: why for number, trace in enumerate(given) if (why := _unread(trace))}
+    reading = read(tuple(trace for number, trace in enumerate(given) if number not in unread))
     asked = read_claim(reading.words, claim or central(reading.traces, reading.words))
     if not claim:
         asked = asked._replace(speaker=frozenset())  # whom one of the articles names is not whom the story is asked for
@@ -66,6 +67,6 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         knowing=tuple(knowing(reading, counted)),
         links=tuple(link._replace(one=called[link.one], other=called[link.other]) for link in tied),
         unnamed=who.merges,
-        unread=tuple(trace.unread for trace in given if trace.unread is not None),
+        unread=tuple(unread.values()),
     )
     return read_together._replace(findings=findings(read_together, reading, turned))

@@ -7,7 +7,7 @@ import networkx as nx
 
 from tracer.graph import unique
 from tracer.model import Hop
-from tracer.stories.model import Story, Telling, proof
+from tracer.stories.model import Story, Telling, corrected, proof
 from tracer.stories.tellings import NAMED
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def _add(graph: "Graph", story: Story, number: int, telling: Telling) -> None:
     article = _article(story, telling.article)
     statement = f"statement:{number}"
     evidence = proof(telling, trace)
+    by = corrected(telling, trace)
     graph.add_node(
         statement,
         type="statement",
@@ -66,6 +67,7 @@ def _add(graph: "Graph", story: Story, number: int, telling: Telling) -> None:
         why=telling.why,
         start=telling.content.start,
         end=telling.content.end,
+        **({"corrected": by} if by else {}),
     )
     for key in telling.keys:
         _source(graph, story, key)

@@ -20,6 +20,7 @@ class Evidence(NamedTuple):
     end: int
     text: str
     sources: tuple[str, ...] = ()  # the chain that the words state, origin first
+    corrected: str = ""  # by which correction of a person's, with its note; empty: as it was read
 
 
 class Telling(NamedTuple):
@@ -41,6 +42,11 @@ def proof(telling: Telling, trace: Trace) -> str:
     """The words that prove a telling of an article: its sentence, or the field of the input that says so."""
     sentence = trace.article.text[telling.sentence.start : telling.sentence.end]
     return sentence or "; ".join(credit.text for credit in trace.credits if credit.form == "given")
+
+
+def corrected(telling: Telling, trace: Trace) -> str:
+    """By which correction a telling of an article is set right, with its note; empty: it is as it was read."""
+    return "" if telling.chain is None else trace.chains[telling.chain].corrected
 
 
 class Status(StrEnum):
@@ -135,7 +141,7 @@ class Story(NamedTuple):
     links: tuple[Link, ...]  # sources of the claim that are, or may be, one
     unnamed: tuple[Merge, ...]  # people without a name who were taken for those of an outlet
     findings: tuple[Finding, ...] = ()
-    unread: tuple[Unread, ...] = ()  # articles in other languages: of them nothing is known
+    unread: tuple[Unread, ...] = ()  # articles in other languages, or without text: of them nothing is known
 
     @property
     def denials(self) -> tuple[Telling, ...]:

@@ -7,7 +7,7 @@ import networkx as nx
 
 from tracer.dates import before
 from tracer.model import DOUBTFUL
-from tracer.stories.model import Count, Evidence, Knowing, Link, Origin, Status, Telling, proof
+from tracer.stories.model import Count, Evidence, Knowing, Link, Origin, Status, Telling, corrected, proof
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED
 from tracer.stories.who import UNNAMED, people
@@ -131,8 +131,9 @@ def _hand(reading: Reading, number: int, path: Sequence[str]) -> int:
 def evidence(reading: Reading, telling: Telling) -> Evidence:
     """The sentence that states a telling."""
     place = telling.sentence
-    text = proof(telling, reading.traces[telling.article])
-    return Evidence(reading.ids[telling.article], place.start, place.end, text, telling.keys)
+    trace = reading.traces[telling.article]
+    name, by = reading.ids[telling.article], corrected(telling, trace)
+    return Evidence(name, place.start, place.end, proof(telling, trace), telling.keys, by)
 
 
 def _ways(back: "nx.DiGraph[str]", start: str, roots: Sequence[str]) -> Iterator[list[str]]:

@@ -154,11 +154,8 @@ def _publishers(
     for number, trace in enumerate(traces):
         for chain in trace.chains if number not in known else ():
             entity = names.of(chain.sources[-1].name)
-            if (
-                entity is not None
-                and stem(chain.hops[-1].cue.casefold().split()[-1]) in _own_reporting()
-                and number not in known
-            ):
+            cue = chain.hops[-1].cue.casefold().split()  # nothing where a person stated the hop without one
+            if entity is not None and cue and stem(cue[-1]) in _own_reporting() and number not in known:
                 known.add(number)
                 yield number, (entity.key, f"“{chain.sources[-1].text} {chain.hops[-1].cue}”")
     for number, key, how in _quoted_from(traces, names, unquoted):

@@ -210,6 +210,8 @@ def _statement(path: Path, place: Place, words: Wording) -> Statement:
 
 def _notes(chain: Chain, words: Wording) -> Iterator[str]:
     """What to know before a chain is relied on."""
+    if chain.corrected:
+        yield words.set_right(chain.corrected)
     if chain.confidence < DOUBTFUL:
         yield f"unsure: of chains read as surely as this one, {chain.confidence:.0%} turn out right"
     for other in chain.alternatives:

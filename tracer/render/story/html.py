@@ -16,7 +16,7 @@ from tracer.render.html.trace import Entry, entry
 from tracer.render.story.outline import hand, share
 from tracer.render.story.picture import pictures
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, proof
+from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, corrected, proof
 
 _LENGTH = 400  # characters of a quoted proof: the text has all of it
 _STANCES = {
@@ -197,7 +197,9 @@ def _denials(story: Story, articles: Mapping[str, Entry], words: Wording) -> Ite
     found: dict[tuple[str, tuple[str, ...]], list[Evidence]] = {}
     for telling in story.denials:
         text = proof(telling, story.traces[telling.article])
-        item = Evidence(story.ids[telling.article], telling.sentence.start, telling.sentence.end, text)
+        article, start, end = telling.sentence
+        by = corrected(telling, story.traces[article])
+        item = Evidence(story.ids[article], start, end, text, corrected=by)
         found.setdefault((telling.why, telling.keys), []).append(item)
     for (why, keys), items in found.items():
         names = " → ".join(words.name(story.title(key)) for key in keys)
@@ -237,5 +239,5 @@ def _quote(entry: Entry, item: Evidence, words: Wording) -> Quote:
         f"{entry.id}m{pieces[0]}" if pieces else entry.id,
         entry.text.range([(item.start, item.end)]),
         entry.title,
-        entry.about,
+        " · ".join(filter(None, (entry.about, words.set_right(item.corrected)))),
     )

@@ -27,7 +27,7 @@ class _Page:
     def __init__(self, story: Story, words: Wording) -> None:
         self.story = story
         self.words = words
-        self.quoted: set[tuple[str, str]] = set()  # articles with their sentences: each is quoted once
+        self.quoted: set[tuple[str, str, str]] = set()  # articles with sentences, as corrected: each is quoted once
 
     def lines(self) -> Iterator[str]:
         """All lines."""
@@ -95,19 +95,18 @@ class _Page:
         path = self.story.knowing[number].path
         before = path[:-1] if publisher and path[-1:] == (publisher.key,) else path
         yield f" {self.words.arrow} ".join(self.text(self.story.title(key)) for key in before or path)
-        yield " ".join(
-            self.words.quoted(quote) for item in origin.evidence if item.article == name for quote in self.new(item)
-        )
+        yield " ".join(quote for item in origin.evidence if item.article == name for quote in self.new(item))
 
     def new(self, item: Evidence) -> Iterator[str]:
-        """The words of a proof, unless they stand here already."""
-        if (item.article, item.text) not in self.quoted:
-            self.quoted.add((item.article, item.text))
-            yield self.text(self.words.excerpt(item.text, _LENGTH))
+        """The words of a proof, and by which correction it is set right, unless they stand here already."""
+        if (item.article, item.text, item.corrected) not in self.quoted:
+            self.quoted.add((item.article, item.text, item.corrected))
+            by = f" ({self.text(self.words.set_right(item.corrected))})" if item.corrected else ""
+            yield self.words.quoted(self.text(self.words.excerpt(item.text, _LENGTH))) + by
 
     def proof(self, item: Evidence) -> Iterator[str]:
         """A proof that is not quoted yet, with its article."""
-        yield from (f"- {self.article(item.article)}: {self.words.quoted(quote)}" for quote in self.new(item))
+        yield from (f"- {self.article(item.article)}: {quote}" for quote in self.new(item))
 
     def article(self, name: str) -> str:
         """An article by title, with a link where there is one."""

@@ -3,7 +3,7 @@
 from tracer.render.drawing import Drawing, Edge, Node
 from tracer.render.story.outline import Link, cues, links, published
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Story, Telling, proof
+from tracer.stories.model import Story, Telling, corrected, proof
 from tracer.stories.tellings import NAMED
 
 _CUES, _SENTENCES, _LENGTH = 2, 3, 300
@@ -45,9 +45,10 @@ class _Sketch:
         found = [cue for cue, _ in self.words.cues(cues(self.story, link.tellings, link.source))]
         sentences = list(dict.fromkeys(map(self.sentence, link.tellings)))[:_SENTENCES]
         mentioned = len(link.tellings) if _mention(link) else 0
-        self.edges.append(
-            Edge(source, target, len(link.tellings), mentioned, False, tuple(found[:_CUES]), tuple(sentences))
-        )
+        right = [by for telling in link.tellings if (by := corrected(telling, self.story.traces[telling.article]))]
+        label = (*found[:_CUES], *self.words.share_set_right(len(right), len(link.tellings)))
+        tooltip = (*sentences, *dict.fromkeys(map(self.words.set_right, right)))
+        self.edges.append(Edge(source, target, len(link.tellings), mentioned, False, label, tooltip))
 
     def source(self, key: str) -> str:
         """The node of a source."""

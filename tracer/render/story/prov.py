@@ -14,7 +14,7 @@ from prov.model import PROV, PROV_TYPE, ProvDocument
 from tracer.model import Kind
 from tracer.render import Options
 from tracer.safety import visible, visible_ascii
-from tracer.stories.model import Story, Telling, proof
+from tracer.stories.model import Story, Telling, corrected, proof
 from tracer.stories.tellings import NAMED
 
 _NAMESPACE = "urn:tracer:"
@@ -75,6 +75,7 @@ class _Writer:
             "tracer:evidence": proof(telling, self.story.traces[telling.article]),
             "tracer:start": telling.sentence.start,
             "tracer:end": telling.sentence.end,
+            "tracer:corrected": corrected(telling, self.story.traces[telling.article]) or None,
         }
         told = [f"tracer:statement{number}.{place}" for place, _ in enumerate(telling.keys, 1)]
         statement = self.made.valid_qualified_name("tracer:Statement")

@@ -3,7 +3,7 @@
 from typing import Any, TypeAlias
 
 from tracer.names import Entity
-from tracer.stories.model import Evidence, Finding, Knowing, Link, Origin, Story, Telling
+from tracer.stories.model import Evidence, Finding, Knowing, Link, Origin, Story, Telling, corrected
 
 SCHEMA = "tracer-story/2"
 
@@ -62,7 +62,13 @@ def _evidence(story: Story, item: Evidence) -> Record:
         "end": item.end,
         "text": item.text,
         "sources": [story.title(key) for key in item.sources],
+        **_set_right(item.corrected),
     }
+
+
+def _set_right(by: str) -> Record:
+    """That a statement is not as it was read, and by which correction; nothing where it is."""
+    return {"corrected": True, "correction": by} if by else {}
 
 
 def _article(story: Story, number: int, known: Knowing) -> Record:
@@ -90,6 +96,7 @@ def _telling(story: Story, telling: Telling) -> Record:
         "score": round(telling.score, 2),
         "counted": telling.counted,
         "why": telling.why,
+        **_set_right(corrected(telling, story.traces[telling.article])),
     }
 
 

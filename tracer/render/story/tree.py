@@ -13,7 +13,7 @@ from tracer.render import Options
 from tracer.render.story.outline import Link, cues, hand, links, published, share
 from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Evidence, Origin, Status, Story, Telling, proof
+from tracer.stories.model import Evidence, Origin, Status, Story, Telling, corrected, proof
 
 _PROVED = ("circular", "denied", "not-confirmed", "not-found", "opposite")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
@@ -142,9 +142,16 @@ class _Page(NamedTuple):
         for part in (about, known):
             if part:
                 text.append(f" {self.words.dot} {part}", "not bold dim")
+        self.set_right(text, tellings)
         if self.options.evidence:
             self.quote(text, [self.sentence(telling) for telling in tellings])
         return text
+
+    def set_right(self, text: Text, tellings: Sequence[Telling]) -> None:
+        """Append by which corrections some tellings are not as they were read."""
+        for by in dict.fromkeys(corrected(telling, self.story.traces[telling.article]) for telling in tellings):
+            if by:
+                text.append(f" {self.words.dot} {self.words.set_right(by)}", "not bold yellow")
 
     def source(self, key: str, tellings: Sequence[Telling], before: str | None = None) -> Text:
         """A source: name, kind, whom it has the claim from, the words that show it."""
@@ -183,6 +190,7 @@ class _Page(NamedTuple):
         node = tree
         for key in reversed(telling.keys):
             node = node.add(self.source(key, [telling]))
+        self.set_right(node.label, [telling])  # type: ignore[arg-type]
         if self.options.evidence:
             self.quote(node.label, [self.sentence(telling)])  # type: ignore[arg-type]
 
@@ -217,7 +225,8 @@ class _Page(NamedTuple):
 
     def proof(self, item: Evidence) -> str:
         """A sentence with the article that it stands in."""
-        return f"{self.words.name(item.article)}: {self.words.excerpt(item.text, _LENGTH)}"
+        by = f" ({self.words.set_right(item.corrected)})" if item.corrected else ""
+        return f"{self.words.name(item.article)}: {self.words.excerpt(item.text, _LENGTH)}{by}"
 
     def sentence(self, telling: Telling) -> str:
         """The sentence of a telling."""
