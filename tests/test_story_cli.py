@@ -31,7 +31,7 @@ FERRY = "The ferry is late, skipper Lars Holm said."
 
 @pytest.mark.parametrize("format", ENDINGS)
 def test_an_article_without_text_is_told_as_such(format: str, tmp_path: Path) -> None:
-    articles = [{"id": "a", "text": FERRY}, {"id": "b", "text": " "}, {"id": "c", "title": "Rain", "text": ""}]
+    articles = [{"id": "a", "text": FERRY}, {"id": "b", "text": " "}, {"id": "c", "text": ""}]
     path = tmp_path / "news.jsonl"
     path.write_text("\n".join(map(json.dumps, articles)), "utf-8")
     done = run_here("story", path, "-f", format)
@@ -42,10 +42,19 @@ def test_an_article_without_text_is_told_as_such(format: str, tmp_path: Path) ->
         told = json.loads(done.stdout)
         assert [(one["id"], one["title"], one["reason"]) for one in told["unread"]] == [
             ("b", None, "no text"),
-            ("c", "Rain", "no text"),
+            ("c", None, "no text"),
         ]
         assert told["unrelated"] == []
         assert not [one for one in told["findings"] if one["kind"] == "duplicate"]
+
+
+def test_a_headline_alone_is_read(tmp_path: Path) -> None:
+    articles = [{"id": "a", "text": FERRY}, {"id": "b", "title": "The ferry is late", "text": ""}]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(map(json.dumps, articles)), "utf-8")
+    told = json.loads(run_here("story", path, "-f", "json", "--claim", "The ferry is late").stdout)
+    assert told["unread"] == []
+    assert told["stances"] == {"a": "states", "b": "states"}
 
 
 def test_names_are_golden(golden: Golden) -> None:

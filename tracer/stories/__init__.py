@@ -70,3 +70,11 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         unread=tuple(unread.values()),
     )
     return read_together._replace(findings=findings(read_together, reading, turned))
+
+
+def _unread(trace: Trace) -> Unread | None:
+    """Why nothing is known of what an article says, if nothing is: its language, or that it has no text."""
+    article = trace.article
+    if trace.errors or article.text.strip() or (article.title or "").strip():
+        return trace.unread
+    return Unread(article.id, article.title, "und", "no text")
