@@ -356,6 +356,22 @@ def test_a_signal_waits_until_a_library_is_loaded(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, b"True\n")
 
 
+@unix
+def test_an_interrupt_while_a_string_is_evaluated_ends_with_its_code() -> None:
+    """CPython would end by SIGINT instead, though the interrupt was caught."""
+    code = (
+        "import os, signal, time\n"
+        "from tracer import __main__, cli\n"
+        "def interrupted():\n"
+        "    try: eval('(os.kill(os.getpid(), signal.SIGINT), time.sleep(9))')\n"
+        "    except KeyboardInterrupt: print('ended'); raise SystemExit(143) from None\n"
+        "cli.main = interrupted\n"
+        "__main__.main()\n"
+    )
+    done = run_process([sys.executable, "-c", code])
+    assert (done.returncode, done.stdout, done.stderr) == (143, b"ended\n", b"")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
 def test_waiting_for_input_ends_by_a_signal() -> None:
     with start(MODULE, "-", stdin=subprocess.PIPE) as process:

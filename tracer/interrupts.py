@@ -33,12 +33,13 @@ def ending() -> Iterator[None]:
     Where somebody else handles or ignores one of them, as `nohup` does, that stays.
     """
     end = _Ending()
-    before = {}
-    if _is_main_thread():
-        for number in ENDING:
-            if signal.getsignal(number) == signal.SIG_DFL:
-                before[number] = signal.signal(number, end.come)
+    before: dict[int, Any] = {}
     try:
+        if _is_main_thread():
+            for number in ENDING:
+                if signal.getsignal(number) == signal.SIG_DFL:
+                    before[number] = signal.SIG_DFL
+                    signal.signal(number, end.come)
         yield
     except (KeyboardInterrupt, SystemExit):
         if end.number:

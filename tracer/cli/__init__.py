@@ -55,8 +55,8 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
         sys.exit(MISUSE)
     arguments = _with_command(arguments)
     try:
+        commands = app(_needed(arguments[0]))
         with ending():
-            commands = app(_needed(arguments[0]))
             # what a config makes known is known for this run alone
             copy_context().run(commands, arguments, prog_name="tracer", obj=make_batch)
     except DataError as error:
