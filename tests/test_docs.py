@@ -57,6 +57,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(SAMPLES / "border-talks.txt", folder / "article.txt")
     shutil.copy(SAMPLES / "exchange.jsonl", folder / "archive.jsonl")
     shutil.copytree(SAMPLES / "circle", folder / "clippings")
+    for paper in ("kestrel-post", "daily-wave"):
+        (folder / paper).mkdir()
+        (folder / paper / "dam.txt").write_text("The dam is safe, Ida Moen told Reuters.", "utf-8")
     (folder / "tracer.toml").write_text('[[outlets]]\nname = "Ebbtide"\n', "utf-8")
     (folder / "table.csv").write_text('testata,corpo\nNRK,"The dam is safe, Ida Moen said."\n', "utf-8")
     return folder

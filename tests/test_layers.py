@@ -78,6 +78,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "language",
         "pacing",
         "model",
+        "names",
         "output",
         "progress",
         "readers",

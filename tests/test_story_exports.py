@@ -31,6 +31,7 @@ from tracer.model import Article, Trace
 from tracer.pipeline import trace
 from tracer.readers import read_paths
 from tracer.render import Options
+from tracer.render.drawing import LEGEND, drawing
 from tracer.render.markdown import escaped
 from tracer.render.story import FORMATS, write
 from tracer.render.story.picture import pictures
@@ -356,8 +357,11 @@ def test_mermaid_draws_each_node_of_a_story(mermaid: Check) -> None:
 def test_mermaid_draws_the_samples(mermaid: Check) -> None:
     traces = [trace(item) for item in read_paths([str(SAMPLES)]) if isinstance(item, Article)]
     assert len(traces) > 8
-    read = mermaid(*map(chart, traces), chart(*traces))
-    assert sum(len(chart["nodes"]) for chart in read[:-1]) == len(read[-1]["nodes"])
+    *single, joint = mermaid(*map(chart, traces), chart(*traces))
+    for one, read in zip(traces, single, strict=True):
+        assert read["nodes"].keys() == {node.id for node in drawing([one], Options(), Wording()).nodes}
+    legend = {node.id for node in LEGEND.nodes}
+    assert joint["nodes"].keys() == {node.id for node in drawing(traces, Options(), Wording()).nodes} | legend
 
 
 def test_mermaid_shows_hostile_names_as_they_are(mermaid: Check) -> None:

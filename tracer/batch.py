@@ -68,6 +68,7 @@ class Batch:
         self.done = 0  # articles that came through, those that were not read because of their language too
         self.failed = 0
         self.unread: Counter[str] = Counter()  # articles that were not read, by the code of their language
+        self.outlet: str | None = None  # whose articles are, of which the input does not tell
         self.span: Span | None = None  # when articles were published that are wanted; None: whenever
         self.left_out: Counter[bool | None] = Counter()  # articles that are not: of another date (False), of none
         self._met = 0  # articles that were read, whatever became of them
@@ -235,7 +236,7 @@ class Batch:
 
         reading = read_paths(self.files, self.form, self.columns, self.allow_local)
         if self._progress is None:
-            yield from filter(self._kept, reading)
+            yield from map(self._owned, filter(self._kept, reading))
             return
         from tracer.progress import Position
 
@@ -243,7 +244,19 @@ class Batch:
         for item in reading:
             self._read_to = position()
             if self._kept(item):
-                yield item
+                yield self._owned(item)
+
+    def _owned(self, item: Item) -> Item:
+        """What was read, with the outlet that is told of all where nothing that was read tells it."""
+        if self.outlet is None or not isinstance(item, Article):
+            return item
+        from tracer.names import publisher
+        from tracer.readers.news_fields import same
+
+        if publisher(item):
+            return item
+        others = tuple(given for given in item.given if not same(given.name, self.outlet))
+        return item._replace(outlet=self.outlet, given=others)
 
     def _kept(self, item: Item) -> bool:
         return not isinstance(item, Article) or self.wanted(item)

@@ -83,7 +83,7 @@ class Index(Batch):
             batch.limit,
             batch.language,
         )
-        self.span = batch.span
+        self.span, self.outlet = batch.span, batch.outlet
         self.database = database
         self.retrace = retrace
         self.reading = reading

@@ -65,6 +65,15 @@ class Inputs(NamedTuple):
             show_default=False,
         ),
     ] = None
+    outlet: Annotated[
+        str | None,
+        typer.Option(
+            "--outlet",
+            help="Whose articles these are, where the input does not say it, as text files cannot.",
+            metavar="NAME",
+            show_default=False,
+        ),
+    ] = None
     since: Annotated[
         str | None,
         typer.Option(
@@ -109,6 +118,8 @@ class Inputs(NamedTuple):
         batch = self._batch(context, files, db, match)
         if self.since is not None or self.until is not None:
             batch.span = _span(self.since, self.until)
+        if self.outlet is not None:
+            batch.outlet = _outlet(self.outlet)
         return batch
 
     def _batch(self, context: typer.Context, files: list[str] | None, db: str | None, match: str | None) -> Batch:
@@ -117,10 +128,13 @@ class Inputs(NamedTuple):
 
             if files:
                 raise typer.BadParameter("goes with no files: `tracer index` puts them in.", param_hint="--db")
-            if self.errors is not None:
-                raise typer.BadParameter("goes with files, not with a database.", param_hint="--errors")
-            if self.language is not None:
-                raise typer.BadParameter("goes with files, not with a database.", param_hint="--language")
+            for option, value in (
+                ("--errors", self.errors),
+                ("--language", self.language),
+                ("--outlet", self.outlet),
+            ):
+                if value is not None:
+                    raise typer.BadParameter("goes with files, not with a database.", param_hint=option)
             return Stored(db, self.quiet, match)
         if match is not None:
             raise typer.BadParameter("needs --db.", param_hint="--match")
@@ -162,6 +176,13 @@ def _language(named: str) -> str:
     from tracer.language.identify import code_of
 
     return choice("--language", code_of(named) or named, data_files.languages())
+
+
+def _outlet(named: str) -> str:
+    """The name of an outlet that `--outlet` has."""
+    if name := " ".join(named.split()):
+        return name
+    raise wrong("--outlet", f"{named!r} is no name.")
 
 
 def _span(since: str | None, until: str | None) -> "Span":

@@ -870,6 +870,7 @@ class Question(TypedDict):
     takes: NotRequired[Literal["name", "words"]]
     optional: NotRequired[bool]
     names: NotRequired[bool]
+    publishers: NotRequired[bool]
     story: NotRequired[bool]
     shares: NotRequired[list[Text]]
     sql: Passage

@@ -43,6 +43,7 @@ class Question(NamedTuple):
     sql: str
     takes: str | None = None  # what stands behind its name: `name`, `words`, or nothing
     optional: bool = False  # whether that may be left out
+    publishers: bool = False  # whether only articles of which it is known whose they are count
     names: bool = False  # whether the words are those of a source's name
     shares: Sequence[str] = ()  # columns that are shares of one
     story: bool = False  # the rows are articles, of whose story the origins are shown
@@ -70,7 +71,20 @@ def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answe
     question = questions()[name]
     if question.story:
         return _origins(connection, about or "")
-    return _answer(connection, question, about)._replace(shares=question.shares)
+    notes = _ownerless(connection, name) if question.publishers else ()
+    answer = _answer(connection, question, about)
+    return answer._replace(shares=question.shares, notes=(*answer.notes, *notes))
+
+
+def _ownerless(connection: "DuckDBPyConnection", name: str) -> tuple[str, ...]:
+    """That of most articles nothing tells whose they are, where it is so."""
+    ((read, unknown),) = _run(connection, _filled(_part("publishers"), files.queries()["parts"]), {}).rows
+    if unknown * 2 <= read:
+        return ()
+    return (
+        f"{name}: articles of an unknown outlet: {unknown:,} of {read:,}; "
+        "`tracer index --outlet NAME` says whose they are",
+    )
 
 
 def _answer(connection: "DuckDBPyConnection", question: Question, about: str | None) -> Answer:

@@ -40,6 +40,8 @@ class _Page:
             plural(len(network.reliances), "pair"),
         )
         yield Text(f"{', '.join(counts)}{unknown}", "bold")
+        if network.unknown * 2 > network.articles:
+            yield Text("who relies on whom shows only where it is known whose articles they are: --outlet NAME says it")
         if network.unread:
             total = plural(sum(network.unread.values()), "article")
             yield Text(f"{total} not read: {network.not_read()}", "bold red")
