@@ -15,6 +15,7 @@ _PEOPLE = Word.ROLE | Word.ANONYMOUS
 _IN_MARKS = 4  # words in quotation marks that may say what an unnamed source is
 _COMMON = _PEOPLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
 _EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
+_PRESS = Word.OUTLET | Word.OUTLET_NAME
 _TITLES = Word.OUTLET | Word.NATIONALITY | Word.ROLE | Word.ORGANISATION | Word.HONORIFIC
 
 
@@ -39,6 +40,8 @@ class Sources:
         found = self._named_at(t, i, end, article)
         if found is None or found.end > i + 1:
             return found
+        if article and not t.at[i].text.isupper() and _is_of_body(t, found.end):
+            return None  # but the outlet of "the AP Washington Bureau"
         if t.at[i].flags & _EVERYDAY and (i == 0 or t.at[i - 1].text == QUOTE):
             return None
         if t.at[i].flags & Word.NATIONALITY and not article:
@@ -197,6 +200,18 @@ def _apposed_outlet(s: Sources, part: Part) -> Mention | None:
     end = known.end if known else next((i for i in range(the + 1, b) if not t.at[i].caps), b)
     start = the if t.at[the].caps and end == the + 2 and not known else the + 1  # "The Local"
     return part.mention(s.lexicon, start, end, Kind.OUTLET, "name", 0.95, known.outlet.name if known else None)
+
+
+def _is_of_body(t: Tokens, i: int) -> bool:
+    """Whether a name goes on at token `i` to become that of a body: "the National | Farmers Union" is no newspaper.
+
+    Not where a clause begins there: "told the Guardian Corvane Group had paid".
+    """
+    end = capital_end(t, i, len(t.at))
+    if end == i or not t.at[end - 1].flags & Word.ORGANISATION or t.at[end - 1].flags & _PRESS:
+        return False
+    told = i > 2 and t.at[i - 3].flags & Word.CUE
+    return not (told and end < len(t.at) and t.at[end].flags & Word.AUXILIARY)
 
 
 def _registered(s: Sources, part: Part) -> Mention | None:
