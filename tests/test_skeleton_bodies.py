@@ -47,3 +47,28 @@ def test_a_clause_may_follow(clause: str) -> None:
     assert chains(f"Mara Lindqvist told the Guardian {clause}.") == [
         [("Mara Lindqvist", "person"), ("The Guardian", "outlet")]
     ]
+
+
+@pytest.mark.parametrize("whose", ["The Kremlin's press service", "The union’s newspaper", "Norway's broadcaster"])
+def test_what_is_somebodys_is_not_what_was_named_before(whose: str) -> None:
+    for before in ("Reuters", "the Kesla Courier", "the BBC"):
+        *_, last = chains(f"Talks are to resume, {before} reports. {whose} said that the vote was fair.")
+        assert last == [(whose.removeprefix("The "), "outlet")]
+
+
+@pytest.mark.parametrize("between", ["", "Brennan wrote in an article in the New York Times that the case was open. "])
+@pytest.mark.parametrize(("full", "short"), [("Wall Street Journal", "Journal"), ("Kesla Weekly", "Weekly")])
+def test_a_title_is_short_for_one_that_has_the_word(full: str, short: str, between: str) -> None:
+    first = f"Mara Lindqvist told the {full} that the mill was to close. {between}"
+    *_, last = chains(f"{first}“It is late,” Lindqvist told the {short}.")
+    assert last == [("Mara Lindqvist", "person"), (full, "outlet")]
+
+
+def test_a_title_that_no_outlet_of_the_article_has_is_nobody_elses() -> None:
+    *_, last = chains("The case is open, the New York Times reported. “It is late,” Lindqvist told the Journal.")
+    assert last == [("Lindqvist", "person"), ("Journal", "outlet")]
+
+
+def test_the_paper_is_the_one_that_was_named() -> None:
+    *_, last = chains("The case is open, the New York Times reported. “It is late,” Lindqvist told the paper.")
+    assert last == [("Lindqvist", "person"), ("New York Times", "outlet")]

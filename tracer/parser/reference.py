@@ -309,6 +309,10 @@ class Memory:
         owned = compiled(r".*-(?:owned|based|backed|run|funded|controlled|born) ").match(name)
         if m.kind is Kind.OUTLET and owned and self.definite(m):
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
+        if m.kind is Kind.OUTLET and compiled(r"['\u2019]s? ").search(m.name):
+            return m  # "the union's newspaper" is not the one that was named before
+        if m.kind is Kind.OUTLET and m.name.istitle() and " " not in m.name:
+            return self._with_title(m)
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self.last(
                 lambda s: (
@@ -321,6 +325,14 @@ class Memory:
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return same_as(m, found, 0.95) if found else m
         return m
+
+    def _with_title(self, m: Mention) -> Mention:
+        """ "The Journal": the last outlet with that word in its name, else the one such that the text names."""
+        found = self.last(lambda s: s.kind is Kind.OUTLET and s.form == "name" and m.name in s.name.split())
+        if found is not None:
+            return same_as(m, found, 0.95)
+        known = [(name, place) for name, place in self._called(m.name).items() if place[0] < m.start]
+        return m.but(name=known[0][0], shown=known[0][1], sure=m.sure * 0.85) if len(known) == 1 else m
 
     def _introduced(self, s: Mention, noun: str) -> bool:
         """Whether an outlet is called so beside its name: "the weekly Kveldsposten"."""
