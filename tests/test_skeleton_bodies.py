@@ -72,3 +72,26 @@ def test_a_title_that_no_outlet_of_the_article_has_is_nobody_elses() -> None:
 def test_the_paper_is_the_one_that_was_named() -> None:
     *_, last = chains("The case is open, the New York Times reported. “It is late,” Lindqvist told the paper.")
     assert last == [("Lindqvist", "person"), ("New York Times", "outlet")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "History tells us that",
+        "Our mayor has told us that",
+        "The growers are telling us that",
+        "Lindqvist reminds us that",
+        "The records cannot tell us that",
+    ],
+)
+def test_what_tells_us_all_has_not_told_the_newspaper(told: str) -> None:
+    found = trace(Article(f"{told} the mill was safe.", outlet="Kesla Courier")).chains
+    assert all(source.kind != "outlet" for chain in found for source in chain.sources)
+
+
+@pytest.mark.parametrize(
+    "told", ["told us", "later told us", "had told us", "told me", "tells me", "told this newspaper"]
+)
+def test_a_reporter_was_told(told: str) -> None:
+    (chain,) = trace(Article(f"Mara Lindqvist {told} that the mill was safe.", outlet="Kesla Courier")).chains
+    assert [source.name for source in chain.sources] == ["Mara Lindqvist", "Kesla Courier"]

@@ -542,6 +542,8 @@ class Lists(TypedDict):
     went: Words
     person_pronoun: Words
     thing_pronoun: Words
+    everybody: Words
+    past_perfect: Words
     object_pronoun: Words
     approximate: Words
     no_subject: Words

@@ -189,7 +189,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         order = p.kind(after) == VERB and p.parts[after].form == INFINITIVE and not told
         if order and "act" not in frames:
             return "an order, not a statement"
-        links += told
+        links += () if told and _to_everybody(p, hit, told[0].mention) else told
         k = after
     elif "post" in frames:
         links.append(own_platform(p, hit))
@@ -243,6 +243,16 @@ def _appeared(p: Parse, clause: Clause) -> list[Link]:
         return []
     links, stop = adjuncts(p, k + 1)
     return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
+
+
+def _to_everybody(p: Parse, hit: Hit, told: Mention) -> bool:
+    """Whether "us" are all who read it, "history tells us": what a reporter was told is past, "the mayor told us"."""
+    t = p.t
+    if t.source[told.start : told.end].lower() not in p.lexicon.lists["everybody"]:
+        return False
+    before = [t.at[i] for i in range(p.parts[p.chunk_at[hit.start]].a, hit.start) if t.at[i].flags & Word.AUXILIARY]
+    past = before[0].low in p.lexicon.lists["past_perfect"] if before else hit.cue.form & Form.PAST
+    return not past
 
 
 def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int] | None:
