@@ -503,7 +503,7 @@ def test_it_ends_though_interrupts_are_ignored(many: Path, holding: Program) -> 
     await_end(found)
 
 
-@pytest.mark.parametrize("command", ["trace -f jsonl", *slow("trace", "trace -f json", "explain", "trace -f dot")])
+@pytest.mark.parametrize("command", ["trace -f jsonl", *slow("trace", "trace -f json", "explain", "trace -f csv")])
 def test_a_closed_pipe_ends_quietly(many: Path, command: str) -> None:
     with (
         start(SMALL.command, *command.split(), "-j", 2, many) as process,

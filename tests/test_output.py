@@ -239,7 +239,7 @@ def test_what_sources_name(place: Path) -> None:
 
 
 @unix
-@pytest.mark.parametrize("command", ["trace", *slow("trace -f jsonl", "explain", "trace -f dot", "network -f csv")])
+@pytest.mark.parametrize("command", ["trace", *slow("trace -f jsonl", "explain", "trace -f csv", "network -f csv")])
 def test_a_closed_pipe_is_told_as_other_tools_do(tmp_path: Path, command: str) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text("".join(json.dumps({"text": NEWS, "outlet": f"Paper {n}"}) + "\n" for n in range(2000)), "utf-8")
