@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
+from rich.cells import cell_len
 from rich.text import Text
 from rich.tree import Tree
 
@@ -23,8 +24,9 @@ NAME_STYLES = {
 _CUES, _SENTENCES, _READINGS = 3, 2, 2  # at most so many are shown at a node
 _SENTENCE_LENGTH, _CLAIM_LENGTH, _AROUND = 600, 90, 80
 _ARTICLE = "this article"
+_INDENT, _ROOM = 4, 40  # columns a level of the tree takes, and those that a line has however deep it stands
 _LEGEND = {
-    "inferred": "the article names the relay once and does not repeat it for what the same source says later",
+    "inferred": "the article names the relay once, not again for each statement",
     "not sure": "of 100 statements read as surely as one marked 0.55, about 55 are right; without a mark, more",
 }
 
@@ -42,7 +44,7 @@ def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
     for index, trace in enumerate(traces):
         if index:
             console.print()
-        for part in _Drawing(trace, words, options).parts():
+        for part in _Drawing(trace, words, options, console.width).parts():
             console.print(part)
         out.flush()
 
@@ -53,6 +55,7 @@ class _Drawing(NamedTuple):
     trace: Trace
     words: Wording
     options: Options
+    width: int
 
     def parts(self) -> Iterator[Text | Tree]:
         """What to print: the tree, and what its marks mean where it has some."""
@@ -63,9 +66,9 @@ class _Drawing(NamedTuple):
             tree.add(self.nothing())
         for branch in branches(shown, nearest_first=self.options.reverse):
             if self.options.reverse:
-                self.back(tree, branch, _ARTICLE)
+                self.back(tree, branch, _ARTICLE, 1)
             else:
-                self.forth(tree, branch, None)
+                self.forth(tree, branch, None, 1)
         if unsourced:
             tree.add(self.nobody(unsourced))
         yield tree
@@ -76,30 +79,35 @@ class _Drawing(NamedTuple):
         for mark in marks:
             yield Text(f"{mark}: {_LEGEND[mark]}", "dim")
 
-    def forth(self, parent: Tree, branch: Branch, before: Branch | None) -> None:
+    def forth(self, parent: Tree, branch: Branch, before: Branch | None, level: int) -> None:
         """A source below the one that it has statements from, and all that go on from it to the article."""
-        text = self.origin(branch) if before is None else self.relay(self.source(branch), branch, before)
+        text = self.origin(branch, level) if before is None else self.relay(branch, before, level)
         last = not branch.children
         if last and before is not None:
             text.append(f" {self.words.arrow} {_ARTICLE}", "bold")
-        node = parent.add(self.remarked(text, branch.begun if before is None else (), branch.ended if last else ()))
+        if not any(_goes_on(branch, child) for child in branch.children):
+            text.append(_inferred(branch), "yellow")
+        begun = branch.begun if before is None else ()
+        node = parent.add(self.remarked(text, begun, branch.ended if last else (), level))
         for child in branch.children:
-            self.forth(node, child, branch)
+            self.forth(node, child, branch, level + 1)
         if branch.ended and not last:
             article = Text(_ARTICLE, "bold")
             article.append(f" has {_share(branch.ended, branch)} from ", "not bold")
             article.append(self.words.name(branch.source.name), NAME_STYLES[branch.source.kind])
-            node.add(self.remarked(article, (), branch.ended))
+            node.add(self.remarked(article, (), branch.ended, level + 1))
 
-    def back(self, parent: Tree, branch: Branch, whoever: str) -> None:
+    def back(self, parent: Tree, branch: Branch, whoever: str, level: int) -> None:
         """A source below whoever has statements from it, and those that it has them from."""
         text = Text(whoever)
         text.append(f" {'has' if whoever == _ARTICLE else 'had'} {_these(branch)} from ")
         text.append_text(self.source(branch))
-        self.proof(text, branch, (step.hop.cue for _, step in branch.passing))
-        node = parent.add(self.remarked(text, branch.begun, branch.begun))
+        self.proof(text, (step.hop.cue for _, step in branch.passing), level)
+        if not any(_goes_on(branch, child) for child in branch.children):
+            text.append(_inferred(branch), "yellow")
+        node = parent.add(self.remarked(text, branch.begun, branch.begun, level))
         for child in branch.children:
-            self.back(node, child, self.words.name(branch.source.name))
+            self.back(node, child, self.words.name(branch.source.name), level + 1)
 
     def source(self, branch: Branch) -> Text:
         """Who it is, and what."""
@@ -109,7 +117,7 @@ class _Drawing(NamedTuple):
         text.append(f" ({kind})", "dim")
         return text
 
-    def origin(self, branch: Branch) -> Text:
+    def origin(self, branch: Branch, level: int) -> Text:
         """A source with what it said, or with what lies behind it and is not shown."""
         text = self.source(branch)
         count = len(branch.passing)
@@ -117,7 +125,7 @@ class _Drawing(NamedTuple):
         hidden = [path.cut for path in branch.begun if path.cut]
         if len(hidden) == count:
             text.append(f" had {_these(branch)} from {self.words.cut(hidden)}")
-            self.proof(text, branch, (step.hop.cue for _, step in branch.passing))
+            self.proof(text, (step.hop.cue for _, step in branch.passing), level)
             return text
         if denied == count:
             text.append(f" denied {'this' if count == 1 else f'{count} statements'}")
@@ -125,26 +133,31 @@ class _Drawing(NamedTuple):
             text.append(f" made {'this statement' if count == 1 else f'{count} statements'}")
             text.append(f", {denied} of them to deny something" if denied else "")
             text.append(f", {len(hidden)} of them had from {self.words.cut(hidden)}" if hidden else "")
-        self.proof(text, branch, map(_own_cue, (path for path, _ in branch.passing)))
+        self.proof(text, map(_own_cue, (path for path, _ in branch.passing)), level)
         return text
 
-    def relay(self, text: Text, branch: Branch, before: Branch) -> Text:
+    def relay(self, branch: Branch, before: Branch, level: int) -> Text:
         """A source with what it has from the one before it."""
+        text = self.source(branch)
         text.append(f" had {_share(branch.passing, before)} from ")
         text.append(self.words.name(before.source.name), NAME_STYLES[before.source.kind])
         stated = [(path, step) for path, step in branch.passing if not step.inferred]
-        self.proof(text, branch, (_relay_cue(path, step) for path, step in stated or branch.passing))
+        self.proof(text, (_relay_cue(path, step) for path, step in stated or branch.passing), level)
         return text
 
-    def proof(self, text: Text, branch: Branch, found: Iterable[str]) -> None:
-        """Add the words that show it, and how many statements only inherit it."""
-        if cues := self.words.listed(found, _CUES):
-            text.append(f": {cues}", "italic")
-        if branch.inferred:
-            share = "" if branch.inferred == len(branch.passing) else f"{branch.inferred} of {len(branch.passing)} "
-            text.append(f" ({share}inferred)", "yellow")
+    def room(self, level: int) -> int:
+        """How many columns there are for a line at this level of the tree."""
+        return max(self.width - _INDENT * level, _ROOM)
 
-    def claims(self, begun: Sequence[Path]) -> Iterator[str]:
+    def proof(self, text: Text, found: Iterable[str], level: int) -> None:
+        """Add the words that show it: as many as fit on the line, and one at least."""
+        cues = list(found)
+        listed = [self.words.listed(cues, most) for most in range(_CUES, 0, -1)]
+        room = self.room(level) - text.cell_len - len(": ")
+        if listed[-1]:
+            text.append(f": {next((few for few in listed if cell_len(few) <= room), listed[-1])}", "italic")
+
+    def claims(self, begun: Sequence[Path], level: int) -> Iterator[str]:
         """What was said, as much of it as is wanted."""
         text = self.trace.article.text
         mixed = len({path.chain.denied for path in begun}) > 1
@@ -161,7 +174,7 @@ class _Drawing(NamedTuple):
             yield from (self.words.excerpt(words, len(words)) for words in said)
         elif self.options.claims == "short" and said:
             more = f" +{len(said) - 1} more" if len(said) > 1 else ""
-            yield self.words.excerpt(said[0], _CLAIM_LENGTH) + more
+            yield self.words.excerpt(said[0], min(_CLAIM_LENGTH, self.room(level) - len(more) - 1)) + more
 
     def heading(self, shown: Sequence[Path]) -> Text:
         """The article: its title, where and when it appeared with how much stands in it, and who supplied it."""
@@ -198,20 +211,19 @@ class _Drawing(NamedTuple):
                 text.append(f"\n> {self.words.excerpt(around, 2 * _AROUND)}", "not bold dim")
         return text
 
-    def remarked(self, text: Text, begun: Sequence[Path], ended: Sequence[Path]) -> Text:
+    def remarked(self, text: Text, begun: Sequence[Path], ended: Sequence[Path], level: int) -> Text:
         """Add what was said where paths begin, and where they end what is to be said of each."""
         if doubt := _doubt(ended):
             text.append(f" {doubt}", "bold red")
-        for line in (*self.claims(begun), *self._notes(ended)):
+        for line in (*self.claims(begun, level), *self._notes(ended)):
             text.append(f"\n{line}", "not bold dim")
         return text
 
     def _notes(self, finished: Sequence[Path]) -> Iterator[str]:
         for by in dict.fromkeys(path.chain.corrected for path in finished if path.chain.corrected):
             yield f"set right by {self.words.excerpt(by, 200)}"
-        readings = list(
-            dict.fromkeys(self.words.reading(other) for path in finished for other in path.chain.alternatives)
-        )
+        told = self.words.reading if self.options.evidence else self.words.reason
+        readings = list(dict.fromkeys(told(other) for path in finished for other in path.chain.alternatives))
         for reading in readings[:_READINGS]:
             yield f"or: {reading}"
         if len(readings) > _READINGS:
@@ -222,6 +234,19 @@ class _Drawing(NamedTuple):
                 yield f"> {self.words.excerpt(self.trace.article.text[start:end], _SENTENCE_LENGTH)}"
             if len(sentences) > _SENTENCES:
                 yield f"> +{len(sentences) - _SENTENCES} more"
+
+
+def _goes_on(branch: Branch, child: Branch) -> bool:
+    """Whether all that goes through a source goes on through another one, and as much of it is inferred there."""
+    return len(child.passing) == len(branch.passing) and child.inferred == branch.inferred
+
+
+def _inferred(branch: Branch) -> str:
+    """How many of the statements through a source only inherit its place: " (8 of 9 inferred)"."""
+    if not branch.inferred:
+        return ""
+    share = "" if branch.inferred == len(branch.passing) else f"{branch.inferred} of {len(branch.passing)} "
+    return f" ({share}inferred)"
 
 
 def _these(branch: Branch) -> str:

@@ -73,10 +73,14 @@ class Wording:
         few = f"{number} of {statements} " if number < statements else ""
         return (f"({few}set right)",) if number else ()
 
+    def reason(self, reading: Reading) -> str:
+        """Why a sentence may also be read otherwise."""
+        return self.excerpt(reading.reason, 160)
+
     def reading(self, reading: Reading) -> str:
-        """Another reading on one line: its sources, then the reason."""
+        """Another reading on one line: the reason, then its sources."""
         names = (*(self.name(source.name) for source in reading.sources), "this article")
-        return f"{self.excerpt(reading.reason, 160)} ({f' {self.arrow} '.join(names)})"
+        return f"{self.reason(reading)} ({f' {self.arrow} '.join(names)})"
 
     def title(self, article: Article) -> str:
         """What an article is called."""
