@@ -95,3 +95,11 @@ def test_what_tells_us_all_has_not_told_the_newspaper(told: str) -> None:
 def test_a_reporter_was_told(told: str) -> None:
     (chain,) = trace(Article(f"Mara Lindqvist {told} that the mill was safe.", outlet="Kesla Courier")).chains
     assert [source.name for source in chain.sources] == ["Mara Lindqvist", "Kesla Courier"]
+
+
+@pytest.mark.parametrize("paper", ["Times", "Observer", "Telegraph", "Mirror"])
+@pytest.mark.parametrize("rest", ["Picayune", "Harbour Review", "Corvane Dispatch"])
+@pytest.mark.parametrize("ending", [".", " on Tuesday.", ", adding that they would go."])
+def test_a_newspaper_whose_name_is_the_beginning_of_anothers(paper: str, rest: str, ending: str) -> None:
+    told = f"Tariffs would hurt growers, Mara Lindqvist told the {paper} {rest}{ending}"
+    assert chains(told)[0] == [("Mara Lindqvist", "person"), (f"{paper} {rest}", "outlet")]

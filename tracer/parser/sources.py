@@ -299,7 +299,19 @@ def _is_head(s: Sources, part: Part, i: int, found: Match) -> bool:
         return not _asks(last.low)
     if last.low in s.lexicon.lists["newsroom"] and not last.caps:
         return True
-    return part.role == "addressee" and not last.flags & Word.ROLE
+    return part.role == "addressee" and not last.flags & Word.ROLE and not _goes_on(part, i, found.end, rest)
+
+
+def _goes_on(part: Part, i: int, end: int, rest: int) -> bool:
+    """Whether a newspaper's name is the beginning of another's: "the Times | Picayune".
+
+    Not that of an agency, whose rooms are its own ("CNN Business"), and not where a clause may begin there.
+    """
+    t, b = part.t, part.b
+    paper = end == i + 1 and i > 0 and t.at[i - 1].low == "the" and not titles.acronym(t.at[i].text)
+    named = all(t.at[k].caps and t.at[k].word and not t.at[k].flags & Word.TIME for k in range(rest, b))
+    ended = b == len(t.at) or not t.at[b].word or t.at[b].low == "that" or t.at[b].flags & (Word.PREPOSITION | Word.TIME)
+    return bool(paper and named and ended)
 
 
 def _asks(noun: str) -> bool:
