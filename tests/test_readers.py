@@ -58,6 +58,7 @@ def test_the_registry_and_the_folder_agree() -> None:
         "parquet_pages",
         "xml",
         "news_fields",
+        "json_stream",
     }
     others |= {"blocks", "clean", "encoding", "escapes", "headers", "letters", "markup", "marks", "quotations"}
     assert set(formats.FORMATS) == files - others

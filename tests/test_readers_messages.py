@@ -29,6 +29,9 @@ class Pipe(io.BytesIO):
     def read(self, size: int | None = -1) -> bytes:
         return super().read(self.at_once if size is None or size < 0 else min(size, self.at_once))
 
+    def read1(self, size: int | None = -1) -> bytes:
+        return self.read(size)
+
     def seekable(self) -> bool:
         return False
 
@@ -187,15 +190,27 @@ def test_chunks_end_anywhere(chunk: int) -> None:
         (b" \n", ["folder/in: empty"]),
         (b"[]", ["folder/in: not a JSON object"]),
         (b'{"name": "x"}', ["folder/in: no messages of Telegram in it"]),
-        (b'{"messages": 3}', ["folder/in: not JSON ('[' expected, not '3')"]),
-        (b'{"messages": []} x', ["folder/in: not JSON (more behind its end)"]),
-        (b"{3: 4}", ["folder/in: not JSON (a key is no string)"]),
+        (b'{"messages": 3}', ["folder/in: no messages of Telegram in it"]),
+        (b'{"messages": []} x', ["folder/in: not JSON ('x' stands behind its end)"]),
+        (b"{3: 4}", ["folder/in: not JSON (a key with its colon expected)"]),
+        (b'{"' + b"k" * 5000 + b'": 4}', ["folder/in: no messages of Telegram in it"]),
+        (b'{"chats": {"list": [3, {"messages": [{"id": 1, "text": "x"}]}]}}', ["in/1"]),
+        (b'{"chats": 3, "left_chats": {"list": 4}}', ["folder/in: no messages of Telegram in it"]),
         (b'\xff\xfe{"messages": []}', ["folder/in: not a JSON object"]),  # UTF-16, as its mark says
-        (b'{"messages": [{"id": 1, "text": "x"}, {"id": 2, "te', ["in/1", "folder/in: cut off before its end"]),
-        (b'{"messages": [{"id": 1, "text": "x"}, nothing]}', ["in/1", "folder/in: not JSON (Expecting value)"]),
-        (b'{"messages": [{"id": 1, "text": "x"} {"id": 2}]}', ["in/1", "folder/in: not JSON (']' expected, not '{')"]),
-        (b'{"messages": [' + b"[" * 100_000, ["folder/in: nested too deeply"]),
-        (b'{"messages": [{"id": ' + b"9" * 5000 + b"}]}", ["folder/in: not JSON (a number too long)"]),
+        (
+            b'{"messages": [{"id": 1, "text": "x"}, {"id": 2, "te',
+            ["in/1", "folder/in:2: not JSON (it ends too early)", "folder/in: it ends before its list does"],
+        ),
+        (
+            b'{"messages": [{"id": 1, "text": "x"}, nothing]}',
+            ["in/1", "folder/in:2: not JSON (Expecting value: line 1 column 1 (char 0))"],
+        ),
+        (b'{"messages": [{"id": 1, "text": "x"} {"id": 2, "text": "y"}]}', ["in/1", "in/2"]),
+        (
+            b'{"messages": [' + b"[" * 100_000,
+            ["folder/in:1: not JSON (it ends too early)", "folder/in: it ends before its list does"],
+        ),
+        (b'{"messages": [{"id": ' + b"9" * 5000 + b"}]}", ["folder/in:1: not JSON (a number of 5,000 digits)"]),
         (b'{"messages": [1, null, {"text": 3}, {"text": [4, {"text": 5}]}]}', []),
     ],
 )
@@ -206,7 +221,7 @@ def test_a_broken_export_says_why(data: bytes, expected: list[str]) -> None:
 def test_no_message_may_be_too_large() -> None:
     data = export(chat(PLAIN, {**PLAIN, "text": "x" * 2**23}, PLAIN))
     found = items(telegram, data, limits=Limits(article=2**20))
-    assert shown(found) == ["Quay Watch/3", "folder/in: larger than 1 MiB"]
+    assert shown(found) == ["Quay Watch/3", "folder/in:2: larger than 1 MiB", "Quay Watch/3"]
 
 
 def test_sniffing_telegram() -> None:

@@ -310,8 +310,10 @@ def _goes_on(part: Part, i: int, end: int, rest: int) -> bool:
     t, b = part.t, part.b
     paper = end == i + 1 and i > 0 and t.at[i - 1].low == "the" and not titles.acronym(t.at[i].text)
     named = all(t.at[k].caps and t.at[k].word and not t.at[k].flags & Word.TIME for k in range(rest, b))
-    ended = b == len(t.at) or not t.at[b].word or t.at[b].low == "that" or t.at[b].flags & (Word.PREPOSITION | Word.TIME)
-    return bool(paper and named and ended)
+    if not (paper and named) or b == len(t.at):
+        return paper and named
+    behind = t.at[b]
+    return not behind.word or behind.low == "that" or bool(behind.flags & (Word.PREPOSITION | Word.TIME))
 
 
 def _asks(noun: str) -> bool:

@@ -112,17 +112,22 @@ def check(header: Iterable[str], columns: Columns) -> None:
 
 def parse(source: str, strict: bool = True) -> dict[str, Any]:
     """A JSON object that can be written again; `strict` refuses line ends in a string. Raises Unreadable."""
-    try:
-        record = _decoder(strict).decode(source)
-    except RecursionError:
-        raise Unreadable("nested too deeply") from None
-    except ValueError as error:
-        raise Unreadable(f"not JSON ({error})") from None
+    record = parsed(source, strict)
     if not isinstance(record, dict):
         raise Unreadable("not a JSON object")
     if _deeper(record, _DEEPEST):
         raise Unreadable("nested too deeply")
     return record
+
+
+def parsed(source: str, strict: bool = True) -> Any:
+    """A value of JSON. Raises Unreadable."""
+    try:
+        return _decoder(strict).decode(source)
+    except RecursionError:
+        raise Unreadable("nested too deeply") from None
+    except ValueError as error:
+        raise Unreadable(f"not JSON ({error})") from None
 
 
 @cache
