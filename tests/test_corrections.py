@@ -247,7 +247,13 @@ def test_drift_reads_it_too(desk: Path) -> None:
     names = "\n".join(("[[source]]", place("Sunniva Brekke", texts[1]), 'name = "Odd Lien"', ""))
     fix(desk, names.replace("news.txt", "1.txt"))
     assert b"speaker" not in at(desk, "drift", "0.txt", "1.txt").stdout
-    assert b"speaker" in at(desk, "drift", "0.txt", "1.txt", "--corrections", "fixes.toml").stdout
+    read = ("drift", "0.txt", "1.txt", "--corrections", "fixes.toml")
+    assert b"speaker" in at(desk, *read).stdout
+    for format in ("diff", "markdown", "html"):
+        assert b"set right by fixes.toml" in at(desk, *read, "-f", format).stdout.replace(b"\\", b"")
+    (drift,) = record(at(desk, *read, "-f", "json"))["drifts"]
+    assert "corrected" not in drift["before"]
+    assert (drift["after"]["corrected"], drift["after"]["correction"]) == (True, "fixes.toml:1")
 
 
 def test_worker_processes_apply_it(desk: Path) -> None:

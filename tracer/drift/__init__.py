@@ -102,4 +102,5 @@ def _place(reading: Reading, said: Utterance) -> Place:
         start=said.start,
         end=said.end,
         text=article.text[said.start : said.end],
+        corrected=said.corrected,
     )

@@ -38,6 +38,7 @@ class Place(NamedTuple):
     start: int
     end: int
     text: str
+    corrected: str = ""  # by which correction of a person's, with its note; empty: as it was read
 
 
 class Piece(NamedTuple):

@@ -36,6 +36,7 @@ class Utterance(NamedTuple):
     speaker: str | None
     words: tuple[Token, ...]
     sentence: tuple[int, int]
+    corrected: str  # by which correction of a person's, with its note; empty: as it was read
 
 
 class Pair(NamedTuple):
@@ -94,6 +95,7 @@ def _utterance(reading: Reading, number: int, at: int | None, start: int, end: i
     keys: tuple[str, ...] = ()
     speaker = None
     sentence = (start, end)
+    corrected = ""
     if at is not None:
         chain = trace.chains[at]
         named = [source for source in chain.sources if not naming.generic(source)]
@@ -103,8 +105,9 @@ def _utterance(reading: Reading, number: int, at: int | None, start: int, end: i
         )
         speaker = named[0].name if named else None
         sentence = (chain.sentence.start, chain.sentence.end)
+        corrected = chain.corrected
     made = tuple(tokens(trace.article.text, start, end))
-    return Utterance(number, start, end, direct, keys, speaker, made, sentence)
+    return Utterance(number, start, end, direct, keys, speaker, made, sentence, corrected)
 
 
 def _quoted(said: Sequence[Utterance]) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ class Side(NamedTuple):
 
     words: str
     speaker: str
-    about: str  # article, outlet, date
+    about: str  # article, outlet, date; by what it is set right
 
 
 class Shift(NamedTuple):
@@ -62,6 +62,7 @@ def _side(place: Place, words: Wording) -> Side:
     text = words.excerpt(place.text, _LENGTH)
     id, outlet, published = place[:3]
     about = words.published(Article("", id=id, title=id, outlet=outlet, published=published))
+    about = f" {words.dot} ".join(filter(None, (about, words.set_right(place.corrected))))
     return Side(
         words.quoted(text) if place.direct and text[:1].isalnum() else text,
         words.name(place.speaker or ""),

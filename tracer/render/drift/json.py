@@ -3,7 +3,7 @@
 import json
 from typing import Any, TextIO
 
-from tracer.drift.model import Drift, Ledger
+from tracer.drift.model import Drift, Ledger, Place
 from tracer.render import Options
 from tracer.safety import visible_json
 
@@ -31,7 +31,14 @@ def _drift(drift: Drift) -> dict[str, Any]:
     return {
         "changes": [str(change) for change in drift.changes],
         "order": str(drift.order),
-        "before": drift.before._asdict(),
-        "after": drift.after._asdict(),
+        "before": _place(drift.before),
+        "after": _place(drift.after),
         "diff": [piece._asdict() | {"changes": [str(change) for change in piece.changes]} for piece in drift.diff],
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    """A place; `corrected` and `correction` only where a person has set it right, as in the other records."""
+    by = place.corrected
+    told = {field: value for field, value in place._asdict().items() if field != "corrected"}
+    return {**told, "corrected": True, "correction": by} if by else told

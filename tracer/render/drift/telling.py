@@ -27,9 +27,10 @@ def meaning(change: Change) -> str:
 
 
 def place(place: Place, words: Wording) -> str:
-    """Where a statement stands: speaker, article, outlet, date, offsets."""
+    """Where a statement stands: speaker, article, outlet, date, offsets; and by what it is set right."""
     known = (place.speaker, place.article, place.outlet, place.published, f"{place.start}-{place.end}")
-    return f" {words.dot} ".join(words.excerpt(part, 80) for part in known if part)
+    shown = [words.excerpt(part, 80) for part in known if part]
+    return f" {words.dot} ".join((*shown, *filter(None, (words.set_right(place.corrected),))))
 
 
 def order(drift: Drift) -> str:
