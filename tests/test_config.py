@@ -205,6 +205,16 @@ def test_a_person_of_a_config_is_a_person_under_one_name(tmp_path: Path) -> None
     assert [source["text"] for source in sources] == ["Summer Press", "FM Torvald"]  # as the article has it
 
 
+def test_an_office_of_a_config_has_a_name(tmp_path: Path) -> None:
+    text = "The mayor of Skerries told Reuters the dam was safe. The deputy mayor of Skerries said it was full."
+    people = '[[people]]\nname = "Ane Torvald"\naliases = ["mayor of Skerries"]\n'
+    chains = traced(text, from_config(tmp_path, people))["chains"]
+    assert [[source["name"] for source in chain["sources"]] for chain in chains] == [
+        ["Ane Torvald", "Reuters"],
+        ["deputy mayor of Skerries"],
+    ]
+
+
 DEFAULTS = """
 [defaults]
 width = 40

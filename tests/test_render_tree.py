@@ -171,6 +171,19 @@ def test_only_says_how_much_is_left_out() -> None:
     assert tree(harbour(), only=frozenset({Kind.DOCUMENT})).endswith("└── none of 4 statements has such a source\n")
 
 
+def test_articles_without_such_a_source_are_counted() -> None:
+    unions = frozenset({Kind.ORGANISATION})
+    shown = tree(relay("A"), harbour(), nobody(), only=unions)
+    assert shown.startswith(
+        HEAD.replace("4 statements from 3 origins through 3 relays", "1 of 4 statements from 1 origin")
+    )
+    assert shown.count("harbour") == 2  # its title and its id
+    assert shown.endswith("“We were never asked,”\n\n2 of 3 articles have no such source\n")
+    assert tree(relay("A"), relay("B"), only=unions) == "2 of 2 articles have no such source\n"
+    broken = nobody()._replace(errors=("it is in Finnish",), skipped="language")
+    assert "not read: it is in Finnish" in tree(broken, relay("A"), only=unions)
+
+
 def test_of_one_source_some_go_through_a_relay_and_some_do_not() -> None:
     lines = tree(joined(relay("A", "R"), relay("A"), relay("A"))).splitlines()[2:]
     assert lines == [

@@ -18,8 +18,10 @@ from tracer.parser.chunks import (
 from tracer.parser.content import closes
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention
-from tracer.parser.noun_phrases import MEDIA, named, reach, read
+from tracer.parser.noun_phrases import MEDIA, named, reach, read, whole
 from tracer.parser.parse import Parse
+
+_MOST = 24  # chunks in which what is said of a source ends
 
 
 def opens(p: Parse, k: int) -> bool:
@@ -45,6 +47,20 @@ def as_saying(p: Parse, k: int) -> int:
     ):
         return i + 2
     return k
+
+
+def described(p: Parse, k: int) -> int:
+    """Behind what is said of a source at chunk `k`, where "that", "as saying" or nothing more follows; else `k`.
+
+    "citing a pilot who asked not to be named, that the dam would hold", "citing Ida Moe, a pilot".
+    """
+    limit = next((i for i in range(k + 1, min(k + _MOST, len(p.parts))) if as_saying(p, i) > i), len(p.parts))
+    end = whole(p, k, limit)
+    if end == k or end == limit < len(p.parts) or p.kind(end + (p.low(end) == ",")) == THAT:
+        return end
+    ends = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in ".?!;")
+    tells = any(hit.start >= p.token(k) for hit in p.hits if hit.end <= p.token(end))
+    return end if ends and p.low(k) == "," and not tells else k
 
 
 def is_cue(p: Parse, k: int) -> bool:

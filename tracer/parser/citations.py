@@ -5,7 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.according import fronted_source
 from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Attribution, Link
-from tracer.parser.carried import as_saying, carried, is_cue
+from tracer.parser.carried import as_saying, carried, described, is_cue
 from tracer.parser.chunks import (
     ADVERB,
     AND,
@@ -63,7 +63,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
     host = _host(found, hit.start)
-    somebody = p.low(stop) == "who" and host is not None and host.near.kind is Kind.OUTLET  # "citing a diver who"
+    who_is = p.low(stop + (p.low(stop) == ",")) == "who"
+    somebody = who_is and host is not None and host.near.kind is Kind.OUTLET  # "citing a diver who"
     if not mentions or (
         mentions[0].form == "common"
         and mentions[0].kind is not Kind.DOCUMENT
@@ -77,6 +78,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     named_outlet = mentions[0].kind is Kind.OUTLET and mentions[0].form == "name"
     if t.at[hit.end - 1].low in ("a", "an", "the") and not named_outlet:
         return "speaks of it, does not cite it"
+    mentions = [*mentions[:-1], mentions[-1].but(whole=t.end(p.token(described(p, stop)) - 1))]
     chains = [[Link(m, Relation.CITING, t.start[hit.start], t.end(hit.end - 1), "citing")] for m in mentions]
     tail, after = attached(p, stop) if p.low(stop) != "to" else adjuncts(p, stop)  # "comments made by X to Y"
     end = stop
@@ -89,7 +91,7 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
             ]
             for chain in chains
         ]
-    end = as_saying(p, end)
+    end = as_saying(p, described(p, end))
     if p.kind(end) == VERB and p.parts[end].form == ING and p.low(end + 1) == "that":
         end += 1  # "citing a Y warning that …": what the cited one says
     end = p.token(end)
@@ -230,6 +232,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if not mentions:
         return "nobody is quoted here"
     span = t.start[hit.start], t.end(hit.end - 1)
+    stop = described(p, stop)
     cited = as_saying(p, stop)
     quoting = cited > stop
     if not quoting and p.low(stop) == "as" and p.kind(stop + 1) in (NOUN, OTHER):

@@ -544,11 +544,17 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
     """The character span of what is attributed, the longest part of two; an empty one if there is none."""
     best: tuple[int, int] | None = None
     size = 0
-    cited = {link.start for chain in a.cites for link in chain if link.relation is Relation.CITING}
+    cited = {
+        link.start: max(one.mention.whole for one in chain)
+        for chain in a.cites
+        for link in chain
+        if link.relation is Relation.CITING
+    }
     for x, y in a.scope:
         cites = next((i for i in range(x, y) if t.start[i] in cited), y)
-        if all(t.at[i].text != "," for i in range(cites, y)):
-            y = cites  # "Y reported that …, citing Z"
+        whole = cited.get(t.start[cites], -1) if cites < y else -1
+        if all(t.at[i].text != "," or t.start[i] < whole for i in range(cites, y)):
+            y = cites  # "Y reported that …, citing Z, a pilot"
         x = _behind_aside(t, a, x, y)
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].text == "that"):
             x += 1

@@ -218,15 +218,19 @@ def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
     counts: Counter[tuple[_End, _End]] = Counter()
     right: Counter[tuple[_End, _End]] = Counter()  # of these: how many are set right
     called: dict[_End, str] = {}
+    statements = through = 0
     for trace in traces:
         for path in paths(trace, only=options.only, depth=options.depth):
-            for source, target in pairwise(step.source for step in path.steps):
-                if _named(target):
-                    ends = _end(source, target), _end(target, target)
-                    counts[ends] += 1
-                    right[ends] += bool(path.chain.corrected)
-                    called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
-                    called.setdefault(ends[1], target.name)
+            hops = pairwise(step.source for step in path.steps)
+            relays = [(source, target) for source, target in hops if _named(target)]
+            statements += 1
+            through += bool(relays)
+            for source, target in relays:
+                ends = _end(source, target), _end(target, target)
+                counts[ends] += 1
+                right[ends] += bool(path.chain.corrected)
+                called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
+                called.setdefault(ends[1], target.name)
     drawn = counts.most_common(_STRONGEST)
     ids: dict[_End, str] = {}
     for end in (end for pair, _ in drawn for end in pair):
@@ -241,7 +245,8 @@ def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
         edges.append(Edge(ids[begin], ids[end], count, 0, False, (), tooltip))
     nodes = tuple(Node(id, end.kind, tuple(labels[end]), (str(end.kind),)) for end, id in ids.items())
     shown = f"the {len(drawn)} strongest of {len(counts)} pairs" if len(drawn) < len(counts) else "all pairs"
-    return Drawing(f"Through which outlets it comes: {shown}", nodes, tuple(edges))
+    share = f"{through:,} of {statements:,} statements come through one"
+    return Drawing(f"Through which outlets it comes: {shown}; {share}", nodes, tuple(edges))
 
 
 def _named(source: Source) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
@@ -41,12 +42,29 @@ def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
     """Write a tree for each trace, a blank line between two."""
     console = make_console(out, width=options.width, color=options.color)
     words = Wording(ascii=options.ascii)
-    for index, trace in enumerate(traces):
-        if index:
+    total = silent = 0
+    only_one: Trace | None = None  # of all without such a source: they are counted, unless there is no other
+    for trace in traces:
+        total += 1
+        if options.only and not trace.errors and not any(trace.having(options.only)):
+            silent += 1
+            only_one = trace
+            continue
+        if total - silent > 1:
             console.print()
-        for part in _Drawing(trace, words, options, console.width).parts():
-            console.print(part)
+        _print(trace, words, options, console)
         out.flush()
+    if only_one and total == 1:
+        _print(only_one, words, options, console)
+    elif silent:
+        if total > silent:
+            console.print()
+        console.print(Text(f"{silent:,} of {total:,} articles have no such source", "dim italic"))
+
+
+def _print(trace: Trace, words: Wording, options: Options, console: Console) -> None:
+    for part in _Drawing(trace, words, options, console.width).parts():
+        console.print(part)
 
 
 class _Drawing(NamedTuple):
