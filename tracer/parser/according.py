@@ -66,7 +66,8 @@ def outlet_only(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attributio
         link = Link(mention, Relation.ACCORDING, t.start[hit.start], t.end(hit.end - 1), "per an outlet")
         host = found[-1] if found else None
         behind = host is not None and host.last in (hit.start - 1, p.token(stop + 1))
-        if host is not None and behind and (host.rule == "according" or host.position == "post"):
+        told = host is not None and len(host.links) > 1 and host.last == hit.start - 1  # "told Y (via Z) that"
+        if host is not None and behind and (told or host.rule == "according" or host.position == "post"):
             host.links.append(link)
             host.last = p.token(stop + 1)
             return []

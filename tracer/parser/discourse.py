@@ -161,6 +161,9 @@ def _collapse(links: list[Link], lexicon: Lexicon) -> list[Link]:
             links = links[1:]
     out: list[Link] = []
     for link in links:
-        if all(link.mention.name.casefold() != o.mention.name.casefold() for o in out):
+        name = link.mention.name.casefold()
+        if len(out) > 1 and out[-1].relation is Relation.CITING and out[0].mention.name.casefold() == name:
+            out = out[1:]  # "Citing X, Y said P, the paper also said"
+        if all(name != o.mention.name.casefold() for o in out):
             out.append(link)
     return out

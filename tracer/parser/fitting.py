@@ -183,7 +183,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         and (device or mention.sure < (0.7 if common else 0.5))
     ):
         return "a thing suggests it, nobody says it"
-    within = clause.kind == CONTENT and common and mention.kind is Kind.DOCUMENT and not content
+    measured = mention.name.lower().rpartition(" ")[2] in p.lexicon.lists["measured"]
+    within = clause.kind == CONTENT and mention.kind is Kind.DOCUMENT and (common or measured) and not content
     if lemma in p.lexicon.lists["of_things"] and within:
         return "a thing suggests it, nobody says it"  # "Moe said data from two towns confirmed the trend"
     then = p.near.past_time(k)  # "promised on Tuesday to leave"

@@ -10,7 +10,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
 from tracer.parser.media import POSSESSIVE
 from tracer.parser.mention import Mention, Topic
-from tracer.parser.noun_phrases import named
+from tracer.parser.noun_phrases import named, reach
 from tracer.parser.offices import is_role
 from tracer.parser.parse import Parse
 from tracer.parser.sources import Sources
@@ -136,6 +136,10 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         if part.form == "ing":
             return citations.citing(p, hit, found)
         return citations.quotes(p, hit, found, waiting)
+    if part.form == FINITE and not part.passive and p.kind(k + 1) == NOUN:
+        end = reach(p, k + 1)
+        if (behind := carried.as_saying(p, end)) > end and p.low(behind - 1) in p.lexicon.lists["as_saying"]:
+            return citations.quotes(p, hit, found, waiting)  # "reported Moe as saying"
     if "carried" in frames and form & Form.PARTICIPLE and (part.passive or part.form == PARTICIPLE):
         got = carried.carried(p, hit, found)
         if not isinstance(got, str) or part.form == PARTICIPLE:

@@ -8,6 +8,7 @@ from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
 from tracer.parser.tokens import QUOTE, Tokens
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _ALL = ("both", "all", "each")  # words that stand apart from their noun
 
 
@@ -71,6 +72,9 @@ def correct_cues(
         _described(t, tags, flags, hit.start)
     if "that" in lows:
         _complementisers(t, tags, flags)
+    for hit in hits:
+        if "tell" in hit.cue.frames and tags[hit.start].startswith("VB"):
+            _told(t, tags, flags, hit.end, sources)
     for hit in hits:
         if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
@@ -310,6 +314,24 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
                 if flags[i + 1] == "I":
                     flags[i + 1] = "B"
             speaks = False
+
+
+def _told(t: Tokens, tags: list[str], flags: list[str], i: int, sources: Sources) -> None:
+    """ "told the newspaper | prices would rise": whoever is told ends where the subject of what is told begins."""
+    end = i + 1
+    while end < len(t.at) and flags[end] == "I":
+        end += 1
+    if not i + 1 < end < len(t.at) or flags[i] != "B" or tags[end] not in _FINITE:
+        return
+    first = i + (t.at[i].flags & Word.DETERMINER > 0)
+    known = sources.outlet_at(t, first, end)
+    split = known.end if known else first
+    if first == i and t.at[i].flags & Word.AUDIENCE and tags[i] == "NNS":
+        split = i + 1  # "told reporters | prices would rise"
+    while split < end and t.at[split].flags & (Word.OUTLET | Word.CHANNEL) and not t.at[split].caps:
+        split += 1
+    if first < split < end:
+        flags[split] = "B"
 
 
 def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
