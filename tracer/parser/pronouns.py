@@ -39,6 +39,8 @@ class Pronouns:
         word = m.name
         found: Mention | None = None
         if word in ("he", "she"):
+            if not after and (named := self._object(m, number)):
+                return m.but(name=named[0], kind=Kind.PERSON, sure=m.sure * 0.9, shown=named[1])
             found = self._nearest(lambda s: self._single_person(s, word), m, number, after)
             if found and self._rivalled(found, word):
                 found = None
@@ -199,6 +201,20 @@ class Pronouns:
             if joint and s.form == "name" and self._single_person(s, word):
                 return self._entities.female(found.name) is None or self._entities.female(s.name) is not None
         return False
+
+    def _object(self, m: Mention, number: int) -> tuple[str, tuple[int, int]] | None:
+        """ "Police arrested Moe after he told …": the only person behind a subject that the pronoun cannot mean."""
+        subjects = [s for s in self._topics.about(number).subjects if s.end <= m.start]
+        if not subjects or any(s.form == "pronoun" or self._is_somebody(s, m.name) for s in subjects):
+            return None
+        if not all(self._memory.several(s) or s.kind is Kind.ORGANISATION for s in subjects):
+            return None
+        people = dict(self._entities.people_in(subjects[-1].end, m.start))
+        if len(people) != 1:
+            return None
+        ((name, place),) = people.items()
+        fits = self._entities.female(name) in (None, m.name == "she") and self._entities.is_person(name)
+        return (name, place) if fits else None
 
     def _carried(self, m: Mention, number: int) -> Mention | None:
         """Whom sentences have gone on with by that pronoun: the last subject before that fits it, or the last owner.
