@@ -42,6 +42,7 @@ NONFINITE: Final = "nonfinite"
 
 _CLOSING: Final = ('"', "\u201d", "\u2019")  # a mark of quotation whose other one stands in an earlier sentence
 
+_JOINS = ("and", "or", "&")
 _WAITING = (MAIN, CONTENT, CONJUNCT, ADVERBIAL)  # clauses whose subject waits for a finite verb of its own
 _WORDS = 6  # words of a quotation that holds a clause of its own
 _FAR = 40  # chunks that are looked through for another verb
@@ -1144,7 +1145,15 @@ class _Reader:
             return last[1]  # "told Reuters the dam had cracked"
         if len(last) >= 2 and separated and last[-1] == j and self.parts[j - 1].kind == NOUN:
             return last[-1]  # "…, a side of the law he rejects"
-        return last[0]
+        return self._list_from(last[0])
+
+    def _list_from(self, n: int) -> int:
+        """The first of several that "and" joins behind a coordinator: "…, but Moe, Lie and Berg said"."""
+        i = n - 2 if n > 2 and self.parts[n - 1].low in _JOINS and self.parts[n - 2].kind == NOUN else n
+        joined = self.parts[i + 1].low in _JOINS and self.parts[i + 2].kind == NOUN
+        while joined and i > 2 and self.parts[i - 1].low == "," and self.parts[i - 2].kind == NOUN:
+            i -= 2
+        return i if i < n and self.parts[i - 1].kind == AND else n
 
     def _empty(self) -> Clause | None:
         """The outermost clause that has neither a subject nor a verb yet."""
