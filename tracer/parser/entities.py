@@ -16,6 +16,7 @@ _WINDOW = 300  # characters within which a body that was named goes on as "the m
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
 _OPENING = 40  # characters before the name that a sentence begins with: a title, a given name
+_VERBAL = ("ed", "ing")  # endings of a verb before a name: "thanked Ida Moe"
 _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
@@ -83,6 +84,21 @@ class Entities:
         """All that the article calls somebody, in small letters."""
         self._collect()
         return frozenset([word for said in self._by_name.get(name, ()) for word in said.words])
+
+    def called_something(self, name: str) -> bool:
+        """Whether words beside a full name, where it first stands, tell what somebody is: "luthier Ida Moe"."""
+        self._collect()
+        if name not in self._places:
+            return False
+        start, end = self._places[name]
+        if compiled(r", (?:an?|the|who|whose)\b").match(self._text, end):
+            return True
+        before = self._text[max(0, start - _OPENING) : start]
+        if before.endswith(", ") and self._text[end : end + 1] == ",":
+            before = f"{before[:-2]} "  # "the steward, Ida Moe, said"
+        word = before[:-1].rpartition(" ")[2]
+        lower = word.isalpha() and word.islower() and before[-1:] == " "
+        return lower and not word_flags(word, self._lexicon.classes) and not word.endswith(_VERBAL)
 
     def female(self, name: str) -> bool | None:
         """Whether somebody is a "she": by titles, relations, pronouns, or a given name; None: nothing tells."""

@@ -146,7 +146,7 @@ class Pronouns:
         told = self._entities.words(only.name) - memory.lexicon.lists["courtesy_title"]
         others = self._entities.others(only.name, 0, m.start) or self._entities.somebody_else(head, 0, m.start)
         fits = flags & Word.ROLE and not flags & Word.ORGANISATION and not m.name.endswith("s") and "'" not in m.name
-        return only if fits and not told and not others else None
+        return only if fits and not told and not others and not self._entities.called_something(only.name) else None
 
     def _people(self, mentions: list[Mention], m: Mention) -> list[Mention]:
         """Those before `m` who are people by name, in full."""

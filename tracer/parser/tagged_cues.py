@@ -9,6 +9,7 @@ from tracer.parser.sources import Sources
 from tracer.parser.tokens import QUOTE, Tokens
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_PAUSES = (",", ";", ":", "\u2013", "\u2014", QUOTE)
 _ALL = ("both", "all", "each")  # words that stand apart from their noun
 
 
@@ -286,6 +287,14 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
     word = i - 1
     if i == verb or verb - i > 5 or word < 0 or not tags[verb].startswith("VB") or t.at[word].caps:
         return
+    if verb - i > 1 and tags[word] in ("NN", "NNP") and t.at[word].word and not t.at[word].flags & Word.TIME:
+        first = word
+        while first and tags[first - 1] in ("NN", "NNP", "JJ") and not t.at[first - 1].caps:
+            first -= 1
+        if first and t.at[first - 1].text in _PAUSES:
+            for k in range(first, verb):
+                flags[k] = "I" if k > first else "B"  # "The wall moved, dock steward Ida Moe said"
+            return
     opens = word == 0 or not t.at[word - 1].word or tags[word - 1] in ("IN", "SC", "CC", "DT", "JJ")
     verbal = tags[word] in ("VB", "VBP", "VBZ") or (
         tags[word] in ("VBD", "VBN")
