@@ -20,6 +20,8 @@ _LONG_AGO = 1500  # characters behind which a role may be another's
 _PARTS = 6  # between commas, of what stands beside a name
 _TITLE = r"[A-Z][\w\u2019'&.-]*+(?: [A-Z][\w\u2019'&-]*+){1,5}+"
 _NEW = r"(?i)(?:an?|another|one|some) "  # what brings in somebody
+_BESIDE_TEXT = 400  # characters between whoever made a text and the noun that means it
+_STOP = r"[.?!]\W*\s|\n"
 
 
 class Memory:
@@ -258,18 +260,24 @@ class Memory:
         )
 
     def _maker(self, m: Mention, noun: str) -> Mention | None:
-        """Who said something in the text that `noun` means: the last source before whose sentences have the noun."""
+        """Whose the text is that `noun` means: the source that stands in the sentence that speaks of it last."""
         reach = max(0, m.start - 1500)
         made = self.text[reach : m.start].lower().rfind(noun)
         if made < 0:
             return None
         made += reach
-        near = [
-            s
-            for s in self.seen.values()
-            if s.kind not in (Kind.OUTLET, Kind.PLATFORM, Kind.DOCUMENT) and abs(s.start - made) < 400
-        ]
-        return min(near, key=lambda s: abs(s.start - made), default=None)
+        stops = [stop.end() for stop in compiled(_STOP).finditer(self.text, max(0, made - _BESIDE_TEXT), made)]
+        ends = compiled(_STOP).search(self.text, made, made + _BESIDE_TEXT)
+        begin, end = stops[-1] if stops else max(0, made - _BESIDE_TEXT), ends.start() if ends else m.start
+        around = self.text[begin:end]
+        seen = [s for s in self.seen.values() if s.kind not in (Kind.OUTLET, Kind.PLATFORM)]
+        texts = [s for s in seen if s.kind is Kind.DOCUMENT and s.start <= made < s.end]
+        people = [s for s in seen if s.kind is not Kind.DOCUMENT]
+        here = [s for s in people if begin <= s.start < end]
+        again = [s for s in people if s.start >= end and s.form == "name" and s.name.rpartition(" ")[2] in around]
+        before = [s for s in people if 0 < made - s.start < _BESIDE_TEXT]
+        makers = texts or here or (again if len(again) == 1 else before)
+        return min(makers, key=lambda s: abs(s.start - made), default=None)
 
     def descriptor(self, m: Mention) -> Mention:
         """A text, a body or an outlet by what it is, under the name that it had before."""
