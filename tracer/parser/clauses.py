@@ -750,8 +750,10 @@ class _Reader:
                 if clause.subject >= 0 and not comma and (last := self._behind_word(clause, k)) >= 0:
                     clause.subject = last
                 inner = self.stack[-1]
-                if coordinated and inner.kind == RELATIVE and inner.verb >= 0 and self.near.closes_later(k):
-                    break  # "Moe, who has a farm and grows rye, said"
+                if coordinated and inner.kind == RELATIVE and inner.verb >= 0:
+                    tight = self.near.speaks(k) and not self.near.marked(inner.opener) and not self._last_verb(k)
+                    if tight or self.near.closes_later(k):
+                        break  # "Moe, who has a farm and grows rye, said", "a man who came and said he was ill was"
                 if clause.subject >= 0 and not self._interrupts(clause, k, j, comma):
                     self._pop_to(clause, k)
                     clause.verb = k
