@@ -155,7 +155,8 @@ class Credit(NamedTuple):
     form: str = "source"
 
 
-_UNSOURCED = ("said, and nobody is named for it", "hedged, and nobody is named for it")
+HEDGED = "hedged, and nobody is named for it"
+_UNSOURCED = ("said, and nobody is named for it", HEDGED)
 
 
 class UnusedCue(NamedTuple):

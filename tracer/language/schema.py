@@ -564,6 +564,7 @@ Pattern = Annotated[str, _pattern_of_lists]
 class Patterns(TypedDict):
     """patterns.toml: phrases that are looked for as patterns, with {…} for any phrase of a list."""
 
+    anonymity_asked: Pattern
     anonymity_reason: Annotated[Pattern, _reason_groups]
     unverified: Pattern
     other_occasion: Pattern
