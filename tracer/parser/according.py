@@ -170,6 +170,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
         where = "mid"
     if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
         where = "mid"  # "The dam, according to Y, had cracked"
+    if where == "post" and p.kind(at - 1) == WHO and p.kind(end) == VERB and p.parts[end].form == FINITE:
+        where = "pre"  # "the lake, which according to Y will be closed"
     between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
     if between and not fronted and host is not None and host.position == "pre" and host.last <= first:
         host.links += [link for link in outward(links) if all(link.mention.name != o.mention.name for o in host.links)]

@@ -8,6 +8,7 @@ from itertools import islice
 from tracer.language.files import DEFAULT
 from tracer.language.lexicon import Lexicon, Word, load
 from tracer.model import Kind
+from tracer.parser.offices import spelled_out
 from tracer.parser.patterns import compiled
 from tracer.parser.text import places
 
@@ -67,6 +68,14 @@ class People:
         at = self._acronyms.get(acronym, self._acronyms.get(f"as {acronym}", -1))
         before = self._text[max(0, at - 80) : at].lower() if at >= 0 else ""
         return at >= 0 and not any(word in before for word in load(self._language).lists["newsroom_hint"])
+
+    def stands_for(self, acronym: str) -> bool:
+        """Whether the article spells an acronym out, and as no newsroom's: "the Harbour Organization (HO)"."""
+        if not self.introduced(acronym):
+            return False
+        end = (self._acronyms or {}).get(acronym, -1)
+        end -= end > 0 and self._text[end - 1] == " "
+        return end >= 0 and spelled_out(self._text, end, acronym) is not None
 
     def alone(self, word: str) -> bool:
         """Whether the word stands in the article without a capitalised word before it, as a surname does."""

@@ -46,6 +46,8 @@ class Sources:
             return None
         if t.at[i].flags & Word.NATIONALITY and not article:
             return None
+        if titles.acronym(t.at[i].text) and self.people.stands_for(t.at[i].text):
+            return None  # "the African National Congress (ANC)", no broadcaster of that name
         return found
 
     def _named_at(self, t: Tokens, i: int, end: int, article: bool) -> Match | None:
@@ -444,6 +446,8 @@ def _author(s: Sources, part: Part) -> Mention | None:
         of_place = low == "from" and noun in lists["measured"] and author.kind is Kind.PERSON  # "data from Iowa"
         if of_place and " " not in author.name and not s.people.full(author.name):
             continue
+        if low == "from" and noun in lists["measured"] and author.name in s.lexicon.countries:
+            continue  # "radar data from Norway"
         if author.sure >= (0.5 if low == "by" else 0.7):
             return author
     return _owner_before(s, part)
