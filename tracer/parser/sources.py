@@ -287,7 +287,8 @@ def _is_head(s: Sources, part: Part, i: int, found: Match) -> bool:
     ):
         rest += 1
     if rest >= b or t.at[rest].flags & Word.PREPOSITION or t.at[rest].text in ("(", ",", QUOTE):
-        people = any(t.at[k].flags & _PEOPLE and not t.at[k].caps for k in range(part.head, i))
+        whose = i - 1 > part.head and t.at[i - 2].text in POSSESSIVE  # "North Korea's official Korean Central …"
+        people = any(t.at[k].flags & _PEOPLE and not t.at[k].caps for k in range(part.head, i - whose))
         return not people or i == part.head + 1  # not "a spokesman for the BBC"
     owned = t.at[rest].text in POSSESSIVE
     if owned and (part.role != "speaker" or rest + 1 >= b):
