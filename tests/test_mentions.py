@@ -159,6 +159,8 @@ def test_the_writer_is_no_source(text: str) -> None:
     assert [cue.reason for cue in found.unused if cue.text in ("warned", "reported")] == [
         "the first person: the writer of the article, or whom the passage quotes"
     ]
+    spaced = trace(Article(f"{text} The weir is dry, according to us.".replace(" ", "\xa0")))
+    assert all(cue.text == spaced.article.text[cue.start : cue.end] for cue in spaced.unused)
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,7 @@ def test_a_folder_is_searched_in_order(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "told"),
     [
+        (["a.ht\n3"], "1 file left out, whose suffix is of no format that is read: 1 without one"),
         (["a.doc"], "1 file left out, whose suffix is of no format that is read: 1 .doc"),
         (["a.rtf", "sub/b.RTF", "c"], "3 files left out, whose suffix is of no format that is read: 2 .rtf, 1 without one"),
         (["a.doc.gz", "b." + "x" * 50], "2 files left out, whose suffix is of no format that is read: 1 without one, 1 .doc"),

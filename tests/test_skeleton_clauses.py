@@ -3,6 +3,7 @@
 import pytest
 
 from tracer import Article
+from tracer.language.lexicon import Word, load
 from tracer.pipeline import trace
 
 
@@ -163,3 +164,22 @@ def test_a_quotation_that_begins_what_is_said(said: str, of: str) -> None:
 @pytest.mark.parametrize("how", ["Recently appointed", "Locally known", "Twice convicted"])
 def test_a_participle_before_a_title(how: str) -> None:
     assert chains(f"{how} Mayor Ebba Dahl said that the lock was shut.") == ["Ebba Dahl"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moen, revealing warn Lie {}",
+        "The mine accusing Moe, was {}",
+        "A kid accusing Corvane, account fill. of was {}",
+        "dam revealing {} Moe finds",
+        "Ida Moen {}",
+        "was {}",
+        "Moen said, but Lie and {}",
+    ],
+)
+def test_a_text_may_break_off_behind_any_verb(text: str) -> None:
+    cues = [word for word, flags in load().classes.items() if flags & Word.CUE]
+    assert len(cues) > 500
+    for cue in cues:
+        assert not trace(Article(text.format(cue)), language="en").errors

@@ -200,7 +200,7 @@ def _read(
     for index, whole, statement in signed(text, found, said_in, sources, lexicon):
         stated.append(Stated(statement, index, whole))
     stated, writers = discourse.without_writer(stated, lexicon)
-    unused += [UnusedCue(text[start:end], start, end, reason) for start, end, reason in writers]
+    unused += [UnusedCue(given[start:end], start, end, reason) for start, end, reason in writers]
     stated.sort(key=lambda item: item.number)
     said = stated if heed is None else _heeding(stated, heed, length)
     resolved = discourse.resolve(said, text, lexicon, topics, sources.own)

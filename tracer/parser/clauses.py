@@ -594,7 +594,8 @@ class _Reader:
 
     def _last_verb(self, k: int) -> bool:
         """Whether each verb behind the one at chunk `k` has a subject of its own."""
-        opened = self.near.takes_clause(k) and self.parts[k + 1].kind == QUOTATION  # "claimed “the idea” was wrong"
+        behind = self.parts[k + 1].kind if k + 1 < len(self.parts) else ""
+        opened = self.near.takes_clause(k) and behind == QUOTATION  # "claimed “the idea” was wrong"
         for i in range(k + 1, min(len(self.parts), k + _FAR)):
             part = self.parts[i]
             if part.kind in (THAT, WHO):
@@ -1152,7 +1153,7 @@ class _Reader:
     def _list_from(self, n: int) -> int:
         """The first of several that "and" joins behind a coordinator: "…, but Moe, Lie and Berg said"."""
         i = n - 2 if n > 2 and self.parts[n - 1].low in _JOINS and self.parts[n - 2].kind == NOUN else n
-        joined = self.parts[i + 1].low in _JOINS and self.parts[i + 2].kind == NOUN
+        joined = i + 2 < len(self.parts) and self.parts[i + 1].low in _JOINS and self.parts[i + 2].kind == NOUN
         while joined and i > 2 and self.parts[i - 1].low == "," and self.parts[i - 2].kind == NOUN:
             i -= 2
         return i if i < n and self.parts[i - 1].kind == AND else n

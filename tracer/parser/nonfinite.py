@@ -138,8 +138,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         if not 0 <= owner.parent.subject < owner.parent.verb or p.lexicon.helpers.get(p.low(owner.parent.verb)) == "be":
             break  # "The trouble is that Y closed the hall, saying"
         owner = owner.parent  # "X rejected the notion that Y had lied, saying"
-    got = p.parts[owner.verb + 1] if owner.verb >= 0 and p.parts[owner.verb].passive else None
-    if got is not None and got.kind == NOUN and t.at[got.head].flags & (Word.DOCUMENT | Word.CHANNEL):
+    got = owner.verb + 1 if owner.verb >= 0 and p.parts[owner.verb].passive else len(p.parts)
+    if p.kind(got) == NOUN and t.at[p.parts[got].head].flags & (Word.DOCUMENT | Word.CHANNEL):
         return "no source found beside it"  # "Y was shown a chart, explaining"
     if owner.subject >= 0 and p.low(owner.subject) == "it" and p.lexicon.helpers.get(p.low(owner.verb)) == "be":
         return "no source found beside it"  # "It's a blow, accusing Moe of"

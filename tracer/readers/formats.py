@@ -85,7 +85,8 @@ def is_known(name: str) -> bool:
 
 def left_out(names: Collection[str]) -> str:
     """What is told of files that are not read, by their suffixes, the most frequent first."""
-    suffixes = Counter(suffix if len(suffix := suffix_of(name)) <= _LONGEST else "" for name in names)
+    plain = (suffix if (suffix := suffix_of(name)).isprintable() and len(suffix) <= _LONGEST else "" for name in names)
+    suffixes = Counter(plain)
     order = sorted(suffixes, key=lambda suffix: (-suffixes[suffix], suffix))
     shown = [f"{suffixes[suffix]:,} {suffix or 'without one'}" for suffix in order[:_SHOWN]]
     if rest := sum(suffixes[suffix] for suffix in order[_SHOWN:]):
