@@ -165,6 +165,8 @@ def test_the_publisher_of_an_article() -> None:
     assert publisher(Article("", url="https://edition.cnn.com/2024/x")) == "CNN"
     assert publisher(Article("", url="https://nowhere.example/x")) is None
     assert publisher(Article(""), ["Reuters"]) == "Reuters"
+    assert publisher(Article("", outlet="reuters.com")) == "Reuters"
+    assert publisher(Article("", outlet="corvane.example")) == "corvane.example"
 
 
 @given(st.lists(st.text(min_size=1, max_size=30), max_size=6))

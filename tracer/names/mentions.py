@@ -56,7 +56,8 @@ def survey(traces: Sequence[Trace]) -> Survey:
 def publisher(article: Article, credits: Sequence[str] = ()) -> str | None:
     """The outlet that an article is by: as given, else by its URL's host, else as its dateline or reprint line says."""
     if article.outlet:
-        found = registry().find(article.outlet)
+        domain = "." in article.outlet and " " not in article.outlet  # "reuters.com"
+        found = registry().find(article.outlet) or (registry().by_domain(article.outlet) if domain else None)
         return found.name if found else article.outlet
     if article.url and (outlet := registry().by_domain(article.url)):
         return outlet.name

@@ -143,7 +143,10 @@ class Memory:
         if len(full) != 1:
             return m
         shown = self.entities.place(full[0])
-        return m.but(name=full[0], shown=shown or (said[full[0]].start, said[full[0]].end))
+        given = full[0].partition(" ")[0].lower()
+        somebody = title or given in self.lexicon.female or given in self.lexicon.male
+        kind = None if somebody else self._kinds.get(full[0])  # "Courier" of the Kesla Courier is no person
+        return m.but(name=full[0], kind=kind, shown=shown or (said[full[0]].start, said[full[0]].end))
 
     def short_title(self, m: Mention) -> Mention:
         """ "The Times" behind "The New York Times": the one paper of the article whose title ends so.
