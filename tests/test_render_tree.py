@@ -33,7 +33,7 @@ The Example · 2024-03-05 · harbour.txt · 4 statements from 3 origins through 
 supplied by Coast Radio
 """
 LEGEND = """\
-inferred: the article names the relay once, not again for each statement
+inferred: the article names the way once, not again for each statement
 not sure: of 100 statements read as surely as one marked 0.55, about 55 are right; without a mark, more
 """
 
@@ -84,7 +84,7 @@ def test_narrow_ascii_with_evidence() -> None:
         "        -> two officials -> this article)\n"
         "        > North Wire, citing two officials familiar with the\n"
         "        plan, reported that the tender was over.\n"
-        "inferred: the article names the relay once, not again for\n"
+        "inferred: the article names the way once, not again for\n"
         "each statement\n"
         "not sure: of 100 statements read as surely as one marked\n"
         "0.55, about 55 are right; without a mark, more"

@@ -27,7 +27,7 @@ _SENTENCE_LENGTH, _CLAIM_LENGTH, _AROUND = 600, 90, 80
 _ARTICLE = "this article"
 _INDENT, _ROOM = 4, 40  # columns a level of the tree takes, and those that a line has however deep it stands
 _LEGEND = {
-    "inferred": "the article names the relay once, not again for each statement",
+    "inferred": "the article names the way once, not again for each statement",
     "not sure": "of 100 statements read as surely as one marked 0.55, about 55 are right; without a mark, more",
 }
 
