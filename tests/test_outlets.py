@@ -66,7 +66,8 @@ def test_names_are_clean() -> None:
 
 
 def test_a_name_belongs_to_one_outlet() -> None:
-    assert repeated(key(name) for outlet in OUTLETS for name in names(outlet)) == []
+    # one outlet may have a name in capitals and without: TASS, Tass
+    assert repeated(name for outlet in OUTLETS for name in {key(name) for name in names(outlet)}) == []
 
 
 def test_every_name_finds_its_outlet() -> None:

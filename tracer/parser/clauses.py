@@ -1153,6 +1153,9 @@ class _Reader:
     def _list_from(self, n: int) -> int:
         """The first of several that "and" joins behind a coordinator: "…, but Moe, Lie and Berg said"."""
         i = n - 2 if n > 2 and self.parts[n - 1].low in _JOINS and self.parts[n - 2].kind == NOUN else n
+        first, last = self.t.at[self.parts[i].a], self.t.at[self.parts[n].a]
+        if i < n and first.flags & Word.DETERMINER and last.caps and not last.flags & Word.DETERMINER:
+            return n  # "and the Drought Warning and Survey Center said"
         joined = i + 2 < len(self.parts) and self.parts[i + 1].low in _JOINS and self.parts[i + 2].kind == NOUN
         while joined and i > 2 and self.parts[i - 1].low == "," and self.parts[i - 2].kind == NOUN:
             i -= 2

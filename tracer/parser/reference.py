@@ -21,7 +21,7 @@ _PARTS = 6  # between commas, of what stands beside a name
 _TITLE = r"[A-Z][\w\u2019'&.-]*+(?: [A-Z][\w\u2019'&-]*+){1,5}+"
 _NEW = r"(?i)(?:an?|another|one|some) "  # what brings in somebody
 _BESIDE_TEXT = 400  # characters between whoever made a text and the noun that means it
-_STOP = r"[.?!]\W*\s|\n"
+_STOP = r"[.?!][\"'\u201d\u2019)\]]{0,3}\s|\n"
 
 
 class Memory:
