@@ -143,3 +143,24 @@ def test_data_from_a_country_are_not_its_words() -> None:
 
 def test_measured_things_within_what_is_said_say_nothing() -> None:
     assert chains("Dr. Holm said the grim figures underscore the need for a new dam.") == [["Holm"]]
+
+
+APPOSED = [
+    "On Monday, Ida Moen, head of the dockers' union",
+    "Speaking to the BBC, Ida Moen, director of Corvane's Prospects Group",
+    "Ida Moen, the baker and singer with the Elbows",
+    "Ida Moen, a former pilot, and a veteran of the Lund campaign,",
+]
+
+
+@pytest.mark.parametrize("who", APPOSED)
+def test_what_somebody_is_besides_is_no_second_source(who: str) -> None:
+    assert [names[0] for names in chains(f"{who} said the quay was shut.")] == ["Ida Moen"]
+
+
+def test_others_beside_somebody_are_sources_of_their_own() -> None:
+    assert chains("Ida Moen, the mayor and the bishop said it was shut.") == [["Ida Moen"], ["mayor"], ["bishop"]]
+    assert chains("In Lund, the mayor said it was shut.") == [["mayor"]]
+    assert chains("After talks with Ida Moen, people close to the port said it was shut.") == [
+        ["people close to the port"]
+    ]

@@ -1124,6 +1124,10 @@ class _Reader:
             return -1
         segments = self.near.segments(after)
         last = segments[-1]
+        if len(segments) > 1 and self.near.office(last[0]) and self.parts[last[0] - 1].low == ",":
+            before = segments[-2][-1]
+            if before == last[0] - 2 and self.t.at[self.parts[before].a].caps:
+                last = [before]  # "Speaking to Y, Ida Moe, head of the union said"
         separated = self.near.separated(last[0], clause.verb)
         verb = self.parts[clause.verb]
         object_ = clause.kind == NONFINITE and (

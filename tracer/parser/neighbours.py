@@ -157,7 +157,15 @@ class Neighbours:
             i += 3  # "…, on Saturday, X said"
         while i + 1 < len(self.parts) and self.is_time(i):
             i += 1 + (self.parts[i + 1].low == ",")
-        return i < len(self.parts) and self.parts[i].kind == NOUN and self.verb_follows(i)
+        if i >= len(self.parts) or self.parts[i].kind != NOUN:
+            return False
+        return not self.office(i) and self.verb_follows(i)  # but "On Monday, Ida Moe, head of the union said"
+
+    def office(self, k: int) -> bool:
+        """Whether a noun phrase is a bare office, as it stands behind a name: "head", not "the head"."""
+        first = self.t.at[self.parts[k].a]
+        several = first.low.endswith("s") or first.low in self.lexicon.lists["plural_end"]
+        return first.flags & Word.ROLE > 0 and not (first.caps or several or bool(first.flags & Word.ANONYMOUS))
 
     def renamed(self, k: int) -> bool:
         """Whether chunk `k` is another name of what a preposition governs: "on X, formerly Twitter, Y said"."""

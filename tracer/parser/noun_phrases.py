@@ -344,6 +344,9 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         if pronoun(p, right):
             break
         stop = reach(p, right, short=short)
+        if mention.form == "name" and mention.kind is Kind.PERSON and _describes(p, more > end, listed, right, stop):
+            i = appositions(p, reach(p, stop + 1, short=short) if listed else stop)
+            continue  # "Ida Moe, a baker, and a painter", "Ida Moe, the painter and baker said": one person
         if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
             break
         plain = not listed and j == i and i == k + 1 and not (mention.form == "name" and mention.kind is Kind.PERSON)
@@ -367,6 +370,18 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
             found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _describes(p: Parse, apposed: bool, listed: bool, k: int, stop: int) -> bool:
+    """Whether chunks `k` to `stop` say what a person is: a second "a baker", "the cook" of "the cook and baker"."""
+    first = p.t.at[p.parts[k].a].low
+    if not listed:
+        return apposed and first in ("a", "an") and not p.t.at[p.parts[k].head].caps
+    if first != "the" or p.kind(stop) != AND or p.kind(stop + 1) != NOUN:
+        return False
+    second = p.parts[stop + 1]
+    bare = not p.t.at[second.a].caps and not p.t.at[second.a].flags & (Word.DETERMINER | Word.NUMBER)
+    return bare and not p.t.at[second.head].low.endswith("s")
 
 
 def _bare_title(p: Parse, k: int, mention: Mention) -> bool:
