@@ -59,6 +59,10 @@ def test_help_ends_with_examples_as_wide_as_a_terminal(command: str) -> None:
 def test_help_may_be_asked_for_by_its_name(tmp_path: Path) -> None:
     assert run_here("help", folder=tmp_path).stdout == run_here("--help").stdout
     assert run_here("help", "story", folder=tmp_path).stdout == run_here("story", "--help").stdout
+    for topic, told in (("stroy", "did you mean “story”?"), ("nothing", "which is all that has help")):
+        done = run_here("help", topic, folder=tmp_path)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert told in done.stderr.decode()
     (tmp_path / "help").write_text("The dam is safe, Ida Moen said.", "utf-8")
     assert b"Ida Moen" in run_here("help", folder=tmp_path).stdout
 

@@ -34,7 +34,7 @@ supplied by Coast Radio
 """
 LEGEND = """\
 inferred: the article names the way once, not again for each statement
-not sure: of 100 statements read as surely as one marked 0.55, about 55 are right; without a mark, more
+not sure: how it is read, not whether it is true; of 100 statements marked 0.55, about 55 are read right
 """
 
 
@@ -84,10 +84,10 @@ def test_narrow_ascii_with_evidence() -> None:
         "        -> two officials -> this article)\n"
         "        > North Wire, citing two officials familiar with the\n"
         "        plan, reported that the tender was over.\n"
-        "inferred: the article names the way once, not again for\n"
-        "each statement\n"
-        "not sure: of 100 statements read as surely as one marked\n"
-        "0.55, about 55 are right; without a mark, more"
+        "inferred: the article names the way once, not again for each\n"
+        "statement\n"
+        "not sure: how it is read, not whether it is true; of 100\n"
+        "statements marked 0.55, about 55 are read right"
     )
 
 

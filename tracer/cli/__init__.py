@@ -53,6 +53,12 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
     if arguments and (meant := _meant(arguments[0])):
         say(f"{arguments[0]}: no command, and no such file; did you mean “{meant}”?")
         sys.exit(MISUSE)
+    if arguments[:1] == ["help"] and len(arguments) > 1 and not os.path.lexists("help"):
+        topic = arguments[1]
+        if topic not in COMMANDS:
+            meant = _meant(topic)
+            say(f"help {topic}: no command{f'; did you mean “{meant}”?' if meant else ', which is all that has help'}")
+            sys.exit(MISUSE)
     arguments = _with_command(arguments)
     try:
         commands = app(_needed(arguments[0]))
@@ -112,7 +118,7 @@ def _with_command(arguments: list[str]) -> list[str]:
         return ["--help"] if no_pipe() else ["trace"]
     first = arguments[0].partition("=")[0]
     if first == "help" and not os.path.lexists(first):
-        return [*[one for one in arguments[1:2] if one in COMMANDS], "--help"]
+        return [*arguments[1:2], "--help"]
     return arguments if first in _GLOBAL or first in COMMANDS else ["trace", *arguments]
 
 

@@ -28,7 +28,7 @@ _ARTICLE = "this article"
 _INDENT, _ROOM = 4, 40  # columns a level of the tree takes, and those that a line has however deep it stands
 _LEGEND = {
     "inferred": "the article names the way once, not again for each statement",
-    "not sure": "of 100 statements read as surely as one marked 0.55, about 55 are right; without a mark, more",
+    "not sure": "how it is read, not whether it is true; of 100 statements marked 0.55, about 55 are read right",
 }
 
 
