@@ -58,7 +58,7 @@ def read_paths(
     `limits`: how much is read of each.
     """
     for source in sources:
-        name, forced = _forced(source)
+        name, forced = name_and_form(source)
         options = _ReadOptions(forced or form, columns, allow_local, limits)
         if name == STDIN:
             yield from _read_stdin(options)
@@ -70,18 +70,25 @@ def read_paths(
             yield from _read_folder(name, options) if os.path.isdir(name) else _read_file(name, options)
 
 
-def _forced(source: str) -> tuple[str, str]:
+def name_and_form(source: str) -> tuple[str, str]:
+    """The name of a source, and the format that it forces as in `NAME:FORMAT`, else none."""
     name, _, form = source.rpartition(":")
     return (name, form) if name and form in formats.FORMATS and not os.path.lexists(source) else (source, "")
 
 
 def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
+    for found in in_folder(folder):
+        yield from (found,) if isinstance(found, InputWarning | InputError) else _read_found(found, options)
+
+
+def in_folder(folder: str) -> Iterator[str | InputWarning | InputError]:
+    """The files of a folder that are read, in order; behind them what cannot be opened and what is left."""
     closed: list[OSError] = []
     left: list[str] = []
     found = False
     for path in files_in(folder, closed.append, left.append):
         found = True
-        yield from _read_found(path, options)
+        yield path
     yield from (InputError(str(error.filename), reason_of(error)) for error in closed)
     if found and left:
         yield InputWarning(f"{folder}: {formats.left_out(left)}")
@@ -93,7 +100,7 @@ def _read_folder(folder: str, options: _ReadOptions) -> Iterator[Item]:
 def local_files(sources: Iterable[str]) -> Iterator[str]:
     """The files that sources name, folders and patterns included; none for URLs and standard input."""
     for source in sources:
-        name, _ = _forced(source)
+        name, _ = name_and_form(source)
         if name == STDIN or name[:8].lower().startswith(_URLS):
             continue
         for path in _matching(name) if _is_pattern(name) else [name]:
@@ -102,7 +109,7 @@ def local_files(sources: Iterable[str]) -> Iterator[str]:
 
 def covers(source: str, path: str) -> bool:
     """Whether a file would be read with a folder or a pattern if it was there."""
-    name, _ = _forced(source)
+    name, _ = name_and_form(source)
     if _is_pattern(name):
         from pathlib import PurePath
 
@@ -132,16 +139,39 @@ def files_in(
 
 
 def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:
-    """What a pattern matches, as a shell has it; the folders that `**` matches are those it looks into."""
+    for found in in_pattern(pattern):
+        yield from (found,) if isinstance(found, InputWarning | InputError) else _read_found(found, options)
+
+
+def in_pattern(pattern: str) -> Iterator[str | InputWarning | InputError]:
+    """The files that a pattern matches, as a shell has it; the folders that `**` matches are those it looks into."""
     try:
         names = _matching(pattern)
     except (OSError, ValueError) as error:
         yield InputError(pattern, reason_of(error))
         return
     for name in names:
-        yield from _read_folder(name, options) if os.path.isdir(name) else _read_found(name, options)
+        yield from in_folder(name) if os.path.isdir(name) else (name,)
     if not names:
         yield InputError(pattern, "nothing matches")
+
+
+def listed(source: str) -> Iterator[str | InputWarning | InputError]:
+    """What a source of files names, in the order in which it is read: files, and what is to be told of them.
+
+    What was not named itself and is no file is told, too.
+    """
+    name, form = name_and_form(source)
+    if not _is_pattern(name) and not os.path.isdir(name):
+        yield source
+        return
+    for found in in_pattern(name) if _is_pattern(name) else in_folder(name):
+        if isinstance(found, InputWarning | InputError):
+            yield found
+        elif kind := _special(found):
+            yield InputError(found, f"{kind}, which is read only if it is named itself")
+        else:
+            yield f"{found}:{form}" if form else found
 
 
 def _is_pattern(name: str) -> bool:
@@ -205,6 +235,13 @@ def _read_url(url: str, options: _ReadOptions) -> Iterator[Item]:
         yield item
 
 
+def read_stream(
+    stream: BinaryIO, name: str, form: str = AUTO, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS
+) -> Iterator[Item]:
+    """The articles of a file that is open, packed or not; `name` is what errors and ids call it. Raises nothing."""
+    return _read_stream(stream, name, formats.suffix_of(name), _ReadOptions(form, columns, False, limits))
+
+
 def _read_stream(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -> Iterator[Item]:
     """The articles of a stream, packed or not. Every exception becomes an InputError item."""
     return guarded(name, _read_any(stream, name, suffix, options))
@@ -224,10 +261,10 @@ def _read_any(stream: BinaryIO, name: str, suffix: str, options: _ReadOptions) -
     else:
         form = formats.choose(head, suffix) if options.form == AUTO else options.form
         found = formats.reader(form).read(stream, name, options.columns, options.limits)
-        yield from _finished(name, found)
+        yield from finished(name, found)
 
 
-def _finished(name: str, items: Iterator[Item]) -> Iterator[Item]:
+def finished(name: str, items: Iterator[Item]) -> Iterator[Item]:
     """The items as they are given out, cleaned and with their dates looked at."""
     from tracer.readers.clean import cleaned  # only here: what reads nothing need not load it
 
@@ -261,7 +298,7 @@ def _read_archive(stream: BinaryIO, name: str, options: _ReadOptions) -> Iterato
         if packed.is_docx(archive):
             whole.seek(0)
             found = formats.reader("docx").read(whole, name, options.columns, options.limits)
-            yield from _finished(name, found)
+            yield from finished(name, found)
             return
         inner = options._replace(layers=options.layers + 1)
         for info in packed.members(archive, size, formats.is_known, options.limits.unpacked):

@@ -17,10 +17,15 @@ def sniff(head: bytes) -> bool:
     return _OBJECT.match(head) is not None
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
-    """An article a line, without holding the stream in memory; a bad line is reported and the next one read."""
+def read(
+    stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS, first: int = 1
+) -> Iterator[Item]:
+    """An article a line, without holding the stream in memory; a bad line is reported and the next one read.
+
+    `first`: the number of the first line, where the stream is a piece of a file.
+    """
     found = partial = False
-    for number, line in enumerate(_lines(stream, limits.article), 1):
+    for number, line in enumerate(_lines(stream, limits.article), first):
         place = f"{name}:{number}"
         if isinstance(line, Damaged):
             found = partial = True

@@ -27,8 +27,17 @@ def sniff(head: bytes) -> bool:
     return head.startswith(_MARK)
 
 
-def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Limits = LIMITS) -> Iterator[Item]:
-    """An article a row, numbered from 1. Where rows are broken, reading goes on with the next group of rows."""
+def read(
+    stream: BinaryIO,
+    name: str,
+    columns: Columns = NO_COLUMNS,
+    limits: Limits = LIMITS,
+    within: tuple[int, int | None] = (0, None),
+) -> Iterator[Item]:
+    """An article a row, numbered from 1. Where rows are broken, reading goes on with the next group of rows.
+
+    `within`: the groups of rows that are read, from the one up to and without the other, where it is not all.
+    """
     parquet = contract.library("pyarrow.parquet", "tables", "Parquet")
     with contract.seekable(stream, limits.copied) as whole:
         size = whole.seek(0, os.SEEK_END)
@@ -42,13 +51,19 @@ def read(stream: BinaryIO, name: str, columns: Columns = NO_COLUMNS, limits: Lim
         records.check(table.schema_arrow.names, columns)
         if table.metadata.num_rows > size or any(leaf.length > limits.article for leaf in leaves):
             raise Unreadable(_BOMB)
-        yield from _read_table(table, whole, name, columns, limits)
+        yield from _read_table(table, whole, name, columns, limits, within)
 
 
-def _read_table(table: Any, file: BinaryIO, name: str, columns: Columns, limits: Limits) -> Iterator[Item]:
+def _read_table(
+    table: Any, file: BinaryIO, name: str, columns: Columns, limits: Limits, within: tuple[int, int | None]
+) -> Iterator[Item]:
     done = 0
     chunks = groups(file)
+    wanted = range(table.num_row_groups)[slice(*within)]
     for group in range(table.num_row_groups):
+        if group not in wanted:
+            done += table.metadata.row_group(group).num_rows
+            continue
         number = done
         try:
             with failing_as(_BROKEN, quoted=True):
@@ -104,7 +119,7 @@ def _rows(table: Any, group: int, limit: int) -> Iterator["dict[str, Any] | Unre
                 return
             held = {name: batch.column(name) for name in batch.schema.names if not name.startswith(_INDEX)}
             fits = sum(map(_size, held.values())) <= limit
-            row = {name: _values(column)[0] for name, column in held.items()} if fits else contract.too_large(limit)
+            row = {name: values(column)[0] for name, column in held.items()} if fits else contract.too_large(limit)
         yield row
 
 
@@ -124,7 +139,7 @@ def _size(array: Any) -> int:
     return int(array.nbytes) + _OBJECT * len(array)
 
 
-def _values(column: Any) -> list[Any]:
+def values(column: Any) -> list[Any]:
     """A column as Python has it: times no finer than it knows them, and as text where it does not know them at all."""
     pyarrow = contract.library("pyarrow", "tables", "Parquet")
 
