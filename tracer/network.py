@@ -153,11 +153,16 @@ class Network(NamedTuple):
 
 def network(traces: Iterable[Trace]) -> Network:
     """Count who relies on whom. The traces are read once and not kept; an article that failed is not counted."""
-    counting = _Counting()
+    return counts(traces).network()
+
+
+def counts(traces: Iterable[Trace]) -> "Counts":
+    """The counters of some traces, to be put together with those of others."""
+    counting = Counts()
     for trace in traces:
         if not trace.failed:
             counting.add(trace)
-    return counting.network()
+    return counting
 
 
 class _Pair:
@@ -214,12 +219,21 @@ class _Supplied:
         self.first: Counter[str] = Counter()  # articles in which nothing else shows that the outlet relies on one
         self.dates: list[str] = []
 
+    def add(self, other: "_Supplied") -> None:
+        """Count what another one has counted, of other articles."""
+        self.articles += other.articles
+        self.bare += other.bare
+        self.bodies.update(other.bodies)
+        self.first.update(other.first)
+        for date in other.dates:
+            _keep_ends(self.dates, date)
+
 
 _Lines: TypeAlias = tuple[tuple[str, str], ...]  # suppliers by name, each with its line where that ends the article
 
 
-class _Counting:
-    """The counters."""
+class Counts:
+    """The counters. They can be pickled, and added up in any order."""
 
     def __init__(self) -> None:
         self.articles = 0
@@ -236,6 +250,32 @@ class _Counting:
         self.ends: dict[str, Counter[str]] = defaultdict(Counter)  # articles of an outlet that a line ends
         self.ended: dict[tuple[str, _Lines], _Supplied] = {}
         self.bodies: dict[tuple[str, str], _Pair] = {}  # whose source may turn out to be the outlet of other articles
+
+    def join(self, other: "Counts") -> None:
+        """Count what other counters have counted, of other articles. Neither has given its network yet."""
+        self.articles += other.articles
+        self.unknown += other.unknown
+        for key, kind in other.kinds.items():
+            if self.kinds.get(key, str(Kind.OUTLET)) == Kind.OUTLET:  # of a key that the registry knows both are one
+                self.kinds[key] = kind
+        for mine, others in (
+            (self.unread, other.unread),
+            (self.published, other.published),
+            (self.anonymous, other.anonymous),
+            (self.supplied, other.supplied),
+        ):
+            mine.update(others)
+        for spelt, forms in other.spelling.items():
+            self.spelling[spelt].update(forms)
+        for ended, lines in other.ends.items():
+            self.ends[ended].update(lines)
+        for reader, ways in other.ways.items():
+            self.ways.setdefault(reader, Counter()).update(ways)
+        for pairs, more in ((self.pairs, other.pairs), (self.bodies, other.bodies)):
+            for ends, pair in more.items():
+                pairs.setdefault(ends, _Pair()).add(pair)
+        for closed, bucket in other.ended.items():
+            self.ended.setdefault(closed, _Supplied()).add(bucket)
 
     def add(self, trace: Trace) -> None:
         """Count one article."""
