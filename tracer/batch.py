@@ -247,16 +247,7 @@ class Batch:
                 yield self._owned(item)
 
     def _owned(self, item: Item) -> Item:
-        """What was read, with the outlet that is told of all where nothing that was read tells it."""
-        if self.outlet is None or not isinstance(item, Article):
-            return item
-        from tracer.names import publisher
-        from tracer.readers.news_fields import same
-
-        if publisher(item):
-            return item
-        others = tuple(given for given in item.given if not same(given.name, self.outlet))
-        return item._replace(outlet=self.outlet, given=others)
+        return owned(item, self.outlet)
 
     def _kept(self, item: Item) -> bool:
         return not isinstance(item, Article) or self.wanted(item)
@@ -421,6 +412,19 @@ class Batch:
             if isinstance(error, BrokenPipeError):
                 raise Stop(CLOSED) from None
             fail(f"{self.errors}: {reason_of(error)}")
+
+
+def owned(item: Item, outlet: str | None) -> Item:
+    """What was read, with the outlet that is told of all where nothing that was read tells it."""
+    if outlet is None or not isinstance(item, Article):
+        return item
+    from tracer.names import publisher
+    from tracer.readers.news_fields import same
+
+    if publisher(item):
+        return item
+    others = tuple(given for given in item.given if not same(given.name, outlet))
+    return item._replace(outlet=outlet, given=others)
 
 
 def _progress(sources: list[str], quiet: bool, pacing: Pacing) -> "Progress | None":

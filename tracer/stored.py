@@ -13,6 +13,7 @@ from tracer.readers.contract import Item
 from tracer.render import Options
 
 if TYPE_CHECKING:
+    from tracer.network import Network
     from tracer.store import Writer
 
 
@@ -29,25 +30,44 @@ class Stored(Batch):
         return _of_database(self.database)
 
     def __iter__(self) -> Iterator[Trace]:
-        from tracer.store import Reader, Use, open_database
-        from tracer.store.queries import matching
-
         try:
-            with open_database(self.database, Use.TRACES) as connection:
-                numbers = None if self.match is None else matching(connection, self.match)
-                for stored in Reader(connection).traces(numbers):
-                    if not self.wanted(stored.article):
-                        continue
-                    trace = self._set_right(stored)
-                    self.done += 1
-                    if trace.unread is not None:
-                        self.count_unread(trace.unread)
-                    yield trace
+            for stored in self._stored():
+                if not self.wanted(stored.article):
+                    continue
+                trace = self._set_right(stored)
+                self.done += 1
+                if trace.unread is not None:
+                    self.count_unread(trace.unread)
+                yield trace
         except TracerError as error:
             self._fail(error)
         if not self.done and not self.failed and not self.left_out:
             with_words = f" with “{self.match}”" if self.match else ""
             self._fail(InputError(self.database, f"no articles{with_words}"))
+
+    def _stored(self) -> Iterator[Trace]:
+        from tracer.store import Reader, Use, folder, open_database
+        from tracer.store.queries import matching
+
+        if self.match is None and folder.is_one(self.database):
+            yield from folder.traces(self.database)
+            return
+        with open_database(self.database, Use.TRACES) as connection:
+            numbers = None if self.match is None else matching(connection, self.match)
+            yield from Reader(connection).traces(numbers)
+
+    def network(self) -> "Network | None":
+        """The network that was counted where a folder was filled, if all of it is wanted as it was read there."""
+        from tracer.store import folder
+
+        if self.span or self.match is not None or current().corrections or not folder.is_one(self.database):
+            return None
+        found = folder.network(self.database)
+        if found is None or sum(found.unread.values()) == 1:  # the one that was not read is told by its name
+            return None
+        self.unread.update(found.unread)
+        self.done = found.articles + self.unread.total()
+        return found if self.done else None
 
     def _set_right(self, stored: Trace) -> Trace:
         """The trace of an article with the corrections that it has by now: traced again where there are any."""

@@ -20,7 +20,20 @@ from tracer.errors import DataError
 from tracer.interrupts import ending
 from tracer.output import MISUSE, say
 
-COMMANDS = ("trace", "explain", "story", "drift", "network", "stats", "index", "query", "outlets", "schema", "doctor")
+COMMANDS = (
+    "trace",
+    "explain",
+    "story",
+    "drift",
+    "network",
+    "stats",
+    "index",
+    "spark",
+    "query",
+    "outlets",
+    "schema",
+    "doctor",
+)
 EXAMPLES = """
 tracer article.txt                       # what it says, and from whom
 tracer news/ --format html -o news.html  # a folder, as a page to send

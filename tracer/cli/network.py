@@ -37,12 +37,13 @@ def network(
 ) -> None:
     """Who relies on whom: the network of outlets over any number of articles."""
     from tracer.network import network as count
+    from tracer.stored import Stored
 
     choice("--format", format, FORMATS)
     batch = read.batch(context, files, db)
 
     def written(out: TextIO, options: Options) -> None:
-        counted = count(batch)
+        counted = (batch.network() if isinstance(batch, Stored) else None) or count(batch)
         batch.need()
         render(format, counted, out, options)
 

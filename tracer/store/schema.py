@@ -1,6 +1,7 @@
 """Databases: made, opened and known for what they are; every failure is one clear line."""
 
 import os
+import re
 import stat
 import tempfile
 import time
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracer import __version__
 from tracer.atomic import new_file
@@ -108,12 +109,20 @@ def _shipped() -> str:
 def open_database(path: str, use: Use, wait: float = PACING.lock) -> Iterator["DuckDBPyConnection"]:
     """A connection to a database of tracer's. One that is in use is waited for, up to so many seconds.
 
+    A folder that `tracer spark` filled is read as a database is.
+
     Raises InputError, also for what fails while it is open: Unwritable where none can be made at all, Lost where what
     was written did not stay. Raises Unreadable where DuckDB is not installed.
     """
+    from tracer.store import folder
+
     duckdb = library("duckdb", "store", "a database")
     with _interruptible(duckdb):
-        connection, place = _connected(duckdb, path, use, wait)
+        place: tuple[int, int] | None = None
+        if use is not Use.WRITE and folder.is_one(path):
+            connection = folder.connected(duckdb, path, _BASE | _CONFIG[use])
+        else:
+            connection, place = _connected(duckdb, path, use, wait)
         try:
             _check(duckdb, connection, path)
             yield connection
@@ -154,6 +163,23 @@ def columns(connection: "DuckDBPyConnection", table: str) -> list[tuple[str, str
         "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1 ORDER BY column_index", [table]
     ).fetchall()
     return found
+
+
+class Column(NamedTuple):
+    """A column of a table, as `tracer/data/store.sql` declares it."""
+
+    name: str
+    type: str
+    optional: bool
+
+
+@cache
+def declared() -> dict[str, tuple[Column, ...]]:
+    """The columns of each table, for what has no database to ask."""
+    return {
+        table: tuple(Column(line.split()[0], line.split()[1], "NOT NULL" not in line) for line in lines.split(","))
+        for table, lines in re.findall(r"CREATE TABLE (\w+) \((.*?)\);", files.sql(), re.DOTALL)
+    }
 
 
 @contextmanager

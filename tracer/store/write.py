@@ -137,8 +137,7 @@ class Writer:
         if not stored:
             return
         made = rows(stored)
-        texts = [clean(item.trace.article.text) for item in stored]
-        kept = [records.dumps(item.trace, text) for item, text in zip(stored, texts, strict=True)]
+        kept = [record(item.trace) for item in stored]
         connection = self._connection
         connection.begin()
         try:
@@ -157,7 +156,14 @@ class Writer:
             raise
 
 
-def batches(items: Iterable[Item], number: int = PACING.transaction) -> Iterator[list[Item]]:
+def record(trace: Trace) -> bytes:
+    """The exact record of a trace, beside the text as its column has it."""
+    return records.dumps(trace, clean(trace.article.text))
+
+
+def batches(
+    items: Iterable[Item], number: int = PACING.transaction, characters: int = _CHARACTERS
+) -> Iterator[list[Item]]:
     """Articles or traces, and what stands between them, in batches that fit a transaction: of `number` at most.
 
     An interrupt lets through what has come.
@@ -169,7 +175,7 @@ def batches(items: Iterable[Item], number: int = PACING.transaction) -> Iterator
             batch.append(item)
             article = item.article if isinstance(item, Trace) else item
             size += len(article.text) if isinstance(article, Article) else 0
-            if len(batch) >= number or size >= _CHARACTERS:
+            if len(batch) >= number or size >= characters:
                 yield batch
                 batch, size = [], 0
     except KeyboardInterrupt:
