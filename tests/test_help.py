@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from support.command import run_here, run_process, shell, surroundings
 from support.paths import ROOT, SAMPLES
+from support.tables import tables
 
 from tracer.cli import COMMANDS, EXAMPLES
 
@@ -33,12 +34,21 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tracer.toml").write_text('[[outlets]]\nname = "Ebbtide"\n', "utf-8")
     (folder / "fixes.toml").write_text("", "utf-8")
     assert run_here("index", "news.jsonl", "news", "--db", "news.duckdb", folder=folder).returncode == 0
+    tables(folder / "tables", [folder / "news.jsonl"])
     return folder
 
 
-@pytest.mark.parametrize("line", [line for examples in OF.values() for line in examples.strip().splitlines()])
+LINES = [line for examples in OF.values() for line in examples.strip().splitlines()]
+ON_SPARK = "tracer spark "  # takes as long as all others together
+
+
+@pytest.mark.parametrize(
+    "line", [pytest.param(line, marks=[pytest.mark.slow] * line.startswith(ON_SPARK)) for line in LINES]
+)
 def test_every_example_works(desk: Path, line: str) -> None:
-    pytest.importorskip("duckdb")
+    pytest.importorskip("pyspark" if line.startswith(ON_SPARK) else "duckdb")
+    if line.startswith(ON_SPARK):
+        shutil.rmtree(desk / "tables")
     before = os.getcwd()
     os.chdir(desk)
     try:

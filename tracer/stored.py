@@ -62,7 +62,10 @@ class Stored(Batch):
 
         if self.span or self.match is not None or current().corrections or not folder.is_one(self.database):
             return None
-        found = folder.network(self.database)
+        try:
+            found = folder.network(self.database)
+        except TracerError:  # it is told where the traces are read
+            return None
         if found is None or sum(found.unread.values()) == 1:  # the one that was not read is told by its name
             return None
         self.unread.update(found.unread)

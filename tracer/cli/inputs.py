@@ -26,7 +26,10 @@ Files = Annotated[
     typer.Argument(help="Files, folders, patterns, URLs, or - for standard input.", show_default=False),
 ]
 Db = Annotated[
-    str | None, typer.Option("--db", help="A database that `tracer index` filled.", metavar="FILE", show_default=False)
+    str | None,
+    typer.Option(
+        "--db", help="A database of `tracer index`, or a folder of `tracer spark`.", metavar="FILE", show_default=False
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error but errors.")]
 

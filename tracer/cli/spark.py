@@ -12,9 +12,9 @@ from tracer.language.desk import current
 from tracer.output import Stop
 
 EXAMPLES = """
-tracer spark archive.jsonl -o tables/     # on all cores of this machine
-tracer network --db tables/               # what was counted there
-tracer query --db tables/ has-from Reuters
+tracer spark archive.jsonl -o tables/  # on all cores of this machine
+tracer network --db tables/            # who relies on whom, as counted there
+tracer query --db tables/ outlets
 """
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tracer.errors import InputError, TracerError, debug
 from tracer.language.identify import counted
 from tracer.output import FAILED, MISUSE, Stop, fail, say
+from tracer.readers import covers
 from tracer.readers.contract import InputWarning, library
 from tracer.spark import work
 from tracer.spark.parts import cuts, parts, piece_size
@@ -33,6 +34,7 @@ from tracer.store.folder import (
     Place,
     batch,
     network_dumps,
+    part_file,
     place,
 )
 from tracer.store.schema import SCHEMA
@@ -40,7 +42,7 @@ from tracer.store.schema import SCHEMA
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-    from tracer.network import Counts
+    from tracer.network import Counts, Network
 
 _LISTED = "listed.parquet"  # in FAILURES: what could not even be found
 _TOLD = 20  # failures that are told one by one; all are in FAILURES
@@ -83,7 +85,7 @@ def _run(job: Job) -> None:
             say(str(one))
     if not files:
         raise Stop(FAILED)
-    _apart(job.folder, folder, files)
+    _apart(job, folder, files)
     plan = _known(job.folder, folder)
     with tempfile.TemporaryDirectory(prefix="tracer-", ignore_cleanup_errors=True) as beside:
         if plan.get("counts") is not None:
@@ -96,7 +98,7 @@ def _run(job: Job) -> None:
                 if plan:
                     _check(job, plan, cut)
                 else:
-                    plan = _described(job, cut, size)
+                    plan = described(job, cut, size)
                     _note(folder, PLAN, plan)
                 plan = _work(spark, job, folder, plan, cut, told)
     _tell(job, plan["counts"])
@@ -119,12 +121,16 @@ def _folder(name: str) -> Place:
     return folder
 
 
-def _apart(name: str, folder: Place, files: Iterable[Cut]) -> None:
-    """Raises Stop if what is written would be read, too."""
+def _apart(job: Job, folder: Place, files: Iterable[Cut]) -> None:
+    """Raises Stop if what is written would be read, now or the next time."""
     inside = os.path.realpath(folder.path) + os.sep
+    written = os.path.join(job.folder, "articles", part_file(0))
+    for source in job.sources:
+        if "://" not in source and "://" not in job.folder and covers(source, written):
+            fail(f"{job.folder}: --output is within one of the inputs ({source})", MISUSE)
     for cut in files:
         if cut.path and os.path.realpath(cut.path).startswith(inside):
-            fail(f"{name}: --output is within the inputs ({cut.name})", MISUSE)
+            fail(f"{job.folder}: one of the inputs is within --output ({cut.name})", MISUSE)
 
 
 def _known(name: str, folder: Place) -> dict[str, Any]:
@@ -140,7 +146,7 @@ def _known(name: str, folder: Place) -> dict[str, Any]:
     raise InputError(name, f"its {PLAN} is none of this version of tracer: name a new folder")
 
 
-def _described(job: Job, cut: Sequence[Part], size: int) -> dict[str, Any]:
+def described(job: Job, cut: Sequence[Part], size: int) -> dict[str, Any]:
     """What is asked, so that it is known again."""
     asked = job.asked
     options = (
@@ -159,7 +165,7 @@ def _described(job: Job, cut: Sequence[Part], size: int) -> dict[str, Any]:
 
 def _check(job: Job, plan: Mapping[str, Any], cut: Sequence[Part]) -> None:
     """Raises Stop for a folder that was begun with something else."""
-    now = _described(job, cut, plan["size"])
+    now = described(job, cut, plan["size"])
     for key, what in (
         ("version", "by another version of tracer, or with another config"),
         ("options", "with other options"),
@@ -196,6 +202,22 @@ def _work(
             raise
         debug(error)
         fail(f"{job.folder}: Spark: {reason(error)}; the same command goes on where it was")
+    return finish(job, folder, plan, came, told, network, kept)
+
+
+def finish(
+    job: Job,
+    folder: Place,
+    plan: Mapping[str, Any],
+    came: Sequence[Mapping[str, Any]],
+    told: Sequence[InputWarning | InputError],
+    network: "Network",
+    kept: int,
+) -> dict[str, Any]:
+    """Write what is known when all parts are done, and remove what was needed until then; what the folder says now.
+
+    `came`: the numbers of each part; `told`: what was met before there were parts; `kept`: how many articles there are.
+    """
     lost = [(one.place, one.reason) for one in told if isinstance(one, InputError)]
     if lost:
         files = NewFiles(folder.within(WORK, "making", uuid.uuid4().hex))

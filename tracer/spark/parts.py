@@ -50,7 +50,7 @@ def _local(source: str, form: str) -> Cut | InputError:
 def _remote(source: str, form: str) -> Iterator[Cut | InputWarning | InputError]:
     """What a URL of an object store leads to: a file, a folder with all within it, or a pattern."""
     name, wanted = name_and_form(source)
-    begin, _, pattern = _parted(name)
+    begin, pattern = _parted(name)
     left: list[str] = []
     try:
         at = folder.place(begin)
@@ -80,10 +80,11 @@ def _remote(source: str, form: str) -> Iterator[Cut | InputWarning | InputError]
         yield InputError(name, "nothing matches" if pattern else "no articles there")
 
 
-def _parted(name: str) -> tuple[str, str, str]:
+def _parted(name: str) -> tuple[str, str]:
     """A URL up to the last slash before a sign of a pattern, and the pattern behind it; all of it where it is none."""
-    first = min((at for sign in "*?[" if (at := name.find(sign)) >= 0), default=-1)
-    return (name, "", "") if first < 0 else name[:first].rpartition("/")
+    first = min((at for sign in "*?[" if (at := name.find(sign)) >= 0), default=len(name))
+    begin = name[:first].rpartition("/")[0] if first < len(name) else name
+    return begin, name[len(begin) + 1 :]
 
 
 def _within(at: Place) -> Iterator[Any]:
