@@ -13,8 +13,8 @@ from tracer.output import Stop
 
 EXAMPLES = """
 tracer spark archive.jsonl -o tables/  # on all cores of this machine
-tracer network --db tables/            # who relies on whom, as counted there
-tracer query --db tables/ outlets
+tracer network --db tables/            # who relies on whom
+tracer query --db tables/ outlets       # and all other questions
 """
 
 
@@ -41,7 +41,7 @@ def spark(
     *,
     read: Inputs,
 ) -> None:
-    """Trace what is too much for one machine, on Spark, into a folder of tables that --db reads."""
+    """Trace on Spark what is too much for one machine, into tables that --db reads."""
     from tracer.spark.job import Job, run
     from tracer.spark.work import Asked
     from tracer.store.schema import version
