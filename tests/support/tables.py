@@ -31,4 +31,5 @@ def tables(target: Path, sources: Sequence[Path | str], size: int = 10_000, aske
     network = work.together(work.count_part(number, place, asked) for number in range(len(made))).network()
     asking = job.Job(tuple(map(str, sources)), str(target), asked)
     job.finish(asking, place, job.described(asking, made, size), came, [], network, last)
+    place.within(work.WORK).remove()
     return target

@@ -48,6 +48,8 @@ _LISTED = "listed.parquet"  # in FAILURES: what could not even be found
 _TOLD = 20  # failures that are told one by one; all are in FAILURES
 _LOOK = 1.0  # seconds between two looks at how far the tasks are
 _QUIET = 30.0  # seconds between two lines of it where nobody looks at them as they come
+_SUMS = ("read", "failed", "of another date", "undated", "warnings")  # what a part counts
+_MADE = ("articles", "statements")  # what is counted in the end
 _AT_ONCE = 8  # parts whose counters one task adds up
 
 
@@ -87,7 +89,10 @@ def _run(job: Job) -> None:
         raise Stop(FAILED)
     _apart(job, folder, files)
     plan = _known(job.folder, folder)
-    with tempfile.TemporaryDirectory(prefix="tracer-", ignore_cleanup_errors=True) as beside:
+    with (
+        _alone(job.folder, folder),
+        tempfile.TemporaryDirectory(prefix="tracer-", ignore_cleanup_errors=True) as beside,
+    ):
         if plan.get("counts") is not None:
             _check(job, plan, list(parts(files, plan["size"])))
         else:
@@ -101,6 +106,7 @@ def _run(job: Job) -> None:
                     plan = described(job, cut, size)
                     _note(folder, PLAN, plan)
                 plan = _work(spark, job, folder, plan, cut, told)
+        folder.within(WORK).remove()
     _tell(job, plan["counts"])
 
 
@@ -121,6 +127,26 @@ def _folder(name: str) -> Place:
     return folder
 
 
+@contextmanager
+def _alone(name: str, folder: Place) -> Iterator[None]:
+    """A time in which no other run on a file system fills the same folder. Raises InputError while one does."""
+    if folder.files.type_name != "local":
+        yield
+        return
+    try:
+        import fcntl
+    except ImportError:  # elsewhere than on Unix it is nobody's fault but the user's
+        yield
+        return
+    folder.files.create_dir(folder.within(WORK).path)
+    with open(folder.within(WORK, "lock").path, "wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(name, "in use by another process") from None
+        yield
+
+
 def _apart(job: Job, folder: Place, files: Iterable[Cut]) -> None:
     """Raises Stop if what is written would be read, now or the next time."""
     inside = os.path.realpath(folder.path) + os.sep
@@ -139,9 +165,11 @@ def _known(name: str, folder: Place) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(folder.within(PLAN).read())
-        if found["schema"] == SCHEMA and isinstance(found["size"], int):
+        counts = found.get("counts")
+        whole = counts is None or all(isinstance(counts[key], int) for key in (*_SUMS, "traced", *_MADE))
+        if found["schema"] == SCHEMA and isinstance(found["size"], int) and whole:
             return dict(found)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         debug(error)
     raise InputError(name, f"its {PLAN} is none of this version of tracer: name a new folder")
 
@@ -230,11 +258,7 @@ def finish(
     NewFiles(folder.within(WORK, "making", uuid.uuid4().hex)).note(folder.within(NETWORK), network_dumps(network))
     done = {**plan, "counts": {**counts, "unread": dict(network.unread)}}
     _note(folder, PLAN, done)
-    folder.within(WORK).remove()
     return done
-
-
-_SUMS = ("read", "failed", "of another date", "undated", "warnings")
 
 
 def _rows_of(folder: Place, table: str) -> int:

@@ -1,5 +1,6 @@
 """A session of Spark, and the Java that it runs on: the system's, else the one that the extra brings."""
 
+import logging
 import os
 import re
 import shlex
@@ -72,11 +73,13 @@ def session(master: str | None, settings: Mapping[str, str], folder: str) -> Ite
         except Exception as error:
             debug(error)
             raise NoSpark(f"Spark does not start: {_why(error, log)}") from None
+        logging.disable()  # what its libraries write of an interrupt is none of a user's business
         try:
             made.sparkContext.setLogLevel("ERROR")
             yield made
         finally:
             _end(made)
+            logging.disable(logging.NOTSET)
 
 
 def _made(pyspark: Any, master: str | None, settings: Mapping[str, str], out: Any) -> "SparkSession":
