@@ -105,6 +105,7 @@ def _waited(log: Path, sign: re.Pattern[str], process: "subprocess.Popen[bytes]"
 if __name__ == "__main__":
     import tempfile
 
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # ends what it started then, too
     with (
         tempfile.TemporaryDirectory(prefix="tracer-spark-") as made,
         cluster(Path(made), int(sys.argv[1]) if len(sys.argv) > 1 else 2) as running,

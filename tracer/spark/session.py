@@ -72,7 +72,8 @@ def session(master: str | None, settings: Mapping[str, str], folder: str) -> Ite
             made = _made(pyspark, master, settings, out)
         except Exception as error:
             debug(error)
-            raise NoSpark(f"Spark does not start: {_why(error, log)}") from None
+            on = f" on {master}" if master else ""
+            raise NoSpark(f"Spark does not start{on}: {_why(error, log)}") from None
         logging.disable()  # what its libraries write of an interrupt is none of a user's business
         try:
             made.sparkContext.setLogLevel("ERROR")
