@@ -333,6 +333,25 @@ def test_a_finished_folder_is_told_of_again_without_spark(made: Path, inputs: Pa
     assert "was begun with other options" in other.lines[-1]
 
 
+def test_a_folder_that_another_run_fills_is_left_to_it(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark")
+    fcntl = pytest.importorskip("fcntl")
+    (tmp_path / "new" / work.WORK).mkdir(parents=True)
+    with (tmp_path / "new" / work.WORK / "lock").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = run_here("spark", SAMPLES, "-o", "new", folder=tmp_path)
+    assert (done.returncode, done.lines) == (1, ["tracer: new: in use by another process"])
+
+
+@pytest.mark.parametrize("plan", [b"", b"[]", b'{"schema": 1, "size": "x"}', b'{"schema": 1, "size": 1, "counts": {}}'])
+def test_a_folder_of_something_else_is_not_gone_on_with(tmp_path: Path, plan: bytes) -> None:
+    pytest.importorskip("pyspark")
+    (tmp_path / folder.PLAN).write_bytes(plan)
+    done = run_here("spark", SAMPLES, "-o", tmp_path)
+    told = "its _tracer.json is none of this version of tracer: name a new folder"
+    assert (done.returncode, done.lines) == (1, [f"tracer: {tmp_path}: {told}"])
+
+
 def test_java_is_known_by_what_it_says(tmp_path: Path) -> None:
     java = tmp_path / "java"
     for said, number in (('openjdk version "17.0.15" 2025', 17), ('java version "1.8.0_402"', 8), ("no", None)):
