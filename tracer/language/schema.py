@@ -688,13 +688,30 @@ class StatementWords(TypedDict):
     untrue: Phrases
     first_hand: Phrases
     silent: Phrases
-    happened: Phrases
-    there_is: Phrases
-    not_so: Words
     first: Phrases
     first_by: Phrases
     opposites: list[Annotated[str, _several_words]]
     pictures: Words
+
+
+class PolarityWords(TypedDict):
+    """How a sentence says that something is not so (stories/polarity.py)."""
+
+    harmless: Phrases
+    none: Words
+    apart: Phrases
+    refusing: Phrases
+    false: Words
+    equates: Words
+    hearsay: Words
+    governing: Words
+    untold: Words
+    partly: Words
+    conditions: Words
+    within: Words
+    joins: Words
+    goes_on: Words
+    telling: Words
 
 
 class Weights(TypedDict):
@@ -715,6 +732,7 @@ class Stories(TypedDict):
     """stories.toml: what `tracer story` knows about words, and how much evidence weighs."""
 
     statements: StatementWords
+    polarity: PolarityWords
     weights: Weights
 
 

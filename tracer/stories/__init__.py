@@ -34,7 +34,8 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     if not claim:
         asked = asked._replace(speaker=frozenset())  # whom one of the articles names is not whom the story is asked for
     who = know(reading)
-    untrue = {number for number in range(len(reading.traces)) if not asked.denial and narrated(reading, asked, number)}
+    positive = not (asked.denial or asked.negated)
+    untrue = {number for number in range(len(reading.traces)) if positive and narrated(reading, asked, number)}
     named = speakers(reading, asked)
     tellings = judge(reading, asked, all_tellings(reading, asked, who, named), untrue, named)
     tellings += mentions(reading, asked, tellings)

@@ -18,6 +18,7 @@ from tracer.language import files
 from tracer.language.files import word_list
 from tracer.model import Article, Trace
 from tracer.statements import Sentence, Term, Vocabulary, cosine, stem, terms, things
+from tracer.stories.polarity import AGAINST, FOR, Signs, compare, signs
 
 GATE = 0.54  # how surely some sentence must say a claim for it to be made at all
 STATED = 0.36  # how surely an article then says it
@@ -33,6 +34,7 @@ _SHORT = 8  # words below which a statement gains nothing by being short
 _SPREAD, _ROOM = 1.5, 3  # terms among which the claim's must stand: so many for each of them, and so many more
 _STEM, _ENDING = 5, 3  # letters of a name's beginning, and of an ending that makes its people of a place
 _CLOSE = range(1, 4)  # how far apart two words stand that follow each other in the claim
+_QUOTES = "\"“‘"
 _LONGEST = 80  # words of a claim that are looked for
 _OPENS = 5  # sentences of an article whose names the rest of it may call "he"
 _BEFORE = 0.7  # what a name in the sentence beside counts
@@ -51,12 +53,19 @@ class Claim(NamedTuple):
     support: tuple[tuple[float, ...], ...]  # of each sentence of each article (`Vocabulary.read`): 0 to 1
     echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
     asked: "Asked"
+    polarity: tuple[tuple[int, ...], ...]  # of each sentence: whether it says it, or that it is not so
     made: bool  # some article makes it: where no sentence surely says it, also of itself, nobody does
     stated: frozenset[int]  # the articles that state it
+    opposed: frozenset[int]  # the articles that do not, and surely say that it is not so
 
     def nearness(self, article: int) -> float:
         """How surely some sentence of an article says it."""
-        return max(self.support[article], default=0.0)
+        return max(_near(self.support[article], self.polarity[article]))
+
+    @property
+    def negated(self) -> bool:
+        """Whether it says that something is not so."""
+        return self.asked.signs.turned
 
 
 class Asked(NamedTuple):
@@ -67,6 +76,7 @@ class Asked(NamedTuple):
     names: tuple[tuple[str, ...], ...]  # stems of each name
     words: frozenset[str]  # stems that are in no name
     numbers: frozenset[str]
+    signs: Signs  # of its words, whether a negation turns them
     known: Mapping[tuple[str, ...], float]  # name -> share of the articles that open with it
     shared: frozenset[tuple[str, ...]]  # names whose last word alone means somebody else here
     unheard_thing: float  # rarity of its nouns, names and numbers that stand nowhere in the story
@@ -87,9 +97,18 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     first = [_support(asked, told, none) for told, none in zip(words.read, silence, strict=True)]
     echoes = echo(words, first)
     support = tuple(tuple(_support(asked, told, heard)) for told, heard in zip(words.read, echoes, strict=True))
-    near = [max(row, default=0.0) for row in support]
-    made = max(near, default=0.0) >= GATE and max((max(row, default=0.0) for row in first), default=0.0) >= _OF_ITSELF
-    stated = _stated(words, asked, support, near) if made else frozenset()
+    made = _most(support) >= GATE and _most(first) >= _OF_ITSELF
+    # who denies it says what a claim asks that is of a denial
+    polarity = tuple(
+        (FOR,) * len(row) if denied else _polarity(words, asked, article, row) for article, row in enumerate(support)
+    )
+    near = [max(_near(*rows)) for rows in zip(support, polarity, strict=True)]
+    against = frozenset(
+        article
+        for article, rows in enumerate(zip(support, polarity, strict=True))
+        if made and max(_near(*rows, AGAINST)) >= STATED > near[article]
+    )
+    stated = _stated(words, asked, support, near) - against if made else frozenset()
     return Claim(
         text,
         bool(denied),
@@ -97,8 +116,34 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         support,
         tuple(map(tuple, echoes)),
         asked,
+        polarity,
         made,
         stated,
+        against,
+    )
+
+
+def _most(support: Sequence[Sequence[float]]) -> float:
+    return max((max(row, default=0.0) for row in support), default=0.0)
+
+
+def _polarity(words: Vocabulary, asked: Asked, article: int, support: Sequence[float]) -> tuple[int, ...]:
+    """Of each sentence of an article whether it says what is asked or the opposite; what does neither says nothing."""
+    return tuple(
+        FOR if value < _OF_THE_EVENT else agrees(asked, words.text(article, at)) for at, value in enumerate(support)
+    )
+
+
+def agrees(asked: Asked, text: str, start: int = 0, end: int | None = None) -> int:
+    """Whether the words of `text[start:end]` say what is asked, or that it is not so."""
+    return compare(asked.signs, {word: asked.weights[word] for word in asked.words}, text, start, end)
+
+
+def _near(support: Sequence[float], polarity: Sequence[int], side: int = FOR) -> Iterator[float]:
+    """How surely each sentence says what is asked, or, `AGAINST`, that it is not so; 0 for nothing."""
+    yield 0.0
+    yield from (
+        value for value, sign in zip(support, polarity, strict=True) if (sign == AGAINST) is (side == AGAINST)
     )
 
 
@@ -307,6 +352,7 @@ def _asked(words: Vocabulary, text: str) -> Asked:
         names=tuple(names),
         words=frozenset(weights.keys() - named),
         numbers=frozenset(stem for stem in weights if stem[0].isdigit()),
+        signs=signs(text),
         known=known,
         shared=frozenset(_shared(words, names)),
         unheard_thing=min(_MOST, sum(rarity(stem) ** 2 for stem in unheard if stem in named_things) / long),
@@ -355,28 +401,42 @@ def central(traces: Sequence[Trace], words: Vocabulary) -> str:
 
     Whatever is attributed to somebody or opens an article may be it; what is attributed is so the sooner.
     """
-    shared: Counter[str] = Counter()
+    shared: Counter[tuple[str, bool]] = Counter()
     for number, trace in enumerate(traces):
         text = trace.article.text
         heads = words.sentences[number][:_LEAD]
-        shared.update({term.stem for place in heads for term in terms(text[place.start : place.end])})
+        shared.update({word for place in heads for word in _turned(text[place.start : place.end])})
     best, found = 0.0, ""
     for number, trace in enumerate(traces):
         for text, factor in _candidates(trace, words, number):
-            stems = {term.stem for term in terms(text)}
-            score = factor * sum(shared[stem] ** 2 for stem in stems) / math.sqrt(max(_SHORT, len(stems)))
+            told = _turned(text)
+            score = factor * sum(shared[word] ** 2 for word in told) / math.sqrt(max(_SHORT, len(told)))
             if score > best:
                 best, found = score, text
-    return " ".join(found.split())
+    return found
+
+
+def _turned(text: str) -> frozenset[tuple[str, bool]]:
+    """The telling words of a text, each with whether it is negated: what one denies is not what the others say."""
+    return frozenset((one.stem, one.sign != FOR) for one in signs(text).words)
 
 
 def _candidates(trace: Trace, words: Vocabulary, number: int) -> Iterator[tuple[str, float]]:
     """What may be the claim, with how likely it is to be by its place."""
     text = trace.article.text
     head = words.sentences[number][:_LEAD]
+    opens = max((credit.end for credit in trace.credits if credit.form == "dateline"), default=0)
     for chain in trace.chains:
         if head and chain.sentence.start <= head[-1].start:
-            yield text[chain.content.start : chain.content.end], _ATTRIBUTED
+            yield _bare(text[max(opens, chain.content.start) : chain.content.end]), _ATTRIBUTED
     for place in head[:_OPENING]:
         if not any(place.start <= chain.content.start < place.end for chain in trace.chains):
-            yield text[place.start : place.end], 1.0
+            yield _bare(text[max(opens, place.start) : place.end]), 1.0
+
+
+def _bare(text: str) -> str:
+    """A statement in one line, without the marks around all of it."""
+    text = " ".join(text.split())
+    inner = text.strip("\"“”‘' ,;:-–—")
+    whole = text[:1] in _QUOTES and not any(mark in inner for mark in "\"“”")
+    return inner if whole else text.lstrip(").,;:/-–— ").rstrip(",;:-–— ")

@@ -4,12 +4,12 @@ import re
 from collections.abc import Set
 from functools import cache
 
-from tracer.language import files
 from tracer.language.files import word_list
 from tracer.model import Chain
-from tracer.statements import Passage, cosine, stem, terms
+from tracer.statements import Bag, Passage, cosine, stem, terms
 from tracer.stories.claims import STATED, Claim
 from tracer.stories.model import DENIES, SILENT
+from tracer.stories.polarity import AGAINST
 from tracer.stories.reading import Reading
 
 OTHER = "denies or does not comment on something else"
@@ -56,35 +56,47 @@ def _of_another(content: str, found: re.Match[str]) -> bool:
     return noun is not None and noun[1] not in word_list("stories.statements.stop") and stem(noun[1]) not in _reports()
 
 
-def denies(reading: Reading, claim: Claim, number: int, chain: Chain, speakers: Set[str]) -> str | None:
+def denies(
+    reading: Reading, claim: Claim, number: int, chain: Chain, speakers: Set[str], side: int, score: float
+) -> str | None:
     """`DENIES` or `SILENT` for a speaker who takes the claim back or does not comment on it.
 
     `OTHER` for one who does so of something else, who is no source of the claim by that either; None for any other.
-    `speakers`: those who deny it by the words of the claim.
+    `speakers`: those who deny it by the words of the claim. `side`: whether its words say what the claim says,
+    as far as they speak of it by their `score`: who tells something else than a claim that negates does not deny that.
     """
     content = reading.traces[number].article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
-    if chain.denied or _among(claim, content, "denying") or _cued(chain, "denials") or _none(reading, claim, content):
+    taken_back = _among(claim, content, "denying") or _cued(chain, "denials")
+    if side == AGAINST or (taken_back and (not claim.negated or not _telling(reading, content))):
         found = DENIES
     elif _among(claim, content, "silent") or _cued(chain, "refusals"):
         found = SILENT
     else:
         return None
     own = claim.denial and found == DENIES and reading.key(chain.sources[0].name) in speakers
-    return found if own or _of_the_claim(reading, claim, number, chain, content) else OTHER
+    far = claim.negated and side == AGAINST and score < STATED
+    return found if own or (not far and _of_the_claim(reading, claim, number, chain, content)) else OTHER
 
 
 def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, content: str) -> bool:
     """Whether a denial is one of the claim: it speaks of that, or of nothing at all beside it: "That is not true"."""
+    if told := _telling(reading, content):
+        return cosine(told, reading.words.bag(claim.text)) >= _NEAR
+    start, end = max(0, chain.sentence.start - _AROUND), chain.sentence.start + _AROUND
+    return any(
+        claim.support[number][at] >= _STATED_BESIDE and claim.polarity[number][at] != AGAINST
+        for at in reading.words.within(Passage(number, start, end))
+    )
+
+
+def _telling(reading: Reading, content: str) -> Bag:
+    """The words of a denial that say what is denied; nothing for a bare one."""
     for words in sorted(
         word_list("stories.statements.denying") | word_list("stories.statements.silent"), key=len, reverse=True
     ):
         content = content.replace(words, " ")
     bag = reading.words.bag(content)
-    telling = [word for word in bag if word not in _reports()]
-    if len(telling) > _BARE:
-        return cosine(bag, reading.words.bag(claim.text)) >= _NEAR
-    start, end = max(0, chain.sentence.start - _AROUND), chain.sentence.start + _AROUND
-    return any(claim.support[number][at] >= _STATED_BESIDE for at in reading.words.within(Passage(number, start, end)))
+    return bag if sum(word not in _reports() for word in bag) > _BARE else {}
 
 
 @cache
@@ -96,7 +108,7 @@ def _untrue_stems() -> frozenset[str]:
 @cache
 def _reports() -> frozenset[str]:
     """The stems of what a claim is called."""
-    return frozenset(map(stem, word_list("stories.statements.claims")))
+    return frozenset(map(stem, word_list("stories.statements.claims") | word_list("stories.polarity.hearsay")))
 
 
 def _among(claim: Claim, content: str, name: str) -> bool:
@@ -109,30 +121,6 @@ def _phrases(name: str) -> re.Pattern[str]:
     """The words and phrases of a list, each whole."""
     listed = sorted(word_list(f"stories.statements.{name}"), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)")
-
-
-def _none(reading: Reading, claim: Claim, content: str) -> bool:
-    """Whether it says that there is none of what the claim speaks of."""
-    if _none_of_it().search(claim.text.casefold()):
-        return False
-    claimed = {term.stem for word in claim.text.split() if word.islower() for term in terms(word)}
-    for found in _none_of_it().finditer(content):
-        things = {term.stem for term in terms(" ".join(filter(None, found.group(1, 2))))}
-        deed = {term.stem for term in terms(found[3] or "")}
-        if things & claimed or (deed and deed <= claimed):
-            return True
-    return False
-
-
-@cache
-def _none_of_it() -> re.Pattern[str]:
-    """ "no fire took place", "there was no fire", "did not burn", "did not want to burn"."""
-    words = files.stories()["statements"]
-    happened, there_is, not_so = map("|".join, (words["happened"], words["there_is"], words["not_so"]))
-    return re.compile(
-        rf"\bno (\w+(?: \w+)?) (?:{happened})\b|\bthere (?:{there_is}) no (\w+(?: \w+)?)"
-        rf"|(?:\b(?:{not_so})|n't) [“\"']?(\w+(?: to \w+)?)"
-    )
 
 
 def _cued(chain: Chain, name: str) -> bool:

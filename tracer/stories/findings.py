@@ -28,8 +28,8 @@ def findings(story: Story, reading: Reading, turned: Sequence[Opposite]) -> tupl
     """All findings, the gravest first. `turned`: sentences that say the claim the other way round."""
     rings = circles(reading, story.claim, story.tellings)
     return (
-        *_not_found(story, reading),
         *_several(story),
+        *_not_found(story, reading),
         *_opposite(story, reading, turned),
         *_single(story, rings),
         *_anonymous(story),
@@ -64,7 +64,9 @@ def _opposite(story: Story, reading: Reading, turned: Sequence[Opposite]) -> Ite
     if words:
         message = f"the articles have “{_written(reading, words[0])}” where the claim has the opposite of it"
     else:
-        message = "the claim has a “not”, and the sentences nearest to it have none"
+        one, other = ("claim has", "sentences nearest to it have") if story.claim.negated else (
+            "sentences nearest to it have", "claim has")
+        message = f"the {one} a “not”, and the {other} none"
     places = [one.sentence.place for one in words or turned]
     proof = tuple(
         Evidence(story.ids[place.article], place.start, place.end, _words(story, place), _sources(story, place))

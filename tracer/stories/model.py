@@ -36,6 +36,7 @@ class Telling(NamedTuple):
     why: str  # the reason
     content: Passage
     sentence: Passage
+    unsure: bool = False  # whether it cannot be told if it says what the claim says, or the opposite
 
 
 def proof(telling: Telling, trace: Trace) -> str:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from tracer.language import files
-from tracer.language.files import word_list
 from tracer.statements import Sentence, Vocabulary, stem, terms
 from tracer.stories.claims import Claim
+from tracer.stories.polarity import AGAINST, FOR
 
 OPPOSITE = "may say the opposite"
 _FEW = 2  # times in which a claim is said the other way round, for each time in which it is not: no chance
@@ -18,34 +18,32 @@ class Opposite(NamedTuple):
     """A sentence that says a claim the other way round."""
 
     sentence: Sentence
-    said: str  # stem in the sentence; empty where it lacks the claim's "not"
+    said: str  # stem in the sentence; empty where only one of sentence and claim has a "not"
     asked: str
 
 
 def opposites(words: Vocabulary, claim: Claim) -> list[Opposite]:
-    """The sentences that come nearest to a claim in the articles that state it, if most say the opposite."""
+    """The sentences that come nearest to a claim in the articles that speak of it, if most say the opposite."""
     if claim.denial:
         return []
-    negated = not word_list("drift.words.negations").isdisjoint(claim.text.lower().replace("n't", " not").split())
     asked = {term.stem for term in terms(claim.text)}
     found = []
-    for article in sorted(claim.stated):
+    speaking = claim.stated | claim.opposed
+    for article in sorted(speaking):
         row = claim.support[article]
         at = max(range(len(row)), key=row.__getitem__)
-        if opposite := _opposite(words.read[article][at], words.text(article, at), asked, negated):
+        if opposite := _opposite(words.read[article][at], asked, claim.polarity[article][at]):
             found.append(opposite)
-    return found if len(found) * _FEW > len(claim.stated) else []
+    return found if len(found) * _FEW > len(speaking) else []
 
 
-def _opposite(sentence: Sentence, text: str, asked: set[str], negated: bool) -> Opposite | None:
+def _opposite(sentence: Sentence, asked: set[str], polarity: int) -> Opposite | None:
+    """What makes a sentence the opposite: a word that is one, unless it is negated, too; or a negation alone."""
     said = {term.stem for term in sentence.terms}
-    for word in asked - said:
+    for word in sorted(asked - said):
         if other := min(_pairs().get(word, frozenset()) & said, default=None):
-            return Opposite(sentence, other, word)
-    lacks = word_list("drift.words.negations").isdisjoint(
-        text.lower().replace("n’t", " not").replace("n't", " not").split()
-    )
-    return Opposite(sentence, "", "not") if negated and lacks else None
+            return Opposite(sentence, other, word) if polarity == FOR else None
+    return Opposite(sentence, "", "not") if polarity == AGAINST else None
 
 
 @cache

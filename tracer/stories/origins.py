@@ -8,6 +8,7 @@ import networkx as nx
 from tracer.dates import before
 from tracer.model import DOUBTFUL
 from tracer.stories.model import Count, Evidence, Knowing, Link, Origin, Status, Telling, corrected, proof
+from tracer.stories.opposites import OPPOSITE
 from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED
 from tracer.stories.who import UNNAMED, people
@@ -33,6 +34,8 @@ def _ranked(origin: Origin, main: Origin, doubtful: Sequence[Link]) -> Origin:
         return origin._replace(
             status=Status.POSSIBLE, doubts=("may be one with another origin", same[0].reason, *origin.doubts)
         )
+    if origin.status is Status.POSSIBLE:
+        return origin
     if origin.weight < _LIGHT * most:
         return origin._replace(
             status=Status.POSSIBLE, doubts=("says it less surely, in fewer articles", *origin.doubts)
@@ -149,6 +152,8 @@ def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counte
     own = [number for number, publisher in sorted(reading.publishers.items()) if publisher.key in members]
     roots = [key for key in members if not flow.in_degree(key) or _before(reading, key, resting)]
     roots = roots or _rounds(flow, members)
+    unsure = all(telling.unsure for telling in resting)
+    doubts = [OPPOSITE] if unsure else ["not sure who says it"] if all(_doubtful(reading, t) for t in resting) else []
     return Origin(
         roots=tuple(sorted(roots)),
         members=tuple(sorted(members)),
@@ -156,8 +161,8 @@ def _origin(reading: Reading, flow: "nx.DiGraph[str]", members: set[str], counte
         own=tuple(reading.ids[number] for number in own),
         evidence=tuple(evidence(reading, telling) for telling in resting),
         weight=sum(max(t.score for t in resting if t.article == number) for number in articles),
-        status=Status.CERTAIN,
-        doubts=("not sure who says it",) if all(_doubtful(reading, telling) for telling in resting) else (),
+        status=Status.POSSIBLE if unsure else Status.CERTAIN,
+        doubts=tuple(doubts),
     )
 
 

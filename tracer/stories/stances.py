@@ -19,7 +19,7 @@ def stances(reading: Reading, claim: Claim, tellings: Sequence[Telling], untrue:
         near = claim.nearness(number)
         if claim.denial:
             found[name] = Stance.STATES if number in counted else Stance.SILENT
-        elif number not in counted and number in denied | untrue:
+        elif number not in counted and number in denied | untrue | claim.opposed:
             found[name] = Stance.DENIES
         elif number in claim.stated:
             found[name] = Stance.STATES if near >= STATED or number in counted else Stance.PART

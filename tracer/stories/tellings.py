@@ -5,9 +5,10 @@ from collections.abc import Iterator, Set
 from itertools import accumulate
 
 from tracer.statements import Passage, terms
-from tracer.stories.claims import Claim, likeness
+from tracer.stories.claims import Claim, agrees, likeness
 from tracer.stories.denials import denies
 from tracer.stories.model import Telling
+from tracer.stories.polarity import AGAINST, FOR, UNSURE
 from tracer.stories.reading import Reading
 from tracer.stories.speakers import without_speaker
 from tracer.stories.who import Known
@@ -26,33 +27,45 @@ def _told(reading: Reading, claim: Claim, known: Known, named: Set[str]) -> Iter
     for number, trace in enumerate(reading.traces):
         for at, chain in enumerate(trace.chains):
             content = Passage(number, chain.content.start, chain.content.end)
+            score, side = max(_said(reading, claim, Passage(number, *span), chain.denied) for span in chain.said)
             yield Telling(
                 article=number,
                 chain=at,
                 keys=known.ways[number, at].keys,
                 places=known.ways[number, at].places,
-                score=max(_score(reading, claim, Passage(number, *span)) for span in chain.said),
-                denial=denies(reading, claim, number, chain, named),
+                score=score,
+                denial=denies(reading, claim, number, chain, named, side, score),
                 counted=False,
                 why="",
                 content=content,
                 sentence=Passage(number, *chain.sentence),
+                unsure=side == UNSURE,
             )
         yield from _supplied(reading, number)
 
 
-def _score(reading: Reading, claim: Claim, content: Passage) -> float:
-    """How surely some sentence of a statement, or what of it is the statement's, says what the claim says."""
+def _said(reading: Reading, claim: Claim, content: Passage, denied: bool) -> tuple[float, int]:
+    """How surely some sentence of a statement, or what of it is the statement's, says what the claim says.
+
+    And whether that one agrees with the claim, or says that it is not so. `denied`: its speaker says that of all of it.
+    """
     sentences = reading.words.read[content.article]
     text = reading.traces[content.article].article.text
-    best = 0.0
+    best = (0.0, AGAINST if denied else FOR)
     for at in reading.words.within(content):
         place = sentences[at].place
         assert place is not None
-        part = tuple(terms(text[max(place.start, content.start) : min(place.end, content.end)]))
+        start, end = max(place.start, content.start), min(place.end, content.end)
+        part = tuple(terms(text[start:end]))
         spoken = any(term.stem in claim.asked.words for term in part)  # or only those around echo it
         alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at] if spoken else 0.0)
-        best = max(best, min(alone, claim.support[content.article][at]))
+        sure = min(alone, claim.support[content.article][at])
+        if sure > best[0]:
+            if denied:
+                best = sure, AGAINST * agrees(claim.asked, text[start:end])
+            else:  # what turns it may stand beside it: "said there was no “plan to close it”"
+                whole = text[place.start : place.end]
+                best = sure, agrees(claim.asked, whole, start - place.start, end - place.start)
     return best
 
 

@@ -50,6 +50,8 @@ def judge(
     """
     denied = [telling for telling in tellings if telling.keys and telling.denial == DENIES and not claim.denial]
     deniers = {telling.keys[0] for telling in denied if not reading.media(telling.keys[0])}
+    if claim.negated:  # so that who says it says that something is not so, too
+        deniers = {key for key in deniers if _most(tellings, key, DENIES) > _most(tellings, key, None)}
     tellings = [_without_denier(telling, deniers) for telling in tellings]
     may = [_may(claim, telling, deniers) and telling.article in claim.stated - denying for telling in tellings]
     by_them = [
@@ -62,6 +64,11 @@ def judge(
     sources = {key for telling in surely for key in telling.keys}
     sources |= {reading.publishers[t.article].key for t in surely if t.article in reading.publishers}
     return _supplied([telling for told in articles for telling in _judged(claim, told, sources, deniers)])
+
+
+def _most(tellings: Sequence[Telling], key: str, denial: str | None) -> float:
+    """How surely somebody says a claim anywhere, or denies it."""
+    return max((t.score for t in tellings if t.keys[:1] == (key,) and t.denial == denial and not t.unsure), default=0.0)
 
 
 def _sure(told: Sequence[tuple[Telling, bool]]) -> list[_Told]:

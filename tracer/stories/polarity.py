@@ -1,0 +1,292 @@
+"""Whether a sentence says what a claim says, or that it is not so.
+
+A negation turns the clause that it stands in, subject and all: "the dam will not be closed". What denies something, or
+negates that there is evidence or a plan of it, turns the clause behind "that", too; "is false", what stands before it.
+Claim and sentence are compared on the telling words that they share, by their weight: those that the one turns and the
+other does not speak against it. Where both or neither do, it is said; where it cannot be told, nothing is sure.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tracer.language import files
+from tracer.language.files import word_list
+from tracer.statements import stem, terms
+
+FOR, UNSURE, AGAINST = 1, 0, -1
+_OPPOSITE = 0.5  # share of the weight of the shared words from which these being turned makes it the opposite
+_SAME = 0.3  # and up to which it makes nothing unsure
+_AIMED = 3  # telling words behind a negation that are what it is of
+_NEAR = 4  # words within which a negation governs a verb, and a form of "be" what is false
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d"
+_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<pause>[,;:()–—]|--)|(?P<end>[.!?]+(?=[\s\"”'’)]|\Z))")
+_NUMBERED = re.compile(r"\b[Nn]o\. ?(?=\d)")
+
+
+class _Clause(NamedTuple):
+    """Some words that a negation among them turns all together."""
+
+    opener: str  # the word or mark that it begins with; a full stop at the beginning of a sentence
+    words: tuple[str, ...]  # in lower case
+    ends: tuple[int, ...]  # where each word ends
+    names: tuple[bool, ...]  # which of them have a capital
+
+
+class Signed(NamedTuple):
+    """A telling word, and whether it is turned."""
+
+    stem: str
+    end: int
+    sign: int
+
+
+class Signs(NamedTuple):
+    """The telling words of a text, and of each turned clause the stems at which its negation aims."""
+
+    words: tuple[Signed, ...] = ()
+    aims: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def turned(self) -> bool:
+        """Whether something in it is not so, or may not be."""
+        return any(one.sign != FOR for one in self.words)
+
+
+def agreement(claim: str, text: str) -> int:
+    """Whether a text says what a claim says, its words all weighing the same."""
+    told = signs(claim)
+    return compare(told, {one.stem: 1.0 for one in told.words}, text)
+
+
+def compare(claim: Signs, weights: Mapping[str, float], text: str, start: int = 0, end: int | None = None) -> int:
+    """`FOR`, `UNSURE` or `AGAINST`: what the words of `text[start:end]` that are weighed say to a claim."""
+    if not _may_turn(text) and not claim.turned:
+        return FOR
+    told = signs(text)
+    asked = _by_stem(claim.words)
+    said = _by_stem([one for one in told.words if start < one.end <= (len(text) if end is None else end)])
+    found: dict[int, float] = defaultdict(float)
+    both = 0.0  # what both turn makes up for a subject that only one of them turns: "came through without a crack"
+    for word in said.keys() & asked.keys() & weights.keys():
+        one, other = asked[word], said[word]
+        found[FOR if one == other else one * other] += weights[word]
+        both += weights[word] * (one == other == AGAINST)
+    total = sum(found.values())
+    against = max(0.0, found[AGAINST] - both)
+    if against >= _OPPOSITE * total and total:
+        aimed = _aimed(told.aims, asked) or _aimed(claim.aims, said)
+        return AGAINST if aimed else UNSURE
+    if not found[FOR] and claim.turned and not told.turned:
+        return UNSURE
+    return FOR if against + found[UNSURE] <= _SAME * total else UNSURE
+
+
+def _aimed(aims: Sequence[tuple[str, ...]], other: Mapping[str, int]) -> bool:
+    """Whether what one side negates is what the other one asserts."""
+    asserted = {word for word, sign in other.items() if sign == FOR}
+    return any(2 * len(asserted.intersection(aim)) >= len(aim) for aim in aims)
+
+
+def _by_stem(words: Sequence[Signed]) -> dict[str, int]:
+    """The sign of each word; one that is turned in one place and not in another is unsure."""
+    found: dict[str, int] = {}
+    for one in words:
+        found[one.stem] = one.sign if found.get(one.stem, one.sign) == one.sign else UNSURE
+    return found
+
+
+@lru_cache(4096)
+def signs(text: str) -> Signs:
+    """The telling words of a text, each turned or not."""
+    clauses = list(_clauses(_NUMBERED.sub(lambda found: " " * len(found[0]), text)))
+    turned = _turned(clauses) if _may_turn(text) else [FOR] * len(clauses)
+    words = tuple(
+        Signed(term.stem, end, sign)
+        for clause, sign in zip(clauses, turned, strict=True)
+        for before, word, end in zip(("", *clause.words), clause.words, clause.ends, strict=False)
+        for term in terms(word)
+        if not (before == "than" and term.stem[0].isdigit())  # "no more than 40": a bound is not negated
+    )
+    aims = (_aim(clause) for clause, sign in zip(clauses, turned, strict=True) if sign == AGAINST)
+    return Signs(words, tuple(aim for aim in aims if aim))
+
+
+def _aim(clause: _Clause) -> tuple[str, ...]:
+    """What the negation of a turned clause is of: what stands right behind it, else all of the clause."""
+    marks = [at for at, word in enumerate(clause.words) if _negates(word) or _denies(clause.words, at, heard=True)]
+    behind = _aims(clause, marks[-1] + 1) if marks else ()
+    if behind and clause.words[marks[-1]] in _words("none"):
+        return behind[:1]
+    return behind[:_AIMED] or _aims(clause)
+
+
+def _aims(clause: _Clause, start: int = 0) -> tuple[str, ...]:
+    """The stems at which a negation may aim: of no names, nor of what only leads on to the clause behind."""
+    aside = _stems("governing") | _stems("false") | _stems("hearsay")
+    words = zip(clause.words[start:], clause.names[start:], strict=True)
+    return tuple(term.stem for word, name in words if not name for term in terms(word) if term.stem not in aside)
+
+
+def _clauses(text: str) -> Iterator[_Clause]:
+    """The clauses of a text."""
+    tokens = list(_TOKEN.finditer(text))
+    lower = [token[0].lower().replace("’", "'") if token["word"] else "" for token in tokens]
+    opener, found = ".", list[int]()
+    for at, token in enumerate(tokens):
+        word = lower[at]
+        begins = _begins(lower, at, [lower[n] for n in found])
+        if token["word"] is None or begins:
+            yield _clause(opener, [tokens[n] for n in found])
+            opener, found = word or ("." if token["end"] else ","), []
+        if token["word"] and (not begins or word not in _openers()):
+            found.append(at)
+    yield _clause(opener, [tokens[n] for n in found])
+
+
+def _clause(opener: str, tokens: Sequence[re.Match[str]]) -> _Clause:
+    words = tuple(token[0].lower().replace("’", "'") for token in tokens)
+    return _Clause(opener, words, tuple(token.end() for token in tokens), tuple(token[0][0].isupper() for token in tokens))
+
+
+def _begins(lower: Sequence[str], at: int, before: Sequence[str]) -> bool:
+    """Whether a word begins another clause."""
+    word = lower[at]
+    if word in _openers():
+        return bool(before) or at == 0 or word != "that"
+    if word in _words("telling"):
+        return bool(before) and not _negates(before[-1]) and before[-1] not in word_list("words.classes.auxiliary")
+    if word in _words("joins"):
+        rest = lower[at + 1 : next((n for n in range(at + 1, len(lower)) if not lower[n]), len(lower))]
+        return any(other in word_list("words.classes.auxiliary") or _negates(other) for other in rest)
+    return any(" ".join(lower[at : at + length]) in _words("apart") for length in (1, 2))
+
+
+def _turned(clauses: Sequence[_Clause]) -> list[int]:
+    """The sign of each clause."""
+    found: list[int] = []
+    passed = governed = FOR  # what a clause behind "that" gets; what a clause that goes on behind a pause has from it
+    hanging: dict[int, int] = {}  # what a negation before a parenthesis turns behind it
+    for at, clause in enumerate(clauses):
+        own = _own(clause, any(word in _words("hearsay") for other in clauses[: at + 1] for word in other.words))
+        if clause.opener == ".":
+            passed = governed = FOR
+            first = at
+        elif clause.opener == "that" or clause.opener in _words("conditions"):
+            governed = passed if clause.opener == "that" or passed == FOR else UNSURE
+        elif clause.opener in _words("telling"):
+            governed = UNSURE if at and clauses[at - 1].words and _negates(clauses[at - 1].words[0]) else FOR
+        elif clause.opener != ",":
+            governed = FOR
+        before = governed
+        if at in hanging:
+            before = hanging[at]
+        elif clause.opener == "," and clause.words and clause.words[0] in _words("goes_on"):
+            before = next((sign for sign in reversed(found) if sign != FOR), FOR)
+        if clause.opener in _words("partly") and found and found[-1] == AGAINST:
+            found[-1] = UNSURE
+        if own == AGAINST and clause.opener in _words("conditions"):
+            own = UNSURE
+        if own != FOR and _bare(clause):
+            found[first:] = [own * sign for sign in found[first:]]
+        elif own != FOR and clause.words and _hangs(clause.words[-1]):
+            hanging[at + 2] = own
+        found.append(own * before)
+        if own != FOR:
+            passed = _passed(clause, own)
+    return found
+
+
+def _own(clause: _Clause, heard: bool) -> int:
+    """What a clause's own words do to it. `heard`: a word for what is said stands before."""
+    words = clause.words
+    negations = [at for at, word in enumerate(words) if _negates(word) and not _harmless(words, at)]
+    negations = [at for at in negations if words[at] != "nor" or len(negations) == 1]
+    denials = [at for at in range(len(words)) if _denies(words, at, heard)]
+    if len(negations) > 1 or any(0 < late - at <= _NEAR for at in negations for late in denials):
+        return UNSURE  # "did not deny"
+    if negations and not _words("partly").isdisjoint(words[negations[0] :]):
+        return UNSURE
+    if (negations or denials) and any(
+        stem(word) in _stems("untold") for at in (*negations, *denials) for word in words[at + 1 : at + _NEAR]
+    ):
+        return UNSURE
+    return AGAINST if (len(negations) + len(denials)) % 2 else FOR
+
+
+def _passed(clause: _Clause, own: int) -> int:
+    """What a clause that is turned does to the one behind "that"."""
+    governs = _stems("governing") | _stems("false") | _stems("denials") | _stems("untold")
+    denies = any(_denies(clause.words, at, heard=True) for at in range(len(clause.words)))
+    return own if denies or any(stem(word) in governs for word in clause.words) else FOR
+
+
+def _negates(word: str) -> bool:
+    return word in word_list("drift.words.negations") or word.endswith("n't")
+
+
+def _harmless(words: Sequence[str], at: int) -> bool:
+    return any(
+        " ".join(words[begin : begin + length]) in _words("harmless")
+        for length in (2, 3)
+        for begin in range(max(0, at - length + 1), at + 1)
+    )
+
+
+def _denies(words: Sequence[str], at: int, heard: bool) -> bool:
+    """Whether a word, with those behind it, denies what its clause says."""
+    if any(" ".join(map(stem, words[at : at + length])) in _stems("refusing") for length in range(1, 5)):
+        return True
+    if " ".join(words[at : at + 2]) in _words("apart"):
+        return not any(map(_negates, words[at : at + 2]))
+    if stem(words[at]) in _stems("denials"):
+        return heard
+    predicate = not _words("equates").isdisjoint(words[max(0, at - _NEAR) : at]) or at == 0
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return words[at] in _words("false") and predicate and not any(terms(behind))
+
+
+def _bare(clause: _Clause) -> bool:
+    """Whether it says nothing but that what stands before it is not so: "…, is not true"."""
+    telling = [term.stem for word in clause.words for term in terms(word)]
+    return bool(telling) and all(one in _stems("false") | _stems("governing") for one in telling)
+
+
+def _hangs(word: str) -> bool:
+    """Whether a clause that ends so goes on behind a parenthesis: "will not, he said, be closed"."""
+    return _negates(word) or word in word_list("words.classes.auxiliary")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that begin a clause."""
+    return word_list("words.classes.boundary") - _words("within")
+
+
+def _words(name: str) -> frozenset[str]:
+    return word_list(f"stories.polarity.{name}")
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    """The stems of a list's words and phrases."""
+    table = "statements" if name in files.stories()["statements"] else "polarity"
+    return frozenset(" ".join(map(stem, words.split())) for words in word_list(f"stories.{table}.{name}"))
+
+
+@lru_cache(4096)
+def _may_turn(text: str) -> bool:
+    """Whether a text has a word that may turn something: most have none."""
+    return any(
+        _negates(word) or stem(word) in _turning()
+        for word in (found[0].lower().replace("’", "'") for found in re.finditer(_WORD, text))
+    )
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """The stems of the first words of what denies."""
+    names = ("refusing", "false", "denials", "apart")
+    return frozenset(words.split()[0] for name in names for words in _stems(name))
