@@ -166,7 +166,9 @@ def test_what_may_be_the_opposite_is_possible_at_most() -> None:
 
 def test_a_denial_behind_a_report_of_it_is_no_origin() -> None:
     articles = [
-        Article("The Fellmark quarry will be closed, a worker who asked not to be named told the Kestrel Post.", id="1"),
+        Article(
+            "The Fellmark quarry will be closed, a worker who asked not to be named told the Kestrel Post.", id="1"
+        ),
         Article("The Fellmark quarry will be closed, a worker told the Kestrel Post.", id="2"),
         Article(
             "“There is no plan to close the Fellmark quarry,” director Hanna Voss told the Wave.", id="3", outlet="Wave"

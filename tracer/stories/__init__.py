@@ -70,7 +70,7 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
         unnamed=who.merges,
         unread=tuple(unread.values()),
     )
-    return read_together._replace(findings=findings(read_together, reading, turned))
+    return read_together._replace(findings=findings(read_together, reading, turned, given=bool(claim)))
 
 
 def _unread(trace: Trace) -> Unread | None:

@@ -34,11 +34,15 @@ class Circle(NamedTuple):
     hops: tuple[Hop, ...]
     among: frozenset[str]  # all that can be reached from each of them and back
 
+    @property
+    def claimed(self) -> bool:
+        """Whether it is a circle of the claim, and not of another statement."""
+        return any(hop.telling.counted for hop in self.hops)
+
 
 def circles(reading: Reading, claim: Claim, tellings: Sequence[Telling]) -> list[Circle]:
-    """The circles of the claim and of what is said with it, shortest first.
+    """The circles of each statement, shortest first; no hop of one statement closes a circle of another.
 
-    No hop of one statement closes a circle of another. Where nobody of a circle says what is asked it is not told.
     Of the circles among the same sources, the shortest through each of them.
     """
     found: list[Circle] = []
@@ -47,7 +51,6 @@ def circles(reading: Reading, claim: Claim, tellings: Sequence[Telling]) -> list
         for component in nx.strongly_connected_components(flow):
             if len(component) > 1:
                 found += _within(reading, flow.subgraph(component), group)
-    found = [circle for circle in found if any(hop.telling.counted for hop in circle.hops)]
     return sorted(found, key=lambda circle: (len(circle.hops), [hop.source for hop in circle.hops]))
 
 

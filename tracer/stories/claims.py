@@ -34,7 +34,7 @@ _SHORT = 8  # words below which a statement gains nothing by being short
 _SPREAD, _ROOM = 1.5, 3  # terms among which the claim's must stand: so many for each of them, and so many more
 _STEM, _ENDING = 5, 3  # letters of a name's beginning, and of an ending that makes its people of a place
 _CLOSE = range(1, 4)  # how far apart two words stand that follow each other in the claim
-_QUOTES = "\"“‘"
+_QUOTES = '"“‘'
 _LONGEST = 80  # words of a claim that are looked for
 _OPENS = 5  # sentences of an article whose names the rest of it may call "he"
 _BEFORE = 0.7  # what a name in the sentence beside counts
@@ -142,9 +142,7 @@ def agrees(asked: Asked, text: str, start: int = 0, end: int | None = None) -> i
 def _near(support: Sequence[float], polarity: Sequence[int], side: int = FOR) -> Iterator[float]:
     """How surely each sentence says what is asked, or, `AGAINST`, that it is not so; 0 for nothing."""
     yield 0.0
-    yield from (
-        value for value, sign in zip(support, polarity, strict=True) if (sign == AGAINST) is (side == AGAINST)
-    )
+    yield from (value for value, sign in zip(support, polarity, strict=True) if (sign == AGAINST) is (side == AGAINST))
 
 
 def _stated(
@@ -438,5 +436,5 @@ def _bare(text: str) -> str:
     """A statement in one line, without the marks around all of it."""
     text = " ".join(text.split())
     inner = text.strip("\"“”‘' ,;:-–—")
-    whole = text[:1] in _QUOTES and not any(mark in inner for mark in "\"“”")
+    whole = text[:1] in _QUOTES and not any(mark in inner for mark in '"“”')
     return inner if whole else text.lstrip(").,;:/-–— ").rstrip(",;:-–— ")

@@ -84,7 +84,7 @@ def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, con
         return cosine(told, reading.words.bag(claim.text)) >= _NEAR
     start, end = max(0, chain.sentence.start - _AROUND), chain.sentence.start + _AROUND
     return any(
-        claim.support[number][at] >= _STATED_BESIDE and claim.polarity[number][at] != AGAINST
+        claim.support[number][at] >= _STATED_BESIDE and not (claim.negated and claim.polarity[number][at] == AGAINST)
         for at in reading.words.within(Passage(number, start, end))
     )
 

@@ -24,9 +24,12 @@ NOT_FOUND, SEVERAL, TURNED = "not-found", "several-events", "opposite"
 _NEAREST = 3  # articles whose nearest sentence is shown where none surely says what is asked
 
 
-def findings(story: Story, reading: Reading, turned: Sequence[Opposite]) -> tuple[Finding, ...]:
-    """All findings, the gravest first. `turned`: sentences that say the claim the other way round."""
-    rings = circles(reading, story.claim, story.tellings)
+def findings(story: Story, reading: Reading, turned: Sequence[Opposite], given: bool) -> tuple[Finding, ...]:
+    """All findings, the gravest first. `turned`: sentences that say the claim the other way round.
+
+    `given`: somebody asks for this claim, so that circles of other statements are not asked for.
+    """
+    rings = [ring for ring in circles(reading, story.claim, story.tellings) if ring.claimed or not given]
     return (
         *_several(story),
         *_not_found(story, reading),
@@ -64,8 +67,11 @@ def _opposite(story: Story, reading: Reading, turned: Sequence[Opposite]) -> Ite
     if words:
         message = f"the articles have “{_written(reading, words[0])}” where the claim has the opposite of it"
     else:
-        one, other = ("claim has", "sentences nearest to it have") if story.claim.negated else (
-            "sentences nearest to it have", "claim has")
+        one, other = (
+            ("claim has", "sentences nearest to it have")
+            if story.claim.negated
+            else ("sentences nearest to it have", "claim has")
+        )
         message = f"the {one} a “not”, and the {other} none"
     places = [one.sentence.place for one in words or turned]
     proof = tuple(
@@ -114,7 +120,7 @@ def _single(story: Story, rings: Sequence[Circle]) -> Iterator[Finding]:
         return
     origin = story.origins[0]
     names = _listed(story, origin.roots)
-    if any(ring.among & set(origin.roots) for ring in rings):
+    if any(ring.claimed and ring.among & set(origin.roots) for ring in rings):
         names = f"a circle of {names}"
     elif len(origin.roots) > 1:
         shared = [key for key in origin.members if key not in origin.roots]
@@ -138,7 +144,8 @@ def _circular(story: Story, reading: Reading, rings: Sequence[Circle]) -> Iterat
     """Outlets that rest on each other."""
     for ring in rings:
         names = [story.title(hop.source) for hop in ring.hops]
-        message = f"{' → '.join([*names, names[0]])}: each has it from the one before"
+        what = "it" if ring.claimed else "another statement than the claim"
+        message = f"{' → '.join([*names, names[0]])}: each has {what} from the one before"
         late = [hop for hop in ring.hops if hop.backwards]
         if late:
             hop = late[0]

@@ -148,7 +148,9 @@ def _clauses(text: str) -> Iterator[_Clause]:
 
 def _clause(opener: str, tokens: Sequence[re.Match[str]]) -> _Clause:
     words = tuple(token[0].lower().replace("’", "'") for token in tokens)
-    return _Clause(opener, words, tuple(token.end() for token in tokens), tuple(token[0][0].isupper() for token in tokens))
+    return _Clause(
+        opener, words, tuple(token.end() for token in tokens), tuple(token[0][0].isupper() for token in tokens)
+    )
 
 
 def _begins(lower: Sequence[str], at: int, before: Sequence[str]) -> bool:
