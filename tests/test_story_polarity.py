@@ -87,6 +87,21 @@ def test_a_negation_turns_a_statement(yes: str, no: str) -> None:
     assert agreement(no, yes) == AGAINST
 
 
+@pytest.mark.parametrize(
+    "no",
+    [
+        "The Fellmark quarry will not, the owner said, be closed for two years.",
+        "There is no plan, the owner said, to close the Fellmark quarry for two years.",
+        "The owner denied on Tuesday, in a letter to the council, that the Fellmark quarry will be closed.",
+        "The rumour that the Fellmark quarry will be closed, spread on a forum, is false.",
+        "Closing the Fellmark quarry is out of the question.",
+        "Closing the Fellmark quarry was ruled out.",
+    ],
+)
+def test_a_negation_reaches_far(no: str) -> None:
+    assert agreement("The Fellmark quarry will be closed.", no) == AGAINST
+
+
 @pytest.mark.parametrize("facts", FACTS)
 def test_two_of_one_polarity_agree(facts: tuple[list[str], list[str]]) -> None:
     for side in facts:

@@ -197,6 +197,12 @@ def things(text: str) -> frozenset[str]:
     return frozenset(term.stem for word, tag in zip(words, tags, strict=True) if tag in _THINGS for term in terms(word))
 
 
+def is_deed(words: Sequence[str]) -> list[bool]:
+    """Of each word of a clause whether it is a verb."""
+    tags, _ = tagger().tag(list(words))
+    return [tag.startswith("VB") for tag in tags]
+
+
 @cache
 def _numbers_in_words() -> Mapping[str, str]:
     """ "five" is "5"."""

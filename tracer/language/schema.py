@@ -700,11 +700,13 @@ class PolarityWords(TypedDict):
     harmless: Phrases
     none: Words
     apart: Phrases
+    aside: Phrases
     refusing: Phrases
     false: Words
     equates: Words
     hearsay: Words
     governing: Words
+    light: Words
     untold: Words
     partly: Words
     conditions: Words

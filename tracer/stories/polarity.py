@@ -10,19 +10,24 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from tracer.language import files
 from tracer.language.files import word_list
-from tracer.statements import stem, terms
+from tracer.statements import is_deed, stem, terms
 
 FOR, UNSURE, AGAINST = 1, 0, -1
 _OPPOSITE = 0.5  # share of the weight of the shared words from which these being turned makes it the opposite
 _SAME = 0.3  # and up to which it makes nothing unsure
-_AIMED = 3  # telling words behind a negation that are what it is of
+_AIMED = 3  # telling words behind a negation that are what it is of where none is a verb
 _NEAR = 4  # words within which a negation governs a verb, and a form of "be" what is false
+_JOINED, _ASIDE = 12, 3  # words behind "and" among which its verb is; clauses that a parenthesis may be
+_MOST = 500  # words and marks of a text that are read
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<pause>[,;:()–—]|--)|(?P<end>[.!?]+(?=[\s\"”'’)]|\Z))")
+_PAUSES = (",", "–", "—", "--")
+_MARKS = (*_PAUSES, ";", ":", "(", ")")
 _NUMBERED = re.compile(r"\b[Nn]o\. ?(?=\d)")
 
 
@@ -32,7 +37,7 @@ class _Clause(NamedTuple):
     opener: str  # the word or mark that it begins with; a full stop at the beginning of a sentence
     words: tuple[str, ...]  # in lower case
     ends: tuple[int, ...]  # where each word ends
-    names: tuple[bool, ...]  # which of them have a capital
+    written: tuple[str, ...]
 
 
 class Signed(NamedTuple):
@@ -41,6 +46,7 @@ class Signed(NamedTuple):
     stem: str
     end: int
     sign: int
+    aside: bool  # by itself, as what is not said to be so but something else: "rather than closed"
 
 
 class Signs(NamedTuple):
@@ -66,7 +72,7 @@ def compare(claim: Signs, weights: Mapping[str, float], text: str, start: int = 
     if not _may_turn(text) and not claim.turned:
         return FOR
     told = signs(text)
-    asked = _by_stem(claim.words)
+    asked = _by_stem([one for one in claim.words if not one.aside])
     said = _by_stem([one for one in told.words if start < one.end <= (len(text) if end is None else end)])
     found: dict[int, float] = defaultdict(float)
     both = 0.0  # what both turn makes up for a subject that only one of them turns: "came through without a crack"
@@ -104,7 +110,7 @@ def signs(text: str) -> Signs:
     clauses = list(_clauses(_NUMBERED.sub(lambda found: " " * len(found[0]), text)))
     turned = _turned(clauses) if _may_turn(text) else [FOR] * len(clauses)
     words = tuple(
-        Signed(term.stem, end, sign)
+        Signed(term.stem, end, sign, " ".join(clause.words[:2]) in _words("aside"))
         for clause, sign in zip(clauses, turned, strict=True)
         for before, word, end in zip(("", *clause.words), clause.words, clause.ends, strict=False)
         for term in terms(word)
@@ -115,78 +121,82 @@ def signs(text: str) -> Signs:
 
 
 def _aim(clause: _Clause) -> tuple[str, ...]:
-    """What the negation of a turned clause is of: what stands right behind it, else all of the clause."""
+    """What the negation of a turned clause is of: its verb, or the thing behind "no"; else all that the clause says."""
     marks = [at for at, word in enumerate(clause.words) if _negates(word) or _denies(clause.words, at, heard=True)]
-    behind = _aims(clause, marks[-1] + 1) if marks else ()
+    behind = list(_telling(clause, marks[-1] + 1)) if marks else []
     if behind and clause.words[marks[-1]] in _words("none"):
-        return behind[:1]
-    return behind[:_AIMED] or _aims(clause)
+        return (behind[0][1],)
+    deeds = is_deed(clause.written)
+    verbs = [stem for at, stem in behind or _telling(clause, 0) if deeds[at]]
+    return tuple(verbs[:1] if behind else verbs) or tuple(stem for _, stem in behind[:_AIMED] or _telling(clause, 0))
 
 
-def _aims(clause: _Clause, start: int = 0) -> tuple[str, ...]:
-    """The stems at which a negation may aim: of no names, nor of what only leads on to the clause behind."""
-    aside = _stems("governing") | _stems("false") | _stems("hearsay")
-    words = zip(clause.words[start:], clause.names[start:], strict=True)
-    return tuple(term.stem for word, name in words if not name for term in terms(word) if term.stem not in aside)
+def _telling(clause: _Clause, start: int) -> Iterator[tuple[int, str]]:
+    """The words at which a negation may aim, by place: no names, nor what leads on to others and says little itself."""
+    aside = _stems("governing") | _stems("false") | _stems("hearsay") | _stems("light")
+    for at, word in enumerate(clause.written[start:], start):
+        name = word[0].isupper() and (at > 0 or clause.opener != ".")
+        yield from ((at, term.stem) for term in terms(word) if not name and term.stem not in aside)
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
     """The clauses of a text."""
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(islice(_TOKEN.finditer(text), _MOST))
     lower = [token[0].lower().replace("’", "'") if token["word"] else "" for token in tokens]
     opener, found = ".", list[int]()
     for at, token in enumerate(tokens):
         word = lower[at]
-        begins = _begins(lower, at, [lower[n] for n in found])
+        begins = _begins(lower, at, lower[found[-1]] if found else "")
         if token["word"] is None or begins:
             yield _clause(opener, [tokens[n] for n in found])
-            opener, found = word or ("." if token["end"] else ","), []
+            opener, found = word or ("." if token["end"] else token[0]), []
         if token["word"] and (not begins or word not in _openers()):
             found.append(at)
     yield _clause(opener, [tokens[n] for n in found])
 
 
 def _clause(opener: str, tokens: Sequence[re.Match[str]]) -> _Clause:
-    words = tuple(token[0].lower().replace("’", "'") for token in tokens)
-    return _Clause(
-        opener, words, tuple(token.end() for token in tokens), tuple(token[0][0].isupper() for token in tokens)
-    )
+    written = tuple(token[0].replace("’", "'") for token in tokens)
+    return _Clause(opener, tuple(map(str.lower, written)), tuple(token.end() for token in tokens), written)
 
 
-def _begins(lower: Sequence[str], at: int, before: Sequence[str]) -> bool:
-    """Whether a word begins another clause."""
+def _begins(lower: Sequence[str], at: int, before: str) -> bool:
+    """Whether a word begins another clause. `before`: the one before it in its clause."""
     word = lower[at]
     if word in _openers():
-        return bool(before) or at == 0 or word != "that"
+        return True
     if word in _words("telling"):
-        return bool(before) and not _negates(before[-1]) and before[-1] not in word_list("words.classes.auxiliary")
+        return bool(before) and not _hangs(before)
     if word in _words("joins"):
-        rest = lower[at + 1 : next((n for n in range(at + 1, len(lower)) if not lower[n]), len(lower))]
-        return any(other in word_list("words.classes.auxiliary") or _negates(other) for other in rest)
-    return any(" ".join(lower[at : at + length]) in _words("apart") for length in (1, 2))
+        rest = takewhile(bool, lower[at + 1 : at + _JOINED])
+        return any(map(_hangs, rest))
+    return any(" ".join(lower[at : at + length]) in _words("apart") | _words("aside") for length in (1, 2))
 
 
 def _turned(clauses: Sequence[_Clause]) -> list[int]:
     """The sign of each clause."""
     found: list[int] = []
     passed = governed = FOR  # what a clause behind "that" gets; what a clause that goes on behind a pause has from it
-    hanging: dict[int, int] = {}  # what a negation before a parenthesis turns behind it
+    hanging, pauses = FOR, 0  # what a negation before a parenthesis turns behind it, and its marks so far
+    first, heard = 0, False  # the first clause of the sentence; whether it has a word for what is said
     for at, clause in enumerate(clauses):
-        own = _own(clause, any(word in _words("hearsay") for other in clauses[: at + 1] for word in other.words))
+        heard = heard or not _words("hearsay").isdisjoint(clause.words)
+        own = _own(clause, heard)
+        pauses += clause.opener in _PAUSES
         if clause.opener == ".":
-            passed = governed = FOR
+            passed = governed = hanging = FOR
             first = at
         elif clause.opener == "that" or clause.opener in _words("conditions"):
             governed = passed if clause.opener == "that" or passed == FOR else UNSURE
         elif clause.opener in _words("telling"):
             governed = UNSURE if at and clauses[at - 1].words and _negates(clauses[at - 1].words[0]) else FOR
-        elif clause.opener != ",":
+        elif clause.opener not in _MARKS:
             governed = FOR
         before = governed
-        if at in hanging:
-            before = hanging[at]
-        elif clause.opener == "," and clause.words and clause.words[0] in _words("goes_on"):
-            before = next((sign for sign in reversed(found) if sign != FOR), FOR)
+        if hanging != FOR and pauses == 2:
+            before, hanging = hanging, FOR
+        elif clause.opener in _PAUSES and clause.words and clause.words[0] in _words("goes_on"):
+            before = next((sign for sign in reversed(found[max(first, at - _ASIDE) :]) if sign != FOR), FOR)
         if clause.opener in _words("partly") and found and found[-1] == AGAINST:
             found[-1] = UNSURE
         if own == AGAINST and clause.opener in _words("conditions"):
@@ -194,7 +204,7 @@ def _turned(clauses: Sequence[_Clause]) -> list[int]:
         if own != FOR and _bare(clause):
             found[first:] = [own * sign for sign in found[first:]]
         elif own != FOR and clause.words and _hangs(clause.words[-1]):
-            hanging[at + 2] = own
+            hanging, pauses = own, 0
         found.append(own * before)
         if own != FOR:
             passed = _passed(clause, own)
@@ -241,7 +251,7 @@ def _denies(words: Sequence[str], at: int, heard: bool) -> bool:
     """Whether a word, with those behind it, denies what its clause says."""
     if any(" ".join(map(stem, words[at : at + length])) in _stems("refusing") for length in range(1, 5)):
         return True
-    if " ".join(words[at : at + 2]) in _words("apart"):
+    if " ".join(words[at : at + 2]) in _words("apart") | _words("aside"):
         return not any(map(_negates, words[at : at + 2]))
     if stem(words[at]) in _stems("denials"):
         return heard
@@ -290,5 +300,5 @@ def _may_turn(text: str) -> bool:
 @cache
 def _turning() -> frozenset[str]:
     """The stems of the first words of what denies."""
-    names = ("refusing", "false", "denials", "apart")
+    names = ("refusing", "false", "denials", "apart", "aside")
     return frozenset(words.split()[0] for name in names for words in _stems(name))
