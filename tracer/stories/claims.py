@@ -24,6 +24,7 @@ GATE = 0.54  # how surely some sentence must say a claim for it to be made at al
 STATED = 0.36  # how surely an article then says it
 _OF_ITSELF = 0.3  # how surely it must say so without the echo of others
 _OF_THE_EVENT = 0.15  # and how surely where it is what the articles are about
+_BOTH = 0.7  # of how surely it says that it is not so, from which an article that also says it does not deny it
 _LEADING = 3  # sentences with which an article opens, its headline among them
 _PER_SENTENCE = 10  # telling words of a claim that one sentence may hold
 _SPREAD_OUT = 5  # and of a longer one
@@ -103,10 +104,11 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         (FOR,) * len(row) if denied else _polarity(words, asked, article, row) for article, row in enumerate(support)
     )
     near = [max(_near(*rows)) for rows in zip(support, polarity, strict=True)]
+    denied_by = [max(_near(*rows, AGAINST)) for rows in zip(support, polarity, strict=True)]
     against = frozenset(
         article
-        for article, rows in enumerate(zip(support, polarity, strict=True))
-        if made and max(_near(*rows, AGAINST)) >= STATED > near[article]
+        for article, (yes, no) in enumerate(zip(near, denied_by, strict=True))
+        if made and no >= STATED > yes and yes < _BOTH * no
     )
     stated = _stated(words, asked, support, near) - against if made else frozenset()
     return Claim(

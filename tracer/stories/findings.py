@@ -11,7 +11,7 @@ from tracer.statements import Passage, stem
 from tracer.stories.circles import Circle, circles
 from tracer.stories.event import strangers
 from tracer.stories.missing import missing
-from tracer.stories.model import DENIES, SILENT, Evidence, Finding, Story, Telling
+from tracer.stories.model import DENIES, SEVERAL, SILENT, Evidence, Finding, Story, Telling
 from tracer.stories.opposites import Opposite
 from tracer.stories.origins import evidence
 from tracer.stories.reading import Reading
@@ -20,7 +20,7 @@ from tracer.stories.who import UNNAMED
 SINGLE, ANONYMOUS, CIRCULAR = "single-origin", "anonymous-only", "circular"
 _MEDIA = (Kind.OUTLET, Kind.PLATFORM)
 DENIED, UNCONFIRMED, FIRST = "denied", "not-confirmed", "first"
-NOT_FOUND, SEVERAL, TURNED = "not-found", "several-events", "opposite"
+NOT_FOUND, TURNED = "not-found", "opposite"
 _NEAREST = 3  # articles whose nearest sentence is shown where none surely says what is asked
 
 
@@ -164,7 +164,7 @@ def _denied(story: Story, reading: Reading) -> Iterator[Finding]:
         kind, why = (DENIED, DENIES) if any(t.why == DENIES for t in tellings) else (UNCONFIRMED, SILENT)
         proof = tuple(evidence(reading, telling) for telling in tellings if telling.why == why)
         both = ", and is a source of it elsewhere" if any(key in origin.members for origin in story.origins) else ""
-        yield Finding(kind, f"{story.title(key)} {why}{both}", proof)
+        yield Finding(kind, f"{story.title(key)} {story.contrary if why == DENIES else why}{both}", proof)
 
 
 def _first(story: Story, reading: Reading) -> Iterator[Finding]:

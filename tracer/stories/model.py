@@ -10,6 +10,7 @@ from tracer.statements import Passage
 from tracer.stories.claims import Claim
 
 DENIES, SILENT = "denies it", "says nothing on it"
+SEVERAL = "several-events"
 
 
 class Evidence(NamedTuple):
@@ -148,6 +149,16 @@ class Story(NamedTuple):
     def denials(self) -> tuple[Telling, ...]:
         """Who denies the claim, or does not comment on it."""
         return tuple(telling for telling in self.tellings if telling.why in (DENIES, SILENT) and telling.keys)
+
+    @property
+    def caution(self) -> str:
+        """What is to be read before all else: that the articles are not about one event; mostly nothing."""
+        return next((finding.message for finding in self.findings if finding.kind == SEVERAL), "")
+
+    @property
+    def contrary(self) -> str:
+        """What those who are against the claim do; it may itself say that something is not so."""
+        return "says the opposite" if self.claim.negated else DENIES
 
     @property
     def stating(self) -> int:

@@ -52,7 +52,7 @@ def judge(
     deniers = {telling.keys[0] for telling in denied if not reading.media(telling.keys[0])}
     if claim.negated:  # so that who says it says that something is not so, too
         deniers = {key for key in deniers if _most(tellings, key, DENIES) > _most(tellings, key, None)}
-    tellings = [_without_denier(telling, deniers) for telling in tellings]
+    tellings = [_without_denier(reading, telling, deniers) for telling in tellings]
     may = [_may(claim, telling, deniers) and telling.article in claim.stated - denying for telling in tellings]
     by_them = [
         able and said_by(reading, telling, named) and (claim.denial or telling.score >= STATED)
@@ -130,9 +130,14 @@ def _supplied(judged: Sequence[Telling]) -> list[Telling]:
     return found
 
 
-def _without_denier(telling: Telling, deniers: Set[str]) -> Telling:
-    """A telling without one who denies the claim, where others pass on what he is to have said."""
-    if len(telling.keys) > 1 and telling.keys[0] in deniers and telling.denial is None:
+def _without_denier(reading: Reading, telling: Telling, deniers: Set[str]) -> Telling:
+    """A telling without one who denies the claim, where others pass on what he is to have said.
+
+    The outlet of the article, to which he says it, is no other.
+    """
+    publisher = reading.publishers.get(telling.article)
+    others = [key for key in telling.keys[1:] if publisher is None or key != publisher.key]
+    if others and telling.keys[0] in deniers and telling.denial is None:
         return telling._replace(keys=telling.keys[1:], places=telling.places[1:])
     return telling
 

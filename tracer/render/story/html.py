@@ -138,12 +138,13 @@ def write(story: Story, out: TextIO, options: Options) -> None:
 
 
 def _answer(story: Story) -> str:
-    """On how many origins the claim rests, in a sentence."""
+    """On how many origins the claim rests, in a sentence, after what is to be read before."""
+    caution = f"{story.caution[0].upper()}{story.caution[1:]}. " if story.caution else ""
     if not story.claim.made:
-        return "No sentence of these articles surely says this."
+        return f"{caution}No sentence of these articles surely says this."
     if not story.independent_origins:
-        return "No article names an origin for this claim."
-    return f"The claim rests on {plural(story.independent_origins, 'independent origin')}."
+        return f"{caution}No article names an origin for this claim."
+    return f"{caution}The claim rests on {plural(story.independent_origins, 'independent origin')}."
 
 
 def _doubt(story: Story, words: Wording) -> str:
@@ -153,7 +154,9 @@ def _doubt(story: Story, words: Wording) -> str:
     deny = dict.fromkeys(words.name(story.title(told.keys[0])) for told in story.denials if told.why == DENIES)
     parts = (
         f"At least {least}, at most {most}: what makes it uncertain stands with each origin." if unsure else "",
-        f"{', '.join(deny)} {'denies' if len(deny) == 1 else 'deny'} it." if deny else "",
+        f"{', '.join(deny)} {story.contrary if len(deny) == 1 else story.contrary.replace('s ', ' ', 1)}."
+        if deny
+        else "",
     )
     return " ".join(filter(None, parts))
 
@@ -203,7 +206,7 @@ def _denials(story: Story, articles: Mapping[str, Entry], words: Wording) -> Ite
         found.setdefault((telling.why, telling.keys), []).append(item)
     for (why, keys), items in found.items():
         names = " → ".join(words.name(story.title(key)) for key in keys)
-        label = "Denies it" if why == DENIES else "Says nothing on it"
+        label = story.contrary.capitalize() if why == DENIES else "Says nothing on it"
         yield Note(label, names, tuple(_quote(articles[item.article], item, words) for item in dict.fromkeys(items)))
 
 

@@ -34,6 +34,9 @@ class _Page:
         story = self.story
         yield f"## {self.text(story.claim.text)}"
         yield ""
+        if story.caution:
+            yield f"**{self.text(story.caution[0].upper() + story.caution[1:])}.**"
+            yield ""
         count = plural(story.independent_origins, "independent origin")
         apart = f"; {plural(len(story.unread), 'article')} not read" if story.unread else ""
         if story.counts.at_least != story.counts.at_most:

@@ -60,6 +60,8 @@ class _Page(NamedTuple):
         story = self.story
         count = story.independent_origins
         text = Text(self.words.quoted(self.words.excerpt(story.claim.text, 300)), "bold")
+        if story.caution:
+            text.append(f"\n{self.words.show(story.caution)}", "not bold red")
         line = f"{plural(len(story.ids), 'article')}, {self.counted(count)}"
         apart = f", {plural(len(story.unread), 'article')} not read" if story.unread else ""
         text.append(f"\n{line}{apart}", "not bold")
