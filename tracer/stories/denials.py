@@ -67,8 +67,10 @@ def denies(
     """
     content = reading.traces[number].article.text[chain.content.start : chain.content.end].casefold().replace("’", "'")
     taken_back = _among(claim, content, "denying") or _cued(chain, "denials")
-    if side == AGAINST or (taken_back and (not claim.negated or not _telling(reading, content))):
+    if side == AGAINST or (taken_back and not claim.negated):
         found = DENIES
+    elif taken_back and not _telling(reading, content):
+        return OTHER  # "That is not true" of what a claim negates may be for it
     elif _among(claim, content, "silent") or _cued(chain, "refusals"):
         found = SILENT
     else:
@@ -83,10 +85,7 @@ def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, con
     if told := _telling(reading, content):
         return cosine(told, reading.words.bag(claim.text)) >= _NEAR
     start, end = max(0, chain.sentence.start - _AROUND), chain.sentence.start + _AROUND
-    return any(
-        claim.support[number][at] >= _STATED_BESIDE and not (claim.negated and claim.polarity[number][at] == AGAINST)
-        for at in reading.words.within(Passage(number, start, end))
-    )
+    return any(claim.support[number][at] >= _STATED_BESIDE for at in reading.words.within(Passage(number, start, end)))
 
 
 def _telling(reading: Reading, content: str) -> Bag:

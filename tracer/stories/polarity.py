@@ -26,6 +26,7 @@ _JOINED, _ASIDE = 12, 3  # words behind "and" among which its verb is; clauses t
 _MOST = 500  # words and marks of a text that are read
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d,.]*\d|\d"
 _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<pause>[,;:()–—]|--)|(?P<end>[.!?]+(?=[\s\"”'’)]|\Z))")
+_ENDS = (".", "?", "!")
 _PAUSES = (",", "–", "—", "--")
 _MARKS = (*_PAUSES, ";", ":", "(", ")")
 _NUMBERED = re.compile(r"\b[Nn]o\. ?(?=\d)")
@@ -34,7 +35,7 @@ _NUMBERED = re.compile(r"\b[Nn]o\. ?(?=\d)")
 class _Clause(NamedTuple):
     """Some words that a negation among them turns all together."""
 
-    opener: str  # the word or mark that it begins with; a full stop at the beginning of a sentence
+    opener: str  # the word or mark that it begins with; at the beginning of a sentence the one that ends the last
     words: tuple[str, ...]  # in lower case
     ends: tuple[int, ...]  # where each word ends
     written: tuple[str, ...]
@@ -69,8 +70,6 @@ def agreement(claim: str, text: str) -> int:
 
 def compare(claim: Signs, weights: Mapping[str, float], text: str, start: int = 0, end: int | None = None) -> int:
     """`FOR`, `UNSURE` or `AGAINST`: what the words of `text[start:end]` that are weighed say to a claim."""
-    if not _may_turn(text) and not claim.turned:
-        return FOR
     told = signs(text)
     asked = _by_stem([one for one in claim.words if not one.aside])
     said = _by_stem([one for one in told.words if start < one.end <= (len(text) if end is None else end)])
@@ -87,7 +86,18 @@ def compare(claim: Signs, weights: Mapping[str, float], text: str, start: int = 
         return AGAINST if aimed else UNSURE
     if not found[FOR] and claim.turned and not told.turned:
         return UNSURE
-    return FOR if against + found[UNSURE] <= _SAME * total else UNSURE
+    sure = against + found[UNSURE] <= _SAME * total and turned_round(claim, text[start:end]) is None
+    return FOR if sure else UNSURE
+
+
+def turned_round(claim: Signs, text: str) -> tuple[str, str] | None:
+    """A word of a text, and the one of the claim that it is the opposite of, if nothing turns that: "alive", "dead"."""
+    asked, said = _by_stem(claim.words), _by_stem(signs(text).words)
+    for word in sorted(asked.keys() - said.keys() - _stems("governing") - _stems("false")):
+        for other in sorted(_opposed(word) & said.keys()):
+            if said[other] == asked[word]:
+                return other, word
+    return None
 
 
 def _aimed(aims: Sequence[tuple[str, ...]], other: Mapping[str, int]) -> bool:
@@ -135,7 +145,7 @@ def _telling(clause: _Clause, start: int) -> Iterator[tuple[int, str]]:
     """The words at which a negation may aim, by place: no names, nor what leads on to others and says little itself."""
     aside = _stems("governing") | _stems("false") | _stems("hearsay") | _stems("light")
     for at, word in enumerate(clause.written[start:], start):
-        name = word[0].isupper() and (at > 0 or clause.opener != ".")
+        name = word[0].isupper() and (at > 0 or clause.opener not in _ENDS)
         yield from ((at, term.stem) for term in terms(word) if not name and term.stem not in aside)
 
 
@@ -149,7 +159,7 @@ def _clauses(text: str) -> Iterator[_Clause]:
         begins = _begins(lower, at, lower[found[-1]] if found else "")
         if token["word"] is None or begins:
             yield _clause(opener, [tokens[n] for n in found])
-            opener, found = word or ("." if token["end"] else token[0]), []
+            opener, found = word or (token["end"] or token[0])[-1], []
         if token["word"] and (not begins or word not in _openers()):
             found.append(at)
     yield _clause(opener, [tokens[n] for n in found])
@@ -183,7 +193,7 @@ def _turned(clauses: Sequence[_Clause]) -> list[int]:
         heard = heard or not _words("hearsay").isdisjoint(clause.words)
         own = _own(clause, heard)
         pauses += clause.opener in _PAUSES
-        if clause.opener == ".":
+        if clause.opener in _ENDS:
             passed = governed = hanging = FOR
             first = at
         elif clause.opener == "that" or clause.opener in _words("conditions"):
@@ -219,7 +229,7 @@ def _own(clause: _Clause, heard: bool) -> int:
     denials = [at for at in range(len(words)) if _denies(words, at, heard)]
     if len(negations) > 1 or any(0 < late - at <= _NEAR for at in negations for late in denials):
         return UNSURE  # "did not deny"
-    if negations and not _words("partly").isdisjoint(words[negations[0] :]):
+    if negations and any(word in _words("partly") for word in words[negations[0] :]) and words[-2:] != ("at", "all"):
         return UNSURE
     if (negations or denials) and any(
         stem(word) in _stems("untold") for at in (*negations, *denials) for word in words[at + 1 : at + _NEAR]
@@ -302,3 +312,19 @@ def _turning() -> frozenset[str]:
     """The stems of the first words of what denies."""
     names = ("refusing", "false", "denials", "apart", "aside")
     return frozenset(words.split()[0] for name in names for words in _stems(name))
+
+
+def _opposed(stem: str) -> frozenset[str]:
+    """The stems of words that are the opposite of a word."""
+    return _pairs().get(stem, frozenset())
+
+
+@cache
+def _pairs() -> Mapping[str, frozenset[str]]:
+    """The stems that each stem is the opposite of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in files.stories()["statements"]["opposites"]:
+        one, other = map(stem, pair.split())
+        found[one].add(other)
+        found[other].add(one)
+    return {one: frozenset(others) for one, others in found.items()}
