@@ -1,11 +1,14 @@
 """Who says the opposite of a claim denies it and never states it; with a negated claim, whoever says it is so does."""
 
+import io
 from collections.abc import Callable
 
 import pytest
 
 from tracer.model import Article
 from tracer.pipeline import trace
+from tracer.render import Options
+from tracer.render.story import markdown, tree
 from tracer.stories import story
 from tracer.stories.model import Stance, Status, Story
 from tracer.stories.polarity import AGAINST, FOR, UNSURE, agreement
@@ -175,8 +178,41 @@ def test_a_negation_of_something_else_turns_nothing(same: str) -> None:
 def test_what_may_be_the_opposite_is_possible_at_most() -> None:
     claim = "The Fellmark quarry will be closed in May."
     told = _told(claim, [("the Fellmark quarry will not be closed until May", DENIER)], MANNERS[1])
-    assert all(origin.status is Status.POSSIBLE for origin in told.origins)
+    assert [origin.status for origin in told.origins] == [Status.POSSIBLE]
     assert told.counts.best == 0
+    assert "or the opposite" in next(telling.why for telling in told.tellings if telling.counted)
+
+
+def test_what_is_unsure_makes_nothing_else_so() -> None:
+    claim = "The Fellmark quarry will be closed in May."
+    until = "the Fellmark quarry will not be closed until May"
+    told = _told(claim, [(until, DENIER), ("the Fellmark quarry will be closed in May", STATER)], MANNERS[1])
+    assert {told.title(origin.roots[0]): origin.status for origin in told.origins} == {
+        "Ole Brandt": Status.CERTAIN,
+        "Hanna Voss": Status.POSSIBLE,
+    }
+
+
+def test_who_asserts_what_a_claim_negates_is_told_as_such() -> None:
+    told = _told("The Fellmark quarry will not be closed.", [(CLOSES[0], STATER), (CLOSES_NOT[0], DENIER)], MANNERS[1])
+    messages = [finding.message for finding in told.findings if finding.kind == "denied"]
+    assert messages == ["Ole Brandt says the opposite"]
+
+
+def test_that_articles_are_not_about_one_event_comes_first() -> None:
+    texts = [
+        "The Fellmark quarry will be closed, director Hanna Voss said.",
+        "Copper rose to a record in London, traders said. Demand from battery makers is strong.",
+        "The singer Mona Rask cancelled her tour of Iceland, her manager said.",
+        "Floods cut off two villages in the delta, the army said.",
+    ]
+    told = story(trace(Article(text, id=str(at))) for at, text in enumerate(texts))
+    assert told.findings[0].kind == "several-events"
+    assert "not about one event" in told.caution
+    for write in (tree.write, markdown.write):
+        out = io.StringIO()
+        write(told, out, Options())
+        assert out.getvalue().index("ot about one event") < out.getvalue().index("independent origin")
 
 
 def test_a_denial_behind_a_report_of_it_is_no_origin() -> None:
@@ -221,6 +257,10 @@ def test_a_word_turned_round_and_negated_is_no_opposite() -> None:
         (
             "WEDNESDAY, April 4, 2012 (HealthDay News) -- The quarry at Fellmark will close in May.",
             "The quarry at Fellmark will close in May.",
+        ),
+        (
+            "WEDNESDAY, April 4, 2012 (HealthDay News) -- People who dig at Fellmark live longer, researchers say.",
+            "People who dig at Fellmark live longer",
         ),
         ("BRINDLOW, May 3 (Reuters) - The quarry at Fellmark will close.", "The quarry at Fellmark will close."),
     ],

@@ -22,7 +22,8 @@ def origins(reading: Reading, counted: Sequence[Telling], tied: Sequence[Link]) 
     found = [_origin(reading, flow, members, counted) for members in nx.weakly_connected_components(flow)]
     found.sort(key=lambda origin: (-origin.weight, origin.roots))
     doubtful = [link for link in tied if not link.sure]
-    ranked = [_ranked(origin, found[0], doubtful) for origin in found]
+    main = next((origin for origin in found if origin.status is not Status.POSSIBLE), None)
+    ranked = [_ranked(origin, main or origin, doubtful) for origin in found]
     return sorted(ranked, key=lambda origin: origin.status is Status.POSSIBLE)
 
 

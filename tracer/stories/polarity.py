@@ -117,14 +117,17 @@ def _by_stem(words: Sequence[Signed]) -> dict[str, int]:
 @lru_cache(4096)
 def signs(text: str) -> Signs:
     """The telling words of a text, each turned or not."""
+    if not _may_turn(text):
+        found = islice(re.finditer(_WORD, text), _MOST)
+        return Signs(tuple(Signed(one, word.end(), FOR, False) for word in found for one in _stemmed(word[0])))
     clauses = list(_clauses(_NUMBERED.sub(lambda found: " " * len(found[0]), text)))
-    turned = _turned(clauses) if _may_turn(text) else [FOR] * len(clauses)
+    turned = _turned(clauses)
     words = tuple(
-        Signed(term.stem, end, sign, " ".join(clause.words[:2]) in _words("aside"))
+        Signed(stemmed, end, sign, " ".join(clause.words[:2]) in _words("aside"))
         for clause, sign in zip(clauses, turned, strict=True)
         for before, word, end in zip(("", *clause.words), clause.words, clause.ends, strict=False)
-        for term in terms(word)
-        if not (before == "than" and term.stem[0].isdigit())  # "no more than 40": a bound is not negated
+        for stemmed in _stemmed(word)
+        if not (before == "than" and stemmed[0].isdigit())  # "no more than 40": a bound is not negated
     )
     aims = (_aim(clause) for clause, sign in zip(clauses, turned, strict=True) if sign == AGAINST)
     return Signs(words, tuple(aim for aim in aims if aim))
@@ -146,7 +149,7 @@ def _telling(clause: _Clause, start: int) -> Iterator[tuple[int, str]]:
     aside = _stems("governing") | _stems("false") | _stems("hearsay") | _stems("light")
     for at, word in enumerate(clause.written[start:], start):
         name = word[0].isupper() and (at > 0 or clause.opener not in _ENDS)
-        yield from ((at, term.stem) for term in terms(word) if not name and term.stem not in aside)
+        yield from ((at, stemmed) for stemmed in _stemmed(word) if not name and stemmed not in aside)
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
@@ -259,6 +262,8 @@ def _harmless(words: Sequence[str], at: int) -> bool:
 
 def _denies(words: Sequence[str], at: int, heard: bool) -> bool:
     """Whether a word, with those behind it, denies what its clause says."""
+    if not _turns(words[at]):
+        return False
     if any(" ".join(map(stem, words[at : at + length])) in _stems("refusing") for length in range(1, 5)):
         return True
     if " ".join(words[at : at + 2]) in _words("apart") | _words("aside"):
@@ -267,12 +272,12 @@ def _denies(words: Sequence[str], at: int, heard: bool) -> bool:
         return heard
     predicate = not _words("equates").isdisjoint(words[max(0, at - _NEAR) : at]) or at == 0
     behind = words[at + 1] if at + 1 < len(words) else ""
-    return words[at] in _words("false") and predicate and not any(terms(behind))
+    return words[at] in _words("false") and predicate and not _stemmed(behind)
 
 
 def _bare(clause: _Clause) -> bool:
     """Whether it says nothing but that what stands before it is not so: "…, is not true"."""
-    telling = [term.stem for word in clause.words for term in terms(word)]
+    telling = [stemmed for word in clause.words for stemmed in _stemmed(word)]
     return bool(telling) and all(one in _stems("false") | _stems("governing") for one in telling)
 
 
@@ -285,6 +290,12 @@ def _hangs(word: str) -> bool:
 def _openers() -> frozenset[str]:
     """The words that begin a clause."""
     return word_list("words.classes.boundary") - _words("within")
+
+
+@lru_cache(100_000)
+def _stemmed(word: str) -> tuple[str, ...]:
+    """The stem of a telling word; nothing for any other."""
+    return tuple(term.stem for term in terms(word))
 
 
 def _words(name: str) -> frozenset[str]:
@@ -301,10 +312,12 @@ def _stems(name: str) -> frozenset[str]:
 @lru_cache(4096)
 def _may_turn(text: str) -> bool:
     """Whether a text has a word that may turn something: most have none."""
-    return any(
-        _negates(word) or stem(word) in _turning()
-        for word in (found[0].lower().replace("’", "'") for found in re.finditer(_WORD, text))
-    )
+    return any(_turns(found[0].lower().replace("’", "'")) for found in re.finditer(_WORD, text))
+
+
+@lru_cache(100_000)
+def _turns(word: str) -> bool:
+    return _negates(word) or stem(word) in _turning()
 
 
 @cache

@@ -21,6 +21,7 @@ _HEARD = 0.15  # how surely a denial must speak of it, or a source of it that sa
 _NEAREST = 0.75  # share of the best score in its article that a telling must have to count beside it
 
 SAYS = "says what the claim says"
+MAY_SAY = "may say what the claim says, or the opposite"
 ELSEWHERE = "its source says it in another article"
 NEAREST = "comes nearest to the claim in an article that states it"
 NAMELESS = "no name, in an article that names its source"
@@ -104,7 +105,8 @@ def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set
             counted, why = False, NAMELESS
         elif speaks:
             counted = one.sure or (knows and not by_name)
-            why = SAYS if one.sure else ELSEWHERE if counted else BESIDE if telling.score >= STATED else OTHER
+            says = MAY_SAY if telling.unsure else SAYS
+            why = says if one.sure else ELSEWHERE if counted else BESIDE if telling.score >= STATED else OTHER
         elif refuted:
             counted, why = False, REFUTED
         elif any(heard):

@@ -111,7 +111,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
         title=words.excerpt(story.claim.text, 300),
         answer=_answer(story),
         doubt=_doubt(story, words),
-        counted=f"{plural(len(story.ids), 'article')} read, {story.stating} of them state it.",
+        counted=_counted(story),
         findings=[
             Note(
                 _FINDINGS.get(finding.kind, finding.kind),
@@ -135,6 +135,12 @@ def write(story: Story, out: TextIO, options: Options) -> None:
         compared=compared(ledger),
         drifts=[shown_drift(one, words) for one in ledger.drifts],
     )
+
+
+def _counted(story: Story) -> str:
+    """How many articles were read, and how many of them state the claim."""
+    state = "states" if story.stating == 1 else "state"
+    return f"{plural(len(story.ids), 'article')} read, {story.stating} of them {state} it."
 
 
 def _answer(story: Story) -> str:
