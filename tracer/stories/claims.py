@@ -104,13 +104,13 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         (FOR,) * len(row) if denied else _polarity(words, asked, article, row) for article, row in enumerate(support)
     )
     near = [max(_near(*rows)) for rows in zip(support, polarity, strict=True)]
-    denied_by = [max(_near(*rows, AGAINST)) for rows in zip(support, polarity, strict=True)]
-    against = frozenset(
+    contrary = [max(_near(*rows, AGAINST)) for rows in zip(support, polarity, strict=True)]
+    opposed = frozenset(
         article
-        for article, (yes, no) in enumerate(zip(near, denied_by, strict=True))
+        for article, (yes, no) in enumerate(zip(near, contrary, strict=True))
         if made and no >= STATED > yes and yes < _BOTH * no
     )
-    stated = _stated(words, asked, support, near) - against if made else frozenset()
+    stated = _stated(words, asked, support, near) - opposed if made else frozenset()
     return Claim(
         text,
         bool(denied),
@@ -121,7 +121,7 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         polarity,
         made,
         stated,
-        against,
+        opposed,
     )
 
 

@@ -3,7 +3,8 @@
 A negation turns the clause that it stands in, subject and all: "the dam will not be closed". What denies something, or
 negates that there is evidence or a plan of it, turns the clause behind "that", too; "is false", what stands before it.
 Claim and sentence are compared on the telling words that they share, by their weight: those that the one turns and the
-other does not speak against it. Where both or neither do, it is said; where it cannot be told, nothing is sure.
+other does not speak against it, if what is negated, the verb or the thing behind "no", is among them. Where both or
+neither turn them it is said. Anything else is unsure.
 """
 
 import re
