@@ -52,7 +52,8 @@ def rows(stories: str, articles: str) -> Iterator[Row]:
                 for number, article in enumerate(told):
                     sentences = words.read[number]
                     found = [evidence(read_as.asked, sentences, at) for at in range(len(sentences))]
-                    heard = [each | {"echo": loud} for each, loud in zip(found, read_as.echoes[number], strict=True)]
+                    echoes = zip(found, read_as.echoes[number], strict=True)
+                    heard = [each | {"echo": loud} if "said" in each else each for each, loud in echoes]
                     vectors = [[each.get(name, 0.0) for name in names] for each in heard]
                     stance = claim["stance"].get(article["id"])
                     if stance is None:

@@ -851,6 +851,13 @@ def test_sniffing_mail() -> None:
 # --- all of them
 
 
+def test_a_charset_with_a_nul_is_none() -> None:
+    head = b"From: a@b.example\nSubject: Dam\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    part = b'--x\nContent-Type: text/plain; charset="us\0ascii"\n\nThe dam is safe.\n--x--\n'
+    found = items(eml, head + part)
+    assert not any("internal" in str(item) for item in found)
+
+
 @pytest.mark.parametrize("reader", [telegram, newsml, nitf, eml])
 @given(data=st.binary())
 def test_any_bytes_are_articles_or_errors(reader: Reader, data: bytes) -> None:

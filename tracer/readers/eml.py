@@ -112,7 +112,7 @@ def _items(data: bytes | None, id: str, place: str, limits: Limits) -> list[Item
 
 def _attachments(part: "Message", depth: int) -> Iterator["Message"]:
     """The files that a message has with it, those of a message within it too."""
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None  # of text it would be decoded, whatever its charset
     if isinstance(inner, list):
         for one in inner if depth <= _DEEPEST else ():
             if not isinstance(one, str):
@@ -345,7 +345,7 @@ def _body(part: "Message", depth: int) -> _Body:
 
 def _joined(part: "Message", kind: str, depth: int) -> _Body:
     """The texts of all parts; of those that say the same in several forms, the plainest that says it."""
-    parts = [inner for inner in part.get_payload() if not isinstance(inner, str)]
+    parts = [inner for inner in (part.get_payload() if part.is_multipart() else ()) if not isinstance(inner, str)]
     alternative = kind == "multipart/alternative"
     if alternative:
         parts.sort(key=lambda inner: inner.get_content_type() != "text/plain")
@@ -382,7 +382,7 @@ def _says(plain: str, rich: str) -> bool:
 
 
 def _attached(part: "Message", depth: int) -> _Body:
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None
     if not isinstance(inner, list) or not inner or isinstance(inner[0], str):
         return _Body()
     body = _body(inner[0], depth + 1)

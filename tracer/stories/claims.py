@@ -201,7 +201,9 @@ def likeness(
 ) -> float:
     """How surely a sentence of an article, or a part of it, says what is asked: 0 to 1."""
     weights = files.stories()["weights"]
-    found = evidence(asked, sentences, number, part) | {"echo": echo}
+    found = evidence(asked, sentences, number, part)
+    if "said" in found:  # what has no word of the claim may share no more with another article than who said it
+        found |= {"echo": echo}
     return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in found.items())))  # type: ignore[literal-required]
 
 
