@@ -311,3 +311,13 @@ def test_the_company_is_no_firm_that_its_article_does_not_name() -> None:
     roots = [root for origin in ask("Some 640 jobs will go.", articles).origins for root in origin.roots]
     assert "verrano" in roots
     assert len(roots) == 2
+
+
+def test_what_shares_no_more_than_its_source_does_not_state_it() -> None:
+    told = [
+        Article("A quake hit Kesla on Monday, Ida Moen told Reuters.", id="quake"),
+        Article("Border talks will resume in May, Ida Moen told Reuters.", id="talks"),
+        Article("The choir has a prize, the Kesla Courier reported.", id="choir"),
+    ]
+    found = story([trace(article) for article in told], claim="Border talks will resume in May")
+    assert [origin.articles for origin in found.origins] == [("talks",)]
