@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from tracer.language import files
 from tracer.model import Article
 from tracer.pipeline import trace
-from tracer.stories.claims import GATE, LOUD, evidence, read_claim
+from tracer.stories.claims import GATE, evidence, read_claim
 from tracer.stories.reading import read
 
 _NOBODY = ("altered", "absent")  # types of claims that no article makes
@@ -53,7 +53,7 @@ def rows(stories: str, articles: str) -> Iterator[Row]:
                     sentences = words.read[number]
                     found = [evidence(read_as.asked, sentences, at) for at in range(len(sentences))]
                     echoes = zip(found, read_as.echoes[number], strict=True)
-                    heard = [each | {"echo": loud if "said" in each or loud >= LOUD else 0.0} for each, loud in echoes]
+                    heard = [each | {"echo": loud if "said" in each else 0.0} for each, loud in echoes]
                     vectors = [[each.get(name, 0.0) for name in names] for each in heard]
                     stance = claim["stance"].get(article["id"])
                     if stance is None:

@@ -1161,8 +1161,9 @@ class _Reader:
         if i < n and first.flags & Word.DETERMINER and last.caps and not last.flags & Word.DETERMINER:
             return n  # "and the Drought Warning and Survey Center said"
         joined = i + 2 < len(self.parts) and self.parts[i + 1].low in _JOINS and self.parts[i + 2].kind == NOUN
-        while joined and i > 2 and self.parts[i - 1].low == "," and self.parts[i - 2].kind == NOUN:
-            i -= 2
+        while joined:  # the condition stands within: mypyc cannot compile it here
+            joined = i > 2 and self.parts[i - 1].low == "," and self.parts[i - 2].kind == NOUN
+            i -= 2 if joined else 0
         return i if i < n and self.parts[i - 1].kind == AND else n
 
     def _empty(self) -> Clause | None:

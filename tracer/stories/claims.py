@@ -21,7 +21,6 @@ from tracer.statements import Sentence, Term, Vocabulary, cosine, stem, terms, t
 from tracer.stories.polarity import AGAINST, FOR, Signs, compare, signs
 
 GATE = 0.54  # how surely some sentence must say a claim for it to be made at all
-LOUD = 0.3  # echo of a sentence without a word of the claim: a weaker one may be of no more than who said it
 STATED = 0.36  # how surely an article then says it
 _OF_ITSELF = 0.3  # how surely it must say so without the echo of others
 _OF_THE_EVENT = 0.15  # and how surely where it is what the articles are about
@@ -203,7 +202,7 @@ def likeness(
     """How surely a sentence of an article, or a part of it, says what is asked: 0 to 1."""
     weights = files.stories()["weights"]
     found = evidence(asked, sentences, number, part)
-    if "said" in found or echo >= LOUD:
+    if "said" in found:  # what has no word of the claim may share no more with another article than who said it
         found |= {"echo": echo}
     return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in found.items())))  # type: ignore[literal-required]
 
