@@ -157,6 +157,8 @@ def test_text_is_read_as_it_was_written(body: str) -> None:
         ("“It is safe.”\n\nIt held.", None),
         ("Dam holds", None),
         ("Dam holds\n\n \n", None),
+        ("A rumour went round. Could it be? A dam of cheese to go with the cheese?\n\nIt is false.", None),
+        ("Could it be? Dam of cheese is real\n\nIt is.", "Could it be? Dam of cheese is real"),
         ("x" * 200 + "\n\nIt is safe.", "x" * 200),
         ("x" * 201 + "\n\nIt is safe.", None),
     ],

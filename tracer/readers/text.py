@@ -14,7 +14,7 @@ from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, I
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\f\r\x1b")))  # an escape may be hostile, but is still text
 _LABELLED = re.compile(r"\s*+(?:[->=_\u2013\u2014* ]|[^\n]{1,40}?:)")  # as the fields of a message may begin
 _FIRST_LINE = re.compile(r"\s*+([^\r\n]{1,200}+)[\r\n]\s*+\S")  # a longer one is no headline
-_STOP = re.compile(r"\w{3}[.!?][\"'”’)]*\s+[\"“‘]?[A-Z]")  # a sentence ends within the line
+_STOP = re.compile(r"(?:\w{3}\.|\w{2}[!?])[\"'”’)]*\s+[\"“‘]?[A-Z]")  # a sentence ends within the line
 _BLOCK, _WRAP, _RAGGED = 1_000, 45, 20  # characters: of the first lines that are compared, of one that is wrapped
 
 
