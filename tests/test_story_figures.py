@@ -23,12 +23,13 @@ def score(stories: Path, articles: Path) -> dict[bool, Any]:
 @pytest.mark.slow
 def test_our_stories() -> None:
     scores = score(STORIES / "stories.jsonl", STORIES / "articles.jsonl")
-    for named, exact, near in ((True, 4, 16), (False, 3, 20)):
+    # who says the opposite is no origin any more: one story and one near count less, and no wrong pair more
+    for named, exact, near in ((True, 3, 14), (False, 3, 21)):
         counts = scores[named]
         assert counts.stories == 45
         assert counts.exact >= exact
         assert counts.near >= near
-        assert counts.hits / counts.found >= 0.88
+        assert counts.hits / counts.found >= 0.9
 
 
 def test_further_stories(shared: Path) -> None:
