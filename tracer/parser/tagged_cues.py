@@ -100,8 +100,7 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
     """ "“…,” insisted engineer Ida Moe", "“…,” the glazier groaned.": a past beside a quotation."""
     n = len(t.at)
     nouns = Word.ROLE | Word.ORGANISATION | Word.DOCUMENT | Word.ANONYMOUS | Word.AUXILIARY
-    finite = ("VBD", "VBZ", "VBP", "MD")
-    first_finite = next((i for i in range(n) if tags[i] in finite), n)
+    first_finite = next((i for i in range(n) if tags[i] in _FINITE), n)
     for i in range(n):
         if (
             t.at[i].text == QUOTE
@@ -142,7 +141,7 @@ def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
 def _verb_before_mark(t: Tokens, tags: Sequence[str], i: int) -> bool:
     """Whether a finite verb stands between token `i` and the next mark or subordinate clause."""
     while i < len(t.at) and t.at[i].word and tags[i] != "SC" and t.at[i].low != "as":
-        if tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+        if tags[i] in _FINITE:
             return True
         i += 1
     return False
@@ -315,7 +314,7 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
     for i, token in enumerate(t.at):
         if token.flags & Word.CUE and tags[i].startswith("VB"):
             speaks = True
-        elif tags[i] == "SC" or tags[i] in ("VBD", "VBZ", "VBP", "MD"):
+        elif tags[i] == "SC" or tags[i] in _FINITE:
             speaks = False
         elif token.low == "that" and tags[i] == "DT" and speaks and i + 2 < len(t.at):
             if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE or not t.at[i - 1].word:

@@ -57,8 +57,7 @@ def _said(reading: Reading, claim: Claim, content: Passage, denied: bool) -> tup
         assert place is not None
         start, end = max(place.start, content.start), min(place.end, content.end)
         part = tuple(terms(text[start:end]))
-        spoken = any(term.stem in claim.asked.words for term in part)  # or only those around echo it
-        alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at] if spoken else 0.0)
+        alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at])
         sure = min(alone, claim.support[content.article][at])
         if sure > best[0]:
             if denied:
