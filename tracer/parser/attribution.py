@@ -1,7 +1,7 @@
 """Attributions: a construction of a sentence that ties a source to what it said, before they are composed to chains."""
 
 from tracer.model import Kind, Relation
-from tracer.parser.clauses import Clause
+from tracer.parser.clause import Clause
 from tracer.parser.mention import Mention
 
 MEDIA = (Kind.OUTLET, Kind.PLATFORM)

@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import NONFINITE, Clause
+from tracer.parser.clause import NONFINITE, Clause
 from tracer.parser.content import content_left, content_right, position
 from tracer.parser.cues import Hit
 from tracer.parser.keepers import past_times

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
-from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
 

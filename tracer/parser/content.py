@@ -17,7 +17,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, CONTENT, Clause
+from tracer.parser.clause import ASIDE, CONTENT, Clause
 from tracer.parser.parse import Parse
 
 _QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")

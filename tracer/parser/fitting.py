@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, RELATIVE, Clause
+from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.content import closes, content_left, content_right, quoted_beside
 from tracer.parser.cues import Hit
 from tracer.parser.mention import Mention

@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
 )
-from tracer.parser.clauses import CONTENT, NONFINITE, Clause
+from tracer.parser.clause import CONTENT, NONFINITE, Clause
 from tracer.parser.content import breaks_off, content_right
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import completed, fits

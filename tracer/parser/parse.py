@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.parser.chunks import Chunk, chunks
-from tracer.parser.clauses import RELATIVE, Clause, clauses
+from tracer.parser.clause import RELATIVE, Clause
+from tracer.parser.clauses import clauses
 from tracer.parser.cues import Hit
 from tracer.parser.neighbours import Neighbours
 from tracer.parser.regroup import regrouped

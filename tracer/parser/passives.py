@@ -13,7 +13,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
 )
-from tracer.parser.clauses import MAIN, Clause
+from tracer.parser.clause import MAIN, Clause
 from tracer.parser.content import content_left, content_right
 from tracer.parser.cues import Hit
 from tracer.parser.links import merge

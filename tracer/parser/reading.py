@@ -5,7 +5,7 @@ from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
 from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, THAT, VERB, Chunk
-from tracer.parser.clauses import ADVERBIAL, ASIDE, CONJUNCT, MAIN, Clause
+from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, MAIN, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
 from tracer.parser.media import POSSESSIVE

@@ -17,7 +17,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import CONTENT, NONFINITE, RELATIVE, Clause
+from tracer.parser.clause import CONTENT, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import closes, content_left, content_right, position, subject_of_content, what_is
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import fits, share

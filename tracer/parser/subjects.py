@@ -16,7 +16,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import ASIDE, NONFINITE, RELATIVE, Clause
+from tracer.parser.clause import ASIDE, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import says_clause
 from tracer.parser.media import POSSESSIVE, account, its_sources
 from tracer.parser.mention import Mention

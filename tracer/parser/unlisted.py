@@ -6,7 +6,7 @@ from tracer.language.lexicon import Cue, Form, Lexicon, Word
 from tracer.model import Kind, Relation
 from tracer.parser.attribution import Attribution, Link
 from tracer.parser.chunks import ADVERB, AND, DASHES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB
-from tracer.parser.clauses import CONTENT, MAIN, RELATIVE, Clause
+from tracer.parser.clause import CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.content import closes
 from tracer.parser.cues import Hit
 from tracer.parser.noun_phrases import MEDIA, named, reach

@@ -15,7 +15,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clauses import RELATIVE, Clause
+from tracer.parser.clause import RELATIVE, Clause
 from tracer.parser.keepers import keeper, past_times, titled
 from tracer.parser.media import POSSESSIVE, apposed_name, described_as_outlet, joined, medium, programme
 from tracer.parser.mention import Mention
