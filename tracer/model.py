@@ -136,7 +136,7 @@ class Chain(NamedTuple):
     alternatives: tuple[Reading, ...] = ()
     denied: bool = False  # the origin denies the content
     corrected: str = ""  # by which correction of a person's, with its note; empty: as it was read
-    more: tuple[Span, ...] = ()  # quotations that are the same statement: the words that tell whose stand between
+    more: tuple[Span, ...] = ()  # the rest of the same statement: the words that tell whose it is stand between
 
     @property
     def said(self) -> tuple[Span, ...]:

@@ -313,7 +313,9 @@ def _without_title(text: str, statement: Statement) -> Statement:
         return statement
     end = len(text[:title].rstrip(" ,"))
     links, alternatives = statement.links, statement.alternatives
-    return Statement(links, statement.start, end, statement.direct, statement.sure, alternatives, statement.denied)
+    return Statement(
+        links, statement.start, end, statement.direct, statement.sure, alternatives, statement.denied, statement.rest
+    )
 
 
 def _announced(text: str, statement: Statement, found: Sequence[Sentence], index: int) -> Statement:

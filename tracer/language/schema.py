@@ -468,6 +468,7 @@ class Lists(TypedDict):
     issues: Words
     stands_alone: Words
     study: Words
+    journal: Words
     appears: Words
     carries: Words
     everyday_platform: Texts

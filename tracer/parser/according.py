@@ -18,6 +18,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
+from tracer.parser.clause import MAIN
 from tracer.parser.cues import Hit
 from tracer.parser.media import account, its_sources
 from tracer.parser.mention import Mention
@@ -168,8 +169,8 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     where = "pre" if fronted and not shut else "post"
     if not fronted and p.low(end) in (",", ":") and p.kind(end + 1) == QUOTATION:
         where = "mid"
-    if where == "post" and p.low(end) in ASIDES and _waits(p, at, end):
-        where = "mid"  # "The dam, according to Y, had cracked"
+    if where == "post" and p.low(end) in ASIDES and (_waits(p, at, end) or _only_leads(p, at, end)):
+        where = "mid"  # "The dam, according to Y, had cracked", "But now, according to Y, the dam has cracked"
     if where == "post" and p.kind(at - 1) == WHO and p.kind(end) == VERB and p.parts[end].form == FINITE:
         where = "pre"  # "the lake, which according to Y will be closed"
     between = p.low(end) == "," and p.kind(end + 1) == THAT and p.low(end + 1) == "that"
@@ -212,6 +213,14 @@ def _study_in(p: Parse, k: int, outlet: Mention) -> Mention | None:
 def _waits(p: Parse, k: int, end: int) -> bool:
     """Whether a clause has its subject before chunk `k` and its verb behind chunk `end`."""
     return any(0 <= c.subject < k and c.start < k and c.verb >= end for c in p.clauses)
+
+
+def _only_leads(p: Parse, k: int, end: int) -> bool:
+    """Whether no verb stands before the comma at chunk `k` - 1, and a clause behind chunk `end`."""
+    start = max((c.start for c in p.clauses if c.kind == MAIN and c.start < k), default=0)
+    if p.low(k - 1) != "," or any(p.kind(i) in (VERB, QUOTATION) for i in range(start, k)):
+        return False
+    return any(c.verb > end and end < c.subject for c in p.clauses)
 
 
 def fronted_source(p: Parse, k: int, role: str) -> tuple[list[Mention], int]:

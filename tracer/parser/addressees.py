@@ -12,7 +12,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
 )
-from tracer.parser.media import apposed_name, described_as_outlet, joined, programme
+from tracer.parser.media import apposed_name, described_as_outlet, joined, programme, station
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, pronoun, reach
 from tracer.parser.parse import Parse
@@ -41,7 +41,9 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     based = next((i for i in range(a, p.parts[k].b) if t.at[i].low.endswith("-based")), a)
     mention = p.sources.read(t, based, p.parts[stop - 1].b, role)  # "Darwin, Australia-based NT News"
     end = stop
-    if mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
+    if (mention is None or mention.sure < 1) and (owner := station(p, a, p.parts[k].b)) is not None:
+        mention = owner
+    elif mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
         mention, end = apposed_name(p, stop) or (mention, stop)
     elif mention is not None and mention.form == "name" and mention.kind not in MEDIA:
         mention, end = described_as_outlet(p, k, stop, mention)

@@ -1,6 +1,6 @@
 """Attributions: a construction of a sentence that ties a source to what it said, before they are composed to chains."""
 
-from tracer.model import Kind, Relation
+from tracer.model import Kind, Relation, Span
 from tracer.parser.clause import Clause
 from tracer.parser.mention import Mention
 
@@ -101,7 +101,7 @@ class Attribution:
 class Statement:
     """One statement of a sentence: its links, origin first, and where its content stands (characters)."""
 
-    __slots__ = ("alternatives", "denied", "direct", "end", "links", "start", "sure")
+    __slots__ = ("alternatives", "denied", "direct", "end", "links", "rest", "start", "sure")
 
     def __init__(
         self,
@@ -112,6 +112,7 @@ class Statement:
         sure: float,
         alternatives: tuple[tuple[tuple[Link, ...], str], ...] = (),
         denied: bool = False,
+        rest: Span | None = None,
     ) -> None:
         self.links = links
         self.start = start
@@ -120,7 +121,8 @@ class Statement:
         self.sure = sure
         self.alternatives = alternatives
         self.denied = denied
+        self.rest = rest  # its other half, where the words that tell whose it is stand between
 
     def but(self, links: tuple[Link, ...], sure: float) -> "Statement":
         """The same with other links."""
-        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives, self.denied)
+        return Statement(links, self.start, self.end, self.direct, sure, self.alternatives, self.denied, self.rest)

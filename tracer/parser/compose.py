@@ -6,9 +6,9 @@ is relayed by it. A relay has a statement of its own only where a clause or a qu
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tracer.model import Kind, Relation
+from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
@@ -485,7 +485,7 @@ def _leading(links: list[Link], beyond: bool = False) -> list[Link]:
 
 
 def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Statement]:
-    start, end, direct = _content(t, a)
+    start, end, direct, rest = _content(t, a)
     if start == end and a.rule in ("carried", "according"):
         return []  # "As published in Y.": nothing that it relays
     out: list[Statement] = []
@@ -502,7 +502,8 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
         for chain in chains:
             links = tuple(_distinct(chain))
             sure = math.prod(link.mention.sure for link in links)
-            out.append(Statement(links, start, end, direct, sure, _alternatives(links, a, outer), a.denied))
+            others = _alternatives(links, a, outer)
+            out.append(Statement(links, start, end, direct, sure, others, a.denied, rest))
     return out
 
 
@@ -540,10 +541,32 @@ def _alternatives(
     return tuple(out)
 
 
-def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
-    """The character span of what is attributed, the longest part of two; an empty one if there is none."""
-    best: tuple[int, int] | None = None
-    size = 0
+def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool, Span | None]:
+    """The character span of what is attributed, whether it is all quoted, and the other half of what is cut in two.
+
+    The longest part of two; an empty one if there is none.
+    """
+    parts = sorted(_parts(t, a), key=lambda part: t.start[part[0]] - t.end(part[1] - 1))
+    if not parts:
+        at = t.end(min(a.last, len(t.at)) - 1)
+        return at, at, False, None
+    x, y = parts[0]
+    start, end = _span(t, x, y)
+    direct = all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))
+    rest = Span(*_span(t, *parts[1])) if len(parts) > 1 and a.position == "mid" and not direct else None
+    return start, end, direct, rest
+
+
+def _span(t: Tokens, x: int, y: int) -> tuple[int, int]:
+    """Where tokens stand, with a sign before them: "$5 million", "-5 degrees"."""
+    start = t.start[x]
+    while start and t.source[start - 1] in _SIGNS and (start < 2 or not t.source[start - 2].isalnum()):
+        start -= 1
+    return start, t.end(y - 1)
+
+
+def _parts(t: Tokens, a: Attribution) -> Iterator[tuple[int, int]]:
+    """The tokens of what is attributed, without the marks around it and what only leads to it."""
     cited = {
         link.start: max(one.mention.whole for one in chain)
         for chain in a.cites
@@ -560,16 +583,8 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool]:
             x += 1
         while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
             y -= 1
-        if x < y and t.end(y - 1) - t.start[x] > size:
-            best, size = (x, y), t.end(y - 1) - t.start[x]
-    if best is None:
-        at = t.end(min(a.last, len(t.at)) - 1)
-        return at, at, False
-    x, y = best
-    start = t.start[x]
-    while start and t.source[start - 1] in _SIGNS and (start < 2 or not t.source[start - 2].isalnum()):
-        start -= 1  # "$5 million", "-5 degrees"
-    return start, t.end(y - 1), all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))
+        if x < y:
+            yield x, y
 
 
 def _behind_aside(t: Tokens, a: Attribution, first: int, last: int) -> int:

@@ -1,5 +1,6 @@
 """What is said: whether it follows a verb, stands before it, or both, and where a clause ends."""
 
+from tracer.language.lexicon import Word
 from tracer.parser.chunks import (
     ADVERB,
     AND,
@@ -124,7 +125,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
             return "mid"  # "X said, as Y reported, that …"
         return "post" if closes(p, e) else "pre"
     if not (quoted or clause.kind == ASIDE or clause.inverted):
-        return "pre"
+        return "mid" if mark == "," and _conditional(p, clause, k) else "pre"
     if p.kind(e) == QUOTATION:
         return "mid" if quoted and breaks_off(p, k - 1) else "pre"
     if mark == ":":
@@ -134,11 +135,35 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if mark in ASIDES:
         host = clause.parent
         goes_on = host is not None and host.subject >= 0 and not 0 <= host.verb < clause.verb  # "The dam, he said, had"
-        return "mid" if goes_on or p.kind(e + 1) == QUOTATION else "post"
+        return "mid" if goes_on or p.kind(e + 1) == QUOTATION or _resumed(p, clause, k, e) else "post"
     if e >= len(p.parts) or quoted or clause.inverted or mark or p.kind(e) in (AND, THAT):
         return "post"
     loose = p.kind(e) in (PREPOSITION, ADVERB, WHO) or (p.kind(e) == VERB and p.parts[e].form != FINITE)
     return "post" if loose or (p.kind(e) == NOUN and p.near.is_time(e)) else "pre"
+
+
+def _resumed(p: Parse, clause: Clause, k: int, e: int) -> bool:
+    """Whether a statement goes on behind the comma at chunk `e`: "This is so, some say, against all odds".
+
+    Nothing but a source and its verb may stand between the two commas, the first of them before chunk `k`. What a
+    writer adds begins with a participle, "while" or "and", more often than not.
+    """
+    verb = clause.verb + 1 if not clause.inverted else clause.subject + 1
+    if p.low(e) != "," or p.low(k - 1) != "," or p.near.past_time(verb) != e:
+        return False
+    kind = p.kind(e + 1)
+    if kind == PREPOSITION and p.low(e + 1) not in p.lexicon.lists["absolute"]:  # not ", with a smile"
+        object_ = p.t.at[p.parts[e + 2].head] if p.kind(e + 2) == NOUN and not p.near.is_time(e + 2) else None
+        return object_ is not None and not (object_.flags & (Word.CHANNEL | Word.OUTLET) or object_.caps)
+    if kind == NOUN:
+        return p.near.verb_follows(e + 1) and not any(h.start >= p.parts[e].a for h in p.hits)
+    return kind == VERB and p.parts[e + 1].form == FINITE
+
+
+def _conditional(p: Parse, clause: Clause, k: int) -> bool:
+    """ "If the dam breaks, he said, …": whether what is said begins with a condition before chunk `k`."""
+    i = clause.start + (p.kind(clause.start) == AND)
+    return 0 <= i < k - 1 and p.low(k - 1) == "," and p.low(i) in p.lexicon.lists["conditional"]
 
 
 def breaks_off(p: Parse, k: int) -> bool:

@@ -1,4 +1,4 @@
-"""Quotations that go on: “…,” he said, “…”, and “…” he said. “…” with nobody named anew."""
+"""What goes on behind whoever says it: “…,” he said, “…”, and “…” he said. “…” with nobody named anew."""
 
 from collections.abc import Collection, Sequence
 
@@ -13,7 +13,7 @@ _WORDS = 4  # between the attribution and the quotation that it interrupts: "on 
 def continued(
     text: str, stated: Sequence[Stated], found: Sequence[Sentence], skipped: Collection[int]
 ) -> list[tuple[Span, ...]]:
-    """Of each statement the quotations of the same speaker that follow in its sentence and in its paragraph.
+    """Of each statement its other half, and the quotations of its speaker that follow in its sentence and paragraph.
 
     Only what nobody else can have said: those of a sentence without another's statement, and the sentences behind it
     that are a quotation and nothing else. `skipped`: where sentences begin that are not read.
@@ -21,7 +21,7 @@ def continued(
     by_sentence: dict[int, list[int]] = {}
     for n, item in enumerate(stated):
         by_sentence.setdefault(item.number, []).append(n)
-    more: list[tuple[Span, ...]] = [()] * len(stated)
+    more: list[tuple[Span, ...]] = [(item.statement.rest,) if item.statement.rest else () for item in stated]
     for number, there in by_sentence.items():
         if len(there) > 1:
             continue  # whose the next quotation is, is not sure
@@ -29,7 +29,8 @@ def continued(
         item = stated[n]
         if not item.statement.start < item.statement.end:
             continue
-        more[n] = (*_interrupted(text, item, found[number]), *_following(text, number, found, by_sentence, skipped))
+        quotes = (*_interrupted(text, item, found[number]), *_following(text, number, found, by_sentence, skipped))
+        more[n] = (*more[n], *quotes)
     return more
 
 

@@ -14,6 +14,7 @@ from tracer.parser.noun_phrases import MEDIA, apposition, reach
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
 
+_NAMED_SO = 0.9  # how sure what owns a programme is an outlet when its name is one's
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 
 
@@ -77,6 +78,42 @@ def programme(p: Parse, i: int) -> Mention | None:
     known = p.sources.registry.find(title)
     name = known.name if known else title
     return Mention(start, start + len(title), t.start[i], t.end(i), Kind.OUTLET, name, "name", 0.85, place=i)
+
+
+def journal(p: Parse, k: int) -> tuple[Mention, int] | None:
+    """ "in the Archives of Masonry": a journal by what it is of, and the chunk behind it."""
+    t, part = p.t, p.parts[k]
+    if t.at[part.b - 1].low not in p.lexicon.lists["journal"] or not t.at[part.b - 1].caps or p.low(k + 1) != "of":
+        return None
+    stop = reach(p, k, short=True)
+    first = next(i for i in range(part.a, part.b) if t.at[i].caps)
+    b = p.parts[stop - 1].b
+    if stop < k + 3 or not t.at[b - 1].caps:
+        return None
+    start, end = t.start[first], t.end(b - 1)
+    return Mention(start, end, t.start[part.a], end, Kind.OUTLET, t.span(first, b), "name", 0.9, place=first), stop
+
+
+def station(p: Parse, a: int, b: int) -> Mention | None:
+    """ "told Radio Seven's Morning Show", "told Five Alive's Sportsnight": whose the programme at tokens a to b is."""
+    t = p.t
+    mark = next((i for i in range(a + 1, b - 1) if t.at[i].text in POSSESSIVE), 0)
+    first = a + (t.at[a].low == "the")
+    if not first < mark or not all(t.at[i].caps for i in (*range(first, mark), mark + 1, b - 1)):
+        return None
+    other = Word.TIME | Word.NATIONALITY | Word.ROLE | Word.HONORIFIC | Word.ORGANISATION
+    if any(t.at[i].flags & other for i in range(first, mark)) or t.span(first, mark) in p.lexicon.countries:
+        return None
+    owner = p.sources.read(t, a, mark, "venue")
+    known = owner is not None and owner.kind is Kind.OUTLET and owner.sure >= _NAMED_SO
+    given = t.at[first].low in p.lexicon.male or t.at[first].low in p.lexicon.female
+    person = given or p.sources.people.full(t.at[mark - 1].text)
+    paper = t.at[b - 1].flags & Word.OUTLET_NAME or any(p.sources.outlet_at(t, i, b) for i in range(mark + 1, b))
+    if not known and (person or paper or t.at[b - 1].flags & Word.ORGANISATION):
+        return None  # "Ole Berg's Evening Post"
+    end = t.end(mark - 1)
+    span = t.start[a], t.end(b - 1)
+    return Mention(t.start[first], end, *span, Kind.OUTLET, t.span(first, mark), "name", 0.75, place=first)
 
 
 def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: bool) -> tuple[Mention | None, bool]:

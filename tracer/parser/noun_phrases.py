@@ -61,6 +61,8 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
                 step = i + 3
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
+        elif part.kind == ADVERB and p.low(i + 1) in p.lexicon.author_participles and not (named or short):
+            step = _participle(p, k, i + 1)  # "figures just released by the bureau"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and p.low(i - 1) == ")":
             break  # "Ida Moe (Oslo) and Ole Berg (Moss)"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):

@@ -57,7 +57,12 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             k += 1
             continue
         if part.kind == NOUN:
-            stop = _date(t, parts, k, lexicon) or _title(t, parts, k) or _place(t, parts, k) or _bracket(t, parts, k)
+            stop = (
+                _date(t, parts, k, lexicon)
+                or _title(t, parts, k, lexicon)
+                or _place(t, parts, k)
+                or _bracket(t, parts, k)
+            )
             while True:
                 nxt = stop or k + 1
                 if (
@@ -124,7 +129,7 @@ def _bare(t: Tokens, parts: list[Chunk], k: int) -> bool:
     return t.at[part.head].low in ("the", "an", "a") and t.at[parts[k + 1].a].word
 
 
-def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
+def _title(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "Industry, Mining and Trade Minister Ole Berg"; 0 where the chunk at `k` opens no such title."""
     if not t.at[parts[k].a].caps or not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
         return 0
@@ -143,9 +148,16 @@ def _title(t: Tokens, parts: list[Chunk], k: int) -> int:
     last = parts[i + 2]
     if t.at[last.a].flags & (Word.DETERMINER | Word.ROLE | Word.HONORIFIC) or not t.at[last.a].caps:
         return 0
+    body = t.at[last.a].flags & Word.ORGANISATION and last.b - last.a > 2 and t.at[last.a + 1].flags & Word.ROLE
+    if i == k and body:
+        return 0  # "Ida Moen and Council Leader Ole Berg": of a body, not of a field
     head = any(t.at[x].flags & _HEADS and t.at[x].caps for x in range(last.a + 1, last.b))
     own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
-    return i + 3 if head and not own else 0
+    first = t.at[parts[k].a]
+    given = first.low in lexicon.male or first.low in lexicon.female or first.low in lexicon.lists["given_names"]
+    person = parts[k].b - parts[k].a > 1 and (given or first.flags & (Word.ROLE | Word.HONORIFIC))  # "Mayor Ida Moen"
+    person = person and any(t.at[x].flags & Word.ROLE for x in range(last.a, last.b))
+    return i + 3 if head and not own and not person else 0
 
 
 def _place(t: Tokens, parts: list[Chunk], k: int) -> int:
@@ -373,7 +385,9 @@ def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
     for i in range(part.a + 1, part.b - 1):
         if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].caps:
             other = t.at[i + 1].flags & Word.DETERMINER
-            return i if i in edges or other or _two_bodies(t, part, i) else 0
+            office = t.at[i - 1].flags & Word.PORTFOLIO and any(t.at[x].flags & Word.ROLE for x in range(i, part.b))
+            edge = i in edges and not office  # "Foreign Affairs and Trade Minister Ole Berg"
+            return i if edge or other or _two_bodies(t, part, i) else 0
     return 0
 
 

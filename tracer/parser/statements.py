@@ -29,6 +29,7 @@ from tracer.parser.noun_phrases import (
     named,
     reach,
     read,
+    whole,
 )
 from tracer.parser.nouns import text_owner
 from tracer.parser.parse import Parse
@@ -198,6 +199,8 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         at = k + 1  # "said the same thing on CNBC"
     elif frames & _OBJECT and p.kind(k) == NOUN and not p.near.is_time(k) and not subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
+    if clause.inverted and at == k and p.kind(shut := whole(p, k, len(p.parts))) == MARK:
+        at += (shut - k + 1) * (p.low(shut) == "," and p.kind(shut + 1) == PREPOSITION and p.kind(shut - 1) != MARK)
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
     if text is not None and text.flags & (Word.DOCUMENT | Word.CHANNEL) and not text.caps and p.low(at) == "in":

@@ -5,6 +5,7 @@ from tracer.model import Kind, Relation
 from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Link
 from tracer.parser.chunks import (
+    ADVERB,
     MARK,
     NOUN,
     OTHER,
@@ -17,7 +18,7 @@ from tracer.parser.chunks import (
 )
 from tracer.parser.clause import RELATIVE, Clause
 from tracer.parser.keepers import keeper, past_times, titled
-from tracer.parser.media import POSSESSIVE, apposed_name, described_as_outlet, joined, medium, programme
+from tracer.parser.media import POSSESSIVE, apposed_name, described_as_outlet, joined, journal, medium, programme
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, reach
 from tracer.parser.parse import Parse
@@ -157,6 +158,8 @@ def _object(
         found = programme(p, parts[k + 1].a) if low in ("on", "for", "with", "to") and (channel or said) else None
         if found is not None:  # "on the “Morning” programme"
             return found, False, k + 2 + (p.kind(k + 2) == NOUN)
+    if low == "in" and (printed := journal(p, k)) is not None:
+        return printed[0], False, printed[1]
     a, stop = parts[k].a, k + 1
     while t.at[parts[stop - 1].b - 1].text in POSSESSIVE or (
         p.kind(stop) in (MARK, NOUN)
@@ -244,7 +247,7 @@ def _had_by(p: Parse, clause: Clause) -> list[Link]:
 def attached(p: Parse, k: int) -> tuple[list[Link], int]:
     """What hangs on a source just read, from chunk `k` on: "quoted by Y", "who spoke to Y"; the chunk behind."""
     t = p.t
-    i = k + (p.low(k) == ",")
+    i = k + (p.low(k) == "," or (p.kind(k) == ADVERB and p.kind(k + 1) == VERB and p.parts[k + 1].form == PARTICIPLE))
     if p.kind(i) == WHO and p.low(i) == "who":
         i += 1
     if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_to"]:
