@@ -4,6 +4,7 @@
 
 import io
 import logging
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -458,6 +459,23 @@ def test_broken_properties_do_not_matter() -> None:
     )
     assert found.text.startswith(HEADLINE)
     assert "created" not in found.extra
+
+
+def test_the_root_of_a_damaged_pdf_is_looked_for_among_few_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdf
+
+    asked: list[object] = []
+    get = pypdf.PdfReader.get_object
+
+    def counted(reader: pypdf.PdfReader, what: Any) -> Any:
+        asked.append(what)
+        return get(reader, what)
+
+    monkeypatch.setattr(pypdf.PdfReader, "get_object", counted)
+    damaged = re.sub(rb"/Root \d+ 0 R", b"/Root 99 0 R", re.sub(rb"/Size \d+", b"/Size 900000", paper()))
+    damaged = damaged.replace(b"/Catalog", b"/Cattlog")
+    assert error(pdf, damaged).startswith("folder/in: no PDF that can be read (")
+    assert 0 < len(asked) < 1000  # each is a search of the whole file
 
 
 # --- both

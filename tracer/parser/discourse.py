@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
-from tracer.parser.attribution import Link, Statement
+from tracer.parser.attribution import MEDIA, Link, Statement
 from tracer.parser.mention import Mention
 from tracer.parser.pronouns import Pronouns
 from tracer.parser.reference import Memory, same_as
@@ -102,7 +102,9 @@ def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Sta
     for item in stated:
         links = item.statement.links
         others = [link for link in links if link.mention.form != "pronoun" or link.mention.name not in first_person]
-        if len(others) < len(links):
+        if links[0] not in others and all(link.mention.kind in MEDIA for link in others):
+            others = []  # "I told the BBC that": nobody else's
+        if 0 < len(others) < len(links):
             statement = item.statement.but(links=tuple(others), sure=item.statement.sure)
             item = Stated(statement, item.number, item.sentence, item.inferred)
         if others:

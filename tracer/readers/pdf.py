@@ -13,6 +13,7 @@ from tracer.readers import contract, text
 from tracer.readers.contract import LIMITS, NO_COLUMNS, Columns, InputWarning, Item, Limits
 from tracer.readers.guard import failing_as, suppressed
 
+_LOST = 500  # objects among which the first of a damaged file is looked for: each is a search of all of it
 _FORM = "PDF"
 _BROKEN = "no PDF that can be read"
 _FAR = 1e6  # no page is so large
@@ -121,7 +122,7 @@ def _opened(file: BinaryIO) -> Any:
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())  # else its warnings go to standard error
     with failing_as(_BROKEN):
-        reader = pypdf.PdfReader(file)
+        reader = pypdf.PdfReader(file, root_object_recovery_limit=_LOST)
         locked = reader.is_encrypted
     if locked:
         with suppressed():  # an encryption that it does not know, without a library of its own at least
