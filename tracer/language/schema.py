@@ -392,6 +392,7 @@ class Lists(TypedDict):
     text: Words
     law: Words
     abstract_suffix: Words
+    provision: Words
     surname_prefix: Words
     of_a_body: Texts
     within_name: Words
@@ -545,6 +546,7 @@ class Lists(TypedDict):
     thing_pronoun: Words
     everybody: Words
     past_perfect: Words
+    perfect: Words
     object_pronoun: Words
     approximate: Words
     no_subject: Words

@@ -25,7 +25,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, holds, named, reach, read, whole
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import desk_of
-from tracer.parser.venue import attached
+from tracer.parser.venue import adjuncts, attached
 
 
 def according(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
@@ -93,13 +93,13 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     )
     if p.kind(k) != NOUN:
         return "no source follows it"
-    mentions, stop = fronted_source(p, k, role) if fronted else named(p, k, role)
+    mentions, stop = fronted_source(p, k, role) if fronted else named(p, k, role, subject=False)
     if mentions and mentions[0].vague and p.low(stop) in p.lexicon.lists["kept"] and attached(p, stop)[0]:
         mentions = [mentions[0].but(kind=Kind.DOCUMENT, sure=0.75)]  # "according to slides obtained by Y"
     if not mentions or mentions[0].vague:
         return "no source follows it"
     while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
-        more_, after = named(p, stop + 2, role)  # "according to a notice and to X"
+        more_, after = named(p, stop + 2, role, subject=False)  # "according to a notice and to X"
         if not more_:
             break
         mentions, stop = mentions + more_, after
@@ -126,7 +126,7 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     for _ in range(2):
         more, after = as_quoted(p, end)
         if not more:
-            more, after = attached(p, end)
+            more, after = adjuncts(p, end) if p.low(end) == "via" else attached(p, end)
         if not more:
             break
         links += [link for link in more if all(link.mention.name != o.mention.name for o in links)]

@@ -41,7 +41,7 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     based = next((i for i in range(a, p.parts[k].b) if t.at[i].low.endswith("-based")), a)
     mention = p.sources.read(t, based, p.parts[stop - 1].b, role)  # "Darwin, Australia-based NT News"
     end = stop
-    if (mention is None or mention.sure < 1) and (owner := station(p, a, p.parts[k].b)) is not None:
+    if (owner := station(p, a, p.parts[k].b)) is not None:
         mention = owner
     elif mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
         mention, end = apposed_name(p, stop) or (mention, stop)

@@ -134,7 +134,7 @@ def _noun(s: Stack, k: int, top: Clause) -> None:
             preposition
             and not s.near.verb_follows(k)
             and not s.near.verb_behind_aside(k)
-            and (nxt is None or nxt.kind in (NOUN, THAT) or s.near.phrase_ends(k))
+            and (nxt is None or nxt.kind in (NOUN, THAT) or s.near.phrase_ends(k) or s.near.is_time(k))
         ):
             s.open.pop()  # "despite the rain, officials say"
             s.found.remove(top)
@@ -251,8 +251,9 @@ def _antecedent(s: Stack, j: int, top: Clause, comma: bool, opener: int) -> int:
     if comma and top.verb < 0 and top.subject >= 0:
         return top.subject
     k = j
-    if s.near.is_time(k) and k > 1 and (s.near.governed(k) or s.parts[k - 1].kind == NOUN):
-        k -= 1 + s.near.governed(k)  # "a report by Y on Friday that", "a letter Monday that"
+    while s.near.is_time(k) and k > 1 and (s.near.governed(k) or s.parts[k - 1].kind == NOUN or s.near.dated(k)):
+        # "a report by Y on Friday that", "a letter Monday that", "a story on Thursday, May 26, that"
+        k -= 2 if s.near.governed(k) or s.near.dated(k) else 1
     if comma and s.near.beside_place(k):
         k -= 2  # "a baker from Eastwood, Kansas, who said"
         k -= 2 * (s.parts[k - 2].kind == NOUN)

@@ -11,6 +11,9 @@ from tracer.parser.reference import Memory, same_as
 from tracer.parser.text import Sentence
 from tracer.parser.topics import Topics
 
+_OCCASION = 2500  # characters from one statement to the next that may be of one interview
+_PERFECT = 30  # characters before a cue that may hold its auxiliary and an adverb
+
 
 class Stated:
     """A statement and the sentence that it stands in; `inferred`: how many of its last links are inherited."""
@@ -32,7 +35,7 @@ def resolve(
     pronouns = Pronouns(memory, topics)
     other = lexicon.pattern("other_occasion")
     out: list[Stated] = []
-    lead: tuple[str, tuple[Link, ...]] | None = None
+    lead: tuple[str, tuple[Link, ...], int] | None = None  # whose, the links, and where that was last heard
     for item in _apart(stated, pronouns):
         links = []
         spoken = _own_words(item.statement.links, pronouns)
@@ -61,19 +64,23 @@ def resolve(
         origin = links[0].mention
         inferred = 0
         relays = tuple(links[1:])
+        start = item.sentence.start
         if relays and any(link.mention.kind is Kind.OUTLET for link in relays):
-            lead = (origin.name, tuple(links))
+            lead = (origin.name, tuple(links), start)
         elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
             told = links[0].rule.startswith("tell") and origin.form != "pronoun"
-            if told or item.statement.denied:
-                pass  # told somebody else, or took it back: another occasion
-            elif origin.form != "pronoun" and other.search(text, item.sentence.start, item.sentence.end):
+            if told or item.statement.denied or _at_any_time(text, links[0], lexicon):
+                pass  # told somebody else, took it back, or "has said so since": another occasion
+            elif start - lead[2] > _OCCASION or (
+                origin.form != "pronoun" and other.search(text, start, item.sentence.end)
+            ):
                 lead = None
             else:
                 tail = lead[1][1:]
                 first = links[0].but(leads=True) if lead[1][0].leads else links[0]
                 links, sure = [first, *tail], sure * 0.85
                 inferred = len(tail)
+                lead = (lead[0], lead[1], start)
         statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(out)
@@ -114,6 +121,12 @@ def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Sta
                 reason = "the first person: the writer of the article, or whom the passage quotes"
                 unused.append((link.start, link.end, reason))
     return kept, unused
+
+
+def _at_any_time(text: str, link: Link, lexicon: Lexicon) -> bool:
+    """Whether a cue stands in the perfect, "has since said": that was no one occasion."""
+    before = text[max(0, link.start - _PERFECT) : link.start].lower().split()
+    return not lexicon.lists["perfect"].isdisjoint(before[-2:]) and link.mention.end <= link.start
 
 
 def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:

@@ -31,7 +31,7 @@ from tracer.parser.clause import (
     Clause,
     Stack,
 )
-from tracer.parser.participles import last_verb, open_nonfinite, reduced, set_off
+from tracer.parser.participles import called, last_verb, open_nonfinite, reduced, set_off
 from tracer.parser.verb_subjects import (
     apposed,
     behind_front,
@@ -65,7 +65,7 @@ def finite(s: Stack, k: int) -> None:
     if s.parts[k].form == BASE and k > 0 and s.parts[k - 1].kind == VERB and s.parts[k - 1].form != FINITE:
         open_nonfinite(s, k, s.open[-1])  # "an expert helping advise the council"
         return
-    if _asks(s, k) or reduced(s, k) or set_off(s, k):
+    if _asks(s, k) or reduced(s, k) or set_off(s, k) or called(s, k):
         s.parts[k].form = PARTICIPLE
         open_nonfinite(s, k, s.open[-1])
         return
@@ -244,11 +244,21 @@ def _completes(s: Stack, v: _Verb, clause: Clause) -> bool:
 def _behind_verb(s: Stack, v: _Verb, clause: Clause, depth: int) -> bool:
     """Open a clause for a verb whose subject stands behind the verb of a clause."""
     k = v.k
+    if clause.kind == NONFINITE and (host := _whose_gerund(s, clause)) is not None:
+        if host.verb < 0:
+            return False  # "that warning people was a mistake": of the clause that waits
+        s.pop_to(host, clause.verb, k)
+        s.push(Clause(CONTENT, host, clause.verb)).verb = k  # "said warning people was a mistake"
+        return True
     host, noun = hung_on(s, clause)
     hung = host is not None and noun in host.after and s.near.marked(noun)
     # "When the mill shut, the aide who saw the fire said", "The mill was shut, an aide who saw it told Moe"
     still = hung and (s.empty() is not None or s.near.speaks(k))
-    subject = own_subject(s, clause, k, v.j, v.comma, still or s.waits(depth))
+    waits = s.waits(depth)
+    # "Moe, who wrote the book “The Dam,” said"
+    titled = waits and clause.kind == RELATIVE and v.before is not None and v.before.kind == QUOTATION
+    comma = v.comma or (titled and s.near.ended(v.j))
+    subject = own_subject(s, clause, k, v.j, comma, still or waits)
     if subject < 0 and (v.comma or still) and hung and host is not None and host.verb >= 0:
         # "…, the parishioner – who gave no name – told CNN", "…, the press office of the mill, which …, said"
         beside = noun - 2 in host.after and s.parts[noun - 1].kind == MARK and not v.coordinated
@@ -259,6 +269,17 @@ def _behind_verb(s: Stack, v: _Verb, clause: Clause, depth: int) -> bool:
         return False
     new_clause(s, clause, k, subject)
     return True
+
+
+def _whose_gerund(s: Stack, clause: Clause) -> Clause | None:
+    """The clause whose subject a gerund begins: right behind its "that", or behind the verb whose content it is."""
+    host, k = clause.parent, clause.verb
+    if host is None or s.parts[k].form != ING or not s.near.speaks(k):
+        return None
+    if host.kind == CONTENT and host.opener == k - 1 and host.verb < 0 and host.subject < 0:
+        return host
+    said = host.verb == k - 1 and s.parts[k - 1].form == FINITE and s.parts[k - 1].low in s.lexicon.inverting
+    return host if said and s.near.takes_clause(k - 1) else None
 
 
 def _alone(s: Stack, v: _Verb) -> None:

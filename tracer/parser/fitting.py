@@ -22,6 +22,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, RELATIVE, Clause
 from tracer.parser.content import closes, content_left, content_right, quoted_beside
 from tracer.parser.cues import Hit
+from tracer.parser.media import programme
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
     appositions,
@@ -172,6 +173,8 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
         return _NOTHING  # "callers are who they say they are"
     if "naming" in frames and opener == "what" and clause.subject == clause.opener + 1 and anyone:
         return _NOTHING  # "what he calls a cartel", "what some call a cartel"
+    if lemma == "write" and p.kind(k) == NOUN and p.kind(k + 1) == QUOTATION and programme(p, p.parts[k + 1].a):
+        return _NOTHING  # "who wrote the book “The Dam”"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
@@ -256,6 +259,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"
+    if p.low(k) == "with" and p.kind(k + 1) == NOUN and hit.cue.lemma != "say":
+        return True  # "replied with a goal"
     where = p.low(k) in lists["somewhere"] and p.kind(k + 1) == NOUN and not p.near.is_time(k + 1)
     if where and hit.cue.lemma != "say":
         return True  # "for reasons explained in a memo"

@@ -99,7 +99,10 @@ def station(p: Parse, a: int, b: int) -> Mention | None:
     t = p.t
     mark = next((i for i in range(a + 1, b - 1) if t.at[i].text in POSSESSIVE), 0)
     first = a + (t.at[a].low == "the")
-    if not first < mark or not all(t.at[i].caps for i in (*range(first, mark), mark + 1, b - 1)):
+    title = t.at[b - 1].caps or t.at[b - 1].flags & (Word.OUTLET | Word.CHANNEL)  # or "Today programme"
+    if not first < mark or not title or not all(t.at[i].caps or t.at[i].low.isdigit() for i in range(first, mark)):
+        return None
+    if not t.at[mark + 1].caps:
         return None
     other = Word.TIME | Word.NATIONALITY | Word.ROLE | Word.HONORIFIC | Word.ORGANISATION
     if any(t.at[i].flags & other for i in range(first, mark)) or t.span(first, mark) in p.lexicon.countries:
@@ -113,7 +116,8 @@ def station(p: Parse, a: int, b: int) -> Mention | None:
         return None  # "Ole Berg's Evening Post"
     end = t.end(mark - 1)
     span = t.start[a], t.end(b - 1)
-    return Mention(t.start[first], end, *span, Kind.OUTLET, t.span(first, mark), "name", 0.75, place=first)
+    name, sure = (owner.name, owner.sure) if owner is not None and known else (t.span(first, mark), 0.75)
+    return Mention(t.start[first], end, *span, Kind.OUTLET, name, "name", sure, place=first)
 
 
 def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: bool) -> tuple[Mention | None, bool]:

@@ -130,6 +130,10 @@ class Neighbours:
                 return True  # "August" "1"
         return len(first.text) == 4
 
+    def dated(self, k: int) -> bool:
+        """Whether a time at chunk `k` tells the date of the day before it: "on Thursday, May 26"."""
+        return self.parts[k - 1].low == "," and self.parts[k - 2].kind == NOUN and self.is_time(k - 2)
+
     def opens_quotation(self, k: int) -> bool:
         """Whether an article alone stands before a quotation that ends its clause: "The “ban is wrong,” said Moe"."""
         part = self.parts[k]

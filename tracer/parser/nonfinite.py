@@ -69,6 +69,9 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         return speech(p, hit, Who(source.mentions, source.first, source.relays + took), clause.controller, end)
     if part.form == PARTICIPLE:
         return confided(p, hit, end) or denied_by(p, hit, end) or "a participle, not a statement"
+    whole = any(c.kind == CONTENT and c.start == k and c.verb > k for c in p.clauses)
+    if part.form == ING and (whole or (p.kind(k - 1) == THAT and p.low(k - 1) in p.lexicon.lists["complementiser"])):
+        return "a gerund, what the sentence is about"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
         return "no statement of its own"
     if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:

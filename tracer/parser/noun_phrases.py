@@ -61,8 +61,6 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
                 step = i + 3
         elif part.kind == VERB and part.form in (PARTICIPLE, ING) and not named:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
-        elif part.kind == ADVERB and p.low(i + 1) in p.lexicon.author_participles and not (named or short):
-            step = _participle(p, k, i + 1)  # "figures just released by the bureau"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and p.low(i - 1) == ")":
             break  # "Ida Moe (Oslo) and Ole Berg (Moss)"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
@@ -312,8 +310,11 @@ def read(p: Parse, k: int, stop: int, role: str) -> Mention | None:
     return found
 
 
-def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Mention], int]:
-    """Whom the noun phrase at chunk `k` names, with those that "and" joins to it; and the chunk behind it all."""
+def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = True) -> tuple[list[Mention], int]:
+    """Whom the noun phrase at chunk `k` names, with those that "and" joins to it; and the chunk behind it all.
+
+    `subject`: whether it may be that of the verb behind it: "according to Y, and X left" is not.
+    """
     if p.kind(k) != NOUN:
         return [], k
     end = reach(p, k, short=short)
@@ -349,7 +350,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False) -> tuple[list[Men
         if mention.form == "name" and mention.kind is Kind.PERSON and _describes(p, more > end, listed, right, stop):
             i = appositions(p, reach(p, stop + 1, short=short) if listed else stop)
             continue  # "Ida Moe, a baker, and a painter", "Ida Moe, the painter and baker said": one person
-        if p.kind(stop) == VERB and p.parts[stop].form == FINITE and role not in ("speaker", "reporter"):
+        verb = p.kind(stop) == VERB and p.parts[stop].form == FINITE
+        if verb and not (subject and role in ("speaker", "reporter")):
             break
         plain = not listed and j == i and i == k + 1 and not (mention.form == "name" and mention.kind is Kind.PERSON)
         plain = plain and not own_phrase(p, k, right, first_of=True)

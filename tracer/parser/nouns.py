@@ -21,6 +21,7 @@ from tracer.parser.links import merge
 from tracer.parser.media import POSSESSIVE, medium
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
+    MEDIA,
     governed,
     named,
     pronoun,
@@ -92,7 +93,8 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
     if p.kind(j) == VERB and p.low(j) in p.lexicon.lists["issues"] and p.kind(j - 1) != PREPOSITION:
         clause = p.clause_of.get(j)
         part = p.parts[j]
-        if clause is not None and not part.passive and not part.unreal and not part.negative:
+        done = part.form != INFINITIVE or p.low(j - 1) in p.lexicon.lists["raising"]  # not "would ask them to release"
+        if clause is not None and done and not part.passive and not part.unreal and not part.negative:
             source = who(p, clause, "speaker")
             if source is not None and not source.mentions[0].vague:
                 return source.mentions[0], source.first, p.parts[j].head
@@ -141,6 +143,11 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
         end = after if p.low(after) == "," else end
     if p.low(end) == "," and p.low(end + 1) == "that":
         end += 1
+    where: list[Link] = []
+    if p.kind(end) == PREPOSITION and p.low(end) == "on":  # "an announcement on Twitter that"
+        links, stop = adjuncts(p, end, channel=True)
+        if links and all(link.mention.kind in MEDIA for link in links) and p.low(stop) in ("that", ":"):
+            where, end = links, stop
     that = p.low(end) == "that" and p.kind(end) in (THAT, WHO) and p.kind(end + 1) != VERB
     colon = p.kind(end) == MARK and p.low(end) == ":"
     if not that and not colon:
@@ -159,8 +166,9 @@ def nominal(p: Parse, hit: Hit) -> list[Attribution] | None:
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     at = hit.start if verb is None else verb
     link = Link(owner, relation, t.start[at], t.end(hit.start), f"{hit.cue.lemma}, a noun")
-    where = "pre" if verb is not None and not outlet_only else "nominal"
-    return [Attribution([link], min(first, at), p.token(end), where, "noun", joint=joint)]
+    position = "pre" if verb is not None and not outlet_only else "nominal"
+    links = merge(p, [link, *where], at)
+    return [Attribution(links, min(first, at), p.token(end), position, "noun", joint=joint)]
 
 
 def gave_word(p: Parse, hit: Hit) -> list[Attribution] | str:

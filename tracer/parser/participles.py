@@ -226,6 +226,24 @@ def reduced(s: Stack, k: int) -> bool:
     return by or k + 1 >= len(s.parts) or s.parts[k + 1].kind in (PREPOSITION, MARK, ADVERB) or s.near.is_time(k + 1)
 
 
+def called(s: Stack, k: int) -> bool:
+    """Whether what looks like a past names a subject whose verb follows: "a town dubbed the “pearl” of it was hit"."""
+    part, top = s.parts[k], s.open[-1]
+    if part.low not in s.lexicon.lists["named_so"] or part.b - part.a > 1 or top.verb >= 0 or top.subject < 0:
+        return False
+    if s.parts[s.near.before(k)].kind != NOUN or (top.opener >= 0 and s.parts[top.opener].kind == WHO):
+        return False
+    for i in range(k + 1, min(len(s.parts), k + _FAR)):
+        other, last = s.parts[i], s.parts[i - 1]
+        if other.kind == VERB:
+            own = last.kind == NOUN and i > k + 2 and s.parts[i - 2].kind != PREPOSITION  # "“whack,” so we knew"
+            return other.form == FINITE and i > k + 1 and not own
+        ended = other.kind == QUOTATION and s.near.ended(i)
+        if ended or other.kind in (THAT, WHO, AND, MARK) or (other.kind == last.kind == NOUN):
+            return False
+    return False
+
+
 def set_off(s: Stack, k: int) -> bool:
     """Whether what looks like a past hangs on a subject whose verb follows: "The results, issued late, were"."""
     part, top = s.parts[k], s.open[-1]

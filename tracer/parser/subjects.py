@@ -61,7 +61,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if p.kind(k) == WHO or (pronoun(p, k) and not p.t.at[p.parts[k].a].text.isalpha()):
         return None  # "We've told them"
     if clause.inverted:
-        mentions, stop = named(p, k, role, short=True)
+        text = p.t.at[p.parts[k].head]
+        written = text.flags & Word.DOCUMENT and not text.caps and p.low(k + 1) in p.lexicon.author_participles
+        mentions, stop = named(p, k, role, short=not written)  # "said a statement issued by Y"
         if not mentions:
             return None
         relays = []

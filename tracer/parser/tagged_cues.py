@@ -229,6 +229,9 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
             tags[i + 1] = "SC" if opens else tags[i + 1]
         apart = flags[i] != "I" and (after == "B" or that) and before in ("NNS", "NNP")
         certain = certain or (apart and form & Form.BASE > 0)
+        shut = i + 1 >= n or t.at[i + 1].text in (".", QUOTE)
+        texts = before == "NNS" and t.at[i - 1].flags & Word.DOCUMENT > 0 and not token.caps
+        certain = certain or bool(form & Form.BASE and shut and texts and flags[i] == "I")  # ", ministry data show."
     elif (
         form & Form.ING
         and tags[i] in ("NN", "VBG")
