@@ -73,6 +73,9 @@ FAMILIES = {
     "brackets": of("(Moen) ("),
     "labels": of("Moen: \u201ca\u201d "),
     "places": of("MOSS, OSLO - "),
+    "speakers and media of each other": of(
+        "Moen, Berg and Lie told Reuters and AFP, according to Vik and Dahl, citing Kyodo and Ajil, "
+    ),
     "posts": of("It holds. \u2014 Moen (@moen) May 3, 2016 "),
     "doubts": of("Moen said so; it could not be independently verified. "),
     "credits": of("Source: Moen | Via: Berg\n"),
@@ -123,6 +126,11 @@ def test_ten_kilobytes_are_read_at_once(name: str) -> None:
     begun = time.process_time()
     trace(Article(text))
     assert time.process_time() - begun < WHILE
+
+
+def test_one_sentence_is_no_more_than_some_chains() -> None:
+    text = "remain, the daily Vikten reported on Monday, citing three people with knowls " * 25
+    assert len(trace(Article(text)).chains) < 300
 
 
 def test_work_is_seen_that_grows_faster() -> None:

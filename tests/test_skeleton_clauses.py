@@ -176,6 +176,11 @@ def test_a_participle_before_a_title(how: str) -> None:
         "Ida Moen {}",
         "was {}",
         "Moen said, but Lie and {}",
+        "Some {}",
+        "Many {} Lie",
+        "The clerk was n't {}",
+        "fell was n't {} to said.",
+        "Moen has not n't {} n't",
     ],
 )
 def test_a_text_may_break_off_behind_any_verb(text: str) -> None:

@@ -393,6 +393,9 @@ class Lists(TypedDict):
     law: Words
     abstract_suffix: Words
     provision: Words
+    all_of: Words
+    none_of: Words
+    interjection: Words
     surname_prefix: Words
     of_a_body: Texts
     within_name: Words

@@ -178,7 +178,7 @@ def _verb_group(t: Tokens, tags: Sequence[str], inside: Sequence[str], i: int, l
         if j == i:
             fits = True
         elif tag == "RB" or low in ("not", "n't"):
-            k = j
+            k = j + 1
             while k < n and tags[k] == "RB":
                 k += 1
             if not (k < n and _goes_on(helper, tags[k], inside[k])):

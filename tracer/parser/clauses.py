@@ -139,7 +139,7 @@ def _noun(s: Stack, k: int, top: Clause) -> None:
             s.open.pop()  # "despite the rain, officials say"
             s.found.remove(top)
             return
-    if s.near.region(k) or s.near.renamed(k):
+    if s.near.region(k) or s.near.renamed(k) or s.near.among_places(k):
         return  # "In Tarrytown, Ohio, X said"
     said = k > 0 and s.parts[k - 1].kind == VERB and s.near.speaks(k - 1) and s.near.takes_clause(k - 1)
     follows = k + 1 < len(s.parts) and s.parts[k + 1].kind == VERB

@@ -15,6 +15,7 @@ from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONF
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
 
+_CHAINS = 16  # of one attribution: six speakers and two outlets give twelve
 _CUT = 3  # words behind a source at which a text breaks off
 _SHARED = 4  # clauses in a row that may share a subject
 _ASIDE = 12  # tokens of an aside between a verb and "that"
@@ -468,6 +469,7 @@ def _expand(a: Attribution) -> list[list[Link]]:
     out = [[head, *tail], *([head.but(mention=m), *tail] for m in a.joint)]
     for i in range(len(a.links)):
         out += [[*chain[:i], chain[i].but(mention=m), *chain[i + 1 :]] for m in a.links[i].also for chain in out]
+        out = out[:_CHAINS]
     return out
 
 
@@ -491,20 +493,20 @@ def _statements(t: Tokens, a: Attribution, outer: list[Attribution]) -> list[Sta
     out: list[Statement] = []
     cores = _expand(a)
     if a.cites:
-        cores = [[*_leading(cite, beyond=True), *core] for core in cores for cite in a.cites]
+        cores = [[*_leading(cite, beyond=True), *core] for core in cores for cite in a.cites][:_CHAINS]
     for core in cores:
         chains: list[list[Link]] = [core]
         for wrapper in outer:
             every = _expand(wrapper)
             tails = [[*_leading(cite, beyond=True), *every[0]] for cite in wrapper.cites] or every[:1]
             tails += every[1:]
-            chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails]
+            chains = [[*chain, *_new(chain, tail)] for chain in chains for tail in tails][:_CHAINS]
         for chain in chains:
             links = tuple(_distinct(chain))
             sure = math.prod(link.mention.sure for link in links)
             others = _alternatives(links, a, outer)
             out.append(Statement(links, start, end, direct, sure, others, a.denied, rest))
-    return out
+    return out[:_CHAINS]
 
 
 def _new(chain: list[Link], tail: list[Link]) -> list[Link]:

@@ -116,7 +116,8 @@ def station(p: Parse, a: int, b: int) -> Mention | None:
         return None  # "Ole Berg's Evening Post"
     end = t.end(mark - 1)
     span = t.start[a], t.end(b - 1)
-    name, sure = (owner.name, owner.sure) if owner is not None and known else (t.span(first, mark), 0.75)
+    whole = known and owner is not None and owner.start == t.start[first]  # not "BBC" "Radio 4"
+    name, sure = (owner.name, owner.sure) if owner is not None and whole else (t.span(first, mark), 0.75)
     return Mention(t.start[first], end, *span, Kind.OUTLET, name, "name", sure, place=first)
 
 

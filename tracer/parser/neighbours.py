@@ -189,6 +189,42 @@ class Neighbours:
         governed = self.parts[k - 3].kind == PREPOSITION and self.parts[k - 3].low in self.lexicon.lists["before_town"]
         return bare and governed and self.t.at[place.a].caps and self.t.at[place.head].caps
 
+    def place_list(self, k: int) -> int:
+        """The chunk behind the places where somebody is, from the name at chunk `k` on; 0 where they are no list.
+
+        "officials in Norway, New Holland and Iceland said": the list hangs on people, and each place is a bare name.
+        """
+        if k < 2 or self.parts[k - 1].low not in self.lexicon.lists["where"] or self.parts[k - 2].kind != NOUN:
+            return 0
+        people = self.t.at[self.parts[k - 2].head]
+        if (people.caps and self.parts[k - 2].a) or not people.flags & _PEOPLE:
+            return 0
+        i = k
+        while i + 2 < len(self.parts) and self.parts[i + 1].low == "," and self._bare_name(i + 2):
+            i += 2
+        last = i + 1 + (self.parts[i + 1].low == "," if i + 1 < len(self.parts) else 0)
+        if i == k or last + 1 >= len(self.parts) or self.parts[last].kind != AND or not self._bare_name(last + 1):
+            return 0
+        return last + 2
+
+    def _bare_name(self, k: int) -> bool:
+        """Whether a noun phrase is a name that may be a place's."""
+        part = self.parts[k]
+        first = self.t.at[part.a]
+        given = first.low in self.lexicon.male or first.low in self.lexicon.female
+        said = Word.ROLE | Word.HONORIFIC | Word.OUTLET_NAME | Word.DETERMINER | Word.TIME
+        bare = part.kind == NOUN and all(self.t.at[i].caps for i in range(part.a, part.b))
+        return bare and not given and not any(self.t.at[i].flags & said for i in range(part.a, part.b))
+
+    def among_places(self, k: int) -> bool:
+        """Whether a noun phrase is one of such a list of places."""
+        for i in range(k - 2, max(1, k - _JOINED), -1):
+            if self.parts[i].kind not in (NOUN, AND, MARK):
+                return False
+            if self.parts[i - 1].kind == PREPOSITION:
+                return self.place_list(i) > k
+        return False
+
     def unmarked_apposition(self, k: int) -> bool:
         """Whether chunk `k` says what the name before it is, in a text that lost its commas: "Moe the mayor said"."""
         part = self.parts[k]

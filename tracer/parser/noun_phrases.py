@@ -63,8 +63,12 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
             step = _participle(p, k, i) if not short or _goes_by(p, part.low) else 0
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and p.low(i - 1) == ")":
             break  # "Ida Moe (Oslo) and Ole Berg (Moss)"
+        elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and _others(p, k, i + 1):
+            break  # "Ida Moe of Lund College in Oslo and colleagues"
         elif part.kind == AND and i > k + 1 and p.kind(i + 1) == NOUN and not own_phrase(p, i - 1, i + 1):
             step = 0 if _same_build(p, k, i) else i + 2
+        elif part.kind == MARK and part.low == "," and i == k + 3 and (places := p.near.place_list(i - 1)):
+            step = places
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
             step = i + 4  # "the Department for Business, Energy and Industrial Strategy"
         if not step:
@@ -92,6 +96,14 @@ def _same_build(p: Parse, k: int, i: int) -> bool:
     both = all(head.caps and not head.flags & (Word.ROLE | Word.ORGANISATION | Word.PORTFOLIO) for head in heads)
     same = p.kind(i + 2) == PREPOSITION and p.low(i + 2) == p.low(i - 2) and p.kind(i + 3) == NOUN
     return both and same and i == k + 3
+
+
+def _others(p: Parse, k: int, i: int) -> bool:
+    """Whether several who are not named stand at chunk `i` beside the name at chunk `k`, before a verb or the end."""
+    name, some = p.t.at[p.parts[k].head], p.parts[i]
+    people = p.t.at[some.head].flags & (Word.ROLE | Word.AUDIENCE) > 0 and some.b - some.a == 1 and some.low[-1] == "s"
+    ends = p.kind(i + 1) in ("", MARK, QUOTATION) or (p.kind(i + 1) == VERB and p.parts[i + 1].form == FINITE)
+    return people and ends and name.caps and not name.flags & (Word.ROLE | Word.ORGANISATION)
 
 
 def _goes_by(p: Parse, low: str) -> bool:
@@ -318,9 +330,14 @@ def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = T
     if p.kind(k) != NOUN:
         return [], k
     end = reach(p, k, short=short)
-    if place := _region(p, k, end):
-        mention, more = read(p, k, end, role), place  # "the police in Wilmington, North Carolina, said"
-        mention = mention.but(phrase_end=p.t.end(p.parts[place - 1].b - 1)) if mention is not None else None
+    several = end > k + 3 and p.near.place_list(k + 2) == end  # "officials in Norway, Holland and Iceland"
+    if place := end if several else _region(p, k, end):
+        mention, more = read(p, k, k + 3 if several else end, role), place  # "the police in Salem, Oregon, said"
+        until = p.t.end(p.parts[place - 1].b - 1)
+        if mention is not None and several and mention.place >= 0:
+            name = p.t.span(mention.place, p.parts[place - 1].b)
+            mention = mention.but(name=name, end=until)
+        mention = mention.but(phrase_end=until) if mention is not None else None
     else:
         more = appositions(p, end)
         mention = read(p, k, more, role)

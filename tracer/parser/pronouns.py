@@ -64,6 +64,7 @@ class Pronouns:
                 found = alone.but(kind=Kind.ORGANISATION)  # "Getty said … it said", whatever was told Reuters before
             if after and found and found.kind is Kind.OUTLET and (body := self._body_of(m, number)):
                 found = body
+            found = self._in_writing(m) or found
         elif word == "they":
             group = self.group(m, number, after)
             found = group[0] if group else None
@@ -73,6 +74,14 @@ class Pronouns:
         else:
             return m
         return same_as(m, found, 0.95) if found else m.but(sure=m.sure * 0.8)
+
+    def _in_writing(self, m: Mention) -> Mention | None:
+        """The last source, where it spoke in a text: "A statement from the organisers said … The games, it said, …"."""
+        last = next(reversed(self._memory.seen.values()), None)
+        if last is None or m.start - last.start > NEAR or last.start - last.phrase_start < 1:
+            return None
+        words = words_of(self._memory.text[last.phrase_start : last.start].lower())
+        return last if not self._memory.lexicon.lists["authored_text"].isdisjoint(words) else None
 
     def group(self, m: Mention, number: int, after: bool) -> list[Mention]:
         """Whom "they" means: the last source or subject that is several, or those whom "and" joins in one."""

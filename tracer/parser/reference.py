@@ -13,6 +13,7 @@ from tracer.parser.patterns import compiled
 from tracer.parser.people import REACH
 
 _MEMORY = 100  # sources that a pronoun or a short name may go back to
+_NEWSMAN = 20  # characters behind an outlet that may say who of it spoke: "Kyodo reporter"
 NEAR = 600  # characters within which "the group" means the last body named
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
@@ -222,7 +223,7 @@ class Memory:
             return m
         theirs = compiled(r"(?i)h(?:is|er)\b|its\b").match(definite[0])  # "her spokesman" is not anybody's spokesman
         holders = {} if theirs or self.several(m) else self._holders(m, head, words)
-        same = self.last(lambda s: self._same_role(s, m, words))
+        same = self._newsman(m, head) or self.last(lambda s: self._same_role(s, m, words))
         latest = sorted(holders.items(), key=lambda one: one[1][0])
         if latest and latest[-1][1][0] > (self.last_at[same.name] if same else -1):
             name, (at, shown) = latest[-1]
@@ -231,6 +232,14 @@ class Memory:
             if not self.entities.somebody_else(head, shown[1], m.start) and not self._overtaken(name, at, m.start):
                 return m.but(name=name, kind=self._kinds.get(name, Kind.PERSON), form="name", shown=shown)
         return same_as(m, same) if same else m
+
+    def _newsman(self, m: Mention, head: str) -> Mention | None:
+        """The outlet whose reporter spoke before: "a Kyodo reporter said … the reporter said"."""
+        if m.name.lower() != head or head not in self.lexicon.lists["newsmen"]:
+            return None
+        desk = self.last(lambda s: s.kind is Kind.OUTLET and s.form == "name")
+        beside = desk is not None and words_of(self.text[desk.end : desk.end + _NEWSMAN].lower())[:1] == [head]
+        return desk if beside else None
 
     def _holders(self, m: Mention, head: str, words: frozenset[str]) -> dict[str, tuple[int, tuple[int, int]]]:
         """Whom the article gave a role before, with where each was last meant, and where it is so called."""
@@ -322,6 +331,8 @@ class Memory:
             name = name[owned.end() :]  # "the Brindlow-owned paper": the paper
         if m.kind is Kind.OUTLET and compiled(r"['\u2019]s? ").search(m.name):
             return m  # "the union's newspaper" is not the one that was named before
+        if m.kind is Kind.OUTLET and not self.definite(m) and self.several(m):
+            return m  # "state media", "other outlets"
         if m.kind is Kind.OUTLET and m.name.istitle() and " " not in m.name:
             return self._with_title(m)
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:

@@ -394,6 +394,8 @@ def _plain(s: Sources, part: Part) -> Mention | None:
         if friends or named_of(part):
             kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
             return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
+        if _outlet_of(part):
+            return part.mention(s.lexicon, part.head, part.b, Kind.OUTLET, "name", 0.85)
         office = titles.name_after_complement(s, part) if part.cut == part.head + 1 < part.b else None
         if office and t.at[office[0] - 1].flags & (Word.ROLE | Word.HONORIFIC):
             return part.mention(s.lexicon, *office, Kind.PERSON, "name", 0.9)  # "Isle of Skye Chief Minister Ida Moen"
@@ -418,6 +420,16 @@ def named_of(part: Part, *, several: bool = False) -> bool:
     return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
 
 
+def _outlet_of(part: Part) -> bool:
+    """ "Voice of Norway", "Echo of Lund": an outlet by what it is of."""
+    t, noun = part.t, part.t.at[part.last]
+    if not noun.flags & Word.OUTLET_NAME or noun.flags & (Word.ROLE | Word.OUTLET) or part.cut != part.head + 1:
+        return False
+    return (
+        part.cut + 1 < part.b and t.at[part.cut].low == "of" and all(t.at[i].caps for i in range(part.cut + 1, part.b))
+    )
+
+
 def is_law(lexicon: Lexicon, noun: str) -> bool:
     """Whether what a text is called by is no author: "Moore's Law", "the Ohio statute"."""
     return noun.removesuffix("s") in lexicon.lists["law"]
@@ -435,7 +447,7 @@ def _author(s: Sources, part: Part) -> Mention | None:
             low in ("by", "from")
             or (low == "in" and noun in lists["hearsay_noun"])
             or (low in ("on", "in") and t.at[i - 1].low in s.lexicon.author_participles)
-            or (low == "of" and noun in lists["authored_document"])
+            or (low == "of" and noun in lists["authored_document"] and not _counted(part, i + 1))
         )
         author = s.part(t, i + 1, part.b, part.role) if made or low == "in" else None
         if not made and author is not None and (author.kind is not Kind.OUTLET or author.form != "name"):
@@ -452,6 +464,11 @@ def _author(s: Sources, part: Part) -> Mention | None:
         if author.sure >= (0.5 if low == "by" else 0.7):
             return author
     return _owner_before(s, part)
+
+
+def _counted(part: Part, i: int) -> bool:
+    """Whether a number stands at token `i`: "a survey of 500 farmers" is not theirs."""
+    return i < part.b and (part.t.at[i].text[0].isdigit() or part.t.at[i].flags & Word.NUMBER > 0)
 
 
 def _owner_before(s: Sources, part: Part) -> Mention | None:

@@ -78,6 +78,11 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             stop -= 1
         if (one := _one_of_those(p, clause)) is not None:
             return who(p, one, role, depth + 1)
+        of = p.low(clause.opener - 2) if p.low(clause.opener - 1) == "of" else ""
+        if of in p.lexicon.lists["none_of"]:
+            return None
+        if of in p.lexicon.lists["all_of"]:  # "Ida Moe and Ole Berg, both of whom said"
+            return Who(named(p, k, role)[0], p.parts[clause.opener].a, []) if named(p, k, role)[0] else None
         mention = read(p, k, stop, role)
         described = mention is not None and p.t.at[p.parts[k].a].flags & Word.DETERMINER > 0
         described = described and (p.low(clause.opener) != "that" or (mention is not None and mention.form != "common"))

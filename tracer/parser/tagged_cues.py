@@ -199,7 +199,8 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     ) or token.low == "said":
         certain = not tags[i].startswith("VB")
     elif form & Form.PAST and token.low.endswith("ed") and flags[i] == "I":
-        if i == 1 and t.at[0].low in ("some", "many", "others", "most", "several", "both") and t.at[2].caps:
+        some = i == 1 and n > 2 and t.at[0].low in ("some", "many", "others", "most", "several", "both")
+        if some and t.at[2].caps:
             tags[1], flags[1], flags[2] = "VBD", "O", "B"  # "Some accused Berg"
             return
         certain = after != "I" and (before in ("NNS", "NNP", "PRP", "NN") or t.at[i - 1].low in ("both", "all"))

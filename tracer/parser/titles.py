@@ -149,6 +149,8 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
         return not (start and t.at[start - 1].flags & Word.HONORIFIC)  # "Wednesday added one more"
     if end - start > 1:
         return False
+    if word.low in p.lexicon.lists["interjection"]:
+        return p.people.full(word.text) is None
     if word.low in p.lexicon.lists["provision"] and end < len(t.at) and t.at[end].text[0].isdigit():
         return True  # "Article 5 of the treaty"
     if word.flags & Word.NATIONALITY and word.text not in p.lexicon.countries and start == part.a:
