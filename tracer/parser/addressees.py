@@ -1,7 +1,7 @@
 """To whom something was said: "told X", "told X and Y"."""
 
 from tracer.language.lexicon import Word
-from tracer.model import Relation
+from tracer.model import Kind, Relation
 from tracer.parser.attribution import Link
 from tracer.parser.chunks import (
     ADVERB,
@@ -23,6 +23,11 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     t = p.t
     if p.kind(k) == QUOTATION and (found := programme(p, p.parts[k].a)) is not None:
         return [_told(p, k, found)], k + 1
+    today = t.at[p.parts[k].a] if k < len(p.parts) else None
+    if today is not None and today.caps and today.flags & Word.TIME and today.flags & Word.OUTLET_NAME:
+        a = p.parts[k].a  # "told Today last week"
+        span = t.start[a], t.end(a)
+        return [_told(p, k, Mention(*span, *span, Kind.OUTLET, today.text, "name", 0.85, place=a))], k + 1
     while p.kind(k) == ADVERB:
         k += 1
     if p.kind(k) != NOUN:

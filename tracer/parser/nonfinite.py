@@ -114,7 +114,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         host = clause.parent
         if host.verb >= 0 and p.low(host.verb) in p.lexicon.lists["perceives"]:
             mentions, stop = named(p, host.after[0], "speaker")
-            if mentions and mentions[0].kind is Kind.PERSON and stop >= before:
+            shown = bool(mentions) and mentions[0].kind is Kind.PERSON and mentions[0].form in ("name", "role")
+            if shown and stop >= before:
                 return speech(p, hit, Who(mentions, p.parts[host.after[0]].a, []), clause, end)
     plain = "say" in frames and not (p.kind(end) == NOUN and pronoun(p, end))  # not "announcing them"
     if not (right or told or plain):

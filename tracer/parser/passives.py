@@ -28,6 +28,11 @@ from tracer.parser.subjects import front, who
 from tracer.parser.venue import adjuncts, attached
 
 
+def _sets_apart(p: Parse, k: int) -> bool:
+    """Whether a noun phrase between a passive and its "by" tells when or where: "on Monday", "at the time"."""
+    return p.near.is_time(k) or p.low(k - 1) in p.lexicon.lists["where"]
+
+
 def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | str:
     """ "was called “blasphemy” by the church", "was denied by the navy", "the BBC was told by X that"."""
     t, frames = p.t, hit.cue.frames
@@ -42,10 +47,10 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     where, after = adjuncts(p, k + 1)  # "was claimed on Telegram by"
     if not where or p.low(after) != "by":
         where, after = [], k + 1
-    by = next((i for i in range(after, min(k + 5, len(p.parts))) if p.low(i) == "by"), None)
+    by = next((i for i in range(after, min(k + 7, len(p.parts))) if p.low(i) == "by"), None)
     between = range(after, by) if by is not None else range(0)
     light = (QUOTATION, ADVERB, OTHER, PREPOSITION)
-    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and p.near.is_time(i)) for i in between):
+    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and _sets_apart(p, i)) for i in between):
         by = None
     if by is None:
         if "tell" in frames and hit.cue.lemma == "tell" and content_right(p, clause, k):

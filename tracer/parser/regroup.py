@@ -481,6 +481,9 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     subject = k > 1 and parts[k - 2].kind == PREPOSITION and k + 1 < len(parts) and parts[k + 1].kind == VERB
     if subject and _courteous(t, name.a, lexicon):
         return False
+    ends = k + 3 == len(parts) and parts[k + 2].kind == MARK
+    if subject and ends and name.b - name.a == 1 and first.text.isupper() and not head.flags & Word.OUTLET:
+        return False  # "back from the field" "FNA reported."
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False
     several = head.flags & Word.ROLE > 0 and head.low.endswith("s") and (k < 2 or parts[k - 2].kind != VERB)

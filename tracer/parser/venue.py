@@ -149,7 +149,8 @@ def _object(
     """The medium behind the preposition `low`, whether it is a channel of words, and the chunk behind."""
     t, parts = p.t, p.parts
     if p.kind(k) == QUOTATION:
-        found = programme(p, parts[k].a) if low not in ("of", "for", "by", "from") else None
+        airs = low in p.lexicon.lists["venue_preposition"] and low not in ("of", "for", "by", "from")
+        found = programme(p, parts[k].a) if airs else None  # not "described it as “Dead on Arrival”"
         return (found, False, k + 1) if found is not None else None
     if p.kind(k) != NOUN:
         return None
