@@ -207,7 +207,8 @@ def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bo
         return True
     if t.at[b.head].caps:
         return t.at[a.head].caps and (first_of or not governed(p, left) or _parallel(p, left, right))
-    if t.at[a.head].caps and b.b - b.a == 1 and t.at[b.head].low.endswith("s"):
+    others = t.at[b.head].flags & (Word.ROLE | Word.AUDIENCE) if b.b - b.a == 2 else b.b - b.a == 1
+    if t.at[a.head].caps and others and t.at[b.head].low.endswith("s"):
         return first_of or not governed(p, left)  # "Ida Moe and colleagues"
     if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
         return False  # "the head of engineering and physics"

@@ -155,7 +155,8 @@ def _title(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     own = any(t.at[part.head].flags & (_HEADS | Word.OUTLET_NAME) for part in parts[k : i + 1 : 2])
     first = t.at[parts[k].a]
     given = first.low in lexicon.male or first.low in lexicon.female or first.low in lexicon.lists["given_names"]
-    person = parts[k].b - parts[k].a > 1 and (given or first.flags & (Word.ROLE | Word.HONORIFIC))  # "Mayor Ida Moen"
+    titled = any(t.at[x].flags & (Word.ROLE | Word.HONORIFIC) for x in range(parts[k].a, parts[k].b - 1))
+    person = parts[k].b - parts[k].a > 1 and (given or titled)  # "Mayor Ida Moen", "House Speaker Ida Moen"
     person = person and any(t.at[x].flags & Word.ROLE for x in range(last.a, last.b))
     return i + 3 if head and not own and not person else 0
 
@@ -363,7 +364,7 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     cut = 0
     for token in t.at[part.a : part.b]:
         if token.caps:  # as all have that are cut at a name
-            if cut := _joined(t, part, edges):
+            if cut := _joined(t, part, edges, lexicon):
                 before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
                 return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
             cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
@@ -380,9 +381,11 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
     return [Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low), Chunk(NOUN, cut, part.b, part.head, part.low)]
 
 
-def _joined(t: Tokens, part: Chunk, edges: set[int]) -> int:
+def _joined(t: Tokens, part: Chunk, edges: set[int], lexicon: Lexicon) -> int:
     """The "and" within what was taken for one name, between an outlet and another: "the Guardian and Harvard"."""
     for i in range(part.a + 1, part.b - 1):
+        if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].low in lexicon.lists["such_others"]:
+            return i  # "Moen and other engineers"
         if t.at[i].low == "and" and t.at[i - 1].caps and t.at[i + 1].caps:
             other = t.at[i + 1].flags & Word.DETERMINER
             office = t.at[i - 1].flags & Word.PORTFOLIO and any(t.at[x].flags & Word.ROLE for x in range(i, part.b))

@@ -130,6 +130,12 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
             if i + 1 < n and t.at[i + 1].caps and flags[i + 1] == "B":
                 flags[i + 1] = "I"
         i += 1
+    owned = False
+    for k in range(1, n - 1):
+        owns = tags[k] == "POS" and flags[k] == "O" and at[k].low[1:] == "s"
+        owned = flags[k - 1] != "O" if owns else owned and at[k].caps
+        if owned and flags[k + 1] == "O" and tags[k + 1].startswith("NN"):
+            flags[k] = flags[k + 1] = "I"  # "BBC Radio 4" "'s" "Morning Show"
     return edges
 
 
