@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clause import NONFINITE, Clause
+from tracer.parser.clause import CONJUNCT, MAIN, NONFINITE, Clause
 from tracer.parser.content import content_left, content_right, position
 from tracer.parser.cues import Hit
 from tracer.parser.keepers import past_times
@@ -230,7 +230,7 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     if words:
         mentions, stop = _words_of(p, after)
     if not mentions:
-        return "nobody is quoted here"
+        return _reason(p, hit, clause, after) or "nobody is quoted here"
     span = t.start[hit.start], t.end(hit.end - 1)
     stop = described(p, stop)
     cited = as_saying(p, stop)
@@ -267,11 +267,11 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     text = any(t.at[i].flags & Word.DOCUMENT and not t.at[i].caps for i in range(p.token(after), end_of_it))
     text = text and (p.low(stop) == "that" or content_right(p, clause, stop - 1))
     if mentions[0].form == "common" and not quoting and not text:
-        return "cites a reason, not a source"
+        return _reason(p, hit, clause, after) or "cites a reason, not a source"
     quote_verb = "quot" in hit.cue.words[0]
     cites = mention.kind in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)
     if not (quoting or quote_verb or text or cites or words):
-        return "cites a reason, not a source"
+        return _reason(p, hit, clause, after) or "cites a reason, not a source"
     inner_link = Link(mentions[0], Relation.QUOTED, *span, "quoted as saying")
     outer = Link(mention, Relation.QUOTED, *span, "quoted as saying")
     telling = quoting and p.t.at[p.parts[cited - 1].head].low == "telling"
@@ -296,6 +296,18 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     quoted_as = Attribution(links, first, last, position(p, clause, source.first, last), "quoted", joint=mentions[1:])
     quoted_as.relative = relative
     return [quoted_as]
+
+
+def _reason(p: Parse, hit: Hit, clause: Clause, k: int) -> list[Attribution]:
+    """ "Officials cited progress": what they say, where the noun phrase at chunk `k` is no source."""
+    if hit.cue.words[0] not in p.lexicon.lists["cites"] or p.kind(k) != NOUN or clause.kind not in (MAIN, CONJUNCT):
+        return []
+    said = _called(p, hit, clause, k)
+    if isinstance(said, str):
+        return []
+    speaker = said[0].links[0].mention
+    person = speaker.kind in (Kind.PERSON, Kind.ANONYMOUS, Kind.ORGANISATION) and speaker.form in ("name", "role")
+    return said if person else []
 
 
 def _called(p: Parse, hit: Hit, clause: Clause, k: int) -> list[Attribution] | str:

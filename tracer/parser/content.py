@@ -42,7 +42,7 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             return True
         if kind == WHO and low == "that" and any(c.opener == i and c.kind == CONTENT for c in p.clauses):
             return True  # "wrote in a letter seen by Y that"
-        if kind == MARK and low == "," and p.kind(i + 1) == QUOTATION:
+        if kind == MARK and (low == "," or low in DASHES) and p.kind(i + 1) == QUOTATION:
             return True
         if kind == VERB and p.parts[i].form == INFINITIVE and p.low(i) in p.lexicon.inverting:
             return True  # "wrote to Y to say that"

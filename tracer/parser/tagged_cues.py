@@ -189,6 +189,7 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
         apart = start > 0 and t.at[start - 1].text in (",", QUOTE)
         reporter = reporter and apart  # ", a Kyodo correspondent reports."
         outside = tags[i] == "NNS" and flags[i] == "O" and before in ("NN", "NNP")  # no noun is in no noun phrase
+        outside = outside or bool(named and i + 1 < n and tags[i + 1] == "CD")  # "the Institute of Health estimates 16"
         says = hit.cue.frames & {"say", "report", "clause", "document"}
         if (closes and (named or reporter) and says) or thing or outside:
             # "…, Handelsblatt reports", "the consul states the visas were …", "Kazinform reports that …"

@@ -145,7 +145,8 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
     word = t.at[start]
     if titled is not None or (end - start == 1 and p.people.full(word.text)):
         return False  # "Theresa May … May said"
-    if part.role == "speaker" and all(t.at[i].flags & Word.TIME for i in range(start, end)):
+    paper = part.role != "speaker" and (part.definite or t.at[start].flags & Word.OUTLET_NAME)  # "The Sunday reported"
+    if not paper and all(t.at[i].flags & Word.TIME for i in range(start, end)):
         return not (start and t.at[start - 1].flags & Word.HONORIFIC)  # "Wednesday added one more"
     if end - start > 1:
         return False
