@@ -37,6 +37,8 @@ from tracer.parser.venue import adjuncts
 
 _PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _NOTHING: Final = "no content of a statement beside it"
+_DEEP = 4  # clauses around one that are looked at
+_WITHIN = 12  # chunks of a clause in which a quotation is looked for
 _WHOLE = 5  # chunks that a sentence without commas has before who said it
 
 
@@ -138,8 +140,39 @@ def unmarked(p: Parse, clause: Clause, k: int) -> bool:
 
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
     """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
-    frames, lemma = hit.cue.frames, hit.cue.lemma
     beside = Beside(p, clause, k, source.first)
+    if not (beside.right or beside.left) and _told_of(p, clause, k):
+        return _NOTHING
+    return _unfit(p, hit, mention, clause, k, source, beside)
+
+
+def _told_of(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether somebody's words tell of an act: "Moe said two guards joked about it", "… that she called for a vote".
+
+    Not an outlet's: "Reuters said the union condemned the raid"; nor where words of the act are quoted or promised.
+    """
+    above: Clause | None = None
+    inner = clause
+    for _ in range(_DEEP):
+        above = inner.parent
+        beside = p.kind(inner.start - 1) in (MARK, QUOTATION) or p.kind(inner.opener) == AND or inner.kind == CONJUNCT
+        gap = inner.kind == RELATIVE and inner.subject > inner.opener  # "a charge which the union denies"
+        if above is None or beside or gap or p.kind(inner.subject - 1) in (MARK, QUOTATION):
+            return False
+        if inner.kind == CONTENT and above.verb >= 0 and p.near.speaks(above.verb) and above.subject >= 0:
+            break
+        inner = above
+    end = clause.end if clause.end > k else len(p.parts)
+    quoted = any(p.kind(i) == QUOTATION for i in range(k, min(end, k + _WITHIN)))
+    if above is None or inner.kind != CONTENT or quoted or (p.kind(k) == VERB and p.parts[k].form == INFINITIVE):
+        return False
+    teller = p.parts[above.subject]
+    found = p.sources.read(p.t, teller.a, teller.b)
+    return found is None or found.kind is not Kind.OUTLET
+
+
+def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who, beside: "Beside") -> str | None:
+    frames, lemma = hit.cue.frames, hit.cue.lemma
     content = beside.right or beside.left
     common = mention.form == "common"
     subject = clause.subject if clause.subject >= 0 else p.chunk_at[source.first]
