@@ -393,6 +393,7 @@ class Lists(TypedDict):
     law: Words
     abstract_suffix: Words
     provision: Words
+    dates: Words
     cites: Words
     such_others: Words
     all_of: Words

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
@@ -19,6 +19,7 @@ _CHAINS = 16  # of one attribution: six speakers and two outlets give twelve
 _CUT = 3  # words behind a source at which a text breaks off
 _SHARED = 4  # clauses in a row that may share a subject
 _ASIDE = 12  # tokens of an aside between a verb and "that"
+_SPOKEN = 6  # words of a quotation that is more than a part of a sentence
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 _TURNED = {"pre": "post", "post": "pre"}
 _SIGNS = "$\u20ac\u00a3\u00a5\u20b9+-\u2212~<>\u2248#@"  # what belongs to the word or number behind it
@@ -338,7 +339,18 @@ def _left(p: Parse, found: Sequence[Attribution], a: Attribution, left: int) -> 
         whole = _outer_outlet(a, b)  # "X said P, after Q, Reuters reported"
         starts = [p.token(c.start) for c in beside if c is not b.home and not (whole and c.kind == ADVERBIAL)]
         left = max([left, *(x for x in starts if b.last <= x + 1)])
-    return left
+    return max(left, _quotation_alone(p, a))
+
+
+def _quotation_alone(p: Parse, a: Attribution) -> int:
+    """ "Moe wept: “It is bad,” he said": the token of the quotation right before a source, where it is all; else 0."""
+    k = p.chunk_at[_start(p, a)] - 1 if _start(p, a) < len(p.chunk_at) else -1
+    if a.position != "post" or p.kind(k) != QUOTATION or not p.near.ended(k):
+        return 0
+    start, end = p.t.inside(p.parts[k].a)
+    # "As a cook, “we know more,” she said": one sentence with what stands before it
+    whole = p.low(k - 1) == "," and p.t.source[start].isupper() and p.t.source.count(" ", start, end) >= _SPOKEN
+    return p.parts[k].a if whole or p.low(k - 1) == ":" else 0
 
 
 def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -> int:

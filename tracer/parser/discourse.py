@@ -40,7 +40,7 @@ def resolve(
         links = []
         spoken = _own_words(item.statement.links, pronouns)
         for number, link in enumerate(spoken):
-            after = item.statement.end <= link.mention.start
+            after = item.statement.end <= link.mention.start and not _stands_before(item, topics)
             mention = _same_outlet(link.mention, spoken) or (
                 pronouns.resolve(link.mention, item.number, after)
                 if link.mention.form == "pronoun"
@@ -71,6 +71,8 @@ def resolve(
             told = links[0].rule.startswith("tell") and origin.form != "pronoun"
             if told or item.statement.denied or _at_any_time(text, links[0], lexicon):
                 pass  # told somebody else, took it back, or "has said so since": another occasion
+            elif any(_shows_pictures(link, lexicon) for link in lead[1]):
+                lead = None  # "a video obtained by Y": nothing else is heard in it
             elif start - lead[2] > _OCCASION or (
                 origin.form != "pronoun" and other.search(text, start, item.sentence.end)
             ):
@@ -121,6 +123,19 @@ def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Sta
                 reason = "the first person: the writer of the article, or whom the passage quotes"
                 unused.append((link.start, link.end, reason))
     return kept, unused
+
+
+def _shows_pictures(link: Link, lexicon: Lexicon) -> bool:
+    """Whether a source is a video or a picture."""
+    noun = link.mention.name.lower().rpartition(" ")[2].removesuffix("s")
+    return link.mention.kind is Kind.DOCUMENT and noun in lexicon.lists["pictures"]
+
+
+def _stands_before(item: Stated, topics: Topics) -> bool:
+    """ "Lie heard of it: “This is bad,” he said": whether a sentence is about somebody before what is quoted."""
+    about = topics.about(item.number)
+    subjects = [one for one in about.subjects if one.end <= item.statement.start]
+    return item.statement.direct and any(one.kind is Kind.PERSON and one.form == "name" for one in subjects)
 
 
 def _at_any_time(text: str, link: Link, lexicon: Lexicon) -> bool:

@@ -263,6 +263,8 @@ class Entities:
         if last == len(words):
             return
         at = start
+        if not last and text[:start].endswith((" of ", " for ", " at ")):
+            last = self._given_within(words)
         if last:
             at = [piece.start() for piece in compiled(r"\S+").finditer(text, start, end)][last]
         name = text[at:end]
@@ -273,7 +275,7 @@ class Entities:
         name = " ".join(name.split())
         if not person_name(name, self._lexicon):
             return
-        if last:
+        if last and at > start:
             self._describe(name, self._fronted(start, at), start, end)
         elif self._may_be_titled(start):
             for phrase, before in titles_before(text, self._since_mark(start), start, self._lexicon):
@@ -290,6 +292,14 @@ class Entities:
                 if name not in names:
                     names.append(name)
         self._appositions(name, start, end)
+
+    def _given_within(self, words: list[str]) -> int:
+        """Where a name begins behind a body or a place, "of the Board for Pest Control Ida Holm"; 0 at the first."""
+        if self._is_given(words[0].lower()):
+            return 0
+        if words[0] in self._lexicon.countries and len(words) > 2:
+            return 1
+        return next((i for i in range(1, len(words) - 1) if self._is_given(words[i].lower())), 0)
 
     def _is_given(self, word: str) -> bool:
         """Whether a word in small letters is a given name: "Mark"."""

@@ -164,9 +164,9 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
         owner = p.sources.read(t, a, owned, "venue")
         if owner is not None and owner.kind is Kind.OUTLET:
             return owner, is_channel  # "on the Gazette's website"
-    if carries and preposition == "by" and mention is not None and mention.form == "name":
-        if mention.kind is Kind.ORGANISATION:
-            return mention, is_channel  # "in a paper released by the Lund Institute, X said"
+    body = mention is not None and mention.form == "name" and mention.kind is Kind.ORGANISATION
+    if carries and preposition == "by" and body:
+        return mention, is_channel  # "in a paper released by the Lund Institute, X said"
     whom = channel and site and preposition in ("with", "to", "for")
     if whom and mention is not None and mention.kind is Kind.DOCUMENT:
         return mention.but(kind=Kind.OUTLET, form="descriptor"), is_channel  # "an interview with a news website"

@@ -70,7 +70,11 @@ def text_saying(
     own, _ = medium(p, p.parts[head].a, p.parts[head].b, "in", False, False)
     if own is not None and own.kind is Kind.PLATFORM:  # "a tweet saying", "a Facebook post claiming"
         links.append(Link(own, Relation.POSTED, own.start, own.end, "account"))
-    links += [link for link in extra if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8]
+    for link in extra:
+        letters = t.source[link.start : link.end] == "to" and link.mention.name.isupper()
+        body = letters and p.sources.outlet_at(t, link.mention.place, len(t.at)) is None
+        if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8 and not body:
+            links.append(link)  # but not of "a letter to the FDA saying"
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
 
 

@@ -37,6 +37,7 @@ from tracer.parser.passives import confided, denied_by, passive
 from tracer.parser.subjects import Who, desk_of, front, who
 from tracer.parser.venue import adjuncts, around, attached
 
+_GUESSED = 0.75  # how sure a name is an outlet of which only "reported" tells it
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
@@ -224,6 +225,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if len(links) == 1:
         links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
+    writer = links[0].mention
+    guessed = "report" in frames and writer.kind is Kind.OUTLET and writer.sure <= _GUESSED and " " in writer.name
+    if guessed and len(links) > 1 and links[-1].mention.kind in MEDIA:
+        links[0] = links[0].but(mention=writer.but(kind=Kind.PERSON))  # "Ida Moe reported in the Courier"
     end = p.token(k + what_is(p, clause, k))
     first = min(source.first, start)
     where = position(p, clause, source.first, end)

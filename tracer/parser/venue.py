@@ -175,6 +175,9 @@ def _object(
             break
     b = parts[stop - 1].b
     mention, is_channel = medium(p, a, b, low, channel or carries or (text and low == "by"), carries)
+    press = mention is not None and mention.kind is Kind.OUTLET and mention.form != "name"
+    if press and t.at[b - 1].low in p.lexicon.lists["the_press"]:
+        mention = None  # "told it to local media": to nobody by name
     if p.low(stop) == "," and t.at[b - 1].flags & Word.OUTLET and not t.at[b - 1].caps:
         if low in p.lexicon.lists["venue_preposition"] and (apposed := apposed_name(p, stop)):
             mention, stop = apposed
