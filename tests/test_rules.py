@@ -145,15 +145,18 @@ class Source:
                 if isinstance(node, ast.Call) and name_of(node.func) == name:
                     yield function, node
 
-    def strings(self, node: ast.expr, function: Function) -> set[str]:
-        """What an expression can be as far as the source tells; {} stands for what only a run can tell."""
+    def strings(self, node: ast.expr, function: Function, within: tuple[str, ...] = ()) -> set[str]:
+        """What an expression can be as far as the source tells; {} stands for what only a run can tell.
+
+        `within`: the functions that are followed, none of which is entered twice.
+        """
         if isinstance(node, ast.Constant):
             return {node.value} if isinstance(node.value, str) else set()
         if isinstance(node, ast.JoinedStr):
             parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
             return {"".join(map(str, parts))}
         if isinstance(node, ast.BinOp):
-            left, right = self.strings(node.left, function), self.strings(node.right, function)
+            left, right = self.strings(node.left, function, within), self.strings(node.right, function, within)
             return {a + b for a, b in itertools.product(left, right)}
         inner: list[tuple[ast.expr, Function]] = []
         if isinstance(node, ast.IfExp):
@@ -164,12 +167,13 @@ class Source:
             some = node.args[0]
             inner = [(some.elt if isinstance(some, ast.GeneratorExp) else some, function), (node.args[1], function)]
         elif isinstance(node, ast.Call):
-            called = (one for _, one in self.functions if one.name == name_of(node.func))
+            called = (one for _, one in self.functions if one.name == name_of(node.func) and one.name not in within)
+            within = (*within, name_of(node.func))
             inner = [(value, one) for one in called for value in returned(one)]
         elif isinstance(node, ast.Name):
             bound = self.bindings(node.id, function)
             inner = [(value, function) for value in bound if isinstance(value, ast.Constant)]
-        return set[str]().union(*(self.strings(value, one) for value, one in inner))
+        return set[str]().union(*(self.strings(value, one, within) for value, one in inner))
 
     def bindings(self, name: str, function: Function) -> Iterator[ast.expr]:
         """The expressions that a name is given: by an assignment, or by a loop over a tuple."""

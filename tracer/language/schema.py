@@ -393,7 +393,6 @@ class Lists(TypedDict):
     law: Words
     abstract_suffix: Words
     provision: Words
-    dates: Words
     cites: Words
     such_others: Words
     all_of: Words

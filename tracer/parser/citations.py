@@ -302,6 +302,8 @@ def _reason(p: Parse, hit: Hit, clause: Clause, k: int) -> list[Attribution]:
     """ "Officials cited progress": what they say, where the noun phrase at chunk `k` is no source."""
     if hit.cue.words[0] not in p.lexicon.lists["cites"] or p.kind(k) != NOUN or clause.kind not in (MAIN, CONJUNCT):
         return []
+    if p.t.at[p.parts[k].a].low in p.lexicon.lists["provision"]:
+        return []  # "cited Article 5"
     said = _called(p, hit, clause, k)
     if isinstance(said, str):
         return []

@@ -141,20 +141,11 @@ def unmarked(p: Parse, clause: Clause, k: int) -> bool:
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
     """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
     beside = Beside(p, clause, k, source.first)
-    dates = hit.cue.frames.isdisjoint(("say", "report")) and _dates(p, clause, k)
-    if not (beside.right or beside.left) and (dates or _told_of(p, clause, k)):
+    # "warned them to keep quiet", "told them of it": what somebody hears is said
+    heard = hit.cue.frames & {"say", "tell"} and p.kind(k) == NOUN
+    if not (beside.right or beside.left or beside.shuts or heard) and _told_of(p, clause, k):
         return _NOTHING
     return _unfit(p, hit, mention, clause, k, source, beside)
-
-
-def _dates(p: Parse, clause: Clause, k: int) -> bool:
-    """Whether an act only tells when something was: "when she announced the plan", not "after he called it “mad”"."""
-    if clause.kind != ADVERBIAL or clause.opener < 0 or p.low(clause.opener) not in p.lexicon.lists["dates"]:
-        return False
-    end = clause.end if clause.end > k else len(p.parts)
-    inside = range(k, min(end, k + _WITHIN))
-    asks = any(p.kind(i) == VERB and p.parts[i].form == INFINITIVE for i in inside)  # "after they urged it to act"
-    return not asks and all(p.kind(i) != QUOTATION and p.low(i) != "as" for i in inside)
 
 
 def _told_of(p: Parse, clause: Clause, k: int) -> bool:
