@@ -167,7 +167,7 @@ class Source:
             some = node.args[0]
             inner = [(some.elt if isinstance(some, ast.GeneratorExp) else some, function), (node.args[1], function)]
         elif isinstance(node, ast.Call):
-            called = (one for _, one in self.functions if one.name == name_of(node.func) and one.name not in within)
+            called = [one for _, one in self.functions if one.name == name_of(node.func) and one.name not in within]
             within = (*within, name_of(node.func))
             inner = [(value, one) for one in called for value in returned(one)]
         elif isinstance(node, ast.Name):
