@@ -141,11 +141,18 @@ def unmarked(p: Parse, clause: Clause, k: int) -> bool:
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
     """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
     beside = Beside(p, clause, k, source.first)
-    # "warned them to keep quiet", "told them of it": what somebody hears is said
-    heard = hit.cue.frames & {"say", "tell"} and p.kind(k) == NOUN
-    if not (beside.right or beside.left or beside.shuts or heard) and _told_of(p, clause, k):
+    if not (beside.right or beside.left or beside.shuts or _heard(p, hit, k)) and _told_of(p, clause, k):
         return _NOTHING
     return _unfit(p, hit, mention, clause, k, source, beside)
+
+
+def _heard(p: Parse, hit: Hit, k: int) -> bool:
+    """ "warned them to keep quiet", "warned both sides against it": whether somebody at chunk `k` hears what is said."""
+    if hit.cue.frames.isdisjoint(("say", "tell")) or p.kind(k) != NOUN:
+        return False
+    head = p.t.at[p.parts[k].head]
+    people = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION
+    return "tell" in hit.cue.frames or head.caps or head.flags & people > 0 or p.low(k + 1) in ("against", "of")
 
 
 def _told_of(p: Parse, clause: Clause, k: int) -> bool:

@@ -68,6 +68,7 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                 if (
                     nxt < len(parts)
                     and parts[nxt].kind == NOUN
+                    and not _ends_apart(t, parts, nxt, lexicon)
                     and (
                         _describes(t, parts, nxt, lexicon)
                         or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
@@ -473,6 +474,23 @@ def _unnamed_trade(t: Tokens, parts: list[Chunk], k: int) -> bool:
     return plain and full and verb == (parts[k - 2].kind != VERB)
 
 
+def _ends_apart(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
+    """ "back from the field" "FNA reported.", "on the right track" "Moen told a fair.": a text without its comma."""
+    if k < 2 or parts[k - 2].kind != PREPOSITION or not _tells_last(t, parts, k + 1, lexicon):
+        return False
+    head, article = t.at[parts[k - 1].head], t.at[parts[k - 1].a].flags & Word.DETERMINER
+    return bool(article) and not head.caps and not head.flags & (_HEADS | Word.OUTLET | Word.CHANNEL | Word.DOCUMENT)
+
+
+def _tells_last(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
+    """Whether the verb at chunk `k` ends a sentence, but for whom it tells: "said.", "told a fair."."""
+    if k + 1 >= len(parts) or not t.at[parts[k].head].flags & Word.CUE or parts[k].b - parts[k].a > 1:
+        return False
+    i = k + 1 + (parts[k].low in lexicon.lists["tells"])
+    i += i + 1 < len(parts) and parts[i].kind == OTHER  # "a" "fair"
+    return i >= len(parts) or (i == len(parts) - 1 and parts[i].kind == MARK)
+
+
 def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
     part, name = parts[k - 1], parts[k]
@@ -484,9 +502,6 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     subject = k > 1 and parts[k - 2].kind == PREPOSITION and k + 1 < len(parts) and parts[k + 1].kind == VERB
     if subject and _courteous(t, name.a, lexicon):
         return False
-    ends = k + 3 == len(parts) and parts[k + 2].kind == MARK
-    if subject and ends and name.b - name.a == 1 and first.text.isupper() and not head.flags & Word.OUTLET:
-        return False  # "back from the field" "FNA reported."
     if not head.text[0].isalpha() or head.flags & (Word.TIME | Word.PRONOUN):
         return False
     several = head.flags & Word.ROLE > 0 and head.low.endswith("s") and (k < 2 or parts[k - 2].kind != VERB)
