@@ -4,7 +4,7 @@ import gc
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from tracer.language import lexicon as lexicons
@@ -13,7 +13,6 @@ from tracer.language.identify import Verdict, verdict
 from tracer.language.lexicon import Word
 from tracer.language.outlets import Registry, host_of, registry_of
 from tracer.model import (
-    HEDGED,
     Article,
     Chain,
     Content,
@@ -27,7 +26,7 @@ from tracer.model import (
     UnusedCue,
     Words,
 )
-from tracer.parser import cues, discourse, reading
+from tracer.parser import cues, discourse, reading, reservations
 from tracer.parser.attribution import Link, Statement
 from tracer.parser.compose import compose
 from tracer.parser.confidence import confidence, signs
@@ -41,7 +40,6 @@ from tracer.parser.normalize import Normalized, normalize
 from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
-from tracer.parser.reservations import asked_not_to_be_named, ground, unverified
 from tracer.parser.signatures import signed
 from tracer.parser.sources import Sources
 from tracer.parser.text import MARKS, Sentence, datelines, sentences
@@ -66,8 +64,6 @@ _EVERYDAY = (
 )  # fmt: skip
 _KNOWN = 0.8  # how sure a name is that begins a quotation, where any word has a capital
 _HEEDED = 8  # sentences between two looks at the clock
-_NOBODY = r"[a-z][a-z-]*(?: [a-z][a-z'\u2019-]*)*(?= (?:at|in|of|for|from|with) |\Z)"  # "senior engineer at Carrow"
-_GAP = 8  # characters between a word and the cue behind it
 _QUOTES = tuple(MARKS)
 _MARK = r":\s|\s[-\u2013\u2014]"  # what a headline sets off its source with
 
@@ -207,60 +203,11 @@ def _read(
     doubts = _doubts(resolved, text, found, lexicon)
     more = continued(text, resolved, found, skipped)
     chains = tuple([_chain(item, text, given, lexicon, doubts.get(n), more[n]) for n, item in enumerate(resolved)])
-    asked = frozenset([item.statement.links[0].mention.name for item in resolved if _asked(item, text, lexicon)])
-    chains = _hedged(_unnamed(chains, asked) if asked else chains, unused, given)
+    if unnamed := reservations.unnamed(resolved, text, lexicon):
+        chains = reservations.without_names(chains, unnamed)
+    chains, unused = reservations.with_hedges(chains, unused, given)
     accounted = account(text, given, occurring, unused, chains, found, skipped)
     return Trace(article, chains, credits, accounted)
-
-
-def _asked(item: Stated, text: str, lexicon: lexicons.Lexicon) -> bool:
-    """Whether whoever says something is nobody by name and asked not to be."""
-    origin = item.statement.links[0].mention
-    if origin.kind is not Kind.PERSON or origin.form == "pronoun" or not compiled(_NOBODY).match(origin.name):
-        return False
-    return asked_not_to_be_named(text, origin.end, item.sentence.end, lexicon)
-
-
-def _unnamed(chains: tuple[Chain, ...], asked: Collection[str]) -> tuple[Chain, ...]:
-    """The chains with those of these names as unnamed sources."""
-
-    def told(sources: tuple[Source, ...]) -> tuple[Source, ...]:
-        people = [one.kind is Kind.PERSON and one.name in asked for one in sources]
-        kinds = [Kind.ANONYMOUS if of else one.kind for one, of in zip(sources, people, strict=True)]
-        return tuple([one._replace(kind=kind) for one, kind in zip(sources, kinds, strict=True)])
-
-    made = []
-    for chain in chains:
-        others = tuple([other._replace(sources=told(other.sources)) for other in chain.alternatives])
-        made.append(chain._replace(sources=told(chain.sources), alternatives=others))
-    return tuple(made)
-
-
-def _hedged(chains: tuple[Chain, ...], unused: list[UnusedCue], text: str) -> tuple[Chain, ...]:
-    """The cues of chains with the "allegedly" right before them, which is then no longer of `unused`."""
-    hedges = {cue.end: cue for cue in unused if cue.reason == HEDGED}
-    if not hedges:
-        return chains
-    taken: set[int] = set()
-
-    def hedge(start: int) -> UnusedCue | None:
-        before = text[max(0, start - _GAP) : start]
-        return hedges.get(start - len(before) + len(before.rstrip()))
-
-    made = []
-    for chain in chains:
-        hop, first = chain.hops[0], chain.sources[0]
-        if (cue := hedge(hop.start)) is not None:
-            taken.add(cue.start)
-            words = Words(text[cue.start : hop.end], cue.start, hop.end)
-            same = first.cue is not None and first.cue.start == hop.start
-            chain = chain._replace(
-                hops=(hop._replace(cue=words.text, start=words.start), *chain.hops[1:]),
-                sources=(first._replace(cue=words) if same else first, *chain.sources[1:]),
-            )
-        made.append(chain)
-    unused[:] = [cue for cue in unused if cue.start not in taken]
-    return tuple(made)
 
 
 def _start(sentence: Sentence) -> int:
@@ -395,7 +342,7 @@ def _doubts(
         return doubts
     numbers = [item.number for item in stated]
     for number, sentence in enumerate(found):
-        words = unverified(text, sentence.start, sentence.end, lexicon)
+        words = reservations.unverified(text, sentence.start, sentence.end, lexicon)
         if words is None:
             continue
         around = range(bisect_left(numbers, number - 2), bisect_right(numbers, number))
@@ -440,7 +387,7 @@ def _chain(
     statement = item.statement
     origin = statement.links[0].mention
     unnamed = origin.kind is Kind.ANONYMOUS or origin.form == "role"
-    why = ground(text, origin.start, item.sentence.end, lexicon) if unnamed else None
+    why = reservations.ground(text, origin.start, item.sentence.end, lexicon) if unnamed else None
     stated = len(statement.links) - item.inferred
     why, doubt = _written(why, given), _written(doubt, given)
     sources = [_source(link, given, n >= stated, why if n == 0 else None) for n, link in enumerate(statement.links)]

@@ -147,7 +147,7 @@ def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: W
 
 
 def _heard(p: Parse, hit: Hit, k: int) -> bool:
-    """ "warned them to keep quiet", "warned both sides against it": whether somebody at chunk `k` hears what is said."""
+    """ "warned them to keep quiet", "warned both sides against it": whether somebody at chunk `k` hears it."""
     if hit.cue.frames.isdisjoint(("say", "tell")) or p.kind(k) != NOUN:
         return False
     head = p.t.at[p.parts[k].head]
