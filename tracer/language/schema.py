@@ -392,6 +392,7 @@ class Lists(TypedDict):
     text: Words
     law: Words
     abstract_suffix: Words
+    verbal_ending: Words
     provision: Words
     cites: Words
     such_others: Words
@@ -576,6 +577,7 @@ class Patterns(TypedDict):
     anonymity_reason: Annotated[Pattern, _reason_groups]
     unverified: Pattern
     other_occasion: Pattern
+    in_a_text: Pattern
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ _WINDOW = 300  # characters within which a body that was named goes on as "the m
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
 _OPENING = 40  # characters before the name that a sentence begins with: a title, a given name
-_VERBAL = ("ed", "ing")  # endings of a verb before a name: "thanked Ida Moe"
 _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
@@ -48,6 +47,7 @@ class Entities:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
+        self._verbal = tuple(lexicon.lists["verbal_ending"])  # of a verb before a name: "thanked Ida Moe"
         self._read = False
         self._places: dict[str, Place] = {}  # full name -> where it stands first
         self._starts: list[int] = []  # where full names stand
@@ -98,7 +98,7 @@ class Entities:
             before = f"{before[:-2]} "  # "the steward, Ida Moe, said"
         word = before[:-1].rpartition(" ")[2]
         lower = word.isalpha() and word.islower() and before[-1:] == " "
-        return lower and not word_flags(word, self._lexicon.classes) and not word.endswith(_VERBAL)
+        return lower and not word_flags(word, self._lexicon.classes) and not word.endswith(self._verbal)
 
     def female(self, name: str) -> bool | None:
         """Whether somebody is a "she": by titles, relations, pronouns, or a given name; None: nothing tells."""

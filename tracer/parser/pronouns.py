@@ -20,7 +20,6 @@ _HIS, _HERS = r"\b(?:[Hh]is|him)\b", r"\b[Hh]er\b"
 _FEW = 3  # words of a role that may be another way to call the one who spoke
 _WORD = 40  # characters of a name before an age
 _INITIALS = 4  # letters: "JFK"
-_WITHIN = r"\b(?:by|from) (?:(?:Mr|Mrs|Ms|Dr|President)\.? )?((?:[A-Z][\w.\u2019'-]+ ?){1,3}),? in which \Z"
 _HUNG = 90  # characters: "an address by Mr Holm, in which he"
 _JOINT = 60  # characters between two that are the subject together
 
@@ -41,7 +40,9 @@ class Pronouns:
         word = m.name
         found: Mention | None = None
         if word in ("he", "she"):
-            if written := compiled(_WITHIN).search(self._memory.text, max(0, m.start - _HUNG), m.start):
+            if written := self._memory.lexicon.pattern("in_a_text").search(
+                self._memory.text, max(0, m.start - _HUNG), m.start
+            ):
                 by = m.but(name=written[1].strip(), kind=Kind.PERSON, sure=m.sure * 0.9, shown=written.span(1))
                 return self._memory.short_name(by.but(form="name"))
             if not after and (named := self._object(m, number)):
