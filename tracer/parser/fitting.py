@@ -255,13 +255,21 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
     if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
-    if content or completed(p, hit, clause, k):
+    if content or completed(p, hit, clause, k) or _cut_off(p, clause, k):
         return None
     if lemma == "call" and p.kind(k) == NOUN and p.low(k) in p.lexicon.lists["phoned"]:
         return "a telephone call, not a statement"
     if "put" in frames and _puts(p, k, mention):
         return None
     return "puts it somewhere, does not say it" if frames == {"put"} else _NOTHING
+
+
+def _cut_off(p: Parse, clause: Clause, k: int) -> bool:
+    """ "Moe added.": whether a text that was cut out of another begins right behind what was said."""
+    whole = p.t.start[0] == 0 and len(p.clauses) == 1 and p.low(len(p.parts) - 1) == "."
+    if not whole or clause.subject != 0 or p.low(clause.verb) not in p.lexicon.lists["resumes"]:
+        return False
+    return p.near.past_time(max(k, adjuncts(p, k)[1])) == len(p.parts) - 1
 
 
 def _what_is_told(p: Parse, k: int) -> bool:

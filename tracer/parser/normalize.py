@@ -33,6 +33,7 @@ _SUSPECT = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}{LETTERS}]"  # one class, si
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
+_NOTE = r"(?<=[\w.,;:!?\"'\u201d\u2019)])\[\d{1,3}\](?:\[\d{1,3}\]){0,9}(?=[\s.,;:!?)\"'\u201d\u2019]|\Z)"
 _GAP = r"(?<=\S)  +(?=[^\sa-z,.;:)])"  # spaces before what may open a sentence
 _ENDED = ".!?\u2026\"'\u201d\u2019)"
 _FEWEST_GAPS = 3  # behind sentences
@@ -92,6 +93,7 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
     """The text as it is read; the very same object if nothing is to be changed."""
     few = rare(text)
     read, controls = _changed(text, _controls(text, few))
+    read, notes = _changed(read, _notes(read))
     read, marks = _changed(read, _markdown(read))
     read, characters = _plain(read, few)
     read, wraps = _changed(read, _wraps(read, lexicon))
@@ -105,7 +107,7 @@ def normalize(text: str, lexicon: Lexicon) -> Normalized:
         for start, end in titled:
             read, _ = _changed(read, restored(read, start, end, lexicon, kept))
         capitals = sorted({*capitals, *titled})
-    layers = tuple([edits for edits in (titles, wraps, characters, marks, controls) if edits])
+    layers = tuple([edits for edits in (titles, wraps, characters, marks, notes, controls) if edits])
     return Normalized(read, layers, tuple(capitals))
 
 
@@ -127,6 +129,13 @@ def _markdown(text: str) -> Iterator[tuple[int, int, str]]:
             for group in ("heading", "open", "bracket", "close", "target"):
                 if match[group]:
                     yield match.start(group), match.end(group), ""
+
+
+def _notes(text: str) -> Iterator[tuple[int, int, str]]:
+    """The marks of footnotes behind a word or a stop: "It leaks.[5][6] He left"."""
+    if "[" in text:
+        for match in compiled(_NOTE).finditer(text):
+            yield match.start(), match.end(), ""
 
 
 def _flattened(text: str) -> Iterator[tuple[int, int, str]]:

@@ -132,8 +132,10 @@ def _bare(t: Tokens, parts: list[Chunk], k: int) -> bool:
 
 def _title(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Behind "Industry, Mining and Trade Minister Ole Berg"; 0 where the chunk at `k` opens no such title."""
-    if not t.at[parts[k].a].caps or not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
+    if not t.at[parts[k].head].caps or t.at[parts[k].head].flags & Word.HONORIFIC:
         return 0
+    if not t.at[parts[k].a].caps:
+        return _body(t, parts, k, lexicon)
     i = k
     if i + 2 < len(parts) and parts[i + 1].low == "," and parts[i + 2].kind == NOUN:
         inner = parts[i + 2]  # "Industry" "," "Mining and Trade Minister"
@@ -160,6 +162,19 @@ def _title(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     person = parts[k].b - parts[k].a > 1 and (given or titled)  # "Mayor Ida Moen", "House Speaker Ida Moen"
     person = person and any(t.at[x].flags & Word.ROLE for x in range(last.a, last.b))
     return i + 3 if head and not own and not person else 0
+
+
+def _body(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Behind "the Pest Control and Forest Commission": a body of what two nouns name that are no bodies themselves."""
+    part = parts[k]
+    if t.at[part.a].low != "the" or k + 2 >= len(parts) or parts[k + 1].low != "and" or parts[k + 2].kind != NOUN:
+        return 0
+    field, last = t.at[part.head], parts[k + 2]
+    abstract = field.low.endswith(lexicon.abstract_suffixes) or field.flags & Word.PORTFOLIO > 0
+    named = all(t.at[x].caps for x in range(part.a + 1, part.b)) and all(t.at[x].caps for x in range(last.a, last.b))
+    head = t.at[last.head].flags
+    body = last.b - last.a > 1 and head & Word.ORGANISATION and not head & Word.ROLE
+    return k + 3 if abstract and named and body and not field.flags & (_HEADS | Word.OUTLET_NAME) else 0
 
 
 def _place(t: Tokens, parts: list[Chunk], k: int) -> int:

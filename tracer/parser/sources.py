@@ -37,7 +37,7 @@ class Sources:
         One that is an everyday word ("People", "Time") must not open the sentence, where any word has a capital.
         """
         article = i > 0 and t.at[i - 1].low == "the"
-        found = self._named_at(t, i, end, article)
+        found = self._named_at(t, i, end, article) or self._owner_at(t, i, end)
         if found is None or found.end > i + 1:
             return found
         if article and not t.at[i].text.isupper() and _is_of_body(t, found.end):
@@ -49,6 +49,14 @@ class Sources:
         if titles.acronym(t.at[i].text) and self.people.stands_for(t.at[i].text):
             return None  # "the African National Congress (ANC)", no broadcaster of that name
         return found
+
+    def _owner_at(self, t: Tokens, i: int, end: int) -> Match | None:
+        """ "SANAs correspondent": an agency in a text that lost its apostrophes."""
+        word = t.at[i].text
+        if len(word) < 4 or word[-1] != "s" or not word[:-1].isupper() or i + 1 >= end:
+            return None
+        known = self.registry.find(word[:-1]) if t.at[i + 1].low in self.lexicon.lists["newsmen"] else None
+        return Match(i + 1, known) if known is not None else None
 
     def _named_at(self, t: Tokens, i: int, end: int, article: bool) -> Match | None:
         for length, names in self.registry.names(t.at[i].low).items():

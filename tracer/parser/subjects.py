@@ -102,6 +102,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         them = p.sources.pronoun(p.t, p.parts[k + 2].a)  # "one of them said"
         mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
+    if mentions[0].form == "role" and (called := _apposed_to(p, k, role)) is not None:
+        return Who([called.but(phrase_end=mentions[0].phrase_end)], p.parts[k - 2].a, _on_subject(p, stop, verb))
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
         named_ = read(p, k, verb, role)  # "A teacher by trade, X said"
         if named_ is not None and named_.form == "name":
@@ -121,6 +123,17 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _apposed_to(p: Parse, k: int, role: str) -> Mention | None:
+    """ "P, Ida Moe, the fund's president told Y": the name before what somebody is, which no comma closes."""
+    name, first = p.parts[k - 2] if k > 2 else p.parts[0], p.t.at[p.parts[k].a]
+    owned = any(p.t.at[i].text in POSSESSIVE for i in range(p.parts[k].a, p.parts[k].b))
+    if k < 4 or p.low(k - 1) != "," or name.kind != NOUN or p.low(k - 3) != "," or not (first.low == "the" or owned):
+        return None
+    full = name.b - name.a > 1 and all(p.t.at[i].caps and p.t.at[i].word for i in range(name.a, name.b))
+    found = p.sources.read(p.t, name.a, name.b, role) if full else None
+    return found if found is not None and found.kind is Kind.PERSON and found.form == "name" else None
 
 
 def _one_of_those(p: Parse, clause: Clause) -> Clause | None:
