@@ -293,3 +293,111 @@ def test_what_is_asked_for_is_not_said() -> None:
 def test_who_is_seen_calling_somebody_names() -> None:
     text = "He showed some daylight between himself and Berg, calling Lund “small and bullying,” for example."
     assert chains(text) == ["he"]
+
+
+# --- the second half of these
+
+
+@pytest.mark.parametrize("act", ["condemned the raid", "called for a vote to hide the theft", "joked about the mayor"])
+@pytest.mark.parametrize("that", ["", "that "])
+def test_an_act_that_somebodys_words_tell_of(act: str, that: str) -> None:
+    assert chains(f"Ida Lund said {that}the union {act}.") == ["Ida Lund"]
+    assert chains(f"Reuters said {that}the union {act}.") == ["union > Reuters"]
+
+
+@pytest.mark.parametrize("heard", ["them to keep quiet", "both sides against delay", "her that it leaks"])
+def test_a_warning_that_somebodys_words_tell_of_is_one(heard: str) -> None:
+    assert chains(f"Ida Lund told Axios that the envoy had warned {heard}.") == ["envoy > Ida Lund > Axios"]
+
+
+def test_a_denial_within_somebodys_words_is_one() -> None:
+    text = "Ida Lund said that the skipper ordered the raid, an allegation that Tarn denies."
+    assert "Tarn" in chains(text)
+
+
+@pytest.mark.parametrize("reason", ["progress in the talks", "more than a dozen cases in which Berg left"])
+def test_a_reason_that_officials_cite(reason: str) -> None:
+    text = f"Officials cited {reason}."
+    assert (chains(text), said(text)) == (["Officials"], [[reason]])
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+def test_a_dash_before_a_quotation(dash: str) -> None:
+    assert chains(f"He added {dash} “We have done more and it is fine.”") == ["he"]
+
+
+def test_who_releases_a_paper() -> None:
+    text = "In a paper released on Monday by the Tarn Policy Institute, Lund said the risk was high."
+    assert chains(text) == ["Lund > Tarn Policy Institute"]
+
+
+def test_the_writer_of_a_report_in_an_outlet_is_a_person() -> None:
+    (chain,) = trace(Article("As Ida Lund reported in the Evening Post, the raiders have come.")).chains
+    assert [source.kind for source in chain.sources] == ["person", "outlet"]
+
+
+@pytest.mark.parametrize("to", ["to local media", "to the press"])
+def test_the_press_relays_nothing(to: str) -> None:
+    assert chains(f"“We have to stop it,” the mayor Ida Lund commented on the findings {to}.") == ["Ida Lund"]
+
+
+def test_whom_a_letter_is_for_relays_nothing() -> None:
+    assert chains("Ida Lund wrote a letter to the FDA complaining that the weir leaks.") == ["Ida Lund"]
+
+
+@pytest.mark.parametrize("place", ["for Norway", "of the Centre for Pest Control"])
+def test_a_name_behind_a_place_or_a_body(place: str) -> None:
+    assert chains(f"The director {place} Thomas Lund left. Mr Lund said it was bad.") == ["Thomas Lund"]
+
+
+def test_a_quotation_that_stands_alone() -> None:
+    text = "Ole Berg could not hide his shock, and wept: “This is bad,” he said."
+    assert said(text) == [["“This is bad,”"]]
+
+
+def test_he_is_whom_the_sentence_is_about() -> None:
+    text = "Ole Berg said it was fine. Per Lie was more direct: “This is bad,” he said."
+    assert chains(text) == ["Ole Berg", "Per Lie"]
+
+
+@pytest.mark.parametrize("occasion", ["During interviews", "In public statements"])
+def test_other_occasions_have_no_relay(occasion: str) -> None:
+    text = f"Ida Lund told the Evening Post that the weir was old. {occasion}, Lund said that it leaks."
+    assert chains(text) == ["Ida Lund > Evening Post", "Ida Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("We are on the right track Lund told an investment forum.", "Lund"),
+        ("They were hit in the attack local journalist Ida Lund reported.", "Ida Lund"),
+    ],
+)
+def test_who_ends_an_unmarked_sentence(text: str, who: str) -> None:
+    assert chains(text) == [who]
+
+
+@pytest.mark.parametrize("what", ["the fund’s president told La Tribune", "the mayor of Tarn said"])
+def test_what_a_speaker_is_without_its_second_comma(what: str) -> None:
+    assert chains(f"The fund is ready if needed, Klaus Berg, {what}.")[0].startswith("Klaus Berg")
+
+
+def test_a_body_of_two_fields() -> None:
+    name = "National Development and Reform Commission"
+    assert chains(f"Prices are set, according to the {name}.") == [name]
+
+
+def test_footnotes_are_read_over() -> None:
+    text = "The plan states that it should be banned.[5] “The ban is a step,” Lund said.[6][7] Berg said it leaks."
+    assert chains(text) == ["plan", "Lund", "Berg"]
+    assert said(text)[-1] == ["it leaks"]
+
+
+def test_an_agency_that_lost_its_apostrophe() -> None:
+    assert chains("A source at Tarn told SANAs correspondent that the town was hit.") == ["source at Tarn > SANA"]
+
+
+@pytest.mark.parametrize("text", ["Ida Lund added.", "Ida Lund wrote in an email to CNN."])
+def test_words_right_before_where_a_text_was_cut(text: str) -> None:
+    assert chains(f"{text} The weir is old.")[0].startswith("Ida Lund")
+    assert chains(f"The weir is old. {text}") == []

@@ -47,7 +47,9 @@ def resolve(
                 else memory.resolve(link.mention)
             )
             if mention.name == link.mention.name and mention.form in ("role", "descriptor"):
-                mention = pronouns.described(mention, item.number)
+                called = pronouns.described(mention, item.number)
+                speaker = any(one.mention.name == called.name for one in spoken if one is not link)
+                mention = mention if speaker else called  # "Moe said that the envoy had left": another than Moe
             if link.mention.form == "descriptor" and _cited(mention, spoken[:number]):
                 mention = memory.another(
                     link.mention, mention.name
@@ -85,7 +87,18 @@ def resolve(
                 lead = (lead[0], lead[1], start)
         statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
-    return _headed(out)
+    return _headed(_once(out))
+
+
+def _once(out: list[Stated]) -> list[Stated]:
+    """Without what is said twice of the same words: "Moe wept: “It is over,” he said"."""
+    kept: dict[tuple[int, int, tuple[str, ...]], Stated] = {}
+    for n, item in enumerate(out):
+        statement = item.statement
+        who = tuple([link.mention.name for link in statement.links])
+        empty = statement.start == statement.end
+        kept.setdefault((statement.start, n if empty else statement.end, who), item)
+    return list(kept.values())
 
 
 def _apart(stated: Iterable[Stated], pronouns: Pronouns) -> Iterator[Stated]:
