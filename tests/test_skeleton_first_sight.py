@@ -401,3 +401,32 @@ def test_an_agency_that_lost_its_apostrophe() -> None:
 def test_words_right_before_where_a_text_was_cut(text: str) -> None:
     assert chains(f"{text} The weir is old.")[0].startswith("Ida Lund")
     assert chains(f"The weir is old. {text}") == []
+
+
+@pytest.mark.parametrize("verb", ["claimed", "confirmed", "acknowledged", "conceded", "predicted"])
+@pytest.mark.parametrize("who", ["Ida Lund, a baker", "the minister"])
+def test_verbs_that_have_objects_may_stand_before_their_subject_behind_a_quotation(verb: str, who: str) -> None:
+    name = who.removeprefix("the ").removesuffix(", a baker")
+    assert chains(f"The fund “will rise,” {verb} {who}.") == [name]
+    assert chains(f"“The fund will rise toward 13,000,” {verb} {who}.") == [name]
+
+
+@pytest.mark.parametrize("without", ["without giving proof", "without elaborating", "without naming the source of it"])
+def test_how_something_was_claimed(without: str) -> None:
+    text = f"Lund claimed {without} that the town was ready."
+    assert (chains(text), said(text)) == (["Lund"], [["the town was ready"]])
+
+
+@pytest.mark.parametrize("what", ["an 8 percent fall in prices", "a rise of 8 percent"])
+def test_what_is_forecast(what: str) -> None:
+    assert said(f"In November the bank predicted {what}.") == [[what]]
+
+
+def test_a_name_behind_a_town_in_an_unmarked_sentence() -> None:
+    text = "A boat struck a quay in the old district in Lund Thomas Berg told Anadolu Agency."
+    assert chains(text) == ["Thomas Berg > Anadolu"]
+
+
+def test_a_law_is_no_he() -> None:
+    text = "The country’s Constitution prohibits it. It was an interview in which he said that it was fine."
+    assert all("Constitution" not in chain for chain in chains(text))

@@ -103,7 +103,7 @@ class Lexicon:
     __slots__ = (
         "abstract_suffixes",
         "author_participles", "classes", "clausal", "closeness", "closeness_heads", "confidence", "countries", "cues",
-        "female", "frequent", "helpers", "inverting", "language", "lists", "male", "matcher",
+        "female", "frequent", "helpers", "inverting", "inverting_quoted", "language", "lists", "male", "matcher",
         "numbers", "offices", "outlet_kinds", "pattern_cache", "patterns",
         "platforms", "post_platforms",
         "relay_participles", "role_suffixes", "run_cache", "subject_forms", "surname_suffixes", "token_cache",
@@ -150,6 +150,15 @@ class Lexicon:
                 if len(cue.words) == 1
                 and cue.frames & {"say", "clause", "report", "post"}
                 and not cue.frames & {"act", "cite", "tell"}
+            ]
+        )
+        # and those that may only behind a quotation, since they have objects, too: "“…,” confirmed Holm"
+        self.inverting_quoted = self.inverting | frozenset(
+            [
+                cue.words[0]
+                for some in self.cues.values()
+                for cue in some
+                if len(cue.words) == 1 and "clause" in cue.frames and not cue.frames & {"cite", "tell"}
             ]
         )
         # verbs that a clause without "that" may be the object of

@@ -8,6 +8,7 @@ from tracer.parser.chunks import (
     DASHES,
     FINITE,
     INFINITIVE,
+    ING,
     MARK,
     NOUN,
     OTHER,
@@ -48,11 +49,24 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             return True  # "wrote to Y to say that"
         timely = kind == OTHER and p.kind(i + 1) == NOUN and p.near.is_time(i + 1)  # "a" "day earlier"
         softly = kind == AND and p.kind(i - 1) == ADVERB and p.kind(i + 1) == ADVERB
+        if kind == VERB and p.parts[i].form == ING and p.low(i - 1) == "without":
+            i += 1  # "claimed without giving proof that"
+            continue
         if kind in (ADVERB, NOUN, PREPOSITION) or (kind == VERB and p.parts[i].form == PARTICIPLE) or timely or softly:
             i += 1
             continue
         return kind == MARK and _behind_aside(p, verb + 1, i)
     return False
+
+
+def past_manner(p: Parse, k: int) -> int:
+    """Behind "without giving proof" at chunk `k`, where "that" follows; `k` where nothing of the sort stands."""
+    if p.low(k) != "without" or p.kind(k + 1) != VERB or p.parts[k + 1].form != ING:
+        return k
+    i = k + 2
+    while p.kind(i) in (NOUN, PREPOSITION, ADVERB, OTHER) and i < k + 8:
+        i += 1
+    return i if p.kind(i) == THAT and p.low(i) in p.lexicon.lists["complementiser"] else k
 
 
 def what_is(p: Parse, clause: Clause, k: int) -> bool:

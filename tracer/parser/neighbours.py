@@ -407,7 +407,10 @@ class Neighbours:
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
         ends = ends or (head.caps and self.one_of(nxt + 1))  # "said Holm a baker"
-        return self.parts[k].low in self.lexicon.inverting and named and ends
+        j = k - 1 - (k > 1 and self.parts[k - 1].low == ",")
+        quoted = k > 0 and self.parts[j].kind == QUOTATION and (j < k - 1 or self.ended(j))
+        verbs = self.lexicon.inverting_quoted if quoted else self.lexicon.inverting
+        return self.parts[k].low in verbs and named and ends
 
     def ends_named(self, k: int) -> bool:
         """Whether a verb and a full name end the sentence: "The road is shut said Ida Holm"."""

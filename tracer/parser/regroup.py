@@ -429,7 +429,9 @@ def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     if country and t.at[part.head].flags & _PEOPLE and t.at[part.head].low.endswith("s") and not t.at[part.a + 1].caps:
         return part.a + 1  # "south of Slovenia local officials said"
     named = parts[k - 1].low == "in" and all(t.at[i].caps for i in range(part.a, part.b))
-    return part.a + 1 if country and named else 0
+    given = t.at[part.a + 1].low in lexicon.male or t.at[part.a + 1].low in lexicon.female
+    town = given and part.b - part.a > 2 and _tells_last(t, parts, k + 1, lexicon)  # "in Lund Ida Moen told a fair."
+    return part.a + 1 if (country or town) and named else 0
 
 
 def _timely(t: Tokens, i: int, lexicon: Lexicon) -> bool:

@@ -18,7 +18,15 @@ from tracer.parser.chunks import (
     WHO,
 )
 from tracer.parser.clause import CONTENT, NONFINITE, RELATIVE, Clause
-from tracer.parser.content import closes, content_left, content_right, position, subject_of_content, what_is
+from tracer.parser.content import (
+    closes,
+    content_left,
+    content_right,
+    past_manner,
+    position,
+    subject_of_content,
+    what_is,
+)
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import fits, share
 from tracer.parser.links import merge, own_platform, relation_of, rule_of
@@ -225,6 +233,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if len(links) == 1:
         links += around(p, clause) or trailing(p, clause, k) or _appeared(p, clause)
     links = merge(p, links, verb)
+    k = past_manner(p, k)
     writer = links[0].mention
     guessed = "report" in frames and writer.kind is Kind.OUTLET and writer.sure <= _GUESSED and " " in writer.name
     if guessed and len(links) > 1 and links[-1].mention.kind in MEDIA:

@@ -246,7 +246,8 @@ def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
     if words > _LONG:
         return Kind.ORGANISATION, 0.5
     initial = not the and any(len(t.at[i].text) == 2 and t.at[i].text[1] == "." for i in range(start, end - 1))
-    if (words > 1 or the) and not initial and (thing := kind_of_thing(p, last.low)):
+    owned = start > 0 and t.at[start - 1].text in POSSESSIVE  # "the country's Constitution"
+    if (words > 1 or the or owned) and not initial and (thing := kind_of_thing(p, last.low)):
         return thing, 0.85  # "the Clean River Act", "the Constitution"
     portfolio = last.flags & Word.PORTFOLIO and not last.flags & _TITLE  # "Lumeo Health"
     if portfolio or (words > 1 and last.low in lists["ends_body"]):
