@@ -430,3 +430,28 @@ def test_a_name_behind_a_town_in_an_unmarked_sentence() -> None:
 def test_a_law_is_no_he() -> None:
     text = "The country’s Constitution prohibits it. It was an interview in which he said that it was fine."
     assert all("Constitution" not in chain for chain in chains(text))
+
+
+@pytest.mark.parametrize("site", ["their official website", "its website"])
+def test_somebodys_own_website_relays_nothing(site: str) -> None:
+    text = f"The Evening Post reported a loss. The club said in a statement on {site} that it was fine."
+    assert chains(text)[-1] == "club"
+
+
+def test_good_news_is_no_outlet() -> None:
+    text = "Lund added that the study offers “good news that indicates that the water is safe.”"
+    assert all("news" not in chain for chain in chains(text))
+
+
+def test_who_made_a_review_relays_nothing() -> None:
+    text = "A review of the quays, released last year by David Lund of the Open Fund, found that it was so."
+    assert chains(text) == ["review of the quays"]
+
+
+@pytest.mark.parametrize("how", ["how", "why"])
+def test_how_somebody_said_it_is_the_writers_remark(how: str) -> None:
+    assert chains(f"But {how} he expressed that frustration was interesting.") == []
+
+
+def test_a_role_within_somebodys_words_is_another() -> None:
+    assert chains("Ida Lund told Axios that the envoy had warned that it leaks.") == ["envoy > Ida Lund > Axios"]

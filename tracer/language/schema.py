@@ -395,6 +395,8 @@ class Lists(TypedDict):
     verbal_ending: Words
     provision: Words
     cites: Words
+    no_outlet_alone: Words
+    manner: Words
     such_others: Words
     all_of: Words
     none_of: Words

@@ -185,6 +185,10 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     content = beside.right or beside.left
     common = mention.form == "common"
     subject = clause.subject if clause.subject >= 0 else p.chunk_at[source.first]
+    host = clause.parent
+    asked = clause.opener >= 0 and not clause.inverted and p.low(clause.opener) in p.lexicon.lists["manner"]
+    if asked and (host is None or host.verb < 0 or not p.near.speaks(host.verb)):
+        return _NOTHING  # "How she put it was odd"
     if p.t.at[p.token(subject)].low in p.lexicon.lists["no_subject"]:
         return "not said: refused, absent, conditional or still to come"
     if not frames & {"own", "document"} and share(p, subject):

@@ -145,6 +145,8 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     if preposition == "on" and (board := p.sources.board(t, a, b)):
         return board, is_channel
     site = any(t.at[i].low in lexicon.lists["site"] for i in range(a, b))
+    if site and p.tags[a] == "PRP$":
+        return None, is_channel  # "on their official website": what they say there is their own
     if preposition not in lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
         return None, is_channel
     if preposition in ("by", "from", "of", "for") and not channel:

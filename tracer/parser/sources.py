@@ -411,6 +411,8 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     if hearsay:
         teller = _author(s, part)
         return teller if teller and teller.kind is Kind.OUTLET else None  # "rumours from Marca", not "from Italy"
+    if noun.low in s.lexicon.lists["no_outlet_alone"] and not noun.caps and _is_bare(part):
+        return None  # "good news"
     found = kinds.described(s, part)
     authored = found and found.kind is Kind.DOCUMENT and not is_law(s.lexicon, noun.low)
     return (_author(s, part) or found) if authored else found
@@ -426,6 +428,12 @@ def named_of(part: Part, *, several: bool = False) -> bool:
         return False
     first = cut + 1 + article
     return first < part.b and all(t.at[i].caps and t.at[i].word for i in range(first, part.b))
+
+
+def _is_bare(part: Part) -> bool:
+    """Whether nothing before a noun tells whose it is: no name, no nationality, no outlet."""
+    named = Word.NATIONALITY | Word.OUTLET | Word.ORGANISATION | Word.ROLE
+    return not any(part.t.at[i].caps or part.t.at[i].flags & named for i in range(part.a + 1, part.last))
 
 
 def _outlet_of(part: Part) -> bool:

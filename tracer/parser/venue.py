@@ -23,6 +23,8 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, reach
 from tracer.parser.parse import Parse
 
+_GUESSED = 0.75  # how sure a name is an outlet of which only the words around it tell it
+
 
 def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], int]:
     """Where it was said, from chunk `k` on: "in an interview with Y", "on Telegram"; and the chunk behind.
@@ -278,6 +280,9 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed or asked) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
+            author = found is not None and by == "by" and low in p.lexicon.author_participles
+            if author and found is not None and found.sure <= _GUESSED and " " in found.name:
+                return [], k  # "a review released by Ida Moe": whose it is
             printed = by == "in" and low in p.lexicon.lists["carries"]
             if found is not None and printed and titled(p, j + 1, stop, found):
                 whole = t.span(found.place, p.parts[stop - 1].b) if found.place >= 0 else found.name
