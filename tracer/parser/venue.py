@@ -280,8 +280,10 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
         if (carried or handed or asked) and p.kind(j + 1) == NOUN:
             stop = reach(p, j + 1, short=True)
             found = p.sources.read(t, p.parts[j + 1].a, p.parts[stop - 1].b, "reporter")
-            author = found is not None and by == "by" and low in p.lexicon.author_participles
-            if author and found is not None and found.sure <= _GUESSED and " " in found.name:
+            written = by == "by" and low in p.lexicon.author_participles
+            text = t.at[p.parts[k - 1 - (k > 1 and p.low(k - 1) == ",")].head] if k else None
+            said = text is not None and text.flags & Word.CHANNEL  # a statement, a letter: its author speaks
+            if written and not said and found is not None and found.sure <= _GUESSED and " " in found.name:
                 return [], k  # "a review released by Ida Moe": whose it is
             printed = by == "in" and low in p.lexicon.lists["carries"]
             if found is not None and printed and titled(p, j + 1, stop, found):
