@@ -455,3 +455,21 @@ def test_how_somebody_said_it_is_the_writers_remark(how: str) -> None:
 
 def test_a_role_within_somebodys_words_is_another() -> None:
     assert chains("Ida Lund told Axios that the envoy had warned that it leaks.") == ["envoy > Ida Lund > Axios"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Moe condemned the flood and has visited the quay.", "the flood"),
+        ("Moe praised the tug and quickly left the hall.", "the tug"),
+        ("Moe promised to mend the weir, but the council refused.", "to mend the weir"),
+        ("Moe denied paying Ida Lund, who was jailed in May.", "paying Ida Lund"),
+        ("Moe criticised the plan, even as the weir leaked.", "the plan"),
+        ("Moe condemned the raid, which killed two, and the arrests.", "the raid, which killed two, and the arrests"),
+        ("Moe praised those who fought and died.", "those who fought and died"),
+        ("Moe said the weir was safe, but the council refused.", "the weir was safe, but the council refused"),
+    ],
+)
+def test_what_the_writer_adds_behind_an_object(text: str, said: str) -> None:
+    (chain,) = trace(Article(text)).chains
+    assert text[chain.content.start : chain.content.end] == said

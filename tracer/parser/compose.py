@@ -12,6 +12,7 @@ from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.content import added
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
 
@@ -378,6 +379,10 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
         quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
         right = right if quote is None else next((i for i in range(quote, right) if t.at[i].text == ","), right)
+    if a.position == "pre" and not whole and a.home is not None and a.home.verb == p.chunk_at[a.cue] and a.last < right:
+        stop = p.chunk_at[right] if right < len(t.at) else len(p.parts)
+        begins = added(p, a.home, p.chunk_at[a.last], stop)
+        right = right if begins == stop else p.token(begins)
     return right
 
 

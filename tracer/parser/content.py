@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clause import ASIDE, CONTENT, Clause
+from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, RELATIVE, Clause
 from tracer.parser.parse import Parse
 
 _QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
@@ -120,6 +120,38 @@ def closes(p: Parse, k: int) -> bool:
         or (k < len(p.parts) and p.t.at[p.parts[k].a].low in p.lexicon.lists["closes_clause"])
         or (p.low(k) == "without" and p.kind(k + 1) == VERB)  # "Moe added without giving a date"
     )
+
+
+def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
+    """Where the writer goes on behind an object that somebody put in words, from chunk `k` on; else `stop`.
+
+    "condemned the raid and left", "offered to help, but the council refused", "denied paying Ida Lund, who was jailed".
+    A clause or a quotation that follows the verb may be the speaker's to its end, and is left alone.
+    """
+    verb = p.parts[clause.verb]
+    clausal = any(verb.a <= hit.start < verb.b and hit.cue.frames & {"say", "tell"} for hit in p.hits)
+    quoted = any(p.kind(i) == QUOTATION for i in range(k, stop))
+    if clausal or quoted or clause.inverted or clause.kind == ADVERBIAL or content_right(p, clause, clause.verb):
+        return stop
+    among = False  # who fought and died: of a relative clause
+    for c in p.clauses:
+        if not k < c.start < stop or c.verb < 0:
+            continue
+        before = c.start - (p.kind(c.start) != AND)
+        while p.kind(before) == ADVERB:
+            before -= 1
+        marked = p.low(before - (p.kind(before) == AND)) == "," or p.low(c.start - 1) == ","
+        shared = not among and c.subject == clause.subject
+        if c.kind == CONJUNCT and p.kind(before) == AND and (shared or (marked and c.subject >= c.start)):
+            if p.tags[p.parts[c.verb].head] in ("VBD", "VBZ", "VBN"):
+                return before
+        elif c.kind == RELATIVE and marked and p.low(c.start) in ("who", "which", "whose"):
+            listed = any(p.low(i) == "," and p.kind(i + 1) == AND for i in range(c.start, stop))
+            return stop if listed or p.near.speaks(c.verb) else c.start - 1
+        elif c.kind == ADVERBIAL and marked and p.low(c.start) in p.lexicon.lists["sets_beside"]:
+            return c.start - 1
+        among = among or c.kind == RELATIVE
+    return stop
 
 
 def position(p: Parse, clause: Clause, first: int, end: int) -> str:
