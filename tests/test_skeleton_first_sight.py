@@ -473,3 +473,53 @@ def test_a_role_within_somebodys_words_is_another() -> None:
 def test_what_the_writer_adds_behind_an_object(text: str, said: str) -> None:
     (chain,) = trace(Article(text)).chains
     assert text[chain.content.start : chain.content.end] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("However, as Moe explained, the weir was old.", ["However", "the weir was old"]),
+        ("However, as Moe explained, when the mill closed, it was old.", ["However", "when the mill closed, it was old"]),
+        ("Indeed, as Ida Moe writes, “many are glad to go.”", ["“many are glad to go.”"]),
+        ("In May, as Moe noted, the weir broke.", ["In May", "the weir broke"]),
+        ("The weir, as Moe noted, was old.", ["The weir", "was old"]),
+        ("The weir was old, as Moe noted, in May.", ["The weir was old"]),
+    ],
+)
+def test_what_somebody_noted_goes_on_behind_him(text: str, words: list[str]) -> None:
+    assert said(text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Moe said, “Is it safe?” when she saw the weir.", "“Is it safe?”"),
+        ("Moe said, “It is safe,” which surprised the council.", "“It is safe,”"),
+        ("Moe said, “It is safe,” and left.", "“It is safe,”"),
+        ("Moe said it was “safe” when dry.", "it was “safe” when dry"),
+        ("The law says, “The town may fill it,” and that it ends.", "“The town may fill it,” and that it ends"),
+    ],
+)
+def test_a_whole_quotation_ends_with_its_mark(text: str, words: str) -> None:
+    assert said(text) == [[words]]
+
+
+def test_a_statement_that_begins_with_what_others_say() -> None:
+    text = "Reuters reported that even though the union says it is safe, the weir was shut."
+    assert said(text)[0] == ["even though the union says it is safe, the weir was shut"]
+    assert chains(text) == ["Reuters", "union > Reuters"]
+
+
+@pytest.mark.parametrize("who", ["the authors", "Ida Moe and her team", "the council"])
+def test_those_who_found_it_close_a_sentence(who: str) -> None:
+    assert chains(f"The risk fell by a third, {who} found.")
+
+
+@pytest.mark.parametrize("text", ["It was the first link guards found to it.", "The keys were in the hall, he found."])
+def test_what_is_found_is_not_said(text: str) -> None:
+    assert chains(text) == []
+
+
+@pytest.mark.parametrize("role", ["as a threat", "as their first choice"])
+def test_what_somebody_is_seen_as_says_nothing(role: str) -> None:
+    assert chains(f"Farmers who see him {role} said the weir was safe.") == ["Farmers"]

@@ -199,6 +199,10 @@ def _told_then(s: Stack, k: int) -> bool:
 
 def _only_verb(s: Stack, b: int, k: int, top: Clause) -> bool:
     """Whether the verb behind chunk `k` has its subject before the preposition at `b`: "a town like Oslo needs"."""
+    if s.parts[b].low == "as" and top.kind == RELATIVE and top.verb >= 0 and s.waits(len(s.open) - 1):
+        head = s.t.at[s.parts[k].head]  # "those who see it as a threat said", not "who left as the guard said"
+        speaker = Word.PRONOUN | Word.ROLE | Word.COLLECTIVE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
+        return s.t.at[s.parts[k].a].low in ("a", "an") or not (head.caps or head.flags & speaker)
     such = s.parts[b - 1].low == "such"  # "towns such as Oslo need"
     if b < 1 or top.verb >= 0 or top.subject < 0 or top.subject != b - 1 - such:
         return False

@@ -8,6 +8,7 @@ is relayed by it. A relay has a statement of its own only where a clause or a qu
 import math
 from collections.abc import Iterator, Sequence
 
+from tracer.language.lexicon import Word
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
@@ -197,6 +198,9 @@ def _breaks(p: Parse, clause: Clause) -> bool:
     if clause.kind in (CONJUNCT, MAIN) or p.kind(clause.opener) == AND:
         return True  # "X said the dam was safe, and Y said …": without a "that" of its own
     if clause.kind == ADVERBIAL:
+        before = clause.start - 1 - (p.kind(clause.start - 1) == ADVERB)
+        if p.kind(before) == THAT and clause.opener == clause.start:
+            return False  # "reported that even though X says so, …"
         return _marked(p, clause) or p.low(clause.opener) in p.lexicon.lists["sets_beside"]
     if clause.kind == RELATIVE:
         return _marked(p, clause) and clause.subject > clause.opener  # "…, which X said", but not "Y, who said"
@@ -275,7 +279,16 @@ def _turn_round(p: Parse, found: Sequence[Attribution], a: Attribution) -> None:
 def _has_words(t: Tokens, found: Sequence[Attribution], a: Attribution) -> bool:
     """Whether anything stands in the scope of an attribution but the sources and verbs of others."""
     taken = {i for b in found for i in range(b.first, b.last)}
-    return any(i not in taken and (t.at[i].word or t.at[i].text == QUOTE) for x, y in a.scope for i in range(x, y))
+    return any(i not in taken and _tells(t, i, i + 1) for x, y in a.scope for i in range(x, y))
+
+
+def _tells(t: Tokens, first: int, last: int) -> bool:
+    """Whether more than "however" or "and" stands in a range of tokens: a word that may be somebody's, a quotation."""
+    idle, more = Word.ADVERB | Word.COORDINATORS, Word.PRONOUN | Word.DETERMINER
+    return any(
+        token.text == QUOTE or (token.word and (not token.flags & idle or token.flags & more))
+        for token in (t.at[i] for i in range(first, last))
+    )
 
 
 def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple[int, int]]:
@@ -360,8 +373,9 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
     whole = a.fronted
     if (own := _own_clause(p, a, (RELATIVE, ADVERBIAL))) is not None:
         end = p.token(own.end)
-        if own.kind == ADVERBIAL and not any(token.word for token in t.at[a.last : end]):
-            whole = True  # "As Y reported, …"
+        alone = a.position == "mid" or not any(token.word for token in t.at[a.last : end])
+        if own.kind == ADVERBIAL and alone:
+            whole = True  # "As Y reported, …", "However, as Y reported, …"
         right = right if whole else min(right, end)
     for b in found:
         if b is a or b.first < a.last:

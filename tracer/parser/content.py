@@ -130,8 +130,17 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
     """
     verb = p.parts[clause.verb]
     clausal = any(verb.a <= hit.start < verb.b and hit.cue.frames & {"say", "tell"} for hit in p.hits)
-    quoted = any(p.kind(i) == QUOTATION for i in range(k, stop))
-    if clausal or quoted or clause.inverted or clause.kind == ADVERBIAL or content_right(p, clause, clause.verb):
+    quoted = [i for i in range(k, stop) if p.kind(i) == QUOTATION]
+    if clause.inverted or clause.kind == ADVERBIAL:
+        return stop
+    if len(quoted) == 1 and quoted[0] <= k + 1 and p.near.ended(quoted[0]):  # "said, “Is it safe?” when she saw it"
+        q = quoted[0]
+        whole = p.kind(k) == MARK or p.t.source[p.t.inside(p.parts[q].a)[0]].isupper()
+        verb_next = p.kind(q + 1) == VERB and p.parts[q + 1].form == FINITE
+        more = verb_next or p.kind(q + 1) == THAT or (p.kind(q + 1) == AND and p.kind(q + 2) == THAT)
+        when = p.low(q + 1) in p.lexicon.lists["closes_clause"]
+        return q + 1 if whole and (when or not more) else stop
+    if clausal or quoted or content_right(p, clause, clause.verb):
         return stop
     among = False  # who fought and died: of a relative clause
     for c in p.clauses:
@@ -167,7 +176,10 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
-        if mark == "," and p.kind(e + 1) == THAT:
+        host = clause.parent
+        ahead = host is not None and not 0 <= host.verb < clause.verb  # "However, as X noted, the dam had"
+        goes_on = ahead and host is not None and (host.verb >= 0 or p.kind(e + 1) == QUOTATION)
+        if mark == "," and (p.kind(e + 1) == THAT or goes_on):
             return "mid"  # "X said, as Y reported, that …"
         return "post" if closes(p, e) else "pre"
     if not (quoted or clause.kind == ASIDE or clause.inverted):

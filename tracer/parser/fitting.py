@@ -207,6 +207,10 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
         document = mention.kind is Kind.DOCUMENT or _text_in(p, mention)
+        tag = clause.kind == ASIDE and beside.left and p.low(p.chunk_at[source.first] - 1) == "," and p.kind(k) == MARK
+        researched = mention.form != "pronoun" and mention.kind in (Kind.PERSON, Kind.ORGANISATION)
+        if tag and researched and "document" in frames:
+            return None  # "The risk fell by a third, Moe and her team found"
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
