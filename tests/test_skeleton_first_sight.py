@@ -523,3 +523,18 @@ def test_what_is_found_is_not_said(text: str) -> None:
 @pytest.mark.parametrize("role", ["as a threat", "as their first choice"])
 def test_what_somebody_is_seen_as_says_nothing(role: str) -> None:
     assert chains(f"Farmers who see him {role} said the weir was safe.") == ["Farmers"]
+
+
+@pytest.mark.parametrize("verb", ["was responding to", "commented on"])
+def test_the_reports_that_somebody_speaks_of_are_not_his(verb: str) -> None:
+    assert chains(f"Moe {verb} reports that the weir had failed.") == []
+    assert chains(f"Moe {verb} reports that the weir had failed, saying it was safe.") == ["Moe"]
+
+
+@pytest.mark.parametrize("when", ["in March", "last week"])
+def test_when_somebody_announced_is_not_what(when: str) -> None:
+    assert chains(f"Moe announced {when}, weeks before Ida Lund, who announced {when}.") == []
+
+
+def test_what_many_have_been_saying() -> None:
+    assert chains("The weir is lost. Or so guards have been saying for 40 years.") == ["guards"]

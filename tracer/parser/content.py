@@ -31,7 +31,7 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
         for other in p.clauses:
             told = other.parent is clause and other.kind == CONTENT and other.start > verb
             if told and (other.verb >= 0 or p.kind(other.start) in (THAT, WHO)):
-                return True
+                return not _of_claims(p, other.start)
     i = verb + 1
     if clause is not None and what_is(p, clause, i):
         return True
@@ -40,7 +40,7 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
         if kind == QUOTATION or (kind == MARK and low == ":"):
             return True
         if kind == THAT and low in ("that", "how", "whether", "why", "if"):
-            return True
+            return not _of_claims(p, i)
         if kind == WHO and low == "that" and any(c.opener == i and c.kind == CONTENT for c in p.clauses):
             return True  # "wrote in a letter seen by Y that"
         if kind == MARK and (low == "," or low in DASHES) and p.kind(i + 1) == QUOTATION:
@@ -57,6 +57,14 @@ def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
             continue
         return kind == MARK and _behind_aside(p, verb + 1, i)
     return False
+
+
+def _of_claims(p: Parse, k: int) -> bool:
+    """ "responded to reports that …": whether "that" at chunk `k` tells what others claim, and somebody speaks of."""
+    if p.kind(k - 1) != NOUN or p.low(k - 2) not in ("to", "on", "about") or p.low(k) != "that":
+        return False
+    head = p.parts[k - 1].head
+    return any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)
 
 
 def past_manner(p: Parse, k: int) -> int:

@@ -317,6 +317,8 @@ def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: in
             return True  # "as bad as he said"
         if clause.kind == RELATIVE and clause.opener < 0:
             return True  # "the mail he announced"
+        if p.near.past_time(k) > k and hit.cue.lemma != "say" and p.low(clause.verb) not in lists["resumes"]:
+            return True  # "Moe announced in March, weeks before the vote"
     if p.low(k) == "with" and p.kind(k + 1) == NOUN and hit.cue.lemma != "say":
         return True  # "replied with a goal"
     where = p.low(k) in lists["somewhere"] and p.kind(k + 1) == NOUN and not p.near.is_time(k + 1)
