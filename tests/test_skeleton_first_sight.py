@@ -479,7 +479,10 @@ def test_what_the_writer_adds_behind_an_object(text: str, said: str) -> None:
     ("text", "words"),
     [
         ("However, as Moe explained, the weir was old.", ["However", "the weir was old"]),
-        ("However, as Moe explained, when the mill closed, it was old.", ["However", "when the mill closed, it was old"]),
+        (
+            "However, as Moe explained, when the mill closed, it was old.",
+            ["However", "when the mill closed, it was old"],
+        ),
         ("Indeed, as Ida Moe writes, “many are glad to go.”", ["“many are glad to go.”"]),
         ("In May, as Moe noted, the weir broke.", ["In May", "the weir broke"]),
         ("The weir, as Moe noted, was old.", ["The weir", "was old"]),
@@ -538,3 +541,22 @@ def test_when_somebody_announced_is_not_what(when: str) -> None:
 
 def test_what_many_have_been_saying() -> None:
     assert chains("The weir is lost. Or so guards have been saying for 40 years.") == ["guards"]
+
+
+@pytest.mark.parametrize("name", ["April Holt", "Jan Brewer", "August Wilson"])
+def test_a_name_that_is_a_month(name: str) -> None:
+    assert chains(f"{name} said the weir was bad.") == [name]
+    assert chains(f"Ida Moe, {name} and Kay Lund said it was bad.") == ["Ida Moe", name, "Kay Lund"]
+
+
+def test_a_month_before_a_name() -> None:
+    assert chains("In April Holt said the weir was bad.") == ["Holt"]
+
+
+@pytest.mark.parametrize("what", ["its founder and president", "Weir Fund's founder and president", "guard and baker"])
+def test_two_offices_of_one_person(what: str) -> None:
+    assert chains(f"“It is bad,” Ida Moe, {what} said.") == ["Ida Moe"]
+
+
+def test_two_people_behind_a_name() -> None:
+    assert len(chains("Ida Moe, police and the council said it was bad.")) == 3

@@ -399,7 +399,11 @@ def _describes(p: Parse, apposed: bool, listed: bool, k: int, stop: int) -> bool
     first = p.t.at[p.parts[k].a].low
     if not listed:
         return apposed and first in ("a", "an") and not p.t.at[p.parts[k].head].caps
-    if first != "the" or p.kind(stop) != AND or p.kind(stop + 1) != NOUN:
+    head = p.t.at[p.parts[k].head]
+    one = bool(head.flags & Word.ROLE) and not head.caps and not head.low.endswith("s")
+    whose = p.tags[p.parts[k].a] == "PRP$"  # "its founder and president"
+    another = p.t.at[p.parts[k].a].flags & (Word.NUMBER | Word.DETERMINER) and not whose
+    if not (first == "the" or (one and not another)) or p.kind(stop) != AND or p.kind(stop + 1) != NOUN:
         return False
     second = p.parts[stop + 1]
     bare = not p.t.at[second.a].caps and not p.t.at[second.a].flags & (Word.DETERMINER | Word.NUMBER)

@@ -238,8 +238,12 @@ def _plain(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set
     return last.text[0].isalpha() and not last.flags & Word.AUDIENCE
 
 
-def _dated_name(t: Tokens, part: Chunk) -> int:
+def _dated_name(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Where a name begins behind a time in the same phrase, "early May Olaf Brandt"; 0 where there is none."""
+    part = parts[k]
+    month = t.at[part.a].low in lexicon.lists["month_name"] and t.at[part.a].caps
+    if month and t.at[part.a + 1].caps and not (k and parts[k - 1].kind == PREPOSITION):
+        return 0  # "April Holt said", but "in April Holt said"
     for i in range(part.a + 1, part.b):
         if t.at[i].caps and t.at[i - 1].flags & Word.TIME and not t.at[i].flags & Word.TIME:
             timely = all(
@@ -383,7 +387,11 @@ def _cut(t: Tokens, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexico
             if cut := _joined(t, part, edges, lexicon):
                 before = Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low)
                 return [before, Chunk(AND, cut, cut + 1, cut, "and"), Chunk(NOUN, cut + 1, part.b, part.head, part.low)]
-            cut = _abroad(t, parts, k, lexicon) or _dated_name(t, part) or _behind_occasion(t, parts, k, lexicon)
+            cut = (
+                _abroad(t, parts, k, lexicon)
+                or _dated_name(t, parts, k, lexicon)
+                or _behind_occasion(t, parts, k, lexicon)
+            )
             cut = cut or _name_behind(t, parts, k, lexicon) or _dated_front(t, parts, k) or _glued_outlet(t, parts, k)
             break
     if not cut and last > part.a and t.at[last].flags & Word.TIME:
