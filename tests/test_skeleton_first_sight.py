@@ -464,6 +464,7 @@ def test_a_role_within_somebodys_words_is_another() -> None:
         ("Moe praised the tug and quickly left the hall.", "the tug"),
         ("Moe promised to mend the weir, but the council refused.", "to mend the weir"),
         ("Moe denied paying Ida Lund, who was jailed in May.", "paying Ida Lund"),
+        ("Moe claimed to have sunk ten and hurt some.", "to have sunk ten and hurt some"),
         ("Moe criticised the plan, even as the weir leaked.", "the plan"),
         ("Moe condemned the raid, which killed two, and the arrests.", "the raid, which killed two, and the arrests"),
         ("Moe praised those who fought and died.", "those who fought and died"),

@@ -158,17 +158,26 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
         while p.kind(before) == ADVERB:
             before -= 1
         marked = p.low(before - (p.kind(before) == AND)) == "," or p.low(c.start - 1) == ","
-        shared = not among and c.subject == clause.subject
+        shared = not among and c.subject == clause.subject and not _helped(p, k, c)
         if c.kind == CONJUNCT and p.kind(before) == AND and (shared or (marked and c.subject >= c.start)):
             if p.tags[p.parts[c.verb].head] in ("VBD", "VBZ", "VBN"):
                 return before
         elif c.kind == RELATIVE and marked and p.low(c.start) in ("who", "which", "whose"):
-            listed = any(p.low(i) == "," and p.kind(i + 1) == AND for i in range(c.start, stop))
-            return stop if listed or p.near.speaks(c.verb) else c.start - 1
+            goes_on = any(p.low(i) == "," for i in range(c.start, stop))  # "found her son, who was ill, in a hut"
+            return stop if goes_on or p.near.speaks(c.verb) else c.start - 1
         elif c.kind == ADVERBIAL and marked and p.low(c.start) in p.lexicon.lists["sets_beside"]:
             return c.start - 1
         among = among or c.kind == RELATIVE
     return stop
+
+
+def _helped(p: Parse, k: int, clause: Clause) -> bool:
+    """Whether the verb of a clause shares the helper of one from chunk `k` on: "to have killed ten and hurt others"."""
+    verb = p.parts[clause.verb]
+    if verb.b - verb.a > 1:
+        return False
+    before = [x for x in p.parts[k : clause.verb] if x.kind == VERB and x.form in (INFINITIVE, ING, PARTICIPLE)]
+    return any(x.b - x.a > 1 + (x.form == INFINITIVE) for x in before)
 
 
 def position(p: Parse, clause: Clause, first: int, end: int) -> str:
