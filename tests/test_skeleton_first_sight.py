@@ -561,3 +561,18 @@ def test_two_offices_of_one_person(what: str) -> None:
 
 def test_two_people_behind_a_name() -> None:
     assert len(chains("Ida Moe, police and the council said it was bad.")) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Moe vowed never to forget the flood.", "never to forget the flood"),
+        ("Moe vowed on Monday never again to run.", "never again to run"),
+        ("Moe promised not to run.", "not to run"),
+        ("Moe pledged no longer to run.", "no longer to run"),
+        ("Moe told them not to run.", "not to run"),
+        ("Moe said never again would it run.", "never again would it run"),
+    ],
+)
+def test_a_negation_before_an_infinitive_is_said(text: str, words: str) -> None:
+    assert said(text) == [[words]]

@@ -303,7 +303,7 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
     if a.position == "nominal":
         stops = [i for i in range(a.last, right) if p.t.at[i].text == ","]
         scope.append((a.last, min([*stops, *(b.first for b in found if b.first >= a.last), right])))
-    behind = a.last, _right(p, found, a, right)
+    behind = _negated(p, a), _right(p, found, a, right)
     empty = not any(p.t.at[i].word or p.t.at[i].text == QUOTE for i in range(*behind))
     if a.position in ("post", "mid") or (a.position == "pre" and empty):
         start = _start(p, a)
@@ -314,6 +314,17 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
     if a.position in ("pre", "mid"):
         scope.append(behind)
     return [(x, y) for x, y in scope if x < y]
+
+
+def _negated(p: Parse, a: Attribution) -> int:
+    """Where what stands behind an attribution begins: with the "never" of "vowed on Monday never again to run"."""
+    start = a.last
+    k = p.chunk_at[start] if start < len(p.t.at) else len(p.parts)
+    while a.cue >= 0 and p.kind(k - 1) == ADVERB and k - 1 > p.chunk_at[a.cue]:
+        k -= 1
+        if any(token.flags & Word.UNREAL or token.low == "no" for token in p.t.at[p.parts[k].a : p.parts[k].b]):
+            start = p.parts[k].a
+    return start
 
 
 def _noun_before(p: Parse, first: int) -> tuple[int, int]:
