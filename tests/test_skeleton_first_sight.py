@@ -544,7 +544,7 @@ def test_what_many_have_been_saying() -> None:
     assert chains("The weir is lost. Or so guards have been saying for 40 years.") == ["guards"]
 
 
-@pytest.mark.parametrize("name", ["April Holt", "Jan Brewer", "August Wilson"])
+@pytest.mark.parametrize("name", ["April Holt", "Jan Hollis", "August Fenn"])
 def test_a_name_that_is_a_month(name: str) -> None:
     assert chains(f"{name} said the weir was bad.") == [name]
     assert chains(f"Ida Moe, {name} and Kay Lund said it was bad.") == ["Ida Moe", name, "Kay Lund"]
@@ -576,3 +576,8 @@ def test_two_people_behind_a_name() -> None:
 )
 def test_a_negation_before_an_infinitive_is_said(text: str, words: str) -> None:
     assert said(text) == [[words]]
+
+
+def test_a_body_introduced_with_its_possessive() -> None:
+    text = "It was the Harbour Council for Lower Moss's (HCLM) last fund. HCLM said the weir was bad."
+    assert chains(text) == ["Harbour Council for Lower Moss"]

@@ -8,7 +8,7 @@ is relayed by it. A relay has a statement of its own only where a clause or a qu
 import math
 from collections.abc import Iterator, Sequence
 
-from tracer.language.lexicon import Word
+from tracer.language.lexicon import Token, Word
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
 from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
@@ -279,16 +279,13 @@ def _turn_round(p: Parse, found: Sequence[Attribution], a: Attribution) -> None:
 def _has_words(t: Tokens, found: Sequence[Attribution], a: Attribution) -> bool:
     """Whether anything stands in the scope of an attribution but the sources and verbs of others."""
     taken = {i for b in found for i in range(b.first, b.last)}
-    return any(i not in taken and _tells(t, i, i + 1) for x, y in a.scope for i in range(x, y))
+    return any(i not in taken and _tells(t.at[i]) for x, y in a.scope for i in range(x, y))
 
 
-def _tells(t: Tokens, first: int, last: int) -> bool:
-    """Whether more than "however" or "and" stands in a range of tokens: a word that may be somebody's, a quotation."""
-    idle, more = Word.ADVERB | Word.COORDINATORS, Word.PRONOUN | Word.DETERMINER
-    return any(
-        token.text == QUOTE or (token.word and (not token.flags & idle or token.flags & more))
-        for token in (t.at[i] for i in range(first, last))
-    )
+def _tells(token: Token) -> bool:
+    """Whether a token is more than a "however" or an "and": a word that may be somebody's, a quotation."""
+    idle = token.flags & (Word.ADVERB | Word.COORDINATORS) and not token.flags & (Word.PRONOUN | Word.DETERMINER)
+    return token.text == QUOTE or (token.word and not idle)
 
 
 def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple[int, int]]:

@@ -136,18 +136,13 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
     "condemned the raid and left", "offered to help, but the council refused", "denied paying Ida Lund, who was jailed".
     A clause or a quotation that follows the verb may be the speaker's to its end, and is left alone.
     """
-    verb = p.parts[clause.verb]
-    clausal = any(verb.a <= hit.start < verb.b and hit.cue.frames & {"say", "tell"} for hit in p.hits)
-    quoted = [i for i in range(k, stop) if p.kind(i) == QUOTATION]
     if clause.inverted or clause.kind == ADVERBIAL:
         return stop
+    quoted = [i for i in range(k, stop) if p.kind(i) == QUOTATION]
     if len(quoted) == 1 and quoted[0] <= k + 1 and p.near.ended(quoted[0]):  # "said, “Is it safe?” when she saw it"
-        q = quoted[0]
-        whole = p.kind(k) == MARK or p.t.source[p.t.inside(p.parts[q].a)[0]].isupper()
-        verb_next = p.kind(q + 1) == VERB and p.parts[q + 1].form == FINITE
-        more = verb_next or p.kind(q + 1) == THAT or (p.kind(q + 1) == AND and p.kind(q + 2) == THAT)
-        when = p.low(q + 1) in p.lexicon.lists["closes_clause"]
-        return q + 1 if whole and (when or not more) else stop
+        return quoted[0] + 1 if _whole(p, k, quoted[0]) else stop
+    verb = p.parts[clause.verb]
+    clausal = any(verb.a <= hit.start < verb.b and hit.cue.frames & {"say", "tell"} for hit in p.hits)
     if clausal or quoted or content_right(p, clause, clause.verb):
         return stop
     among = False  # who fought and died: of a relative clause
@@ -169,6 +164,14 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
             return c.start - 1
         among = among or c.kind == RELATIVE
     return stop
+
+
+def _whole(p: Parse, k: int, q: int) -> bool:
+    """Whether the quotation at chunk `q` is all that is said behind chunk `k`: not "said, “P,” and that", "“P” is"."""
+    whole = p.kind(k) == MARK or p.t.source[p.t.inside(p.parts[q].a)[0]].isupper()
+    goes_on = p.kind(q + 1) == VERB and p.parts[q + 1].form == FINITE
+    goes_on = goes_on or p.kind(q + 1) == THAT or (p.kind(q + 1) == AND and p.kind(q + 2) == THAT)
+    return whole and (not goes_on or p.low(q + 1) in p.lexicon.lists["closes_clause"])
 
 
 def _helped(p: Parse, k: int, clause: Clause) -> bool:

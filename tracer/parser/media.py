@@ -9,7 +9,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
 )
-from tracer.parser.mention import Mention
+from tracer.parser.mention import GUESSED, Mention
 from tracer.parser.noun_phrases import MEDIA, apposition, reach
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE
@@ -117,7 +117,7 @@ def station(p: Parse, a: int, b: int) -> Mention | None:
     end = t.end(mark - 1)
     span = t.start[a], t.end(b - 1)
     whole = known and owner is not None and owner.start == t.start[first]  # not "BBC" "Radio 4"
-    name, sure = (owner.name, owner.sure) if owner is not None and whole else (t.span(first, mark), 0.75)
+    name, sure = (owner.name, owner.sure) if owner is not None and whole else (t.span(first, mark), GUESSED)
     return Mention(t.start[first], end, *span, Kind.OUTLET, name, "name", sure, place=first)
 
 

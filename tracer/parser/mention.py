@@ -2,6 +2,8 @@
 
 from tracer.model import Kind
 
+GUESSED = 0.75  # how sure a name is an outlet that only the words around it tell so
+
 
 class Mention:
     """A source as mentioned, before it is resolved: offsets of the name and of its whole phrase, and what it is."""

@@ -104,7 +104,7 @@ def spelled_out(text: str, end: int, short: str) -> Place | None:
         if wanted and word[0].isupper() and word[0].lower() == letters[wanted - 1]:
             wanted -= 1
             if not wanted:
-                return piece.start(), end
+                return piece.start(), end - 2 * pieces[-1][0].endswith(("'s", "\u2019s"))
         elif word[0].isupper() or word not in ("of", "the", "for", "and", "on", "in", "to"):
             return None
     return None

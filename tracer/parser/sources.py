@@ -4,7 +4,7 @@ from tracer.language.lexicon import Lexicon, Word
 from tracer.language.outlets import Match, Registry
 from tracer.model import Kind
 from tracer.parser import kinds, titles
-from tracer.parser.mention import Mention
+from tracer.parser.mention import GUESSED, Mention
 from tracer.parser.parts import Part, between_commas, capital_end, closeness, complement, trimmed
 from tracer.parser.people import People
 from tracer.parser.phrases import POSSESSIVE, apposed, dated
@@ -401,7 +401,7 @@ def _plain(s: Sources, part: Part) -> Mention | None:
     if not common or friends:
         if friends or named_of(part):
             kind = Kind.OUTLET if part.role == "reporter" else Kind.ORGANISATION
-            return part.mention(s.lexicon, part.head, part.b, kind, "name", 0.75)
+            return part.mention(s.lexicon, part.head, part.b, kind, "name", GUESSED)
         if _outlet_of(part):
             return part.mention(s.lexicon, part.head, part.b, Kind.OUTLET, "name", 0.85)
         office = titles.name_after_complement(s, part) if part.cut == part.head + 1 < part.b else None

@@ -30,7 +30,7 @@ from tracer.parser.content import (
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import fits, share
 from tracer.parser.links import merge, own_platform, relation_of, rule_of
-from tracer.parser.mention import Mention
+from tracer.parser.mention import GUESSED, Mention
 from tracer.parser.noun_phrases import (
     MEDIA,
     appositions,
@@ -45,7 +45,6 @@ from tracer.parser.passives import confided, denied_by, passive
 from tracer.parser.subjects import Who, desk_of, front, who
 from tracer.parser.venue import adjuncts, around, attached
 
-_GUESSED = 0.75  # how sure a name is an outlet of which only "reported" tells it
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
@@ -208,8 +207,10 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         at = k + 1  # "said the same thing on CNBC"
     elif frames & _OBJECT and p.kind(k) == NOUN and not p.near.is_time(k) and not subject_of_content(p, clause, k):
         at = appositions(p, reach(p, k))
-    if clause.inverted and at == k and p.kind(shut := whole(p, k, len(p.parts))) == MARK:
-        at += (shut - k + 1) * (p.low(shut) == "," and p.kind(shut + 1) == PREPOSITION and p.kind(shut - 1) != MARK)
+    if clause.inverted and at == k:
+        shut = whole(p, k, len(p.parts))
+        apposed = p.low(shut) == "," and p.kind(shut - 1) != MARK
+        at = shut + 1 if apposed and p.kind(shut + 1) == PREPOSITION else at  # "said Moe, a baker, on CNN"
     extra, after = adjuncts(p, at)
     text = p.t.at[p.parts[k].head] if at != k else None
     if text is not None and text.flags & (Word.DOCUMENT | Word.CHANNEL) and not text.caps and p.low(at) == "in":
@@ -235,7 +236,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     links = merge(p, links, verb)
     k = past_manner(p, k)
     writer = links[0].mention
-    guessed = "report" in frames and writer.kind is Kind.OUTLET and writer.sure <= _GUESSED and " " in writer.name
+    guessed = "report" in frames and writer.kind is Kind.OUTLET and writer.sure <= GUESSED and " " in writer.name
     if guessed and len(links) > 1 and links[-1].mention.kind in MEDIA:
         links[0] = links[0].but(mention=writer.but(kind=Kind.PERSON))  # "Ida Moe reported in the Courier"
     end = p.token(k + what_is(p, clause, k))

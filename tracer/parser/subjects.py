@@ -82,7 +82,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         if of in p.lexicon.lists["none_of"]:
             return None
         if of in p.lexicon.lists["all_of"]:  # "Ida Moe and Ole Berg, both of whom said"
-            return Who(named(p, k, role)[0], p.parts[clause.opener].a, []) if named(p, k, role)[0] else None
+            all_ = named(p, k, role)[0]
+            return Who(all_, p.parts[clause.opener].a, []) if all_ else None
         mention = read(p, k, stop, role)
         described = mention is not None and p.t.at[p.parts[k].a].flags & Word.DETERMINER > 0
         described = described and (p.low(clause.opener) != "that" or (mention is not None and mention.form != "common"))
@@ -127,9 +128,11 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
 
 def _apposed_to(p: Parse, k: int, role: str) -> Mention | None:
     """ "P, Ida Moe, the fund's president told Y": the name before what somebody is, which no comma closes."""
-    name, first = p.parts[k - 2] if k > 2 else p.parts[0], p.t.at[p.parts[k].a]
-    owned = any(p.t.at[i].text in POSSESSIVE for i in range(p.parts[k].a, p.parts[k].b))
-    if k < 4 or p.low(k - 1) != "," or name.kind != NOUN or p.low(k - 3) != "," or not (first.low == "the" or owned):
+    if k < 4 or p.low(k - 1) != "," or p.kind(k - 2) != NOUN or p.low(k - 3) != ",":
+        return None
+    name, role_ = p.parts[k - 2], p.parts[k]
+    owned = any(p.t.at[i].text in POSSESSIVE for i in range(role_.a, role_.b))
+    if not owned and p.t.at[role_.a].low != "the":
         return None
     full = name.b - name.a > 1 and all(p.t.at[i].caps and p.t.at[i].word for i in range(name.a, name.b))
     found = p.sources.read(p.t, name.a, name.b, role) if full else None

@@ -19,11 +19,9 @@ from tracer.parser.chunks import (
 from tracer.parser.clause import RELATIVE, Clause
 from tracer.parser.keepers import keeper, past_times, titled
 from tracer.parser.media import POSSESSIVE, apposed_name, described_as_outlet, joined, journal, medium, programme
-from tracer.parser.mention import Mention
+from tracer.parser.mention import GUESSED, Mention
 from tracer.parser.noun_phrases import MEDIA, reach
 from tracer.parser.parse import Parse
-
-_GUESSED = 0.75  # how sure a name is an outlet of which only the words around it tell it
 
 
 def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], int]:
@@ -283,7 +281,7 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
             written = by == "by" and low in p.lexicon.author_participles
             text = t.at[p.parts[k - 1 - (k > 1 and p.low(k - 1) == ",")].head] if k else None
             said = text is not None and text.flags & Word.CHANNEL  # a statement, a letter: its author speaks
-            if written and not said and found is not None and found.sure <= _GUESSED and " " in found.name:
+            if written and not said and found is not None and found.sure <= GUESSED and " " in found.name:
                 return [], k  # "a review released by Ida Moe": whose it is
             printed = by == "in" and low in p.lexicon.lists["carries"]
             if found is not None and printed and titled(p, j + 1, stop, found):
