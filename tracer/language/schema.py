@@ -472,6 +472,7 @@ class Lists(TypedDict):
     acronyms: Words
     given_names: Words
     raising: Words
+    phase: Words
     absolute: Words
     outlet_noun: Words
     issues: Words
@@ -512,6 +513,8 @@ class Lists(TypedDict):
     place_preposition: Words
     time_preposition: Words
     portfolio_head: Words
+    link: Words
+    amount: Words
     quantifier: Words
     quoted_in: Words
     speaking_to: Words

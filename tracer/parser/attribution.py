@@ -58,7 +58,7 @@ class Attribution:
     """One construction of a sentence. Token ranges are half open."""
 
     __slots__ = (
-        "ambiguous", "cites", "continues", "cue", "denied", "first", "fronted", "home", "joint", "last", "links",
+        "ambiguous", "cites", "continues", "cue", "denied", "first", "fronted", "gap", "home", "joint", "last", "links",
         "position", "relative", "rule", "scope",
     )  # fmt: skip
 
@@ -85,6 +85,7 @@ class Attribution:
         self.joint = joint or []  # further origins: "X and Y said"
         self.cites = cites or []  # sources that this one cites, each nearer the origin
         self.scope: list[tuple[int, int]] = []
+        self.gap: tuple[int, int] | None = None  # the tokens of what is said that its verb is parted from
         self.ambiguous = ambiguous  # ", reporting Z" after a relay: Z may as well be what the relay cites
         self.continues = continues  # has no subject of its own: "adding that"
         self.cue = -1  # the first token of its cue

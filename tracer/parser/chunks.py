@@ -77,7 +77,7 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
     `tags`: the parts of speech (Penn Treebank); `inside`: B, I or O for the base noun phrases.
     """
     found: list[Chunk] = []
-    at, counting = t.at, lexicon.lists["quantifier"]
+    at, counting = t.at, lexicon.lists["quantifier"] | lexicon.lists["amount"]
     i, n = 0, len(at)
     while i < n:
         token, tag = at[i], tags[i]

@@ -340,7 +340,8 @@ def _close(s: Stack, k: int, mark: str) -> None:
 def _quotation(s: Stack, k: int, top: Clause) -> None:
     """A quotation ends what stands before it, unless a verb still waits for it."""
     whole = s.t.source[s.t.inside(s.parts[k].a)[1] - 1] in ",.!?\u2026"
-    if whole and top.kind in (RELATIVE, NONFINITE) and k > 0 and s.parts[k - 1].low == ",":
+    told = top.verb >= 0 and s.near.speaks(top.verb) and not any(c.parent is top for c in s.found)
+    if whole and top.kind in (RELATIVE, NONFINITE) and not told and k > 0 and s.parts[k - 1].low == ",":
         for clause in reversed(s.open[-DEEP:]):
             if clause.verb < 0 and clause.subject >= 0 and clause.pre:
                 s.pop_to(clause, k)  # "The reactor, which was old, “will work,” she said"

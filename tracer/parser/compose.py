@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tracer.language.lexicon import Token, Word
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import added
 from tracer.parser.parse import Parse
@@ -47,6 +47,7 @@ def compose(p: Parse, attributions: Sequence[Attribution], *, cut: bool = False)
             _turn_round(p, found, a)
     for a in found:
         a.scope = _scope(p, found, a)
+        a.gap = _gap(p, a)
     outer = [_wrappers(p, found, a) for a in found]
     out: list[Statement] = []
     for a, around in zip(found, outer, strict=True):
@@ -313,6 +314,22 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
     return [(x, y) for x, y in scope if x < y]
 
 
+def _gap(p: Parse, a: Attribution) -> tuple[int, int] | None:
+    """The other half of a relative clause that somebody says: "the plan, which X says is dead", "which, X says, is"."""
+    own = _own_clause(p, a, (RELATIVE,))
+    if own is None or own.opener < 0 or own.subject <= own.opener or p.kind(own.opener) != WHO:
+        return None
+    verb = own.verb + 1
+    if a.position == "pre" and p.kind(verb) == VERB and p.parts[verb].form == FINITE:
+        before = own.opener - 1 - (p.kind(own.opener - 1) == MARK)  # not "most of which, he says, were"
+        return _noun_before(p, _start(p, a), ("of",)) if p.kind(before) == NOUN else None
+    set_off = p.low(own.opener + 1) == p.low(verb) == "," and p.kind(verb + 1) == VERB
+    if set_off:
+        stop = next((i for i in range(verb + 1, len(p.parts)) if p.kind(i) == MARK), len(p.parts))
+        return p.token(verb + 1), p.token(stop)
+    return None
+
+
 def _negated(p: Parse, a: Attribution) -> int:
     """Where what stands behind an attribution begins: with the "never" of "vowed on Monday never again to run"."""
     start = a.last
@@ -324,13 +341,18 @@ def _negated(p: Parse, a: Attribution) -> int:
     return start
 
 
-def _noun_before(p: Parse, first: int) -> tuple[int, int]:
-    """The tokens of the noun phrase that a participle or a relative clause hangs on: "the merger, reported by"."""
+def _noun_before(p: Parse, first: int, over: Sequence[str] = ()) -> tuple[int, int]:
+    """The tokens of the noun phrase that a participle or a relative clause hangs on: "the merger, reported by".
+
+    `over`: the prepositions that belong to it, if not all do.
+    """
     end = (p.chunk_at[first] if first < len(p.chunk_at) else len(p.parts)) - 1
     while end > 0 and p.kind(end) in (MARK, ADVERB):
         end -= 1
     k = end
     while k > 1 and p.kind(k) == NOUN and p.kind(k - 1) == PREPOSITION and p.kind(k - 2) == NOUN:
+        if over and p.low(k - 1) not in over:
+            break
         k -= 2  # "the sale of the mill"
     return p.token(max(k, 0)), p.token(end + 1)
 
@@ -595,6 +617,7 @@ def _content(t: Tokens, a: Attribution) -> tuple[int, int, bool, Span | None]:
     start, end = _span(t, x, y)
     direct = all(t.at[i].text == QUOTE or not t.at[i].word for i in range(x, y))
     rest = Span(*_span(t, *parts[1])) if len(parts) > 1 and a.position == "mid" and not direct else None
+    rest = Span(*_span(t, *a.gap)) if a.gap is not None and len(parts) == 1 else rest
     return start, end, direct, rest
 
 

@@ -138,6 +138,8 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
     """
     if clause.inverted or clause.kind == ADVERBIAL:
         return stop
+    if (thought := _thought_else(p, clause, k, stop)) < stop:
+        return thought
     quoted = [i for i in range(k, stop) if p.kind(i) == QUOTATION]
     if len(quoted) == 1 and quoted[0] <= k + 1 and p.near.ended(quoted[0]):  # "said, “Is it safe?” when she saw it"
         return quoted[0] + 1 if _whole(p, k, quoted[0]) else stop
@@ -163,6 +165,18 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
         elif c.kind == ADVERBIAL and marked and p.low(c.start) in p.lexicon.lists["sets_beside"]:
             return c.start - 1
         among = among or c.kind == RELATIVE
+    return stop
+
+
+def _thought_else(p: Parse, clause: Clause, k: int, stop: int) -> int:
+    """Where the writer goes on with what somebody else thinks: "said that it was over, but Ida Lund believes"."""
+    for c in p.clauses:
+        but = c.opener if c.kind == CONTENT else c.start
+        if not k < but < stop or p.kind(but) != AND or p.low(but - 1) not in ASIDES or c.subject != but + 1:
+            continue
+        thinks = p.low(c.verb) in p.lexicon.lists["takes_clause"] and p.tags[p.parts[c.verb].head] in ("VBZ", "VBP")
+        if thinks and p.low(but) == "but" and p.t.at[p.parts[c.subject].head].caps and c.subject != clause.subject:
+            return but - 1
     return stop
 
 
@@ -213,11 +227,18 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if mark in ASIDES:
         host = clause.parent
         goes_on = host is not None and host.subject >= 0 and not 0 <= host.verb < clause.verb  # "The dam, he said, had"
+        goes_on = goes_on or _helper_waits(p, k - 1 if not clause.inverted else clause.verb - 1)
         return "mid" if goes_on or p.kind(e + 1) == QUOTATION or _resumed(p, clause, k, e) else "post"
     if e >= len(p.parts) or quoted or clause.inverted or mark or p.kind(e) in (AND, THAT):
         return "post"
     loose = p.kind(e) in (PREPOSITION, ADVERB, WHO) or (p.kind(e) == VERB and p.parts[e].form != FINITE)
     return "post" if loose or (p.kind(e) == NOUN and p.near.is_time(e)) else "pre"
+
+
+def _helper_waits(p: Parse, mark: int) -> bool:
+    """Whether the comma at chunk `mark` parts a helper from its complement: "The dam is, he said, an old one"."""
+    verb = mark - 1
+    return p.low(mark) in ASIDES and p.kind(verb) == VERB and p.low(verb) in p.lexicon.helpers
 
 
 def _resumed(p: Parse, clause: Clause, k: int, e: int) -> bool:

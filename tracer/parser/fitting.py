@@ -38,6 +38,7 @@ from tracer.parser.venue import adjuncts
 _PERSON = 0.7  # how sure an unknown common noun must be one for somebody, to threaten or promise
 _NOTHING: Final = "no content of a statement beside it"
 _DEEP = 4  # clauses around one that are looked at
+_QUOTED = 20  # chunks behind a picture that may hold its caption
 _WITHIN = 12  # chunks of a clause in which a quotation is looked for
 _WHOLE = 5  # chunks that a sentence without commas has before who said it
 
@@ -203,6 +204,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     if frames == {"own"}:
         outlet = mention.kind is Kind.OUTLET and mention.form == "name" and not clause.inverted
         return None if outlet and content else "knows it, does not say it"
+    if "post" in frames and _puts_up(p, k, beside):
+        return "put up somewhere, not a statement made here"
     if lemma == "posted" and not quoted_beside(p, source.first, k - 1):
         return "put up somewhere, not a statement made here"
     if frames <= {"document", "carried"}:
@@ -299,6 +302,14 @@ def _people_say(p: Parse, hit: Hit, clause: Clause) -> bool:
     part = p.parts[k]
     several = p.tags[part.head] == "NNS" and not any(p.t.at[i].caps for i in range(max(1, part.a), part.b))
     return several and (clause.inverted or clause.verb == k + 1)
+
+
+def _puts_up(p: Parse, k: int, beside: Beside) -> bool:
+    """ "tweeted a picture of the dam", "tweeted a link to it": no words, unless a quotation or a clause follows."""
+    head = p.low(k).removesuffix("s")
+    shown = p.kind(k) == NOUN and (head in p.lexicon.lists["pictures"] or head in p.lexicon.lists["link"])
+    quoted = any(p.kind(i) == QUOTATION for i in range(k, min(len(p.parts), k + _QUOTED)))  # with its caption
+    return shown and not (beside.right or beside.left or quoted)
 
 
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:

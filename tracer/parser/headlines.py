@@ -38,9 +38,9 @@ def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attributi
         mention = _titled(p, colon) if quoted and not place else None
         if mention is None and (line or quoted) and not place and colon <= _FRONT:
             mention = _labelled(p, colon)
-        if mention is not None and (n - colon > 3 or quoted):
+        if mention is not None and (n - colon > 3 or quoted) and t.at[n - 1].text != "?":
             return _entered(p, mention, colon, colon + 1, 0, "pre")
-    if (heard := _heard(p)) is not None and not found:
+    if (heard := _heard(p)) is not None and not found and t.at[n - 1].text != "?":
         mention, last = heard
         return _entered(p, mention, last, last + 1, 0, "pre")
     if not line or found:
@@ -49,6 +49,9 @@ def headline(p: Parse, found: Sequence[Attribution], *, line: bool) -> Attributi
         mark = t.at[i].text
         if mark == ":" or mark in DASHES:
             mention = _signed(p, i + 1, n, colon=mark == ":")
+            person = mention is not None and mention.form == "name" and mention.kind is Kind.PERSON
+            if person and not any(tag.startswith(("VB", "MD")) for tag in p.tags[:i]):
+                return None  # "Garden of the Year: Ida Moe"
             return _entered(p, mention, i, i + 1, n, "post") if mention is not None else None
     return None
 

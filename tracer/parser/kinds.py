@@ -6,7 +6,7 @@ from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.parts import Part, closeness
-from tracer.parser.titles import is_medium, kind_of_thing, name_after_complement
+from tracer.parser.titles import is_medium, kind_of_thing, name_after_complement, with_ordinal
 
 if TYPE_CHECKING:
     from tracer.parser.sources import Sources
@@ -33,7 +33,7 @@ def described(p: "Sources", part: Part) -> Mention | None:
 def is_document(p: "Sources", part: Part) -> bool:
     """Whether the head noun is a text, rather than the paper or the site that one can be told something."""
     t, noun = part.t, part.t.at[part.last]
-    if not noun.flags & Word.DOCUMENT or (noun.flags & Word.ORGANISATION and noun.caps):
+    if not noun.flags & Word.DOCUMENT or (noun.flags & Word.ORGANISATION and noun.caps and not part.opens):
         return False
     if not noun.flags & Word.OUTLET:
         return True
@@ -110,9 +110,8 @@ def _medium(p: "Sources", part: Part) -> Mention:
     if small.islower() and (known := p.registry.find(small.upper())):
         return part.mention(p.lexicon, end - 1, end, Kind.OUTLET, "name", 0.95, known.name)  # "the dpa agency"
     start = end
-    while (
-        start > head and t.at[start - 1].caps and t.at[start - 1].word and not t.at[start - 1].flags & Word.NATIONALITY
-    ):
+    others = Word.NATIONALITY | Word.NUMBER  # "One news site"
+    while start > head and t.at[start - 1].caps and t.at[start - 1].word and not t.at[start - 1].flags & others:
         start -= 1
     if start < end and not noun.caps and not _several(p, noun.low):
         country = t.span(start, end) in p.lexicon.countries
@@ -147,7 +146,9 @@ def _body(p: "Sources", part: Part) -> Mention:
     noun = t.at[last]
     if noun.caps and part.cut < part.b and (name := name_after_complement(p, part)):
         return part.mention(p.lexicon, *name, Kind.PERSON, "name", 0.9)
-    capital = next((i for i in range(head, last + 1) if t.at[i].caps), head)
+    capital = with_ordinal(t, head, next((i for i in range(head, last + 1) if t.at[i].caps), head))
+    while capital < last and t.at[capital].flags & Word.NATIONALITY and "-" in t.at[capital].text:
+        head = capital = capital + 1  # "the Oslo-based Observatory"
     plain = noun.caps or all(not t.at[i].flags & ~Word.NATIONALITY for i in range(head, capital))
     news = last > head and t.at[last - 1].low == "news" and not t.at[last - 1].caps
     kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"

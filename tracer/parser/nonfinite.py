@@ -72,6 +72,14 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     whole = any(c.kind == CONTENT and c.start == k and c.verb > k for c in p.clauses)
     if part.form == ING and (whole or (p.kind(k - 1) == THAT and p.low(k - 1) in p.lexicon.lists["complementiser"])):
         return "a gerund, what the sentence is about"
+    if part.form == ING and p.kind(k - 1) == VERB and p.low(k - 1) in p.lexicon.lists["phase"]:
+        source = who(p, clause.controller, "speaker") if clause is not None and clause.controller is not None else None
+        if source is None or clause is None or p.parts[k - 1].negative or p.parts[k - 1].unreal:
+            return "no source found beside it"
+        if not (right or told or frames & {"act", "naming"}):
+            return "no content of a statement beside it"
+        reason = fits(p, hit, source.mentions[0], clause, end, source)
+        return reason or speech(p, hit, source, clause, end)  # "keeps insisting that"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
         return "no statement of its own"
     if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:

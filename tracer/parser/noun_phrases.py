@@ -384,6 +384,10 @@ def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = T
             break
         if other.form == "common" and other.kind is not Kind.ORGANISATION and not _alike(p, k, mention, right, other):
             break
+        of_hers = other.kind is not Kind.PERSON and mention.form == "name" and mention.kind is Kind.PERSON
+        if of_hers and not listed and _of_body(p, k, j):
+            i = appositions(p, stop)
+            continue  # "Ida Moe of Lund Hospital and the University of Lund"
         before = p.chunk_at[found[-1].place] if found[-1].place >= 0 else k
         titled = not listed and j == i == before + 1 and other.form == "name" and other.kind is Kind.PERSON
         if titled and other.phrase_start < other.start and _bare_title(p, before, found[-1]):
@@ -392,6 +396,16 @@ def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = T
             found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _of_body(p: Parse, k: int, end: int) -> bool:
+    """Whether what hangs on the name at chunk `k`, right before chunk `end`, is a body: "of Lund Hospital"."""
+    part = p.parts[end - 1]
+    if p.kind(end - 1) != NOUN or end - 1 <= k or p.kind(end - 2) != PREPOSITION or not p.t.at[part.head].caps:
+        return False
+    several = sum(p.t.at[i].caps for i in range(part.a, part.b)) > 1
+    body = any(p.t.at[i].flags & (Word.ORGANISATION | Word.OUTLET_NAME) for i in range(part.a, part.b))
+    return (several or body) and p.t.span(part.a, part.b) not in p.lexicon.countries
 
 
 def _describes(p: Parse, apposed: bool, listed: bool, k: int, stop: int) -> bool:

@@ -64,9 +64,9 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
         return reason
     quoted = any(p.kind(i) == QUOTATION for i in between)
     told = "tell" in frames
-    if told and not content_right(p, clause, stop - 1):
-        return reason
     content = content_right(p, clause, stop - 1)
+    if told and not content:
+        return reason
     named_so = bool(frames & {"act", "naming", "as", "clause"}) and (quoted or "act" in frames)
     if not (told or content or named_so or of_before(p, clause)):
         return reason
@@ -141,10 +141,18 @@ def denied_by(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     """ "a report denied by the firms": who did so."""
     if "act" not in hit.cue.frames or p.low(k) != "by" or p.kind(k + 1) != NOUN:
         return None
-    if hit.cue.lemma in p.lexicon.lists["answers"]:
+    if hit.cue.lemma in p.lexicon.lists["answers"] and not _of_words(p, p.chunk_at[hit.start]):
         return None  # "was rejected by the council" may have been voted down
     speakers, stop = named(p, k + 1, "speaker")
     if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
         return None
     link = Link(speakers[0], Relation.SPEECH, p.t.start[hit.start], p.t.end(p.parts[k].b - 1), "passive, by")
     return [Attribution([link], hit.start, p.token(stop), "noun", "passive", joint=speakers[1:])]
+
+
+def _of_words(p: Parse, k: int) -> bool:
+    """Whether what stands before the participle at chunk `k` is something said: "a claim flatly rejected by"."""
+    before = p.near.before(k)
+    before -= p.low(before) == ","
+    head = p.parts[before].head if p.kind(before) == NOUN else -1
+    return any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)

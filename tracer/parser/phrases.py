@@ -109,5 +109,5 @@ def participle_after_noun(t: Tokens, i: int, b: int) -> bool:
         and not t.at[i].flags & noun
         and bool(t.at[i - 1].flags & noun)
         and i + 1 < len(t.at)
-        and bool(t.at[i + 1].flags & (Word.PREPOSITION | Word.TIME))
-    )
+        and (t.at[i + 1].flags & (Word.PREPOSITION | Word.TIME) > 0 or (i + 2 < b and t.at[i + 2].low == "by"))
+    )  # "a study carried out by"

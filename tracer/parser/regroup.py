@@ -299,7 +299,7 @@ def _name_behind(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int
         if (
             place
             and part.b - at <= 3
-            and not any(t.at[x].flags & (_HEADS | Word.OUTLET_NAME) for x in range(at, part.b))
+            and not any(t.at[x].flags & (_HEADS | Word.OUTLET_NAME | Word.PORTFOLIO) for x in range(at, part.b))
         ):
             return at if all(t.at[x].flags == 0 for x in range(part.a, at)) else 0
     return 0

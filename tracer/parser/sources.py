@@ -80,6 +80,8 @@ class Sources:
             if best is not None and _lies_in(self, t, a, first, last):
                 continue  # "a farmer in Duluth, Minnesota"
             found = self.part(t, first, last, role)
+            if found and best and found.form == "name" and best.kind is Kind.OUTLET and best.form == "descriptor":
+                found = found.but(kind=Kind.OUTLET)  # "one news site, Krona"
             if found and (best is None or (found.form == "name" and best.form in ("role", "descriptor", "common"))):
                 best = found
             if best and best.form == "name":
@@ -245,7 +247,7 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         given = start == i and found.end == i + 1 and t.at[i].low in s.lexicon.lists["given_names"]
         if given and surname and part.role != "speaker":
             return None  # "told Dawn Copperfield"
-        if start == i and (end := _longer_name(t, i, found.end, b)):
+        if start == i and (end := _longer_name(t, i, found.end, b, part.role)):
             return part.mention(s.lexicon, i, end, Kind.OUTLET, "name", 0.9)
         if start == i:
             outlet = _is_head(s, part, i, found)
@@ -269,8 +271,13 @@ def _in_marks(s: Sources, part: Part) -> Mention | None:
     return None
 
 
-def _longer_name(t: Tokens, i: int, end: int, b: int) -> int:
+def _longer_name(t: Tokens, i: int, end: int, b: int, role: str) -> int:
     """Where the name of another outlet ends that begins as a registered one, "the Mirror of Lund"; else 0."""
+    last = t.at[b - 1]
+    foundation = last.caps and last.flags & Word.ORGANISATION and not last.flags & _PRESS
+    foundation = foundation and any(t.at[k].flags & _PRESS for k in range(end, b))
+    if role != "speaker" and foundation and capital_end(t, end, b) == b > end:
+        return b  # "told the Daily Anchor News Foundation"
     longer = end == i + 1 and t.at[i].flags & Word.OUTLET_NAME and end + 1 < b and t.at[end].low == "of"
     stop = capital_end(t, end + 1, b) if longer else 0
     return stop if stop == b > end + 1 else 0

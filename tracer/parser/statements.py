@@ -182,7 +182,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
     if "tell" in frames:
         told, after = addressee(p, k)
         bare = after == k and p.low(k) == ("how" if hit.cue.lemma == "tell" else "that")  # "Moe told how she fled"
-        if after == k and not bare and not told and not clause.inverted:
+        advised = hit.cue.lemma in p.lexicon.lists["advises"]  # ", they advise"
+        tagged = advised and content_left(p, p.chunk_at[source.first], closes(p, k))
+        if after == k and not (bare or told or tagged or clause.inverted):
             return "nobody is told anything here"
         if (
             hit.cue.lemma != "tell"

@@ -17,6 +17,8 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
     """Times that were taken for conjunctions or parts of a noun phrase are neither; nor is "but" behind a number."""
     if len(tags) > 1 and tags[0] == "VB" and t.at[0].flags & Word.TIME and tags[1] in ("DT", "NNP", "PRP"):
         tags[0] = "RB"  # "Yesterday the agency said"
+    if len(tags) > 1 and t.at[0].low in lexicon.lists["interjection"] and not t.at[1].word:
+        tags[0], flags[0] = "UH", "O"  # "Okay, Moe said"
     for i in range(1, len(t.at) - 1):
         token = t.at[i]
         if not (token.flags & Word.TIME and token.caps) and token.low != "since" and token.low != "but":

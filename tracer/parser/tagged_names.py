@@ -86,6 +86,8 @@ def correct_names(t: Tokens, tags: list[str], flags: list[str], sources: Sources
             tags[0], flags[0], flags[1] = "VBG", "O", "B"  # "Discussing Moe's case, …"
             i += 1
             continue
+        if i == 0 and tags[0] == "MD" and _named_as_helper(t, tags):
+            tags[0], flags[0], flags[1] = "NNP", "B", "I"  # "Will Moen said"
         given = token.low in sources.lexicon.lists["given_names"] and i + 1 < n and t.at[i + 1].caps
         if given and tags[i] != "NNP" and (i == 0 or not sources.outlet_at(t, i + 1, n)):
             tags[i], tags[i + 1] = "NNP", "NNP"  # "Per Vang"
@@ -154,6 +156,14 @@ def _opening_name(t: Tokens, tags: Sequence[str], language: str) -> int:
         return 0
     adverb = first.low.endswith("ly") and tags[k] != "VBZ" and verb == k  # "Recently announced cuts", not "Kiely says"
     return 0 if adverb and is_word(first.low, language) else k
+
+
+def _named_as_helper(t: Tokens, tags: Sequence[str]) -> bool:
+    """Whether a modal verb that opens a sentence is a given name: no question has another finite verb, or a comma."""
+    k = 1
+    while k < len(t.at) and t.at[k].caps and tags[k].startswith("NNP"):
+        k += 1
+    return 1 < k < len(t.at) - 1 and (tags[k] in ("VBD", "VBZ", "MD") or t.at[k].text == ",")
 
 
 def _leads(t: Tokens, i: int) -> bool:

@@ -20,6 +20,7 @@ _SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news
 _DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d[^\Wa-z]*[a-z][^\WA-Z]*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
 _CAMEL = r"([A-Z][a-z]+)[A-Z][A-Za-z]+\Z"  # "GoErie"
 _ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
+_ORDINAL = r"\d+(?:st|nd|rd|th)\Z"
 _LONG = 5  # words that the name of a person has at most
 _TITLE = Word.ROLE | Word.HONORIFIC | Word.ORGANISATION | Word.OUTLET | Word.ANONYMOUS
 _BEFORE_NAME = _TITLE | Word.NATIONALITY | Word.PORTFOLIO
@@ -43,6 +44,8 @@ def last_title(p: "Sources", part: Part) -> int | None:
         if not flag & _TITLE or (flag & Word.NATIONALITY and not flag & Word.ROLE):
             continue
         if t.at[i].caps:
+            if _is_surname(p, part, i) or _is_given_before(p, part, i):
+                continue
             if i < part.last and t.at[i + 1].caps and t.at[i + 1].flags & Word.PREPOSITION:
                 continue  # "Doctors Without Borders"
             if i > part.head and t.at[i - 1].text == "&":
@@ -62,6 +65,32 @@ def last_title(p: "Sources", part: Part) -> int | None:
                     continue  # "the Port Ellandra Business Journal"
         return i
     return None
+
+
+def with_ordinal(t: Tokens, head: int, start: int) -> int:
+    """Where a name begins with the number before it: "the 1st Signal Brigade"."""
+    return start - (start == head + 1 and compiled(_ORDINAL).match(t.at[head].text) is not None)
+
+
+def _is_surname(p: "Sources", part: Part, i: int) -> bool:
+    """ "writer Olav King": a title behind a given name, which itself stands behind what somebody is."""
+    before = part.t.at[i - 1]
+    if i != part.last or i < part.head + 2 or not before.caps or not is_given(p, before.low):
+        return False
+    trade = part.t.at[i - 2]
+    small = not trade.caps or (i - 2 == part.head and trade.flags & Word.ROLE > 0)  # "Actor Olav King"
+    return not before.flags & _TITLE and small and trade.word and not trade.flags & ~_BEFORE_NAME
+
+
+def _is_given_before(p: "Sources", part: Part, i: int) -> bool:
+    """ "Dean Moll, a ministry spokesman,": a title that is a given name, of somebody with another office."""
+    t, behind = part.t, part.b + 1
+    if i != part.head or part.last != i + 1 or not t.at[i + 1].caps or not is_given(p, t.at[i].low):
+        return False
+    if behind >= len(t.at) or t.at[part.b].text != "," or not t.at[behind].flags & Word.DETERMINER:
+        return False
+    end = next((k for k in range(behind, min(len(t.at), behind + _LONG + 1)) if t.at[k].text == ","), behind)
+    return any(t.at[k].flags & Word.ROLE for k in range(behind, end))
 
 
 def _begins_name(t: Tokens, i: int, last: int) -> bool:
@@ -126,8 +155,9 @@ def _past_description(p: "Sources", part: Part, start: int, end: int, titled: in
 
 
 def is_given(p: "Sources", low: str) -> bool:
-    """Whether a word is a given name."""
-    return low in p.lexicon.male or low in p.lexicon.female
+    """Whether a word is a given name, or begins with one: "Ida-Lin"."""
+    first = low.partition("-")[0]
+    return first in p.lexicon.male or first in p.lexicon.female
 
 
 def _behind_noun(p: "Sources", t: Tokens, start: int, end: int) -> int:
@@ -150,7 +180,7 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
         return not (start and t.at[start - 1].flags & Word.HONORIFIC)  # "Wednesday added one more"
     if end - start > 1:
         return False
-    if word.low in p.lexicon.lists["interjection"]:
+    if word.low in p.lexicon.lists["interjection"] and opens_sentence(t, start):
         return p.people.full(word.text) is None
     if word.low in p.lexicon.lists["provision"] and end < len(t.at) and t.at[end].text[0].isdigit():
         return True  # "Article 5 of the treaty"
@@ -305,16 +335,25 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
     t, last, end = part.t, part.last, part.b
     if end - 1 <= last or not t.at[end - 1].caps or not t.at[end - 1].word:
         return None
+    if t.at[end - 1].flags & Word.ORGANISATION and not t.at[end - 1].flags & Word.ROLE:
+        return None  # "the House of Councillors Energy Committee"
     run = end - 1
     while run - 1 > last and (
         (t.at[run - 1].caps and t.at[run - 1].word) or t.at[run - 1].low in p.lexicon.lists["name_particle"]
     ):
         run -= 1
     start = run
+    of = t.at[run - 2]
+    of_body = t.at[run - 1].flags & Word.PREPOSITION and of.caps and of.flags & Word.ORGANISATION
+    titled = Word.ROLE | Word.HONORIFIC if of_body else _BEFORE_NAME
     for i in range(run, end):
         text = t.at[i].text
-        if t.at[i].flags & _BEFORE_NAME or (acronym(text) and len(text) > 2) or text in p.lexicon.countries:
+        body = t.at[i].low in p.lexicon.lists["ends_body"]  # "of Amnesty International Ida Moe"
+        place = not of_body and ((acronym(text) and len(text) > 2) or text in p.lexicon.countries)
+        if t.at[i].flags & titled or body or place:  # but "the Association for UK Gardens"
             start = i + 1
+    if start == run:  # "of Save the Rivers Ida Moe"
+        start = next((i for i in range(max(run + 1, end - 3), end - 1) if is_given(p, t.at[i].low)), run)
     if start > run and t.at[run - 1].flags & Word.PREPOSITION and t.at[run].low in p.lexicon.lists["courtesy_title"]:
         return None  # "neighbours of Mr Moe"
     words = end - start

@@ -142,7 +142,9 @@ def closing(p: Parse, found: Sequence[Attribution]) -> list[Attribution]:
         return []
     verb = p.parts[clause.verb]
     link = Link(source.mentions[0], Relation.SPEECH, p.t.start[verb.a], p.t.end(verb.b - 1), "clause")
-    return [Attribution([link], source.first, p.token(k), "pre", "clause", joint=source.mentions[1:])]
+    where, stop = adjuncts(p, k - 3) if p.kind(k - 3) == PREPOSITION else ([], k)  # "sent this on Telegram: “…”"
+    links = [link, *(where if stop == k - 1 and all(one.mention.kind in MEDIA for one in where) else [])]
+    return [Attribution(links, source.first, p.token(k), "pre", "clause", joint=source.mentions[1:])]
 
 
 def _somebody(p: Parse, clause: Clause, least: float = 0.7) -> Who | None:

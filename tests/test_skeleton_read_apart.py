@@ -1,0 +1,194 @@
+"""Classes of English that readers of whole articles found misread: invented sentences, each class on its own."""
+
+import pytest
+
+from tracer import Article
+from tracer.pipeline import trace
+
+
+def chains(text: str) -> list[str]:
+    return [" > ".join(source.name for source in chain.sources) for chain in trace(Article(text)).chains]
+
+
+def said(text: str) -> list[list[str]]:
+    return [[text[start:end] for start, end in chain.said] for chain in trace(Article(text)).chains]
+
+
+# --- names
+
+
+@pytest.mark.parametrize("trade", ["horror writer", "best-selling novelist", "former actor"])
+@pytest.mark.parametrize("surname", ["King", "Bishop", "Judge"])
+def test_a_surname_that_is_a_title(trade: str, surname: str) -> None:
+    assert chains(f"However, {trade} Martin {surname} dismissed the claim.") == [f"Martin {surname}"]
+
+
+@pytest.mark.parametrize("office", ["a ministry spokesman", "the union's director", "a clerk of the court"])
+def test_a_given_name_that_is_a_title(office: str) -> None:
+    assert chains(f"Dean Holmvik, {office}, said the fund was empty.") == ["Dean Holmvik"]
+
+
+def test_a_title_that_could_be_a_given_name() -> None:
+    assert chains("Dean Holmvik said the fund was empty.") == ["Holmvik"]
+
+
+@pytest.mark.parametrize("rest", [", a baker, said", " said", " has said"])
+def test_a_given_name_that_is_a_helper(rest: str) -> None:
+    assert chains(f"Will Holmvik{rest} the fund was empty.") == ["Will Holmvik"]
+
+
+def test_a_question_is_no_name() -> None:
+    assert chains("Will Holmvik say that the fund is empty?") == []
+
+
+@pytest.mark.parametrize("body", ["1st Signal Brigade", "82nd Harbour Division"])
+def test_the_number_of_a_body_is_of_its_name(body: str) -> None:
+    assert chains(f"The {body} also reported that the road was open.") == [body]
+
+
+@pytest.mark.parametrize("body", ["Save The Rivers", "Fair Harbour", "Rivers International"])
+@pytest.mark.parametrize("title", ["Norway director", "Regional director", "Director"])
+def test_a_name_behind_a_title_and_its_body(title: str, body: str) -> None:
+    assert chains(f"{title} of {body} Ida-Lin Holmvik said the fund was empty.") == ["Ida-Lin Holmvik"]
+
+
+@pytest.mark.parametrize("body", ["Association for UK Interactive Gardens", "Council for Oslo Harbour Affairs"])
+def test_the_name_of_a_body_is_whole(body: str) -> None:
+    assert chains(f"A spokesperson for the {body} said that it was shut.") == [f"spokesperson for the {body}"]
+
+
+@pytest.mark.parametrize("outlet", ["news site", "radio station", "local paper"])
+@pytest.mark.parametrize("one", ["One", "A"])
+def test_an_outlet_beside_what_it_is(one: str, outlet: str) -> None:
+    found = trace(Article(f"{one} {outlet}, Kronavik, says that police know the man.")).chains
+    assert [(c.sources[0].name, c.sources[0].kind) for c in found] == [("Kronavik", "outlet")]
+
+
+@pytest.mark.parametrize("made", ["conducted", "led", "carried out"])
+def test_research_is_whose_it_is(made: str) -> None:
+    text = f"Research {made} by Kari Holmvik at Lund University found that mice sleep less."
+    assert chains(text)[0] in ("Kari Holmvik", "Research")
+
+
+def test_an_outlets_foundation_is_another() -> None:
+    assert chains("The mayor told The Daily Caller News Foundation that the vote was off.") == [
+        "mayor > Daily Caller News Foundation"
+    ]
+
+
+@pytest.mark.parametrize("word", ["Okay", "Yeah", "Sorry"])
+@pytest.mark.parametrize("mark", [", ", " \u2013 so "])
+def test_an_interjection_says_nothing(word: str, mark: str) -> None:
+    assert chains(f"{word}{mark}Berg admitted that he lied.") == ["Berg"]
+
+
+@pytest.mark.parametrize("based", ["Oslo-based", "Norway-based"])
+@pytest.mark.parametrize("body", ["Norwegian Observatory for River Rights", "Northern Observatory"])
+def test_a_body_by_where_it_is(based: str, body: str) -> None:
+    assert chains(f"The {body} said 20 fled. The {based} Observatory said that more had left.") == [body, body]
+
+
+def test_a_heading_in_capitals_is_none_of_a_name() -> None:
+    text = (
+        "FUND DIRECTOR TO SPEAK AT OSLO  Mark Kvale, its writer, will speak. Kvale says interest is up. Ring Eva Kvale."
+    )
+    assert chains(text) == ["Mark Kvale"]
+
+
+@pytest.mark.parametrize("body", ["the Farm Union", "Lund Hospital"])
+@pytest.mark.parametrize("other", ["the University of Lund", "the Harbour Institute"])
+def test_bodies_that_somebody_is_of(body: str, other: str) -> None:
+    assert chains(f"\u201cClouds broke,\u201d said Ole Berg of {body} and {other}.") == ["Ole Berg"]
+
+
+def test_somebody_of_a_town_and_a_body() -> None:
+    assert chains("Ole Berg of Lund and the Farm Union said clouds broke.") == ["Ole Berg", "Farm Union"]
+
+
+# --- what is no statement
+
+
+@pytest.mark.parametrize("label", ["My Favourite Garden Award", "Best Harbour of the Year"])
+def test_a_label_before_a_name_is_no_statement(label: str) -> None:
+    assert chains(f"{label}: Ida Holmvik") == []
+
+
+def test_a_headline_before_a_name_is_one() -> None:
+    assert chains("Storm shuts port: Ida Holmvik") == ["Ida Holmvik"]
+
+
+def test_what_an_interviewer_asks_is_no_statement() -> None:
+    assert chains("AMY HOLMVIK: Why do these gates shut?") == []
+    assert chains("AMY HOLMVIK: These gates shut.") == ["AMY HOLMVIK"]
+
+
+@pytest.mark.parametrize("thing", ["a photo of the weir", "a link to the story", "a video from the raid"])
+def test_who_puts_up_a_picture_says_nothing(thing: str) -> None:
+    assert chains(f"Ida Holmvik tweeted {thing}.") == []
+
+
+@pytest.mark.parametrize("how", ["claim flatly rejected by", "allegation rejected by", "report, denied by"])
+def test_who_turns_down_what_is_said_denies_it(how: str) -> None:
+    text = f"The film shows a coup, a {how} Norway and Sweden."
+    found = trace(Article(text)).chains
+    assert [(c.sources[0].name, c.denied) for c in found] == [("Norway", True), ("Sweden", True)]
+
+
+def test_what_a_council_rejected_may_have_been_voted_down() -> None:
+    assert chains("The plan rejected by the council was costly.") == []
+
+
+@pytest.mark.parametrize("phase", ["keeps", "kept", "began", "started"])
+def test_who_keeps_saying_says_it(phase: str) -> None:
+    assert chains(f"Ida Holmvik {phase} insisting that the fund was empty.") == ["Ida Holmvik"]
+    assert chains(f"Ida Holmvik never {phase} insisting that.") == []
+
+
+@pytest.mark.parametrize("who", ["Ida Holmvik", "the guards"])
+def test_advice_before_who_gives_it(who: str) -> None:
+    verb = "advise" if who.endswith("s") else "advises"
+    assert said(f"Wait a day before you leave, {who} {verb}.") == [["Wait a day before you leave"]]
+
+
+@pytest.mark.parametrize("where", ["on Telegram", "on Facebook"])
+def test_what_is_sent_on_a_platform(where: str) -> None:
+    text = f"Holmvik sent the following message {where}: \u201cWe are done.\u201d"
+    assert chains(text) == [f"Holmvik > {where.split()[1]}"]
+
+
+# --- what was said
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("The weir is, Holmvik said, closed by the army.", ["The weir is", "closed by the army"]),
+        ("The weir has, officials say, been closed for years.", ["The weir has", "been closed for years"]),
+        ("The raid, which Holmvik says is a gift to the rich, came in May.", ["The raid", "is a gift to the rich"]),
+        ("They fear a raid which, experts warn, kills many people.", ["a raid", "kills many people"]),
+    ],
+)
+def test_a_tag_within_what_is_said(text: str, halves: list[str]) -> None:
+    assert [sorted(parts, key=text.index) for parts in said(text)] == [halves]
+
+
+@pytest.mark.parametrize("of", ["of which", "whose owners"])
+def test_half_a_phrase_is_no_half(of: str) -> None:
+    assert all("of \u2026" not in part for part in said(f"They met guards, most {of} he said were men.")[0])
+
+
+@pytest.mark.parametrize("amount", ["little of the money", "much of the town", "little"])
+def test_a_clause_behind_what_somebody_stated(amount: str) -> None:
+    assert said(f"While Holmvik stated that he left, {amount} was seen.") == [["he left"]]
+
+
+@pytest.mark.parametrize("thinks", ["believes", "fears", "hopes"])
+def test_what_another_thinks_is_none_of_it(thinks: str) -> None:
+    assert said(f"Holmvik said the plan was dead, but Professor Berg {thinks} it will last.") == [["the plan was dead"]]
+
+
+@pytest.mark.parametrize("told", ["told a panel", "said on Monday"])
+def test_a_quotation_in_a_relative_clause(told: str) -> None:
+    assert said(f"Holmvik, who {told}, \u201cWe're working on it,\u201d left.") == [
+        ["\u201cWe're working on it,\u201d"]
+    ]
