@@ -192,3 +192,23 @@ def test_a_quotation_in_a_relative_clause(told: str) -> None:
     assert said(f"Holmvik, who {told}, \u201cWe're working on it,\u201d left.") == [
         ["\u201cWe're working on it,\u201d"]
     ]
+
+
+# --- outlets that nobody knows
+
+
+@pytest.mark.parametrize("outlet", ["Kystradioen", "Nordvik Tidende", "Lampwire"])
+@pytest.mark.parametrize("when", ["", " on Monday"])
+def test_who_reports_is_an_outlet_wherever_it_is_told(outlet: str, when: str) -> None:
+    told, reported = f"The mayor told {outlet}{when} that he was sorry.", f"Later {outlet} reported that it was shut."
+    assert chains(f"{told} {reported}") == [f"mayor > {outlet}", outlet]
+    assert chains(f"{reported} {told}") == [outlet, f"mayor > {outlet}"]
+
+
+def test_who_reported_a_loss_is_no_outlet() -> None:
+    assert chains("Holmvik reported a loss. The mayor told Holmvik that he was sorry.") == ["mayor"]
+
+
+@pytest.mark.parametrize("made", ["study carried out by", "survey commissioned jointly by", "video posted online by"])
+def test_a_text_by_whoever_made_it(made: str) -> None:
+    assert chains(f"A {made} the Nordic Institute shows that prices rose.") == ["Nordic Institute"]

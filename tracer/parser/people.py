@@ -28,10 +28,11 @@ _APPOSITION = r"(?:,| [\u2014\u2013-]) (?:(a|an|one of|the)\b) ?([^,;:.()\u2014\
 _NOUN = Word.NOMINAL | Word.DOCUMENT | Word.NATIONALITY  # what a word may be that may be a verb, too
 _BEHIND_NAME = Word.CUE | Word.AUXILIARY | Word.PREPOSITION | Word.BOUNDARY | Word.PREVERBAL | Word.ADVERB | Word.TIME
 _OPENING = (
-    Word.DETERMINER | Word.PREPOSITION | Word.BOUNDARY | Word.PRONOUN | Word.NUMBER
+    Word.DETERMINER | Word.PREPOSITION | Word.BOUNDARY | Word.PRONOUN | Word.NUMBER | Word.ADVERB
 )  # of a word that is none of the name
 _AGE = r"(?:, \d{1,3}|,? who\b)"
 _NEXT_WORD = r"(?:['\u2019]s?)? ([\w-]+)"
+_REPORTS = r" (?:(?:has|had|first|also) )?(\w+) (?:that|on [A-Z]\w+ that|it)\b"
 _RELATIVE = r", which ([\w-]+)"
 
 
@@ -101,6 +102,15 @@ class People:
             order = (Kind.PERSON, Kind.OUTLET, Kind.ORGANISATION)
             self._described[name] = next((kind for kind in order if kind in kinds), None)
         return self._described[name]
+
+    def reports(self, name: str) -> bool:
+        """Whether the article says elsewhere that a name reported something, as an outlet does."""
+        cues = load(self._language).cues
+        for at in islice(self._whole(name), _TELLING):
+            behind = compiled(_REPORTS).match(self._text, at + len(name))
+            if behind is not None and any("report" in cue.frames for cue in cues.get(behind[1], ())):
+                return True
+        return False
 
     def stands(self, word: str, times: int = 1) -> bool:
         """Whether a word stands so many times in the article, in the very letters."""

@@ -153,6 +153,8 @@ class Pronouns:
         named = {s.name for s in (*seen, *subjects)} | ({s.name for s in owners} if not seen else set())
         if only is None or len(named) > 1 or len(m.name.split()) > _FEW:
             return None
+        if memory.text.find(only.name.rpartition(" ")[2], m.end, self._topics.span(number)[1]) >= 0:
+            return None  # "The mayor told Moen": another
         if not seen and " " not in only.name and not self._topics.is_name(only.name):
             return None  # any word has a capital where it opens a sentence
         last = next(reversed(memory.seen.values())).name if seen else only.name
@@ -166,6 +168,7 @@ class Pronouns:
     def _people(self, mentions: list[Mention], m: Mention) -> list[Mention]:
         """Those before `m` who are people by name, in full."""
         named = [s for s in mentions if s.end <= m.start and s.form == "name" and s.kind is Kind.PERSON]
+        named = [s for s in named if not self._memory.is_body(s.name)]
         return [self._by_name(s) for s in named if self._speaks(s)]
 
     def _named_body(self, m: Mention, number: int) -> Mention | None:

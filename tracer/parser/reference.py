@@ -113,6 +113,10 @@ class Memory:
             return True
         return head.endswith(tuple(self.lexicon.lists["plural_end"])) and not head.endswith("ss")  # an actress is one
 
+    def is_body(self, name: str) -> bool:
+        """Whether a name has been that of an outlet or another body."""
+        return name in self._kinds
+
     def is_people(self, name: str) -> bool:
         """Whether a name is that of all who live somewhere: "Norwegians"."""
         return name.endswith("s") and self.lexicon.classes.get(name[:-1].lower(), 0) & Word.NATIONALITY > 0

@@ -264,6 +264,10 @@ def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
         return Kind.OUTLET, 0.75
     if words == 1 and (written := _written_like(p, text, part.role)):
         return written, 0.85
+    heard = part.role in ("addressee", "venue") and words < _LONG
+    heard = heard and not (is_given(p, t.at[start].low) if words > 1 else full)
+    if heard and p.people.reports(text):
+        return Kind.OUTLET, 0.8  # "told Kystradioen", where "Kystradioen reported"
     if part.role == "addressee":
         paper = words == 1 and the and end == part.b
         people = last.flags & (Word.NATIONALITY | Word.ROLE | Word.AUDIENCE | Word.ORGANISATION)
