@@ -212,3 +212,38 @@ def test_who_reported_a_loss_is_no_outlet() -> None:
 @pytest.mark.parametrize("made", ["study carried out by", "survey commissioned jointly by", "video posted online by"])
 def test_a_text_by_whoever_made_it(made: str) -> None:
     assert chains(f"A {made} the Nordic Institute shows that prices rose.") == ["Nordic Institute"]
+
+
+# --- what others say, and that it is not so
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "called the report \u201cfalse\u201d", "described the allegations as baseless", "branded the claims \u201cabsurd\u201d",
+        "dismissed the report as fake news", "called the claims a lie",
+    ],
+)  # fmt: skip
+def test_who_calls_a_report_untrue_denies_it(act: str) -> None:
+    found = trace(Article(f"The ministry {act}.")).chains
+    assert [(c.sources[0].name, c.denied) for c in found] == [("ministry", True)]
+
+
+@pytest.mark.parametrize(
+    "act", ["described the report as \u201cthorough\u201d", "called the plan \u201cnonsense\u201d"]
+)
+def test_who_calls_something_else_so_does_not(act: str) -> None:
+    assert [c.denied for c in trace(Article(f"The ministry {act}.")).chains] == [False]
+
+
+@pytest.mark.parametrize(
+    "hedge", ["is believed to have fled", "is rumoured to be ill", "is thought to have left", "is reportedly ill"]
+)
+def test_what_is_believed_is_told_of_nobody(hedge: str) -> None:
+    found = trace(Article(f"The mayor {hedge}."))
+    assert not found.chains and [cue.unsourced for cue in found.unused] == [True]
+    assert trace(Article(f"Police said that the mayor {hedge}.")).unsourced == ()
+
+
+def test_what_somebody_believes_is_no_hearsay() -> None:
+    assert trace(Article("Police believed the mayor had fled.")).unsourced == ()

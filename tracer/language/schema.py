@@ -515,6 +515,7 @@ class Lists(TypedDict):
     portfolio_head: Words
     link: Words
     amount: Words
+    false: Words
     quantifier: Words
     quoted_in: Words
     speaking_to: Words
@@ -717,7 +718,6 @@ class PolarityWords(TypedDict):
     apart: Phrases
     aside: Phrases
     refusing: Phrases
-    false: Words
     equates: Words
     hearsay: Words
     governing: Words

@@ -4,7 +4,7 @@ from tracer.language.lexicon import Form, Lexicon
 from tracer.model import Kind
 from tracer.parser import according, carried, citations, fitting, nonfinite, nouns, passives, statements, subjects
 from tracer.parser.attribution import MOST, Attribution
-from tracer.parser.chunks import FINITE, NOUN, PARTICIPLE, THAT, VERB, Chunk
+from tracer.parser.chunks import AND, FINITE, MARK, NOUN, PARTICIPLE, QUOTATION, THAT, VERB, Chunk
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, MAIN, Clause
 from tracer.parser.cues import Hit
 from tracer.parser.headlines import headline
@@ -18,6 +18,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 from tracer.parser.unlisted import closing, occasion, unlisted
 
 # reasons of a verb that an occasion still makes a statement: "responded to it in an interview with Y"
+_PREDICATE = 9  # chunks behind a verb that hold what it calls what
 _MENDED = ("no content of a statement beside it", "no statement of its own")
 
 
@@ -55,7 +56,7 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
             unused.append((start, hit.end if hit is not None else start + 1, got))
             continue
         for a in got:
-            a.denied = hit is not None and hit.cue.lemma in lexicon.lists["denies"]
+            a.denied = hit is not None and (hit.cue.lemma in lexicon.lists["denies"] or _calls_untrue(p, hit))
             a.cue = start
             if a.links:
                 _take_up(a, every)
@@ -72,6 +73,26 @@ def read(t: Tokens, hits: list[Hit], sources: Sources, lexicon: Lexicon, *, line
         found.append(entered)
     found.sort(key=lambda x: (x.first, x.last))
     return Reading(found, unused, p)
+
+
+def _calls_untrue(p: Parse, hit: Hit) -> bool:
+    """ "called the report “false”", "dismissed as nonsense a claim that": what others say, and that it is not so."""
+    k = p.chunk_at[hit.start]
+    if not hit.cue.frames & {"naming", "as", "act"} or p.kind(k) != VERB:
+        return False
+    told = untrue = False
+    for i in range(k + 1, min(k + _PREDICATE, len(p.parts))):
+        part = p.parts[i]
+        if part.kind == QUOTATION:
+            start, end = p.t.inside(part.a)
+            untrue = untrue or not p.lexicon.lists["false"].isdisjoint(p.t.source[start:end].lower().split())
+        elif part.kind in (VERB, THAT, MARK, AND):
+            break
+        elif part.kind == NOUN:
+            told = told or any(h.start <= part.head < h.end and "noun" in h.cue.frames for h in p.hits)
+        words = p.t.lows(part.a, part.b)
+        untrue = untrue or not p.lexicon.lists["false"].isdisjoint(words)
+    return told and untrue
 
 
 def _verbs(p: Parse) -> list[tuple[int, Hit | None]]:

@@ -300,14 +300,15 @@ def _stemmed(word: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return word_list(f"stories.polarity.{name}")
+    return frozenset(files.lists()["false"]) if name == "false" else word_list(f"stories.polarity.{name}")
 
 
 @cache
 def _stems(name: str) -> frozenset[str]:
     """The stems of a list's words and phrases."""
-    table = "statements" if name in files.stories()["statements"] else "polarity"
-    return frozenset(" ".join(map(stem, words.split())) for words in word_list(f"stories.{table}.{name}"))
+    told = name in files.stories()["statements"]
+    some = word_list(f"stories.statements.{name}") if told else _words(name)
+    return frozenset(" ".join(map(stem, words.split())) for words in some)
 
 
 @lru_cache(4096)
