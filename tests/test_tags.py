@@ -185,7 +185,7 @@ def test_a_language_without_weights_has_those_of_english(tmp_path: Path, monkeyp
     assert files.tag_weights("xx") == english
 
 
-@pytest.mark.parametrize("content", [None, b"", b"# head\n\nno weights", b"# head\n\n" + b"x\x9c"])
+@pytest.mark.parametrize("content", [None, b"", b"# head\n\nno weights", b"# head\n\n00000000\nweights"])
 def test_a_damaged_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None) -> None:
     (tmp_path / "en").mkdir()
     if content is not None:

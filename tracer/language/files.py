@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DEFAULT = "en"
 # names as in the schema, which is imported only where something was changed
 LANGUAGE = ("frames", "words", "lists", "patterns", "credits", "names", "stories", "drift", "case", "common")
+_CHECK = 9  # bytes of the checksum before what was learned
 _TRACING = ("frames", "words", "lists", "patterns", "credits", "case")  # those that a trace depends on
 COMMON = ("outlets", "queries", "languages")
 PAGES = ("rules",)
@@ -159,19 +160,26 @@ def paths(language: str = DEFAULT) -> list[str]:
 
 
 def tag_weights(language: str = DEFAULT) -> bytes:
-    """What `tools/tagger.py` learned, as `parser/tags.py` reads it. A language without its own has those of English."""
-    import zlib
+    """What `tools/tagger.py` learned, as `parser/tags.py` reads it. A language without its own has those of English.
 
+    The file holds it as it is, behind a comment and a checksum: to unpack it would take longer than all other files.
+    """
     path = _path(language, "tags", ".weights")
     if not os.path.exists(path):
         path = _path(DEFAULT, "tags", ".weights")
     try:
         with open(path, "rb") as file:
-            return zlib.decompress(file.read().partition(b"\n\n")[2])
+            _, _, held = file.read().partition(b"\n\n")
     except OSError as error:
         raise _unread(path, error) from None
-    except zlib.error as error:
-        raise DataError(path, 0, "", f"is damaged ({error})") from None
+    if held[:_CHECK] != checked(held[_CHECK:]):
+        raise DataError(path, 0, "", "is damaged")
+    return held[_CHECK:]
+
+
+def checked(content: bytes) -> bytes:
+    """The checksum that stands before some content."""
+    return b"%08x\n" % zlib.crc32(content)
 
 
 def sql() -> str:

@@ -30,6 +30,7 @@ _STYLED = "\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"  # ligatures, letter
 _ACCENTS = "\u0300-\u036f"
 _ODD = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}]+"
 _SUSPECT = rf"[{_UNSEEN}{_SPACES}{_STYLED}{_ACCENTS}{LETTERS}]"  # one class, since most texts have none of them
+_MARKS = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026"  # all that most texts have beside ASCII, and none of these
 # accents by the dozen: more on one letter are no writing, and putting them in order would take quadratic time
 _PART = rf"(?P<unseen>[{_UNSEEN}]+)|[{_SPACES}]|[{_STYLED}]|[{_ACCENTS}]{{1,16}}"
 
@@ -177,7 +178,7 @@ def _plain(text: str, few: str) -> tuple[str, tuple[Edit, ...]]:
     simple = text
     if "\u00a0" in few:  # by far the most frequent one of all
         simple, few = text.replace("\u00a0", " "), few.replace("\u00a0", "")
-    if not few or compiled(_SUSPECT).search(few) is None:
+    if not few.strip(_MARKS) or compiled(_SUSPECT).search(few) is None:
         return simple, ()
     simple = as_latin(simple)
     return _changed(simple, _characters(simple))
