@@ -248,3 +248,57 @@ def test_what_is_believed_is_told_of_nobody(hedge: str) -> None:
 
 def test_what_somebody_believes_is_no_hearsay() -> None:
     assert trace(Article("Police believed the mayor had fled.")).unsourced == ()
+
+
+# --- whose words they are
+
+
+@pytest.mark.parametrize("whom", ["Mayor Ida Holmvik, of Lund,", "House Minority Leader Ida Holmvik, D-Calif.,"])
+def test_aides_are_not_whom_they_serve(whom: str) -> None:
+    assert chains(f"Aides to {whom} said the deal would expire.") == [f"Aides to {whom.split(',')[0]}"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["The data show that prices fell", "More than 100 people have expressed interest in it"]
+)
+def test_what_others_did_within_somebodys_words(tag: str) -> None:
+    assert chains(f"{tag}, the organizer said.") == ["organizer"]
+
+
+@pytest.mark.parametrize("first", ["Lund said it was shut", "The report says it was shut"])
+def test_what_others_said_within_somebodys_words(first: str) -> None:
+    assert len(chains(f"{first}, the organizer said.")[0].split(" > ")) == 2
+
+
+def test_an_outlet_passes_on_what_somebody_did() -> None:
+    assert chains("Lund praised the plan, Reuters reported.") == ["Lund > Reuters"]
+
+
+@pytest.mark.parametrize("whom", ["the mayor", "Ole Berg", "them"])
+@pytest.mark.parametrize("where", ["Facebook", "Telegram"])
+def test_whom_somebody_warned_is_none_of_what_was_said(whom: str, where: str) -> None:
+    text = f"Holmvik warned {whom} on {where} that it was late."
+    assert (chains(text), said(text)) == ([f"Holmvik > {where}"], [["it was late"]])
+
+
+@pytest.mark.parametrize("event", ["a CNN town hall", "an NRK debate", "a Dec. 6 CNN town hall"])
+def test_what_an_outlet_stages(event: str) -> None:
+    assert chains(f"At {event}, Holmvik said she was tired.")[0].split(" > ")[1] in ("CNN", "NRK")
+
+
+def test_a_surname_that_is_an_outlets_name() -> None:
+    assert chains("Michael Bloomberg spoke in Lund. Bloomberg said that it was over.") == ["Michael Bloomberg"]
+    assert chains("Bloomberg said that it was over.") == ["Bloomberg"]
+
+
+def test_a_thing_is_not_quoted() -> None:
+    assert chains("The office tried it by using its site to quote the mayor's angry rhetoric.") == []
+
+
+def test_an_aside_on_somebody_carries_nothing() -> None:
+    text = "A guard said a badge was used by the man, reported by The Guardian as convicted of theft."
+    assert chains(text) == ["guard"]
+
+
+def test_a_participle_that_opens_a_sentence_is_none_of_a_name() -> None:
+    assert chains("Worried Holmvik would leave. Holmvik said it was late.") == ["Holmvik"]

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracer.language.files import FOLDER, checked
+from tracer.language.files import FOLDER, checksum
 from tracer.language.lexicon import Lexicon, load
 from tracer.parser import tags as tagging
 from tracer.parser.normalize import normalize
@@ -75,7 +75,7 @@ def main() -> None:
             data = tagging.written(learn(taught))
             head = _HEAD.format(tokens=sum(len(one.words) for one in taught))
             path = Path(FOLDER, language, "tags.weights")
-            path.write_bytes(head.encode() + b"\n" + checked(data) + data)
+            path.write_bytes(head.encode() + b"\n" + checksum(data) + data)
             print(f"{path}: {path.stat().st_size:,} bytes")
         case ["measure"]:
             for path_name in arguments:

@@ -172,12 +172,12 @@ def tag_weights(language: str = DEFAULT) -> bytes:
             _, _, held = file.read().partition(b"\n\n")
     except OSError as error:
         raise _unread(path, error) from None
-    if held[:_CHECK] != checked(held[_CHECK:]):
+    if held[:_CHECK] != checksum(held[_CHECK:]):
         raise DataError(path, 0, "", "is damaged")
     return held[_CHECK:]
 
 
-def checked(content: bytes) -> bytes:
+def checksum(content: bytes) -> bytes:
     """The checksum that stands before some content."""
     return b"%08x\n" % zlib.crc32(content)
 

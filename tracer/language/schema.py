@@ -468,6 +468,7 @@ class Lists(TypedDict):
     goes_on: Words
     asks: Words
     gave: Words
+    staged: Words
     event: Words
     acronyms: Words
     given_names: Words

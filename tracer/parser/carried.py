@@ -8,6 +8,7 @@ from tracer.parser.chunks import (
     AND,
     DASHES,
     HEADED,
+    ING,
     MARK,
     NOUN,
     PREPOSITION,
@@ -104,6 +105,9 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
         or (t.at[i].low not in p.lexicon.lists["quoted_in"] and not handed)
     ):
         return "a participle, not a statement"
+    saying = stop + 1 < len(p.parts) and p.parts[stop + 1].form == ING
+    if by == "by" and p.low(stop) == "as" and not saying and t.at[i].low == "reported":
+        return "a participle, not a statement"  # "the man, reported by Y as a thief"
     relation = Relation.REPORTING if t.at[i].low == "reported" else Relation.QUOTED
     link = Link(mention, relation, t.start[i], t.end(p.parts[j].b - 1), "carried by")
     part = p.parts[k]

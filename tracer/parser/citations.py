@@ -33,6 +33,8 @@ from tracer.parser.statements import raised, unreal
 from tracer.parser.subjects import Who, desk_of, front, who
 from tracer.parser.venue import adjuncts, attached
 
+_THING = 0.5  # how sure a noun of no class is that is as well a thing's
+
 
 def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
     """ "Y …, citing Z": Z lies inside Y."""
@@ -266,7 +268,8 @@ def quotes(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attributi
     end_of_it = min(p.token(stop), p.token(after) + 8)
     text = any(t.at[i].flags & Word.DOCUMENT and not t.at[i].caps for i in range(p.token(after), end_of_it))
     text = text and (p.low(stop) == "that" or content_right(p, clause, stop - 1))
-    if mentions[0].form == "common" and not quoting and not text:
+    thing = mentions[0].form == "common" or (mentions[0].form == "role" and mentions[0].sure < _THING)
+    if thing and not quoting and not text:  # "quotes the mayor's angry rhetoric"
         return _reason(p, hit, clause, after) or "cites a reason, not a source"
     quote_verb = "quot" in hit.cue.words[0]
     cites = mention.kind in (Kind.OUTLET, Kind.DOCUMENT, Kind.ORGANISATION)

@@ -49,6 +49,12 @@ def compose(p: Parse, attributions: Sequence[Attribution], *, cut: bool = False)
         a.scope = _scope(p, found, a)
         a.gap = _gap(p, a)
     outer = [_wrappers(p, found, a) for a in found]
+    own = [a for a, around in zip(found, outer, strict=True) if not _told_of(p, a, around)]
+    if len(own) < len(found):
+        found = own
+        for a in found:
+            a.scope = _scope(p, found, a)
+        outer = [_wrappers(p, found, a) for a in found]
     out: list[Statement] = []
     for a, around in zip(found, outer, strict=True):
         if any(b.denied for b in around):
@@ -57,6 +63,19 @@ def compose(p: Parse, attributions: Sequence[Attribution], *, cut: bool = False)
         if not inner or a.denied or _says_more(p, found, a, inner):
             out += _statements(p.t, a, around)
     return _without_leads(p, out)
+
+
+def _told_of(p: Parse, a: Attribution, around: Sequence[Attribution]) -> bool:
+    """Whether what looks like a statement is a part of somebody's words: "Lund praised it, Moe said".
+
+    Not within an outlet's, which passes it on, nor where words of it are quoted.
+    """
+    tags = [b for b in around if b.position in ("post", "mid") and b.near.kind not in _CONVEYS]
+    if not tags or len(a.links) > 1 or any(p.t.at[i].text == QUOTE for x, y in a.scope for i in range(x, y)):
+        return False
+    origin = a.links[0].mention
+    measured = origin.name.lower().rpartition(" ")[2] in p.lexicon.lists["measured"]
+    return a.rule == "act" or (measured and origin.form in ("common", "descriptor"))
 
 
 def _without_leads(p: Parse, found: list[Statement]) -> list[Statement]:

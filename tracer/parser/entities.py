@@ -7,7 +7,7 @@ from functools import cache
 from tracer.language.lexicon import Lexicon, Word, load
 from tracer.parser.offices import Place, is_role, person_name, read_office, spelled_out, titles_before, word_flags
 from tracer.parser.patterns import compiled
-from tracer.parser.people import OWNER, REACH, name_run
+from tracer.parser.people import OWNER, REACH, name_run, opens_as_participle
 
 _AROUND = 120  # characters before and behind a name within which it is described
 _TITLES = Word.ROLE | Word.HONORIFIC
@@ -258,7 +258,9 @@ class Entities:
             start = [piece.start() for piece in compiled(r"\S+").finditer(text, start, end)][loud]
             words = words[loud:]
         first = words[0].lower()
-        if len(words) > 2 and word_flags(first, classes) & _OPENS and not self._is_given(first):
+        participle = len(words) > 1 and opens_as_participle(text, start, words[0], self._lexicon.language)
+        opens = len(words) > 2 and word_flags(first, classes) & _OPENS and not self._is_given(first)
+        if participle or opens:
             start = text.index(words[1], start + len(words[0]))  # "But Ida Holm", "Neither Ida Holm"
             words = words[1:]
         last = len(words)

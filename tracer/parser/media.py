@@ -147,6 +147,12 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
     site = any(t.at[i].low in lexicon.lists["site"] for i in range(a, b))
     if site and p.tags[a] == "PRP$":
         return None, is_channel  # "on their official website": what they say there is their own
+    if t.at[b - 1].low in lexicon.lists["staged"] and preposition in lexicon.lists["somewhere"]:
+        at = next((i for i in range(a, b - 1) if t.at[i].caps and p.sources.outlet_at(t, i, b)), -1)
+        host = p.sources.outlet_at(t, at, b) if at >= 0 else None
+        if host is not None:  # "at a CNN debate"
+            end = t.end(host.end - 1)
+            return Mention(t.start[at], end, *span, Kind.OUTLET, host.outlet.name, "name", 0.9, place=at), True
     if preposition not in lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
         return None, is_channel
     if preposition in ("by", "from", "of", "for") and not channel:

@@ -11,11 +11,13 @@ from tracer.model import Kind
 from tracer.parser.offices import spelled_out
 from tracer.parser.patterns import compiled
 from tracer.parser.text import places
+from tracer.parser.truecase import is_word
 
 REACH = 200_000  # characters searched for evidence: longer than any article, and a heap of text costs no more
 OWNER = r"['\u2019]s?\s"
 _WORD = 60  # characters before a name that are looked at
 _AFTER = r"[\u2019']s\b|\s+[a-z]|[,.]"
+_OPENING_GAP = 4  # characters between two sentences
 _PREFIX = 3  # characters of "al-"
 _LETTERS = 60  # of a word of a name
 _ACRONYM = r"(?:\(|as )[A-Z][A-Z.s\d]*\)"
@@ -156,6 +158,8 @@ def _written_in_full(text: str, language: str) -> dict[str, str]:
         words = run.split()
         if classes.get(words[0].lower(), 0) & _OPENING and words[0].lower() not in given:
             run, words = run[len(words[0]) :].lstrip(), words[1:]  # "But Moen", "The Kestrel"
+        if len(words) > 1 and opens_as_participle(text, match.start(), words[0], language):
+            run, words = run[len(words[0]) :].lstrip(), words[1:]  # "Concerned Moen would talk, Lund left"
         if len(words) > 2 and classes.get(words[-2].lower(), 0) & Word.NUMBER:
             continue  # "Get More Brandl": a call, not a name
         if len(words) > 1:
@@ -163,6 +167,16 @@ def _written_in_full(text: str, language: str) -> dict[str, str]:
             if words[-1][:_PREFIX].lower() in ("al-", "el-"):  # "al-Jubeir"
                 names.setdefault(words[-1][_PREFIX:], run)
     return last | found
+
+
+def opens_as_participle(text: str, at: int, word: str, language: str) -> bool:
+    """Whether a word before a name has its capital from the sentence that it opens: "Concerned", not "Alfred"."""
+    if not word.endswith("ed"):
+        return False
+    lexicon, low = load(language), word.lower()
+    given = low in lexicon.male or low in lexicon.female
+    opens = text[max(0, at - _OPENING_GAP) : at].rstrip(" ")[-1:] in (".", "\n", "")
+    return opens and not given and is_word(low, language)
 
 
 def _stands_alone(text: str, at: int, word: str, language: str) -> bool:

@@ -243,6 +243,8 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             )
         ):
             start -= 1
+        if found.end == i + 1 and part.role == "speaker" and _is_surname(s, t, i):
+            return None  # "Bloomberg said", of Michael Bloomberg
         surname = found.end + 1 == b and t.at[b - 1].caps and not t.at[b - 1].flags
         given = start == i and found.end == i + 1 and t.at[i].low in s.lexicon.lists["given_names"]
         if given and surname and part.role != "speaker":
@@ -258,6 +260,12 @@ def _registered(s: Sources, part: Part) -> Mention | None:
         if named and found.end >= b:  # "the Dayton Daily News"
             return part.mention(s.lexicon, start, b, Kind.OUTLET, "name", 0.9)
     return None
+
+
+def _is_surname(s: Sources, t: Tokens, i: int) -> bool:
+    """Whether the article names somebody in full whose surname a word is that is an outlet's name, too."""
+    full = s.people.full(t.at[i].text)
+    return full is not None and i == 0 and titles.is_given(s, full.split()[0].lower()) and s.registry.find(full) is None
 
 
 def _in_marks(s: Sources, part: Part) -> Mention | None:

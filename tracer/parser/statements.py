@@ -14,6 +14,7 @@ from tracer.parser.chunks import (
     OTHER,
     PREPOSITION,
     QUOTATION,
+    THAT,
     VERB,
     WHO,
 )
@@ -204,6 +205,8 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         k = after
     elif "post" in frames:
         links.append(own_platform(p, hit))
+    elif "say" in frames and not clause.inverted:
+        k = _past_hearer(p, k)
     at = k
     if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
         at = k + 1  # "said the same thing on CNBC"
@@ -263,6 +266,18 @@ def _appeared(p: Parse, clause: Clause) -> list[Link]:
         return []
     links, stop = adjuncts(p, k + 1)
     return links if stop == clause.verb - 1 and all(link.mention.kind in MEDIA for link in links) else []
+
+
+def _past_hearer(p: Parse, k: int) -> int:
+    """Behind whom a verb of speech has as its object, where a "that" follows: "warned the mayor on Facebook that"."""
+    if p.kind(k) != NOUN:
+        return k
+    head = p.t.at[p.parts[k].head]
+    if not (head.caps or head.flags & (Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION)):
+        return k
+    at = appositions(p, reach(p, k))
+    that = p.near.past_time(adjuncts(p, at)[1])
+    return at if p.kind(that) == THAT and p.low(that) in p.lexicon.lists["complementiser"] else k
 
 
 def _to_everybody(p: Parse, hit: Hit, told: Mention) -> bool:

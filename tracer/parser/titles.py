@@ -20,6 +20,7 @@ _SITE = r"(?i)(?!@)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|ru|tv|io|co\.uk|news
 _DIGITAL = r"[A-Z]\w*/[A-Za-z]\w+\Z|\d[^\Wa-z]*[a-z][^\WA-Z]*[A-Z]\w*\Z|[A-Z][a-z]{3,}\d{1,3}\Z"
 _CAMEL = r"([A-Z][a-z]+)[A-Z][A-Za-z]+\Z"  # "GoErie"
 _ACRONYM = r"(?:[A-Z]\.?){2,7}s?\Z|[A-Z]{2,6}\d*\Z"
+_PARTY = r"[DRI]-[A-Z]"
 _ORDINAL = r"\d+(?:st|nd|rd|th)\Z"
 _LONG = 5  # words that the name of a person has at most
 _TITLE = Word.ROLE | Word.HONORIFIC | Word.ORGANISATION | Word.OUTLET | Word.ANONYMOUS
@@ -173,6 +174,8 @@ def _nobody(p: "Sources", part: Part, start: int, end: int, titled: int | None) 
     """Whether capitalised words name no source: days, adjectives without a noun, a word that opens its sentence."""
     t = part.t
     word = t.at[start]
+    if end - start == 1 and compiled(_PARTY).match(word.text):
+        return True  # "Ida Moen, D-Ohio, said"
     if titled is not None or (end - start == 1 and p.people.full(word.text)):
         return False  # "Theresa May … May said"
     paper = part.role != "speaker" and (part.definite or t.at[start].flags & Word.OUTLET_NAME)  # "The Sunday reported"
@@ -341,6 +344,8 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
         return None
     if t.at[end - 1].flags & Word.ORGANISATION and not t.at[end - 1].flags & Word.ROLE:
         return None  # "the House of Councillors Energy Committee"
+    if t.at[last].flags & Word.ROLE and t.at[last].low.endswith("s") and t.at[last + 1].low == "to":
+        return None  # "aides to Mayor Ida Moe"
     run = end - 1
     while run - 1 > last and (
         (t.at[run - 1].caps and t.at[run - 1].word) or t.at[run - 1].low in p.lexicon.lists["name_particle"]
