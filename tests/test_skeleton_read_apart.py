@@ -302,3 +302,35 @@ def test_an_aside_on_somebody_carries_nothing() -> None:
 
 def test_a_participle_that_opens_a_sentence_is_none_of_a_name() -> None:
     assert chains("Worried Holmvik would leave. Holmvik said it was late.") == ["Holmvik"]
+
+
+# --- hedges and signs are part of what is said
+
+
+@pytest.mark.parametrize("adverb", ["Maybe", "Perhaps", "Typically", "Sometimes", "Unfortunately"])
+def test_an_adverb_before_who_said_it(adverb: str) -> None:
+    assert said(f"{adverb}, Holmvik said, the weir leaks.") == [[adverb, "the weir leaks"]]
+
+
+@pytest.mark.parametrize("adverb", ["However", "Meanwhile", "Still", "Instead", "Yesterday"])
+def test_what_links_two_sentences_is_not_said(adverb: str) -> None:
+    assert said(f"{adverb}, Holmvik said, the weir leaks.") == [["the weir leaks"]]
+
+
+def test_a_clause_that_is_a_subject() -> None:
+    assert said("What is at stake, experts say, is whether it will hold.") == [
+        ["What is at stake", "is whether it will hold"]
+    ]
+
+
+@pytest.mark.parametrize("end", ["5%", "20\u00b0", "old (and leaky)"])
+def test_what_is_said_ends_with_its_sign(end: str) -> None:
+    assert said(f"Holmvik said it was {end}.") == [[f"it was {end}"]]
+
+
+def test_a_bracket_around_a_statement_is_none_of_it() -> None:
+    assert said("The weir leaks (Holmvik said it was old).") == [["it was old"]]
+
+
+def test_a_surname_that_is_a_title_behind_two_titles() -> None:
+    assert chains("Former Vermont Gov. Martin Dean said it was old.") == ["Martin Dean"]

@@ -464,6 +464,7 @@ class Lists(TypedDict):
     before_town: Words
     interview: Words
     edition: Words
+    connective: Words
     opens_sentence: Words
     goes_on: Words
     asks: Words

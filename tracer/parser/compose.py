@@ -25,6 +25,7 @@ _SPOKEN = 6  # words of a quotation that is more than a part of a sentence
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 _TURNED = {"pre": "post", "post": "pre"}
 _SIGNS = "$\u20ac\u00a3\u00a5\u20b9+-\u2212~<>\u2248#@"  # what belongs to the word or number behind it
+_UNITS = ("%", "\u00b0", "\u20ac", "\u00a3")  # signs behind a number
 _CONVEYS = (Kind.OUTLET, Kind.DOCUMENT)
 
 
@@ -664,10 +665,15 @@ def _parts(t: Tokens, a: Attribution) -> Iterator[tuple[int, int]]:
         x = _behind_aside(t, a, x, y)
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].text == "that"):
             x += 1
-        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE:
+        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE and not _closes(t, x, y - 1):
             y -= 1
         if x < y:
             yield x, y
+
+
+def _closes(t: Tokens, x: int, i: int) -> bool:
+    """Whether a mark belongs to what stands before it: the sign of a number, a bracket that was opened."""
+    return t.at[i].text in _UNITS or (t.at[i].text == ")" and t.find("(", x, i) >= 0)
 
 
 def _behind_aside(t: Tokens, a: Attribution, first: int, last: int) -> int:

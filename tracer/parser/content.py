@@ -217,7 +217,8 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
             return "mid"  # "X said, as Y reported, that …"
         return "post" if closes(p, e) else "pre"
     if not (quoted or clause.kind == ASIDE or clause.inverted):
-        return "mid" if mark == "," and _conditional(p, clause, k) else "pre"
+        begun = _conditional(p, clause, k) or _modified(p, clause, k) or _asks_what(p, clause, k, e)
+        return "mid" if mark == "," and begun else "pre"
     if p.kind(e) == QUOTATION:
         return "mid" if quoted and breaks_off(p, k - 1) else "pre"
     if mark == ":":
@@ -263,6 +264,22 @@ def _conditional(p: Parse, clause: Clause, k: int) -> bool:
     """ "If the dam breaks, he said, …": whether what is said begins with a condition before chunk `k`."""
     i = clause.start + (p.kind(clause.start) == AND)
     return 0 <= i < k - 1 and p.low(k - 1) == "," and p.low(i) in p.lexicon.lists["conditional"]
+
+
+def _modified(p: Parse, clause: Clause, k: int) -> bool:
+    """ "Perhaps, he said, the dam will hold": whether an adverb before chunk `k` is of what is said, no connective."""
+    i = clause.start
+    if p.low(k - 1) != "," or not 0 <= i < k - 1:
+        return False
+    tokens = [p.t.at[n] for part in p.parts[i : k - 1] for n in range(part.a, part.b)]
+    plain = not any(token.flags & Word.TIME or token.low in p.lexicon.lists["connective"] for token in tokens)
+    return plain and all(part.kind == ADVERB for part in p.parts[i : k - 1])
+
+
+def _asks_what(p: Parse, clause: Clause, k: int, e: int) -> bool:
+    """ "What counts, he says, is that …": whether a clause before chunk `k` is the subject of the verb behind `e`."""
+    opens = p.kind(clause.start) == WHO and p.low(k - 1) == ","
+    return opens and p.kind(e + 1) == VERB and p.parts[e + 1].form == FINITE
 
 
 def breaks_off(p: Parse, k: int) -> bool:

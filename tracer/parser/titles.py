@@ -79,7 +79,7 @@ def _is_surname(p: "Sources", part: Part, i: int) -> bool:
     if i != part.last or i < part.head + 2 or not before.caps or not is_given(p, before.low):
         return False
     trade = part.t.at[i - 2]
-    small = not trade.caps or (i - 2 == part.head and trade.flags & Word.ROLE > 0)  # "Actor Olav King"
+    small = not trade.caps or trade.flags & (Word.ROLE | Word.HONORIFIC) > 0  # "Actor Olav King", "Rep. Olav King"
     return not before.flags & _TITLE and small and trade.word and not trade.flags & ~_BEFORE_NAME
 
 
