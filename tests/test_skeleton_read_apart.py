@@ -334,3 +334,9 @@ def test_a_bracket_around_a_statement_is_none_of_it() -> None:
 
 def test_a_surname_that_is_a_title_behind_two_titles() -> None:
     assert chains("Former Vermont Gov. Martin Dean said it was old.") == ["Martin Dean"]
+
+
+@pytest.mark.parametrize("link", ["but", "and", "though"])
+def test_what_leads_on_is_not_said(link: str) -> None:
+    assert [f"The weir is old, {link}"] not in said(f"The weir is old, {link}, as Berg noted, it holds.")
+    assert said("Experts do not know it yet, Holmvik said.") == [["Experts do not know it yet"]]

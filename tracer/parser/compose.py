@@ -25,6 +25,7 @@ _SPOKEN = 6  # words of a quotation that is more than a part of a sentence
 _QUOTED = 25  # characters of a quotation that is a statement rather than a word in quotation marks
 _TURNED = {"pre": "post", "post": "pre"}
 _SIGNS = "$\u20ac\u00a3\u00a5\u20b9+-\u2212~<>\u2248#@"  # what belongs to the word or number behind it
+_ENDS = (".", "!", "?", "\u2026")
 _UNITS = ("%", "\u00b0", "\u20ac", "\u00a3")  # signs behind a number
 _CONVEYS = (Kind.OUTLET, Kind.DOCUMENT)
 
@@ -665,10 +666,18 @@ def _parts(t: Tokens, a: Attribution) -> Iterator[tuple[int, int]]:
         x = _behind_aside(t, a, x, y)
         while x < y and ((not t.at[x].word and t.at[x].text != QUOTE) or t.at[x].text == "that"):
             x += 1
-        while y > x and not t.at[y - 1].word and t.at[y - 1].text != QUOTE and not _closes(t, x, y - 1):
+        while y > x and t.at[y - 1].text != QUOTE and (_leads_on(t, y - 1) or not t.at[y - 1].word):
+            if _closes(t, x, y - 1):
+                break
             y -= 1
         if x < y:
             yield x, y
+
+
+def _leads_on(t: Tokens, i: int) -> bool:
+    """Whether the word that ends what is said leads to something else: "and", but not "is not done yet."."""
+    coordinates = t.at[i].flags & Word.COORDINATORS and not t.at[i].flags & Word.PREVERBAL and not t.at[i].caps
+    return bool(coordinates) and i + 1 < len(t.at) and t.at[i + 1].text not in _ENDS
 
 
 def _closes(t: Tokens, x: int, i: int) -> bool:
