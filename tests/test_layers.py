@@ -28,7 +28,8 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
     "parser": {"language", "model"},
     "pipeline": {"corrections", "language", "model", "parser"},
     "suppliers": {"language", "model"},
-    "graph": {"model"},
+    "unsourced": {"language", "model", "parser"},
+    "graph": {"model", "unsourced"},
     "names": {"language", "model"},
     "schemas": set(),
     "stats": {"language", "model", "names", "suppliers"},
@@ -51,6 +52,7 @@ MAY_IMPORT = {  # room of ours -> the other rooms that it may know; whoever is n
         "stats",
         "stories",
         "suppliers",
+        "unsourced",
     },
     "store": {
         "atomic",

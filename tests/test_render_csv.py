@@ -54,6 +54,7 @@ def test_a_row_for_each_hop() -> None:
         "words": "The harbour at Lindmoor will close for a year",
         "sentence": harbour().article.text.split("\n\n")[0],
         "corrected": "",
+        "unresolved": "no",
     }
     assert [row["inferred"] for row in found[3:6]] == ["no", "yes", "yes"]
 

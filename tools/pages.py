@@ -194,7 +194,9 @@ _CSV = """
 
 `--format csv`, in UTF-8, quoted by RFC 4180, all but numbers; lines end with a line feed. A cell has the whole of its
 words, on one line. What a spreadsheet would take for a formula has an apostrophe before it. An article without
-statements has no row. Excel takes it for UTF-8 when it is opened by *Data, From Text/CSV*; LibreOffice asks."""
+statements has no row. A sentence in which something is said and nobody is named for it (*reportedly*) has a row behind
+those of the statements, of the kind `nobody` and without a number, unless `--only` is given. Excel takes the file for
+UTF-8 when it is opened by *Data, From Text/CSV*; LibreOffice asks."""
 
 _COLUMNS = {
     "article": "The article's id.",
@@ -204,8 +206,9 @@ _COLUMNS = {
     "statement": "The number of the statement in the article, from 1; the same with and without `--only`.",
     "hop": "The number of the hop, from 1 at the origin.",
     "source": "Who says it, or passes it on.",
-    "kind": "What sort of source that is; of a chain, its origin.",
+    "kind": "What sort of source that is; of a chain, its origin; `nobody` where none is named.",
     "corrected": "The correction by which a person has set it right, with its note; empty where it is as it was read.",
+    "unresolved": "`yes` where the source, or one of the chain, is a pronoun that nothing tells the meaning of.",
     "relation": "The family of the construction that proves the hop.",
     "cue": "The words that prove it.",
     "next": "The next source, or `article`.",

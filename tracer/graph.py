@@ -6,10 +6,11 @@ not make A → B → C. So every edge belongs to one statement, and a path is as
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tracer.model import Article, Chain, Hop, Kind, Source, Trace
+from tracer.unsourced import Unsourced, unresolved, unsourced
 
 if TYPE_CHECKING:  # networkx is a third of a second: only `build` pays for it
     from networkx import MultiDiGraph
@@ -90,7 +91,7 @@ def build(traces: Iterable[Trace], *, only: Collection[Kind] = (), depth: int | 
 
     graph: Graph = MultiDiGraph()
     for trace in traces:
-        article = _add_article(graph, trace)
+        article = _add_article(graph, trace, () if only else unsourced(trace))
         for path in paths(trace, only=only, depth=depth):
             _add_path(graph, article, trace.article, path)
     return graph
@@ -146,8 +147,9 @@ def _first(branch: Branch) -> tuple[int, int]:
     return path.chain.sentence.start, path.statement
 
 
-def _add_article(graph: Graph, trace: Trace) -> str:
+def _add_article(graph: Graph, trace: Trace, by_nobody: Sequence[Unsourced]) -> str:
     article = trace.article
+    said = tuple(article.text[slice(*one.sentence)] for one in by_nobody)
     node = unique(f"article:{article.id or article.title or 'untitled'}", graph)
     graph.add_node(
         node,
@@ -163,6 +165,7 @@ def _add_article(graph: Graph, trace: Trace) -> str:
         **({"skipped": trace.skipped} if trace.skipped else {}),
         **({"errors": trace.errors} if trace.errors else {}),  # why it could not be read
         **({"warnings": trace.warnings} if trace.warnings else {}),
+        **({"unsourced": said} if said else {}),  # sentences in which something is said, and nobody is named for it
     )
     return node
 
@@ -202,5 +205,6 @@ def _add_source(graph: Graph, source: Source) -> str:
     kind, name = identity(source)
     node = f"source:{kind}:{name}"
     if node not in graph:
-        graph.add_node(node, kind=str(kind), label=source.name)
+        unclear = {"unresolved": True} if unresolved(source) else {}
+        graph.add_node(node, kind=str(kind), label=source.name, **unclear)
     return node

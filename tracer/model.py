@@ -197,10 +197,16 @@ class Trace(NamedTuple):
     @property
     def unsourced(self) -> tuple[UnusedCue, ...]:
         """The cues that tell that something is said and not by whom, but for those within what somebody says."""
-        said = [chain.content for chain in self.chains]
-        return tuple(
-            cue for cue in self.unused if cue.unsourced and not any(s.start <= cue.start < s.end for s in said)
-        )
+        found = sorted((cue for cue in self.unused if cue.unsourced), key=lambda cue: cue.start)
+        said = sorted(span for chain in self.chains for span in chain.said) if found else []
+        outside = []
+        reach = at = 0  # one pass over both: a text may have thousands of each
+        for cue in found:
+            while at < len(said) and said[at].start <= cue.start:
+                reach, at = max(reach, said[at].end), at + 1
+            if cue.start >= reach:
+                outside.append(cue)
+        return tuple(outside)
 
     @property
     def failed(self) -> bool:

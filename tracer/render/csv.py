@@ -6,18 +6,20 @@ from typing import TextIO, TypeAlias
 from tracer.model import Chain, Span, Trace
 from tracer.render import Options
 from tracer.render.cells import write as write_rows
+from tracer.unsourced import unresolved, unsourced
 
 Row: TypeAlias = tuple[object, ...]
 
 _ARTICLE = ("article", "title", "outlet", "published", "statement")
 HOPS = (
     *_ARTICLE, "hop", "source", "kind", "relation", "cue", "next", "inferred", "confidence", "words", "sentence",
-    "corrected",
+    "corrected", "unresolved",
 )  # fmt: skip
 CHAINS = (
     *_ARTICLE, "origin", "kind", "relays", "nearest", "words", "sentence", "direct", "denied", "inferred",
-    "readings", "confidence", "corrected",
+    "readings", "confidence", "corrected", "unresolved",
 )  # fmt: skip
+_NOBODY = "nobody"  # the kind in the row of what is said and not by whom
 
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
@@ -34,10 +36,24 @@ def write_heading(out: TextIO, options: Options) -> None:
 
 
 def write_trace(trace: Trace, out: TextIO, options: Options) -> None:
-    """Write the rows of one trace, its statements numbered from 1 as they stand in the article."""
+    """Write the rows of one trace, its statements numbered from 1 as they stand in the article.
+
+    Behind them, without a number, the sentences in which something is said and nobody is named for it.
+    """
     rows = _chain if options.rows == "chain" else _hops
     for place, chain in trace.having(options.only):
         write_rows(rows(trace, place + 1, chain, options), out, ascii=options.ascii)
+    if not options.only:
+        write_rows(_unsourced(trace, options), out, ascii=options.ascii)
+
+
+def _unsourced(trace: Trace, options: Options) -> Iterator[Row]:
+    for one in unsourced(trace):
+        sentence = _at(trace, one.sentence)
+        cues = "; ".join(cue.text for cue in one.cues)
+        known = {"kind": _NOBODY, "cue": cues, "words": sentence, "sentence": sentence}
+        columns = CHAINS if options.rows == "chain" else HOPS
+        yield (*_about(trace), *(known.get(column) for column in columns[len(_about(trace)) :]))
 
 
 def _hops(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator[Row]:
@@ -46,7 +62,7 @@ def _hops(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator
     for place, (source, hop, after) in enumerate(zip(chain.sources, chain.hops, following, strict=True), 1):
         marks = (_yes(hop.inferred), round(chain.confidence, 2))
         link = (place, source.name, source.kind, hop.relation, hop.cue, after)
-        yield (*_about(trace), number, *link, *marks, *said, chain.corrected)
+        yield (*_about(trace), number, *link, *marks, *said, chain.corrected, _yes(unresolved(source)))
 
 
 def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator[Row]:
@@ -58,6 +74,7 @@ def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterato
         *(*_about(trace), number, origin.name, origin.kind),
         *(arrow.join(relay.name for relay in relays), chain.sources[-1].name),
         *(*_said(trace, chain), *marks, len(chain.alternatives), round(chain.confidence, 2), chain.corrected),
+        _yes(any(map(unresolved, chain.sources))),
     )
 
 

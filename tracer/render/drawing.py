@@ -13,7 +13,8 @@ from typing import NamedTuple
 from tracer.graph import Branch, Path, branches, identity, paths
 from tracer.model import DOUBTFUL, Hop, Kind, Source, Trace
 from tracer.render import Options
-from tracer.render.wording import Wording, plural
+from tracer.render.wording import UNCLEAR, Wording, plural
+from tracer.unsourced import Unsourced, unresolved, unsourced
 
 _CUES, _SENTENCES = 3, 3
 _FEW, _ALONE = 4, 3  # articles, and sources that only one of them has, beyond which those are folded
@@ -37,7 +38,7 @@ class Node(NamedTuple):
     kind: Kind | None
     label: tuple[str, ...]
     tooltip: tuple[str, ...]
-    folded: bool = False  # it stands for sources of an article, whom the tooltip names
+    folded: bool = False  # it stands for sources of an article, whom the tooltip names, or for nobody
 
 
 class _End(NamedTuple):
@@ -133,6 +134,11 @@ class _Sketch:
             nodes.append(rest)
             count = sum(len(self.edges[id, article]) for id in ids)
             edges.append(Edge(rest.id, article, count, 0, False, (plural(count, "statement"),), ()))
+        for article, trace in zip(articles, traces, strict=True):
+            if found := () if self.options.only else unsourced(trace):
+                edge = self.by_nobody(f"{article}u", article, trace, found)
+                nodes.append(Node(edge.source, None, ("nobody is named",), (self.words.nobody(edge.statements),), True))
+                edges.append(edge)
         return Drawing(self.words.title(traces[0].article) if len(traces) == 1 else "", tuple(nodes), tuple(edges))
 
     def id(self, meaning: Hashable) -> str:
@@ -179,27 +185,40 @@ class _Sketch:
         begun = [path for branch in branches for path in branch.begun]
         cut = self.words.cut(path.cut for path in begun)
         readings = dict.fromkeys(self.words.reading(other) for path in begun for other in path.chain.alternatives)
-        label = (self.words.name(source.name), *((cut,) if cut else ()))
+        unclear = UNCLEAR if unresolved(source) else ""
+        label = (self.words.name(source.name), *filter(None, (unclear, cut)))
         return Node(id, source.kind, label, (str(source.kind), *(f"or: {reading}" for reading in readings)))
 
     def edge(self, source: str, target: str, passing: Sequence[_Passing]) -> Edge:
         """All hops between two nodes."""
-        cues = self.words.cues(one.hop.cue for one in passing)
-        label = [f"{cue} {self.words.count(number)}".rstrip() for cue, number in cues[:_CUES]]
-        if len(cues) > _CUES:
-            label.append(f"+{len(cues) - _CUES} more")
+        label = self.cues(one.hop.cue for one in passing)
         inferred = sum(one.hop.inferred for one in passing)
         if 0 < inferred < len(passing):
             label.append(f"({inferred} of {len(passing)} inferred)")
         right = [one.path.chain.corrected for one in passing if one.path.chain.corrected]
         label += self.words.share_set_right(len(right), len(passing))
         sentences = list(dict.fromkeys(one.sentence for one in passing))
-        tooltip = [self.words.excerpt(sentence, _SENTENCE_LENGTH) for sentence in sentences[:_SENTENCES]]
-        if len(sentences) > _SENTENCES:
-            tooltip.append(f"+{len(sentences) - _SENTENCES} more")
+        tooltip = self.proof(sentences)
         tooltip += list(dict.fromkeys(map(self.words.set_right, right)))[:_SENTENCES]
         doubtful = all(one.path.chain.confidence < DOUBTFUL for one in passing)
         return Edge(source, target, len(passing), inferred, doubtful, tuple(label), tuple(tooltip))
+
+    def by_nobody(self, source: str, article: str, trace: Trace, found: Sequence[Unsourced]) -> Edge:
+        """What an article says is said, and not by whom."""
+        cues = [cue.text for one in found for cue in one.cues]
+        sentences = [trace.article.text[slice(*one.sentence)] for one in found]
+        return Edge(source, article, len(cues), 0, False, tuple(self.cues(cues)), tuple(self.proof(sentences)))
+
+    def cues(self, found: Iterable[str]) -> list[str]:
+        """The words on an edge, a line each with how often they occur."""
+        cues = self.words.cues(found)
+        more = [f"+{len(cues) - _CUES} more"] if len(cues) > _CUES else []
+        return [*(f"{cue} {self.words.count(number)}".rstrip() for cue, number in cues[:_CUES]), *more]
+
+    def proof(self, sentences: Sequence[str]) -> list[str]:
+        """The sentences behind an edge."""
+        more = [f"+{len(sentences) - _SENTENCES} more"] if len(sentences) > _SENTENCES else []
+        return [*(self.words.excerpt(sentence, _SENTENCE_LENGTH) for sentence in sentences[:_SENTENCES]), *more]
 
 
 def _meaning(branch: Branch) -> Hashable:

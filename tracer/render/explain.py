@@ -116,7 +116,7 @@ def _hop_lines(
             mention += f", as in {words.quoted(words.excerpt(named.text, 80))} {_at(named)}"
         place = f"{_at(source)}{mention}" if source.text else "that the article does not name here"
         cue = f"; cue {_at(hop)}" if hop.cue else ""
-        about = f"{source.kind} {place}{cue}; {hop.relation}, rule {words.show(hop.rule)}"
+        about = f"{words.kind(source)} {place}{cue}; {hop.relation}, rule {words.show(hop.rule)}"
         yield level + 1, Text(about, "dim")
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final, TypeAlias
 from tracer.model import Chain, Hop, Reading, Source, Trace
 from tracer.render import DEFAULTS, Options
 from tracer.safety import visible_json
+from tracer.unsourced import unresolved
 
 SCHEMA: Final = "tracer/1"
 
@@ -21,6 +22,7 @@ def record(trace: Trace, options: Options = DEFAULTS) -> Record:
     """The record, its keys in the order of the schema."""
     article = trace.article
     text = article.text if options.with_words else None
+    unsourced = {*trace.unsourced}
     return {
         "schema": SCHEMA,
         "id": article.id,
@@ -35,7 +37,7 @@ def record(trace: Trace, options: Options = DEFAULTS) -> Record:
         "credits": [credit._asdict() for credit in trace.credits],
         "errors": list(trace.errors),
         **({"warnings": list(trace.warnings)} if trace.warnings else {}),
-        "unused": [cue._asdict() for cue in trace.unused],
+        "unused": [cue._asdict() | ({"unsourced": True} if cue in unsourced else {}) for cue in trace.unused],
         **({"extra": dict(article.extra)} if article.extra else {}),
     }
 
@@ -76,6 +78,7 @@ def _source(source: Source) -> Record:
         "end": source.end,
         **({"phrase": source.phrase._asdict()} if source.phrase != (source.start, source.end) else {}),
         "inferred": source.inferred,
+        **({"unresolved": True} if unresolved(source) else {}),
         **{field: value for field, value in known if value is not None},
     }
 

@@ -10,9 +10,10 @@ from rich.tree import Tree
 
 from tracer.console import make_console
 from tracer.graph import Branch, Path, Step, branches, identity, paths
-from tracer.model import DOUBTFUL, Kind, Relation, Trace, UnusedCue
+from tracer.model import DOUBTFUL, Kind, Relation, Span, Trace
 from tracer.render import Options
 from tracer.render.wording import Wording, plural
+from tracer.unsourced import Unsourced, unsourced
 
 NAME_STYLES = {
     Kind.PERSON: "bold cyan",
@@ -23,7 +24,7 @@ NAME_STYLES = {
     Kind.ANONYMOUS: "bold red",
 }
 _CUES, _SENTENCES, _READINGS = 3, 2, 2  # at most so many are shown at a node
-_SENTENCE_LENGTH, _CLAIM_LENGTH, _AROUND = 600, 90, 80
+_SENTENCE_LENGTH, _CLAIM_LENGTH = 600, 90
 _ARTICLE = "this article"
 _INDENT, _ROOM = 4, 40  # columns a level of the tree takes, and those that a line has however deep it stands
 _LEGEND = {
@@ -79,16 +80,16 @@ class _Drawing(NamedTuple):
         """What to print: the tree, and what its marks mean where it has some."""
         shown = list(paths(self.trace, only=self.options.only, depth=self.options.depth))
         tree = (AsciiTree if self.options.ascii else Tree)(self.heading(shown), guide_style="dim")
-        unsourced = () if self.options.only else self.trace.unsourced
-        if not shown and not unsourced:
+        by_nobody = [] if self.options.only else unsourced(self.trace)
+        if not shown and not by_nobody:
             tree.add(self.nothing())
         for branch in branches(shown, nearest_first=self.options.reverse):
             if self.options.reverse:
                 self.back(tree, branch, _ARTICLE, 1)
             else:
                 self.forth(tree, branch, None, 1)
-        if unsourced:
-            tree.add(self.nobody(unsourced))
+        if by_nobody:
+            tree.add(self.nobody(by_nobody))
         yield tree
         marks = [
             *(["inferred"] if any(step.inferred for path in shown for step in path.steps) else []),
@@ -129,10 +130,8 @@ class _Drawing(NamedTuple):
 
     def source(self, branch: Branch) -> Text:
         """Who it is, and what."""
-        name, kind = self.words.source(branch.source)
-        text = Text()
-        text.append(name, NAME_STYLES[branch.source.kind])
-        text.append(f" ({kind})", "dim")
+        text = Text(self.words.name(branch.source.name), NAME_STYLES[branch.source.kind])
+        text.append(f" ({self.words.kind(branch.source)})", "not bold dim")
         return text
 
     def origin(self, branch: Branch, level: int) -> Text:
@@ -217,17 +216,27 @@ class _Drawing(NamedTuple):
             return Text(f"none of {plural(total, 'statement')} has such a source", "dim italic")
         return Text(self.words.nothing(self.trace), "bold red" if self.trace.errors else "dim italic")
 
-    def nobody(self, cues: Sequence[UnusedCue]) -> Text:
-        """What is said to be said, and not by whom."""
-        text = Text("nobody", "bold")
-        count = "one statement" if len(cues) == 1 else f"{len(cues)} statements"
-        text.append(f" is named for {count}", "not bold")
-        text.append(f": {self.words.listed((cue.text for cue in cues), _CUES)}", "not bold italic")
-        if self.options.evidence:
-            for cue in cues[:_SENTENCES]:
-                around = self.trace.article.text[max(0, cue.start - _AROUND) : cue.end + _AROUND]
-                text.append(f"\n> {self.words.excerpt(around, 2 * _AROUND)}", "not bold dim")
+    def nobody(self, found: Sequence[Unsourced]) -> Text:
+        """What is said to be said, and not by whom; the whole sentences, since nothing tells what in them is said."""
+        cues = [cue.text for one in found for cue in one.cues]
+        text = Text(self.words.nobody(len(cues)))
+        text.stylize("bold", 0, len("nobody"))
+        text.append(f": {self.words.listed(cues, _CUES)}", "italic")
+        sentences = [one.sentence for one in found]
+        if self.options.claims == "full":
+            lines = [self.words.excerpt(self.trace.article.text[start:end], end - start) for start, end in sentences]
+        else:
+            lines = list(self.sentences(sentences)) if self.options.evidence else []
+        for line in lines:
+            text.append(f"\n{line}", "dim")
         return text
+
+    def sentences(self, found: Sequence[Span]) -> Iterator[str]:
+        """The first of some sentences, and how many more there are."""
+        for start, end in found[:_SENTENCES]:
+            yield f"> {self.words.excerpt(self.trace.article.text[start:end], _SENTENCE_LENGTH)}"
+        if len(found) > _SENTENCES:
+            yield f"> +{len(found) - _SENTENCES} more"
 
     def remarked(self, text: Text, begun: Sequence[Path], ended: Sequence[Path], level: int) -> Text:
         """Add what was said where paths begin, and where they end what is to be said of each."""
@@ -247,11 +256,7 @@ class _Drawing(NamedTuple):
         if len(readings) > _READINGS:
             yield f"+{len(readings) - _READINGS} more readings"
         if self.options.evidence:
-            sentences = list(dict.fromkeys(path.chain.sentence for path in finished))
-            for start, end in sentences[:_SENTENCES]:
-                yield f"> {self.words.excerpt(self.trace.article.text[start:end], _SENTENCE_LENGTH)}"
-            if len(sentences) > _SENTENCES:
-                yield f"> +{len(sentences) - _SENTENCES} more"
+            yield from self.sentences(list(dict.fromkeys(path.chain.sentence for path in finished)))
 
 
 def _goes_on(branch: Branch, child: Branch) -> bool:

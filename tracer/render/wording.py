@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from tracer.language.files import word_list
 from tracer.model import SET_RIGHT, Article, Reading, Source, Trace
 from tracer.safety import visible, visible_ascii
 from tracer.suppliers import supplies
+from tracer.unsourced import unresolved
 
 _LONGEST_NAME = 120
+UNCLEAR = "not clear who"  # a pronoun means
 
 
 class Wording:
@@ -40,10 +41,13 @@ class Wording:
             line = (line[: length + 1].rsplit(" ", 1)[0][:length]).rstrip(" ,;:-–—") + "…"
         return self.show(line)
 
-    def source(self, source: Source) -> tuple[str, str]:
-        """A source's name, and what it is; of a pronoun that is still one nothing tells whom it means."""
-        nobody = source.antecedent is None and source.name.casefold() in word_list("names.sources.pronouns")
-        return self.name(source.name), f"{source.kind}, not clear who" if nobody else str(source.kind)
+    def kind(self, source: Source) -> str:
+        """What a source is; of a pronoun, too, that nothing tells whom it means."""
+        return f"{source.kind}, {UNCLEAR}" if unresolved(source) else str(source.kind)
+
+    def nobody(self, statements: int) -> str:
+        """That something is said in an article, and not by whom."""
+        return f"nobody is named for {'one statement' if statements == 1 else f'{statements} statements'}"
 
     def listed(self, cues: Iterable[str], most: int) -> str:
         """Some cues: “said”, “noted” and 3 other words; nothing where there are none."""

@@ -62,9 +62,18 @@ def cues(chain: Chain) -> list[tuple[int, int]]:
     return list(dict.fromkeys([*own, *((hop.start, hop.end) for hop in chain.hops)]))
 
 
-def mark(trace: Trace, shown: Sequence[tuple[int, Chain]], proofs: Iterable[tuple[int, int]] = ()) -> Marked:
-    """The text of a trace with the marks of its credits and of some of its chains; `proofs` get no class."""
+def mark(
+    trace: Trace,
+    shown: Sequence[tuple[int, Chain]],
+    proofs: Iterable[tuple[int, int]] = (),
+    unsourced: Iterable[tuple[int, int]] = (),
+) -> Marked:
+    """The text of a trace with the marks of its credits, of some of its chains and of some cues that have no source.
+
+    `proofs` get no class.
+    """
     marks = [Mark(start, end, ()) for start, end in proofs]
+    marks += [Mark(start, end, ("cue", "unsourced")) for start, end in unsourced]
     for index, chain in shown:
         marks.append(Mark(*chain.sentence, (), index))
         marks += [Mark(start, end, ("said",), index) for start, end in chain.said]

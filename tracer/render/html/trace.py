@@ -11,6 +11,7 @@ from tracer.render.html import page
 from tracer.render.html.marks import Marked, cues, mark, sources
 from tracer.render.html.picture import Picture, picture
 from tracer.render.wording import Wording, plural
+from tracer.unsourced import Unsourced, unsourced
 
 _WORDS = 180  # characters of a statement in the list: the text has all of it
 _CUES, _REASON = 3, 200
@@ -45,6 +46,7 @@ class Stop(NamedTuple):
 
     name: str
     kind: str
+    what: str  # the kind, and that it is not clear who is meant
     cues: tuple[str, ...]
     inferred: bool  # in all statements that take this way
     note: str
@@ -57,6 +59,14 @@ class Route(NamedTuple):
     cut: str  # how many sources before the first are left out
     kinds: str
     summary: str  # how many statements
+    statements: tuple[Statement, ...]
+
+
+class Nobody(NamedTuple):
+    """What an article says is said, and not by whom."""
+
+    summary: str
+    cues: str
     statements: tuple[Statement, ...]
 
 
@@ -74,6 +84,7 @@ class Entry(NamedTuple):
     nothing: str  # why no chain is shown
     failed: bool
     origins: tuple[tuple[Route, ...], ...]  # the routes of each origin
+    nobody: Nobody | None
     text: Marked
     picture: Picture | str | None  # or why there is none; None: not for one article
 
@@ -109,12 +120,16 @@ def entry(
     id = f"a{number}"
     article = trace.article
     shown = list(paths(trace, only=options.only, depth=options.depth))
-    text = mark(trace, [(path.statement, path.chain) for path in shown], proofs)
+    by_nobody = [] if options.only else unsourced(trace)
+    cues = [(cue.start, cue.end) for one in by_nobody for cue in one.cues]
+    sentences = [one.sentence for one in by_nobody]
+    text = mark(trace, [(path.statement, path.chain) for path in shown], (*proofs, *sentences), cues)
+    place = Place(id, article.text, text)
     total = len(trace.chains)
     found = {identity(source) for path in shown for source in path.chain.sources}
     part = f"{len(shown)} of " if len(shown) < total else ""
     nothing = ""
-    if not shown:
+    if not shown and not by_nobody:
         nothing = f"None of {plural(total, 'statement')} has such a source." if total else f"{words.nothing(trace)}."
     drawn = pictured and shown
     return Entry(
@@ -128,7 +143,8 @@ def entry(
         tuple(words.excerpt(warning, _REASON) for warning in trace.warnings),
         nothing[:1].upper() + nothing[1:],
         bool(trace.errors),
-        tuple(_origins(shown, Place(id, article.text, text), words)),
+        tuple(_origins(shown, place, words)),
+        _nobody(by_nobody, place, words) if by_nobody else None,
         text,
         picture(drawing([trace], options, words)) if drawn else None,
     )
@@ -173,6 +189,29 @@ def _route(passing: Sequence[Path], place: Place, words: Wording) -> Route:
     return Route(stops, words.cut(path.cut for path in passing), " ".join(kinds), count, statements)
 
 
+def _nobody(found: Sequence[Unsourced], place: Place, words: Wording) -> Nobody:
+    statements = []
+    for number, one in enumerate(found, 1):
+        begin = place.marked.pieces(*one.sentence)
+        statements.append(
+            Statement(
+                f"{place.id}u{number}",
+                words.excerpt(place.text[slice(*one.sentence)], _WORDS),
+                inferred=False,
+                denied=False,
+                notes=(),
+                target=f"{place.id}m{begin[0]}" if begin else place.id,
+                sources="",
+                cues=place.marked.range((cue.start, cue.end) for cue in one.cues),
+                said="",
+                sentence=place.marked.range([one.sentence]),
+            )
+        )
+    cues = [cue.text for one in found for cue in one.cues]
+    summary = words.nobody(len(cues))
+    return Nobody(summary[:1].upper() + summary[1:], words.listed(cues, _CUES), tuple(statements))
+
+
 def _stop(mentions: Sequence[tuple[Source, Hop]], words: Wording) -> Stop:
     first = mentions[0][0]
     found = [cue for cue, _ in words.cues(hop.cue for _, hop in mentions)]
@@ -181,6 +220,7 @@ def _stop(mentions: Sequence[tuple[Source, Hop]], words: Wording) -> Stop:
     return Stop(
         words.name(first.name),
         str(first.kind),
+        words.kind(first),
         (*found[:_CUES], *more),
         all(source.inferred for source, _ in mentions),
         words.excerpt(note, _REASON) if note.casefold() not in first.name.casefold() else "",
