@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support.handmade import harbour, joined, nobody, relay
 
 from tracer import pipeline
-from tracer.model import Article, Kind, Trace, Words
+from tracer.model import Article, Kind, Reading, Trace, Words
 from tracer.render import Options, write
 from tracer.safety import visible
 
@@ -50,7 +50,9 @@ def test_in_a_pipe() -> None:
         "└── two officials (anonymous) made this statement: “citing”\n"
         "    the tender was over\n"
         "    └── North Wire (outlet) had it from two officials: “citing” → this article (not sure: 0.55)\n"
-        "        or: “citing” may name the second reader\n" + LEGEND + "\nsun.txt\n└── no attributed statements found\n"
+        "        or: two officials had it from North Wire\n"
+        + LEGEND
+        + "\nsun.txt\n└── no attributed statements found\n"
     )
 
 
@@ -102,7 +104,7 @@ def test_nearest_first() -> None:
         "└── this article has it from North Wire (outlet): “reported”\n"
         "    └── North Wire had it from two officials (anonymous): “citing” (not sure: 0.55)\n"
         "        the tender was over\n"
-        "        or: “citing” may name the second reader\n" + LEGEND
+        "        or: two officials had it from North Wire\n" + LEGEND
     )
 
 
@@ -114,7 +116,7 @@ def test_a_cut_path_says_so() -> None:
         "│   “We were never asked,”\n"
         "└── North Wire (outlet) had it from … 1 more source: “reported” (not sure: 0.55)\n"
         "    the tender was over\n"
-        "    or: “citing” may name the second reader\n" + LEGEND
+        "    or: two officials had it from North Wire\n" + LEGEND
     )
 
 
@@ -141,6 +143,43 @@ def test_what_has_no_room_on_a_line_is_counted() -> None:
         ]
         * 2,
     ]
+
+
+NINE = """Ida Halvorsen: the strait is a matter for the islands alone
+
+The islands want a quiet end to the quarrel over the strait of Kellmouth, the adviser to the president, Ida Halvorsen, \
+said in an interview with TASS, according to Strait Monitor, reporting Interfax.
+
+“I would not like to guess. The islands keep to the law of the sea and always have,” she emphasized.
+
+Asked about a compromise, Halvorsen noted that the islands would not give up “a mile of the water that is theirs.”
+
+“Whoever meddles in our waters will fail,” she noted.
+
+“The strait is ours alone, and whoever doubts it harms the peace in it,” Halvorsen said.
+
+“We still hope for a treaty before the year is out,” she underlined.
+
+According to the adviser to the president, the other side has to stop paying the fishermen. “We thank those who mediate,” she added.
+
+Halvorsen highlighted the part of the pilots in it, “without whom nobody would have signed.”
+"""
+
+
+@pytest.mark.parametrize("width", [80, 90, 100, 120])
+def test_nine_statements_that_came_one_way_fit_ten_lines(width: int) -> None:
+    lines = tree(pipeline.trace(Article(NINE, "strait.txt", NINE.split("\n")[0])), width=width).splitlines()
+    assert "strait.txt · 9 statements from 1 origin through 3 relays" in lines
+    assert "or: Strait Monitor had it from Interfax" in lines[-2]
+    assert len(lines) <= 10
+
+
+def test_another_reading_that_turns_no_step_round_is_told_by_its_reason() -> None:
+    trace = relay("A", "R")
+    (chain,) = trace.chains
+    other = Reading((*chain.sources, *relay("S").chains[0].sources), chain.hops, "“said” may name S, too")
+    shown = tree(trace._replace(chains=(chain._replace(alternatives=(other,)),)))
+    assert "or: “said” may name S, too\n" in shown
 
 
 def test_a_part_that_is_inferred_is_told_where_it_changes() -> None:

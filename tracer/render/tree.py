@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from tracer.console import make_console
 from tracer.graph import Branch, Path, Step, branches, identity, paths
-from tracer.model import DOUBTFUL, Kind, Relation, Span, Trace
+from tracer.model import DOUBTFUL, Chain, Kind, Reading, Relation, Span, Trace
 from tracer.render import Options
 from tracer.render.wording import Wording, plural
 from tracer.unsourced import Unsourced, unsourced
@@ -231,6 +231,10 @@ class _Drawing(NamedTuple):
             text.append(f"\n{line}", "dim")
         return text
 
+    def other(self, chain: Chain, reading: Reading) -> str:
+        """Another reading of a chain: what differs, or all of it beside the proof."""
+        return self.words.reading(reading) if self.options.evidence else self.words.otherwise(chain, reading)
+
     def sentences(self, found: Sequence[Span]) -> Iterator[str]:
         """The first of some sentences, and how many more there are."""
         for start, end in found[:_SENTENCES]:
@@ -249,8 +253,8 @@ class _Drawing(NamedTuple):
     def _notes(self, finished: Sequence[Path]) -> Iterator[str]:
         for by in dict.fromkeys(path.chain.corrected for path in finished if path.chain.corrected):
             yield f"set right by {self.words.excerpt(by, 200)}"
-        told = self.words.reading if self.options.evidence else self.words.reason
-        readings = list(dict.fromkeys(told(other) for path in finished for other in path.chain.alternatives))
+        others = [(path.chain, other) for path in finished for other in path.chain.alternatives]
+        readings = list(dict.fromkeys(self.other(chain, reading) for chain, reading in others))
         for reading in readings[:_READINGS]:
             yield f"or: {reading}"
         if len(readings) > _READINGS:

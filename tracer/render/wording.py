@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
-from tracer.model import SET_RIGHT, Article, Reading, Source, Trace
+from tracer.model import SET_RIGHT, Article, Chain, Reading, Source, Trace
 from tracer.safety import visible, visible_ascii
 from tracer.suppliers import supplies
 from tracer.unsourced import unresolved
@@ -77,14 +78,18 @@ class Wording:
         few = f"{number} of {statements} " if number < statements else ""
         return (f"({few}set right)",) if number else ()
 
-    def reason(self, reading: Reading) -> str:
-        """Why a sentence may also be read otherwise."""
+    def otherwise(self, chain: Chain, reading: Reading) -> str:
+        """What differs in another reading of a chain: who had it from whom, the other way round; else the reason."""
+        steps = {(before.name, after.name) for before, after in pairwise(chain.sources)}
+        for before, after in pairwise(reading.sources):
+            if (after.name, before.name) in steps:
+                return f"{self.name(after.name)} had it from {self.name(before.name)}"
         return self.excerpt(reading.reason, 160)
 
     def reading(self, reading: Reading) -> str:
         """Another reading on one line: the reason, then its sources."""
         names = (*(self.name(source.name) for source in reading.sources), "this article")
-        return f"{self.reason(reading)} ({f' {self.arrow} '.join(names)})"
+        return f"{self.excerpt(reading.reason, 160)} ({f' {self.arrow} '.join(names)})"
 
     def title(self, article: Article) -> str:
         """What an article is called."""
