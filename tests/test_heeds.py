@@ -16,6 +16,7 @@ OPTIONS = {
         "claims": ["--claims", "full"],
         "depth": ["--depth", "1"],
         "evidence": ["--evidence"],
+        "pairs": ["--pairs", "1"],
         "reverse": ["--reverse"],
         "rows": ["--rows", "chain"],
         "with_text": ["--with-text"],

@@ -12,7 +12,9 @@ from support.handmade import harbour, joined, nobody, relay
 from support.pictures import draw, draw_all, texts_in
 
 from tracer.model import Kind, Trace
+from tracer.network import network
 from tracer.render import FORMATS, Options, write
+from tracer.render.network import write as write_network
 from tracer.safety import visible
 
 pydot = pytest.importorskip("pydot")
@@ -207,3 +209,74 @@ def test_depth_holds_for_graphml() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_same_input_same_bytes(format: str) -> None:
     assert drawn(format, harbour(), nobody()) == drawn(format, harbour(), nobody())
+
+
+def media_of(number: int) -> list[Trace]:
+    """So many articles, each with what somebody told an outlet of its own."""
+    return [says_through(f"Person {at}", f"Radio {at}", id=f"news-{at}") for at in range(number)]
+
+
+def says_through(person: str, outlet: str, id: str) -> Trace:
+    trace = relay(person, outlet, id=id)
+    (chain,) = trace.chains
+    origin, last = chain.sources
+    return trace._replace(chains=(chain._replace(sources=(origin, last._replace(kind=Kind.OUTLET))),))
+
+
+@pytest.mark.parametrize("format", ["dot", "mermaid"])
+def test_of_many_articles_it_says_what_share_is_drawn(format: str) -> None:
+    def shown(number: int, **options: object) -> str:
+        return " ".join(re.sub(r"\\n", " ", drawn(format, *media_of(number), **options)).replace("#59;", ";").split())
+
+    assert "Through which outlets it comes: all pairs; 20 of 20 statements come through one" in shown(20)
+    assert "the 40 strongest of 50 pairs; 50 of 50 statements come through one" in shown(50)
+    assert "the 3 strongest of 50 pairs" in shown(50, pairs=3)
+    assert "the 2 strongest of 4 pairs" in shown(4, pairs=2)  # few articles, too, where that is asked for
+    assert "Through which outlets" not in shown(4)
+
+
+def test_a_picture_that_graphviz_packs_keeps_title_and_legend() -> None:
+    texts = texts_in(draw(drawn("dot", *media_of(20))))
+    assert {"from the source to whoever has it from there", "person", "outlet"} <= {*texts}
+    assert any("20 of 20 statements" in text for text in texts)
+    assert {"article", "document", "stated", "inferred", "not sure"}.isdisjoint(texts)  # which do not occur
+
+
+@pytest.mark.parametrize("format", ["dot", "mermaid"])
+def test_a_legend_has_the_marks_that_occur(format: str) -> None:
+    lead, later, other, doubtful = harbour().chains
+    for chains, words in (
+        ((lead, other), set()),
+        ((later,), {"stated", "inferred"}),
+        ((doubtful,), {"stated", "not sure"}),
+        ((later, doubtful), {"stated", "inferred", "not sure"}),
+    ):
+        shown = drawn(format, harbour()._replace(chains=chains), nobody()).partition("legend")[2]
+        assert {word for word in ("stated", "inferred", "not sure") if word in shown} == words
+    assert not {"stated", "inferred", "not sure"} & {*texts_in(draw(drawn("dot", relay("A"), relay("B"))))}
+
+
+@pytest.mark.parametrize("format", ["dot", "mermaid"])
+def test_why_a_source_is_drawn_twice_is_said(format: str) -> None:
+    def shown(*traces: Trace) -> str:
+        return " ".join(re.sub(r"\\n", " ", drawn(format, *traces)).split())
+
+    why = "“R”: drawn more than once, each time with other sources behind it"
+    assert why in shown(relay("A", "R", id="one"), relay("B", "R", id="other"))
+    assert "drawn more than once" not in shown(relay("A", "R", id="one"), relay("A", "R", id="other"))
+
+
+def test_a_proof_stands_twice_only_where_graphviz_needs_it() -> None:
+    labelled = drawn("dot", relay("A", text="It was over, A said."))
+    assert labelled.count("It was over, A said.") == 2  # for the arrow and for the words on it
+    many = drawn("dot", *media_of(20))
+    assert many.count("1 statement to Radio 7") == 1
+    assert "labeltooltip" not in many
+
+
+def test_a_network_that_is_cut_says_so() -> None:
+    out = io.StringIO()
+    articles = [says_through("Ada Moe", f"Radio {at}", id=f"n{at}") for at in range(160)]
+    named = [trace._replace(article=trace.article._replace(outlet="Kellmouth Courier")) for trace in articles]
+    write_network("dot", network(named), out)
+    assert "the 150 strongest of 160 pairs" in out.getvalue()

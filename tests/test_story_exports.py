@@ -31,10 +31,10 @@ from tracer.model import Article, Trace
 from tracer.pipeline import trace
 from tracer.readers import read_paths
 from tracer.render import Options
-from tracer.render.drawing import LEGEND, drawing
+from tracer.render.drawing import drawing, legend
 from tracer.render.markdown import escaped
 from tracer.render.story import FORMATS, write
-from tracer.render.story.picture import pictures
+from tracer.render.story.picture import picture as picture_of
 from tracer.render.story.prov import document
 from tracer.render.wording import Wording
 from tracer.safety import visible
@@ -294,7 +294,7 @@ def test_any_title_id_and_outlet_are_read_back(title: str, id: str, outlet: str,
 
 
 def test_dot_in_pydot(told: Story) -> None:
-    (picture,) = pictures(told, Wording())
+    picture = picture_of(told, Wording())
     (read,) = pydot.graph_from_dot_data(written("dot", told))
     nodes = {node.get_name() for node in read.get_nodes()} - {"node", "edge", "graph"}
     assert nodes == {node.id for node in picture.nodes}
@@ -303,7 +303,7 @@ def test_dot_in_pydot(told: Story) -> None:
 
 def test_dot_in_graphviz(told: Story) -> None:
     shown = texts_in(draw(written("dot", told)))
-    (picture,) = pictures(told, Wording())
+    picture = picture_of(told, Wording())
     words = " ".join(shown).split()
     for node in picture.nodes:
         assert node.label[0].split()[0] in words
@@ -347,7 +347,7 @@ def test_the_mermaid_check_can_fail(mermaid: Check) -> None:
 def test_mermaid_draws_each_node_of_a_story(mermaid: Check) -> None:
     stories = [named(name) for name in ARTICLES]
     for told, read in zip(stories, mermaid(*(written("mermaid", told) for told in stories)), strict=True):
-        (picture,) = pictures(told, Wording())
+        picture = picture_of(told, Wording())
         assert {id: label(text) for id, text in read["nodes"].items()} == {
             node.id: "\n".join(node.label) for node in picture.nodes
         }
@@ -360,8 +360,8 @@ def test_mermaid_draws_the_samples(mermaid: Check) -> None:
     *single, joint = mermaid(*map(chart, traces), chart(*traces))
     for one, read in zip(traces, single, strict=True):
         assert read["nodes"].keys() == {node.id for node in drawing([one], Options(), Wording()).nodes}
-    legend = {node.id for node in LEGEND.nodes}
-    assert joint["nodes"].keys() == {node.id for node in drawing(traces, Options(), Wording()).nodes} | legend
+    picture = drawing(traces, Options(), Wording())
+    assert joint["nodes"].keys() == {node.id for part in (picture, legend(picture)) for node in part.nodes}
 
 
 def test_mermaid_shows_hostile_names_as_they_are(mermaid: Check) -> None:

@@ -61,6 +61,16 @@ def trace(
         bool,
         typer.Option("--with-words", help="Records hold the words of statements and sentences, too (json, jsonl)."),
     ] = False,
+    pairs: Annotated[
+        int | None,
+        typer.Option(
+            "--pairs",
+            help="Draw the N strongest pairs of outlets, as of more than 12 articles (40 pairs).",
+            min=1,
+            metavar="N",
+            show_default=False,
+        ),
+    ] = None,
     rows: Annotated[
         str,
         typer.Option(
@@ -84,6 +94,7 @@ def trace(
         claims=choice("--claims", claims, CLAIMS),
         with_text=with_text,
         with_words=with_words,
+        pairs=pairs,
         rows=rows,
     )
     batch = read.batch(context, files)

@@ -23,11 +23,11 @@ HEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "tree": ("claims", "depth", "evidence", "reverse"),
         "json": ("with_text", "with_words"),
         "jsonl": ("with_text", "with_words"),
-        "dot": ("depth",),
-        "mermaid": ("depth",),
+        "dot": ("depth", "pairs"),
+        "mermaid": ("depth", "pairs"),
         "graphml": ("depth",),
         "csv": ("rows",),
-        "html": ("depth",),
+        "html": ("depth", "pairs"),
     },
     "story": {"tree": ("by", "evidence", "explain_names")},
     "query": {"table": ("expanded",)},
@@ -51,6 +51,7 @@ class Options(NamedTuple):
     with_text: bool = False  # records hold the text that their offsets count in
     with_words: bool = False  # records hold the words of each statement and its sentence beside their offsets
     expanded: bool = False  # of a table: each row has lines of its own
+    pairs: int | None = None  # a picture of that many pairs of outlets; None: of the articles, unless they are many
     rows: str = "hop"  # of CSV: what a row is, a hop or a chain
     by_article: bool = False  # of a story: each article with its sources, instead of each origin with its articles
 

@@ -9,7 +9,7 @@ from graphviz import Digraph, escape, nohtml  # type: ignore[import-untyped]
 
 from tracer.model import Kind, Trace
 from tracer.render import Options
-from tracer.render.drawing import LEGEND, Drawing, Edge, Node, drawing
+from tracer.render.drawing import Drawing, Edge, Node, drawing, legend
 from tracer.render.wording import Wording
 
 FONT = "Helvetica,Arial,sans-serif"
@@ -23,49 +23,51 @@ _SHAPES: dict[Kind | None, dict[str, str]] = {
     Kind.ANONYMOUS: {"shape": "ellipse", "style": "filled,dashed", "fillcolor": "#f5f5f5"},
 }
 _FOLDED = {"shape": "plaintext", "style": "", "fontcolor": "#37474f"}
-_NAME_WIDTH, _TITLE_WIDTH = 24, 40
+_NAME_WIDTH, _TITLE_WIDTH, _CAPTION_WIDTH = 24, 40, 80
 
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
-    """Write one digraph, with what its shapes and lines mean where it has several articles."""
+    """Write one digraph of all articles."""
     told = list(traces)
-    draw([drawing(told, options, Wording(ascii=options.ascii))], out, legend=len(told) > 1)
+    draw(drawing(told, options, Wording(ascii=options.ascii)), out, many=len(told) > 1)
 
 
-def draw(pictures: Sequence[Drawing], out: TextIO, *, legend: bool = False) -> None:
-    """Write pictures as one digraph, each in a cluster of its own where there are several."""
+def draw(picture: Drawing, out: TextIO, *, many: bool = False) -> None:
+    """Write a picture as a digraph; of many articles with its title and what its shapes and lines mean."""
+    key = legend(picture) if many else Drawing("", (), ())
     graph = Digraph("provenance")
     graph.attr("graph", rankdir="LR", fontname=FONT, nodesep="0.3", ranksep="0.6", charset="UTF-8")
     graph.attr("node", style="filled", fontname=FONT, fontsize="12", color="#455a64", margin="0.14,0.08")
     graph.attr("edge", fontname=FONT, fontsize="10", color="#607d8b", fontcolor="#37474f", arrowsize="0.8")
-    if not any(edge.label for picture in pictures for edge in picture.edges):  # which would be left where they are
+    if not any(edge.label for edge in (*picture.edges, *key.edges)):  # which would be left where they are
         graph.attr("graph", pack="14", packmode="array_i4")
-    for number, picture in enumerate(pictures, 1):
-        if len(pictures) == 1:
-            _draw(graph, picture)
-        else:
-            with graph.subgraph(name=f"cluster_{number}") as cluster:
-                cluster.attr(label=literal([picture.title]), style="rounded", color="#b0bec5", margin="14")
-                _draw(cluster, picture)
-    if legend:
+    if many and picture.title:
+        graph.attr("graph", label=literal(wrap(picture.title, _CAPTION_WIDTH)), labelloc="t", fontsize="12")
+    _draw(graph, picture)
+    if key.nodes:
         with graph.subgraph(name="cluster_legend") as box:
-            box.attr(label=LEGEND.title, fontsize="10", style="rounded", color="#b0bec5")
-            _draw(box, LEGEND)
+            box.attr(label=key.title, fontsize="10", style="rounded", color="#b0bec5")
+            _draw(box, key)
     out.write(graph.source)
 
 
 def _draw(graph: Digraph, picture: Drawing) -> None:
     for node in picture.nodes:
         look = _FOLDED if node.folded else _SHAPES[node.kind]
-        graph.node(node.id, label=_label(node), tooltip=literal(node.tooltip), **look)
+        graph.node(node.id, label=_label(node), **_tooltips(node.tooltip, "tooltip"), **look)
     for edge in picture.edges:
-        tooltip = literal(edge.tooltip)
-        graph.edge(edge.source, edge.target, literal(edge.label), tooltip=tooltip, labeltooltip=tooltip, **_look(edge))
+        # Graphviz shows a label without the tooltip of its arrow: only there the text is needed twice
+        tooltips = _tooltips(edge.tooltip, "tooltip", *(["labeltooltip"] if edge.label else []))
+        graph.edge(edge.source, edge.target, literal(edge.label), **tooltips, **_look(edge))
 
 
 def _label(node: Node) -> str:
     width = _NAME_WIDTH if node.kind else _TITLE_WIDTH
     return literal([part for line in node.label for part in wrap(line, width) or [line]])
+
+
+def _tooltips(lines: Sequence[str], *names: str) -> dict[str, str]:
+    return dict.fromkeys(names, literal(lines)) if lines else {}
 
 
 def _look(edge: Edge) -> dict[str, str]:

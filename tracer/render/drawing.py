@@ -7,7 +7,7 @@ many articles, the sources that only one of them has, and without a relay, are o
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import NamedTuple
 
 from tracer.graph import Branch, Path, branches, identity, paths
@@ -88,24 +88,33 @@ class Drawing(NamedTuple):
     edges: tuple[Edge, ...]
 
 
-# what the shapes and lines of a picture mean
-LEGEND = Drawing(
-    "from the source to whoever has it from there",
-    (
-        *(Node(f"legend_{kind}", kind, (str(kind),), ()) for kind in Kind),
-        Node("legend_article", None, ("article",), ()),
-    ),
-    (
-        Edge(f"legend_{Kind.PERSON}", f"legend_{Kind.OUTLET}", 1, 0, False, ("stated",), ()),
-        Edge(f"legend_{Kind.ANONYMOUS}", f"legend_{Kind.PLATFORM}", 1, 1, False, ("inferred",), ()),
-        Edge(f"legend_{Kind.DOCUMENT}", f"legend_{Kind.ORGANISATION}", 1, 0, True, ("not sure",), ()),
-    ),
-)
+def legend(picture: Drawing) -> Drawing:
+    """What the shapes and lines of a picture mean: those that it has."""
+    found = {node.kind for node in picture.nodes if not node.folded}
+    kinds = [kind for kind in (*Kind, None) if kind in found]
+    ids = [f"legend_{kind or 'article'}" for kind in kinds]
+    nodes = [Node(id, kind, (kind or "article",), ()) for id, kind in zip(ids, kinds, strict=True)]
+    inferred, doubtful = (any(edge.inherited for edge in picture.edges), any(edge.doubtful for edge in picture.edges))
+    marks = [
+        *([("stated", 0, False)] if inferred or doubtful else []),
+        *([("inferred", 1, False)] if inferred else []),
+        *([("not sure", 0, True)] if doubtful else []),
+    ]
+    edges = [
+        Edge(*ends, 1, inherited, unsure, (word,), ())
+        for (word, inherited, unsure), ends in zip(marks, cycle(zip(ids[::2], ids[1::2], strict=False)), strict=False)
+    ]
+    return Drawing("from the source to whoever has it from there", tuple(nodes), tuple(edges))
 
 
 def drawing(traces: Sequence[Trace], options: Options, words: Wording) -> Drawing:
     """One picture of all traces, or of the outlets behind them where they are too many; ids are `n1`, `n2` …."""
-    return _Sketch(words, options).drawing(traces) if len(traces) <= MANY else media(traces, options, words)
+    return media(traces, options, words) if folds(len(traces), options) else _Sketch(words, options).drawing(traces)
+
+
+def folds(articles: int, options: Options) -> bool:
+    """Whether a picture of so many articles is one of the outlets and platforms behind them."""
+    return articles > MANY or options.pairs is not None
 
 
 class _Sketch:
@@ -139,7 +148,16 @@ class _Sketch:
                 edge = self.by_nobody(f"{article}u", article, trace, found)
                 nodes.append(Node(edge.source, None, ("nobody is named",), (self.words.nobody(edge.statements),), True))
                 edges.append(edge)
-        return Drawing(self.words.title(traces[0].article) if len(traces) == 1 else "", tuple(nodes), tuple(edges))
+        title = self.words.title(traces[0].article) if len(traces) == 1 else self.repeated()
+        return Drawing(title, tuple(nodes), tuple(edges))
+
+    def repeated(self) -> str:
+        """Why some sources are drawn more than once, or nothing."""
+        drawn = Counter(identity(branches[0].source) for branches in self.branches.values())
+        sources = [branches[0].source for branches in self.branches.values()]
+        names = self.words.listed((source.name for source in sources if drawn[identity(source)] > 1), _CUES)
+        why = "drawn more than once, each time with other sources behind it: every way is one that a statement went"
+        return f"{names}: {why}" if names else ""
 
     def id(self, meaning: Hashable) -> str:
         """The id of whatever means this."""
@@ -250,7 +268,7 @@ def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
                 right[ends] += bool(path.chain.corrected)
                 called.setdefault(ends[0], source.name if _named(source) else _FOLDED[source.kind])
                 called.setdefault(ends[1], target.name)
-    drawn = counts.most_common(_STRONGEST)
+    drawn = counts.most_common(options.pairs or _STRONGEST)
     ids: dict[_End, str] = {}
     for end in (end for pair, _ in drawn for end in pair):
         ids.setdefault(end, f"n{len(ids) + 1}")

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from tracer.model import Kind, Trace
 from tracer.render import Options
-from tracer.render.drawing import LEGEND, Drawing, Edge, Node, drawing
+from tracer.render.drawing import Drawing, Edge, Node, drawing, legend
 from tracer.render.wording import Wording
 
 _SHAPES: dict[Kind | None, tuple[str, str]] = {
@@ -36,22 +36,21 @@ _SPECIAL = re.compile(rf"[^\w ,.:'()/“”‘’·×…→?+~-]|^[-+*]|_|{_LIST
 
 
 def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
-    """Write one flowchart, with what its shapes and lines mean where it has several articles."""
+    """Write one flowchart of all articles."""
     told = list(traces)
-    draw([drawing(told, options, Wording(ascii=options.ascii))], out, legend=len(told) > 1)
+    draw(drawing(told, options, Wording(ascii=options.ascii)), out, many=len(told) > 1)
 
 
-def draw(pictures: Sequence[Drawing], out: TextIO, *, legend: bool = False) -> None:
-    """Write pictures as one flowchart, each in a subgraph of its own where there are several."""
+def draw(picture: Drawing, out: TextIO, *, many: bool = False) -> None:
+    """Write a picture as a flowchart; of many articles with its title and what its shapes and lines mean."""
     out.write("flowchart LR\n")
-    boxes = [(f"article{number}", picture) for number, picture in enumerate(pictures, 1)]
-    for name, picture in [*boxes, *([("legend", LEGEND)] if legend else [])]:
-        lines = list(_draw(picture))
-        if picture is LEGEND or len(pictures) > 1:
-            lines = [f'subgraph {name}["{_text([picture.title])}"]', *(f"  {line}" for line in lines), "end"]
+    parts = [("picture", picture), *([("legend", legend(picture))] if many else [])]
+    for name, part in parts:
+        lines = list(_draw(part))
+        if many and part.title:
+            lines = [f'subgraph {name}["{_text([part.title])}"]', *(f"  {line}" for line in lines), "end"]
         out.writelines(f"  {line}\n" for line in lines)
-    shown = [*pictures, *([LEGEND] if legend else [])]
-    kinds = {_class(node) for picture in shown for node in picture.nodes}
+    kinds = {_class(node) for _, part in parts for node in part.nodes}
     out.writelines(f"  classDef {name} {style}\n" for name, style in _CLASSES.items() if name in kinds)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TextIO
 from tracer.graph import Path, identity, paths
 from tracer.model import DOUBTFUL, Chain, Hop, Source, Trace, Words
 from tracer.render import Options
-from tracer.render.drawing import drawing, media
+from tracer.render.drawing import drawing, folds, media
 from tracer.render.html import page
 from tracer.render.html.marks import Marked, cues, mark, sources
 from tracer.render.html.picture import Picture, picture
@@ -15,7 +15,6 @@ from tracer.unsourced import Unsourced, unsourced
 
 _WORDS = 180  # characters of a statement in the list: the text has all of it
 _CUES, _REASON = 3, 200
-_PICTURED = 12  # articles that have a picture each; of more there is one of all
 
 
 class Statement(NamedTuple):
@@ -93,7 +92,7 @@ def write(traces: Iterable[Trace], out: TextIO, options: Options) -> None:
     """Write one page of all articles."""
     read = list(traces)
     words = Wording()
-    pictured = len(read) <= _PICTURED
+    pictured = not folds(len(read), options)  # each has a picture of its own
     page.write(
         "trace",
         out,

@@ -25,9 +25,11 @@ def write(network: Network, out: TextIO, options: Options) -> None:
     graph.attr("graph", rankdir="LR", fontname=FONT, charset="UTF-8", overlap="false")
     graph.attr("node", shape="box", style="filled,rounded", fontname=FONT, fontsize="11", color="#455a64")
     graph.attr("edge", fontname=FONT, fontsize="9", color="#607d8b", arrowsize="0.7")
-    unread = (f"not read: {network.not_read()}",) if network.unread else ()
-    graph.attr("graph", label=literal([*_LEGEND, *unread]), labeljust="l", fontsize="10")
     edges = network.reliances[:_MOST]
+    total = len(network.reliances)
+    cut = (f"the {len(edges)} strongest of {total:,} pairs",) if total > len(edges) else ()
+    unread = (f"not read: {network.not_read()}",) if network.unread else ()
+    graph.attr("graph", label=literal([*_LEGEND, *cut, *unread]), labeljust="l", fontsize="10")
     kinds = {outlet.name: outlet.kind for outlet in network.outlets}
     ids: dict[str, str] = {}
     for name in (name for edge in edges for name in (edge.reader, edge.source)):

@@ -3,11 +3,11 @@
 from typing import TextIO
 
 from tracer.render import Options, dot
-from tracer.render.story.picture import pictures
+from tracer.render.story.picture import picture
 from tracer.render.wording import Wording
 from tracer.stories.model import Story
 
 
 def write(story: Story, out: TextIO, options: Options) -> None:
     """Write the story's picture."""
-    dot.draw(pictures(story, Wording(ascii=options.ascii)), out)
+    dot.draw(picture(story, Wording(ascii=options.ascii)), out)

@@ -14,7 +14,7 @@ from tracer.render.html import page
 from tracer.render.html.picture import picture
 from tracer.render.html.trace import Entry, entry
 from tracer.render.story.outline import hand, share
-from tracer.render.story.picture import pictures
+from tracer.render.story.picture import picture as drawn
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, corrected, proof
 
@@ -130,7 +130,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
         silent=[(articles[name].id, articles[name].title) for name in story.unattributed],
         unrelated=[(articles[name].id, articles[name].title) for name in story.unrelated],
         unread=[(words.called(one.title, one.id), words.excerpt(one.reason, 200)) for one in story.unread],
-        picture=picture(_joined(pictures(story, words)[0])) if story.origins else None,
+        picture=picture(_joined(drawn(story, words))) if story.origins else None,
         articles=list(articles.values()),
         compared=compared(ledger),
         drifts=[shown_drift(one, words) for one in ledger.drifts],

@@ -9,9 +9,9 @@ from tracer.stories.tellings import NAMED
 _CUES, _SENTENCES, _LENGTH = 2, 3, 300
 
 
-def pictures(story: Story, words: Wording) -> list[Drawing]:
-    """One picture of the claim: every origin, its relays, its articles; articles that name nobody stand alone."""
-    return [_Sketch(story, words).drawing()]
+def picture(story: Story, words: Wording) -> Drawing:
+    """A picture of the claim: every origin, its relays, its articles; articles that name nobody stand alone."""
+    return _Sketch(story, words).drawing()
 
 
 class _Sketch:
