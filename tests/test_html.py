@@ -379,6 +379,32 @@ def test_a_network() -> None:
     assert ("Reuters", "Børsen") in pairs
 
 
+def test_a_network_can_be_filtered_by_what_the_outlets_are() -> None:
+    root = html.fromstring(of_network(read("exchange.jsonl")))
+    kinds = [box.get("value") for box in root.xpath("//*[@class='tools']//input[@type='checkbox']")]
+    assert kinds == ["agency", "newspaper", "outlet", "platform"]
+    rows = {(text_of(row[0]), text_of(row[1])): row.get("data-kinds") for row in root.xpath("//table[1]//tbody/tr")}
+    assert rows["Reuters", "Børsen"] == "agency newspaper"
+    for row in root.xpath("//tr[@class='item']"):
+        assert set(row.get("data-kinds").split()) <= {*kinds}
+    alone = html.fromstring(of_network([says_by("Kellmouth Courier")]))
+    assert alone.xpath("//*[@class='tools']//input[@type='checkbox']") == []  # nothing to choose from
+
+
+def says_by(outlet: str) -> Trace:
+    return trace(Article("The dam is safe, Ida Moen said.", "dam.txt", outlet=outlet))
+
+
+@graphviz
+def test_the_picture_of_a_network_is_filtered_with_its_tables() -> None:
+    root = html.fromstring(of_network(read("exchange.jsonl")))
+    boxes = {
+        text_of(box.xpath("*[local-name()='text']")[0]): box for box in root.xpath("//*[local-name()='g'][@data-kind]")
+    }
+    assert boxes["Reuters"].get("data-kind") == "agency"
+    assert boxes["Facebook"].get("data-kind") == "platform"
+
+
 def test_drift_word_by_word() -> None:
     root = html.fromstring(of_drift(read("drift")))
     assert "twelve" in [text_of(gone) for gone in root.xpath("//del")]

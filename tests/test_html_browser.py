@@ -205,6 +205,19 @@ def test_tables_are_sorted_by_any_column(open_page: Any) -> None:
     assert table.locator("th[aria-sort]").count() == 1
 
 
+def test_the_tables_and_the_picture_of_a_network_are_chosen_by_kind(open_page: Any) -> None:
+    opened = open_page(of_network(read("exchange.jsonl")))
+    rows = opened.page.locator("tr.item").count()
+    opened.page.check("input[value=platform]")
+    shown = opened.texts("tr.item")
+    assert 0 < len(shown) < rows
+    assert all("Facebook" in row for row in shown)
+    assert opened.texts(".shown") == [f"{len(shown)} of {rows}"]
+    if shutil.which("dot"):
+        assert opened.page.locator(".box.platform:not(.off)").count() == 1
+        assert opened.page.locator(".box.agency:not(.off)").count() == 0
+
+
 def test_drifts_are_chosen_by_what_changed(open_page: Any) -> None:
     opened = open_page(sample("drift"))
     opened.page.check("input[value=negation]")

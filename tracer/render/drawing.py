@@ -39,6 +39,7 @@ class Node(NamedTuple):
     label: tuple[str, ...]
     tooltip: tuple[str, ...]
     folded: bool = False  # it stands for sources of an article, whom the tooltip names, or for nobody
+    sort: str = ""  # of outlet: agency, newspaper …, where that is known
 
 
 class _End(NamedTuple):

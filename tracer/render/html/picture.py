@@ -33,7 +33,7 @@ class Line(NamedTuple):
 class Box(NamedTuple):
     """A source or an article; `x`, `y` are its top left corner."""
 
-    kind: str  # of the source; `article`; `rest` for one that stands for others, or for nobody
+    kind: str  # of the source, or its sort; `article`; `rest` for one that stands for others, or for nobody
     x: float
     y: float
     width: float
@@ -121,7 +121,7 @@ def _picture(drawing: Drawing, layout: dict[str, Any]) -> Picture:
 
 
 def _kind(node: Node) -> str:
-    return "rest" if node.folded else str(node.kind or "article")
+    return "rest" if node.folded else node.sort or str(node.kind or "article")
 
 
 def _box(node: Node, found: dict[str, Any], height: float) -> Box:

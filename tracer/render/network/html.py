@@ -1,5 +1,6 @@
 """The outlet network as a page: whose words outlets print, who relies on whom, in tables that sort and a picture."""
 
+from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from tracer.model import Kind
@@ -35,11 +36,23 @@ class Pair(NamedTuple):
     first: str
     last: str
     proofs: tuple[tuple[str, str], ...]  # article and sentence
+    kinds: str  # of both
+
+
+class Mutual(NamedTuple):
+    """That two outlets rely on each other, and how often."""
+
+    one: str
+    other: str
+    there: int
+    back: int
+    kinds: str
 
 
 def write(network: Network, out: TextIO, options: Options) -> None:
     """Write one page."""
     words = Wording()
+    kinds = {outlet.name: words.show(outlet.kind) for outlet in network.outlets}
     counts = (
         plural(network.articles, "article"),
         plural(len(network.outlets), "outlet"),
@@ -58,14 +71,15 @@ def write(network: Network, out: TextIO, options: Options) -> None:
             f"{words.name(left.outlet)}, and is counted nowhere"
             for left in network.boilerplate
         ],
+        sorts=sorted({*kinds.values()}),
         outlets=[_share(outlet, words) for outlet in network.outlets if outlet.statements],
-        pairs=[_pair(edge, words) for edge in network.reliances],
+        pairs=[_pair(edge, kinds, words) for edge in network.reliances],
         mutual=[
-            (words.name(edge.reader), words.name(edge.source), edge.weight, back.weight)
+            Mutual(*_ends(edge, words), edge.weight, back.weight, _kinds(edge, kinds))
             for edge, back in network.reciprocal()
         ],
         drawn=min(_PICTURED, len(network.reliances)),
-        picture=picture(_drawing(network, words)) if network.reliances else None,
+        picture=picture(_drawing(network, kinds, words)) if network.reliances else None,
     )
 
 
@@ -74,16 +88,23 @@ def _share(outlet: Outlet, words: Wording) -> Share:
     return Share(words.name(outlet.name), words.show(outlet.kind), outlet.articles, outlet.statements, shares)
 
 
-def _pair(edge: Reliance, words: Wording) -> Pair:
+def _ends(edge: Reliance, words: Wording) -> tuple[str, str]:
+    return words.name(edge.reader), words.name(edge.source)
+
+
+def _kinds(edge: Reliance, kinds: Mapping[str, str]) -> str:
+    return " ".join(dict.fromkeys((kinds[edge.reader], kinds[edge.source])))
+
+
+def _pair(edge: Reliance, kinds: Mapping[str, str], words: Wording) -> Pair:
     proofs = tuple((words.name(proof.article), words.excerpt(proof.text, _LENGTH)) for proof in edge.proofs)
     first, last = (words.excerpt((date or "")[:10], 10) for date in (edge.first, edge.last))
-    ends = words.name(edge.reader), words.name(edge.source)
-    return Pair(*ends, edge.statements, edge.credits, edge.articles, first, last, proofs)
+    counts = (edge.statements, edge.credits, edge.articles)
+    return Pair(*_ends(edge, words), *counts, first, last, proofs, _kinds(edge, kinds))
 
 
-def _drawing(network: Network, words: Wording) -> Drawing:
+def _drawing(network: Network, kinds: Mapping[str, str], words: Wording) -> Drawing:
     """The strongest pairs, from the source to whoever has it from there: as all pictures run."""
-    kinds = {outlet.name: outlet.kind for outlet in network.outlets}
     ids: dict[str, str] = {}
     edges = []
     for edge in network.reliances[:_PICTURED]:
@@ -93,7 +114,6 @@ def _drawing(network: Network, words: Wording) -> Drawing:
         known = (f"{edge.reader} relies on {edge.source}: {edge.weight}", *sentences)
         edges.append(Edge(ids[edge.source], ids[edge.reader], edge.weight, 0, False, (), known))
     nodes = tuple(
-        Node(id, Kind.PLATFORM if kinds[name] == "platform" else Kind.OUTLET, (words.name(name),), (kinds[name],))
-        for name, id in ids.items()
+        Node(id, Kind.OUTLET, (words.name(name),), (kinds[name],), sort=kinds[name]) for name, id in ids.items()
     )
     return Drawing("Who relies on whom", nodes, tuple(edges))
