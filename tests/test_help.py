@@ -99,6 +99,18 @@ def test_a_slip_is_told_what_it_may_have_meant(arguments: tuple[str, ...], meant
     assert meant in done.stderr.decode()
 
 
+@pytest.mark.parametrize("arguments", [("--stats",), ("--stats", "news/"), ("news/", "--stats")])
+def test_a_command_as_an_option_is_told_how_it_is_asked_for(arguments: tuple[str, ...]) -> None:
+    done = run_here(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.lines == ["tracer: --stats: no option, but a command: tracer stats"]
+
+
+def test_what_stands_behind_two_dashes_is_no_option(tmp_path: Path) -> None:
+    (tmp_path / "--stats").write_text("The dam is safe, Ida Moen said.", "utf-8")
+    assert b"Ida Moen" in run_here("--", "--stats", folder=tmp_path).stdout
+
+
 def asked(shell: str, line: str) -> list[str]:
     """What is offered at the end of a line that is typed in a shell."""
     words = line.split(" ")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from support.handmade import harbour, joined, nobody, relay, says
 from support.paths import SAMPLES
 from support.terminal import run_on_terminal
 
-from tracer.model import Article, Credit, Kind, Trace
+from tracer import read, trace
+from tracer.model import DOUBTFUL, Article, Credit, Kind, Trace
 from tracer.stats import Relied, stats, summary
 
 GERMAN = "Der Damm ist sicher, sagte die Ministerin am Montag, und niemand muss sich vor dem Wasser fürchten. " * 3
@@ -28,7 +30,7 @@ def test_what_is_counted() -> None:
     assert found.outlets == (
         Relied("Coast Radio", 2, 1, 1), Relied("Lindmoor Gazette", 2, 1, 0), Relied("North Wire", 1, 1, 0),
     )  # fmt: skip
-    assert found.supplied == 1
+    assert (found.supplied, found.unsure) == (1, 1)
 
 
 def test_an_outlet_does_not_rely_on_itself() -> None:
@@ -64,7 +66,7 @@ def test_formats_agree() -> None:
     rows = list(csv.DictReader(io.StringIO(run_here("stats", SAMPLES, "-f", "csv").stdout.decode())))
     numbers = {(row["what"], row["which"]): float(row["number"]) for row in rows}
     assert len(numbers) == len(rows)
-    for name in ("articles", "words", "statements", "direct", "relayed", "inferred", "denied", "supplied", "failed"):
+    for name in ("articles", "words", "statements", "direct", "relayed", "inferred", "denied", "unsure", "supplied", "failed"):
         assert numbers[name, ""] == told[name]
     for what in ("origins", "relays", "lengths"):
         assert {which: number for (name, which), number in numbers.items() if name == what} == told[what]
@@ -83,6 +85,22 @@ def test_several_processes_and_a_database_count_the_same(tmp_path: Path) -> None
     asked: list[list[object]] = [[SAMPLES], ["-j", "2", SAMPLES], ["--db", tmp_path / "news.duckdb"]]
     told = [json.loads(run_here("stats", "-f", "json", *one).stdout) | {"seconds": 0} for one in asked]
     assert told[0] == told[1] == told[2]
+
+
+def test_what_is_unsure_is_told_everywhere(tmp_path: Path) -> None:
+    """As many as a page marks as not sure, in each format and in the closing line."""
+    for name in ("mill-fire.txt", "tour-rumour.txt"):
+        shutil.copy(SAMPLES / name, tmp_path)
+    chains = [chain for item in read(str(tmp_path)) if isinstance(item, Article) for chain in trace(item).chains]
+    unsure = sum(chain.confidence < DOUBTFUL for chain in chains)
+    assert 0 < unsure < len(chains)
+    assert json.loads(run_here("stats", tmp_path, "-f", "json").stdout)["unsure"] == unsure
+    assert f'"unsure","",{unsure}\n' in run_here("stats", tmp_path, "-f", "csv").stdout.decode()
+    shown = run_here("stats", tmp_path).stdout.decode()
+    assert f"{unsure} unsure, " in shown.splitlines()[0]
+    assert re.search(rf"(?m)^ unsure +{unsure} ", shown)
+    for jobs in (1, 2):
+        assert f"{unsure} unsure, " in run_on_terminal(MODULE, "-f", "csv", "-j", jobs, tmp_path).screen[-1]
 
 
 def test_hostile_names_stay_text(tmp_path: Path) -> None:
@@ -104,17 +122,17 @@ def test_nothing_is_a_table_too(tmp_path: Path) -> None:
     ("numbers", "told"),
     [
         (
-            (312, 2104, 411, {"de": 3}, 0, 4.06),
-            "312 articles, 2,104 statements, 411 relayed, 3 not read (German), 4.1 s",
+            (312, 2104, 411, 38, {"de": 3}, 0, 4.06),
+            "312 articles, 2,104 statements, 411 relayed, 38 unsure, 3 not read (German), 4.1 s",
         ),
-        ((1, 1, 0, {}, 2, 0.0), "1 article, 1 statement, 0 relayed, 2 failed, 0.0 s"),
+        ((1, 1, 0, 0, {}, 2, 0.0), "1 article, 1 statement, 0 relayed, 2 failed, 0.0 s"),
         (
-            (9, 0, 0, {"ru": 1, "de": 2}, 0, 1.0),
+            (9, 0, 0, 0, {"ru": 1, "de": 2}, 0, 1.0),
             "9 articles, 0 statements, 0 relayed, 3 not read (2 German, 1 Russian), 1.0 s",
         ),
     ],
 )
-def test_one_line_says_it(numbers: tuple[int, int, int, dict[str, int], int, float], told: str) -> None:
+def test_one_line_says_it(numbers: tuple[int, int, int, int, dict[str, int], int, float], told: str) -> None:
     assert summary(*numbers) == told
 
 
@@ -131,7 +149,7 @@ def test_a_terminal_is_told_in_the_end(tmp_path: Path) -> None:
         assert sum("not read" in line for line in shown.screen) == 1
     shown = run_on_terminal(MODULE, "index", tmp_path, "--db", tmp_path / "news.duckdb")
     assert re.fullmatch(end.replace(r", 1 failed", ""), shown.screen[-1])
-    assert "4 read, 4 of them new" in "".join(shown.screen)
+    assert b"4 read, 4 of them new" in shown.written
 
 
 @pytest.mark.parametrize("arguments", [["-q"], ["explain"], ["network"]])

@@ -23,7 +23,7 @@ from tracer.timing import TIME_LIMIT
 if TYPE_CHECKING:
     from tracer.dates import Span
     from tracer.progress import Progress
-    from tracer.work import Found, JobResult, RenderJob, Tracing
+    from tracer.work import Counts, Found, JobResult, RenderJob, Tracing
     from tracer.workers import Task
 
     Group: TypeAlias = Iterator[tuple[Article, JobResult]]
@@ -74,8 +74,7 @@ class Batch:
         self._met = 0  # articles that were read, whatever became of them
         self._corrected: Counter[str] = Counter()  # to how many of them the corrections of an id apply
         self.summing = False  # whether a terminal is told in the end what was found
-        self._statements = 0
-        self._relayed = 0
+        self._found: Counter[str] = Counter()  # in all of them, by the names of `work.Counts`
         self._began = time.monotonic()
         self._last_unread: Unread | None = None
         self._records: TextIO | None = None
@@ -158,7 +157,9 @@ class Batch:
         from tracer.stats import summary
 
         read, seconds = self.done - self.unread.total(), time.monotonic() - self._began
-        say(summary(read, self._statements, self._relayed, self.unread, self.failed, seconds))
+        found = self._found
+        counts = (found["statements"], found["relayed"], found["unsure"])
+        say(summary(read, *counts, self.unread, self.failed, seconds))
         return True
 
     def tell_unread(self) -> None:
@@ -318,7 +319,7 @@ class Batch:
         for item in task.items:
             if isinstance(item, Article):
                 outcome = next(outcomes)
-                self._count(item, outcome.reason, outcome.unread, outcome.warnings, outcome.statements, outcome.relayed)
+                self._count(item, outcome.reason, outcome.unread, outcome.warnings, outcome.counts)
                 yield item, outcome
             else:
                 self._other(item)
@@ -328,7 +329,7 @@ class Batch:
         from tracer.work import attempt, counts
 
         traced, reason = attempt(article, self.tracing, self.limit, self._heard(), language=self.language)
-        self._count(article, reason, traced.unread, traced.told, *counts(traced))
+        self._count(article, reason, traced.unread, traced.told, counts(traced))
         return traced
 
     def _count(
@@ -337,15 +338,13 @@ class Batch:
         reason: str | None,
         unread: Unread | None,
         warnings: Iterable[str],
-        statements: int,
-        relayed: int,
+        counts: "Counts",
     ) -> None:
         if reason is not None:
             self._fail(InputError(article.id, reason))
             return
         self.done += 1
-        self._statements += statements
-        self._relayed += relayed
+        self._found.update(counts._asdict())
         if unread is not None:
             self.count_unread(unread)
         if not self.quiet:

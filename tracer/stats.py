@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracer.language.identify import counted, name_of
-from tracer.model import Chain, Kind, Trace
+from tracer.model import DOUBTFUL, Chain, Kind, Trace
 from tracer.names import fold, generic, publisher
 from tracer.suppliers import supplies
 
@@ -32,6 +32,7 @@ class Stats(NamedTuple):
     relayed: int  # statements with a relay
     inferred: int  # of these, statements whose relays an earlier statement names
     denied: int  # statements that are denied
+    unsure: int  # statements that may be read wrongly
     supplied: int  # articles that somebody else supplied as a whole
     origins: Mapping[str, int]  # statements by the kind of their origin
     relays: Mapping[str, int]  # by the kind of a relay: statements with one of that kind
@@ -42,11 +43,13 @@ class Stats(NamedTuple):
 
 
 def summary(
-    articles: int, statements: int, relayed: int, unread: Mapping[str, int], failed: int, seconds: float
+    articles: int, statements: int, relayed: int, unsure: int, unread: Mapping[str, int], failed: int, seconds: float
 ) -> str:
-    """What was found, on one line: "312 articles, 2,104 statements, 411 relayed, 3 not read (German), 4.1 s"."""
+    """What was found, on one line: "312 articles, 2,104 statements, 411 relayed, 38 unsure, 3 failed, 4 s"."""
     parts = [f"{articles:,} article{'' if articles == 1 else 's'}"]
     parts += [f"{statements:,} statement{'' if statements == 1 else 's'}", f"{relayed:,} relayed"]
+    if unsure:
+        parts.append(f"{unsure:,} unsure")
     if unread:
         which = counted(unread) if len(unread) > 1 else name_of(next(iter(unread)))
         parts.append(f"{sum(unread.values()):,} not read ({which})")
@@ -86,6 +89,7 @@ def stats(traces: Iterable[Trace]) -> Stats:
         relayed=totals["relayed"],
         inferred=totals["inferred"],
         denied=totals["denied"],
+        unsure=totals["unsure"],
         supplied=totals["supplied"],
         origins=_ranked(origins),
         relays=_ranked(relays),
@@ -108,6 +112,7 @@ def _marks(chain: Chain) -> dict[str, int]:
         "relayed": relayed,
         "inferred": relayed and any(source.inferred for source in chain.sources),
         "denied": chain.denied,
+        "unsure": chain.confidence < DOUBTFUL,
     }
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TextIO, TypeAlias
 
 from tracer.errors import TracerError, internal
 from tracer.language.desk import NOTHING, Desk, current
-from tracer.model import Article, Chain, Credit, Trace, Unread, UnusedCue
+from tracer.model import DOUBTFUL, Article, Chain, Credit, Trace, Unread, UnusedCue
 from tracer.render import DEFAULTS, DRAFT, EXPLAIN, Options, write
 from tracer.timing import TIME_LIMIT, TimeUp, Watch, too_long
 
@@ -66,6 +66,17 @@ class RenderJob(NamedTuple):
     desk: Desk = NOTHING
 
 
+class Counts(NamedTuple):
+    """How much a trace has of what a run tells in its end."""
+
+    statements: int = 0
+    relayed: int = 0  # statements with a relay
+    unsure: int = 0  # statements that may be read wrongly
+
+
+NO_COUNTS = Counts()
+
+
 class JobResult(NamedTuple):
     """What was made of an article, why it failed if it did, and what there is to say of it otherwise."""
 
@@ -73,8 +84,7 @@ class JobResult(NamedTuple):
     reason: str | None = None
     unread: Unread | None = None
     warnings: tuple[str, ...] = ()
-    statements: int = 0
-    relayed: int = 0  # statements with a relay
+    counts: Counts = NO_COUNTS
 
 
 def render_job(
@@ -127,9 +137,10 @@ def attempt(
         return failed(article, reason), reason
 
 
-def counts(trace: Trace) -> tuple[int, int]:
-    """How many statements a trace has, and how many of them with a relay."""
-    return len(trace.chains), sum(len(chain.sources) > 1 for chain in trace.chains)
+def counts(trace: Trace) -> Counts:
+    """How many statements a trace has, how many of them with a relay, and how many are not sure."""
+    relayed = sum(len(chain.sources) > 1 for chain in trace.chains)
+    return Counts(len(trace.chains), relayed, sum(chain.confidence < DOUBTFUL for chain in trace.chains))
 
 
 def failed(article: Article, reason: str) -> Trace:
@@ -143,7 +154,7 @@ def outcome(
     """Trace an article and make of it what is wanted; if it cannot be written out, it counts as failed."""
     traced, reason = attempt(article, job.tracing, job.limit, tell, expendable=expendable, language=job.language)
     try:
-        return JobResult(render_trace(traced, job), reason, traced.unread, traced.told, *counts(traced))
+        return JobResult(render_trace(traced, job), reason, traced.unread, traced.told, counts(traced))
     except Exception as error:
         reason = internal(error)
         return JobResult(render_trace(failed(article, reason), job), reason)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
 from importlib import import_module
+from itertools import takewhile
 from textwrap import indent
 from typing import Annotated
 
@@ -65,6 +66,9 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
         sys.exit(provide(option, shell or arguments[1], "tracer", _COMPLETE))
     if arguments and (meant := _meant(arguments[0])):
         say(f"{arguments[0]}: no command, and no such file; did you mean “{meant}”?")
+        sys.exit(MISUSE)
+    if arguments and (command := _as_option(arguments)):
+        say(f"--{command}: no option, but a command: tracer {command}")
         sys.exit(MISUSE)
     if arguments[:1] == ["help"] and len(arguments) > 1 and not os.path.lexists("help"):
         topic = arguments[1]
@@ -133,6 +137,14 @@ def _with_command(arguments: list[str]) -> list[str]:
     if first == "help" and not os.path.lexists(first):
         return [*arguments[1:2], "--help"]
     return arguments if first in _GLOBAL or first in COMMANDS else ["trace", *arguments]
+
+
+def _as_option(arguments: list[str]) -> str | None:
+    """The command that is typed as an option where no command is, as in `tracer --stats`."""
+    if arguments[0] in COMMANDS:
+        return None
+    options = takewhile(lambda argument: argument != "--", arguments)
+    return next((name for one in options if one.startswith("--") and (name := one[2:]) in COMMANDS), None)
 
 
 def _meant(first: str) -> str | None:

@@ -18,7 +18,7 @@ from tracer.stats import Stats, summary
 SCHEMA = "tracer-stats/1"
 FORMATS = ("table", "csv", "json")
 _OUTLETS = 15  # rows that are shown; the other formats have all
-_TOTALS = ("articles", "words", "statements", "direct", "relayed", "inferred", "denied", "supplied")
+_TOTALS = ("articles", "words", "statements", "direct", "relayed", "inferred", "denied", "unsure", "supplied")
 
 
 def write(format: str, found: Stats, seconds: float, out: TextIO, options: Options) -> None:
@@ -54,17 +54,20 @@ def _table(found: Stats, seconds: float, out: TextIO, options: Options) -> None:
 
 
 def _parts(found: Stats, seconds: float, words: Wording) -> Iterator[Text | Table]:
-    found_in = (found.articles, found.statements, found.relayed)
+    found_in = (found.articles, found.statements, found.relayed, found.unsure)
     yield Text(summary(*found_in, found.unread, found.failed, seconds), "bold")
     yield Text(f"{found.words:,} words; {found.supplied:,} of the articles supplied by somebody else", "dim")
     if not found.statements:
         return
-    marks = (("quotations", found.direct), ("relayed", found.relayed), ("inferred", found.inferred))
+    marks = (
+        ("quotations", found.direct), ("relayed", found.relayed), ("inferred", found.inferred),
+        ("denied", found.denied), ("unsure", found.unsure),
+    )  # fmt: skip
     for title, noun, numbers in (
         ("from whom the statements are", "kind of origin", found.origins),
         ("through whom they came", "kind of relay", found.relays),
         ("how many sources stand in line", "sources", {str(length): n for length, n in found.lengths.items()}),
-        ("of all statements", "", {name: number for name, number in (*marks, ("denied", found.denied)) if number}),
+        ("of all statements", "", {name: number for name, number in marks if number}),
     ):
         if numbers:
             yield _counts(title, noun, numbers, found.statements, words)
