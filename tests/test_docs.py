@@ -1,5 +1,6 @@
 """The documentation: its links lead somewhere, its commands work, and its pictures show what the program prints."""
 
+import importlib
 import os
 import re
 import shlex
@@ -15,6 +16,7 @@ from support.command import shell
 from support.paths import ROOT, SAMPLES
 
 from tracer.cli import COMMANDS, app
+from tracer.readers.formats import FORMATS, XML
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *SAMPLES.glob("*.md")])
 LINK = re.compile(r"\]\(<?([^)\s>]+)>?\)")
@@ -106,6 +108,32 @@ def test_every_picture_is_made_by_the_script_and_shown() -> None:
     assert there == made
     pages = "".join(page.read_text("utf-8") for page in PAGES)
     assert all(f"{name})" in pages for name in made)
+
+
+def rows(page: str, heading: str) -> list[list[str]]:
+    """The cells of the table with this heading, row by row."""
+    table = (ROOT / "docs" / page).read_text("utf-8").partition(f"\n{heading}\n")[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[1:]]
+
+
+def test_the_table_of_input_formats_is_that_of_the_code() -> None:
+    told = {}
+    for name, suffixes, extra, _ in rows("inputs.md", "| format | suffixes | extra | one article a |"):
+        # what is in parentheses is only needed for what is attached; XML and exports of chats are known by content
+        needed = re.findall(r"`(\w+)`", re.sub(r"\(.*\)", "", extra))
+        told[name.strip("`")] = ({*suffixes.split()} - {XML, "result.json"}, "".join(needed))
+    assert told == {name: ({*one.suffixes}, one.extra) for name, one in FORMATS.items()}
+
+
+def test_the_table_of_output_formats_is_that_of_the_code() -> None:
+    told = {
+        one.strip("`"): re.findall(r"`(\w+)`", formats)
+        for one, formats in rows("stories.md", "| command | `--format` |")
+    }
+    assert told == {
+        one: [*importlib.import_module(f"tracer.render.{one}").FORMATS]
+        for one in ("story", "drift", "stats", "network")
+    }
 
 
 def typed() -> Iterator[tuple[str, list[str]]]:

@@ -17,18 +17,19 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...] = ()
     begins: bytes = b""  # a stream that begins so is surely of one of the formats that do, whatever its suffix says
     marks: tuple[bytes, ...] = ()  # without one of these near its beginning a stream is not of the format; none: it may
+    extra: str = ""  # what it needs beside the plain installation
 
 
 FORMATS = {  # content is tried in this order
     "telegram": Format((), b"{", (b"{",)),  # .json is known by what is in it, and so is .xml
     "newsml": Format((), b"<", (b"<",)),
     "nitf": Format((), b"<", (b"<",)),
-    "feed": Format((".rss", ".atom"), b"<", (b"<",)),
-    "html": Format((".html", ".htm", ".xhtml"), b"<", (b"<",)),
-    "pdf": Format((".pdf",), b"%PDF", (b"%PDF-",)),
-    "docx": Format((".docx",), marks=(b"PK",)),  # begins as archives do
-    "parquet": Format((".parquet", ".pq"), b"PAR1", (b"PAR1",)),
-    "warc": Format((".warc", ".wet"), b"WARC/", (b"WARC/",)),
+    "feed": Format((".rss", ".atom"), b"<", (b"<",), "web"),
+    "html": Format((".html", ".htm", ".xhtml"), b"<", (b"<",), "web"),
+    "pdf": Format((".pdf",), b"%PDF", (b"%PDF-",), "documents"),
+    "docx": Format((".docx",), marks=(b"PK",), extra="documents"),  # begins as archives do
+    "parquet": Format((".parquet", ".pq"), b"PAR1", (b"PAR1",), "tables"),
+    "warc": Format((".warc", ".wet"), b"WARC/", (b"WARC/",), "web"),
     "eml": Format((".eml", ".mbox")),
     "json": Format((".json",), marks=(b"{", b"[")),
     "jsonl": Format((".jsonl", ".ndjson"), marks=(b"{",)),
