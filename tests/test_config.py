@@ -259,7 +259,7 @@ MISTAKES = {
     "outlets = 3": "1: outlets: a list is wanted, not 3",
     "[defaults": "1: not TOML: ",
     '[defaults]\nwidth = "wide"': "2: defaults.width: 'wide' is not a valid",
-    "[defaults]\nwidth = 2": "2: defaults.width: 2 is not in the range",
+    "[defaults]\nwidth = 2": "2: defaults.width: 2 is less than 20",
     '[defaults]\nformt = "json"': "2: defaults.formt: no option (did you mean 'format'?)",
     '[defaults.trace]\nformt = "json"': "2: defaults.trace.formt: no option (did you mean 'format'?)",
     '[defaults.trce]\nformat = "json"': "2: defaults.trce: no command (did you mean 'trace'?)",

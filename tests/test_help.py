@@ -1,6 +1,7 @@
 """What the command line offers to whoever types: examples that work, corrections of slips, and completion."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -15,6 +16,11 @@ from support.paths import ROOT, SAMPLES
 from support.tables import tables
 
 from tracer.cli import COMMANDS, EXAMPLES
+from tracer.cli.outputs import FOUND as FOUND_SOME
+from tracer.cli.topics import DATES, READING, TOPICS
+from tracer.dates import moment
+from tracer.output import FAILED, MISUSE
+from tracer.readers.formats import FORMATS
 
 OF = {name: import_module(f"tracer.cli.{name}").EXAMPLES for name in COMMANDS} | {"": EXAMPLES}
 FOUND = {"tracer story clippings/ --fail-on circular": 3, "tracer drift clippings/ --fail-on negation": 0}
@@ -69,12 +75,71 @@ def test_help_ends_with_examples_as_wide_as_a_terminal(command: str) -> None:
 def test_help_may_be_asked_for_by_its_name(tmp_path: Path) -> None:
     assert run_here("help", folder=tmp_path).stdout == run_here("--help").stdout
     assert run_here("help", "story", folder=tmp_path).stdout == run_here("story", "--help").stdout
-    for topic, told in (("stroy", "did you mean “story”?"), ("nothing", "which is all that has help")):
+    for topic, told in (
+        ("stroy", "did you mean “story”?"),
+        ("readng", "did you mean “reading”?"),
+        ("nothing", f"topics: {', '.join(TOPICS)}"),
+    ):
         done = run_here("help", topic, folder=tmp_path)
         assert (done.returncode, done.stdout) == (2, b"")
         assert told in done.stderr.decode()
     (tmp_path / "help").write_text("The dam is safe, Ida Moen said.", "utf-8")
     assert b"Ida Moen" in run_here("help", folder=tmp_path).stdout
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_fits_a_terminal(topic: str, tmp_path: Path) -> None:
+    done = run_here("help", topic, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode()
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "`" not in shown
+    assert f"{topic}" in run_here("help", "nothing", folder=tmp_path).stderr.decode()
+
+
+def test_topics_tell_what_the_pages_tell(tmp_path: Path) -> None:
+    marks = re.findall(r"(?m)^\| (.+?) \|", (ROOT / "docs" / "reading.md").read_text("utf-8"))
+    told = " ".join(marks).replace("*", "")
+    for mark in list(READING)[3:]:  # the first three are places, which the page has in its text
+        assert all(part in told for part in re.split(r", |: .*", mark)), mark
+    formats = run_here("help", "formats", folder=tmp_path).stdout.decode()
+    assert all(re.search(rf"(?m)^  {name} ", formats) for name in FORMATS)
+    codes = run_here("help", "exit-codes", folder=tmp_path).stdout.decode()
+    assert all(re.search(rf"(?m)^  {code} ", codes) for code in (0, FAILED, MISUSE, FOUND_SOME))
+
+
+def test_dates_that_are_told_are_read() -> None:
+    assert all(moment(one) for example in DATES for one in example.split(" or "))
+
+
+@pytest.mark.parametrize("arguments", [["--wrong"], ["news/", "--depth", "x"], ["trace", "--wrong"], ["story", "-y"]])
+def test_the_usage_is_that_of_what_was_typed(arguments: list[str]) -> None:
+    done = run_here(*arguments)
+    command = f" {arguments[0]}" if arguments[0] in COMMANDS else ""
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.lines[0].startswith(f"Usage: tracer{command} [OPTIONS]")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--width", "3"], "--width: 3 is less than 20"),
+        (["--depth", "0"], "--depth: 0 is less than 1"),
+        (["--time-limit", "-1"], "--time-limit: -1 is less than 0"),
+        (["--time-limit", "nan"], "--time-limit: nan is too long"),
+    ],
+)
+def test_what_is_out_of_range_is_told_in_words(arguments: list[str], told: str) -> None:
+    done = run_here(*arguments, stdin="The dam is safe, Ida Moen said.")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert told in done.lines[-1]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_help_has_ranges_in_signs_or_the_formats_of_inputs(command: str) -> None:
+    shown = run_here(command, "--help").stdout.decode()
+    assert ">=" not in shown
+    assert "newsml" not in shown
 
 
 @pytest.mark.parametrize(

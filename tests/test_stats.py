@@ -66,7 +66,18 @@ def test_formats_agree() -> None:
     rows = list(csv.DictReader(io.StringIO(run_here("stats", SAMPLES, "-f", "csv").stdout.decode())))
     numbers = {(row["what"], row["which"]): float(row["number"]) for row in rows}
     assert len(numbers) == len(rows)
-    for name in ("articles", "words", "statements", "direct", "relayed", "inferred", "denied", "unsure", "supplied", "failed"):
+    for name in (
+        "articles",
+        "words",
+        "statements",
+        "direct",
+        "relayed",
+        "inferred",
+        "denied",
+        "unsure",
+        "supplied",
+        "failed",
+    ):
         assert numbers[name, ""] == told[name]
     for what in ("origins", "relays", "lengths"):
         assert {which: number for (name, which), number in numbers.items() if name == what} == told[what]

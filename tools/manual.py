@@ -11,35 +11,13 @@ import typer.main
 from tracer import __version__
 from tracer.cli import COMMANDS, EXAMPLES, app
 from tracer.cli.inputs import Inputs
-from tracer.cli.outputs import FOUND, Outputs
-from tracer.output import CLOSED, FAILED, MISUSE
+from tracer.cli.outputs import Outputs
+from tracer.cli.topics import COMPLETION, ENVIRONMENT, EXITS, FILES, TOPICS
 
 _INPUT, _OUTPUT = set(Inputs._fields), set(Outputs._fields)
-_EXITS = {
-    "0": "All well.",
-    str(FAILED): "Some input failed or was not read; the rest was done.",
-    str(MISUSE): "Wrong usage, an output that cannot be opened, or a mistake in a data file or a config.",
-    str(FOUND): "`--fail-on` found something.",
-    "129, 130, 143": "Ended by SIGHUP, Ctrl-C, SIGTERM.",
-    str(CLOSED): "Whoever read the output closed it.",
-}
-_ENVIRONMENT = {
-    "NO_COLOR": "When it is set, nothing is coloured.",
-    "FORCE_COLOR": "When it is set, output is coloured in a pipe, too; NO_COLOR goes before it.",
-    "TRACER_DEBUG": "When it is 1, an internal error shows where in the program it happened.",
-}
-_FILES = {
-    "tracer.toml": "What your desk knows: outlets, people, lines to leave out, defaults. It holds in its folder.",
-    "~/.config/tracer/config.toml": "The same, where there is no tracer.toml (on Linux).",
-}
 _ABOUT = (
     "tracer reads news articles and tells who said something, who had it first and who relayed it, with the exact "
     "words that prove each step. `tracer FILE` is short for `tracer trace FILE`, and so is a pipe into `tracer`."
-)
-_COMPLETION = (
-    "`tracer --install-completion` sets up the shell that you use to complete commands, options and their values at "
-    "the tabulator key; `tracer --install-completion zsh` sets up that one (bash, zsh, fish, powershell, pwsh), and "
-    "`--show-completion` prints what it would install."
 )
 
 
@@ -116,6 +94,7 @@ def _page() -> Iterator[str]:
     told = commands()
     yield from (f"- [`tracer {one.name}`](#tracer-{one.name}): {_lower(one.help)}" for one in told)
     yield "- [Options of reading](#options-of-reading), [options of writing](#options-of-writing)"
+    yield f"- {_topics()}"
     yield "- [Exit codes](#exit-codes), [environment](#environment), [files](#files), [completion](#completion)"
     yield f"\n```sh\n{EXAMPLES.strip()}\n```"
     for one in told:
@@ -130,13 +109,13 @@ def _page() -> Iterator[str]:
     yield "\n## Options of writing"
     yield from _table("", "meaning", shared(_OUTPUT))
     for heading, first, rows in (
-        ("Exit codes", "code", _EXITS),
-        ("Environment", "variable", _ENVIRONMENT),
-        ("Files", "file", _FILES),
+        ("Exit codes", "code", EXITS),
+        ("Environment", "variable", ENVIRONMENT),
+        ("Files", "file", FILES),
     ):
         yield f"\n## {heading}"
         yield from _table(first, "meaning", [Option(name, text, "") for name, text in rows.items()])
-    yield f"\n## Completion\n\n{_wrapped(_COMPLETION)}"
+    yield f"\n## Completion\n\n{_wrapped(COMPLETION)}"
 
 
 def _table(first: str, second: str, rows: Sequence[Option]) -> Iterator[str]:
@@ -150,6 +129,10 @@ def _also(one: Command, name: str) -> str:
     """The shared options that hold for a command, each called by `name`, which has a {0}."""
     which = [*(["reading"] if one.reads else []), *(["writing"] if one.writes else [])]
     return " and ".join(map(name.format, which))
+
+
+def _topics() -> str:
+    return f"`tracer help TOPIC` tells of {', '.join(TOPICS)}"
 
 
 def _lower(sentence: str) -> str:
@@ -175,6 +158,7 @@ def _man() -> Iterator[str]:
     yield ".SH SYNOPSIS"
     yield ".B tracer\n[\\fICOMMAND\\fR] [\\fIOPTIONS\\fR] [\\fIFILES\\fR...]"
     yield f".SH DESCRIPTION\n{_roff(_ABOUT)}"
+    yield f".PP\n{_roff(_topics())}"
     yield ".SH COMMANDS"
     for one in commands():
         yield f".SS {_roff(one.usage)}\n{_roff(one.help)}"
@@ -186,10 +170,10 @@ def _man() -> Iterator[str]:
     yield from _entries(shared(_INPUT))
     yield ".SH OPTIONS OF WRITING"
     yield from _entries(shared(_OUTPUT))
-    for heading, rows in (("EXIT STATUS", _EXITS), ("ENVIRONMENT", _ENVIRONMENT), ("FILES", _FILES)):
+    for heading, rows in (("EXIT STATUS", EXITS), ("ENVIRONMENT", ENVIRONMENT), ("FILES", FILES)):
         yield f".SH {heading}"
         yield from _entries([Option(name, text, "") for name, text in rows.items()])
-    yield f".SH COMPLETION\n{_roff(_COMPLETION)}"
+    yield f".SH COMPLETION\n{_roff(COMPLETION)}"
 
 
 def _entries(rows: Sequence[Option]) -> Iterator[str]:

@@ -6,14 +6,15 @@ options of all take longer to read than an article.
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import copy_context
 from importlib import import_module
 from itertools import takewhile
 from textwrap import indent
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from tracer import __version__
 from tracer.batch import Batch
@@ -41,6 +42,7 @@ tracer news/ --format html -o news.html  # a folder, as a page to send
 tracer story clippings/                  # one source or many?
 tracer network archive.jsonl             # who relies on whom
 tracer trace --help                      # all options of a command
+tracer help reading                      # what the marks of a tree say
 """
 _ALIKE = 0.75  # how much a word has in common with a command that is misspelt
 _COMPLETION = ("--install-completion", "--show-completion")
@@ -73,12 +75,10 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
     if arguments[:1] == ["help"] and len(arguments) > 1 and not os.path.lexists("help"):
         topic = arguments[1]
         if topic not in COMMANDS:
-            meant = _meant(topic)
-            say(f"help {topic}: no command{f'; did you mean “{meant}”?' if meant else ', which is all that has help'}")
-            sys.exit(MISUSE)
-    arguments = _with_command(arguments)
+            sys.exit(_help(topic))
+    typed, arguments = arguments, _with_command(arguments)
     try:
-        commands = app(_needed(arguments[0]))
+        commands = app(_needed(arguments[0]), unnamed=arguments == ["trace", *typed])
         with ending():
             # what a config makes known is known for this run alone
             copy_context().run(commands, arguments, prog_name="tracer", obj=make_batch)
@@ -87,8 +87,28 @@ def main(argv: list[str] | None = None, make_batch: Callable[..., Batch] = Batch
         sys.exit(MISUSE)
 
 
-def app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
-    """The command line with these commands."""
+def _help(topic: str) -> int:
+    """Tell of a topic that is no command; the exit code."""
+    from tracer.cli.topics import TOPICS, tell
+
+    if topic in TOPICS:
+        return tell(topic)
+    meant = _near(topic, (*COMMANDS, *TOPICS))
+    told = f"did you mean “{meant}”?" if meant else f"topics: {', '.join(TOPICS)}"
+    say(f"help {topic}: neither a command nor a topic; {told}")
+    return MISUSE
+
+
+class _Unnamed(TyperCommand):
+    """The command that `tracer FILE` runs, where nobody typed its name."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line of usage as it was typed."""
+        formatter.write_usage("tracer", " ".join(self.collect_usage_pieces(ctx)))
+
+
+def app(commands: Iterable[str] = COMMANDS, *, unnamed: bool = False) -> typer.Typer:
+    """The command line with these commands; `unnamed`: the name of the command was not typed."""
     made = typer.Typer(
         name="tracer",
         help=_HELP,
@@ -99,7 +119,8 @@ def app(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     made.callback(help=_HELP, epilog=_shown(EXAMPLES))(_main)
     for name in commands:
         module = import_module(f"{__name__}.{name}")
-        made.command(name, epilog=_shown(module.EXAMPLES))(getattr(module, name))
+        how = _Unnamed if unnamed else TyperCommand
+        made.command(name, cls=how, epilog=_shown(module.EXAMPLES))(getattr(module, name))
     return made
 
 
@@ -151,6 +172,11 @@ def _meant(first: str) -> str | None:
     """The command that a first argument may be meant for, if it is neither a command nor anything to read."""
     if first.startswith("-") or first in COMMANDS or any(sign in first for sign in "/\\*?[:") or os.path.lexists(first):
         return None
+    return _near(first, COMMANDS)
+
+
+def _near(word: str, known: Sequence[str]) -> str | None:
+    """What a misspelt word may be meant for."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(first.lower(), COMMANDS, 1, _ALIKE)), None)
+    return next(iter(get_close_matches(word.lower(), known, 1, _ALIKE)), None)

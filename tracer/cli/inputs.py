@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -19,7 +19,20 @@ from tracer.timing import TIME_LIMIT
 if TYPE_CHECKING:
     from tracer.dates import Span
 
+Number = TypeVar("Number", int, float)
 _YEAR = 31_536_000  # seconds
+
+
+def at_least(least: Number) -> Callable[[typer.CallbackParam, Number | None], Number | None]:
+    """What looks at the value of an option: no less than that. A range of typer's own is told in signs, `[x>=20]`."""
+
+    def looked_at(option: typer.CallbackParam, value: Number | None) -> Number | None:
+        if value is not None and value < least:
+            raise wrong(option.opts[0], f"{value:g} is less than {least:g}.")
+        return value
+
+    return looked_at
+
 
 Files = Annotated[
     list[str] | None,
@@ -41,7 +54,7 @@ class Inputs(NamedTuple):
         str,
         typer.Option(
             "--from",
-            help=f"Format of the input, packed or not: {', '.join((AUTO, *FORMATS))}.",
+            help="Format of the input, packed or not; `tracer help formats` lists them.",
             metavar="FORMAT",
             autocompletion=offer((AUTO, *FORMATS)),
         ),
@@ -102,8 +115,8 @@ class Inputs(NamedTuple):
         typer.Option(
             "--time-limit",
             help="How long an article may take, for each million characters begun; 0: as long as it takes.",
-            min=0,
             metavar="SECONDS",
+            callback=at_least(0),
         ),
     ] = TIME_LIMIT
     quiet: Quiet = False

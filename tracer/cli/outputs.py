@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple, NoReturn
 import typer
 
 from tracer.cli.completion import offer
-from tracer.cli.inputs import choice
+from tracer.cli.inputs import at_least, choice
 from tracer.output import COLORS, MISUSE, Stop, Work, Writer, run, say
 from tracer.render import HEEDS, Options
 
@@ -53,7 +53,10 @@ class Outputs(NamedTuple):
         ),
     ] = "auto"
     width: Annotated[
-        int | None, typer.Option("--width", help="Columns to fit.", min=20, metavar="N", show_default=False)
+        int | None,
+        typer.Option(
+            "--width", help="Columns to fit, at least 20.", metavar="N", show_default=False, callback=at_least(20)
+        ),
     ] = None
 
     def write(self, writer: Writer, batch: Work, options: Options, found: Callable[[], int] = int) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from tracer.cli.completion import offer
 from tracer.cli.flat import flat
-from tracer.cli.inputs import Files, Inputs, choice
+from tracer.cli.inputs import Files, Inputs, at_least, choice
 from tracer.cli.outputs import Outputs, heeded
 from tracer.model import Kind
 from tracer.render import CLAIMS, FORMATS, ROWS, Options
@@ -34,7 +34,11 @@ def trace(
     depth: Annotated[
         int | None,
         typer.Option(
-            "--depth", help="Only the N sources nearest to the article.", min=1, metavar="N", show_default=False
+            "--depth",
+            help="Only the N sources nearest to the article, at least 1.",
+            metavar="N",
+            show_default=False,
+            callback=at_least(1),
         ),
     ] = None,
     only: Annotated[
