@@ -29,7 +29,7 @@ from support.program import Program
 
 from tracer.errors import InputError, Unreadable
 from tracer.model import Article, Chain, Given, Hop, Kind, Reading, Relation, Source, Trace, Words
-from tracer.network import network
+from tracer.network import Way, network
 from tracer.pacing import PACING
 from tracer.pipeline import trace
 from tracer.readers import read
@@ -544,6 +544,13 @@ def test_what_changed(small: Path) -> None:
     assert found["The Local", "2024-03"] == (2, 0.0, 0.5, 0.5, 0.0)
     assert found["Kystnett", None][0] == 1
     assert {row["outlet"] for row in asked(small, "changes", "nordlys")} == {"Nordlys"}
+
+
+def test_shares_are_those_of_the_network_to_the_last_digit(samples: Path) -> None:
+    counted = {outlet.name: outlet for outlet in network(stored(samples)).outlets}
+    shares = {row["outlet"]: row["own"] for row in asked(samples, "outlets") if row["statements"]}
+    assert shares == {name: counted[name].share(Way.OWN) for name in shares}
+    assert 1 / 3 in shares.values()
 
 
 def test_outlets_and_sources(small: Path) -> None:

@@ -146,8 +146,12 @@ class Batch:
         if not told or self.unread.total() == 1:
             self.tell_unread()
         self.tell_left_out()
-        if self.failed or self.unread:
+        if self.failed or self.unread or self.emptied():
             raise Stop
+
+    def emptied(self) -> bool:
+        """Whether there were articles, and none of them is of the time that is asked for."""
+        return bool(self.left_out.total()) and not self._met
 
     def tell_summary(self) -> bool:
         """Say on a terminal what was found in more than one article, if that is wanted; whether it was said."""

@@ -78,6 +78,9 @@ class Span(NamedTuple):
         return True if whole else None
 
 
+ALWAYS = Span(None, None)
+
+
 def before(one: str | None, other: str | None) -> bool:
     """Whether one date is surely earlier than the other: not on a day of which only one has the hour."""
     a, b = moment(one), moment(other)

@@ -13,6 +13,7 @@ from tracer.readers.contract import Item
 from tracer.render import Options
 
 if TYPE_CHECKING:
+    from tracer.dates import Span
     from tracer.network import Network
     from tracer.store import Writer
 
@@ -151,7 +152,7 @@ class Index(Batch):
         if not self.tell_summary() or self.unread.total() == 1:
             self.tell_unread()
         self.tell_left_out()
-        if self.failed or self.unread:
+        if self.failed or self.unread or self.emptied():
             raise Stop(FAILED)
 
     def _read(self) -> Iterator[Item]:
@@ -190,7 +191,13 @@ class Query(Batch):
     """A question to a database, with nothing to trace."""
 
     def __init__(
-        self, database: str | None, question: list[str], sql: str | None, folder: str | None, quiet: bool
+        self,
+        database: str | None,
+        question: list[str],
+        sql: str | None,
+        folder: str | None,
+        quiet: bool,
+        span: "Span | None" = None,
     ) -> None:
         """Raises ValueError for what cannot be asked."""
         from tracer.store.queries import questions
@@ -199,6 +206,7 @@ class Query(Batch):
         self.database = database or ""
         self.sql = sql
         self.folder = folder
+        self.span = span
         self.name = question[0] if question else None
         self.about = " ".join(question[1:]).strip() or None
         if bool(question) + (sql is not None) + (folder is not None) > 1:
@@ -224,10 +232,11 @@ class Query(Batch):
 
     def write(self, format: str, out: TextIO, options: Options) -> None:
         """Write the answer. Raises Stop when there is none."""
+        from tracer.dates import ALWAYS
         from tracer.render import rows
         from tracer.store import Unwritable, Use, open_database
         from tracer.store.parquet import export
-        from tracer.store.queries import ask, ask_sql, questions
+        from tracer.store.queries import ask, ask_sql, parted, questions
 
         try:
             if self.folder is not None:
@@ -248,7 +257,12 @@ class Query(Batch):
             else:
                 with open_database(self.database, Use.ASK) as connection:
                     sql, name = self.sql, self.name or ""
-                    answer = ask(connection, name, self.about) if sql is None else ask_sql(connection, sql)
+                    if self.span:  # before the answer, whose rows the connection still has to give
+                        self._met, self.left_out[False], self.left_out[None] = parted(connection, self.span)
+                    if sql is None:
+                        answer = ask(connection, name, self.about, self.span or ALWAYS)
+                    else:
+                        answer = ask_sql(connection, sql)
                     for note in () if self.quiet else answer.notes:
                         say(note)
                     rows.write(format, answer.columns, answer.rows, out, options, answer.shares)

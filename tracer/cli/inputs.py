@@ -44,6 +44,19 @@ Db = Annotated[
         "--db", help="A database of `tracer index`, or a folder of `tracer spark`.", metavar="FILE", show_default=False
     ),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        help="Only articles published from then on: 2024, 2024-03, 2024-03-04; undated ones are left out.",
+        metavar="DATE",
+        show_default=False,
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", help="Only articles published until then.", metavar="DATE", show_default=False),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error but errors.")]
 
 
@@ -90,19 +103,8 @@ class Inputs(NamedTuple):
             show_default=False,
         ),
     ] = None
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            help="Only articles published from then on: 2024, 2024-03, 2024-03-04; undated ones are left out.",
-            metavar="DATE",
-            show_default=False,
-        ),
-    ] = None
-    until: Annotated[
-        str | None,
-        typer.Option("--until", help="Only articles published until then.", metavar="DATE", show_default=False),
-    ] = None
+    since: Since = None
+    until: Until = None
     jobs: Annotated[
         str, typer.Option("--jobs", "-j", help="Processes that trace; 0 or auto: one for each core.", metavar="N")
     ] = "1"
@@ -132,8 +134,7 @@ class Inputs(NamedTuple):
         """
         data_files.check()
         batch = self._batch(context, files, db, match)
-        if self.since is not None or self.until is not None:
-            batch.span = _span(self.since, self.until)
+        batch.span = span_of(self.since, self.until)
         if self.outlet is not None:
             batch.outlet = _outlet(self.outlet)
         return batch
@@ -201,8 +202,10 @@ def _outlet(named: str) -> str:
     raise wrong("--outlet", f"{named!r} is no name.")
 
 
-def _span(since: str | None, until: str | None) -> "Span":
-    """The time that `--since` and `--until` name."""
+def span_of(since: str | None, until: str | None) -> "Span | None":
+    """The time that `--since` and `--until` name; None for neither."""
+    if since is None and until is None:
+        return None
     from tracer.dates import Span, moment
 
     begin, end = moment(since), moment(until)

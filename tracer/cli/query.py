@@ -8,7 +8,7 @@ import typer
 from tracer.cli.completion import offer
 from tracer.cli.desk import Config
 from tracer.cli.flat import flat
-from tracer.cli.inputs import Db, Quiet, choice
+from tracer.cli.inputs import Db, Quiet, Since, Until, choice, span_of
 from tracer.cli.outputs import Outputs, heeded
 from tracer.language import files as data_files
 from tracer.render import Options
@@ -19,6 +19,7 @@ tracer query                                     # which questions there are
 tracer query --db news.duckdb relies-on Reuters
 tracer query --db news.duckdb says Nurmatov -x  # nothing cut
 tracer query --db news.duckdb outlets -f csv     # for a spreadsheet
+tracer query --db news.duckdb changes --since 2025
 tracer query --db news.duckdb --sql "SELECT count(*) FROM articles"
 """
 
@@ -55,6 +56,8 @@ def query(
     expanded: Annotated[
         bool, typer.Option("--expanded", "-x", help="Each row on lines of its own, nothing cut (table).")
     ] = False,
+    since: Since = None,
+    until: Until = None,
     quiet: Quiet = False,
     config: Config = None,
     *,
@@ -67,9 +70,12 @@ def query(
         choice("QUESTION", question[0], ready())
     choice("--format", format, FORMATS)
     heeded(context, format)
+    span = span_of(since, until)
+    if span and not question:
+        raise typer.BadParameter("goes with a question.", param_hint="--since" if since else "--until")
     data_files.check()
     try:
-        asked = Query(db, question or [], sql, parquet, quiet)
+        asked = Query(db, question or [], sql, parquet, quiet, span)
     except ValueError as error:
         raise typer.BadParameter(f"{error}.", param_hint="QUESTION") from None
     write.write(lambda out, options: asked.write(format, out, options), asked, Options(expanded=expanded))

@@ -17,8 +17,10 @@ _GAP = 2
 Rows = Mapping[str, str]  # what is told of something, by its name
 
 EXITS = {
-    "0": "All well, also where nothing was found or `--since` and `--until` leave nothing.",
-    str(FAILED): "Some input failed or was not read; the rest was done. Or there was nothing to read together.",
+    "0": "All well, also where nothing was found.",
+    str(
+        FAILED
+    ): "Some input failed or was not read; the rest was done. So it is where `--since` and `--until` leave no article.",
     str(MISUSE): "Wrong usage, an output that cannot be opened, or a mistake in a data file or a config.",
     str(FOUND): "`--fail-on` found something.",
     "129, 130, 143": "Ended by SIGHUP, Ctrl-C, SIGTERM.",

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
+from tracer.dates import ALWAYS, Span
 from tracer.errors import InputError, Unreadable
 from tracer.language import files
 from tracer.language.files import word_list
@@ -66,19 +67,36 @@ def questions() -> dict[str, Question]:
     return {name: question._replace(sql=_filled(question.sql, content["parts"])) for name, question in found.items()}
 
 
-def ask(connection: "DuckDBPyConnection", name: str, about: str | None) -> Answer:
-    """The answer to a ready question. Raises Unreadable for too much to answer, and for a name that is not there."""
+def ask(connection: "DuckDBPyConnection", name: str, about: str | None, span: Span = ALWAYS) -> Answer:
+    """The answer to a ready question, of the articles of a time.
+
+    Raises Unreadable for too much to answer, and for a name that is not there.
+    """
     question = questions()[name]
     if question.story:
-        return _origins(connection, about or "")
-    notes = _ownerless(connection, name) if question.publishers else ()
-    answer = _answer(connection, question, about)
+        return _origins(connection, about or "", span)
+    notes = _ownerless(connection, name, span) if question.publishers else ()
+    answer = _answer(connection, question, about, span)
     return answer._replace(shares=question.shares, notes=(*answer.notes, *notes))
 
 
-def _ownerless(connection: "DuckDBPyConnection", name: str) -> tuple[str, ...]:
+def parted(connection: "DuckDBPyConnection", span: Span) -> tuple[int, int, int]:
+    """How many articles are of a time, how many of another date, and how many of none that tells."""
+    ((within, another, undated),) = _run(connection, _whole("parted"), _times(span)).rows
+    return within, another, undated
+
+
+def _times(span: Span) -> dict[str, object]:
+    """The parameters of a time; the database has UTC and says nothing of it."""
+    return {
+        "since": span.since and span.since.replace(tzinfo=None),
+        "until": span.until and span.until.replace(tzinfo=None),
+    }
+
+
+def _ownerless(connection: "DuckDBPyConnection", name: str, span: Span) -> tuple[str, ...]:
     """That of most articles nothing tells whose they are, where it is so."""
-    ((read, unknown),) = _run(connection, _filled(_part("publishers"), files.queries()["parts"]), {}).rows
+    ((read, unknown),) = _run(connection, _whole("publishers"), _times(span)).rows
     if unknown * 2 <= read:
         return ()
     return (
@@ -87,12 +105,12 @@ def _ownerless(connection: "DuckDBPyConnection", name: str) -> tuple[str, ...]:
     )
 
 
-def _answer(connection: "DuckDBPyConnection", question: Question, about: str | None) -> Answer:
+def _answer(connection: "DuckDBPyConnection", question: Question, about: str | None, span: Span) -> Answer:
+    if question.takes == "name" and about is not None:
+        return _about_name(connection, question, about, span)
+    answer = _run(connection, question.sql, _values(question, about) | _times(span))
     if about is None or question.takes is None:
-        return _run(connection, question.sql, _values(question, about))
-    if question.takes == "name":
-        return _about_name(connection, question, about)
-    answer = _run(connection, question.sql, _values(question, about))
+        return answer
     first = next(answer.rows, None)
     if first is None:
         if question.names:
@@ -101,7 +119,7 @@ def _answer(connection: "DuckDBPyConnection", question: Question, about: str | N
     return answer._replace(rows=chain([first], answer.rows))
 
 
-def _about_name(connection: "DuckDBPyConnection", question: Question, name: str) -> Answer:
+def _about_name(connection: "DuckDBPyConnection", question: Question, name: str, span: Span) -> Answer:
     """The answer to a question about a source, by all names that are surely its."""
     known = _known(connection)
     found = lookup(keys(name), known)
@@ -109,7 +127,7 @@ def _about_name(connection: "DuckDBPyConnection", question: Question, name: str)
         raise _unknown(name, known)
     notes = [f"with {listed(found.joined)}"] if found.joined else []
     notes += [f"not with {listed(found.apart)}"] if found.apart else []
-    return _run(connection, question.sql, {"keys": list(found.keys)})._replace(
+    return _run(connection, question.sql, {"keys": list(found.keys)} | _times(span))._replace(
         notes=tuple(f"{question.name} {name}: {note}" for note in notes)
     )
 
@@ -171,6 +189,11 @@ def _failing_as_sql() -> Iterator[None]:
 def _part(name: str) -> str:
     """The SQL of a part that the questions share."""
     return files.queries()["parts"][name]
+
+
+def _whole(name: str) -> str:
+    """The SQL of such a part with the parts that it is put together from."""
+    return _filled(_part(name), files.queries()["parts"])
 
 
 def _filled(sql: str, parts: dict[str, str]) -> str:
@@ -246,20 +269,20 @@ def _sound(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def matching(connection: "DuckDBPyConnection", words: str) -> list[int]:
-    """The numbers of the articles with some words. Raises Unreadable for more than can be read as one story."""
+def matching(connection: "DuckDBPyConnection", words: str, span: Span = ALWAYS) -> list[int]:
+    """The numbers of the articles of a time with some words. Raises Unreadable for more than one story can have."""
     question = questions()["origins"]
-    numbers = [int(row[0]) for row in _run(connection, question.sql, _values(question, words)).rows]
+    numbers = [int(row[0]) for row in _run(connection, question.sql, _values(question, words) | _times(span)).rows]
     if len(numbers) > _STORY:
         raise Unreadable(f"{len(numbers):,} articles have these words, {_STORY:,} can be one story: name more words")
     return numbers
 
 
-def _origins(connection: "DuckDBPyConnection", claim: str) -> Answer:
+def _origins(connection: "DuckDBPyConnection", claim: str, span: Span) -> Answer:
     """The origins of the story that the articles with the words of a claim tell."""
     from tracer.stories import story
 
-    told = story(Reader(connection).traces(matching(connection, claim)), claim)
+    told = story(Reader(connection).traces(matching(connection, claim, span)), claim)
 
     def row(place: int, origin: "Origin") -> Row:
         roots, members = ([told.title(key) for key in keys] for keys in (origin.roots, origin.members))
