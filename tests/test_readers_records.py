@@ -128,10 +128,30 @@ def test_a_timestamp_may_be_a_number(held: Any, published: str | None) -> None:
     assert records.article({"text": DAM, "timestamp": held}, "").published == published
 
 
-def test_a_number_under_another_name_is_no_date() -> None:
-    found = records.article({"text": DAM, "published": 1714989600}, "")
+@pytest.mark.parametrize(
+    ("held", "published"),
+    [
+        (1714989600, "2024-05-06T10:00:00+00:00"),
+        (1714989600.5, "2024-05-06T10:00:00.500000+00:00"),
+        (1714989600000, "2024-05-06T10:00:00+00:00"),
+        ("1451883600.0", "2016-01-04T05:00:00+00:00"),
+        ({"$date": 1474984149000}, "2016-09-27T13:49:09+00:00"),
+        ({"$date": {"$numberLong": "1474984149000"}}, "2016-09-27T13:49:09+00:00"),
+        ({"$date": "2016-09-27T13:49:09Z"}, "2016-09-27T13:49:09Z"),
+        ("20240506", "20240506"),
+        ("8/25/2016", "8/25/2016"),
+    ],
+)
+def test_a_date_under_any_name_may_be_a_number_or_an_object(held: Any, published: str) -> None:
+    found = records.article({"text": DAM, "publish_date": held}, "")
+    assert (found.published, found.extra) == (published, {})
+
+
+@pytest.mark.parametrize("held", [7, 20240506, 1999123123, True, 10**400, float("inf"), {"$date": [1]}, {"date": 1}])
+def test_a_number_that_may_be_another_one_is_no_date(held: Any) -> None:
+    found = records.article({"text": DAM, "published": held}, "")
     assert found.published is None
-    assert found.extra == {"published": 1714989600}
+    assert found.extra == {"published": held}
 
 
 def test_columns_that_are_named() -> None:

@@ -8,6 +8,11 @@ from typing import NamedTuple
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?\Z")
 # "3 May 2024", "Fri, 3 May 2024", "May 3, 2024"
 _NAMED_DAY = re.compile(r"(?:[A-Za-z]{3,9},? )?(?:\d{1,2}[ -][A-Za-z]{3,9}[ -]|[A-Za-z]{3,9} \d{1,2},? )\d{4}\Z")
+_SECONDS = re.compile(r"(?:[1-9]\d{8}|1\d{9}|1\d{12})(?:\.\d{1,9})?\Z")  # since 1970, or milliseconds
+_LATEST = 1_900_000_000  # of them, in 2030: later ones may be a date without marks, as 1999123123 is
+_DIGITS = 10  # of seconds at most; more are milliseconds
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+_MONTHS = 12
 _OLDEST = 1600  # no newspaper is older; programs that know no date write one of the year 1
 
 
@@ -20,9 +25,10 @@ class Moment(NamedTuple):
 
 @lru_cache(10_000)
 def moment(text: str | None) -> Moment | None:
-    """A date as written: ISO 8601 (a year, a month, a day or a time), as in e-mail, or a day with its month's name.
+    """A date as written: ISO 8601 (a year, a month, a day or a time), as in e-mail, a day with its month's name.
 
-    None for anything else. A time without a zone is taken for one of UTC.
+    Also seconds or milliseconds since 1970, and a day such as 8/25/2016, of which one number can only be the day. None
+    for anything else. A time without a zone is taken for one of UTC.
     """
     made = _read((text or "").strip())
     return made if made and made.first.year >= _OLDEST else None
@@ -37,6 +43,10 @@ def _read(written: str) -> Moment | None:
             return _day(datetime(*named[:3], tzinfo=UTC)) if named else None
         except (ValueError, OverflowError):
             return None
+    if since_1970 := counted(written):
+        return Moment(since_1970, since_1970)
+    if match := _SLASHED.match(written):
+        return _slashed(*map(int, match.groups()))
     if match := _PART.match(written):
         return _span(int(match[1]), int(match[2]) if match[2] else None)
     try:
@@ -59,6 +69,25 @@ def _read(written: str) -> Moment | None:
     except OverflowError:
         return None
     return Moment(made, made)
+
+
+def counted(written: str) -> datetime | None:
+    """The time of seconds or milliseconds since 1970, of so many digits that they are nothing else; None otherwise."""
+    if not _SECONDS.match(written):
+        return None
+    seconds = float(written) / (1000 if len(written.partition(".")[0]) > _DIGITS else 1)
+    return datetime.fromtimestamp(seconds, UTC) if seconds < _LATEST else None
+
+
+def _slashed(one: int, other: int, year: int) -> Moment | None:
+    """A day whose numbers come in either order, where only one makes a date of them."""
+    if one <= _MONTHS and other <= _MONTHS and one != other:
+        return None
+    month, day = sorted((one, other)) if max(one, other) > _MONTHS else (one, other)
+    try:
+        return _day(datetime(year, month, day, tzinfo=UTC))
+    except ValueError:
+        return None
 
 
 class Span(NamedTuple):

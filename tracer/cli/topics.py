@@ -58,6 +58,8 @@ DATES = {
     "2024 or 2024-03 or 2024-03-04": "A year, a month, a day.",
     "2024-03-04T08:10:00Z": "A time; without a zone it is one of UTC.",
     "4 March 2024 or March 4, 2024": "A day with the name of its month.",
+    "3/25/2024 or 25/3/2024": "A day above 12, so that the other number is the month.",
+    "1709539800 or 1709539800000": "Seconds or milliseconds since 1970.",
     "Mon, 04 Mar 2024 08:10:00 +0200": "As in e-mail.",
 }
 _WRITES = {  # the command -> where its formats are

@@ -272,11 +272,35 @@ def _value(field: str, key: str, held: Any) -> str | None:
     """What a field of an article gets from what a record holds under a key; None for what is no such thing."""
     if field == "published" and isinstance(held, str) and held and _plainly(key) in _IDENTIFIED:
         return held if held.endswith("Z") else f"{held}Z"
-    if field == "published" and key.lower().endswith("timestamp"):
-        return _time(held)
+    if field == "published":
+        held = _undressed(held)
+        if key.lower().endswith("timestamp"):
+            return _time(held)
+        return _counted(held) or (held if isinstance(held, str) else None)
     if field == "id" and isinstance(held, int) and not isinstance(held, bool):
         return str(held)
     return held if isinstance(held, str) else None
+
+
+def _undressed(held: Any) -> Any:
+    """A date as MongoDB exports it, without the objects around it: {"$date": {"$numberLong": "1474984149000"}}."""
+    for key in ("$date", "$numberLong"):
+        if isinstance(held, dict) and held.keys() == {key}:
+            held = held[key]
+    return held
+
+
+def _counted(held: Any) -> str | None:
+    """A number, or a text of one, that is surely one of seconds or milliseconds since 1970, as ISO 8601."""
+    if isinstance(held, bool) or not isinstance(held, str | int | float):
+        return None
+    written = str(held).strip() if isinstance(held, str) or abs(held) < _YEAR_5138 * 1000 else ""
+    if not written[:1].isdigit():  # most are written as dates
+        return None
+    from tracer.dates import counted
+
+    made = counted(written)
+    return made.isoformat() if made else None
 
 
 def _time(held: Any) -> str | None:
