@@ -340,3 +340,10 @@ def test_a_surname_that_is_a_title_behind_two_titles() -> None:
 def test_what_leads_on_is_not_said(link: str) -> None:
     assert [f"The weir is old, {link}"] not in said(f"The weir is old, {link}, as Berg noted, it holds.")
     assert said("Experts do not know it yet, Holmvik said.") == [["Experts do not know it yet"]]
+
+
+@pytest.mark.parametrize("when", ["in December", "in 2019", "in late May"])
+def test_who_praised_somebody_at_another_time(when: str) -> None:
+    lead = "Ida Holmvik told NRK that she was tired."
+    assert chains(f"{lead} Holmvik drew anger when she blasted the coach {when}.")[1:] == ["Ida Holmvik"]
+    assert chains(f"{lead} Holmvik praised the crowd.")[1:] == ["Ida Holmvik > NRK"]

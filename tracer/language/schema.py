@@ -584,6 +584,7 @@ class Patterns(TypedDict):
     anonymity_asked: Pattern
     anonymity_reason: Annotated[Pattern, _reason_groups]
     unverified: Pattern
+    another_time: Pattern
     other_occasion: Pattern
     in_a_text: Pattern
 

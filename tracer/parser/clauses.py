@@ -228,6 +228,9 @@ def _who(s: Stack, k: int, top: Clause) -> None:
     if low == "that" and before is not None and before.kind == VERB:
         _that(s, k, top)
         return
+    if before is not None and before.kind == QUOTATION and j > 1 and s.parts[j - 1].low == ",":
+        j -= 2 * (s.parts[j - 2].kind == NOUN)  # "Ida Moe, “the greatest singer,” who told"
+        before = s.parts[j]
     relative = before is not None and before.kind in (NOUN, QUOTATION) and low not in ("how", "why", "what")
     nxt = s.parts[k + 1] if k + 1 < len(s.parts) else None
     gerund = nxt is not None and nxt.kind == VERB and nxt.form == ING

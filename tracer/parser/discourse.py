@@ -33,7 +33,7 @@ def resolve(
     """The statements with names resolved and relays inherited, in order. `own`: the article's outlet, if known."""
     memory = Memory(text, lexicon, own)
     pronouns = Pronouns(memory, topics)
-    other = lexicon.pattern("other_occasion")
+    other, another_time = lexicon.pattern("other_occasion"), lexicon.pattern("another_time")
     out: list[Stated] = []
     lead: tuple[str, tuple[Link, ...], int] | None = None  # whose, the links, and where that was last heard
     for item in _apart(stated, pronouns):
@@ -79,6 +79,8 @@ def resolve(
                 origin.form != "pronoun" and other.search(text, start, item.sentence.end)
             ):
                 lead = None
+            elif links[0].rule.startswith("act") and another_time.search(text, start, item.sentence.end):
+                pass  # "praised him in December"
             else:
                 tail = lead[1][1:]
                 first = links[0].but(leads=True) if lead[1][0].leads else links[0]
