@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tracer.language.lexicon import Token, Word
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, ASIDES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import added
 from tracer.parser.parse import Parse
@@ -439,7 +439,9 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
             hangs = _own_clause(p, b, (RELATIVE,))
             interrupts = b.position == "mid" or (hangs is not None and p.token(hangs.end) < right)
             closes = beside and not interrupts and (not whole or _other_outlet(p, a, b))
-        if closes:
+        if (apart := _set_apart(p, b)) >= a.last:
+            right = min(right, apart)
+        elif closes:
             right = min(right, max(a.last, _start(p, b)))
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
         quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
@@ -449,6 +451,14 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
         begins = added(p, a.home, p.chunk_at[a.last], stop)
         right = right if begins == stop else p.token(begins)
     return right
+
+
+def _set_apart(p: Parse, b: Attribution) -> int:
+    """The comma before ", with X saying that", which stands beside what another says and is none of it; else -1."""
+    k = p.chunk_at[b.first]
+    own = _own_clause(p, b, (NONFINITE,)) is not None and b.position == "pre"
+    comma = own and p.low(k - 1) in p.lexicon.lists["absolute"] and p.low(k - 2) in ASIDES
+    return p.token(k - 2) if comma else -1
 
 
 def _other_outlet(p: Parse, a: Attribution, b: Attribution) -> bool:
