@@ -347,3 +347,32 @@ def test_who_praised_somebody_at_another_time(when: str) -> None:
     lead = "Ida Holmvik told NRK that she was tired."
     assert chains(f"{lead} Holmvik drew anger when she blasted the coach {when}.")[1:] == ["Ida Holmvik"]
     assert chains(f"{lead} Holmvik praised the crowd.")[1:] == ["Ida Holmvik > NRK"]
+
+
+@pytest.mark.parametrize("outlet", ["NRK", "the Harbour Post", "the Lund Gazette"])
+def test_whose_reporter_was_told(outlet: str) -> None:
+    assert len(chains(f"One resident told Ida Holmvik of {outlet} that it was late.")[0].split(" > ")) == 2
+
+
+def test_who_is_of_no_outlet_is_no_relay() -> None:
+    assert chains("One resident told Ida Holmvik of Lund that it was late.") == ["One resident"]
+
+
+@pytest.mark.parametrize("called", ["who goes by", "who called himself Mr.", "who gave her name as"])
+def test_what_somebody_goes_by(called: str) -> None:
+    assert chains(f"A protester {called} Sabo told NRK that it was late.") == ["Sabo > NRK"]
+
+
+@pytest.mark.parametrize("body", ["Catholic Bishops' Conference", "Farmers\u2019 Union of Norway"])
+def test_a_body_of_several(body: str) -> None:
+    assert chains(f"The {body} said it was late.") == [body]
+
+
+def test_a_firm_that_is_called_like_a_programme() -> None:
+    assert chains("Outfront Media, which runs it, told the union that it was late.") == ["Outfront Media"]
+
+
+def test_what_people_are_doing_within_somebodys_words() -> None:
+    text = "One man told NRK that people are calling his kids \u201cgerms\u201d at school."
+    assert chains(text) == ["One man > NRK"]
+    assert len(chains("One man told NRK that the army was claiming that it had won.")[0].split(" > ")) == 3

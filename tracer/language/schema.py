@@ -388,6 +388,7 @@ class Lists(TypedDict):
 
     frequent: Words
     state: Words
+    owner_end: Words
     ends_body: Words
     text: Words
     law: Words
@@ -413,6 +414,7 @@ class Lists(TypedDict):
     measured: Words
     outlet_end: Words
     goes_by: Phrases
+    called_by: Phrases
     measure: Words
     online: Words
     board: Words

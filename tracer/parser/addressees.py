@@ -17,6 +17,8 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, pronoun, reach
 from tracer.parser.parse import Parse
 
+_KNOWN = 0.8  # how sure an outlet must be that somebody is of
+
 
 def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], int]:
     """The outlet that is told at chunk `k`, and the chunk behind whoever is told."""
@@ -51,7 +53,7 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     elif mention is not None and mention.kind in MEDIA and mention.form == "descriptor":
         mention, end = apposed_name(p, stop) or (mention, stop)
     elif mention is not None and mention.form == "name" and mention.kind not in MEDIA:
-        mention, end = described_as_outlet(p, k, stop, mention)
+        mention, end = _newsroom_of(p, k) or described_as_outlet(p, k, stop, mention)
     if mention is None or mention.kind not in MEDIA or mention.form == "pronoun":
         after = _second(p, stop)
         return [], after
@@ -62,6 +64,16 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     if not also and end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
         end += 1
     return [_told(p, k, mention).but(also=also)], end
+
+
+def _newsroom_of(p: Parse, k: int) -> tuple[Mention, int] | None:
+    """ "told Ida Moe of NRK": whose reporter was told, and the chunk behind."""
+    if p.low(k + 1) not in ("of", "from", "with") or p.kind(k + 2) != NOUN:
+        return None
+    stop = reach(p, k + 2, short=True)
+    whose = p.sources.read(p.t, p.parts[k + 2].a, p.parts[stop - 1].b, "addressee")
+    known = whose is not None and whose.kind is Kind.OUTLET and whose.form == "name" and whose.sure >= _KNOWN
+    return (whose, stop) if known and whose is not None else None
 
 
 def _second(p: Parse, stop: int) -> int:

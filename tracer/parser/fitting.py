@@ -16,6 +16,7 @@ from tracer.parser.chunks import (
     OTHER,
     PREPOSITION,
     QUOTATION,
+    THAT,
     VERB,
     WHO,
 )
@@ -142,6 +143,9 @@ def unmarked(p: Parse, clause: Clause, k: int) -> bool:
 def fits(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source: Who) -> str | None:
     """Why a verb with this source and content is no statement; None where it is one. `k`: behind the verb."""
     beside = Beside(p, clause, k, source.first)
+    going_on = p.tags[p.parts[clause.verb].head] == "VBG" and not any(p.kind(i) == THAT for i in range(k, k + 3))
+    if going_on and hit.cue.lemma not in p.lexicon.lists["adds"] and _told_of(p, clause, k, quoted_too=True):
+        return _NOTHING  # "Moe said the firm was responding to demand"
     if not (beside.right or beside.left or beside.shuts or _heard(p, hit, k)) and _told_of(p, clause, k):
         return _NOTHING
     return _unfit(p, hit, mention, clause, k, source, beside)
@@ -156,7 +160,7 @@ def _heard(p: Parse, hit: Hit, k: int) -> bool:
     return "tell" in hit.cue.frames or head.caps or head.flags & people > 0 or p.low(k + 1) in ("against", "of")
 
 
-def _told_of(p: Parse, clause: Clause, k: int) -> bool:
+def _told_of(p: Parse, clause: Clause, k: int, *, quoted_too: bool = False) -> bool:
     """Whether somebody's words tell of an act: "Moe said two guards joked about it", "… that she called for a vote".
 
     Not an outlet's: "Reuters said the union condemned the raid"; nor where words of the act are quoted or promised.
@@ -174,7 +178,8 @@ def _told_of(p: Parse, clause: Clause, k: int) -> bool:
         inner = above
     end = clause.end if clause.end > k else len(p.parts)
     quoted = any(p.kind(i) == QUOTATION for i in range(k, min(end, k + _WITHIN)))
-    if above is None or inner.kind != CONTENT or quoted or (p.kind(k) == VERB and p.parts[k].form == INFINITIVE):
+    promised = p.kind(k) == VERB and p.parts[k].form == INFINITIVE
+    if above is None or inner.kind != CONTENT or (quoted and not quoted_too) or promised:
         return False
     teller = p.parts[above.subject]
     found = p.sources.read(p.t, teller.a, teller.b)

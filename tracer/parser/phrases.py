@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 
+_CALLED = 6  # words that lead to a name at most
+
 
 @cache
 def _openers(phrases: frozenset[str]) -> frozenset[str]:
@@ -93,6 +95,21 @@ def goes_by(s: "Sources", t: Tokens, head: int, b: int) -> tuple[int, int] | Non
             online = t.at[i - 1].low in s.lexicon.lists["online"] and start == b - 1 and not t.at[start].flags
             written = written or online  # "a user named ropewalker"
             return (start, b) if written and not t.at[start].flags & Word.DETERMINER else None
+    return None
+
+
+def called_by(s: "Sources", t: Tokens, b: int) -> tuple[int, int] | None:
+    """ "a baker | who called himself Mr. Moe": the name in the clause behind a phrase that ends at `b`."""
+    if b >= len(t.at) or t.at[b].low != "who":
+        return None
+    for width in range(_CALLED, 1, -1):
+        start = b + 1 + width
+        if start < len(t.at) and " ".join(t.lows(b + 1, start)) in s.lexicon.lists["called_by"]:
+            start += t.at[start].flags & Word.HONORIFIC > 0
+            end = start
+            while end < len(t.at) and t.at[end].caps and t.at[end].word and not t.at[end].flags & Word.DETERMINER:
+                end += 1
+            return (start, end) if end > start else None
     return None
 
 

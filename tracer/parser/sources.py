@@ -12,6 +12,7 @@ from tracer.parser.titles import call_sign as call_sign  # what the credits ask 
 from tracer.parser.tokens import QUOTE, Tokens
 
 _PEOPLE = Word.ROLE | Word.ANONYMOUS
+_PLURAL = ("'", "\u2019")  # behind a plural: whose something is
 _IN_MARKS = 4  # words in quotation marks that may say what an unnamed source is
 _COMMON = _PEOPLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
 _EVERYDAY = Word.ANONYMOUS | Word.ROLE | Word.TIME | Word.ADVERB | Word.BOUNDARY | Word.PRONOUN | Word.DETERMINER
@@ -243,6 +244,9 @@ def _registered(s: Sources, part: Part) -> Mention | None:
             )
         ):
             start -= 1
+        owner = found.end == i + 1 < b and t.at[b - 1].caps and t.at[b - 1].low in s.lexicon.lists["owner_end"]
+        if owner and not titles.acronym(t.at[i].text):
+            return None  # "Outfront Media": a firm, not the programme
         if found.end == i + 1 and part.role == "speaker" and _is_surname(s, t, i):
             return None  # "Bloomberg said", of Michael Bloomberg
         surname = found.end + 1 == b and t.at[b - 1].caps and not t.at[b - 1].flags
@@ -368,6 +372,9 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     if rest is None:
         return None
     whole = rest.but(start=t.start[head], name=t.source[t.start[head] : rest.end], place=head)
+    several = t.at[mark].text in _PLURAL and t.at[mark - 1].caps and t.at[mark - 1].low.endswith("s")
+    if several and t.at[mark + 1].caps and t.at[mark + 1].flags and rest.kind is not Kind.OUTLET:
+        return whole.but(kind=Kind.ORGANISATION, form="name")  # "the Catholic Bishops' Conference"
     if rest.form == "name":  # "Norway's Trade Union", but "Norway's statistics agency Ostat"
         described = any(t.at[i].flags & _COMMON for i in range(mark + 1, rest.place))
         return whole if rest.kind is Kind.ORGANISATION and t.at[mark - 1].caps and not described else rest

@@ -8,7 +8,7 @@ from tracer.model import Kind
 from tracer.parser.mention import Mention
 from tracer.parser.parts import Part, opens_sentence
 from tracer.parser.patterns import compiled
-from tracer.parser.phrases import POSSESSIVE, goes_by
+from tracer.parser.phrases import POSSESSIVE, called_by, goes_by
 from tracer.parser.tokens import QUOTE, Tokens
 
 if TYPE_CHECKING:
@@ -397,7 +397,8 @@ def name_after_complement(p: "Sources", part: Part) -> tuple[int, int] | None:
 def quoted_name(p: "Sources", part: Part) -> Mention | None:
     """Who goes by a name, "a user going by the name of quiet_storm": that name, without its marks."""
     t = part.t
-    if t.at[part.head].flags & Word.OUTLET or (called := goes_by(p, t, part.head, part.b)) is None:
+    called = goes_by(p, t, part.head, part.b) or called_by(p, t, part.b)
+    if called is None or t.at[part.head].flags & Word.OUTLET:
         return None
     first, end = called
     written = t.source[t.inside(first)[0] : t.inside(end - 1)[1]] if t.at[first].text == QUOTE else None
