@@ -376,3 +376,8 @@ def test_what_people_are_doing_within_somebodys_words() -> None:
     text = "One man told NRK that people are calling his kids \u201cgerms\u201d at school."
     assert chains(text) == ["One man > NRK"]
     assert len(chains("One man told NRK that the army was claiming that it had won.")[0].split(" > ")) == 3
+
+
+@pytest.mark.parametrize("firm", ["Harbour Holdings Limited", "Harbour Group Limited", "Harbour Bank Incorporated"])
+def test_how_the_name_of_a_firm_ends(firm: str) -> None:
+    assert chains(f"{firm} said it was late.") == [firm]

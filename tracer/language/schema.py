@@ -388,6 +388,7 @@ class Lists(TypedDict):
 
     frequent: Words
     state: Words
+    ends_firm: Words
     owner_end: Words
     ends_body: Words
     text: Words

@@ -47,6 +47,8 @@ def last_title(p: "Sources", part: Part) -> int | None:
         if t.at[i].caps:
             if _is_surname(p, part, i) or _is_given_before(p, part, i):
                 continue
+            if i < part.last and flag & Word.ORGANISATION and t.at[part.last].low in p.lexicon.lists["ends_firm"]:
+                continue  # "Harbour Holdings Limited"
             if i < part.last and t.at[i + 1].caps and t.at[i + 1].flags & Word.PREPOSITION:
                 continue  # "Doctors Without Borders"
             if i > part.head and t.at[i - 1].text == "&":
