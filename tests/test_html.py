@@ -282,19 +282,34 @@ def test_one_way_is_shown_once_whether_stated_or_inferred() -> None:
     ways = [[text_of(stop) for stop in way] for way in root.xpath("//*[@class='way']")]
     assert ways == [
         [
-            "Ada Quill person “said in an interview with”, “added” →",
-            "Coast Radio outlet “according to” →",
-            "Lindmoor Gazette outlet “according to” →",
-            "this article",
+            "Ada Quill person made 2 statements: “said in an interview with”, “added”",
+            "Coast Radio outlet had them from Ada Quill: “said in an interview with”",
+            "Lindmoor Gazette outlet had them from Coast Radio: “according to”",
+            "this article has them from Lindmoor Gazette",
         ],
-        ["Dockers' Union organisation “said” →", "this article"],
-        ["two officials anonymous familiar with the plan “citing” →", "North Wire outlet “reported” →", "this article"],
+        ["Dockers' Union organisation made this statement: “said”", "this article has it from Dockers' Union"],
+        [
+            "two officials anonymous familiar with the plan made this statement: “citing”",
+            "North Wire outlet had it from two officials: “citing”",
+            "this article has it from North Wire: “reported”",
+        ],
     ]
     assert [text_of(count) for count in root.xpath("//*[@class='count']")] == [
         "2 statements; the way of 1 is inferred from an earlier sentence",
         "1 statement",
         "1 statement",
     ]
+
+
+def test_what_each_did_is_said_of_denials_too() -> None:
+    lead, later, *_ = harbour().chains
+    root = html.fromstring(of_traces([harbour()._replace(chains=(lead._replace(denied=True), later))]))
+    (way,) = root.xpath("//*[@class='way']")
+    assert text_of(way[0]).startswith("Ada Quill person made 2 statements, 1 of them to deny something: ")
+    (denied,) = html.fromstring(of_traces([harbour()._replace(chains=(lead._replace(denied=True),))])).xpath(
+        "//*[@class='way']"
+    )
+    assert text_of(denied[0]) == "Ada Quill person denied this: “said in an interview with”"
 
 
 def test_doubt_and_other_readings_are_said() -> None:
@@ -334,8 +349,8 @@ def test_only_some_kinds_and_the_nearest_sources() -> None:
     assert "1 of 4 statements" in shown
     root = html.fromstring(of_traces([harbour()], depth=1))
     assert [text_of(way[0]) for way in root.xpath("//*[@class='way']")][:2] == [
-        "… 2 more sources before",
-        "Dockers' Union organisation “said” →",
+        "Lindmoor Gazette outlet had them from … 2 more sources: “according to”",
+        "Dockers' Union organisation made this statement: “said”",
     ]
 
 

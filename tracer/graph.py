@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from tracer.model import Article, Chain, Hop, Kind, Source, Trace
+from tracer.model import Article, Chain, Hop, Kind, Relation, Source, Trace
 from tracer.unsourced import Unsourced, unresolved, unsourced
 
 if TYPE_CHECKING:  # networkx is a third of a second: only `build` pays for it
@@ -67,6 +67,28 @@ class Branch(NamedTuple):
 def identity(source: Source) -> tuple[Kind, str]:
     """What makes two mentions one source."""
     return source.kind, source.name.casefold()
+
+
+def own_cue(path: Path) -> str:
+    """The words that make the origin of a path one; those behind "seen by Y" tell who has what it says instead."""
+    first = path.chain.sources[0]
+    if path.chain.hops[0].relation is Relation.QUOTED and len(path.chain.sources) > 1:
+        first = path.chain.sources[1]
+    return first.cue.text if first.cue else path.chain.hops[0].cue
+
+
+def relay_cue(path: Path, step: Step) -> str:
+    """The words by which a source has a statement from the one before it; the relay's own where they are inherited."""
+    if step.inferred and step.source.cue:
+        return step.source.cue.text
+    return path.steps[path.steps.index(step) - 1].hop.cue
+
+
+def relay_cues(passing: Iterable[tuple[Path, Step]]) -> list[str]:
+    """The words by which a source has some statements from the one before it: of those that say so, if any do."""
+    found = list(passing)
+    stated = [(path, step) for path, step in found if not step.inferred]
+    return [relay_cue(path, step) for path, step in stated or found]
 
 
 def paths(trace: Trace, *, only: Collection[Kind] = (), depth: int | None = None) -> Iterator[Path]:

@@ -9,8 +9,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from tracer.console import make_console
-from tracer.graph import Branch, Path, Step, branches, identity, paths
-from tracer.model import DOUBTFUL, Chain, Kind, Reading, Relation, Span, Trace
+from tracer.graph import Branch, Path, branches, identity, own_cue, paths, relay_cues
+from tracer.model import DOUBTFUL, Chain, Kind, Reading, Span, Trace
 from tracer.render import Options
 from tracer.render.wording import Wording, plural
 from tracer.unsourced import Unsourced, unsourced
@@ -144,13 +144,9 @@ class _Drawing(NamedTuple):
             text.append(f" had {_these(branch)} from {self.words.cut(hidden)}")
             self.proof(text, (step.hop.cue for _, step in branch.passing), level)
             return text
-        if denied == count:
-            text.append(f" denied {'this' if count == 1 else f'{count} statements'}")
-        else:
-            text.append(f" made {'this statement' if count == 1 else f'{count} statements'}")
-            text.append(f", {denied} of them to deny something" if denied else "")
-            text.append(f", {len(hidden)} of them had from {self.words.cut(hidden)}" if hidden else "")
-        self.proof(text, map(_own_cue, (path for path, _ in branch.passing)), level)
+        text.append(f" {self.words.made(count, denied)}")
+        text.append(f", {len(hidden)} of them had from {self.words.cut(hidden)}" if hidden and denied < count else "")
+        self.proof(text, map(own_cue, (path for path, _ in branch.passing)), level)
         return text
 
     def relay(self, branch: Branch, before: Branch, level: int) -> Text:
@@ -158,8 +154,7 @@ class _Drawing(NamedTuple):
         text = self.source(branch)
         text.append(f" had {_share(branch.passing, before)} from ")
         text.append(self.words.name(before.source.name), NAME_STYLES[before.source.kind])
-        stated = [(path, step) for path, step in branch.passing if not step.inferred]
-        self.proof(text, (_relay_cue(path, step) for path, step in stated or branch.passing), level)
+        self.proof(text, relay_cues(branch.passing), level)
         return text
 
     def room(self, level: int) -> int:
@@ -282,21 +277,6 @@ def _these(branch: Branch) -> str:
     if all(path.chain.denied for path, _ in branch.passing):
         return "a denial" if count == 1 else f"{count} denials"
     return "it" if count == 1 else f"{count} statements"
-
-
-def _relay_cue(path: Path, step: Step) -> str:
-    """The words by which a source has a statement from the one before it; the relay's own where they are inherited."""
-    if step.inferred and step.source.cue:
-        return step.source.cue.text
-    return path.steps[path.steps.index(step) - 1].hop.cue
-
-
-def _own_cue(path: Path) -> str:
-    """The words that make the origin of a path one; those behind "seen by Y" tell who has what it says instead."""
-    first = path.chain.sources[0]
-    if path.chain.hops[0].relation is Relation.QUOTED and len(path.chain.sources) > 1:
-        first = path.chain.sources[1]
-    return first.cue.text if first.cue else path.chain.hops[0].cue
 
 
 def _share(some: Sequence[object], before: Branch) -> str:

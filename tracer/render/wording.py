@@ -46,6 +46,13 @@ class Wording:
         """What a source is; of a pronoun, too, that nothing tells whom it means."""
         return f"{source.kind}, {UNCLEAR}" if unresolved(source) else str(source.kind)
 
+    def made(self, statements: int, denied: int = 0) -> str:
+        """What an origin did: "made this statement", "denied 2 statements"."""
+        if statements == denied:
+            return "denied this" if statements == 1 else f"denied {statements} statements"
+        some = f", {denied} of them to deny something" if denied else ""
+        return f"made {'this statement' if statements == 1 else f'{statements} statements'}{some}"
+
     def nobody(self, statements: int) -> str:
         """That something is said in an article, and not by whom."""
         return f"nobody is named for {'one statement' if statements == 1 else f'{statements} statements'}"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from tracer.graph import Path, identity, paths
-from tracer.model import DOUBTFUL, Chain, Hop, Source, Trace, Words
+from tracer.graph import Path, Step, identity, own_cue, paths, relay_cues
+from tracer.model import DOUBTFUL, Chain, Trace, Words
 from tracer.render import Options
 from tracer.render.drawing import drawing, folds, media
 from tracer.render.html import page
@@ -41,12 +41,13 @@ class Place(NamedTuple):
 
 
 class Stop(NamedTuple):
-    """A source on the way to the article, with the words that lead on from it."""
+    """A source on the way to the article, with what it did and the words that say so: a sentence."""
 
     name: str
     kind: str
     what: str  # the kind, and that it is not clear who is meant
-    cues: tuple[str, ...]
+    did: str  # made this statement, had them from somebody
+    cues: str
     inferred: bool  # in all statements that take this way
     note: str
 
@@ -55,7 +56,8 @@ class Route(NamedTuple):
     """Statements that came the same way: the origin first, the article after the last stop."""
 
     stops: tuple[Stop, ...]
-    cut: str  # how many sources before the first are left out
+    end: str  # from whom the article has them
+    cues: str  # that say so, unless the last stop has them
     kinds: str
     summary: str  # how many statements
     statements: tuple[Statement, ...]
@@ -176,8 +178,9 @@ def _origins(shown: Iterable[Path], place: Place, words: Wording) -> Iterator[tu
 
 
 def _route(passing: Sequence[Path], place: Place, words: Wording) -> Route:
-    steps = zip(*(path.steps for path in passing), strict=True)
-    stops = tuple(_stop([(step.source, step.hop) for step in column], words) for column in steps)
+    stops = tuple(_stops(passing, words))
+    last = words.listed((path.steps[-1].hop.cue for path in passing), _CUES)
+    end = f"has {_them(passing)} from {stops[-1].name}"
     inferred = sum(any(step.inferred for step in path.steps) for path in passing)
     count = plural(len(passing), "statement")
     if inferred:
@@ -185,7 +188,7 @@ def _route(passing: Sequence[Path], place: Place, words: Wording) -> Route:
         count += f"; the way {few}is inferred from an earlier sentence"
     kinds = dict.fromkeys(str(source.kind) for path in passing for source in path.chain.sources)
     statements = tuple(_statement(path, place, words) for path in passing)
-    return Route(stops, words.cut(path.cut for path in passing), " ".join(kinds), count, statements)
+    return Route(stops, end, "" if last == stops[-1].cues else last, " ".join(kinds), count, statements)
 
 
 def _nobody(found: Sequence[Unsourced], place: Place, words: Wording) -> Nobody:
@@ -211,19 +214,38 @@ def _nobody(found: Sequence[Unsourced], place: Place, words: Wording) -> Nobody:
     return Nobody(summary[:1].upper() + summary[1:], words.listed(cues, _CUES), tuple(statements))
 
 
-def _stop(mentions: Sequence[tuple[Source, Hop]], words: Wording) -> Stop:
-    first = mentions[0][0]
-    found = [cue for cue, _ in words.cues(hop.cue for _, hop in mentions)]
-    more = (f"+{len(found) - _CUES}",) if len(found) > _CUES else ()
-    note = next((source.closeness for source, _ in mentions if source.closeness), None) or ""
+def _stops(passing: Sequence[Path], words: Wording) -> Iterator[Stop]:
+    """The sources of some statements that came the same way."""
+    before = ""
+    for place, steps in enumerate(zip(*(path.steps for path in passing), strict=True)):
+        through = list(zip(passing, steps, strict=True))
+        if place:
+            did, cues = f"had {_them(passing)} from {before}", relay_cues(through)
+        elif cut := words.cut(path.cut for path in passing):
+            did, cues = f"had {_them(passing)} from {cut}", [step.hop.cue for step in steps]
+        else:
+            did = words.made(len(passing), sum(path.chain.denied for path in passing))
+            cues = [own_cue(path) for path in passing]
+        yield _stop(steps, did, words.listed(cues, _CUES), words)
+        before = words.name(steps[0].source.name)
+
+
+def _stop(steps: Sequence[Step], did: str, cues: str, words: Wording) -> Stop:
+    first = steps[0].source
+    note = next((step.source.closeness for step in steps if step.source.closeness), None) or ""
     return Stop(
         words.name(first.name),
         str(first.kind),
         words.kind(first),
-        (*found[:_CUES], *more),
-        all(source.inferred for source, _ in mentions),
+        did,
+        cues,
+        all(step.source.inferred for step in steps),
         words.excerpt(note, _REASON) if note.casefold() not in first.name.casefold() else "",
     )
+
+
+def _them(passing: Sequence[Path]) -> str:
+    return "it" if len(passing) == 1 else "them"
 
 
 def _statement(path: Path, place: Place, words: Wording) -> Statement:

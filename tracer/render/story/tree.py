@@ -94,7 +94,7 @@ class _Page(NamedTuple):
         for root in origin.roots:
             if root in drawn:  # all of a circle are its roots: it is drawn once
                 continue
-            self.branch(tree, root, steps, published(self.story, origin), drawn)
+            self.branch(tree, root, steps, published(self.story, origin), drawn, self.words.made(1))
         return tree
 
     def branch(
@@ -104,14 +104,19 @@ class _Page(NamedTuple):
         steps: Sequence[Link],
         own: dict[str, str],
         drawn: set[str],
+        did: str,
         before: str | None = None,
     ) -> None:
         """A source and all that go on from it; what has been drawn already is only named.
 
-        `before`: the source that it has the claim from.
+        `did`: what it did, to whoever is `before` it.
         """
         out = [step for step in steps if step.source == key]
-        node = parent.add(self.source(key, [telling for step in out for telling in step.tellings], before))
+        text = self.source(key)
+        text.append(f" {did}")
+        if before is not None:
+            text.append(" ").append_text(self.name(before))
+        node = parent.add(self.proved(text, key, [telling for step in out for telling in step.tellings]))
         if key in drawn:
             if out:
                 node.label.append(" (see above)", "dim")  # type: ignore[union-attr]
@@ -119,7 +124,7 @@ class _Page(NamedTuple):
         drawn.add(key)
         for step in out:
             if step.target is not None:
-                self.branch(node, step.target, steps, own, drawn, key)
+                self.branch(node, step.target, steps, own, drawn, "had it from", key)
         for step in out:
             if step.target is None:
                 self.leaf(node, step, own, steps, drawn)
@@ -133,7 +138,7 @@ class _Page(NamedTuple):
         publisher = own.get(step.article)
         goes_on = any(other.source == publisher for other in steps)
         if publisher and goes_on and publisher not in drawn:
-            self.branch(node, publisher, steps, own, drawn)
+            self.branch(node, publisher, steps, own, drawn, "passed it on")
 
     def named(self, article: str, tellings: Sequence[Telling], *, again: bool) -> Text:
         """An article as a leaf, with the sentences that prove it when asked for."""
@@ -155,17 +160,21 @@ class _Page(NamedTuple):
             if by:
                 text.append(f" {self.words.dot} {self.words.set_right(by)}", "not bold yellow")
 
-    def source(self, key: str, tellings: Sequence[Telling], before: str | None = None) -> Text:
-        """A source: name, kind, whom it has the claim from, the words that show it."""
+    def name(self, key: str) -> Text:
+        """The name of a source."""
         kind = self.story.kinds.get(key, Kind.ORGANISATION)
         text = Text()
         text.append(self.words.name(self.story.title(key)), NAME_STYLES[kind])
-        text.append(f" ({kind})", "dim")
-        if before is not None:
-            text.append(" had it from ")
-            text.append(
-                self.words.name(self.story.title(before)), NAME_STYLES[self.story.kinds.get(before, Kind.ORGANISATION)]
-            )
+        return text
+
+    def source(self, key: str) -> Text:
+        """A source: name and kind."""
+        text = self.name(key)
+        text.append(f" ({self.story.kinds.get(key, Kind.ORGANISATION)})", "dim")
+        return text
+
+    def proved(self, text: Text, key: str, tellings: Sequence[Telling]) -> Text:
+        """The same with the words that show it of a source."""
         if found := self.words.listed(cues(self.story, tellings, key), _CUES):
             text.append(f": {found}", "italic")
         return text
@@ -189,9 +198,10 @@ class _Page(NamedTuple):
 
     def back(self, tree: Tree, telling: Telling) -> None:
         """A telling from the nearest relay back to its origin."""
-        node = tree
+        node, whoever = tree, Text("has it from ")
         for key in reversed(telling.keys):
-            node = node.add(self.source(key, [telling]))
+            node = node.add(self.proved(whoever.append_text(self.source(key)), key, [telling]))
+            whoever = self.name(key).append(" had it from ")
         self.set_right(node.label, [telling])  # type: ignore[arg-type]
         if self.options.evidence:
             self.quote(node.label, [self.sentence(telling)])  # type: ignore[arg-type]
