@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from prov.model import ProvAttribution, ProvDerivation, ProvDocument
+from support import pages
 from support.handmade import relay
 from support.node import node_scripts
 from support.paths import SAMPLES
@@ -34,6 +35,7 @@ from tracer.render import Options
 from tracer.render.drawing import drawing, legend
 from tracer.render.markdown import escaped
 from tracer.render.story import FORMATS, write
+from tracer.render.story.outline import hand
 from tracer.render.story.picture import picture as picture_of
 from tracer.render.story.prov import document
 from tracer.render.wording import Wording
@@ -443,3 +445,30 @@ def test_markdown_says_of_each_article_whom_it_has_it_from_and_quotes_a_sentence
     for item in {item.text for origin in told.origins for item in origin.evidence}:
         quotes = [(one.article, one.text) for origin in told.origins for one in origin.evidence if one.text == item]
         assert page.count(words.quoted(escaped(words.excerpt(item, 400)))) == len(set(quotes))
+
+
+def test_a_proof_that_is_a_credit_line_is_told_as_one() -> None:
+    told = story(pages.read("single-origin"))
+    assert "credit line: “Daily Wave”" in written("markdown", told)
+    assert "passed it on: credit line “Daily Wave”" in written("tree", told)
+    assert "> credit line: Daily Wave" in written("tree", told, evidence=True)
+    assert "credit line: Daily Wave" in written("html", told)
+    assert "credit line: Daily Wave" in written("dot", told)
+    others = re.findall("credit line: (.{10})", written("markdown", told))
+    assert others == ["“Daily Wav"]  # every other proof is a sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(1, "first hand"), (4, "fourth hand"), (10, "tenth hand"), (11, "after 10 hands")]
+)
+def test_at_which_hand_an_article_knows_is_said_in_words(number: int, words: str) -> None:
+    told = story(pages.read("single-origin"))
+    first, *rest = told.knowing
+    assert hand(told._replace(knowing=(first._replace(hand=number), *rest)), 0) == words
+
+
+def test_dates_are_shown_to_the_minute_in_findings_too() -> None:
+    told = story(pages.read("single-origin"))
+    assert [finding.message for finding in told.findings if finding.kind == "first"] == [
+        "as dated: kestrel-post by Kestrel Post, 2024-04-15 06:00"
+    ]

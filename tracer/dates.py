@@ -13,6 +13,7 @@ _LATEST = 1_900_000_000  # of them, in 2030: later ones may be a date without ma
 _DIGITS = 10  # of seconds at most; more are milliseconds
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _MONTHS = 12
+_TO_THE_MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _OLDEST = 1600  # no newspaper is older; programs that know no date write one of the year 1
 
 
@@ -32,6 +33,13 @@ def moment(text: str | None) -> Moment | None:
     """
     made = _read((text or "").strip())
     return made if made and made.first.year >= _OLDEST else None
+
+
+def to_the_minute(published: str | None) -> str | None:
+    """A date to the minute, where it is written as ISO 8601; else as it is written."""
+    if published and _TO_THE_MINUTE.match(published):
+        return published[:16].replace("T", " ")
+    return published
 
 
 def _read(written: str) -> Moment | None:

@@ -1,10 +1,10 @@
 """The words and marks that the drawn formats share, made from article text that is safe to show."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from tracer.dates import to_the_minute
 from tracer.model import SET_RIGHT, Article, Chain, Reading, Source, Trace
 from tracer.safety import visible, visible_ascii
 from tracer.suppliers import supplies
@@ -59,9 +59,12 @@ class Wording:
 
     def listed(self, cues: Iterable[str], most: int) -> str:
         """Some cues: “said”, “noted” and 3 other words; nothing where there are none."""
-        found = [cue for cue, _ in self.cues(cues)]
-        more = f" +{len(found) - most}" if len(found) > most else ""
-        return ", ".join(found[:most]) + more
+        return self.some([cue for cue, _ in self.cues(cues)], most)
+
+    def some(self, shown: Sequence[str], most: int) -> str:
+        """The first of what is shown, and how many more there are."""
+        more = f" +{len(shown) - most}" if len(shown) > most else ""
+        return ", ".join(shown[:most]) + more
 
     def cues(self, cues: Iterable[str]) -> list[tuple[str, int]]:
         """The different ones of some cues, as written but for case and blanks, with how often each occurs."""
@@ -109,7 +112,7 @@ class Wording:
     def published(self, article: Article) -> str:
         """Where and when, as far as known; the id too when the title hides it."""
         name = article.id if (article.title or "").strip() else None
-        known = (part for part in (article.outlet, _when(article.published), name) if part)
+        known = (part for part in (article.outlet, to_the_minute(article.published), name) if part)
         return f" {self.dot} ".join(self.excerpt(part, 80) for part in known)
 
     def supplied(self, trace: Trace) -> str:
@@ -131,13 +134,6 @@ class Wording:
             return ""
         span = str(missing[0]) if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
         return f"{self.ellipsis} {span} more {'source' if missing == [1] else 'sources'}"
-
-
-def _when(published: str | None) -> str | None:
-    """A date to the minute, where it is written as ISO 8601."""
-    if published and re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", published):
-        return published[:16].replace("T", " ")
-    return published
 
 
 def plural(number: int, noun: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tracer.dates import before, moment
+from tracer.dates import before, moment, to_the_minute
 from tracer.language import files
 from tracer.model import Kind
 from tracer.statements import Passage, stem
@@ -184,7 +184,7 @@ def _first(story: Story, reading: Reading) -> Iterator[Finding]:
         (number,) = first
         publisher = reading.publishers.get(number)
         by = f" by {story.title(publisher.key)}" if publisher else ""
-        yield Finding(FIRST, f"as dated: {story.ids[number]}{by}, {dates[number]}", ())
+        yield Finding(FIRST, f"as dated: {story.ids[number]}{by}, {to_the_minute(dates[number])}", ())
 
 
 def _credited(reading: Reading, telling: Telling) -> str | None:

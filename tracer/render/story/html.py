@@ -13,7 +13,7 @@ from tracer.render.drift.telling import summary as compared
 from tracer.render.html import page
 from tracer.render.html.picture import picture
 from tracer.render.html.trace import Entry, entry
-from tracer.render.story.outline import hand, share
+from tracer.render.story.outline import hand, lead, share
 from tracer.render.story.picture import picture as drawn
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import DENIES, Evidence, Origin, Stance, Status, Story, corrected, proof
@@ -116,7 +116,7 @@ def write(story: Story, out: TextIO, options: Options) -> None:
             Note(
                 _FINDINGS.get(finding.kind, finding.kind),
                 words.show(finding.message),
-                tuple(_quote(articles[item.article], item, words) for item in finding.evidence),
+                tuple(_quote(story, articles[item.article], item, words) for item in finding.evidence),
                 finding.message.endswith(":"),
             )
             for finding in story.findings
@@ -193,7 +193,7 @@ def _group(
         "" if origin.status is Status.CERTAIN else str(origin.status),
         tuple(words.show(doubt) for doubt in origin.doubts),
         tuple((articles[name].id, articles[name].title, hands[name]) for name in origin.articles),
-        tuple(_quote(articles[item.article], item, words) for item in _different(origin.evidence)),
+        tuple(_quote(story, articles[item.article], item, words) for item in _different(origin.evidence)),
     )
 
 
@@ -213,7 +213,9 @@ def _denials(story: Story, articles: Mapping[str, Entry], words: Wording) -> Ite
     for (why, keys), items in found.items():
         names = " → ".join(words.name(story.title(key)) for key in keys)
         label = story.contrary.capitalize() if why == DENIES else "Says nothing on it"
-        yield Note(label, names, tuple(_quote(articles[item.article], item, words) for item in dict.fromkeys(items)))
+        yield Note(
+            label, names, tuple(_quote(story, articles[item.article], item, words) for item in dict.fromkeys(items))
+        )
 
 
 def _row(story: Story, number: int, near: str, words: Wording) -> Row:
@@ -241,10 +243,11 @@ def _source(story: Story, key: str, words: Wording) -> Source:
     return Source(words.name(story.title(key)), str(story.kinds.get(key, "organisation")))
 
 
-def _quote(entry: Entry, item: Evidence, words: Wording) -> Quote:
+def _quote(story: Story, entry: Entry, item: Evidence, words: Wording) -> Quote:
     pieces = entry.text.pieces(item.start, item.end)
+    before = lead(story, story.ids.index(item.article), item.start, item.end)
     return Quote(
-        words.excerpt(item.text, _LENGTH),
+        before + words.excerpt(item.text, _LENGTH),
         f"{entry.id}m{pieces[0]}" if pieces else entry.id,
         entry.text.range([(item.start, item.end)]),
         entry.title,

@@ -7,7 +7,7 @@ from typing import TextIO
 from tracer.model import Article
 from tracer.render import Options
 from tracer.render.markdown import escaped
-from tracer.render.story.outline import hand
+from tracer.render.story.outline import hand, lead
 from tracer.render.wording import Wording, plural
 from tracer.stories.model import Evidence, Origin, Status, Story
 
@@ -105,7 +105,8 @@ class _Page:
         if (item.article, item.text, item.corrected) not in self.quoted:
             self.quoted.add((item.article, item.text, item.corrected))
             by = f" ({self.text(self.words.set_right(item.corrected))})" if item.corrected else ""
-            yield self.words.quoted(self.text(self.words.excerpt(item.text, _LENGTH))) + by
+            before = lead(self.story, self.story.ids.index(item.article), item.start, item.end)
+            yield before + self.words.quoted(self.text(self.words.excerpt(item.text, _LENGTH))) + by
 
     def proof(self, item: Evidence) -> Iterator[str]:
         """A proof that is not quoted yet, with its article."""

@@ -1,11 +1,13 @@
 """What the drawn formats of a story share: who passed the claim on to whom, and in which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracer.render.wording import plural
-from tracer.stories.model import Origin, Story, Telling
+from tracer.render.wording import Wording, plural
+from tracer.stories.model import Origin, Story, Telling, proof
 from tracer.stories.tellings import NAMED
+
+_HANDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 class Link(NamedTuple):
@@ -58,9 +60,14 @@ def cue(story: Story, telling: Telling, source: str) -> str:
     return found.text if found else chain.hops[place].cue
 
 
-def cues(story: Story, tellings: Sequence[Telling], source: str) -> Iterator[str]:
-    """The cues of a source in some tellings."""
-    return (cue(story, telling, source) for telling in tellings if source in telling.keys)
+def cues(story: Story, tellings: Sequence[Telling], source: str, words: Wording) -> list[str]:
+    """The different cues of a source in some tellings, in quotation marks, those of credit lines last."""
+    found: dict[bool, list[str]] = {False: [], True: []}
+    for telling in tellings:
+        if source in telling.keys:
+            found[telling.chain is None].append(cue(story, telling, source))
+    said, credited = ([shown for shown, _ in words.cues(found[credit])] for credit in (False, True))
+    return [*said, *(f"credit line {shown}" for shown in credited)]
 
 
 def share(story: Story, origin: Origin) -> str:
@@ -77,4 +84,16 @@ def hand(story: Story, number: int) -> str:
             return "denied or not confirmed"
         rests = any(known.article in origin.articles for origin in story.origins)
         return "names it, states no hop" if rests else "no source named for it"
-    return {1: "first hand", 2: "second hand", 3: "third hand"}.get(known.hand, f"{known.hand - 1} hands on")
+    return f"{_HANDS[known.hand - 1]} hand" if known.hand <= len(_HANDS) else f"after {known.hand - 1} hands"
+
+
+def lead(story: Story, article: int, start: int, end: int) -> str:
+    """What is said before the words of a proof: that they are no sentence, but a line that credits somebody."""
+    credits = story.traces[article].credits
+    return "credit line: " if any((credit.start, credit.end) == (start, end) for credit in credits if end) else ""
+
+
+def proof_of(story: Story, telling: Telling, words: Wording, length: int) -> str:
+    """The words that prove a telling, on one line."""
+    said = words.excerpt(proof(telling, story.traces[telling.article]), length)
+    return lead(story, *telling.sentence) + said

@@ -1,9 +1,9 @@
 """A story as a picture: sources and articles as nodes, the claim's way from one to the next as edges."""
 
 from tracer.render.drawing import Drawing, Edge, Node
-from tracer.render.story.outline import Link, cues, links, published
+from tracer.render.story.outline import Link, cues, links, proof_of, published
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Story, Telling, corrected, proof
+from tracer.stories.model import Story, Telling, corrected
 from tracer.stories.tellings import NAMED
 
 _CUES, _SENTENCES, _LENGTH = 2, 3, 300
@@ -42,7 +42,7 @@ class _Sketch:
         """A step as an edge with its cues, its sentences as the tooltip."""
         source = self.source(link.source)
         target = self.article(link.article) if link.target is None else self.source(link.target)
-        found = [cue for cue, _ in self.words.cues(cues(self.story, link.tellings, link.source))]
+        found = cues(self.story, link.tellings, link.source, self.words)
         sentences = list(dict.fromkeys(map(self.sentence, link.tellings)))[:_SENTENCES]
         mentioned = len(link.tellings) if _mention(link) else 0
         right = [by for telling in link.tellings if (by := corrected(telling, self.story.traces[telling.article]))]
@@ -79,7 +79,7 @@ class _Sketch:
 
     def sentence(self, telling: Telling) -> str:
         """The sentence of a telling."""
-        return self.words.excerpt(proof(telling, self.story.traces[telling.article]), _LENGTH)
+        return proof_of(self.story, telling, self.words, _LENGTH)
 
 
 def _mention(link: Link) -> bool:

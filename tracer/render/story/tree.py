@@ -10,10 +10,10 @@ from rich.tree import Tree
 from tracer.console import make_console
 from tracer.model import Kind
 from tracer.render import Options
-from tracer.render.story.outline import Link, cues, hand, links, published, share
+from tracer.render.story.outline import Link, cues, hand, lead, links, proof_of, published, share
 from tracer.render.tree import NAME_STYLES, AsciiTree
 from tracer.render.wording import Wording, plural
-from tracer.stories.model import Evidence, Origin, Status, Story, Telling, corrected, proof
+from tracer.stories.model import Evidence, Origin, Status, Story, Telling, corrected
 
 _PROVED = ("circular", "denied", "not-confirmed", "not-found", "opposite")  # nobody takes these on trust
 _CUES, _SENTENCES, _LENGTH = 2, 2, 240
@@ -175,7 +175,7 @@ class _Page(NamedTuple):
 
     def proved(self, text: Text, key: str, tellings: Sequence[Telling]) -> Text:
         """The same with the words that show it of a source."""
-        if found := self.words.listed(cues(self.story, tellings, key), _CUES):
+        if found := self.words.some(cues(self.story, tellings, key, self.words), _CUES):
             text.append(f": {found}", "italic")
         return text
 
@@ -238,11 +238,12 @@ class _Page(NamedTuple):
     def proof(self, item: Evidence) -> str:
         """A sentence with the article that it stands in."""
         by = f" ({self.words.set_right(item.corrected)})" if item.corrected else ""
-        return f"{self.words.name(item.article)}: {self.words.excerpt(item.text, _LENGTH)}{by}"
+        before = lead(self.story, self.story.ids.index(item.article), item.start, item.end)
+        return f"{self.words.name(item.article)}: {before}{self.words.excerpt(item.text, _LENGTH)}{by}"
 
     def sentence(self, telling: Telling) -> str:
         """The sentence of a telling."""
-        return self.words.excerpt(proof(telling, self.story.traces[telling.article]), _LENGTH)
+        return proof_of(self.story, telling, self.words, _LENGTH)
 
     def quote(self, text: Text, sentences: Sequence[str], limit: int = _SENTENCES) -> None:
         """Append sentences, each on a line of its own."""
