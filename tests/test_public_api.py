@@ -84,3 +84,15 @@ def test_a_notebook_shows_the_tree_and_below_it_the_picture(
     assert "Ida Moen" in html
     assert "<b>safe" not in html
     assert ("<svg" in html) == (shutil.which("dot") is not None)
+    assert "white-space:pre-wrap" in html
+
+
+def test_a_trace_and_a_story_are_a_line_each_where_several_are_listed() -> None:
+    one, other = (
+        tracer.trace(tracer.Article(text, id=id))
+        for text, id in (("The weir is old, Ida Moen said.", "w\x1b\u202e"), ("", ""))
+    )
+    assert repr([one, other]) == r"[<Trace 'w\x1b\u202e': 1 statement>, <Trace 'untitled': 0 statements>]"
+    foreign = tracer.trace("Der Damm ist nicht sicher, sagte die Ministerin am Montag, und niemand muss sich fürchten.")
+    assert repr(foreign) == "<Trace 'untitled': not read>"
+    assert repr(tracer.story([one])) == "<Story 'The weir is old': 1 article, 1 independent origin>"

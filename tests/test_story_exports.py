@@ -472,3 +472,13 @@ def test_dates_are_shown_to_the_minute_in_findings_too() -> None:
     assert [finding.message for finding in told.findings if finding.kind == "first"] == [
         "as dated: kestrel-post by Kestrel Post, 2024-04-15 06:00"
     ]
+
+
+@pytest.mark.parametrize("format", ["tree", "markdown", "dot", "html"])
+def test_an_article_without_a_headline_is_told_by_its_first_words(format: str) -> None:
+    text = "The weir at Kellmouth is leaking and has been since spring, Ida Moen told NRK."
+    untitled = trace(Article(text, "weir.txt"))
+    titled = trace(Article(text, "lock.txt", title="Weir leaks"))
+    shown = html.unescape(re.sub(r"\\n", " ", written(format, story([untitled, titled]))))
+    assert "weir.txt (“The weir at Kellmouth is leaking and has…”)" in shown.replace("\\", "")
+    assert "Weir leaks (“" not in shown

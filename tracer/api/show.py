@@ -8,7 +8,8 @@ from tracer.render import Options
 
 WIDTH = 120  # columns of a page in a notebook
 OPTIONS = Options(width=WIDTH, color=True)
-_HTML = "<pre style=\"font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace;line-height:1.25\">{code}</pre>"
+_FONT = "font-family:Menlo,Consolas,'DejaVu Sans Mono',monospace;line-height:1.25"
+_HTML = f'<pre style="{_FONT};white-space:pre-wrap">{{code}}</pre>'  # a narrow cell wraps, and need not be scrolled
 
 
 def html(write: Callable[[TextIO], None]) -> str:

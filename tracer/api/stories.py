@@ -17,6 +17,12 @@ class Story(stories.Story):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        from tracer.render.wording import plural
+
+        counts = plural(len(self.ids), "article"), plural(self.independent_origins, "independent origin")
+        return f"<Story {self.claim.text!r}: {', '.join(counts)}>"
+
     def to_dict(self) -> dict[str, Any]:
         """The record of schema `tracer-story/2`."""
         from tracer.render.story.record import record

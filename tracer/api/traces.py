@@ -14,6 +14,12 @@ class Trace(model.Trace):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        from tracer.render.wording import plural
+
+        found = "not read" if self.errors else plural(len(self.chains), "statement")
+        return f"<Trace {self.article.id or self.article.title or 'untitled'!r}: {found}>"
+
     def to_dict(self) -> dict[str, Any]:
         """The record of schema `tracer/1`."""
         from tracer.render.record import record

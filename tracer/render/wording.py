@@ -11,6 +11,7 @@ from tracer.suppliers import supplies
 from tracer.unsourced import unresolved
 
 _LONGEST_NAME = 120
+_FIRST_WORDS = 40  # characters of a text that has no headline
 UNCLEAR = "not clear who"  # a pronoun means
 
 
@@ -104,6 +105,13 @@ class Wording:
     def title(self, article: Article) -> str:
         """What an article is called."""
         return self.called(article.title, article.id)
+
+    def among(self, article: Article) -> str:
+        """What an article is called among others: one without a headline by its first words, too."""
+        begin = self.excerpt(article.text, _FIRST_WORDS)
+        if (article.title or "").strip() or not begin:
+            return self.title(article)
+        return f"{self.title(article)} ({self.quoted(begin)})" if article.id.strip() else self.quoted(begin)
 
     def called(self, title: str | None, id: str) -> str:
         """What an article of this title and id is called."""

@@ -136,7 +136,7 @@ def entry(
     return Entry(
         id,
         trace.language,
-        words.title(article),
+        words.among(article),
         words.published(article),
         page.address(article.url),
         f"{part}{plural(total, 'statement')}, {plural(len(found), 'source')}" if shown else "",

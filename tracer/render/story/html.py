@@ -227,7 +227,7 @@ def _row(story: Story, number: int, near: str, words: Wording) -> Row:
     known = story.knowing[number]
     return Row(
         f"a{number + 1}",
-        words.title(article),
+        words.among(article),
         page.address(article.url),
         words.name(outlet),
         words.published(Article("", published=article.published)),

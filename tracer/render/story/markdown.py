@@ -115,7 +115,7 @@ class _Page:
     def article(self, name: str) -> str:
         """An article by title, with a link where there is one."""
         article = self.story.traces[self.story.ids.index(name)].article
-        title = self.text(self.words.title(article))
+        title = self.text(self.words.among(article))
         url = article.url or ""
         if re.match(r"https?://[^\s<>()\[\]\\]+\Z", url):
             bar = url.replace("|", "%7C")  # it would end a cell of a table

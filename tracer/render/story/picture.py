@@ -68,7 +68,7 @@ class _Sketch:
             article = self.story.traces[self.story.ids.index(name)].article
             about = self.words.published(article)
             silent = "names no source" if name in self.story.unattributed else ""
-            label = (self.words.title(article), *(line for line in (about, silent) if line))
+            label = (self.words.among(article), *(line for line in (about, silent) if line))
             self.nodes.append(Node(self.ids[key], None, label, (plural(self.count(name), "statement"),)))
         return self.ids[key]
 

@@ -143,7 +143,7 @@ class _Page(NamedTuple):
     def named(self, article: str, tellings: Sequence[Telling], *, again: bool) -> Text:
         """An article as a leaf, with the sentences that prove it when asked for."""
         number = self.story.ids.index(article)
-        text = Text(f"{self.words.arrow} {self.words.title(self.story.traces[number].article)}", "bold")
+        text = Text(f"{self.words.arrow} {self.words.among(self.story.traces[number].article)}", "bold")
         about = self.words.published(self.story.traces[number].article)
         known = "" if again else hand(self.story, number)
         for part in (about, known):
@@ -182,7 +182,7 @@ class _Page(NamedTuple):
     def article(self, number: int) -> Tree:
         """An article with the paths by which it knows."""
         story = self.story
-        text = Text(f"\n{self.words.title(story.traces[number].article)}", "bold")
+        text = Text(f"\n{self.words.among(story.traces[number].article)}", "bold")
         about = self.words.published(story.traces[number].article)
         text.append(f" {about}" if about else "", "not bold dim")
         text.append(f" {self.words.dot} {hand(story, number)}", "not bold dim")
@@ -211,7 +211,7 @@ class _Page(NamedTuple):
         if articles:
             text = Text(f"\n{label}", "bold")
             for article in articles:
-                about = self.words.title(self.story.traces[self.story.ids.index(article)].article)
+                about = self.words.among(self.story.traces[self.story.ids.index(article)].article)
                 text.append(f"\n  {self.words.arrow} {about}", "not bold")
             yield text
 
