@@ -54,6 +54,18 @@ def test_an_unknown_paper_in_two_lines_is_an_outlet(desk: Path) -> None:
     assert "Ebbtide" in at(desk, "network", "news.jsonl").stdout.decode()
 
 
+def test_the_files_of_the_desk_are_no_articles_that_were_left_out(desk: Path) -> None:
+    (desk / "tracer.toml").write_text('corrections = "fixes.toml"\n', "utf-8")
+    for name in ("fixes.toml", "more.toml"):
+        (desk / name).write_text("", "utf-8")
+    for command in ("trace", "story"):
+        done = at(desk, command, ".", "--corrections", desk / "more.toml")
+        assert (done.returncode, done.lines) == (0, [])
+    (desk / "old.toml").write_text("", "utf-8")
+    (told,) = at(desk, ".", "--corrections", "more.toml").lines
+    assert told == "tracer: .: 1 file left out, whose suffix is of no format that is read: 1 .toml"
+
+
 def test_worker_processes_know_it(desk: Path) -> None:
     (desk / "tracer.toml").write_text(PAPER, "utf-8")
     files = [desk / "news.txt"] * 3

@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from tracer import Article, read
 from tracer.cli import app
 from tracer.errors import InputError, Unreadable, debug
-from tracer.readers import contract, fetch, formats, jsonl, packed, read_paths, records, text
+from tracer.readers import contract, covers, fetch, formats, jsonl, packed, read_paths, records, text
 from tracer.readers.contract import LIMITS, InputWarning, Item, Limits
 from tracer.readers.guard import guarded
 
@@ -271,6 +271,16 @@ def test_a_folder_is_searched_in_order(folder: Path) -> None:
     assert ids(read_paths([str(folder)])) == ["a.md", "b.txt", "c.TEXT", "j", "j", "f.txt", left]
 
 
+def test_a_readme_is_read_where_it_is_named(folder: Path) -> None:
+    before = ids(read_paths([str(folder)]))
+    for name in ("README.md", "z/Readme.en.txt"):
+        (folder / name).write_text("About this folder, Ida Moen said.")
+    assert ids(read_paths([str(folder)])) == before
+    assert ids(read_paths([str(folder / "README.md")])) == ["README.md"]
+    assert ids(read_paths([str(folder / "R*.md")])) == ["README.md"]
+    assert not covers(str(folder), str(folder / "README.md"))
+
+
 @pytest.mark.parametrize(
     ("names", "told"),
     [
@@ -283,6 +293,7 @@ def test_a_folder_is_searched_in_order(folder: Path) -> None:
             "9 files left out, whose suffix is of no format that is read: 1 .t0, 1 .t1, 1 .t2, 1 .t3, 1 .t4, 1 .t5, 3 others",
         ),
         ([".hidden", ".git/config", "b.html"], None),
+        (["README", "sub/readme.rst", "README.de.md"], None),
     ],
 )  # fmt: skip
 def test_a_folder_says_what_it_leaves_out(tmp_path: Path, names: list[str], told: str | None) -> None:
@@ -621,6 +632,13 @@ def test_seekable_copies_what_is_not_and_no_more_than_is_allowed(tmp_path: Path)
             "OSLO (NTB) - The line said on Monday that it would go when\nMonday came, and the board of the line said that\nit was late.",
             None,
         ),
+        ("OSLO, 3 May - A picture went\nround the world on Monday.\n\nIt was old.", None),
+        ("OSLO, 3 May - A picture went\nround the world, and “nobody\nasked.”\n\nIt was old.", None),
+        ("A picture went\n" + "round the world, and " * 60, None),
+        ("Dam holds\nby Ida Moen\n\nIt is safe.", "Dam holds"),
+        ("Dam holds\nthousands cheer as the lake stays full\n\nIt is safe.", "Dam holds"),
+        ("Dam holds\nIt is safe.", "Dam holds"),
+        ("dam holds\nit is safe.", "dam holds"),
     ],
 )
 def test_a_title_is_a_line_of_its_own(written: str, title: str | None) -> None:

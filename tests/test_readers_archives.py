@@ -234,6 +234,7 @@ def test_zip(tmp_path: Path, method: int) -> None:
         "news/": b"",
         "picture.png": b"\x89PNG",
         ".hidden.txt": STORY,
+        "news/README.txt": STORY,
         "__MACOSX/._a.txt": STORY,
         "packed.jsonl.gz": gzip.compress(LINES),
         "wrong.json": b"{",

@@ -90,11 +90,21 @@ def in_folder(folder: str) -> Iterator[str | InputWarning | InputError]:
         found = True
         yield path
     yield from (InputError(str(error.filename), reason_of(error)) for error in closed)
-    if found and left:
+    if found and (left := _not_ours(left)):
         yield InputWarning(f"{folder}: {formats.left_out(left)}")
     if not found and not closed:
         known = ", ".join(sorted((*formats.SUFFIXES, formats.XML, formats.ZIP)))
         yield InputError(folder, f"no articles in this folder ({known})")
+
+
+def _not_ours(paths: list[str]) -> list[str]:
+    """Paths without those of the desk's own files: everybody knows that these are no articles."""
+    if not paths:
+        return paths
+    from tracer.language.desk import current
+
+    own = {*map(os.path.realpath, current().files)}
+    return [path for path in paths if os.path.realpath(path) not in own]
 
 
 def local_files(sources: Iterable[str]) -> Iterator[str]:
@@ -117,7 +127,8 @@ def covers(source: str, path: str) -> bool:
     if not os.path.isdir(name):
         return os.path.abspath(path) == os.path.abspath(name)
     inner = os.path.relpath(os.path.realpath(path), os.path.realpath(name)).split(os.sep)
-    return formats.is_known(inner[-1]) and not any(part.startswith(".") for part in inner)
+    hidden = any(part.startswith(".") for part in inner[:-1])
+    return formats.is_known(inner[-1]) and not hidden and not packed.is_passed_over(inner[-1])
 
 
 def files_in(
@@ -125,17 +136,18 @@ def files_in(
 ) -> Iterator[str]:
     """The files of a folder and of those within it that are read, in order.
 
-    `closed`: told of what cannot be opened. `left`: told of the files that are not read, for their names.
+    `closed`: told of what cannot be opened. `left`: told of the files whose names say that they are not read.
     """
     for place, folders, names in os.walk(folder, onerror=closed):  # links to folders are left, so it ends
         folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
         for name in sorted(names):
-            if name.startswith("."):
+            if packed.is_passed_over(name):
                 continue
+            path = os.path.join(place, name)
             if formats.is_known(name):
-                yield os.path.join(place, name)
+                yield path
             elif left is not None:
-                left(name)
+                left(path)
 
 
 def _read_pattern(pattern: str, options: _ReadOptions) -> Iterator[Item]:

@@ -45,6 +45,7 @@ _LINK, _KIND = 0o120000, 0o170000  # of a member's mode, as of a file's
 _UTF8 = 8  # a bit of the second byte of a member's flags
 _ENTRY = rb"PK\x01\x02"  # in the list of members
 _LONGEST = 1000  # characters of a member's name; systems have 255
+_README = "readme"  # tells of the folder in which it lies
 _DOCX = "word/document.xml"
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")  # in spreadsheets; in OpenDocument and e-books
 
@@ -284,10 +285,16 @@ def named(info: "ZipInfo") -> str:
     return info.filename if len(info.filename) <= _LONGEST else f"{info.filename[:100]}\u2026"
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file of a folder or an archive is none of its articles, whatever its suffix: hidden, or a README."""
+    return name.startswith(".") or name.lower().partition(".")[0] == _README
+
+
 def _is_file(info: "ZipInfo") -> bool:
     if not info.filename:
         return True
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in info.filename.split("/"))
+    *folders, name = info.filename.split("/")
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in folders) or is_passed_over(name)
     return not info.is_dir() and not hidden and (info.external_attr >> 16) & _KIND != _LINK
 
 

@@ -15,6 +15,7 @@ _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\f\r\x1b")))  # an escape ma
 _LABELLED = re.compile(r"\s*+(?:[->=_\u2013\u2014* ]|[^\n]{1,40}?:)")  # as the fields of a message may begin
 _FIRST_LINE = re.compile(r"\s*+([^\r\n]{1,200}+)[\r\n]\s*+\S")  # a longer one is no headline
 _STOP = re.compile(r"(?:\w{3}\.|\w{2}[!?])[\"'”’)]*\s+[\"“‘]?[A-Z]")  # a sentence ends within the line
+_ENDS = (".", "!", "?", "…")
 _BLOCK, _WRAP, _RAGGED = 1_000, 45, 20  # characters: of the first lines that are compared, of one that is wrapped
 
 
@@ -82,10 +83,16 @@ def headline(text: str) -> str | None:
 
 
 def _wrapped(text: str, start: int) -> bool:
-    """Whether the line at `start` goes on in the next: that begins small, or the lines of the block are as long."""
+    """Whether the line at `start` goes on in the next: that begins small, or the lines of the block are as long.
+
+    A short line goes on only into a paragraph, which ends as a sentence does: the byline of a headline may begin small.
+    """
     lines = [line.strip() for line in text[start : start + _BLOCK].split("\n")]
     block = list(takewhile(bool, lines))
-    if len(block) < 2 or len(block[0]) < _WRAP:
+    if len(block) < 2:
         return False
+    if len(block[0]) < _WRAP:
+        ended = len(block) == len(lines) or block[-1].rstrip("\"'”’»)]").endswith(_ENDS)
+        return ended and block[1][0].islower() and not block[0][0].islower()
     longest = max(map(len, block))
     return block[1][0].islower() or (len(block) > 2 and all(len(line) > longest - _RAGGED for line in block[:-1]))

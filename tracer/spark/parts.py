@@ -68,6 +68,8 @@ def _remote(source: str, form: str) -> Iterator[Cut | InputWarning | InputError]
             continue
         if inner and any(part.startswith((".", "_")) for part in inner.split("/")):
             continue
+        if inner and not pattern and packed.is_passed_over(inner.rpartition("/")[2]):
+            continue
         if inner and not pattern and not formats.is_known(inner):
             left.append(inner)
             continue
