@@ -1,10 +1,12 @@
 """The documentation: its links lead somewhere, its commands work, and its pictures show what the program prints."""
 
 import importlib
+import json
 import os
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 import screenshots
 import typer.main
-from support.command import shell
+from support.command import run_here, shell
 from support.paths import ROOT, SAMPLES
 
 from tracer.cli import COMMANDS, app
@@ -90,6 +92,19 @@ def test_the_guides_work_as_they_stand(desk: Path, name: str) -> None:
         os.chdir(before)
     made = {"tutorial.md": ["market.html", "ferry.html"], "how-to.md": ["news.html", "outlets.gexf", "traces.jsonl"]}
     assert all((desk / one).stat().st_size for one in made[name])
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is not on this machine")
+def test_offsets_are_those_of_the_script_for_javascript(tmp_path: Path) -> None:
+    text = "🚢🚢 The ferry 𝔽 is late 🌧, skipper Ida Moen said. “The quay 🏝 is shut,” said Bo Lund."
+    (tmp_path / "article.txt").write_text(text, "utf-8")
+    (script,) = re.findall(r"(?ms)^<!-- node -->\n```js\n(.*?)^```$", (ROOT / "docs" / "how-to.md").read_text("utf-8"))
+    done = run_here("article.txt", "--format", "jsonl", "--with-text", "--with-words", folder=tmp_path)
+    (tmp_path / "traces.jsonl").write_bytes(done.stdout)
+    shown = subprocess.run(["node", "-e", script], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    chains = json.loads(done.stdout)["chains"]
+    assert len(chains) == 2
+    assert shown.splitlines() == [f"{chain['sources'][0]['name']}: {chain['content']['text']}" for chain in chains]
 
 
 @pytest.mark.parametrize("name", screenshots.SVGS)
