@@ -51,6 +51,7 @@ def test_a_row_for_each_hop() -> None:
         "next": "Coast Radio",
         "inferred": "no",
         "confidence": "0.9",
+        "certainty": "sure",
         "words": "The harbour at Lindmoor will close for a year",
         "sentence": harbour().article.text.split("\n\n")[0],
         "corrected": "",
@@ -72,6 +73,15 @@ def test_a_row_for_each_chain() -> None:
         ("yes", "no", "no", "0"),
         ("no", "no", "no", "1"),
     ]
+
+
+@pytest.mark.parametrize("what", ["hop", "chain"])
+def test_a_word_beside_the_number_says_what_to_check(what: str) -> None:
+    told = {row["confidence"]: row["certainty"] for row in rows(harbour(), rows=what)}
+    assert told == {"0.9": "sure", "0.85": "likely", "0.95": "sure", "0.55": "check"}
+    edge = harbour()
+    near = edge._replace(chains=tuple(chain._replace(confidence=0.7999) for chain in edge.chains))
+    assert {row["certainty"] for row in rows(near, rows=what)} == {"check"}  # as everything else marks it
 
 
 def test_a_denial_shows() -> None:

@@ -17,6 +17,7 @@ from manual import write_commands, write_man
 from tracer import Article, Chain, trace
 from tracer.language.files import parse
 from tracer.language.lexicon import load
+from tracer.model import DOUBTFUL, SURE
 from tracer.render.csv import CHAINS, HOPS
 from tracer.schemas import NAMES, schema
 
@@ -163,7 +164,8 @@ _FIELDS = """\
 Every field of every JSON record. `tracer schema` prints the same as JSON Schema (draft 2020-12), for programs that
 check what they read; a record has no field that is not here. Within a number of a schema fields are only added.
 
-Offsets are code points of the article's text: `text[start:end]` in Python. A field that is *optional* is left out where
+Offsets are code points of the article's text: `text[start:end]` in Python, and
+[so in JavaScript](how-to.md#use-the-offsets-in-javascript). A field that is *optional* is left out where
 it says nothing."""
 
 
@@ -213,7 +215,8 @@ _COLUMNS = {
     "cue": "The words that prove it.",
     "next": "The next source, or `article`.",
     "inferred": "`yes` where the hop, or one of the chain, is taken over from an earlier statement.",
-    "confidence": "How often chains that are read as surely turn out right: 0 to 1.",
+    "confidence": "How often chains that are read as surely turn out right, not whether what is said is true: 0 to 1.",
+    "certainty": f"The same in a word: `sure` from {SURE} on, `likely` from {DOUBTFUL} on, else `check`.",
     "words": "The words of the statement.",
     "sentence": "The sentence that proves its chain.",
     "origin": "Who said it first.",

@@ -14,6 +14,7 @@ SET_RIGHT = "set right by"  # what the reason of a cue begins with that a person
 
 
 DOUBTFUL = 0.8  # the confidence below which a statement is marked as not sure
+SURE = 0.9  # the confidence from which on it is called sure
 
 
 class Kind(StrEnum):

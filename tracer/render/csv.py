@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TextIO, TypeAlias
 
-from tracer.model import Chain, Span, Trace
+from tracer.model import DOUBTFUL, SURE, Chain, Span, Trace
 from tracer.render import Options
 from tracer.render.cells import write as write_rows
 from tracer.unsourced import unresolved, unsourced
@@ -12,12 +12,12 @@ Row: TypeAlias = tuple[object, ...]
 
 _ARTICLE = ("article", "title", "outlet", "published", "statement")
 HOPS = (
-    *_ARTICLE, "hop", "source", "kind", "relation", "cue", "next", "inferred", "confidence", "words", "sentence",
-    "corrected", "unresolved",
+    *_ARTICLE, "hop", "source", "kind", "relation", "cue", "next", "inferred", "confidence", "certainty", "words",
+    "sentence", "corrected", "unresolved",
 )  # fmt: skip
 CHAINS = (
     *_ARTICLE, "origin", "kind", "relays", "nearest", "words", "sentence", "direct", "denied", "inferred",
-    "readings", "confidence", "corrected", "unresolved",
+    "readings", "confidence", "certainty", "corrected", "unresolved",
 )  # fmt: skip
 _NOBODY = "nobody"  # the kind in the row of what is said and not by whom
 
@@ -60,7 +60,7 @@ def _hops(trace: Trace, number: int, chain: Chain, options: Options) -> Iterator
     following = [*(source.name for source in chain.sources[1:]), "article"]
     said = _said(trace, chain)
     for place, (source, hop, after) in enumerate(zip(chain.sources, chain.hops, following, strict=True), 1):
-        marks = (_yes(hop.inferred), round(chain.confidence, 2))
+        marks = (_yes(hop.inferred), *_confidence(chain))
         link = (place, source.name, source.kind, hop.relation, hop.cue, after)
         yield (*_about(trace), number, *link, *marks, *said, chain.corrected, _yes(unresolved(source)))
 
@@ -73,7 +73,7 @@ def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterato
     yield (
         *(*_about(trace), number, origin.name, origin.kind),
         *(arrow.join(relay.name for relay in relays), chain.sources[-1].name),
-        *(*_said(trace, chain), *marks, len(chain.alternatives), round(chain.confidence, 2), chain.corrected),
+        *(*_said(trace, chain), *marks, len(chain.alternatives), *_confidence(chain), chain.corrected),
         _yes(any(map(unresolved, chain.sources))),
     )
 
@@ -81,6 +81,12 @@ def _chain(trace: Trace, number: int, chain: Chain, options: Options) -> Iterato
 def _about(trace: Trace) -> Row:
     article = trace.article
     return article.id, article.title, article.outlet, article.published
+
+
+def _confidence(chain: Chain) -> tuple[float, str]:
+    """How surely a chain is read: as a number, and in the word by which a desk sorts."""
+    word = "check" if chain.confidence < DOUBTFUL else "likely" if chain.confidence < SURE else "sure"
+    return round(chain.confidence, 2), word
 
 
 def _said(trace: Trace, chain: Chain) -> tuple[str, str]:
