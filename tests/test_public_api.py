@@ -1,6 +1,7 @@
 """What `import tracer` offers, and what it costs."""
 
 import gc
+import pydoc
 import shutil
 import subprocess
 import sys
@@ -26,9 +27,16 @@ def test_public_names_are_fixed() -> None:
         "story",
         "trace",
     ]
-    assert set(tracer.__all__) <= set(dir(tracer))
+    assert [name for name in dir(tracer) if not name.startswith("_")] == sorted(tracer.__all__)
     for name in tracer.__all__:
         assert getattr(tracer, name).__doc__
+
+
+def test_help_begins_with_what_there_is() -> None:
+    shown = pydoc.plain(pydoc.render_doc(tracer))
+    first = shown.partition("PACKAGE CONTENTS")[0]
+    assert all(name in first for name in {*tracer.__all__} - {"Hop", "Chain", "Source"})
+    assert "import_module" not in shown
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -1,8 +1,16 @@
-"""tracer: who said it, who had it first, who relayed it.
+"""Who said it, who had it first, who relayed it.
 
 >>> import tracer
 >>> [source.name for source in tracer.trace("The dam is safe, Ida Moen told NRK.").chains[0].sources]
 ['Ida Moen', 'NRK']
+
+read(source)         the articles of a file, a folder, a pattern or a URL, as `Article`
+trace(article)       a `Trace`: `chains`, each with its `sources`, origin first, and the `hops` that join them
+story(articles)      a `Story`: articles about one event, on how many independent origins it rests
+build_graph(traces)  a graph of networkx, of sources and statements
+
+Help for one of them, as in `help(tracer.trace)`, is short; that of the package has all of them in full. The page
+docs/library.md has examples, docs/fields.md every field, `tracer --help` the commands.
 """
 
 from importlib import import_module
@@ -39,4 +47,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """What is public, and what every module has: not what this one is made of."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
