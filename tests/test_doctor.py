@@ -35,7 +35,10 @@ def test_what_is_missing_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(doctor, "_installed", lambda name: name not in ("duckdb", "pypdf"))
     monkeypatch.setenv("PATH", "")
     found = looked()
-    assert found["store"] == ("missing", f"{doctor.EXTRAS['store']}; lacks duckdb: pip install 'source-tracer[store]'")
+    assert found["store"] == (
+        "missing",
+        f"{doctor.EXTRAS['store']}; lacks duckdb: pip install 'source-tracer[store]' (from a checkout: pip install '.[store]')",
+    )
     assert "lacks pypdf:" in found["documents"][1]
     assert found["tables"] == ("ok", doctor.EXTRAS["tables"])
     assert found["Graphviz"][0] == "missing"

@@ -359,7 +359,10 @@ def test_a_missing_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(sys.modules, "urllib3", None)
     with pytest.raises(InputError) as error:
         fetch("http://kestrelpost.example/")
-    assert str(error.value) == "http://kestrelpost.example/: a URL needs more: pip install 'source-tracer[web]'"
+    assert (
+        str(error.value)
+        == "http://kestrelpost.example/: a URL needs more: pip install 'source-tracer[web]' (from a checkout: pip install '.[web]')"
+    )
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_what_is_missing_for_zstandard_is_told(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "zstandard", None)
     path = tmp_path / "a.jsonl.zst"
     assert shown(of(path, zstandard.compress(LINES))) == [
-        f"{path}: Zstandard needs more: pip install 'source-tracer[archive]'"
+        f"{path}: Zstandard needs more: pip install 'source-tracer[archive]' (from a checkout: pip install '.[archive]')"
     ]
 
 
@@ -650,7 +650,7 @@ def test_what_is_missing_for_warc_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     (told,) = shown(of(path, FIRST))
     assert told.startswith(f"{path}:1: ")
-    assert told.endswith("needs more: pip install 'source-tracer[web]'")
+    assert told.endswith("needs more: pip install 'source-tracer[web]' (from a checkout: pip install '.[web]')")
 
 
 PEAK = """

@@ -485,7 +485,10 @@ def test_the_root_of_a_damaged_pdf_is_looked_for_among_few_objects(monkeypatch: 
 def test_a_missing_extra_is_named(reader: Any, module: str, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     data = paper() if reader is pdf else saved(release())
-    assert error(reader, data) == f"folder/in: {form} needs more: pip install 'source-tracer[documents]'"
+    assert (
+        error(reader, data)
+        == f"folder/in: {form} needs more: pip install 'source-tracer[documents]' (from a checkout: pip install '.[documents]')"
+    )
 
 
 @pytest.mark.parametrize("reader", [pdf, docx])

@@ -633,7 +633,7 @@ def test_plain_text_is_preferred_and_html_is_read(monkeypatch: pytest.MonkeyPatc
     rich["Content-Location"] = "https://wire.example/lock.html"  # a page that was saved as a message
     missing = error(eml, rich.as_bytes())
     assert missing.startswith("folder/in: ")
-    assert missing.endswith("pip install 'source-tracer[web]'")
+    assert missing.endswith("pip install 'source-tracer[web]' (from a checkout: pip install '.[web]')")
 
 
 def test_all_parts_are_read() -> None:

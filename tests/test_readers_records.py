@@ -671,7 +671,9 @@ def test_parquet_sizes_are_bounded(tmp_path: Path) -> None:
 def test_what_is_missing_for_parquet_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = stored(tmp_path / "a.parquet", {"text": ["a"]})
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    assert shown(read_paths([str(path)])) == [f"{path}: Parquet needs more: pip install 'source-tracer[tables]'"]
+    assert shown(read_paths([str(path)])) == [
+        f"{path}: Parquet needs more: pip install 'source-tracer[tables]' (from a checkout: pip install '.[tables]')"
+    ]
 
 
 # --- in constant memory

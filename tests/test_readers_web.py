@@ -579,7 +579,9 @@ def test_a_missing_library_says_how_to_get_it(module: str, monkeypatch: pytest.M
     reader, what = (html, "HTML") if module == "trafilatura" else (feed, "a feed")
     (item,) = items(reader, b"<html>", "x")
     assert isinstance(item, InputError)
-    assert str(item) == f"x: {what} needs more: pip install 'source-tracer[web]'"
+    assert (
+        str(item) == f"x: {what} needs more: pip install 'source-tracer[web]' (from a checkout: pip install '.[web]')"
+    )
 
 
 @settings(max_examples=50, deadline=None)

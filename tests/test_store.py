@@ -1019,7 +1019,10 @@ def test_a_missing_extra_is_told(tmp_path: Path, arguments: list[object]) -> Non
     code = "import sys; sys.modules['duckdb'] = None; from tracer.__main__ import main; main()"
     done = run_process([sys.executable, "-c", code], *arguments, "--db", tmp_path / "a.duckdb")
     assert done.returncode == 1
-    assert done.stderr.decode() == "tracer: a database needs more: pip install 'source-tracer[store]'\n"
+    assert (
+        done.stderr.decode()
+        == "tracer: a database needs more: pip install 'source-tracer[store]' (from a checkout: pip install '.[store]')\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from typing import NamedTuple
 
 from tracer import __version__, config
+from tracer.errors import how_to_get
 from tracer.language import files as data_files
 
 PACKAGE = "source-tracer"
@@ -40,7 +41,7 @@ def examine(path: str | None = None) -> Iterator[Check]:
     yield Check("config", "none" if found is None else "ok", found or f"no {config.FILE} here")
     for extra, reads in EXTRAS.items():
         lacking = sorted(name for name in _packages(extra) if not _installed(name))
-        note = f"{reads}; lacks {', '.join(lacking)}: pip install '{PACKAGE}[{extra}]'" if lacking else reads
+        note = f"{reads}; lacks {', '.join(lacking)}: {how_to_get(extra)}" if lacking else reads
         yield Check(extra, "missing" if lacking else "ok", note)
     dot = shutil.which("dot")
     yield Check("Graphviz", "ok" if dot else "missing", dot or "pages and notebooks have no pictures without it")

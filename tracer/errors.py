@@ -41,6 +41,11 @@ class DataError(TracerError):
         return f"{place}: {self.key}: {self.reason}" if self.key else f"{place}: {self.reason}"
 
 
+def how_to_get(extra: str) -> str:
+    """How to install an extra, from an index of packages and from a checkout: one of both is what somebody has."""
+    return f"pip install 'source-tracer[{extra}]' (from a checkout: pip install '.[{extra}]')"
+
+
 def reason_of(error: Exception) -> str:
     """Why something failed, for a user: of an error of the system no more than its words."""
     return getattr(error, "strerror", None) or str(error)

