@@ -6,10 +6,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
-from support.paths import ROOT
+from support.command import run_here
+from support.paths import ROOT, SAMPLES
+
+from tracer import __version__
+from tracer.cli.outputs import FOUND
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 STEP = re.compile(
@@ -71,6 +76,20 @@ def test_a_recipe_does_what_it_says(title: str, tmp_path: Path) -> None:
         run(RECIPES[title][-1]["body"], tmp_path)
     for step in RECIPES[title]:
         follow(step, tmp_path)
+
+
+def test_only_the_first_version_of_the_changelog_is_without_a_day() -> None:
+    (first, day), *others = re.findall(r"(?m)^## (\S+) - (\S+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    assert first == __version__
+    for one in ([day] if day != "unreleased" else []) + [day for _, day in others]:
+        assert date.fromisoformat(one)
+    assert len(re.findall(r"(?m)^## ", (ROOT / "CHANGELOG.md").read_text("utf-8"))) == 1 + len(others)
+
+
+def test_the_hook_for_other_repositories_finds_what_it_names() -> None:
+    (entry,) = re.findall(r"(?m)^  entry: tracer (.+)$", (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    found = {name: run_here(*shlex.split(entry), SAMPLES / name).returncode for name in ("circle", "two-origins")}
+    assert found == {"circle": FOUND, "two-origins": 0}
 
 
 def test_every_target_that_is_named_is_one() -> None:
