@@ -16,6 +16,7 @@ import screenshots
 import typer.main
 from support.command import run_here, shell
 from support.paths import ROOT, SAMPLES
+from support.tables import tables
 
 from tracer.cli import COMMANDS, app
 from tracer.readers.formats import FORMATS, XML
@@ -92,6 +93,57 @@ def test_the_guides_work_as_they_stand(desk: Path, name: str) -> None:
         os.chdir(before)
     made = {"tutorial.md": ["market.html", "ferry.html"], "how-to.md": ["news.html", "outlets.gexf", "traces.jsonl"]}
     assert all((desk / one).stat().st_size for one in made[name])
+
+
+def on_spark() -> list[list[str]]:
+    """The arguments of tracer in the console examples of the page on Spark, whoever starts it there."""
+    told = [
+        line.removeprefix("$ ")
+        for language, body in FENCE.findall(SCALE)
+        if language == "console"
+        for line in body.splitlines()
+    ]
+    commands = [re.split(r"(?:^|\s)(?:tracer|--) (?=[a-z])", line, maxsplit=1) for line in told]
+    return [shlex.split(command[1]) for command in commands if len(command) == 2]
+
+
+SCALE = (ROOT / "docs" / "scale.md").read_text("utf-8")
+
+
+def test_what_is_started_on_spark_is_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as it goes without a cluster: what each example asks for is understood, as it is meant."""
+    from tracer.spark import job
+
+    asked: list[job.Job] = []
+    monkeypatch.setattr(job, "run", asked.append)
+    examples = [words for words in on_spark() if words[0] == "spark"]
+    for words in examples:
+        assert run_here(*words).returncode == 0, words
+    assert len(asked) == len(examples) == 5
+    for words, made in zip(examples, asked, strict=True):
+        assert (*made.sources, made.folder) == (words[1], words[3])
+        assert made.master == (words[words.index("--master") + 1] if "--master" in words else None)
+        settings = [words[place + 1] for place, word in enumerate(words) if word == "--conf"]
+        assert made.settings == dict(setting.split("=", 1) for setting in settings)
+
+
+def test_what_is_asked_of_the_tables_is_answered(tmp_path: Path) -> None:
+    tables(tmp_path / "tables", [SAMPLES / "exchange.jsonl", SAMPLES / "border-talks.txt"])
+    others = [words for words in on_spark() if words[0] != "spark"]
+    assert [words[0] for words in others] == ["network", "query"]
+    for words in others:
+        done = run_here(*words, folder=tmp_path)
+        assert done.returncode == 0
+        assert "The Kesla Courier" in done.stdout.decode()
+
+
+def test_a_mistake_in_a_config_is_told_as_it_stands_on_the_page(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "desk.md").read_text("utf-8")
+    (told,) = re.findall(r"(?m)^```text\n(tracer: tracer\.toml:\d+: .+)\n```$", page)
+    paper = '[[outlets]]\nname = "Ebbtide"\n\n'
+    (tmp_path / "tracer.toml").write_text(f'{paper}[[outlets]]\nname = "Lampwire"\n\nkind = "agncy"\n', "utf-8")
+    done = run_here("trace", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.lines) == (2, b"", [told])
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is not on this machine")
