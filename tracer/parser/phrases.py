@@ -106,9 +106,7 @@ def called_by(s: "Sources", t: Tokens, b: int) -> tuple[int, int] | None:
         start = b + 1 + width
         if start < len(t.at) and " ".join(t.lows(b + 1, start)) in s.lexicon.lists["called_by"]:
             start += t.at[start].flags & Word.HONORIFIC > 0
-            end = start
-            while end < len(t.at) and t.at[end].caps and t.at[end].word and not t.at[end].flags & Word.DETERMINER:
-                end += 1
+            end = next((i for i in range(start, len(t.at)) if not t.at[i].caps or not t.at[i].word), len(t.at))
             return (start, end) if end > start else None
     return None
 
