@@ -31,7 +31,7 @@ ALWAYS = {  # what every format heeds, for it says what is read or found, or whe
     "story": {"files", "format", "claim", "fail_on", "db", "match"},
     "drift": {"files", "format", "only", "fail_on", "db"},
     "network": {"files", "format", "db"},
-    "query": {"question", "config", "db", "sql", "parquet", "format", "quiet"},
+    "query": {"question", "config", "db", "sql", "parquet", "format", "quiet", "since", "until"},
 }
 SOURCES = {"trace": "border-talks.txt", "story": "two-origins"}
 
