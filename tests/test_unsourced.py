@@ -102,7 +102,9 @@ def test_a_row_for_each_sentence_that_nobody_said(rows: str) -> None:
 def test_graphs_say_it_of_the_nodes() -> None:
     graph = nx.parse_graphml(written("graphml", WEIR))
     assert graph.nodes["article:weir.txt"]["unsourced"] == f"{FIRST}; {SECOND}"
-    assert [node for node, about in graph.nodes(data=True) if about.get("unresolved")] == ["source:person:they"]
+    assert [node for node, about in graph.nodes(data=True) if about.get("unresolved")] == [
+        "source:person:they@article:weir.txt"
+    ]
 
 
 def test_the_page_marks_the_words_and_lists_the_sentences() -> None:
@@ -162,3 +164,12 @@ def test_full_claims_have_the_words_that_nobody_is_named_for() -> None:
 
 def test_explain_says_it_too() -> None:
     assert "person, not clear who" in run_here("explain", "-", stdin=TEXT).stdout.decode()
+
+
+@pytest.mark.parametrize("format", ["dot", "mermaid", "graphml"])
+def test_a_pronoun_of_two_articles_is_two_sources(format: str) -> None:
+    articles = [Article(f"They said the weir was {word}.", id=word) for word in ("old", "new")]
+    out = io.StringIO()
+    write(format, map(trace, articles), out, Options())
+    nodes = re.findall(r"(?m)^.*(?:label=.they|they<br|\"they|>they<).*$", out.getvalue())
+    assert len(nodes) == 2

@@ -194,7 +194,7 @@ def _add_article(graph: Graph, trace: Trace, by_nobody: Sequence[Unsourced]) -> 
 
 def _add_path(graph: Graph, node: str, article: Article, path: Path) -> None:
     statement = f"{node.removeprefix('article:')}/{path.statement + 1}"
-    places = [_add_source(graph, step.source) for step in path.steps]
+    places = [_add_source(graph, step.source, node) for step in path.steps]
     chain = path.chain
     for place, (step, source, target) in enumerate(zip(path.steps, places, (*places[1:], node), strict=True)):
         graph.add_edge(
@@ -223,9 +223,10 @@ def _add_path(graph: Graph, node: str, article: Article, path: Path) -> None:
         )
 
 
-def _add_source(graph: Graph, source: Source) -> str:
+def _add_source(graph: Graph, source: Source, article: str) -> str:
+    """The node of a source; a pronoun that nothing resolves is another one in each article, whose node is given."""
     kind, name = identity(source)
-    node = f"source:{kind}:{name}"
+    node = f"source:{kind}:{name}" + (f"@{article}" if unresolved(source) else "")
     if node not in graph:
         unclear = {"unresolved": True} if unresolved(source) else {}
         graph.add_node(node, kind=str(kind), label=source.name, **unclear)

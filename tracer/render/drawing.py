@@ -155,7 +155,7 @@ class _Sketch:
     def repeated(self) -> str:
         """Why some sources are drawn more than once, or nothing."""
         drawn = Counter(identity(branches[0].source) for branches in self.branches.values())
-        sources = [branches[0].source for branches in self.branches.values()]
+        sources = [one for branches in self.branches.values() if not unresolved(one := branches[0].source)]
         names = self.words.listed((source.name for source in sources if drawn[identity(source)] > 1), _CUES)
         why = "drawn more than once, each time with other sources behind it: every way is one that a statement went"
         return f"{names}: {why}" if names else ""
@@ -183,7 +183,7 @@ class _Sketch:
 
     def join(self, branch: Branch, target: str, trace: Trace) -> None:
         """Add a branch and all behind it."""
-        node = self.id(_meaning(branch))
+        node = self.id(_meaning(branch, trace.article.id))
         self.branches.setdefault(node, []).append(branch)
         passing = self.edges.setdefault((node, target), [])
         passing += (_Passing(trace, path, step.hop) for path, step in branch.passing)
@@ -240,11 +240,11 @@ class _Sketch:
         return [*(self.words.excerpt(sentence, _SENTENCE_LENGTH) for sentence in sentences[:_SENTENCES]), *more]
 
 
-def _meaning(branch: Branch) -> Hashable:
-    """What a node stands for: a source with all that lies behind it."""
-    behind = frozenset(_meaning(child) for child in branch.children)
+def _meaning(branch: Branch, article: str) -> Hashable:
+    """What a node stands for: a source with all that lies behind it; an unresolved pronoun is one article's alone."""
+    behind = frozenset(_meaning(child, article) for child in branch.children)
     cuts = frozenset(path.cut for path in branch.begun)
-    return identity(branch.source), cuts, behind
+    return identity(branch.source), article if unresolved(branch.source) else "", cuts, behind
 
 
 def media(traces: Iterable[Trace], options: Options, words: Wording) -> Drawing:
