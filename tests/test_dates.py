@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracer.dates import before, moment
+from tracer.dates import before, is_slashed, moment
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,9 @@ def test_only_what_is_sure_is_before() -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_is_compared_one_way_at_most(one: str, other: str) -> None:
     assert not (before(one, other) and before(other, one))
+
+
+@pytest.mark.parametrize(("written", "slashed"), [("3/4/2016", True), (" 10/7/2016", True), ("soon", False)])
+def test_a_date_that_may_be_of_two_days(written: str, slashed: bool) -> None:
+    assert is_slashed(written) is slashed
+    assert moment(written) is None

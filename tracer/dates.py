@@ -35,6 +35,11 @@ def moment(text: str | None) -> Moment | None:
     return made if made and made.first.year >= _OLDEST else None
 
 
+def is_slashed(published: str) -> bool:
+    """Whether a date is written with slashes, of which nothing tells the day from the month where both may be one."""
+    return _SLASHED.match(published.strip()) is not None
+
+
 def to_the_minute(published: str | None) -> str | None:
     """A date to the minute, where it is written as ISO 8601; else as it is written."""
     if published and _TO_THE_MINUTE.match(published):

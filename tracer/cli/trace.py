@@ -69,10 +69,10 @@ def trace(
         int | None,
         typer.Option(
             "--pairs",
-            help="Draw the N strongest pairs of outlets, as of more than 12 articles (40 pairs).",
-            min=1,
+            help="Draw the N strongest pairs of outlets, at least 1, as of more than 12 articles (40 pairs).",
             metavar="N",
             show_default=False,
+            callback=at_least(1),
         ),
     ] = None,
     rows: Annotated[

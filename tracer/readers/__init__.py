@@ -288,14 +288,15 @@ def _dated(name: str, items: Iterator[Item]) -> Iterator[Item]:
     odd = 0
     for item in items:
         if isinstance(item, Article) and item.published:
-            from tracer.dates import moment
+            from tracer.dates import is_slashed, moment
 
             if moment(item.published) is None:
                 odd += 1
                 if odd <= _ODD_DATES:
                     place = item.id if item.id.startswith(name) else f"{name}: {item.id}"
                     place = name if item.id == os.path.basename(name) else place
-                    told = f"its date “{' '.join(item.published.split())[:_DATE_LENGTH]}” is in no form that is known"
+                    odds = "may be of two days" if is_slashed(item.published) else "is in no form that is known"
+                    told = f"its date “{' '.join(item.published.split())[:_DATE_LENGTH]}” {odds}"
                     yield InputWarning(f"{place}: {told}: the article counts as undated")
         yield item
     if odd > _ODD_DATES:
