@@ -321,3 +321,20 @@ def test_what_shares_no_more_than_its_source_does_not_state_it() -> None:
     ]
     found = story([trace(article) for article in told], claim="Border talks will resume in May")
     assert [origin.articles for origin in found.origins] == [("talks",)]
+
+
+@pytest.mark.parametrize("claim", ["The night ferry loses money.", "The night ferry has lost money for years."])
+def test_what_is_said_of_the_same_thing_is_another_claim(claim: str) -> None:
+    articles = [
+        Article(
+            "Norrline will take its last night ferry out of service in October, two people told the Kestrel Post. The "
+            "night ferry has lost money for years, the people said.",
+            id="kestrel",
+            outlet="Kestrel Post",
+        ),
+        Article("Norrline is to end its last night ferry in October, the Kestrel Post reported.", id="wave"),
+        Article("The last night ferry of Norrline sails in October, according to the Kestrel Post.", id="sail"),
+    ]
+    told = ask(claim, articles)
+    assert {id for origin in told.origins for id in origin.articles} == {"kestrel"}
+    assert told.stances["wave"] is not Stance.STATES

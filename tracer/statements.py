@@ -25,6 +25,8 @@ from tracer.parser.tags import tagger
 Bag: TypeAlias = Mapping[str, float]  # stem -> weight, of unit length
 
 _THINGS = ("NN", "NNS", "NNP", "CD")
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+_AROUND = ',.;:!?"\u201c\u201d'  # marks beside a word
 _WORD = re.compile(r"[^\W\d_]+|\d[\d,.]*\d|\d")
 
 
@@ -213,3 +215,11 @@ def _numbers_in_words() -> Mapping[str, str]:
 def _unit(bag: Mapping[str, float]) -> Bag:
     length = math.sqrt(sum(weight * weight for weight in bag.values()))
     return {stem: weight / length for stem, weight in bag.items()} if length else {}
+
+
+def predicate(text: str) -> frozenset[str]:
+    """The stems of a sentence from its first finite verb on: what it says of its subject."""
+    pieces = text.split()
+    tags, _ = tagger().tag([piece.strip(_AROUND) or piece for piece in pieces])
+    at = next((i for i, tag in enumerate(tags) if tag in _FINITE), len(pieces))
+    return frozenset(term.stem for term in terms(" ".join(pieces[at:])))

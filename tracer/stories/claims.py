@@ -17,7 +17,7 @@ from tracer import pipeline
 from tracer.language import files
 from tracer.language.files import word_list
 from tracer.model import Article, Trace
-from tracer.statements import Sentence, Term, Vocabulary, cosine, stem, terms, things
+from tracer.statements import Sentence, Term, Vocabulary, cosine, predicate, stem, terms, things
 from tracer.stories.polarity import AGAINST, FOR, Signs, compare, signs
 
 GATE = 0.54  # how surely some sentence must say a claim for it to be made at all
@@ -42,6 +42,7 @@ _BEFORE = 0.7  # what a name in the sentence beside counts
 _RARE = 0.85  # rarity of what is none of the common words
 _EVEN = 0.3  # what the commonest word still weighs
 _HEARD, _HEADS = 0.3, 10  # how surely a sentence must say it for others to echo it; such sentences at most
+_LIKE = 0.5  # how like a sentence is to one that says it that may say it in other words
 _MOST = 1.5  # unheard rarity beyond which more changes nothing
 
 
@@ -76,6 +77,7 @@ class Asked(NamedTuple):
     weights: Mapping[str, float]
     names: tuple[tuple[str, ...], ...]  # stems of each name
     words: frozenset[str]  # stems that are in no name
+    told: frozenset[str]  # those of them that stand from its first finite verb on: what it says of its subject
     numbers: frozenset[str]
     signs: Signs  # of its words, whether a negation turns them
     known: Mapping[tuple[str, ...], float]  # name -> share of the articles that open with it
@@ -159,7 +161,7 @@ def _stated(
         article
         for article, value in enumerate(near)
         if value >= _OF_THE_EVENT
-        and any(term.stem in asked.words for sentence in words.read[article] for term in sentence.terms)
+        and any(term.stem in (asked.told or asked.words) for told in words.read[article] for term in told.terms)
     )
 
 
@@ -202,9 +204,17 @@ def likeness(
     """How surely a sentence of an article, or a part of it, says what is asked: 0 to 1."""
     weights = files.stories()["weights"]
     found = evidence(asked, sentences, number, part)
+    if echo < _LIKE and _says_else(asked, sentences, number, part):
+        found = {name: value for name, value in found.items() if name not in ("said", "beside", "in_a_row")}
     if "said" in found:  # what has no word of the claim may share no more with another article than who said it
         found |= {"echo": echo}
     return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in found.items())))  # type: ignore[literal-required]
+
+
+def _says_else(asked: Asked, sentences: Sequence[Sentence], number: int, part: Sequence[Term] | None) -> bool:
+    """Whether a sentence and those beside it have no word of what a claim says of its subject."""
+    around = [sentences[at].terms for at in (number - 1, number, number + 1) if 0 <= at < len(sentences)]
+    return bool(asked.told) and asked.told.isdisjoint({term.stem for some in (*around, part or ()) for term in some})
 
 
 def evidence(
@@ -353,6 +363,7 @@ def _asked(words: Vocabulary, text: str) -> Asked:
         weights=weights,
         names=tuple(names),
         words=frozenset(weights.keys() - named),
+        told=predicate(text) & (weights.keys() - named),
         numbers=frozenset(stem for stem in weights if stem[0].isdigit()),
         signs=signs(text),
         known=known,
