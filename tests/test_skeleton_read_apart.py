@@ -381,3 +381,17 @@ def test_what_people_are_doing_within_somebodys_words() -> None:
 @pytest.mark.parametrize("firm", ["Harbour Holdings Limited", "Harbour Group Limited", "Harbour Bank Incorporated"])
 def test_how_the_name_of_a_firm_ends(firm: str) -> None:
     assert chains(f"{firm} said it was late.") == [firm]
+
+
+# --- the only unnamed source that was described
+
+
+@pytest.mark.parametrize("described", ["Two sources close to the board", "Three sources familiar with it"])
+def test_the_sources_are_those_that_were_described(described: str) -> None:
+    text = f"{described} told CNN that he was ill. It is late. The sources said the board would meet."
+    assert chains(text) == [f"{described} > CNN"] * 2
+
+
+def test_the_sources_of_two_sorts_stay_as_they_are() -> None:
+    text = "Two sources close to the board told CNN it was late. Three sources familiar with it said it was not. "
+    assert chains(f"{text}The sources said it was over.")[2] == "sources"

@@ -235,7 +235,15 @@ class Memory:
                 return m
             if not self.entities.somebody_else(head, shown[1], m.start) and not self._overtaken(name, at, m.start):
                 return m.but(name=name, kind=self._kinds.get(name, Kind.PERSON), form="name", shown=shown)
+        if same is None and m.kind is Kind.ANONYMOUS and m.name.lower() == head:
+            return self._unnamed(m, head)
         return same_as(m, same) if same else m
+
+    def _unnamed(self, m: Mention, head: str) -> Mention:
+        """ "The sources" under the only description of such before: "two sources close to the board"."""
+        seen = {s.name: s for s in self.seen.values() if s.kind is Kind.ANONYMOUS and " " in s.name}
+        same = [s for s in seen.values() if s.start < m.start and head in words_of(s.name.lower())]
+        return same_as(m, same[0], 0.95) if len(same) == 1 else m
 
     def _newsman(self, m: Mention, head: str) -> Mention | None:
         """The outlet whose reporter spoke before: "a Kyodo reporter said … the reporter said"."""
