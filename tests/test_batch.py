@@ -18,6 +18,7 @@ import pytest
 from support.articles import articles, json_lines
 from support.benchmarks import benchmark
 from support.command import HANG, MODULE, Done, run_here, run_process, start, surroundings
+from support.options import OPTIONS
 from support.params import slow
 from support.paths import SAMPLES
 from support.processes import await_end, await_rest, catches, children, unread, until
@@ -38,15 +39,6 @@ JSONL = ("trace", "--from", "jsonl", "-f", "jsonl")
 NUMBER = 80  # of articles, in about 16 chunks
 HELD = "a60"  # the one that is being traced when something happens
 FEW = 30
-OPTIONS = {  # each option that some formats heed, as it stands on a command line
-    "claims": ["--claims", "full"],
-    "depth": ["--depth", "2"],
-    "evidence": ["-e"],
-    "reverse": ["-r"],
-    "rows": ["--rows", "chain"],
-    "with_text": ["--with-text"],
-    "with_words": ["--with-words"],
-}
 CHUNKS = {"chunk": 3_000}
 SMALL = Program(pacing=CHUNKS)  # the command with small chunks, so that there is something for every worker
 PATIENT = CHUNKS | {"grace": float(HANG)}  # an interrupt waits for what is being written, however long that takes
@@ -88,7 +80,7 @@ def whole(many: Path) -> Callable[[str], bytes]:
 def test_the_output_is_the_same_whoever_traces(format: str, few: Path) -> None:
     files = [few, *sorted(SAMPLES.glob("*.txt"))[:3]]
     command = ["explain"] if format == EXPLAIN else ["trace", "-f", format]
-    heeded = [OPTIONS[name] for name in HEEDS["trace"].get(format, ())]
+    heeded = [OPTIONS["trace"][name] for name in HEEDS["trace"].get(format, ())]
     some = ["--color", "always", "--width", "60", *(word for option in heeded for word in option)]
     for options, jobs in (([], 2), (some, 3)):
         one = run_here(*command, *options, *files)

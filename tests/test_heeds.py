@@ -7,24 +7,11 @@ from importlib import import_module
 
 import pytest
 from support.command import run_here
+from support.options import OPTIONS
 from support.paths import SAMPLES
 
 from tracer.render import FORMATS, HEEDS, drift, rows, story
 
-OPTIONS = {
-    "trace": {
-        "claims": ["--claims", "full"],
-        "depth": ["--depth", "1"],
-        "evidence": ["--evidence"],
-        "pairs": ["--pairs", "1"],
-        "reverse": ["--reverse"],
-        "rows": ["--rows", "chain"],
-        "with_text": ["--with-text"],
-        "with_words": ["--with-words"],
-    },
-    "story": {"by": ["--by", "article"], "evidence": ["--evidence"], "explain_names": ["--explain-names"]},
-    "query": {"expanded": ["--expanded"]},
-}
 FORMATS_OF = {"trace": FORMATS, "story": story.FORMATS, "query": rows.FORMATS}
 ALWAYS = {  # what every format heeds, for it says what is read or found, or where it goes
     "trace": {"files", "format", "only"},
