@@ -487,6 +487,7 @@ class Lists(TypedDict):
     appears: Words
     carries: Words
     everyday_platform: Texts
+    made_text: Words
     adjective_suffix: Words
     reduced: Words
     against: Phrases
@@ -507,6 +508,7 @@ class Lists(TypedDict):
     perceives: Words
     closes_clause: Words
     collective_plural: Words
+    each_time: Words
     conditional: Words
     ends_name: Words
     generic_outlet: Words
@@ -532,6 +534,7 @@ class Lists(TypedDict):
     counting: Words
     name_particle: Words
     full_name_particle: Words
+    generation: Words
     unidentified: Words
     participle_end: Words
     content_link: Words
@@ -546,6 +549,8 @@ class Lists(TypedDict):
     resumes: Words
     resumes_alone: Words
     other_occasion: Words
+    occasion_preposition: Words
+    indefinite: Words
     occasion: Words
     other_audience: Words
     past_period: Words

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from tracer.language.lexicon import Token, Word
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, ASIDES, FINITE, ING, MARK, NOUN, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import ADVERB, AND, ASIDES, FINITE, ING, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
-from tracer.parser.content import added
+from tracer.parser.content import added, closes
 from tracer.parser.parse import Parse
 from tracer.parser.tokens import QUOTE, Tokens
+from tracer.parser.venue import adjuncts, occasions
 
 _CHAINS = 16  # of one attribution: six speakers and two outlets give twelve
 _CUT = 3  # words behind a source at which a text breaks off
@@ -344,8 +345,8 @@ def _gap(p: Parse, a: Attribution) -> tuple[int, int] | None:
     if a.position == "pre" and p.kind(verb) == VERB and p.parts[verb].form == FINITE:
         before = own.opener - 1 - (p.kind(own.opener - 1) == MARK)  # not "most of which, he says, were"
         return _noun_before(p, _start(p, a), ("of",)) if p.kind(before) == NOUN else None
-    set_off = p.low(own.opener + 1) == p.low(verb) == "," and p.kind(verb + 1) == VERB
-    if set_off:
+    goes_on = p.near.past_time(verb + 1)  # "which, he insists, merely mirrors"
+    if p.low(own.opener + 1) == p.low(verb) == "," and p.kind(goes_on) == VERB:
         stop = next((i for i in range(verb + 1, len(p.parts)) if p.kind(i) == MARK), len(p.parts))
         return p.token(verb + 1), p.token(stop)
     return None
@@ -423,7 +424,7 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
     t = p.t
     whole = a.fronted
     if (own := _own_clause(p, a, (RELATIVE, ADVERBIAL))) is not None:
-        end = p.token(own.end)
+        end = p.token(p.near.before(own.end) + 1 if p.kind(own.end) == VERB else own.end)  # "which, he says, merely is"
         alone = a.position == "mid" or not any(token.word for token in t.at[a.last : end])
         if own.kind == ADVERBIAL and alone:
             whole = True  # "As Y reported, …", "However, as Y reported, …"
@@ -449,8 +450,22 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
     if a.position == "pre" and not whole and a.home is not None and a.home.verb == p.chunk_at[a.cue] and a.last < right:
         stop = p.chunk_at[right] if right < len(t.at) else len(p.parts)
         begins = added(p, a.home, p.chunk_at[a.last], stop)
+        begins = _occasion(p, a.home, p.chunk_at[a.last], begins)
         right = right if begins == stop else p.token(begins)
     return right
+
+
+def _occasion(p: Parse, clause: Clause, k: int, stop: int) -> int:
+    """Where the occasion of what somebody says begins behind it, "… that he resign in a statement issued on Monday".
+
+    `stop` where none does.
+    """
+    for i in occasions(p, clause, k, stop):
+        end = adjuncts(p, i)[1]
+        issued = p.kind(end) == VERB and p.parts[end].form == PARTICIPLE
+        if issued or end >= stop or closes(p, end):
+            return i - (p.low(i - 1) == ",")
+    return stop
 
 
 def _set_apart(p: Parse, b: Attribution) -> int:

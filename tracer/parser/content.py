@@ -143,6 +143,9 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
     quoted = [i for i in range(k, stop) if p.kind(i) == QUOTATION]
     if len(quoted) == 1 and quoted[0] <= k + 1 and p.near.ended(quoted[0]):  # "said, “Is it safe?” when she saw it"
         return quoted[0] + 1 if _whole(p, k, quoted[0]) else stop
+    for q in quoted:
+        if p.low(q + 1) in DASHES and p.kind(q + 2) == VERB and p.parts[q + 2].form == ING:
+            return q + 1  # "said, “We won” — seeming not to know"
     verb = p.parts[clause.verb]
     clausal = any(verb.a <= hit.start < verb.b and hit.cue.frames & {"say", "tell"} for hit in p.hits)
     if clausal or quoted or content_right(p, clause, clause.verb):
@@ -169,11 +172,18 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
 
 
 def _thought_else(p: Parse, clause: Clause, k: int, stop: int) -> int:
-    """Where the writer goes on with what somebody else thinks: "said that it was over, but Ida Lund believes"."""
+    """Where the writer goes on with what somebody else thinks: "said that it was over, but Ida Lund believes".
+
+    Or does, behind a demand, which no clause with a subject of its own can go on with: "urged them to go, but Ida left".
+    """
+    first = next((i for i in range(k, stop) if p.kind(i) in (VERB, THAT, QUOTATION, WHO)), stop)
+    demands = first < stop and p.kind(first) == VERB and p.parts[first].form == INFINITIVE
     for c in p.clauses:
         but = c.opener if c.kind == CONTENT else c.start
         if not k < but < stop or p.kind(but) != AND or p.low(but - 1) not in ASIDES or c.subject != but + 1:
             continue
+        if demands and c.verb >= 0 and p.parts[c.verb].form == FINITE and not p.parts[c.verb].unreal:
+            return but - 1
         thinks = p.low(c.verb) in p.lexicon.lists["takes_clause"] and p.tags[p.parts[c.verb].head] in ("VBZ", "VBP")
         if thinks and p.low(but) == "but" and p.t.at[p.parts[c.subject].head].caps and c.subject != clause.subject:
             return but - 1
@@ -223,6 +233,8 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid" if quoted and breaks_off(p, k - 1) else "pre"
     if mark == ":":
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
+    if not quoted and mark == "," and p.kind(e + 1) == THAT and p.low(e + 1) == "that" and _judges(p, clause, k):
+        return "mid"  # "It is a myth, she adds, that the pills work"
     if (p.low(e) == "that" and p.kind(e) != OTHER) or (not quoted and says_clause(p, clause)):
         return "pre"
     if mark in ASIDES:
@@ -257,7 +269,8 @@ def _resumed(p: Parse, clause: Clause, k: int, e: int) -> bool:
         return object_ is not None and not (object_.flags & (Word.CHANNEL | Word.OUTLET) or object_.caps)
     if kind == NOUN:
         return p.near.verb_follows(e + 1) and not any(h.start >= p.parts[e].a for h in p.hits)
-    return kind == VERB and p.parts[e + 1].form == FINITE
+    goes_on = p.near.past_time(e + 1)
+    return p.kind(goes_on) == VERB and p.parts[goes_on].form == FINITE
 
 
 def _conditional(p: Parse, clause: Clause, k: int) -> bool:
@@ -280,6 +293,12 @@ def _asks_what(p: Parse, clause: Clause, k: int, e: int) -> bool:
     """ "What counts, he says, is that …": whether a clause before chunk `k` is the subject of the verb behind `e`."""
     opens = p.kind(clause.start) == WHO and p.low(k - 1) == ","
     return opens and p.kind(e + 1) == VERB and p.parts[e + 1].form == FINITE
+
+
+def _judges(p: Parse, clause: Clause, k: int) -> bool:
+    """Whether a finite clause ends with the comma before chunk `k`: "It is a myth, she adds, that …"."""
+    before = next((c for c in p.clauses if c.verb >= 0 and c is not clause and c.verb < k), None)
+    return before is not None and p.low(k - 1) == "," and before.subject >= 0
 
 
 def breaks_off(p: Parse, k: int) -> bool:

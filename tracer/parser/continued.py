@@ -6,7 +6,7 @@ from tracer.model import Span
 from tracer.parser.discourse import Stated
 from tracer.parser.text import Sentence
 
-_MARKS = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
+_MARKS = "`\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
 _WORDS = 4  # between the attribution and the quotation that it interrupts: "on Monday", "with a smile"
 
 
@@ -83,5 +83,10 @@ def _following(
 
 
 def _with_marks(text: str, start: int, end: int) -> Span:
-    """A quotation with its marks."""
-    return Span(start - (text[start - 1 : start] in _MARKS and start > 0), end + (text[end : end + 1] in _MARKS))
+    """A quotation with its marks, which may be two signs: ``so''."""
+    first, last = start, end
+    while first > max(0, start - 2) and text[first - 1] in _MARKS and text[first - 1] == text[start - 1]:
+        first -= 1
+    while last < min(len(text), end + 2) and text[last] in _MARKS and text[last] == text[end]:
+        last += 1
+    return Span(first, last)

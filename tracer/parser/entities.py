@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right, insort
 from functools import cache
 
 from tracer.language.lexicon import Lexicon, Word, load
-from tracer.parser.offices import Place, is_role, person_name, read_office, spelled_out, titles_before, word_flags
+from tracer.parser.offices import Place, is_role, person_name, read_office, spelled_out, surname, titles_before, word_flags
 from tracer.parser.patterns import compiled
 from tracer.parser.people import OWNER, REACH, name_run, opens_as_participle
 
@@ -121,7 +121,7 @@ class Entities:
 
     def stands(self, name: str, after: int, before: int) -> int:
         """Where the last word of a name stands last between two offsets; -1 where it does not."""
-        return self._text.rfind(name.split()[-1], max(after, before - _RECENT), before)
+        return self._text.rfind(surname(name, self._lexicon), max(after, before - _RECENT), before)
 
     def others(self, name: str, after: int, before: int) -> list[str]:
         """The full names of other people between two offsets."""
@@ -209,7 +209,7 @@ class Entities:
                 quoted = word == "\u201c" or (word == '"' and not quoted)
                 continue
             word = word.removesuffix("'s").removesuffix("\u2019s")
-            names = [name for name in self._by_word.get(word, ()) if name.split()[-1] == word]
+            names = [name for name in self._by_word.get(word, ()) if surname(name, self._lexicon) == word]
             if quoted or self._governed(match.start()):
                 continue
             known = not names and (word in self._by_name or word in self._spoken)
@@ -290,10 +290,8 @@ class Entities:
             self._places.setdefault(name, (at, at + len(name)))
             self._starts.append(at)
             self._runs.append(name)
-            names_of = name.split()
-            if "-" in names_of[-1]:
-                names_of.append(compiled(r"(?i)[ae]l-").sub("", names_of[-1]))
-            for word in set(names_of):
+            last_half = surname(name, self._lexicon).rpartition("-")[2]  # "al-Moen", "Holm-Moen"
+            for word in {*name.split(), last_half}:
                 names = self._by_word.setdefault(word, [])
                 if name not in names:
                     names.append(name)
@@ -360,7 +358,7 @@ class Entities:
     def _resolve_short(self) -> None:
         """What is said of "Holm" is said of Ida Holm, where one full name ends so."""
         for short in [name for name in self._by_name if " " not in name]:
-            full = [name for name in self._by_word.get(short, ()) if name.split()[-1] == short]
+            full = [name for name in self._by_word.get(short, ()) if surname(name, self._lexicon) == short]
             if len(full) == 1:
                 said = self._by_name.pop(short)
                 for one in said:

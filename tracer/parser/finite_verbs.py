@@ -255,6 +255,8 @@ def _behind_verb(s: Stack, v: _Verb, clause: Clause, depth: int) -> bool:
     # "When the mill shut, the aide who saw the fire said", "The mill was shut, an aide who saw it told Moe"
     still = hung and (s.empty() is not None or s.near.speaks(k))
     waits = s.waits(depth)
+    if hung and waits and v.comma and host is not None and host.kind == RELATIVE and s.near.one_of(noun):
+        return False  # "Moe, who works at Lund, a college that grew, said"
     # "Moe, who wrote the book “The Dam,” said"
     titled = waits and clause.kind == RELATIVE and v.before is not None and v.before.kind == QUOTATION
     comma = v.comma or (titled and s.near.ended(v.j))

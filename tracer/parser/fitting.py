@@ -268,7 +268,7 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     if lemma in p.lexicon.lists["goes_on"] and (infinitive or set_beside or p.low(k) in ("on", "with", "to")):
         return _NOTHING
     if frames <= {"as"}:
-        return None if any(p.low(i) == "as" for i in range(k, min(k + 9, len(p.parts)))) else _NOTHING
+        return None if _taken_as(p, clause, k) else _NOTHING
     if frames == {"put"} and not beside.left and not (p.kind(k) == NOUN and pronoun(p, k)):
         return None if _puts(p, k, mention) else "puts it somewhere, does not say it"
     if content or completed(p, hit, clause, k) or _cut_off(p, clause, k):
@@ -401,8 +401,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
         if p.kind(k) == NOUN and _judged(p, k):
             return True
-    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in ("what", "which", "that", "whom")
-    if "as" in frames and any(p.low(i) == "as" for i in reach_[0 if gap else 1 : 8]):
+    if "as" in frames and _taken_as(p, clause, k):
         return True
     if "clause" in frames and _doing(p, hit, k):
         return True
@@ -435,6 +434,17 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _taken_as(p: Parse, clause: Clause | None, k: int) -> bool:
+    """ "described the raid as a crime": whether "as" stands behind what is described, from chunk `k` on.
+
+    Right at `k` only where that stands before the verb: "what it described as", not "who identify as deaf".
+    """
+    openers = ("what", "which", "that", "whom")
+    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in openers
+    gap = gap or (clause is not None and clause.kind == RELATIVE and clause.opener < 0)
+    return any(p.low(i) == "as" for i in range(k if gap else k + 1, min(k + 9, len(p.parts))))
 
 
 def _doing(p: Parse, hit: Hit, k: int) -> bool:
@@ -489,4 +499,4 @@ def _films(p: Parse, mention: Mention) -> bool:
 
 def _text_in(p: Parse, mention: Mention) -> bool:
     words = p.t.source[mention.phrase_start : mention.phrase_end].lower().split()
-    return any(p.lexicon.classes.get(word, 0) & Word.DOCUMENT for word in words)
+    return any(p.lexicon.classes.get(word.strip(",;"), 0) & Word.DOCUMENT for word in words)

@@ -153,7 +153,8 @@ def medium(p: Parse, a: int, b: int, preposition: str, channel: bool, carries: b
         if host is not None:  # "at a CNN debate"
             end = t.end(host.end - 1)
             return Mention(t.start[at], end, *span, Kind.OUTLET, host.outlet.name, "name", 0.9, place=at), True
-    if preposition not in lexicon.lists["venue_preposition"] and not (preposition == "at" and site):
+    spoken = is_channel and preposition in lexicon.lists["occasion_preposition"]  # "during a CNN interview"
+    if preposition not in lexicon.lists["venue_preposition"] and not (preposition == "at" and site) and not spoken:
         return None, is_channel
     if preposition in ("by", "from", "of", "for") and not channel:
         return None, is_channel

@@ -69,6 +69,15 @@ def person_name(name: str, lexicon: Lexicon) -> bool:
     return True
 
 
+def surname(name: str, lexicon: Lexicon) -> str:
+    """The last word of a name that is of the family: "Holm" of "Frederick Holm Jr."."""
+    words = name.split()
+    last = len(words) - 1
+    while last > 1 and words[last].lower().strip(".,") in lexicon.lists["generation"]:
+        last -= 1
+    return words[last].rstrip(",")
+
+
 def word_flags(word: str, classes: "dict[str, int]") -> int:
     """The classes of a word, whatever its capitals, its full stop and what hangs on it by a hyphen."""
     low = word.lower().rstrip(".")

@@ -73,7 +73,7 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
     links = [link]
-    first = hit.start
+    first = p.parts[k].a  # "These plans | have been criticised by X"
     if told:
         hearer = who(p, clause, "addressee")
         if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":

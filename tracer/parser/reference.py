@@ -8,7 +8,7 @@ from tracer.model import Kind
 from tracer.parser.descriptors import may_be_called, outlet_before
 from tracer.parser.entities import Entities, same_sentence
 from tracer.parser.mention import Mention
-from tracer.parser.offices import head_of, title_before
+from tracer.parser.offices import head_of, surname, title_before
 from tracer.parser.patterns import compiled
 from tracer.parser.people import REACH
 
@@ -135,7 +135,8 @@ class Memory:
         said = {s.name: s for s in self.seen.values() if s.kind is Kind.PERSON and s.form == "name" and " " in s.name}
         known = [*said, *(name for name in self.entities.named(word) if name not in said)]
         title = title_before(self.text, m.start, self.lexicon)
-        full = [name for name in known if name.split()[-1] in (word, f"al-{word}", f"el-{word}")]
+        full = [n for n in known if (family := surname(n, self.lexicon)) == word or family.endswith(f"-{word}")]
+        full = [n for n in full if n.endswith(surname(n, self.lexicon)) or not self._elder(n, full)]
         if not full and not title:
             called = self.entities.words(word)  # "President Moen", so that "Moen Avenue" is none of his names
             full = [n for n in known if n.split()[0] == word and (not called or n in said or self.entities.words(n))]
@@ -152,6 +153,11 @@ class Memory:
         somebody = title or given in self.lexicon.female or given in self.lexicon.male
         kind = None if somebody else self._kinds.get(full[0])  # "Courier" of the Kesla Courier is no person
         return m.but(name=full[0], kind=kind, shown=shown or (said[full[0]].start, said[full[0]].end))
+
+    def _elder(self, name: str, names: list[str]) -> bool:
+        """Whether the name is among them without "Jr.", which is another's."""
+        family = surname(name, self.lexicon)
+        return name[: name.index(family) + len(family)] in names
 
     def short_title(self, m: Mention) -> Mention:
         """ "The Times" behind "The New York Times": the one paper of the article whose title ends so.

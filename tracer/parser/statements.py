@@ -44,7 +44,7 @@ from tracer.parser.nouns import text_owner
 from tracer.parser.parse import Parse
 from tracer.parser.passives import confided, denied_by, passive
 from tracer.parser.subjects import Who, desk_of, front, who
-from tracer.parser.venue import adjuncts, around, attached
+from tracer.parser.venue import adjuncts, around, attached, occasions
 
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
@@ -102,6 +102,8 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
+    if opener in p.lexicon.lists["each_time"] and _in_general(p, clause):
+        return "conditional, not said"
     if _asked_or_supposed(p, k, clause) or _not_done(p, k, clause):
         return reason
     if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
@@ -109,6 +111,14 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
+
+
+def _in_general(p: Parse, clause: Clause) -> bool:
+    """ "We relax when government insists": whether nobody by name says it, as often as it may be."""
+    if p.tags[p.parts[clause.verb].head] not in ("VBZ", "VBP") or clause.subject != clause.opener + 1:
+        return False
+    subject = p.parts[clause.subject]
+    return not any(p.t.at[i].caps or p.t.at[i].flags & Word.PRONOUN for i in range(subject.a, subject.b))
 
 
 def _asked_or_supposed(p: Parse, k: int, clause: Clause) -> bool:
@@ -306,20 +316,7 @@ def _past_object(p: Parse, clause: Clause, hit: Hit, k: int) -> tuple[Link, int]
 
 def trailing(p: Parse, clause: Clause, k: int) -> list[Link]:
     """ "… said they would hold, in a statement carried by Y", "… during her interview with Y": at the end."""
-    t = p.t
-    for i in range(k + 1, len(p.parts) - 2):
-        part = p.parts[i]
-        if part.kind != PREPOSITION or part.low not in ("in", "during", "on"):
-            continue
-        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL or p.low(i + 1) == "contact":
-            continue
-        a = p.parts[i + 1].a
-        comma = p.low(i - 1) == ","
-        owned = t.at[a].low in ("a", "an", "his", "her", "their") or comma
-        owned = owned or (clause.inverted and p.kind(i + 2) == VERB and p.low(i + 2) in p.lexicon.relay_participles)
-        between = (h for h in p.hits if p.token(k) < h.start < a)
-        if not owned or any(not t.at[h.start].flags & Word.CHANNEL for h in between):
-            continue
+    for i in occasions(p, clause, k, len(p.parts)):
         links, stop = adjuncts(p, i)
         if links and closes(p, stop):
             return links

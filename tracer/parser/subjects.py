@@ -10,6 +10,7 @@ from tracer.parser.chunks import (
     ING,
     MARK,
     NOUN,
+    PARTICIPLE,
     PREPOSITION,
     QUOTATION,
     THAT,
@@ -73,6 +74,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
             ]
         return Who(_to_end(p, mentions, stop, len(p.parts)), p.parts[verb].a, relays)
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
+        if p.low(clause.opener) == "which" and p.tags[p.parts[k].head] == "NNS" and p.tags[p.parts[verb].a] == "VBZ":
+            return None  # "two divers, which explains why": of all that was said before
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
@@ -103,6 +106,8 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         them = p.sources.pronoun(p.t, p.parts[k + 2].a)  # "one of them said"
         mentions, stop = [them.but(phrase_start=p.t.start[p.parts[k].a])], k + 3
     stop = min(stop, verb)
+    if mentions[0].kind is Kind.DOCUMENT and (author := _set_off_author(p, k, stop, role)) is not None:
+        return Who([author], p.parts[k].a, _on_subject(p, stop, verb))
     if mentions[0].form == "role" and (called := _apposed_to(p, k, role)) is not None:
         return Who([called.but(phrase_end=mentions[0].phrase_end)], p.parts[k - 2].a, _on_subject(p, stop, verb))
     if mentions[0].form != "name" and len(mentions) == 1 and clause.pre and clause.pre[-1] >= stop:
@@ -124,6 +129,22 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         owner, platform = owned
         mentions, relays = [owner], [Link(platform, Relation.POSTED, platform.start, platform.end, "account"), *relays]
     return Who(mentions, p.parts[k].a, relays)
+
+
+def _set_off_author(p: Parse, k: int, comma: int, role: str) -> Mention | None:
+    """ "The research, carried out by Moe, says": who made the text at chunk `k`, behind the comma."""
+    verb = comma + 1
+    if p.low(comma) != "," or p.kind(verb) != VERB or p.parts[verb].form != PARTICIPLE:
+        return None
+    by = next((i for i in range(verb + 1, verb + 3) if p.low(i) == "by"), -1)
+    made = not p.lexicon.lists["made_text"].isdisjoint((p.low(verb), f"{p.low(verb)}_{p.low(verb + 1)}"))
+    if by < 0 or not made or p.kind(by + 1) != NOUN:
+        return None
+    authors, _ = named(p, by + 1, role)
+    author = authors[0] if authors else None
+    if author is None or author.kind is Kind.DOCUMENT or author.form == "pronoun":
+        return None
+    return author.but(phrase_start=p.t.start[p.parts[k].a])
 
 
 def _apposed_to(p: Parse, k: int, role: str) -> Mention | None:

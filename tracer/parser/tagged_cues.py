@@ -6,6 +6,7 @@ from tracer.language.lexicon import Form, Lexicon, Word
 from tracer.model import Kind
 from tracer.parser.cues import Hit
 from tracer.parser.sources import Sources
+from tracer.parser.tags import NUMBER
 from tracer.parser.tokens import QUOTE, Tokens
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -68,6 +69,8 @@ def correct_cues(
             )
             if inner:
                 tags[i], flags[i], flags[i + 1] = "NNS", "I", "I"  # "in the Tora Bora caves region said"
+    if "who" in lows:
+        _who_does(t, tags, flags)
     if QUOTE in lows:
         _beside_quotations(t, tags, flags)
     for hit in hits:
@@ -96,6 +99,18 @@ def correct_cues(
                 tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
+
+
+def _who_does(t: Tokens, tags: list[str], flags: list[str]) -> None:
+    """ "Moe, who studies tides": what stands behind "who" is its verb, where it may be one in the present."""
+    for i in range(len(t.at) - 2):
+        word, after = t.at[i + 1], t.at[i + 2]
+        if tags[i] != "WP" or t.at[i].low != "who" or tags[i + 1] not in ("NN", "NNS") or word.caps:
+            continue
+        opens = flags[i + 2] != "O" or tags[i + 2] in ("IN", "RB", "TO")
+        if word.tagged is not None and NUMBER["VBZ"] in word.tagged.tags and opens and not after.flags & Word.CUE:
+            tags[i + 1], flags[i + 1] = "VBZ", "O"
+            flags[i + 2] = "B" if flags[i + 2] == "I" else flags[i + 2]
 
 
 def _beside_quotations(t: Tokens, tags: list[str], flags: list[str]) -> None:
@@ -332,10 +347,17 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
 
 
 def _told(t: Tokens, tags: list[str], flags: list[str], i: int, sources: Sources) -> None:
-    """ "told the newspaper | prices would rise": whoever is told ends where the subject of what is told begins."""
+    """ "told the newspaper | prices would rise": whoever is told ends where the subject of what is told begins.
+
+    "told the guard to jail them": a verb behind "to", where it may be one.
+    """
     end = i + 1
     while end < len(t.at) and flags[end] == "I":
         end += 1
+    if end + 2 < len(t.at) and t.at[end].low == "to" and tags[end + 1] == "NN" and not t.at[end + 1].caps:
+        form = t.at[end + 1].tagged
+        if form is not None and NUMBER["VB"] in form.tags and flags[end + 2] != "O":
+            tags[end], tags[end + 1], flags[end], flags[end + 1], flags[end + 2] = "TO", "VB", "O", "O", "B"
     if not i + 1 < end < len(t.at) or flags[i] != "B" or tags[end] not in _FINITE:
         return
     first = i + (t.at[i].flags & Word.DETERMINER > 0)

@@ -29,8 +29,10 @@ _LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong enc
 _DATED = 3  # paragraphs that may open with a dateline
 _STOPS = ".!?\u2026"
 _CLOSES = "\"\u201d\u2019')\\]\u00bb\u00ab\u203a\u2039\u201c"
+_TAG = r"(?:[A-Z][\w.\u2019'-]*\s+){1,4}([a-z]+)(?=[,.]|\s*\Z)"  # "Smith recalls."
 _END = (
     rf"[{_STOPS}]++[{_CLOSES}]*"  # nothing that may follow can begin with a stop
+    r"(?:(?<=['\u2019])[ \u00a0\u202f][\"\u201d](?=\s|\Z))?"  # two marks parted by a space: .\u2019 \u201d
     r"(?:\s++(?=[^\sa-z,;])(?![\u2013\u2014-]\s+[a-z])|(?=[\"\u201c'\u2018][A-Z])|(?<=[\"\u201d])(?=[A-Z]))"
 )
 _DRAWN = (  # bullets, arrows, geometric shapes, dingbats, emoji, flags and what joins them
@@ -347,7 +349,7 @@ def _ends(
                 opens = quote is not None and quote[0] == end + 1
                 if not (lost or quoted or (opens and _apart(text, began, stop, quote, last, short, lexicon))):
                     continue
-        if closes and text[at] != "." and _resumed(lexicon.language).match(text, end):
+        if closes and text[at] != "." and _resumed(text, end, lexicon):
             continue
         began = end
         yield end
@@ -411,9 +413,17 @@ def places(text: str, marks: Sequence[str], first: int, last: int) -> list[int]:
     return found
 
 
+def _resumed(text: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence goes on after a question or an exclamation in quotation marks: "Why?" Smith asked."""
+    if _asked(lexicon.language).match(text, at):
+        return True
+    tag = compiled(_TAG).match(text, at)  # "Why?" Smith recalls.
+    return tag is not None and any(cue.frames & {"say", "clause"} for cue in lexicon.cues.get(tag[1].lower(), ()))
+
+
 @cache
-def _resumed(language: str) -> re.Pattern[str]:
-    """How a sentence goes on after a question or an exclamation in quotation marks: "Why?" Smith asked."""
+def _asked(language: str) -> re.Pattern[str]:
+    """Who asks in the words that go on so most often."""
     lists = load(language).lists
     named, alone = ("|".join(sorted(lists[name])) for name in ("resumes", "resumes_alone"))
     return re.compile(rf"(?:[A-Z][\w.\u2019'-]*\s+){{1,4}}(?:{named})\b|(?:{alone})\b")

@@ -1,11 +1,14 @@
 """Where something was said: "in an interview with X", "on Y's site"."""
 
+from collections.abc import Iterator
+
 from tracer.language.lexicon import Form, Word
 from tracer.model import Kind, Relation
 from tracer.parser.addressees import addressee
 from tracer.parser.attribution import Link
 from tracer.parser.chunks import (
     ADVERB,
+    AND,
     MARK,
     NOUN,
     OTHER,
@@ -53,6 +56,9 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
                 if deeper:
                     return _handed_on(links + deeper), stop
             break
+        if holds and part.kind == AND and carried_at(p, i + 1, True):
+            i += 1  # "an email sent to staff and seen by Y"
+            continue
         if holds and part.kind in (WHO, THAT, NOUN):
             kept, stop = keeper(p, i)
             given = channel and part.kind == NOUN and p.low(i + 1) in p.lexicon.lists["gave"]
@@ -118,6 +124,25 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
     return _handed_on(links), last
 
 
+def occasions(p: Parse, clause: Clause, k: int, stop: int) -> Iterator[int]:
+    """The chunks before `stop` at which the occasion of a statement may stand behind it: "in a statement", "on a show".
+
+    `clause`, `k`: whose words they are behind, and where these begin.
+    """
+    t = p.t
+    for i in range(k + 1, stop - 1):
+        if p.kind(i) != PREPOSITION or p.low(i) not in p.lexicon.lists["occasion_preposition"]:
+            continue
+        if p.kind(i + 1) != NOUN or not t.at[p.parts[i + 1].head].flags & Word.CHANNEL or p.low(i + 1) == "contact":
+            continue
+        a = p.parts[i + 1].a
+        owned = t.at[a].low in p.lexicon.lists["indefinite"] or p.tags[a] == "PRP$" or p.low(i - 1) == ","
+        owned = owned or (clause.inverted and p.kind(i + 2) == VERB and p.low(i + 2) in p.lexicon.relay_participles)
+        between = (h for h in p.hits if p.token(k) < h.start < a)
+        if owned and all(t.at[h.start].flags & Word.CHANNEL for h in between):
+            yield i
+
+
 def _one_of(p: Parse, k: int) -> int:
     """The chunk of what is counted: "the first of" "four tweets"; `k` itself where nothing is."""
     i = k
@@ -138,9 +163,11 @@ def carried_at(p: Parse, i: int, holds: bool) -> int:
     elif not (p.kind(i) == VERB and p.parts[i].form == PARTICIPLE):
         return 0
     low = p.low(i)
-    if not holds or (low not in p.lexicon.lists["carries"] and low not in p.lexicon.relay_participles):
+    behind = past_times(p, i + 1)
+    handed = low in p.lexicon.lists["handed"] and p.low(behind) == "to"  # "a statement sent to Y"
+    if not holds or not (handed or low in p.lexicon.lists["carries"] or low in p.lexicon.relay_participles):
         return 0
-    return past_times(p, i + 1)
+    return behind
 
 
 def _object(
