@@ -508,6 +508,7 @@ class Lists(TypedDict):
     perceives: Words
     closes_clause: Words
     collective_plural: Words
+    instead: Words
     each_time: Words
     conditional: Words
     ends_name: Words

@@ -66,6 +66,9 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
     host = _host(found, hit.start)
     who_is = p.low(stop + (p.low(stop) == ",")) == "who"
+    posted = host is not None and any(link.mention.kind is Kind.PLATFORM for link in host.links)
+    if posted and any(token.low in p.lexicon.post_platforms for token in t.at[p.token(k) : p.token(stop)]):
+        return "speaks of it, does not cite it"  # "tweeted, quoting a reporter's tweet"
     somebody = who_is and host is not None and host.near.kind is Kind.OUTLET  # "citing a diver who"
     if not mentions or (
         mentions[0].form == "common"

@@ -220,6 +220,8 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
+        if any(c.parent is clause and c.kind == CONTENT and p.kind(c.opener) in (THAT, WHO) for c in p.clauses):
+            return "pre"  # "laughs as he explains to her what that means"
         host = clause.parent
         ahead = host is not None and not 0 <= host.verb < clause.verb  # "However, as X noted, the dam had"
         goes_on = ahead and host is not None and (host.verb >= 0 or p.kind(e + 1) == QUOTATION)
@@ -233,8 +235,13 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid" if quoted and breaks_off(p, k - 1) else "pre"
     if mark == ":":
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
-    if not quoted and mark == "," and p.kind(e + 1) == THAT and p.low(e + 1) == "that" and _judges(p, clause, k):
-        return "mid"  # "It is a myth, she adds, that the pills work"
+    more = (p.kind(e + 1) == THAT and p.low(e + 1) == "that") or (
+        p.kind(e + 1) == PREPOSITION and p.kind(e + 2) == WHO
+    )
+    if not quoted and mark == "," and more and _judges(p, clause, k):
+        return "mid"  # "It is a myth, she adds, that the pills work", "The mill burnt, he said, during which"
+    if p.low(k - 1) == ":" and not closes(p, e):
+        return "pre"  # "As for the mill: Moe says it is safe"
     if (p.low(e) == "that" and p.kind(e) != OTHER) or (not quoted and says_clause(p, clause)):
         return "pre"
     if mark in ASIDES:

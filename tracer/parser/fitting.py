@@ -498,5 +498,6 @@ def _films(p: Parse, mention: Mention) -> bool:
 
 
 def _text_in(p: Parse, mention: Mention) -> bool:
-    words = p.t.source[mention.phrase_start : mention.phrase_end].lower().split()
-    return any(p.lexicon.classes.get(word.strip(",;"), 0) & Word.DOCUMENT for word in words)
+    words = [word.strip(",;") for word in p.t.source[mention.phrase_start : mention.phrase_end].split()]
+    flags = [0 if word in mention.name else p.lexicon.classes.get(word.lower(), 0) for word in words]
+    return any(some & Word.DOCUMENT for some in flags)

@@ -211,7 +211,8 @@ def account(p: Parse, k: int, stop: int) -> tuple[Mention, Mention] | None:
     t = p.t
     a, b = p.parts[k].a, p.parts[k].b
     head = p.parts[k].head
-    if t.at[head].low not in p.lexicon.lists["account"] or t.at[head].caps:
+    posted = t.at[head].low in p.lexicon.lists["account"] or t.at[head].low in p.lexicon.post_platforms
+    if not posted or t.at[head].caps:
         return None
     platform = medium(p, a, b, "on", True, False)[0]
     if platform is None and p.low(k + 1) == "on" and p.kind(k + 2) == NOUN:

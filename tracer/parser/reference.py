@@ -134,6 +134,7 @@ class Memory:
             return m
         said = {s.name: s for s in self.seen.values() if s.kind is Kind.PERSON and s.form == "name" and " " in s.name}
         known = [*said, *(name for name in self.entities.named(word) if name not in said)]
+        known = [name for name in known if " and " not in name]  # "Linda and Bob Holm" are two
         title = title_before(self.text, m.start, self.lexicon)
         full = [n for n in known if (family := surname(n, self.lexicon)) == word or family.endswith(f"-{word}")]
         full = [n for n in full if n.endswith(surname(n, self.lexicon)) or not self._elder(n, full)]
@@ -291,11 +292,13 @@ class Memory:
 
     def _maker(self, m: Mention, noun: str) -> Mention | None:
         """Whose the text is that `noun` means: the source that stands in the sentence that speaks of it last."""
-        reach = max(0, m.start - 1500)
-        made = self.text[reach : m.start].lower().rfind(noun)
+        made = self._posted(m, noun)
         if made < 0:
-            return None
-        made += reach
+            reach = max(0, m.start - 1500)
+            made = self.text[reach : m.start].lower().rfind(noun)
+            if made < 0:
+                return None
+            made += reach
         stops = [stop.end() for stop in compiled(_STOP).finditer(self.text, max(0, made - _BESIDE_TEXT), made)]
         ends = compiled(_STOP).search(self.text, made, made + _BESIDE_TEXT)
         begin, end = stops[-1] if stops else max(0, made - _BESIDE_TEXT), ends.start() if ends else m.start
@@ -308,6 +311,14 @@ class Memory:
         before = [s for s in people if 0 < made - s.start < _BESIDE_TEXT]
         makers = texts or here or (again if len(again) == 1 else before)
         return min(makers, key=lambda s: abs(s.start - made), default=None)
+
+    def _posted(self, m: Mention, noun: str) -> int:
+        """Where that was posted which "the tweet" or "the post" means; -1 where the noun means no post."""
+        if noun != "post" and noun not in self.lexicon.post_platforms:
+            return -1
+        platform = self.lexicon.post_platforms.get(noun)
+        last = self.last(lambda s: s.kind is Kind.PLATFORM and platform in (None, s.name) and s.start < m.start)
+        return last.start if last is not None else -1
 
     def descriptor(self, m: Mention) -> Mention:
         """A text, a body or an outlet by what it is, under the name that it had before."""

@@ -108,6 +108,8 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
         return reason
     if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
         return reason
+    if part.form == BASE and p.low(k - 1) in p.lexicon.lists["instead"]:
+        return reason  # "rather than say so"
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
