@@ -508,6 +508,8 @@ class Lists(TypedDict):
     perceives: Words
     closes_clause: Words
     collective_plural: Words
+    examiner: Words
+    discovers: Words
     instead: Words
     each_time: Words
     conditional: Words

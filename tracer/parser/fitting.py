@@ -219,6 +219,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         researched = mention.form != "pronoun" and mention.kind in (Kind.PERSON, Kind.ORGANISATION)
         if tag and researched and "document" in frames:
             return None  # "The risk fell by a third, Moe and her team found"
+        if researched and "document" in frames and _examines(p, subject) and _finds_that(p, hit, clause, k):
+            return None  # "Researchers found that the drug worked"
         object_ = p.kind(k) == NOUN and not _films(p, mention)
         return None if document and (content or object_) else "shows or finds, says nothing"
     opener = p.low(clause.opener) if clause.opener >= 0 and p.kind(clause.opener) == WHO else ""
@@ -278,6 +280,26 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     if "put" in frames and _puts(p, k, mention):
         return None
     return "puts it somewhere, does not say it" if frames == {"put"} else _NOTHING
+
+
+def _finds_that(p: Parse, hit: Hit, clause: Clause, k: int) -> bool:
+    """Whether a clause is what is found, from chunk `k` on: "found that it works", "found it works", no "why"."""
+    then = p.near.past_time(k)
+    if p.kind(then) == THAT and p.low(then) in p.lexicon.lists["complementiser"]:
+        return True
+    told = [c for c in p.clauses if c.parent is clause and c.kind == CONTENT and c.verb >= 0 and c.opener < 0]
+    return hit.cue.lemma in p.lexicon.lists["discovers"] and any(c.subject == k for c in told)
+
+
+def _examines(p: Parse, k: int) -> bool:
+    """Whether whoever stands at chunk `k` finds things out by trade: "researchers", "Moe and his colleagues"."""
+    if p.kind(k) != NOUN:
+        return False
+    stop = min(reach(p, k), k + _DEEP)
+    if p.kind(stop) == AND and p.kind(stop + 1) == NOUN and p.tags[p.parts[stop + 1].a] == "PRP$":
+        k = stop + 1
+    low = p.low(k)
+    return low in p.lexicon.lists["examiner"] or low.removesuffix("s") in p.lexicon.lists["examiner"]
 
 
 def _cut_off(p: Parse, clause: Clause, k: int) -> bool:
@@ -499,5 +521,5 @@ def _films(p: Parse, mention: Mention) -> bool:
 
 def _text_in(p: Parse, mention: Mention) -> bool:
     words = [word.strip(",;") for word in p.t.source[mention.phrase_start : mention.phrase_end].split()]
-    flags = [0 if word in mention.name else p.lexicon.classes.get(word.lower(), 0) for word in words]
-    return any(some & Word.DOCUMENT for some in flags)
+    posts = [word for word in words if word[:1].isupper() and word.lower() in p.lexicon.lists["account"]]  # "the Post"
+    return any(p.lexicon.classes.get(word.lower(), 0) & Word.DOCUMENT for word in words if word not in posts)

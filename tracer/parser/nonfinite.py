@@ -82,7 +82,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         return reason or speech(p, hit, source, clause, end)  # "keeps insisting that"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
         return "no statement of its own"
-    if not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
+    shows = "document" in frames and right and p.kind(p.near.past_time(end)) == THAT  # "a poll showing that"
+    if not shows and not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
         return "no content of a statement beside it"
     before = k - 1
     while p.kind(before) == ADVERB:
@@ -118,6 +119,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             mention = read(p, before, before + 1, "speaker")
             if mention is not None and mention.form in ("name", "role"):
                 return speech(p, hit, Who([mention], p.parts[before].a, []), clause, end)
+    if shows and not frames & {"say", "clause", "tell", "report"}:
+        return "shows or finds, says nothing"
     if comma and right and clause is not None and clause.parent is not None and clause.parent.after:
         host = clause.parent
         if host.verb >= 0 and p.low(host.verb) in p.lexicon.lists["perceives"]:

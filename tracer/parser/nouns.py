@@ -32,6 +32,8 @@ from tracer.parser.sources import is_law
 from tracer.parser.subjects import who
 from tracer.parser.venue import adjuncts
 
+_KNOWN = 0.85  # how sure an outlet must be one to have got hold of a text
+
 
 def text_saying(
     p: Parse, hit: Hit, noun: int, end: int, right: bool, found: list[Attribution], loose: bool = False
@@ -43,6 +45,8 @@ def text_saying(
         if t.at[p.parts[head].head].flags & (Word.CHANNEL | Word.DOCUMENT) and not t.at[p.parts[head].head].caps:
             break
         head -= 2
+        while p.near.is_time(head) and p.kind(head - 1) == NOUN:
+            head -= 1  # "a statement last night to Y saying"
     token = t.at[p.parts[head].head]
     if token.caps or not token.flags & (Word.CHANNEL | Word.DOCUMENT) or token.flags & Word.OUTLET:
         return None
@@ -60,12 +64,16 @@ def text_saying(
         owner = read(p, head, noun + 1, "speaker")
         first, cue = p.parts[head].a, hit.start
         owner = owner.but(sure=min(owner.sure, 0.7)) if owner else None
+    kept = _keeper(p, verb) if owner is None and not loose else None  # "Y obtained documents showing that"
+    if kept is not None:
+        owner, first, cue = read(p, head, noun + 1, "speaker"), p.parts[head].a, hit.start
     if owner is None:
         return None if loose else "nobody is named whose words these are"
     if not right and not (p.kind(end) == NOUN and not pronoun(p, end)):
         return "no content of a statement beside it"
     relation = Relation.REPORTING if owner.kind is Kind.OUTLET else Relation.SPEECH
     links = [Link(owner, relation, t.start[cue], t.end(hit.end - 1), "a text, saying")]
+    links += [kept] if kept is not None else []
     extra, _ = adjuncts(p, head + 1, channel=True)
     own, _ = medium(p, p.parts[head].a, p.parts[head].b, "in", False, False)
     if own is not None and own.kind is Kind.PLATFORM:  # "a tweet saying", "a Facebook post claiming"
@@ -76,6 +84,18 @@ def text_saying(
         if link.mention.end <= t.start[hit.start] and link.mention.sure >= 0.8 and not body:
             links.append(link)  # but not of "a letter to the FDA saying"
     return [Attribution(merge(p, links, cue), first, p.token(end), "pre", "paper")]
+
+
+def _keeper(p: Parse, verb: int) -> Link | None:
+    """The outlet that has got a text, by the verb at a chunk."""
+    clause = p.clause_of.get(verb)
+    if clause is None or clause.subject < 0 or p.low(verb) not in p.lexicon.lists["kept"]:
+        return None
+    part = p.parts[verb]
+    found = read(p, clause.subject, verb, "reporter") if not (part.passive or part.unreal or part.negative) else None
+    if found is None or found.kind is not Kind.OUTLET or found.form != "name" or found.sure < _KNOWN:
+        return None
+    return Link(found, Relation.QUOTED, p.t.start[part.head], p.t.end(part.head), "kept by")
 
 
 def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
