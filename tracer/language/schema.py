@@ -509,6 +509,8 @@ class Lists(TypedDict):
     closes_clause: Words
     collective_plural: Words
     examiner: Words
+    chamber: Words
+    any_kind_of_body: Words
     discovers: Words
     instead: Words
     each_time: Words

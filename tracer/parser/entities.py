@@ -12,7 +12,7 @@ from tracer.parser.people import OWNER, REACH, name_run, opens_as_participle
 _AROUND = 120  # characters before and behind a name within which it is described
 _TITLES = Word.ROLE | Word.HONORIFIC
 _OPENS = Word.DETERMINER | Word.PREPOSITION | Word.BOUNDARY | Word.ADVERB  # of a word before a name: "But Ida Holm"
-_WINDOW = 300  # characters within which a body that was named goes on as "the ministry"
+_WINDOW, _FAR = 300, 1500  # characters within which a body that was named goes on as "the ministry"; if none is nearer
 _RECENT = 4000  # characters within which "a driver" is still somebody else than the driver who has a name
 _SENTENCES, _SENTENCE = 3, 400  # before a pronoun, in which whom it means is named; characters of one
 _OPENING = 40  # characters before the name that a sentence begins with: a title, a given name
@@ -143,21 +143,46 @@ class Entities:
 
     def body(self, head: str, before: int) -> tuple[str, Place] | None:
         """The one body with that word in its name which stands shortly before: "Harbour Ministry" for "ministry"."""
+        alike = self._lexicon.offices.get(head.lower(), ()) if head not in self._lexicon.lists["any_kind_of_body"] else ()
+        near = self._bodies([head, *alike], max(0, before - _WINDOW), before)
+        stop = compiled(_ENDS).search(self._text, before)
+        rest = self._text[before : stop.start() if stop else before + _WINDOW]
+        near = [one for one in near if one[0].split()[0] not in rest]  # "the firm will sue Menatep"
+        found = near or self._bodies([head], max(0, before - _FAR), before)
+        if head.lower() in self._lexicon.lists["chamber"]:
+            return None  # "the House" is no White House
+        far = not near and len(found) == 1 and head[0].isupper() and len(found[0][0].split()) < 3  # "Front", "Red Front"
+        return found[0] if len(found) == 1 and not far else None
+
+    def _bodies(self, called: list[str], start: int, end: int) -> list[tuple[str, Place]]:
+        """The bodies between two offsets with one of the nouns: "Harbour Ministry", "University of Lund"."""
+        nouns = {noun.capitalize() for noun in called}
         found: dict[str, tuple[str, Place]] = {}
-        noun = head.capitalize()
-        if self._text.find(noun, max(0, before - _WINDOW), before) < 0:
-            return None
-        for match in compiled(_NAMED).finditer(self._text, max(0, before - _WINDOW), before):
-            words = match[0].removeprefix("The ").split()
+        if all(self._text.find(noun, start, end) < 0 for noun in nouns):
+            return []
+        for match in compiled(_NAMED).finditer(self._text, start, end):
+            words = match[0].split()
+            while words and word_flags(words[0], self._lexicon.classes) & (_OPENS | Word.ROLE):
+                words = words[1 + (words[1:2] == ["of"]) :]  # "And the University of Lund", "CEO of Lund Holdings"
+            if not words:
+                continue
             words[-1] = words[-1].removesuffix("'s").removesuffix("\u2019s")
-            if noun not in words or len(words) < 2:
+            noun = next((word for word in words if word in nouns), "")
+            if not noun or len(words) < 2:
                 continue
-            if words[-1] != noun and words[words.index(noun) + 1] not in ("of", "for"):
-                continue
+            behind = words[words.index(noun) + 1 :]
+            if behind and behind[0] not in ("of", "for"):
+                if behind[0].istitle():
+                    continue  # "Office Building"
+                words = words[: -len(behind)]  # "Harbour Office on Monday"
+                if len(words) < 2:
+                    continue
+                if not nouns.isdisjoint(behind):  # "the Harbour Office and the Port Office"
+                    found[match[0].casefold()] = match[0], match.span()
             name = " ".join(words)
             at = self._text.find(words[0], match.start())
             found[name.casefold()] = name, (at, at + len(name))
-        return next(iter(found.values())) if len(found) == 1 else None
+        return list(found.values())
 
     def somebody_else(self, head: str, after: int, before: int) -> bool:
         """Whether one without a name is brought in between two offsets: "another driver", "a driver"."""

@@ -364,6 +364,8 @@ class Memory:
             return m  # "state media", "other outlets"
         if m.kind is Kind.OUTLET and m.name.istitle() and " " not in m.name:
             return self._with_title(m)
+        if m.kind is Kind.OUTLET and name == "agency" and self.definite(m) and (body := self._agency(m)):
+            return body
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self.last(
                 lambda s: (
@@ -376,6 +378,19 @@ class Memory:
                 return m.but(name=outlet, sure=m.sure * 0.85)
             return same_as(m, found, 0.95) if found else m
         return m
+
+    def _agency(self, m: Mention) -> Mention | None:
+        """The office that "the agency" means, where one was named since the last outlet that spoke."""
+        name = m.name.lower()
+        outlet = self.last(lambda s: s.kind is Kind.OUTLET and may_be_called(s.name, name, self.lexicon))
+        spoke = self.last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self.called(s, name))
+        since = self.last_at[outlet.name] if outlet else -1
+        if spoke is not None and self.last_at[spoke.name] > since and m.start - self.last_at[spoke.name] < _LONG_AGO:
+            return same_as(m, spoke, 0.95)
+        body = self.entities.body(name, m.start)
+        if body is None or body[1][0] < since:
+            return None
+        return m.but(name=body[0], kind=Kind.ORGANISATION, shown=body[1], sure=m.sure * 0.9)
 
     def _with_title(self, m: Mention) -> Mention:
         """ "The Journal": the last outlet with that word in its name, else the one such that the text names."""
