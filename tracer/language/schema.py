@@ -510,6 +510,8 @@ class Lists(TypedDict):
     collective_plural: Words
     examiner: Words
     chamber: Words
+    yes_or_no: Words
+    avoids: Words
     any_kind_of_body: Words
     discovers: Words
     instead: Words

@@ -429,6 +429,9 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
         if own.kind == ADVERBIAL and alone:
             whole = True  # "As Y reported, …", "However, as Y reported, …"
         right = right if whole else min(right, end)
+    inner = _own_clause(p, a, (NONFINITE,))
+    if inner is not None and inner.parent is not None and inner.parent.verb >= inner.end:
+        right = min(right, p.token(inner.end))  # "Moe, calling for calm, said that"
     for b in found:
         if b is a or b.first < a.last:
             continue

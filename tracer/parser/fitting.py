@@ -235,6 +235,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return _NOTHING  # "what he calls a cartel", "what some call a cartel"
     if lemma == "write" and p.kind(k) == NOUN and p.kind(k + 1) == QUOTATION and programme(p, p.parts[k + 1].a):
         return _NOTHING  # "who wrote the book “The Dam”"
+    if lemma == "say" and _answers(p, k):
+        return _NOTHING  # "says “yes” to one and “no” to the others"
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
@@ -337,6 +339,14 @@ def _puts_up(p: Parse, k: int, beside: Beside) -> bool:
     shown = p.kind(k) == NOUN and (head in p.lexicon.lists["pictures"] or head in p.lexicon.lists["link"])
     quoted = any(p.kind(i) == QUOTATION for i in range(k, min(len(p.parts), k + _QUOTED)))  # with its caption
     return shown and not (beside.right or beside.left or quoted)
+
+
+def _answers(p: Parse, k: int) -> bool:
+    """ "“no” to the plan": whether the quotation at chunk `k` grants or refuses something."""
+    if p.kind(k) != QUOTATION or p.low(k + 1) != "to" or p.kind(k + 2) != NOUN:
+        return False
+    start, end = p.t.inside(p.parts[k].a)
+    return p.t.source[start:end].strip(" ,.!").lower() in p.lexicon.lists["yes_or_no"]
 
 
 def _says_nothing(p: Parse, hit: Hit, clause: Clause, beside: Beside, before: int) -> bool:

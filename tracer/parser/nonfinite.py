@@ -80,6 +80,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             return "no content of a statement beside it"
         reason = fits(p, hit, source.mentions[0], clause, end, source)
         return reason or speech(p, hit, source, clause, end)  # "keeps insisting that"
+    if part.form == ING and p.kind(k - 1) == VERB and p.low(k - 1) in p.lexicon.lists["avoids"]:
+        return "not said: refused, absent, conditional or still to come"
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
         return "no statement of its own"
     shows = "document" in frames and right and p.kind(p.near.past_time(end)) == THAT  # "a poll showing that"

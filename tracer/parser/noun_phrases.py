@@ -210,7 +210,9 @@ def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bo
     others = t.at[b.head].flags & (Word.ROLE | Word.AUDIENCE) if b.b - b.a == 2 else b.b - b.a == 1
     if t.at[a.head].caps and others and t.at[b.head].low.endswith("s"):
         return first_of or not governed(p, left)  # "Ida Moe and colleagues"
-    if first.flags & Word.DETERMINER and p.tags[a.a] == "DT":
+    heads = t.at[a.head], t.at[b.head]
+    people = all(one.flags & (Word.ROLE | Word.AUDIENCE) and one.low.endswith("s") for one in heads)
+    if first.flags & Word.DETERMINER and p.tags[a.a] == "DT" and not people:  # "some teachers and nurses"
         return False  # "the head of engineering and physics"
     # "witnesses and police", "police and neighbours"
     several = [

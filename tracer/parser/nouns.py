@@ -118,6 +118,7 @@ def text_owner(p: Parse, k: int, stop: int) -> tuple[Mention | None, int, int]:
         clause = p.clause_of.get(j)
         part = p.parts[j]
         done = part.form != INFINITIVE or p.low(j - 1) in p.lexicon.lists["raising"]  # not "would ask them to release"
+        done = done and p.low(j - 1) not in p.lexicon.lists["avoids"]
         if clause is not None and done and not part.passive and not part.unreal and not part.negative:
             source = who(p, clause, "speaker")
             if source is not None and not source.mentions[0].vague:

@@ -141,6 +141,7 @@ class Memory:
         if not full and not title:
             called = self.entities.words(word)  # "President Moen", so that "Moen Avenue" is none of his names
             full = [n for n in known if n.split()[0] == word and (not called or n in said or self.entities.words(n))]
+            full = [n for n in full if n in said or self._introduced_first(n, word)]
         if title in self.lexicon.lists["female"] or title in self.lexicon.lists["male"]:
             she = title in self.lexicon.lists["female"]
             full = [name for name in full if self.entities.female(name) in (None, she)]
@@ -154,6 +155,12 @@ class Memory:
         somebody = title or given in self.lexicon.female or given in self.lexicon.male
         kind = None if somebody else self._kinds.get(full[0])  # "Courier" of the Kesla Courier is no person
         return m.but(name=full[0], kind=kind, shown=shown or (said[full[0]].start, said[full[0]].end))
+
+    def _introduced_first(self, name: str, word: str) -> bool:
+        """Whether a name is written in full before its first word stands alone: no product of the maker Corvane."""
+        place = self.entities.place(name)
+        person = self.entities.is_person(name) or self.entities.is_person(word)
+        return person or (place is not None and self.text.find(word) >= place[0])
 
     def _elder(self, name: str, names: list[str]) -> bool:
         """Whether the name is among them without "Jr.", which is another's."""
