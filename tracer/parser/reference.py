@@ -141,7 +141,10 @@ class Memory:
         if not full and not title:
             called = self.entities.words(word)  # "President Moen", so that "Moen Avenue" is none of his names
             full = [n for n in known if n.split()[0] == word and (not called or n in said or self.entities.words(n))]
-            full = [n for n in full if n in said or self._introduced_first(n, word)]
+            lists = self.lexicon.lists
+            beside = frozenset(words_of(self.text[m.phrase_start : m.phrase_end].lower()))  # "his wife, Melania"
+            related = not beside.isdisjoint(lists["female"]) or not beside.isdisjoint(lists["male"])
+            full = [n for n in full if related or n in said or self._introduced_first(n, word)]
         if title in self.lexicon.lists["female"] or title in self.lexicon.lists["male"]:
             she = title in self.lexicon.lists["female"]
             full = [name for name in full if self.entities.female(name) in (None, she)]
