@@ -108,7 +108,10 @@ def _who_does(t: Tokens, tags: list[str], flags: list[str]) -> None:
         if tags[i] != "WP" or t.at[i].low != "who" or tags[i + 1] not in ("NN", "NNS") or word.caps:
             continue
         opens = flags[i + 2] != "O" or tags[i + 2] in ("IN", "RB", "TO")
-        if word.tagged is not None and NUMBER["VBZ"] in word.tagged.tags and opens and not after.flags & Word.CUE:
+        stop = next((k for k in range(i + 2, len(t.at)) if t.at[k].text == ","), len(t.at))
+        may = word.tagged is not None and NUMBER["VBZ"] in word.tagged.tags
+        may = may or (word.low.endswith("s") and not any(tags[k] in _FINITE for k in range(i + 2, stop)))
+        if may and opens and not after.flags & Word.CUE:
             tags[i + 1], flags[i + 1] = "VBZ", "O"
             flags[i + 2] = "B" if flags[i + 2] == "I" else flags[i + 2]
 

@@ -1,0 +1,313 @@
+"""Classes of English that strict readers of chains and of whole articles found misread: invented sentences."""
+
+import pytest
+
+from tracer import Article
+from tracer.pipeline import trace
+
+
+def chains(text: str) -> list[str]:
+    return [" > ".join(source.name for source in chain.sources) for chain in trace(Article(text)).chains]
+
+
+def said(text: str) -> list[list[str]]:
+    return [[text[start:end] for start, end in chain.said] for chain in trace(Article(text)).chains]
+
+
+# --- both halves of what a cue parts
+
+
+@pytest.mark.parametrize("tag", ["she adds", "says Ida Holmvik", "she told the court"])
+@pytest.mark.parametrize("judged", ["It's a myth", "It is unlikely", "It was plain"])
+def test_a_judgement_and_what_it_is_about(judged: str, tag: str) -> None:
+    text = f"Ida Holmvik runs the clinic. {judged}, {tag}, that older pills work better."
+    assert said(text)[-1] == [judged, "older pills work better"]
+
+
+@pytest.mark.parametrize("adverb", ["merely", "only", "never", "hardly ever"])
+def test_an_adverb_behind_a_tag_in_a_relative_clause(adverb: str) -> None:
+    text = f"Oskar Pellvik led a shift to a serious tone, which, he insisted, {adverb} mirrored the times."
+    assert said(text) == [["a shift to a serious tone", f"{adverb} mirrored the times"]]
+
+
+@pytest.mark.parametrize("preposition", ["during", "after"])
+def test_what_happened_during_what_is_said(preposition: str) -> None:
+    text = f"A fire broke out at the weir, guards said, {preposition} which two sheds collapsed."
+    assert said(text) == [["A fire broke out at the weir", f"{preposition} which two sheds collapsed"]]
+
+
+@pytest.mark.parametrize(("opens", "shuts"), [("``", "''"), ("\u201c", "\u201d"), ('"', '"')])
+def test_a_quotation_parted_by_its_speaker(opens: str, shuts: str) -> None:
+    text = f"{opens}We should meet,{shuts} Ida Holmvik added, {opens}to say goodbye.{shuts}"
+    assert said(text) == [[f"{opens}We should meet,{shuts}", f"{opens}to say goodbye.{shuts}"]]
+
+
+def test_a_heading_before_a_colon_is_not_said() -> None:
+    text = "As for the legal side: Kari Holmvik says because the weir is so old, the case may take years."
+    assert said(text) == [["because the weir is so old, the case may take years"]]
+
+
+# --- where what is said ends
+
+
+@pytest.mark.parametrize(
+    "occasion",
+    [
+        "in a statement issued soon after the raid ended",
+        "in a statement on Monday",
+        "in a tweet",
+        "in an interview with CNN",
+        "in a letter sent to AFP",
+    ],
+)
+@pytest.mark.parametrize("comma", ["", ","])
+def test_the_occasion_is_not_said(occasion: str, comma: str) -> None:
+    assert said(f"The Red Guild said that the raid was over{comma} {occasion}.") == [["the raid was over"]]
+
+
+@pytest.mark.parametrize("aside", ["seeming not to know of the war", "ignoring the flood"])
+def test_a_comment_behind_a_quotation_is_the_writers(aside: str) -> None:
+    assert said(f'On Tuesday, Holmvik said, "We have never had it worse" \u2014 {aside}.') == [
+        ['"We have never had it worse"']
+    ]
+
+
+@pytest.mark.parametrize("demand", ["urged the port to open its books", "offered to pay", "vowed to fight on"])
+@pytest.mark.parametrize("rest", ["but Dag Lundvik rebuffed them", "and his lawyers left the room"])
+def test_no_clause_goes_on_with_a_demand(demand: str, rest: str) -> None:
+    wanted = demand.partition(" ")[2]
+    assert said(f"The union {demand}, {rest}.")[0] == [wanted]
+
+
+def test_what_others_refused_may_be_said() -> None:
+    text = "Holmvik said the union wanted to talk, but the port refused."
+    assert said(text) == [["the union wanted to talk, but the port refused"]]
+
+
+def test_a_participle_before_the_verb_has_words_of_its_own() -> None:
+    text = "Dag Holmvik, calling for calm, said he had asked clerks to search the archive."
+    assert sorted(said(text)) == [["calm"], ["he had asked clerks to search the archive"]]
+
+
+@pytest.mark.parametrize("text", ["book", "novel", "memoir"])
+def test_a_title_is_not_said(text: str) -> None:
+    found = said(f'Mr. Holmvik recalled in his {text} "Here at the Mill," "The owner worked day and night."')
+    assert found == [['"The owner worked day and night."']]
+
+
+def test_a_verb_behind_two_closing_marks_begins_a_sentence() -> None:
+    text = "\u201cI tell myself, \u2018It\u2019s a long way.\u2019 \u201d He says he decided to try again."
+    assert said(text)[-1] == ["he decided to try again"]
+
+
+@pytest.mark.parametrize("verb", ["recalls", "admits", "insists"])
+@pytest.mark.parametrize("mark", ["?", "!"])
+def test_any_verb_of_speech_behind_a_question(verb: str, mark: str) -> None:
+    assert chains(f'"Do we want that{mark}" Holmvik {verb}.') == ["Holmvik"]
+
+
+def test_what_a_passive_speaks_of() -> None:
+    assert said("These plans have been criticised by road safety campaigners.") == [["These plans"]]
+
+
+# --- what is no statement
+
+
+@pytest.mark.parametrize("who", ["government", "critics"])
+@pytest.mark.parametrize("when", ["when", "whenever"])
+def test_what_is_said_again_and_again_by_anybody(when: str, who: str) -> None:
+    verb = "insists" if who == "government" else "insist"
+    assert chains(f"We neglect our duties {when} {who} {verb} that all is well.") == []
+
+
+def test_what_is_said_at_one_time_by_somebody() -> None:
+    assert chains("It was noon when Ida Holmvik said that all was well.") == ["Ida Holmvik"]
+    assert chains("Mr. Lund was 18 when, prosecutors say, he robbed the shop.") == ["prosecutors"]
+
+
+def test_several_people_are_no_reason() -> None:
+    assert chains("Dag and Ida are both trained divers, which explains why their film works.") == []
+
+
+@pytest.mark.parametrize("verb", ["identify", "identified"])
+def test_who_takes_a_name_says_nothing(verb: str) -> None:
+    assert chains(f"The ministry takes new sailors who {verb} as deaf.") == []
+
+
+@pytest.mark.parametrize("word", ["Remember", "Imagine"])
+def test_an_order_to_the_reader_is_nobody(word: str) -> None:
+    text = f"{word}, the tone of the notes between his allies suggests that this was no one-off."
+    assert word not in chains(text)
+
+
+@pytest.mark.parametrize("act", ["avoided making a sweeping statement", "avoided saying anything"])
+def test_who_avoids_it_says_nothing(act: str) -> None:
+    assert chains(f"Holmvik has {act} about where the party goes.") == []
+
+
+def test_what_is_done_rather_than_said() -> None:
+    assert chains("He shouts rather than express regret that the men died.") == []
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_who_grants_or_refuses_something(answer: str) -> None:
+    assert chains(f'Holmvik is saying "{answer}" to most other networks.') == []
+
+
+def test_what_somebody_laughs_about() -> None:
+    text = "Mr. Holmvik laughs as he explains to Ms. Lund what that means."
+    assert said(text) == [["what that means"]]
+
+
+# --- studies, texts and posts
+
+
+@pytest.mark.parametrize("who", ["Researchers", "The auditors", "A court in Lund", "Her team"])
+def test_who_finds_things_out_by_trade(who: str) -> None:
+    (found,) = said(f"{who} found that the drug worked.")
+    assert found == ["the drug worked"]
+
+
+def test_somebody_and_their_colleagues() -> None:
+    assert chains("Dag Holmvik and his colleagues found that the drug worked.") == ["Dag Holmvik", "colleagues"]
+
+
+@pytest.mark.parametrize("who", ["The boy", "She", "Ida Holmvik"])
+def test_who_only_comes_upon_something(who: str) -> None:
+    assert chains(f"{who} found that the door was open.") == []
+
+
+@pytest.mark.parametrize("made", ["carried out", "conducted", "written", "led"])
+def test_an_author_between_commas(made: str) -> None:
+    assert chains(f"The research, {made} by Dag Holmvik, says the limit should fall.") == ["Dag Holmvik"]
+
+
+@pytest.mark.parametrize("made", ["carried", "published"])
+def test_what_carries_a_text_did_not_write_it(made: str) -> None:
+    assert chains(f"The study, {made} by Reuters, says the limit should fall.")[0].startswith("study")
+
+
+def test_a_poll_that_shows() -> None:
+    assert chains("A Norstat poll showing that most voters are tired came out.") == ["Norstat"]
+    assert chains("The ministry released figures showing that exports fell.") == ["ministry"]
+
+
+@pytest.mark.parametrize("got", ["obtained", "has seen", "reviewed"])
+def test_an_outlet_that_has_got_texts(got: str) -> None:
+    assert chains(f"AFP {got} documents showing that the dam was unsafe.") == ["documents > AFP"]
+    assert chains(f"The mayor {got} documents showing that the dam was unsafe.") == []
+
+
+@pytest.mark.parametrize("post", ["tweet", "tweets"])
+def test_whose_tweet_it_is(post: str) -> None:
+    assert chains(f"Holmvik's {post} claimed that all is well.") == ["Holmvik > Twitter"]
+
+
+def test_a_post_by_somebody() -> None:
+    assert chains("A tweet by Dag Holmvik said that all is well.") == ["Dag Holmvik > Twitter"]
+    assert chains("His Facebook post said that all is well.") == ["he > Facebook"]
+
+
+def test_the_post_is_that_of_before() -> None:
+    text = "Dag Holmvik wrote on Facebook that the dam is safe. The post said it would hold."
+    assert [one.split(" > ")[0] for one in chains(text)] == ["Dag Holmvik", "Dag Holmvik"]
+
+
+def test_who_tweets_about_a_tweet_does_not_cite_it() -> None:
+    text = '"It is absurd," Holmvik tweeted, quoting a reporter\'s tweet on the vote.'
+    assert chains(text) == ["Holmvik > Twitter"]
+
+
+# --- where it was said
+
+
+@pytest.mark.parametrize("occasion", ["during a CNN interview", "during a Politico interview Thursday"])
+def test_an_interview_of_an_outlet(occasion: str) -> None:
+    outlet = occasion.split()[2]
+    assert chains(f'"We will make news," Mr. Holmvik said {occasion}.') == [f"Holmvik > {outlet}"]
+
+
+@pytest.mark.parametrize("how", ["received by", "sent to", "emailed to", "sent to staff and seen by"])
+def test_a_text_that_an_outlet_was_sent(how: str) -> None:
+    assert chains(f"The Red Guild said in a statement {how} AFP that the raid was over.") == ["Red Guild > AFP"]
+
+
+@pytest.mark.parametrize("whom", ["parents", "Dag Lundvik", "the court"])
+def test_a_text_that_others_were_sent(whom: str) -> None:
+    assert chains(f"The Red Guild said in a statement sent to {whom} that the raid was over.") == ["Red Guild"]
+
+
+def test_an_outlet_behind_a_time() -> None:
+    text = "The museum issued a statement last night to AFP saying it will defend its collection."
+    assert chains(text) == ["museum > AFP"]
+
+
+# --- who it is
+
+
+@pytest.mark.parametrize("suffix", ["Jr.", "III", "Sr."])
+def test_a_surname_before_what_tells_it_from_the_fathers(suffix: str) -> None:
+    text = f"Frederick E. Holmvik {suffix}, a baker, said it was safe. Mr. Holmvik said it would hold."
+    assert chains(text) == [f"Frederick E. Holmvik {suffix}"] * 2
+
+
+def test_the_elder_is_meant_by_the_name_alone() -> None:
+    text = "Donald Holmvik spoke. His son Donald Holmvik Jr. said it was so. Holmvik said it was not."
+    assert chains(text)[-1] == "Donald Holmvik"
+
+
+def test_half_a_double_name() -> None:
+    assert chains("Dr Amina Hassan-Balvik runs the ward. Balvik said it was full.") == ["Amina Hassan-Balvik"]
+
+
+def test_a_maker_is_not_its_product() -> None:
+    text = "Corvane makes locks. Corvane Lookwise can tell faces. Corvane said it was safe."
+    assert chains(text) == ["Corvane"]
+
+
+def test_a_given_name_is_somebodys() -> None:
+    assert chains("Rune Holmvik runs the mill. Rune said it was safe.") == ["Rune Holmvik"]
+
+
+@pytest.mark.parametrize(
+    ("named", "called"),
+    [("Harbour Administration", "agency"), ("University of Brama", "school"), ("Brama Museum of Glass", "museum")],
+)
+def test_a_body_by_what_it_is(named: str, called: str) -> None:
+    assert chains(f"The {named} opened on Monday. The {called} said it was glad.") == [named]
+
+
+def test_a_body_named_long_before() -> None:
+    between = "Painters came in May. Two halls were closed, and a third was opened. " * 5
+    assert chains(f"The Brama Museum of Glass opened. {between}The museum said it was glad.") == [
+        "Brama Museum of Glass"
+    ]
+
+
+def test_one_of_two_bodies_is_none() -> None:
+    assert chains("The Harbour Office and the Port Authority sent boats. The agency said it was over.") == ["agency"]
+
+
+def test_an_agency_that_reported() -> None:
+    assert chains("The dam broke, AFP reported. The agency said 12 people died.") == ["AFP", "AFP"]
+
+
+@pytest.mark.parametrize("kind", ["a college that is part of Brama University", "a mill that makes rope"])
+def test_a_clause_beside_what_somebody_works_at(kind: str) -> None:
+    assert chains(f"Rose Tamvik, who works at Confetti, {kind}, said the head was ill.") == ["Rose Tamvik"]
+
+
+@pytest.mark.parametrize("verb", ["studies", "heads", "coaches", "models"])
+def test_what_stands_behind_who_is_a_verb(verb: str) -> None:
+    assert chains(f"Rose Tamvik, who {verb} Operational Research at Lund, said it was late.") == ["Rose Tamvik"]
+
+
+@pytest.mark.parametrize("kinds", ["teachers and nurses", "prominent senators and lawmakers"])
+def test_two_kinds_of_people(kinds: str) -> None:
+    first, _, second = kinds.partition(" and ")
+    assert chains(f"Some {kinds} said it was over.") == [first, second]
+
+
+def test_a_couple_is_not_one_of_them() -> None:
+    text = "Linda and Bob Holmvik point out that he is young. He will live long, says Ms. Holmvik."
+    assert " and " not in chains(text)[-1]
