@@ -174,7 +174,7 @@ def test_outlets_of_one_first_word_take_twice_the_work_for_twice_as_many() -> No
 
 MADE: tuple[Callable[[], re.Pattern[str]], ...] = (
     lambda: people._before_a_name("en"),
-    lambda: texts._resumed("en"),
+    lambda: texts._asked("en"),
 )
 ROOMS = ("parser", "language", "names", "stories", "drift", "pipeline.py", "quotes.py", "statements.py", "dates.py")
 # Why patterns may be as they are whose work grows faster than what they look at.

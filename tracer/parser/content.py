@@ -220,7 +220,8 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
-        if any(c.parent is clause and c.kind == CONTENT and p.kind(c.opener) in (THAT, WHO) for c in p.clauses):
+        inner = [c.opener for c in p.clauses if c.parent is clause and c.kind == CONTENT and c.opener >= 0]
+        if any(p.kind(i) in (THAT, WHO) and (p.low(i) == "what" or p.low(i - 1) != ",") for i in inner):
             return "pre"  # "laughs as he explains to her what that means"
         host = clause.parent
         ahead = host is not None and not 0 <= host.verb < clause.verb  # "However, as X noted, the dam had"
