@@ -311,3 +311,30 @@ def test_two_kinds_of_people(kinds: str) -> None:
 def test_a_couple_is_not_one_of_them() -> None:
     text = "Linda and Bob Holmvik point out that he is young. He will live long, says Ms. Holmvik."
     assert " and " not in chains(text)[-1]
+
+
+# --- several who say it
+
+
+@pytest.mark.parametrize("who", ["Larry Holmvik, Gary Lundvik, and Anna Damvik", "Larry Holmvik and Gary Lundvik"])
+@pytest.mark.parametrize("before", ["", "the authors of the study, "])
+def test_names_behind_the_verb(before: str, who: str) -> None:
+    names = [name for name in who.replace(", and ", ", ").replace(" and ", ", ").split(", ")]
+    assert chains(f'"The need may be smaller," write {before}{who}.') == names
+
+
+@pytest.mark.parametrize("who", ["Ida Moevik and Ole Bergvik", "Earthvik and Webvik", "Pell Partners and Lund Partners"])
+def test_authors_joined_by_and(who: str) -> None:
+    assert chains(f"The sea is warm, according to a study by {who}.") == who.split(" and ")
+
+
+def test_one_name_with_an_and() -> None:
+    text = "The sea is warm, according to data from the National Oceanic and Coastal Administration."
+    assert chains(text) == ["National Oceanic and Coastal Administration"]
+
+
+@pytest.mark.parametrize("whose", ["his", "her"])
+def test_for_ones_part_without_a_comma(whose: str) -> None:
+    text = f"For {whose} part President Dag Holmvik blamed Avalan forces for the attack."
+    assert chains(text) == ["Dag Holmvik"]
+    assert said(text) == [["Avalan forces for the attack"]]

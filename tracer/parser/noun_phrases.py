@@ -349,6 +349,12 @@ def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = T
         mention = read(p, k, end, role)
     if mention is None:
         return [], k
+    if mention.form == "name" and " and " in mention.name and k < (names := p.chunk_at[mention.place]) < end + 2:
+        both, stop = named(p, names, role, short=short, subject=subject)  # "said the authors, Ida Moe and Ole Berg"
+        ends = [p.lexicon.classes.get(one.name.lower().rpartition(" ")[2], 0) for one in both]
+        bodies = mention.kind is not Kind.ORGANISATION or all(flags & Word.ORGANISATION for flags in ends)
+        if len(both) > 1 and bodies:  # "the Office of Oceanic and Coastal Affairs" is one
+            return [both[0].but(phrase_start=p.t.start[p.parts[k].a]), *both[1:]], stop
     if mention.form == "role" and more == end and (behind := _name_behind(p, k, end, role)):
         mention, more = behind[0].but(phrase_start=mention.phrase_start), behind[1]
     if mention.form == "name" and mention.kind is Kind.PERSON and (first := _other_title(p, k)) < k:
@@ -357,8 +363,8 @@ def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = T
     i = more
     while len(found) < 6 and p.kind(i) in (MARK, AND):
         j = i
-        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN and not short
-        listed = listed and _list_goes_on(p, j + 1)
+        listed = p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == NOUN
+        listed = listed and (not short or _full_name(p, j + 1)) and _list_goes_on(p, j + 1)
         if p.kind(j) == MARK and p.low(j) == "," and p.kind(j + 1) == AND:
             j += 1
         if not (p.kind(j) == AND and p.low(j) in ("and", "or", "&") and p.kind(j + 1) == NOUN) and not listed:
@@ -398,6 +404,13 @@ def named(p: Parse, k: int, role: str, *, short: bool = False, subject: bool = T
             found.append(other)
         i = appositions(p, stop)
     return found, i
+
+
+def _full_name(p: Parse, k: int) -> bool:
+    """Whether chunk `k` is a name in full and nothing else."""
+    part = p.parts[k]
+    words = p.t.at[part.a : part.b]
+    return len(words) > 1 and all(word.caps and word.word for word in words)
 
 
 def _of_body(p: Parse, k: int, end: int) -> bool:

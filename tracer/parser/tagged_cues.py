@@ -22,7 +22,7 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
         tags[0], flags[0] = "UH", "O"  # "Okay, Moe said"
     for i in range(1, len(t.at) - 1):
         token = t.at[i]
-        if not (token.flags & Word.TIME and token.caps) and token.low != "since" and token.low != "but":
+        if not (token.flags & Word.TIME and token.caps) and token.low not in ("since", "but", "part"):
             continue
         before, after = t.at[i - 1], t.at[i + 1]
         since = token.low == "since" and tags[i] == "SC" and before.low in lexicon.lists["have"]
@@ -30,6 +30,8 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
             tags[i] = "RB"  # "has since tried"
         if token.low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD":
             flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
+        if token.low == "part" and tags[i - 1] == "PRP$" and t.at[i - 2].low == "for" and after.caps:
+            tags[i - 2 : i + 1], flags[i - 2 : i + 1], flags[i + 1] = ["RB"] * 3, ["O"] * 3, "B"  # "For his part" "Moe said"
         day = token.caps and token.flags & Word.TIME and before.low in lexicon.lists["time_preposition"]
         if day and flags[i + 1] == "I" and not after.caps and after.flags & Word.ROLE and not after.flags & Word.TIME:
             flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"
