@@ -319,11 +319,13 @@ def test_a_couple_is_not_one_of_them() -> None:
 @pytest.mark.parametrize("who", ["Larry Holmvik, Gary Lundvik, and Anna Damvik", "Larry Holmvik and Gary Lundvik"])
 @pytest.mark.parametrize("before", ["", "the authors of the study, "])
 def test_names_behind_the_verb(before: str, who: str) -> None:
-    names = [name for name in who.replace(", and ", ", ").replace(" and ", ", ").split(", ")]
+    names = who.replace(", and ", ", ").replace(" and ", ", ").split(", ")
     assert chains(f'"The need may be smaller," write {before}{who}.') == names
 
 
-@pytest.mark.parametrize("who", ["Ida Moevik and Ole Bergvik", "Earthvik and Webvik", "Pell Partners and Lund Partners"])
+@pytest.mark.parametrize(
+    "who", ["Ida Moevik and Ole Bergvik", "Earthvik and Webvik", "Pell Partners and Lund Partners"]
+)
 def test_authors_joined_by_and(who: str) -> None:
     assert chains(f"The sea is warm, according to a study by {who}.") == who.split(" and ")
 

@@ -11,7 +11,21 @@ from collections.abc import Iterator, Sequence
 from tracer.language.lexicon import Token, Word
 from tracer.model import Kind, Relation, Span
 from tracer.parser.attribution import Attribution, Link, Statement
-from tracer.parser.chunks import ADVERB, AND, ASIDES, FINITE, ING, MARK, NOUN, PARTICIPLE, PREPOSITION, QUOTATION, THAT, VERB, WHO
+from tracer.parser.chunks import (
+    ADVERB,
+    AND,
+    ASIDES,
+    FINITE,
+    ING,
+    MARK,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUOTATION,
+    THAT,
+    VERB,
+    WHO,
+)
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import added, closes
 from tracer.parser.parse import Parse

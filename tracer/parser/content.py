@@ -174,7 +174,7 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
 def _thought_else(p: Parse, clause: Clause, k: int, stop: int) -> int:
     """Where the writer goes on with what somebody else thinks: "said that it was over, but Ida Lund believes".
 
-    Or does, behind a demand, which no clause with a subject of its own can go on with: "urged them to go, but Ida left".
+    Or does, behind a demand, with which no clause with another subject goes on: "urged them to go, but Ida left".
     """
     first = next((i for i in range(k, stop) if p.kind(i) in (VERB, THAT, QUOTATION, WHO)), stop)
     demands = first < stop and p.kind(first) == VERB and p.parts[first].form == INFINITIVE
@@ -236,9 +236,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid" if quoted and breaks_off(p, k - 1) else "pre"
     if mark == ":":
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
-    more = (p.kind(e + 1) == THAT and p.low(e + 1) == "that") or (
-        p.kind(e + 1) == PREPOSITION and p.kind(e + 2) == WHO
-    )
+    more = (p.kind(e + 1) == THAT and p.low(e + 1) == "that") or (p.kind(e + 1) == PREPOSITION and p.kind(e + 2) == WHO)
     if not quoted and mark == "," and more and _judges(p, clause, k):
         return "mid"  # "It is a myth, she adds, that the pills work", "The mill burnt, he said, during which"
     if p.low(k - 1) == ":" and not closes(p, e):

@@ -5,7 +5,16 @@ from bisect import bisect_left, bisect_right, insort
 from functools import cache
 
 from tracer.language.lexicon import Lexicon, Word, load
-from tracer.parser.offices import Place, is_role, person_name, read_office, spelled_out, surname, titles_before, word_flags
+from tracer.parser.offices import (
+    Place,
+    is_role,
+    person_name,
+    read_office,
+    spelled_out,
+    surname,
+    titles_before,
+    word_flags,
+)
 from tracer.parser.patterns import compiled
 from tracer.parser.people import OWNER, REACH, name_run, opens_as_participle
 
@@ -143,7 +152,9 @@ class Entities:
 
     def body(self, head: str, before: int) -> tuple[str, Place] | None:
         """The one body with that word in its name which stands shortly before: "Harbour Ministry" for "ministry"."""
-        alike = self._lexicon.offices.get(head.lower(), ()) if head not in self._lexicon.lists["any_kind_of_body"] else ()
+        alike = (
+            self._lexicon.offices.get(head.lower(), ()) if head not in self._lexicon.lists["any_kind_of_body"] else ()
+        )
         near = self._bodies([head, *alike], max(0, before - _WINDOW), before)
         stop = compiled(_ENDS).search(self._text, before)
         rest = self._text[before : stop.start() if stop else before + _WINDOW]
@@ -151,7 +162,9 @@ class Entities:
         found = near or self._bodies([head], max(0, before - _FAR), before)
         if head.lower() in self._lexicon.lists["chamber"]:
             return None  # "the House" is no White House
-        far = not near and len(found) == 1 and head[0].isupper() and len(found[0][0].split()) < 3  # "Front", "Red Front"
+        far = (
+            not near and len(found) == 1 and head[0].isupper() and len(found[0][0].split()) < 3
+        )  # "Front", "Red Front"
         return found[0] if len(found) == 1 and not far else None
 
     def _bodies(self, called: list[str], start: int, end: int) -> list[tuple[str, Place]]:

@@ -374,8 +374,8 @@ class Memory:
             return m  # "state media", "other outlets"
         if m.kind is Kind.OUTLET and m.name.istitle() and " " not in m.name:
             return self._with_title(m)
-        if m.kind is Kind.OUTLET and name == "agency" and self.definite(m) and (body := self._agency(m)):
-            return body
+        if m.kind is Kind.OUTLET and name == "agency" and self.definite(m) and (office := self._agency(m)):
+            return office
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
             found = self.last(
                 lambda s: (

@@ -31,7 +31,11 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
         if token.low == "but" and flags[i] == "I" and tags[i] == "CC" and tags[i - 1] == "CD":
             flags[i], flags[i + 1] = "O", "B"  # "numbered 300 but footage showed more"
         if token.low == "part" and tags[i - 1] == "PRP$" and t.at[i - 2].low == "for" and after.caps:
-            tags[i - 2 : i + 1], flags[i - 2 : i + 1], flags[i + 1] = ["RB"] * 3, ["O"] * 3, "B"  # "For his part" "Moe said"
+            tags[i - 2 : i + 1], flags[i - 2 : i + 1], flags[i + 1] = (
+                ["RB"] * 3,
+                ["O"] * 3,
+                "B",
+            )  # "For his part" "Moe said"
         day = token.caps and token.flags & Word.TIME and before.low in lexicon.lists["time_preposition"]
         if day and flags[i + 1] == "I" and not after.caps and after.flags & Word.ROLE and not after.flags & Word.TIME:
             flags[i + 1] = "B"  # "On Sunday" "councillor Moe said"

@@ -95,7 +95,9 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
         mention, is_channel, stop = got
         a, b = parts[at].a, p.token(stop)
         written = t.at[parts[stop - 1].head].flags & Word.DOCUMENT and p.kind(stop) == QUOTATION
-        stop += bool(written and {QUOTATION, THAT} & {p.kind(stop + 1), p.kind(stop + 2)})  # "in his book “The Mill,” “…”"
+        stop += bool(
+            written and {QUOTATION, THAT} & {p.kind(stop + 1), p.kind(stop + 2)}
+        )  # "in his book “The Mill,” “…”"
         if mention is not None and mention.form == "descriptor" and p.low(stop) == "of" and p.kind(stop + 1) == NOUN:
             mention, is_channel = None, True  # "on the website of the Courier": the Courier
         if low == "in" and mention and mention.kind is Kind.OUTLET and _place(p, mention, occasion):
