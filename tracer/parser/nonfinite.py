@@ -164,8 +164,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     thing = hit.cue.lemma in p.lexicon.lists["of_things"]  # "the pound fell, signalling that"
     if source is None or source.mentions[0].sure < (0.5 if source.mentions[0].form == "common" and not thing else 0.7):
         return "no source found beside it"
+    told_that = any(c.parent is clause and c.kind == CONTENT and c.verb >= 0 for c in p.clauses)
+    states = told_that and "say" in frames and not part.passive and not p.parts[max(0, owner.verb)].negative
     if source.mentions[0].kind is Kind.DOCUMENT or not (
-        comma or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
+        comma or (states and _right_behind(p, owner.verb, before)) or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
     ):
         return "no source found beside it"
     heard: list[Link] = []
@@ -184,6 +186,13 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def _right_behind(p: Parse, verb: int, k: int) -> bool:
+    """Whether nothing but a time stands between the verb at a chunk and chunk `k`: "resigned on Monday saying that"."""
+    while k > verb >= 0 and (p.kind(k) == ADVERB or (p.kind(k) == NOUN and p.near.is_time(k))):
+        k -= 1 + (p.kind(k) == NOUN and p.kind(k - 1) == PREPOSITION)
+    return k == verb >= 0
 
 
 def _just_before(p: Parse, k: int, comma: int) -> list[Link]:
