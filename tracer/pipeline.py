@@ -32,11 +32,11 @@ from tracer.parser.compose import compose
 from tracer.parser.confidence import confidence, signs
 from tracer.parser.continued import continued
 from tracer.parser.credits import credits_of
-from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_unread
 from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
 from tracer.parser.normalize import Normalized, normalize
+from tracer.parser.occasions import Stated
 from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded

@@ -545,6 +545,7 @@ class Lists(TypedDict):
     before_name: Words
     resumes: Words
     resumes_alone: Words
+    weekday: Words
     other_occasion: Words
     occasion: Words
     other_audience: Words
@@ -588,6 +589,7 @@ class Patterns(TypedDict):
     anonymity_reason: Annotated[Pattern, _reason_groups]
     unverified: Pattern
     another_time: Pattern
+    weekday: Pattern
     other_occasion: Pattern
     in_a_text: Pattern
 
