@@ -81,3 +81,101 @@ def test_a_report_is_no_interview() -> None:
     assert chains(f"Ida Holmvik said the road was safe, according to Reuters. {filler}She said it was.")[-1] == (
         "Ida Holmvik"
     )
+
+
+# --- whose statement stands within whose
+
+
+@pytest.mark.parametrize("verb", ["cannot rule out", "cannot promise", "cannot confirm"])
+def test_what_somebody_cannot_do_is_no_statement(verb: str) -> None:
+    assert chains(f"Ida Holmvik said Lund {verb} a delay at the quarry.") == ["Ida Holmvik"]
+
+
+@pytest.mark.parametrize("act", ["proposed a toll so steep", "announced such a toll"])
+def test_what_something_leads_to_is_told_by_the_article(act: str) -> None:
+    found = chains(f'Ida Holmvik {act} that even the harbour board dismissed it as "robbery".')
+    assert "harbour board > Ida Holmvik" not in found
+    assert "Ida Holmvik" in found
+
+
+@pytest.mark.parametrize("who", ["analysts", "two engineers", "Per Lund"])
+def test_what_others_say_of_a_demand_is_not_passed_on_by_it(who: str) -> None:
+    found = chains(f"Farmers in the valley have demanded reforms that {who} said were unlikely before spring.")
+    assert not [chain for chain in found if ">" in chain]
+
+
+@pytest.mark.parametrize(
+    "aside", ["as Lund had demanded", "as some neighbours had claimed", "as the harbour board called for"]
+)
+def test_an_aside_is_no_relay(aside: str) -> None:
+    found = chains(f"Ida Holmvik said that the quarry would not be sold, {aside}.")
+    assert "Ida Holmvik" in found
+    assert not [chain for chain in found if ">" in chain]
+
+
+def test_as_an_outlet_reported_is_a_relay() -> None:
+    assert chains("Ida Holmvik said that the quarry would not be sold, as Reuters reported.") == (
+        ["Ida Holmvik > Reuters"]
+    )
+
+
+@pytest.mark.parametrize("whom", ["he", "the judge", "Per Lund"])
+def test_who_is_confirmed_in_office_is_told_of(whom: str) -> None:
+    text = f"Ida Holmvik told reporters that the review began after {whom} was confirmed by the Senate in May."
+    assert chains(text) == ["Ida Holmvik"]
+
+
+@pytest.mark.parametrize("text", ["a report on the findings", "an article on dust", "a study of quarries"])
+def test_an_author_does_not_speak_in_what_was_printed(text: str) -> None:
+    said = f"The dust is harmless, said Ida Holmvik, a chemist and author of {text}, published in Nature."
+    assert chains(said) == ["Ida Holmvik"]
+
+
+def test_a_letter_that_was_printed() -> None:
+    assert chains("The dust is harmless, Ida Holmvik said in a letter published in Nature.") == ["Ida Holmvik > Nature"]
+
+
+@pytest.mark.parametrize("act", ["announced articles of faith", "announced cuts of a third"])
+def test_a_plain_act_that_somebody_tells_of(act: str) -> None:
+    assert chains(f"Some farmers argue Holmvik {act} in the same week.") == ["farmers"]
+
+
+# --- which outlet is told
+
+
+@pytest.mark.parametrize("network", ["CNN", "ABC", "NBC"])
+def test_the_partner_of_a_network(network: str) -> None:
+    assert chains(f'"It was loud," Ida Holmvik told {network} affiliate WXYT.') == ["Ida Holmvik > WXYT"]
+
+
+def test_a_programme_that_begins_with_a_time_of_day() -> None:
+    assert chains("Ida Holmvik told Morning Edition that it was loud.") == ["Ida Holmvik > Morning Edition"]
+
+
+@pytest.mark.parametrize("topic", ["QRF", "LTB"])
+def test_what_somebody_speaks_on(topic: str) -> None:
+    assert chains(f"On the {topic}, Ida Holmvik said the talks had begun.") == ["Ida Holmvik"]
+
+
+# --- what is no statement
+
+
+@pytest.mark.parametrize("who", ["The group called itself", "The men called themselves", "Ida Holmvik calls herself"])
+def test_a_name_that_is_taken(who: str) -> None:
+    assert chains(f"{who} the Lantern Bearers.") == []
+
+
+def test_a_name_that_is_quoted() -> None:
+    assert chains("Ida Holmvik calls herself “an optimist”.") == ["Ida Holmvik"]
+
+
+def test_a_statement_whose_words_are_not_told() -> None:
+    assert chains("The gunmen read a statement of their demands on Monday.") == []
+
+
+def test_a_victory_that_is_claimed() -> None:
+    assert chains("Ida Holmvik claimed a victory over the harbour board.") == []
+
+
+def test_say_for_example() -> None:
+    assert chains("The loggers are often fined for, say, felling a beech.") == []

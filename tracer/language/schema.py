@@ -463,6 +463,7 @@ class Lists(TypedDict):
     where: Words
     somewhere: Words
     advises: Words
+    warns: Words
     such_as: Words
     before_town: Words
     interview: Words
@@ -546,6 +547,9 @@ class Lists(TypedDict):
     resumes: Words
     resumes_alone: Words
     weekday: Words
+    partner: Words
+    put_in_office: Words
+    to_such_a_degree: Words
     other_occasion: Words
     occasion: Words
     other_audience: Words

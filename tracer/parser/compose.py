@@ -262,14 +262,40 @@ def _as_told(p: Parse, b: Attribution) -> bool:
     return p.low(home.opener) == "as" and home.opener < home.parent.subject
 
 
-def _island(inner: Clause | None, b: Attribution) -> bool:
+def _as_others(p: Parse, b: Attribution) -> bool:
+    """ "Moe said they would not sell it, as Lund had demanded": whether an aside tells what somebody else says, too."""
+    home = b.home
+    if home is None or home.kind != ADVERBIAL or p.low(home.opener) != "as" or home.parent is None:
+        return False
+    return home.opener > home.parent.subject and home.verb == p.chunk_at[b.cue]
+
+
+def _results(p: Parse, clause: Clause) -> bool:
+    """Whether a clause tells what something leads to: "so dear that even Lund denounced it", "such a loss that"."""
+    o = clause.opener
+    if o < 1 or p.low(o) != "that" or clause.kind != CONTENT:
+        return False
+    return any(p.t.at[i].low in p.lexicon.lists["to_such_a_degree"] for i in range(p.token(max(0, o - 3)), p.token(o)))
+
+
+def _of_noun(p: Parse, clause: Clause) -> bool:
+    """Whether what looks like content hangs on the noun before it: "demanded reforms that analysts said were"."""
+    o = clause.opener
+    if clause.kind != CONTENT or p.low(o) != "that" or p.kind(o - 1) != NOUN:
+        return False
+    verb = clause.verb + 1
+    return p.kind(o) == WHO or (clause.verb >= 0 and p.kind(verb) == VERB and p.parts[verb].form == FINITE)
+
+
+def _island(p: Parse, inner: Clause | None, b: Attribution) -> bool:
     """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
 
     "X denounced the claims of Y, who said …", "The mill closed after Y warned …, X said".
     """
     clause, said, beside = inner, False, False
+    told = b.links[0].rule.partition(",")[0]
     while clause is not None and clause is not b.home:
-        if clause.kind == RELATIVE:
+        if clause.kind == RELATIVE or _results(p, clause) or (told != "tell" and _of_noun(p, clause)):
             return True
         said = said or clause.kind == CONTENT
         beside = clause.kind == ADVERBIAL or (beside and clause.kind != CONTENT)
@@ -517,7 +543,9 @@ def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[At
         kind = b.links[0].mention.kind
         beside = b.fronted and kind is Kind.DOCUMENT and a.home is not None and a.home.kind == ADVERBIAL
         conveys = kind in _CONVEYS and not beside  # not "According to the report, …, though X denied this"
-        if not conveys and not _as_told(p, b) and _island(a.home, b):
+        if not conveys and not _as_told(p, b) and _island(p, a.home, b):
+            continue
+        if not conveys and _as_others(p, b):
             continue
         if not _covers(a, b) or _outside(b, a):
             around.append(b)

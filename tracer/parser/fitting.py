@@ -157,7 +157,8 @@ def _heard(p: Parse, hit: Hit, k: int) -> bool:
         return False
     head = p.t.at[p.parts[k].head]
     people = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION
-    return "tell" in hit.cue.frames or head.caps or head.flags & people > 0 or p.low(k + 1) in ("against", "of")
+    warned = p.low(k + 1) == "against" or (p.low(k + 1) == "of" and hit.cue.lemma in p.lexicon.lists["warns"])
+    return "tell" in hit.cue.frames or head.caps or head.flags & people > 0 or warned
 
 
 def _told_of(p: Parse, clause: Clause, k: int, *, quoted_too: bool = False) -> bool:
@@ -233,6 +234,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return _NOTHING  # "what he calls a cartel", "what some call a cartel"
     if lemma == "write" and p.kind(k) == NOUN and p.kind(k + 1) == QUOTATION and programme(p, p.parts[k + 1].a):
         return _NOTHING  # "who wrote the book “The Dam”"
+    if "naming" in frames and not beside.left and _names_itself(p, k):
+        return _NOTHING
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
@@ -278,6 +281,19 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     if "put" in frames and _puts(p, k, mention):
         return None
     return "puts it somewhere, does not say it" if frames == {"put"} else _NOTHING
+
+
+def _names_itself(p: Parse, k: int) -> bool:
+    """ "called themselves the Lantern Bearers": whether somebody takes a name at chunk `k`, unquoted."""
+    if p.kind(k) != NOUN:
+        return False
+    part = p.parts[k]
+    if p.t.at[part.a].low not in p.lexicon.lists["reflexive"]:
+        return False
+    name = part.a + 1
+    while name < len(p.t.at) and p.t.at[name].flags & Word.DETERMINER and not p.t.at[name].caps:
+        name += 1
+    return name < len(p.t.at) and p.t.at[name].caps and p.t.at[name].text != QUOTE
 
 
 def _cut_off(p: Parse, clause: Clause, k: int) -> bool:

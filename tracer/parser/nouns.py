@@ -206,6 +206,8 @@ def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     )
     if not before and not follows:
         return None
+    if p.low(k + 1) == "of" and not before and t.at[p.parts[k].head].flags & Word.CHANNEL:
+        return None  # "read a statement of their aims": what it says is not told
     if p.kind(k + 1) == VERB and content_right(p, p.clause_of.get(k + 1), k + 1):
         return None  # "issued a statement saying that": the participle tells
     owner, first, verb = text_owner(p, k, k)

@@ -61,6 +61,8 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return "no source found beside it"
     if reason := unreal(p, k, clause):
         return reason
+    if part.form == BASE and p.low(k) == "say" and p.low(k - 1) == p.low(k + 1) == ",":
+        return "no statement of its own"
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         voted = hit.cue.lemma in p.lexicon.lists["answers"]
@@ -97,8 +99,9 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     """Why a verb was not said: refused, absent, conditional, still to come."""
     part = p.parts[k]
     reason = "not said: refused, absent, conditional or still to come"
-    if part.unreal or part.negative:
-        return reason
+    before = p.parts[k - 1] if p.kind(k - 1) == ADVERB else None
+    if part.unreal or part.negative or (before is not None and p.t.at[before.b - 1].flags & Word.AUXILIARY):
+        return reason  # "cannot rule out"
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
