@@ -58,6 +58,23 @@ def test_the_same_day_may_be_the_same_occasion(same: str) -> None:
     assert chains(text + same)[1] == "Ida Holmvik > Veldmark Courier"
 
 
+@pytest.mark.parametrize("other", ["In February, she said it was a danger.", "She said in 2015 that it was a danger."])
+def test_another_month_is_another_occasion(other: str) -> None:
+    assert chains(f"{TOLD}The quarry opened in 1950. {other}")[-1] == "Ida Holmvik"
+
+
+def test_what_was_said_when_is_another_occasion() -> None:
+    text = f"{TOLD}The council has not forgotten the day when she said the dust was good for roses."
+    assert chains(text)[-1] == "Ida Holmvik"
+
+
+def test_an_interview_of_another_year_ends_with_what_is_told_of_it() -> None:
+    filler = "The quarry lies above the village and has been worked since the last century, by three families. " * 8
+    text = "In a 2006 interview with NBC News, Ida Holmvik said the road was safe. "
+    assert chains(f"{text}She said that it had been mended.")[-1] == "Ida Holmvik > NBC News"
+    assert chains(f"{text}{filler}“We are breaking no law,” Holmvik said.")[-1] == "Ida Holmvik"
+
+
 @pytest.mark.parametrize("text", ["A report by Ms Holmvik", "A letter from Holmvik"])
 def test_what_somebody_writes_is_not_what_the_outlet_was_told(text: str) -> None:
     assert chains(f'{TOLD}{text} criticised a "lack of care" at the quarry.')[1] == "Ida Holmvik"
@@ -138,6 +155,30 @@ def test_a_letter_that_was_printed() -> None:
 @pytest.mark.parametrize("act", ["announced articles of faith", "announced cuts of a third"])
 def test_a_plain_act_that_somebody_tells_of(act: str) -> None:
     assert chains(f"Some farmers argue Holmvik {act} in the same week.") == ["farmers"]
+
+
+@pytest.mark.parametrize("word", ["reports", "claims", "rumours"])
+def test_what_is_told_in_reports_that_somebody_rejects(word: str) -> None:
+    found = chains(f"Ida Holmvik said she did not believe {word} that the harbour board had concluded it was unsafe.")
+    assert "Ida Holmvik" in found
+    assert not [chain for chain in found if ">" in chain]
+
+
+@pytest.mark.parametrize("lies", ["false statements", "a false statement"])
+def test_false_statements_are_an_act(lies: str) -> None:
+    assert chains(f"The tax office said Per Lund made {lies} about his quarry.") == ["tax office"]
+
+
+def test_the_speaker_and_somebody_else() -> None:
+    text = "“Deputy Mayor Per Lund and I have concluded that the road is safe,” Ida Holmvik wrote in a letter."
+    assert chains(text) == ["Ida Holmvik"]
+
+
+@pytest.mark.parametrize("whom", ["us", "me"])
+def test_whom_a_quotation_means_by_us_is_not_the_outlet(whom: str) -> None:
+    text = f"“Consul Per Lund told {whom} that the talks had failed,” one cable reported."
+    found = [[s.name for s in chain.sources] for chain in trace(Article(text, outlet="Kestrel Times")).chains]
+    assert found == [["Per Lund", "one cable"]]
 
 
 # --- which outlet is told

@@ -547,6 +547,7 @@ class Lists(TypedDict):
     resumes: Words
     resumes_alone: Words
     weekday: Words
+    at_the_time: Words
     partner: Words
     put_in_office: Words
     to_such_a_degree: Words
@@ -594,6 +595,7 @@ class Patterns(TypedDict):
     unverified: Pattern
     another_time: Pattern
     weekday: Pattern
+    year: Pattern
     other_occasion: Pattern
     in_a_text: Pattern
 

@@ -283,6 +283,10 @@ def _of_noun(p: Parse, clause: Clause) -> bool:
     o = clause.opener
     if clause.kind != CONTENT or p.low(o) != "that" or p.kind(o - 1) != NOUN:
         return False
+    head = p.parts[o - 1].head
+    reported = any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)
+    if reported or p.t.at[head].low in p.lexicon.lists["hearsay_noun"]:
+        return True  # "does not believe reports that the council concluded that"
     verb = clause.verb + 1
     return p.kind(o) == WHO or (clause.verb >= 0 and p.kind(verb) == VERB and p.parts[verb].form == FINITE)
 

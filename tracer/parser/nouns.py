@@ -210,6 +210,8 @@ def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
         return None  # "read a statement of their aims": what it says is not told
     if p.kind(k + 1) == VERB and content_right(p, p.clause_of.get(k + 1), k + 1):
         return None  # "issued a statement saying that": the participle tells
+    if not p.lexicon.lists["false"].isdisjoint(t.lows(p.parts[k].a, p.parts[k].b)):
+        return None  # "made false statements about its books": what somebody does, by another's words
     owner, first, verb = text_owner(p, k, k)
     if owner is None or verb != p.parts[k - 1].head:
         return None

@@ -74,7 +74,7 @@ class Occasions:
         away = item.sentence.start - self._heard
         if self._at_any_time(link):
             return False
-        if away > (_REPORT if self._reported() else _INTERVIEW):
+        if away > (_REPORT if self._reported() or self._long_ago() else _INTERVIEW):
             return True
         return self._on_another_day(link, item) or self._names_another(link, item)
 
@@ -84,6 +84,9 @@ class Occasions:
             return True  # "has said so since", "a report by Moe said"
         if any(one.mention.kind not in (*MEDIA, Kind.DOCUMENT) for one in self._links[1:]):
             return True  # "Moe said, an aide told NRK": the aide has not heard all that Moe says
+        before = self._text[max(0, link.mention.phrase_start - _PERFECT) : link.mention.phrase_start].lower().split()
+        if before and before[-1] in self._lexicon.lists["at_the_time"]:
+            return True  # "as when he said"
         another = self._lexicon.pattern("another_time")
         return link.rule.startswith("act") and bool(another.search(self._text, item.sentence.start, item.sentence.end))
 
@@ -108,26 +111,33 @@ class Occasions:
         """What a sentence says of when and where: the phrase that opens it, and what stands beside the cue."""
         sentence = item.sentence
         inside = next((end for start, end in sentence.quotes if start <= sentence.start + 1), 0)
-        front = "" if inside else self._text[sentence.start : min(sentence.start + _FRONT, sentence.end)]
-        front = front.partition(",")[0] if "," in front else ""
-        if sentence.start + len(front) > link.start:
+        front = "" if inside else self._text[sentence.start : link.mention.phrase_start].rstrip()
+        if len(front) > _FRONT or not front.endswith(","):
             front = ""
         behind = self._text[link.end : min(link.end + _BEHIND, sentence.end)]
         behind = re.split(r"[,;:\u201c\"]|\bthat\b", behind, maxsplit=1)[0]
         return front + " | " + behind
 
     def _on_another_day(self, link: Link, item: Stated) -> bool:
-        """Whether a statement was made on a day that the occasion was not on: "On Friday, he said"."""
-        days = self._lexicon.pattern("weekday")
-        day = days.search(self._aside_from_words(link, item))
-        if day is None or (item.statement.direct and item.number == self._number + 1):
-            return False  # nor where a quotation goes on and the day is told with it
+        """Whether a statement was made at a time that the occasion was not at: "On Friday, he said", "said in May"."""
+        if item.statement.direct and item.number == self._number + 1:
+            return False  # a quotation goes on, and the day is told with it
+        words = self._aside_from_words(link, item)
+        times = [self._lexicon.pattern(name).search(words) for name in ("weekday", "another_time")]
+        first = self._beginning().lower()
+        return any(time is not None and time[0].lower() not in first for time in times)
+
+    def _beginning(self) -> str:
+        """What the sentence in which the occasion begins says of it: "On Friday, Moe told NRK last week"."""
         speaker, relay = self._links[0], self._links[-1]
         front = self._text[self._start : speaker.mention.phrase_start]
         begin = min(speaker.start, relay.start, relay.mention.start)
         first = self._text[begin : max(speaker.end, relay.mention.end) + _BEHIND]
-        first = first if len(front) > _FRONT else front + first
-        return day[0].lower() not in first.lower()
+        return first if len(front) > _FRONT else front + first
+
+    def _long_ago(self) -> bool:
+        """Whether the occasion lies in a year or a month that is named: "In a 2006 interview with NRK"."""
+        return self._lexicon.pattern("year").search(self._beginning()) is not None
 
     def _names_another(self, link: Link, item: Stated) -> bool:
         """Whether a sentence names another occasion: "in a letter", "told reporters"."""
