@@ -181,6 +181,42 @@ def test_whom_a_quotation_means_by_us_is_not_the_outlet(whom: str) -> None:
     assert found == [["Per Lund", "one cable"]]
 
 
+@pytest.mark.parametrize("act", ["shook her head", "was not convinced", "disagreed"])
+@pytest.mark.parametrize("set_against", ["but", "yet"])
+def test_whoever_is_set_against_the_speaker_says_what_follows(act: str, set_against: str) -> None:
+    text = f"The mayor said the dam was safe, {set_against} Ida Holmvik {act}, saying the wall had cracked."
+    assert chains(text) == ["mayor", "Ida Holmvik"]
+
+
+def test_who_goes_on_speaking_of_somebody() -> None:
+    text = "The mayor said Ida Holmvik was not convinced, adding that the wall had cracked."
+    assert chains(text) == ["mayor", "mayor"]
+
+
+@pytest.mark.parametrize("what", ["it showed", "it had confirmed"])
+def test_what_a_thing_shows_is_said_by_who_tells_of_it(what: str) -> None:
+    text = f"The harbour board has a new gauge. Ida Holmvik said {what} that the dam was safe."
+    assert chains(text) == ["Ida Holmvik"]
+
+
+def test_words_that_are_lent() -> None:
+    text = "Farmers hailed the plan as brave and, in the words of Senator Per Lund, “nothing short of heroic”."
+    assert sorted(chains(text)) == ["Farmers", "Per Lund"]
+
+
+@pytest.mark.parametrize("bid", ["demanded", "insisted", "recommended"])
+def test_what_somebody_is_to_explain(bid: str) -> None:
+    assert chains(f"Ida Holmvik {bid} that the harbour board explain why the road was shut.") == ["Ida Holmvik"]
+
+
+def test_an_alleged_victim() -> None:
+    assert chains("Both alleged victims claim that they were drugged.") == ["victims"]
+
+
+def test_both_of_them_say() -> None:
+    assert len(chains("Both said high bills would continue to hurt.")) == 1
+
+
 # --- which outlet is told
 
 

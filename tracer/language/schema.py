@@ -547,6 +547,10 @@ class Lists(TypedDict):
     resumes: Words
     resumes_alone: Words
     weekday: Words
+    attributive: Words
+    adversative: Words
+    bids: Words
+    accounts_for: Words
     at_the_time: Words
     partner: Words
     put_in_office: Words

@@ -72,10 +72,12 @@ def _told_of(p: Parse, a: Attribution, around: Sequence[Attribution]) -> bool:
 
     Not within an outlet's, which passes it on, nor where words of it are quoted.
     """
+    origin = a.links[0].mention
+    if origin.form == "pronoun" and origin.name in p.lexicon.lists["thing_pronoun"] and len(a.links) == 1 and around:
+        return around[0].near.kind not in _CONVEYS  # "Moe said it showed that …": what it is, is not told
     tags = [b for b in around if b.position in ("post", "mid") and b.near.kind not in _CONVEYS]
     if not tags or len(a.links) > 1 or any(p.t.at[i].text == QUOTE for x, y in a.scope for i in range(x, y)):
         return False
-    origin = a.links[0].mention
     measured = origin.name.lower().rpartition(" ")[2] in p.lexicon.lists["measured"]
     return a.rule == "act" or (measured and origin.form in ("common", "descriptor"))
 
@@ -549,8 +551,8 @@ def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[At
         conveys = kind in _CONVEYS and not beside  # not "According to the report, …, though X denied this"
         if not conveys and not _as_told(p, b) and _island(p, a.home, b):
             continue
-        if not conveys and _as_others(p, b):
-            continue
+        if not conveys and (_as_others(p, b) or (a.rule == "according" and b.rule == "act")):
+            continue  # "hailed it as, in the words of Lund, “heroic”"
         if not _covers(a, b) or _outside(b, a):
             around.append(b)
     around.sort(key=lambda b: (sum(y - x for x, y in b.scope), b.last))

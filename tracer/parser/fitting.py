@@ -247,6 +247,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         and (device or mention.sure < (0.7 if common else 0.5))
     ):
         return "a thing suggests it, nobody says it"
+    if thing and lemma in p.lexicon.lists["accounts_for"] and p.kind(k) == WHO and not beside.left:
+        return "a thing suggests it, nobody says it"  # "the failure explains why the road is shut"
     measured = mention.name.lower().rpartition(" ")[2] in p.lexicon.lists["measured"]
     within = clause.kind == CONTENT and mention.kind is Kind.DOCUMENT and (common or measured) and not content
     if lemma in p.lexicon.lists["of_things"] and within:

@@ -138,6 +138,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
     if last is not None and comma and clause is not None and _on_a_noun(p, last, clause):
         last = None
+    if last is not None and comma and clause is not None and (acts := _turned_to(p, last, clause)) is not None:
+        source = who(p, acts, "speaker")
+        if source is not None and source.mentions[0].kind is Kind.PERSON and source.mentions[0].form != "common":
+            return speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
     other = last is not None and not comma and _another_acts(p, clause, last)
     if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
@@ -179,6 +183,18 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
             a.position = "pre"
             a.links[0] = a.links[0].but(rule="participle of the clause's subject")
     return out
+
+
+def _turned_to(p: Parse, last: Attribution, clause: Clause) -> Clause | None:
+    """ "Moe said it was safe, but Lund shook his head, saying": the clause of somebody else, set against the first."""
+    for owner in (clause.controller, clause.parent):
+        if owner is None or owner.opener < 1 or not owner.opener < owner.subject < owner.verb:
+            continue
+        against = p.kind(owner.opener) == AND and p.low(owner.opener) in p.lexicon.lists["adversative"]
+        behind = last.cue >= 0 and p.chunk_at[last.cue] < owner.opener
+        if against and behind and p.low(owner.opener - 1) == ",":
+            return owner
+    return None
 
 
 def _just_before(p: Parse, k: int, comma: int) -> list[Link]:

@@ -8,6 +8,7 @@ from tracer.parser.chunks import (
     ADVERB,
     AND,
     BASE,
+    FINITE,
     INFINITIVE,
     MARK,
     NOUN,
@@ -63,6 +64,9 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return reason
     if part.form == BASE and p.low(k) == "say" and p.low(k - 1) == p.low(k + 1) == ",":
         return "no statement of its own"
+    named_so = part.low in p.lexicon.lists["attributive"] and p.kind(k + 1) == NOUN and p.kind(k + 2) == VERB
+    if named_so and p.parts[k + 2].form == FINITE and p.low(k - 1) in p.lexicon.lists["quantifier"]:
+        return "a participle, not a statement"  # "Both alleged victims claim that"
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         voted = hit.cue.lemma in p.lexicon.lists["answers"]
@@ -109,6 +113,10 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
         return reason
     if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
         return reason
+    host = clause.parent if clause.kind == CONTENT else None
+    bidden = host is not None and host.verb >= 0 and p.low(host.verb) in p.lexicon.lists["bids"]
+    if bidden and p.tags[part.head] in ("VB", "VBP"):
+        return reason  # "demanded the harbour board explain why"
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
