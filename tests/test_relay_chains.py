@@ -75,6 +75,16 @@ def test_an_interview_of_another_year_ends_with_what_is_told_of_it() -> None:
     assert chains(f"{text}{filler}“We are breaking no law,” Holmvik said.")[-1] == "Ida Holmvik"
 
 
+@pytest.mark.parametrize("place", ["in the filing itself", "in the quarry's yearly report", "at a rally in the square"])
+def test_another_place_is_another_occasion(place: str) -> None:
+    assert chains(f"{TOLD}The road is open, she said {place}.")[1] == "Ida Holmvik"
+
+
+def test_the_same_place_is_the_same_occasion() -> None:
+    text = TOLD.replace("told the Veldmark Courier", "told the Veldmark Courier at a fair")
+    assert chains(f"{text}The road is open, she said at the fair.")[1] == "Ida Holmvik > Veldmark Courier"
+
+
 @pytest.mark.parametrize("text", ["A report by Ms Holmvik", "A letter from Holmvik"])
 def test_what_somebody_writes_is_not_what_the_outlet_was_told(text: str) -> None:
     assert chains(f'{TOLD}{text} criticised a "lack of care" at the quarry.')[1] == "Ida Holmvik"
@@ -256,3 +266,19 @@ def test_a_victory_that_is_claimed() -> None:
 
 def test_say_for_example() -> None:
     assert chains("The loggers are often fined for, say, felling a beech.") == []
+
+
+@pytest.mark.parametrize("verb", ["had said", "said"])
+def test_whom_a_speaker_cites_within_a_report(verb: str) -> None:
+    found = chains(f"The BBC reported that Ida Holmvik, citing Per Lund, {verb} the dam was safe.")
+    assert found == ["Per Lund > Ida Holmvik > BBC"]
+
+
+@pytest.mark.parametrize("met", ["opened up to", "spoke to", "sat down with"])
+def test_with_whom_somebody_sat_down(met: str) -> None:
+    assert chains(f"Ida Holmvik {met} NBC News about the dam, saying it was safe.") == ["Ida Holmvik > NBC News"]
+
+
+def test_whom_an_outlet_cites_before_somebody_speaks() -> None:
+    found = chains("According to Reuters, quoting the state broadcaster NRK, Ida Holmvik praised the new road.")
+    assert found == ["Ida Holmvik > NRK > Reuters"]

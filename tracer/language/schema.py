@@ -547,6 +547,7 @@ class Lists(TypedDict):
     resumes: Words
     resumes_alone: Words
     weekday: Words
+    gathering: Words
     attributive: Words
     adversative: Words
     bids: Words
@@ -600,6 +601,7 @@ class Patterns(TypedDict):
     another_time: Pattern
     weekday: Pattern
     year: Pattern
+    somewhere_said: Pattern
     other_occasion: Pattern
     in_a_text: Pattern
 

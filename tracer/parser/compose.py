@@ -75,6 +75,8 @@ def _told_of(p: Parse, a: Attribution, around: Sequence[Attribution]) -> bool:
     origin = a.links[0].mention
     if origin.form == "pronoun" and origin.name in p.lexicon.lists["thing_pronoun"] and len(a.links) == 1 and around:
         return around[0].near.kind not in _CONVEYS  # "Moe said it showed that …": what it is, is not told
+    if any(b.near.kind not in _CONVEYS for b in around) and _of_hearsay(p, a.home):
+        return True
     tags = [b for b in around if b.position in ("post", "mid") and b.near.kind not in _CONVEYS]
     if not tags or len(a.links) > 1 or any(p.t.at[i].text == QUOTE for x, y in a.scope for i in range(x, y)):
         return False
@@ -285,12 +287,21 @@ def _of_noun(p: Parse, clause: Clause) -> bool:
     o = clause.opener
     if clause.kind != CONTENT or p.low(o) != "that" or p.kind(o - 1) != NOUN:
         return False
-    head = p.parts[o - 1].head
-    reported = any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)
-    if reported or p.t.at[head].low in p.lexicon.lists["hearsay_noun"]:
-        return True  # "does not believe reports that the council concluded that"
     verb = clause.verb + 1
     return p.kind(o) == WHO or (clause.verb >= 0 and p.kind(verb) == VERB and p.parts[verb].form == FINITE)
+
+
+def _of_hearsay(p: Parse, inner: Clause | None) -> bool:
+    """Whether a clause stands within what others say: "did not believe reports that the council had concluded"."""
+    while inner is not None:
+        o = inner.opener
+        if inner.kind == CONTENT and p.low(o) == "that" and p.kind(o - 1) == NOUN:
+            head = p.parts[o - 1].head
+            told = any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)
+            if told or p.t.at[head].low in p.lexicon.lists["hearsay_noun"]:
+                return True
+        inner = inner.parent
+    return False
 
 
 def _island(p: Parse, inner: Clause | None, b: Attribution) -> bool:

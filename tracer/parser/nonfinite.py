@@ -169,7 +169,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         return "no source found beside it"
     heard: list[Link] = []
     if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
-        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+        behind = owner.verb + 1
+        while p.kind(behind) == ADVERB:
+            behind += 1  # "opened up to Y"
+        heard = [link for link in adjuncts(p, behind)[0] if link.mention.end <= t.start[hit.start]]
     elif (
         comma
         and owner.verb >= 0

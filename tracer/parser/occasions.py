@@ -15,6 +15,7 @@ _REPORT = 700  # the same where the outlet reports what was said elsewhere
 _PERFECT = 30  # characters before a cue that may hold its auxiliary and an adverb
 _BEHIND = 30  # characters behind a cue that may say when it was
 _FRONT = 60  # characters of a phrase that opens a sentence: "On Friday afternoon, …"
+_PLACE = 60  # characters behind a cue that may say where it was said
 _HOST = 400  # characters from where an outlet is told on, in which its host may be named
 _REPORTS = (Relation.ACCORDING, Relation.REPORTING)
 
@@ -70,19 +71,19 @@ class Occasions:
         if any(self._shows_pictures(one) for one in self._links):
             return True  # "a video obtained by Y": nothing else is heard in it
         if link.rule.startswith("tell"):
-            return not self._tells_host(link)
+            return not self._tells_host(link, item)
         away = item.sentence.start - self._heard
         if self._at_any_time(link):
             return False
         if away > (_REPORT if self._reported() or self._long_ago() else _INTERVIEW):
             return True
-        return self._on_another_day(link, item) or self._names_another(link, item)
+        return self._on_another_day(link, item) or self._names_another(link, item) or self._somewhere_else(link, item)
 
     def _elsewhere(self, link: Link, item: Stated) -> bool:
         """Whether a statement is of another occasion, though the one before may go on."""
         if self._at_any_time(link) or self._in_a_text(link):
             return True  # "has said so since", "a report by Moe said"
-        if any(one.mention.kind not in (*MEDIA, Kind.DOCUMENT) for one in self._links[1:]):
+        if any(one.mention.kind not in (*MEDIA, Kind.DOCUMENT) for one in self._links[1:-1]):
             return True  # "Moe said, an aide told NRK": the aide has not heard all that Moe says
         before = self._text[max(0, link.mention.phrase_start - _PERFECT) : link.mention.phrase_start].lower().split()
         if before and before[-1] in self._lexicon.lists["at_the_time"]:
@@ -95,7 +96,7 @@ class Occasions:
         relations = {link.relation for link in self._links}
         return Relation.ADDRESSED not in relations and not relations.isdisjoint(_REPORTS)
 
-    def _tells_host(self, link: Link) -> bool:
+    def _tells_host(self, link: Link, item: Stated) -> bool:
         """Whether somebody is told who is named where the occasion begins: "told Lund" of "NRK's Ida Lund"."""
         lists = self._lexicon.lists
         told = self._text[link.end : link.end + _BEHIND].split()
@@ -105,7 +106,11 @@ class Occasions:
         if name in lists["object_pronoun"]:
             alone = name != told[0] or len(told) == 1 or told[1] == "that" or name not in lists["no_role_word"]
             return alone and name not in lists["first_person"]
-        return name.istitle() and self._text.find(name, self._start, self._start + _HOST) >= 0
+        return name.istitle() and self._began_with(name, item)
+
+    def _began_with(self, word: str, item: Stated) -> bool:
+        """Whether a word stands where the occasion begins."""
+        return self._text.find(word, self._start, min(self._start + _HOST, item.sentence.start)) >= 0
 
     def _aside_from_words(self, link: Link, item: Stated) -> str:
         """What a sentence says of when and where: the phrase that opens it, and what stands beside the cue."""
@@ -145,6 +150,16 @@ class Occasions:
         if link.mention.form != "pronoun":
             return bool(other.search(self._text, item.sentence.start, item.sentence.end))
         return bool(other.search(self._aside_from_words(link, item)))
+
+    def _somewhere_else(self, link: Link, item: Stated) -> bool:
+        """Whether it was said somewhere that the occasion does not name: "In the filing, she wrote"."""
+        place = self._lexicon.pattern("somewhere_said")
+        end = min(link.end + _PLACE, item.sentence.end)
+        found = place.match(self._text, item.sentence.start, link.mention.phrase_start)
+        found = found or place.match(self._text, link.end, end)
+        if found is None or item.number == self._number:
+            return False
+        return not self._began_with(found["place"], item)
 
     def _in_a_text(self, link: Link) -> bool:
         """Whether somebody is a source as the author of a text: "a report by Moe criticised"."""
