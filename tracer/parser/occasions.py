@@ -83,7 +83,8 @@ class Occasions:
         """Whether a statement is of another occasion, though the one before may go on."""
         if self._at_any_time(link) or self._in_a_text(link):
             return True  # "has said so since", "a report by Moe said"
-        if any(one.mention.kind not in (*MEDIA, Kind.DOCUMENT) for one in self._links[1:-1]):
+        conveys = (*MEDIA, Kind.DOCUMENT)
+        if any(one.mention.kind not in conveys and one.relation is not Relation.ACCORDING for one in self._links[1:]):
             return True  # "Moe said, an aide told NRK": the aide has not heard all that Moe says
         before = self._text[max(0, link.mention.phrase_start - _PERFECT) : link.mention.phrase_start].lower().split()
         if before and before[-1] in self._lexicon.lists["at_the_time"]:
