@@ -16,7 +16,7 @@ from accuracy import calibration_error, module, passages
 
 from tracer import Article, pipeline, trace
 from tracer.parser.confidence import signs
-from tracer.parser.discourse import Stated
+from tracer.parser.occasions import Stated
 
 _PENALTY = 4.0  # of the squares of the weights: a sign of few chains weighs little
 _ROUNDS = 25

@@ -32,11 +32,11 @@ from tracer.parser.compose import compose
 from tracer.parser.confidence import confidence, signs
 from tracer.parser.continued import continued
 from tracer.parser.credits import credits_of
-from tracer.parser.discourse import Stated
 from tracer.parser.furniture import Unread, left_out, without_unread
 from tracer.parser.given import as_given
 from tracer.parser.headlines import LONGEST
 from tracer.parser.normalize import Normalized, normalize
+from tracer.parser.occasions import Stated
 from tracer.parser.patterns import compiled
 from tracer.parser.people import People
 from tracer.parser.posts import embedded
@@ -302,7 +302,9 @@ def _within(
         hits = cues.find(tokens, lexicon)
         if not hits or not (conveys or _may_be_whole(tokens)):
             continue
+        own, sources.own = sources.own, None  # "“Moe told us that …,” a cable said": not the article's outlet
         found_here = reading.read(tokens, hits, sources, lexicon)
+        sources.own = own
         composed = compose(found_here.parse, found_here.attributions)
         fronted = [a for a in found_here.attributions if a.rule == "according"]
         if conveys and not composed and len(found_here.attributions) == len(fronted) == 1:
@@ -310,9 +312,16 @@ def _within(
             return [outer.but(links=(*fronted[0].links, *outer.links), sure=outer.sure * 0.9)]
         for inner in composed:
             said = conveys or (len(composed) == 1 and _is_whole(inner, start, end))
-            if said and inner.links[0].mention.form != "pronoun":
+            if said and inner.links[0].mention.form != "pronoun" and not _with_speaker(text, inner, lexicon):
                 found.append(inner.but(links=(*inner.links, *outer.links), sure=inner.sure * outer.sure))
     return found
+
+
+def _with_speaker(text: str, inner: Statement, lexicon: lexicons.Lexicon) -> bool:
+    """ "“Lund and I have concluded that …,” Moe wrote": whether those who say it are the speaker, too."""
+    end = inner.links[0].mention.phrase_end
+    behind = text[end : end + _SAID].lower().split()
+    return len(behind) > 1 and behind[0] == "and" and behind[1] in lexicon.lists["first_person"]
 
 
 def _may_be_whole(tokens: Tokens) -> bool:

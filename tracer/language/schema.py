@@ -463,6 +463,7 @@ class Lists(TypedDict):
     where: Words
     somewhere: Words
     advises: Words
+    warns: Words
     such_as: Words
     before_town: Words
     interview: Words
@@ -555,6 +556,16 @@ class Lists(TypedDict):
     before_name: Words
     resumes: Words
     resumes_alone: Words
+    weekday: Words
+    gathering: Words
+    attributive: Words
+    adversative: Words
+    bids: Words
+    accounts_for: Words
+    at_the_time: Words
+    partner: Words
+    put_in_office: Words
+    to_such_a_degree: Words
     other_occasion: Words
     occasion_preposition: Words
     indefinite: Words
@@ -600,6 +611,9 @@ class Patterns(TypedDict):
     anonymity_reason: Annotated[Pattern, _reason_groups]
     unverified: Pattern
     another_time: Pattern
+    weekday: Pattern
+    year: Pattern
+    somewhere_said: Pattern
     other_occasion: Pattern
     in_a_text: Pattern
 

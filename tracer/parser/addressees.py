@@ -28,6 +28,20 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
     today = t.at[p.parts[k].a] if k < len(p.parts) else None
     if today is not None and today.caps and today.flags & Word.TIME and today.flags & Word.OUTLET_NAME:
         a = p.parts[k].a  # "told Today last week"
+        longer = p.sources.outlet_at(t, a, len(t.at))
+        if longer is not None and longer.end > a + 1:  # "told Morning Edition"
+            name = Mention(
+                t.start[a],
+                t.end(longer.end - 1),
+                t.start[a],
+                t.end(longer.end - 1),
+                Kind.OUTLET,
+                longer.outlet.name,
+                "name",
+                0.95,
+                place=a,
+            )
+            return [_told(p, k, name)], p.chunk_at[longer.end - 1] + 1
         span = t.start[a], t.end(a)
         return [_told(p, k, Mention(*span, *span, Kind.OUTLET, today.text, "name", 0.85, place=a))], k + 1
     while p.kind(k) == ADVERB:

@@ -69,6 +69,28 @@ def is_cue(p: Parse, k: int) -> bool:
     return any(hit.start == p.parts[k].head for hit in p.hits)
 
 
+def _somebody(p: Parse, k: int) -> bool:
+    """Whether the noun phrase at chunk `k` is a person: "he", "the judge", "Ida Moe"."""
+    if p.kind(k) != NOUN:
+        return False
+    head = p.t.at[p.parts[k].head]
+    if head.low in p.lexicon.lists["person_pronoun"] or (head.flags & Word.ROLE and not head.caps):
+        return True
+    found = read(p, k, k + 1, "speaker")
+    return found is not None and found.kind is Kind.PERSON and found.form == "name" and " " in found.name
+
+
+def _tells_who(p: Parse, a: Attribution, end: int) -> bool:
+    """ "said Moe, an author of a study, published in Y": whether the text before token `end` only tells who speaks."""
+    t, speaker = p.t, a.links[0].mention
+    if speaker.kind is not Kind.PERSON or a.links[0].relation is not Relation.SPEECH:
+        return False
+    texts = Word.DOCUMENT | Word.CHANNEL
+    behind = [i for i in range(p.token(p.chunk_at[a.first]), end) if t.start[i] >= speaker.end]
+    comma = next((i for i in behind if t.at[i].text == ","), end)
+    return any(t.at[i].flags & texts and not t.at[i].caps for i in range(comma, end))
+
+
 def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
     """ "carried by Y", "as reported by Y", "first reported by Y", "seen by Y"."""
     t = p.t
@@ -131,6 +153,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
             at_end = any(m.mention.phrase_end == end_char or m.mention.end == end_char for m in a.links)
             channel = t.at[noun_end - 1].flags & Word.CHANNEL and not t.at[noun_end - 1].caps
             hangs = a.first <= noun_end - 1 <= a.last and bool(at_end or channel)
+            if by in ("in", "on") and hangs and _tells_who(p, a, noun_end):
+                return "no statement that it carries"
             if (hangs or a.last == apposed) and mention.kind in MEDIA:  # "she added, a baker quoted by Y"
                 a.links.append(a.links[-1].but(mention=mention))
                 a.links[-2] = a.links[-2].but(relation=link.relation, start=link.start, end=link.end, rule=link.rule)
@@ -142,12 +166,14 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
             clause = True
     if not clause:
         return "no statement that it carries"
+    own = p.clause_of.get(k)
+    if said and t.at[i].low in p.lexicon.lists["put_in_office"] and own is not None and _somebody(p, own.subject):
+        return "names who made it, not who said it"
     if mention.form == "common" or (
         mention.kind is Kind.PERSON and t.at[i].low in ("confirmed", "announced") and mention.form != "name"
     ):
         return "names who made it, not who said it"
     fronted = as_ and opens(p, before)
-    own = p.clause_of.get(k)
     waits = own is not None and own.parent is not None and own.parent.verb > k and own.parent.subject < k
     if waits and comma and not as_ and not first_time and mention.kind in MEDIA:
         verb = own.parent.verb if own is not None and own.parent is not None else -1

@@ -65,6 +65,8 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
     police = mentions and mentions[0].name.lower() in p.lexicon.lists["collective_plural"]
     affiliated = mentions and mentions[0].sure >= 0.75 and _affiliated(p, k)
     host = _host(found, hit.start)
+    if host is not None and _speaks_next(p, hit, host):
+        host = None  # "Y reported that X, citing Z, had said": Z lies inside X
     who_is = p.low(stop + (p.low(stop) == ",")) == "who"
     posted = host is not None and any(link.mention.kind is Kind.PLATFORM for link in host.links)
     if posted and any(token.low in p.lexicon.post_platforms for token in t.at[p.token(k) : p.token(stop)]):
@@ -126,6 +128,15 @@ def citing(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         link = Link(source.mentions[0], Relation.REPORTING, t.start[verb.a], t.end(verb.b - 1), "report")
         return [Attribution([link], source.first, end, "post" if source.first else "pre", "report", cites=chains)]
     return [cited_by_none(hit.start, end, chains)]
+
+
+def _speaks_next(p: Parse, hit: Hit, host: Attribution) -> bool:
+    """Whether whoever cites stands behind another's attribution and speaks only then: "…, citing Z, had said"."""
+    clause = p.clause_of.get(p.chunk_at[hit.start])
+    owner = clause.controller if clause is not None else None
+    if owner is None or owner.subject < 0 or owner.verb < 0 or p.parts[owner.verb].head < hit.start:
+        return False
+    return host.last <= p.token(owner.subject) < hit.start and is_cue(p, owner.verb)
 
 
 def _picked_up(p: Parse, hit: Hit, end: int, chains: list[list[Link]]) -> list[Attribution] | str:

@@ -87,10 +87,14 @@ def _told_of(p: Parse, a: Attribution, around: Sequence[Attribution]) -> bool:
 
     Not within an outlet's, which passes it on, nor where words of it are quoted.
     """
+    origin = a.links[0].mention
+    if origin.form == "pronoun" and origin.name in p.lexicon.lists["thing_pronoun"] and len(a.links) == 1 and around:
+        return around[0].near.kind not in _CONVEYS  # "Moe said it showed that …": what it is, is not told
+    if any(b.near.kind not in _CONVEYS for b in around) and _of_hearsay(p, a.home):
+        return True
     tags = [b for b in around if b.position in ("post", "mid") and b.near.kind not in _CONVEYS]
     if not tags or len(a.links) > 1 or any(p.t.at[i].text == QUOTE for x, y in a.scope for i in range(x, y)):
         return False
-    origin = a.links[0].mention
     measured = origin.name.lower().rpartition(" ")[2] in p.lexicon.lists["measured"]
     return a.rule == "act" or (measured and origin.form in ("common", "descriptor"))
 
@@ -277,14 +281,53 @@ def _as_told(p: Parse, b: Attribution) -> bool:
     return p.low(home.opener) == "as" and home.opener < home.parent.subject
 
 
-def _island(inner: Clause | None, b: Attribution) -> bool:
+def _as_others(p: Parse, b: Attribution) -> bool:
+    """ "Moe said they would not sell it, as Lund had demanded": whether an aside tells what somebody else says, too."""
+    home = b.home
+    if home is None or home.kind != ADVERBIAL or p.low(home.opener) != "as" or home.parent is None:
+        return False
+    return home.opener > home.parent.subject and home.verb == p.chunk_at[b.cue]
+
+
+def _results(p: Parse, clause: Clause) -> bool:
+    """Whether a clause tells what something leads to: "so dear that even Lund denounced it", "such a loss that"."""
+    o = clause.opener
+    if o < 1 or p.low(o) != "that" or clause.kind != CONTENT:
+        return False
+    return any(p.t.at[i].low in p.lexicon.lists["to_such_a_degree"] for i in range(p.token(max(0, o - 3)), p.token(o)))
+
+
+def _of_noun(p: Parse, clause: Clause) -> bool:
+    """Whether what looks like content hangs on the noun before it: "demanded reforms that analysts said were"."""
+    o = clause.opener
+    if clause.kind != CONTENT or p.low(o) != "that" or p.kind(o - 1) != NOUN:
+        return False
+    verb = clause.verb + 1
+    return p.kind(o) == WHO or (clause.verb >= 0 and p.kind(verb) == VERB and p.parts[verb].form == FINITE)
+
+
+def _of_hearsay(p: Parse, inner: Clause | None) -> bool:
+    """Whether a clause stands within what others say: "did not believe reports that the council had concluded"."""
+    while inner is not None:
+        o = inner.opener
+        if inner.kind == CONTENT and p.low(o) == "that" and p.kind(o - 1) == NOUN:
+            head = p.parts[o - 1].head
+            told = any(hit.start <= head < hit.end and "noun" in hit.cue.frames for hit in p.hits)
+            if told or p.t.at[head].low in p.lexicon.lists["hearsay_noun"]:
+                return True
+        inner = inner.parent
+    return False
+
+
+def _island(p: Parse, inner: Clause | None, b: Attribution) -> bool:
     """Whether a clause hangs on a noun, or sets something beside, so that it is the writer's whatever `b` says.
 
     "X denounced the claims of Y, who said …", "The mill closed after Y warned …, X said".
     """
     clause, said, beside = inner, False, False
+    told = b.links[0].rule.partition(",")[0]
     while clause is not None and clause is not b.home:
-        if clause.kind == RELATIVE:
+        if clause.kind == RELATIVE or _results(p, clause) or (told != "tell" and _of_noun(p, clause)):
             return True
         said = said or clause.kind == CONTENT
         beside = clause.kind == ADVERBIAL or (beside and clause.kind != CONTENT)
@@ -549,8 +592,10 @@ def _wrappers(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[At
         kind = b.links[0].mention.kind
         beside = b.fronted and kind is Kind.DOCUMENT and a.home is not None and a.home.kind == ADVERBIAL
         conveys = kind in _CONVEYS and not beside  # not "According to the report, …, though X denied this"
-        if not conveys and not _as_told(p, b) and _island(a.home, b):
+        if not conveys and not _as_told(p, b) and _island(p, a.home, b):
             continue
+        if not conveys and (_as_others(p, b) or (a.rule == "according" and b.rule == "act")):
+            continue  # "hailed it as, in the words of Lund, “heroic”"
         if not _covers(a, b) or _outside(b, a):
             around.append(b)
     around.sort(key=lambda b: (sum(y - x for x, y in b.scope), b.last))

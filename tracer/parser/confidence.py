@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 
 from tracer.model import Kind
-from tracer.parser.discourse import Stated
+from tracer.parser.occasions import Stated
 
 _LEAST, _MOST = 0.02, 0.995  # how sure a reading can be
 _SENTENCE, _CONTENT = 150, 80  # characters of a usual one

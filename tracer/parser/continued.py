@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from tracer.model import Span
-from tracer.parser.discourse import Stated
+from tracer.parser.occasions import Stated
 from tracer.parser.text import Sentence
 
 _MARKS = "`\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"

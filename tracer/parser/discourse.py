@@ -4,27 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import Kind, Relation
-from tracer.parser.attribution import MEDIA, Link, Statement
+from tracer.parser.attribution import MEDIA, Link
 from tracer.parser.mention import Mention
+from tracer.parser.occasions import Occasions, Stated
 from tracer.parser.pronouns import Pronouns
 from tracer.parser.reference import Memory, same_as
-from tracer.parser.text import Sentence
 from tracer.parser.topics import Topics
-
-_OCCASION = 2500  # characters from one statement to the next that may be of one interview
-_PERFECT = 30  # characters before a cue that may hold its auxiliary and an adverb
-
-
-class Stated:
-    """A statement and the sentence that it stands in; `inferred`: how many of its last links are inherited."""
-
-    __slots__ = ("inferred", "number", "sentence", "statement")
-
-    def __init__(self, statement: Statement, number: int, sentence: Sentence, inferred: int = 0) -> None:
-        self.statement = statement
-        self.number = number  # of the sentence
-        self.sentence = sentence
-        self.inferred = inferred
 
 
 def resolve(
@@ -33,9 +18,8 @@ def resolve(
     """The statements with names resolved and relays inherited, in order. `own`: the article's outlet, if known."""
     memory = Memory(text, lexicon, own)
     pronouns = Pronouns(memory, topics)
-    other, another_time = lexicon.pattern("other_occasion"), lexicon.pattern("another_time")
+    occasions = Occasions(text, lexicon)
     out: list[Stated] = []
-    lead: tuple[str, tuple[Link, ...], int] | None = None  # whose, the links, and where that was last heard
     for item in _apart(stated, pronouns):
         links = []
         spoken = _own_words(item.statement.links, pronouns)
@@ -62,31 +46,10 @@ def resolve(
         people = [link for link in links[1:] if link.mention.kind is Kind.PERSON and link.mention.form == "name"]
         for link in (*(link for link in reversed(links) if link not in people), *people):
             memory.add(link.mention)
-        sure = item.statement.sure
-        origin = links[0].mention
-        inferred = 0
-        relays = tuple(links[1:])
-        start = item.sentence.start
-        if relays and any(link.mention.kind is Kind.OUTLET for link in relays):
-            lead = (origin.name, tuple(links), start)
-        elif lead and not relays and origin.kind in (Kind.PERSON, Kind.ANONYMOUS) and origin.name == lead[0]:
-            told = links[0].rule.startswith("tell") and origin.form != "pronoun"
-            if told or item.statement.denied or _at_any_time(text, links[0], lexicon):
-                pass  # told somebody else, took it back, or "has said so since": another occasion
-            elif any(_shows_pictures(link, lexicon) for link in lead[1]):
-                lead = None  # "a video obtained by Y": nothing else is heard in it
-            elif start - lead[2] > _OCCASION or (
-                origin.form != "pronoun" and other.search(text, start, item.sentence.end)
-            ):
-                lead = None
-            elif links[0].rule.startswith("act") and another_time.search(text, start, item.sentence.end):
-                pass  # "praised him in December"
-            else:
-                tail = lead[1][1:]
-                first = links[0].but(leads=True) if lead[1][0].leads else links[0]
-                links, sure = [first, *tail], sure * 0.85
-                inferred = len(tail)
-                lead = (lead[0], lead[1], start)
+        sure, inferred = item.statement.sure, 0
+        if tail := occasions.relays(links, item):
+            links, sure = [links[0].but(leads=occasions.leads), *tail], sure * 0.85
+            inferred = len(tail)
         statement = item.statement.but(links=tuple(links), sure=sure)
         out.append(Stated(statement, item.number, item.sentence, inferred))
     return _headed(_once(out))
@@ -140,23 +103,11 @@ def without_writer(stated: Sequence[Stated], lexicon: Lexicon) -> tuple[list[Sta
     return kept, unused
 
 
-def _shows_pictures(link: Link, lexicon: Lexicon) -> bool:
-    """Whether a source is a video or a picture."""
-    noun = link.mention.name.lower().rpartition(" ")[2].removesuffix("s")
-    return link.mention.kind is Kind.DOCUMENT and noun in lexicon.lists["pictures"]
-
-
 def _stands_before(item: Stated, topics: Topics) -> bool:
     """ "Lie heard of it: “This is bad,” he said": whether a sentence is about somebody before what is quoted."""
     about = topics.about(item.number)
     subjects = [one for one in about.subjects if one.end <= item.statement.start]
     return item.statement.direct and any(one.kind is Kind.PERSON and one.form == "name" for one in subjects)
-
-
-def _at_any_time(text: str, link: Link, lexicon: Lexicon) -> bool:
-    """Whether a cue stands in the perfect, "has since said": that was no one occasion."""
-    before = text[max(0, link.start - _PERFECT) : link.start].lower().split()
-    return not lexicon.lists["perfect"].isdisjoint(before[-2:]) and link.mention.end <= link.start
 
 
 def _same_outlet(m: Mention, links: Sequence[Link]) -> Mention | None:

@@ -157,7 +157,8 @@ def _heard(p: Parse, hit: Hit, k: int) -> bool:
         return False
     head = p.t.at[p.parts[k].head]
     people = Word.ROLE | Word.AUDIENCE | Word.PRONOUN | Word.ORGANISATION
-    return "tell" in hit.cue.frames or head.caps or head.flags & people > 0 or p.low(k + 1) in ("against", "of")
+    warned = p.low(k + 1) == "against" or (p.low(k + 1) == "of" and hit.cue.lemma in p.lexicon.lists["warns"])
+    return "tell" in hit.cue.frames or head.caps or head.flags & people > 0 or warned
 
 
 def _told_of(p: Parse, clause: Clause, k: int, *, quoted_too: bool = False) -> bool:
@@ -237,6 +238,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return _NOTHING  # "who wrote the book “The Dam”"
     if lemma == "say" and _answers(p, k):
         return _NOTHING  # "says “yes” to one and “no” to the others"
+    if "naming" in frames and not beside.left and _names_itself(p, k):
+        return _NOTHING
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
     thing = common and mention.sure < _PERSON and mention.kind is Kind.PERSON
@@ -248,6 +251,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         and (device or mention.sure < (0.7 if common else 0.5))
     ):
         return "a thing suggests it, nobody says it"
+    if thing and lemma in p.lexicon.lists["accounts_for"] and p.kind(k) == WHO and not beside.left:
+        return "a thing suggests it, nobody says it"  # "the failure explains why the road is shut"
     measured = mention.name.lower().rpartition(" ")[2] in p.lexicon.lists["measured"]
     within = clause.kind == CONTENT and mention.kind is Kind.DOCUMENT and (common or measured) and not content
     if lemma in p.lexicon.lists["of_things"] and within:
@@ -302,6 +307,19 @@ def _examines(p: Parse, k: int) -> bool:
         k = stop + 1
     low = p.low(k)
     return low in p.lexicon.lists["examiner"] or low.removesuffix("s") in p.lexicon.lists["examiner"]
+
+
+def _names_itself(p: Parse, k: int) -> bool:
+    """ "called themselves the Lantern Bearers": whether somebody takes a name at chunk `k`, unquoted."""
+    if p.kind(k) != NOUN:
+        return False
+    part = p.parts[k]
+    if p.t.at[part.a].low not in p.lexicon.lists["reflexive"]:
+        return False
+    name = part.a + 1
+    while name < len(p.t.at) and p.t.at[name].flags & Word.DETERMINER and not p.t.at[name].caps:
+        name += 1
+    return name < len(p.t.at) and p.t.at[name].caps and p.t.at[name].text != QUOTE
 
 
 def _cut_off(p: Parse, clause: Clause, k: int) -> bool:

@@ -143,6 +143,10 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     last = next((a for a in reversed(found) if a.first < hit.start and a.position != "nominal"), None)
     if last is not None and comma and clause is not None and _on_a_noun(p, last, clause):
         last = None
+    if last is not None and comma and clause is not None and (acts := _turned_to(p, last, clause)) is not None:
+        source = who(p, acts, "speaker")
+        if source is not None and source.mentions[0].kind is Kind.PERSON and source.mentions[0].form != "common":
+            return speech(p, hit, Who(source.mentions, hit.start, []), clause, end)
     other = last is not None and not comma and _another_acts(p, clause, last)
     if last is not None and not other and last.position in ("pre", "post", "mid") and last.rule != "carried":
         return _continue(p, hit, last, end, clause)
@@ -167,12 +171,19 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     told_that = any(c.parent is clause and c.kind == CONTENT and c.verb >= 0 for c in p.clauses)
     states = told_that and "say" in frames and not part.passive and not p.parts[max(0, owner.verb)].negative
     if source.mentions[0].kind is Kind.DOCUMENT or not (
-        comma or (states and _right_behind(p, owner.verb, before)) or (before < 0 and p.kind(end) in (THAT, QUOTATION)) or p.low(before) == "by" or owner.verb < 0
+        comma
+        or (states and _right_behind(p, owner.verb, before))
+        or (before < 0 and p.kind(end) in (THAT, QUOTATION))
+        or p.low(before) == "by"
+        or owner.verb < 0
     ):
         return "no source found beside it"
     heard: list[Link] = []
     if owner.verb >= 0 and p.low(owner.verb) in p.lexicon.lists["is_heard"]:
-        heard = [link for link in adjuncts(p, owner.verb + 1)[0] if link.mention.end <= t.start[hit.start]]
+        behind = owner.verb + 1
+        while p.kind(behind) == ADVERB:
+            behind += 1  # "opened up to Y"
+        heard = [link for link in adjuncts(p, behind)[0] if link.mention.end <= t.start[hit.start]]
     elif (
         comma
         and owner.verb >= 0
@@ -193,6 +204,18 @@ def _right_behind(p: Parse, verb: int, k: int) -> bool:
     while k > verb >= 0 and (p.kind(k) == ADVERB or (p.kind(k) == NOUN and p.near.is_time(k))):
         k -= 1 + (p.kind(k) == NOUN and p.kind(k - 1) == PREPOSITION)
     return k == verb >= 0
+
+
+def _turned_to(p: Parse, last: Attribution, clause: Clause) -> Clause | None:
+    """ "Moe said it was safe, but Lund shook his head, saying": the clause of somebody else, set against the first."""
+    for owner in (clause.controller, clause.parent):
+        if owner is None or owner.opener < 1 or not owner.opener < owner.subject < owner.verb:
+            continue
+        against = p.kind(owner.opener) == AND and p.low(owner.opener) in p.lexicon.lists["adversative"]
+        behind = last.cue >= 0 and p.chunk_at[last.cue] < owner.opener
+        if against and behind and p.low(owner.opener - 1) == ",":
+            return owner
+    return None
 
 
 def _just_before(p: Parse, k: int, comma: int) -> list[Link]:

@@ -227,8 +227,12 @@ def made(p: Parse, hit: Hit, k: int) -> list[Attribution] | None:
     )
     if not before and not follows:
         return None
+    if p.low(k + 1) == "of" and not before and t.at[p.parts[k].head].flags & Word.CHANNEL:
+        return None  # "read a statement of their aims": what it says is not told
     if p.kind(k + 1) == VERB and content_right(p, p.clause_of.get(k + 1), k + 1):
         return None  # "issued a statement saying that": the participle tells
+    if not p.lexicon.lists["false"].isdisjoint(t.lows(p.parts[k].a, p.parts[k].b)):
+        return None  # "made false statements about its books": what somebody does, by another's words
     owner, first, verb = text_owner(p, k, k)
     if owner is None or verb != p.parts[k - 1].head:
         return None

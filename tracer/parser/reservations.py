@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from tracer.language.lexicon import Lexicon
 from tracer.model import HEDGED, Chain, Kind, Source, UnusedCue, Words
-from tracer.parser.discourse import Stated
+from tracer.parser.occasions import Stated
 from tracer.parser.patterns import compiled
 
 _NEAR = 140  # characters behind a source within which it asks not to be named

@@ -233,6 +233,8 @@ def _registered(s: Sources, part: Part) -> Mention | None:
     for i in range(head, b):
         if not t.at[i].caps or (i > head and _hangs(t, head, i)) or (found := s.outlet_at(t, i, b)) is None:
             continue
+        if found.end + 1 < b and t.at[found.end].low in s.lexicon.lists["partner"] and t.at[found.end + 1].caps:
+            return part.mention(s.lexicon, found.end + 1, b, Kind.OUTLET, "name", 0.9)  # "CNN affiliate WXYZ"
         start = i
         while start > head and (
             t.at[start - 1].text == "&"

@@ -8,6 +8,7 @@ from tracer.parser.chunks import (
     ADVERB,
     AND,
     BASE,
+    FINITE,
     INFINITIVE,
     MARK,
     NOUN,
@@ -61,6 +62,11 @@ def finite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | 
         return "no source found beside it"
     if reason := unreal(p, k, clause):
         return reason
+    if part.form == BASE and p.low(k) == "say" and p.low(k - 1) == p.low(k + 1) == ",":
+        return "no statement of its own"
+    named_so = part.low in p.lexicon.lists["attributive"] and p.kind(k + 1) == NOUN and p.kind(k + 2) == VERB
+    if named_so and p.parts[k + 2].form == FINITE and p.low(k - 1) in p.lexicon.lists["quantifier"]:
+        return "a participle, not a statement"  # "Both alleged victims claim that"
     role = "reporter" if "report" in hit.cue.frames else "speaker"
     if part.passive:
         voted = hit.cue.lemma in p.lexicon.lists["answers"]
@@ -97,8 +103,9 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     """Why a verb was not said: refused, absent, conditional, still to come."""
     part = p.parts[k]
     reason = "not said: refused, absent, conditional or still to come"
-    if part.unreal or part.negative:
-        return reason
+    before = p.parts[k - 1] if p.kind(k - 1) == ADVERB else None
+    if part.unreal or part.negative or (before is not None and p.t.at[before.b - 1].flags & Word.AUXILIARY):
+        return reason  # "cannot rule out"
     opener = p.low(clause.opener) if clause.opener >= 0 else ""
     if opener in p.lexicon.lists["conditional"] or opener in ("if", "whether", "unless"):
         return "conditional, not said"
@@ -110,6 +117,10 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
         return reason
     if part.form == BASE and p.low(k - 1) in p.lexicon.lists["instead"]:
         return reason  # "rather than say so"
+    host = clause.parent if clause.kind == CONTENT else None
+    bidden = host is not None and host.verb >= 0 and p.low(host.verb) in p.lexicon.lists["bids"]
+    if bidden and p.tags[part.head] in ("VB", "VBP"):
+        return reason  # "demanded the harbour board explain why"
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None

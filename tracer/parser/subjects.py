@@ -233,9 +233,21 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
         return first, []
     links, _ = adjuncts(p, i)
     links = [link for link in links if link.mention.end <= p.t.start[first]]
+    if links and p.low(i) == "on" and _topic(p, i + 1, links[0].mention):
+        return first, []
     if links and p.kind(i - 1) == VERB and links[0].start == p.t.start[p.token(i)]:
         links[0] = links[0].but(start=p.t.start[p.token(i - 1)])  # "Speaking to Y"
     return (start, links) if links else (first, [])
+
+
+def _topic(p: Parse, k: int, mention: Mention) -> bool:
+    """ "On the LRA, he said": whether what stands behind "on" is what is spoken of, no outlet that is known as one."""
+    t = p.t
+    if mention.kind is not Kind.OUTLET or mention.place < 0 or not t.source[mention.start : mention.end].isupper():
+        return False
+    words = range(p.parts[k].a, p.parts[k].b)
+    told = any(t.at[i].flags & (Word.OUTLET | Word.CHANNEL) and not t.at[i].caps for i in words)
+    return not told and p.sources.outlet_at(t, mention.place, len(t.at)) is None
 
 
 def desk_of(p: Parse, k: int) -> Mention | None:

@@ -279,6 +279,14 @@ def _had_by(p: Parse, clause: Clause) -> list[Link]:
     return [Link(found, Relation.QUOTED, p.t.start[verb.head], p.t.end(verb.head), "kept by")]
 
 
+def _apposed(p: Parse, k: int) -> bool:
+    """Whether a text before chunk `k` only tells who somebody is: "Moe, the author of an article on it"."""
+    i = k - (p.low(k) == ",")
+    while i > 1 and p.kind(i) == NOUN and p.kind(i - 1) == PREPOSITION and p.kind(i - 2) == NOUN:
+        i -= 2
+    return any(p.t.at[p.parts[j].head].flags & Word.ROLE for j in range(i, k) if p.kind(j) == NOUN)
+
+
 def attached(p: Parse, k: int) -> tuple[list[Link], int]:
     """What hangs on a source just read, from chunk `k` on: "quoted by Y", "who spoke to Y"; the chunk behind."""
     t = p.t
@@ -315,6 +323,8 @@ def attached(p: Parse, k: int) -> tuple[list[Link], int]:
             if written and not said and found is not None and found.sure <= GUESSED and " " in found.name:
                 return [], k  # "a review released by Ida Moe": whose it is
             printed = by == "in" and low in p.lexicon.lists["carries"]
+            if printed and text is not None and not said and _apposed(p, k - 1):
+                return [], k  # "said Moe, an author of a study published in Y": not said in Y
             if found is not None and printed and titled(p, j + 1, stop, found):
                 whole = t.span(found.place, p.parts[stop - 1].b) if found.place >= 0 else found.name
                 end = t.end(p.parts[stop - 1].b - 1)
