@@ -340,3 +340,53 @@ def test_for_ones_part_without_a_comma(whose: str) -> None:
     text = f"For {whose} part President Dag Holmvik blamed Avalan forces for the attack."
     assert chains(text) == ["Dag Holmvik"]
     assert said(text) == [["Avalan forces for the attack"]]
+
+
+# --- conditions, occasions and idioms
+
+
+@pytest.mark.parametrize("condition", ["If the request is refused", "Without a working system", "Unlike in Brama"])
+@pytest.mark.parametrize("tag", ["Holmvik said", "Holmvik says,"])
+def test_a_condition_is_said(tag: str, condition: str) -> None:
+    assert said(f"{condition}, {tag} the town would flood.") == [[condition, "the town would flood"]]
+
+
+@pytest.mark.parametrize("opening", ["When asked about it", "At a rally in Lund", "On Monday"])
+def test_an_occasion_before_the_speaker_is_not_said(opening: str) -> None:
+    assert said(f"{opening}, Holmvik said the town would flood.") == [["the town would flood"]]
+
+
+@pytest.mark.parametrize("occasion", ["after the 4-0 win", "at the port on Monday", "in a speech in Lund"])
+def test_an_occasion_behind_the_verb_is_not_said(occasion: str) -> None:
+    assert said(f"Holmvik said {occasion} that he trusts him.") == [["he trusts him"]]
+    assert said(f'Holmvik said {occasion}: "I trust him."') == [['"I trust him."']]
+
+
+def test_what_the_writer_adds_behind_an_object() -> None:
+    text = "Investors criticize Holmvik's decision to seek aid from the fund, but the gamble could pay off."
+    assert said(text) == [["Holmvik's decision to seek aid from the fund"]]
+
+
+def test_what_something_is_described_as() -> None:
+    text = 'He returns to Brama, which Holmvik describes as "a pearl of the coast," for a stay, and is glad.'
+    assert said(text) == [['as "a pearl of the coast,"']]
+
+
+@pytest.mark.parametrize("much", ["a lot", "volumes", "much"])
+def test_what_shows_something(much: str) -> None:
+    assert chains(f"The guard's silence says {much} about the plan.") == []
+
+
+@pytest.mark.parametrize("what", ["was an attack that could slow the talks", "is nerve gas"])
+def test_what_somebody_says_it_is(what: str) -> None:
+    text = f"Ten people were hurt in what officials said {what}."
+    assert (chains(text), said(text)) == (["officials"], [[what.partition(" ")[2]]])
+
+
+@pytest.mark.parametrize("verb", ["hit back", "left", "resigned on Monday", "went even further"])
+def test_a_participle_of_speech_right_behind_a_verb(verb: str) -> None:
+    assert said(f"Holmvik {verb} saying that the plan was dead.") == [["the plan was dead"]]
+
+
+def test_a_participle_behind_an_object() -> None:
+    assert chains("Holmvik fed the horses saying that the plan was dead.") == []

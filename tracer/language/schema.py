@@ -513,6 +513,8 @@ class Lists(TypedDict):
     chamber: Words
     yes_or_no: Words
     avoids: Words
+    when_or_where: Words
+    condition: Words
     any_kind_of_body: Words
     discovers: Words
     instead: Words

@@ -395,6 +395,8 @@ def _scope(p: Parse, found: Sequence[Attribution], a: Attribution) -> list[tuple
 
 def _gap(p: Parse, a: Attribution) -> tuple[int, int] | None:
     """The other half of a relative clause that somebody says: "the plan, which X says is dead", "which, X says, is"."""
+    if a.position == "pre" and (begun := _fronted(p, a)) is not None:
+        return begun
     own = _own_clause(p, a, (RELATIVE,))
     if own is None or own.opener < 0 or own.subject <= own.opener or p.kind(own.opener) != WHO:
         return None
@@ -407,6 +409,17 @@ def _gap(p: Parse, a: Attribution) -> tuple[int, int] | None:
         stop = next((i for i in range(verb + 1, len(p.parts)) if p.kind(i) == MARK), len(p.parts))
         return p.token(verb + 1), p.token(stop)
     return None
+
+
+def _fronted(p: Parse, a: Attribution) -> tuple[int, int] | None:
+    """The condition before who says what it is of: "If the dam breaks, Moe says the town will flood"."""
+    k = p.chunk_at[a.first] if a.first < len(p.chunk_at) else 0
+    first = int(p.kind(0) == AND)
+    if p.low(k - 1) != "," or p.low(first) not in p.lexicon.lists["condition"] or k < first + 3:
+        return None
+    if any(p.kind(i) in (QUOTATION, MARK) for i in range(first, k - 1)):
+        return None
+    return p.token(first), p.token(k - 1)
 
 
 def _negated(p: Parse, a: Attribution) -> int:
@@ -507,6 +520,11 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
     if a.rule == "naming":  # "called it a “blow”, …": no more than its object
         quote = next((i for i in range(a.last, right) if t.at[i].text == QUOTE), None)
         right = right if quote is None else next((i for i in range(quote, right) if t.at[i].text == ","), right)
+    if any(hit.start == a.cue and "as" in hit.cue.frames for hit in p.hits):  # "described it as “a blow,” …"
+        behind = (i + 1 for i in range(a.last, right - 1) if t.at[i].low == "as" and t.at[i + 1].text == QUOTE)
+        quote = next(behind, right)
+        shut = quote + 1 < right and (t.source[t.inside(quote)[1] - 1] in ",.!?" or t.at[quote + 1].text == ",")
+        right = quote + 1 if shut else right
     if a.position == "pre" and not whole and a.home is not None and a.home.verb == p.chunk_at[a.cue] and a.last < right:
         stop = p.chunk_at[right] if right < len(t.at) else len(p.parts)
         begins = added(p, a.home, p.chunk_at[a.last], stop)

@@ -68,7 +68,15 @@ def _of_claims(p: Parse, k: int) -> bool:
 
 
 def past_manner(p: Parse, k: int) -> int:
-    """Behind "without giving proof" at chunk `k`, where "that" follows; `k` where nothing of the sort stands."""
+    """Behind "without giving proof", "after the win" at chunk `k`, where "that" or a colon follows; else `k` itself."""
+    if p.kind(k) == PREPOSITION and p.low(k) in p.lexicon.lists["when_or_where"]:
+        i = k
+        while p.kind(i) in (NOUN, PREPOSITION, ADVERB, OTHER) and i < k + 8:
+            i += 1
+        colon = p.low(i) == ":" and p.kind(i + 1) == QUOTATION
+        return (
+            i if colon or (p.kind(i) == THAT and p.low(i) == "that") else k
+        )  # "said after the win that", "in May: “…”"
     if p.low(k) != "without" or p.kind(k + 1) != VERB or p.parts[k + 1].form != ING:
         return k
     i = k + 2
@@ -78,9 +86,16 @@ def past_manner(p: Parse, k: int) -> int:
 
 
 def what_is(p: Parse, clause: Clause, k: int) -> bool:
-    """Whether "is that" at chunk `k` leads to what is said: "What Moe said is that the dam would hold"."""
+    """Whether "is" at chunk `k` leads to what is said: "What Moe said is that it holds", "in what Moe said was a raid"."""
     asked = clause.opener >= 0 and p.low(clause.opener) == "what"
-    return asked and p.lexicon.helpers.get(p.low(k)) == "be" and p.kind(k + 1) == THAT
+    if not asked or p.lexicon.helpers.get(p.low(k)) != "be":
+        return False
+    above, told = clause.parent, False
+    while above is not None:
+        told = told or (above.verb >= 0 and p.near.speaks(above.verb))
+        above = above.parent
+    hangs = p.kind(clause.opener - 1) in (PREPOSITION, VERB) and clause.opener > 0 and not told
+    return p.kind(k + 1) == THAT or (hangs and p.kind(k + 1) == NOUN and p.parts[k].b - p.parts[k].a == 1)
 
 
 def _behind_aside(p: Parse, first: int, k: int) -> bool:
@@ -160,7 +175,9 @@ def added(p: Parse, clause: Clause, k: int, stop: int) -> int:
         marked = p.low(before - (p.kind(before) == AND)) == "," or p.low(c.start - 1) == ","
         shared = not among and c.subject == clause.subject and not _helped(p, k, c)
         if c.kind == CONJUNCT and p.kind(before) == AND and (shared or (marked and c.subject >= c.start)):
-            if p.tags[p.parts[c.verb].head] in ("VBD", "VBZ", "VBN"):
+            if shared and p.tags[p.parts[c.verb].head] not in ("VBD", "VBZ", "VBN"):
+                continue
+            if p.parts[c.verb].form == FINITE or p.tags[p.parts[c.verb].head] == "VBN":
                 return before
         elif c.kind == RELATIVE and marked and p.low(c.start) in ("who", "which", "whose"):
             goes_on = any(p.low(i) == "," for i in range(c.start, stop))  # "found her son, who was ill, in a hut"
@@ -286,10 +303,15 @@ def _conditional(p: Parse, clause: Clause, k: int) -> bool:
 
 
 def _modified(p: Parse, clause: Clause, k: int) -> bool:
-    """ "Perhaps, he said, the dam will hold": whether an adverb before chunk `k` is of what is said, no connective."""
+    """ "Perhaps, he said, the dam will hold": whether an adverb before chunk `k` is of what is said, no connective.
+
+    Or a phrase that sets a condition: "Without a deal, he said, the dam will break".
+    """
     i = clause.start
     if p.low(k - 1) != "," or not 0 <= i < k - 1:
         return False
+    if p.low(i) in p.lexicon.lists["condition"] and all(p.kind(n) not in (VERB, MARK) for n in range(i, k - 1)):
+        return True
     tokens = [p.t.at[n] for part in p.parts[i : k - 1] for n in range(part.a, part.b)]
     plain = not any(token.flags & Word.TIME or token.low in p.lexicon.lists["connective"] for token in tokens)
     return plain and all(part.kind == ADVERB for part in p.parts[i : k - 1])

@@ -63,6 +63,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
     a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
+        if lemma == "say" and p.low(k) in words and p.low(k + 1) == "about":
+            return reason  # "says a lot about the plan"
         if lemma in ("say", "tell", "state"):
             behind = k + 1
             while p.kind(behind) == ADVERB:
