@@ -1,15 +1,20 @@
 """A story answers the claim that it is asked: another claim, another answer; one that nobody makes, none."""
 
+from io import StringIO
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracer.model import Article
 from tracer.pipeline import trace
+from tracer.render.story import write
+from tracer.render.story.record import record
 from tracer.statements import Passage
 from tracer.stories import story
 from tracer.stories.claims import read_claim
-from tracer.stories.model import Stance, Story
+from tracer.stories.model import Stance, Status, Story
+from tracer.stories.origins import IN_OTHER_WORDS
 from tracer.stories.reading import read
 
 # one event in the manner of four newsrooms, with a second fact, a reaction and a denial
@@ -338,3 +343,38 @@ def test_what_is_said_of_the_same_thing_is_another_claim(claim: str) -> None:
     told = ask(claim, articles)
     assert {id for origin in told.origins for id in origin.articles} == {"kestrel"}
     assert told.stances["wave"] is not Stance.STATES
+
+
+def test_who_may_say_a_claim_in_other_words_is_possible_and_never_counted() -> None:
+    told = ask("The Halmsund factory is being given up.")
+    assert told.counts == (0, 0, 1)
+    (origin,) = told.origins
+    assert origin.status == Status.POSSIBLE
+    assert origin.doubts == (IN_OTHER_WORDS,)
+    assert origin.articles == ("kestrel", "nordlys", "wave")
+    assert set(told.stances.values()) == {Stance.SILENT}
+    kinds = {finding.kind for finding in told.findings}
+    assert "not-found" in kinds
+    assert kinds.isdisjoint({"single-origin", "anonymous-only"})
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Halmsund factory is being given up by Corvalto.",
+        "Corvalto is giving up the Halmsund factory.",
+        "The Halmsund factory is being given up after 85 years.",
+    ],
+)
+def test_nobody_may_say_in_other_words_what_has_a_name_or_number_of_its_own(claim: str) -> None:
+    assert not ask(claim).origins
+
+
+def test_a_possible_origin_is_no_share_of_the_articles_that_state_a_claim() -> None:
+    told = ask("The Halmsund factory is being given up.")
+    assert record(told)["origins"][0]["share"] == 0.0
+    out = StringIO()
+    write("tree", told, out)
+    text = " ".join(out.getvalue().split())
+    assert "none in which this claim was surely found" in text
+    assert "3 articles of 4" in text

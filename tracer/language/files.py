@@ -96,9 +96,12 @@ def common(language: str = DEFAULT) -> "schema.Common":
 
 @cache
 def word_list(path: str) -> frozenset[str]:
-    """The words of a list of the language, by its file, table and key: `names.sources.generic`."""
-    name, table, key = path.split(".")
-    return frozenset(_load(DEFAULT, name)[table][key])
+    """The words of a list of the language, by its file, table, where it has some, and key: `names.sources.generic`."""
+    name, *keys = path.split(".")
+    found = _load(DEFAULT, name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)
 
 
 def queries() -> "schema.Queries":

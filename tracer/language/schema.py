@@ -774,7 +774,6 @@ class Weights(TypedDict):
     other_name: float
     other_number: float
     in_a_row: float
-    unheard: float
     unheard_thing: float
     echo: float
 

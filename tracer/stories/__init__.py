@@ -16,7 +16,7 @@ from tracer.stories.mentions import mentions
 from tracer.stories.model import Stance, Status, Story
 from tracer.stories.naming import kinds, titles
 from tracer.stories.opposites import OPPOSITE, opposites
-from tracer.stories.origins import count, knowing, origins
+from tracer.stories.origins import IN_OTHER_WORDS, count, knowing, origins
 from tracer.stories.reading import read
 from tracer.stories.speakers import speakers
 from tracer.stories.stances import stances
@@ -45,8 +45,9 @@ def story(traces: Iterable[Trace], claim: str | None = None) -> Story:
     counted = [telling for telling in tellings if telling.counted]
     turned = opposites(reading.words, asked)
     found = origins(reading, counted, tied)
-    if any(one.said for one in turned):
-        found = [one._replace(status=Status.POSSIBLE, doubts=(OPPOSITE,)) for one in found]
+    doubt = IN_OTHER_WORDS if not asked.made else OPPOSITE if any(one.said for one in turned) else ""
+    if doubt:
+        found = [one._replace(status=Status.POSSIBLE, doubts=(doubt,)) for one in found]
     taken = stances(reading, asked, tellings, untrue)
     told = {telling.article for telling in counted}
     apart = [(number, name) for number, name in enumerate(reading.ids) if number not in told]

@@ -23,7 +23,7 @@ from tracer.stories.polarity import AGAINST, FOR, Signs, compare, signs
 GATE = 0.54  # how surely some sentence must say a claim for it to be made at all
 STATED = 0.36  # how surely an article then says it
 _OF_ITSELF = 0.3  # how surely it must say so without the echo of others
-_OF_THE_EVENT = 0.15  # and how surely where it is what the articles are about
+_OF_THE_EVENT = 0.15  # and how surely where it is what the articles are about, or where none surely says it
 _BOTH = 0.7  # of how surely it says that it is not so, from which an article that also says it does not deny it
 _LEADING = 3  # sentences with which an article opens, its headline among them
 _PER_SENTENCE = 10  # telling words of a claim that one sentence may hold
@@ -56,8 +56,8 @@ class Claim(NamedTuple):
     echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
     asked: "Asked"
     polarity: tuple[tuple[int, ...], ...]  # of each sentence: whether it says it, or that it is not so
-    made: bool  # some article makes it: where no sentence surely says it, also of itself, nobody does
-    stated: frozenset[int]  # the articles that state it
+    made: bool  # some article surely makes it: a sentence says it, also of itself
+    stated: frozenset[int]  # the articles that state it, or, where none surely does, may state it in other words
     opposed: frozenset[int]  # the articles that do not, and surely say that it is not so
 
     def nearness(self, article: int) -> float:
@@ -83,7 +83,7 @@ class Asked(NamedTuple):
     known: Mapping[tuple[str, ...], float]  # name -> share of the articles that open with it
     shared: frozenset[tuple[str, ...]]  # names whose last word alone means somebody else here
     unheard_thing: float  # rarity of its nouns, names and numbers that stand nowhere in the story
-    unheard: float  # and of its other words, for which newsrooms have others
+    strange: bool  # one of its names or numbers stands nowhere in the story: nobody says it in other words
 
 
 def read_claim(words: Vocabulary, text: str) -> Claim:
@@ -112,7 +112,8 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         for article, (yes, no) in enumerate(zip(near, contrary, strict=True))
         if made and no >= STATED > yes and yes < _BOTH * no
     )
-    stated = _stated(words, asked, support, near) - opposed if made else frozenset()
+    stated = _stated(words, asked, support, near, STATED if made else _OF_THE_EVENT) - opposed
+    stated = frozenset() if asked.strange and not made else stated
     return Claim(
         text,
         bool(denied),
@@ -150,11 +151,11 @@ def _near(support: Sequence[float], polarity: Sequence[int], side: int = FOR) ->
 
 
 def _stated(
-    words: Vocabulary, asked: Asked, support: Sequence[Sequence[float]], near: Sequence[float]
+    words: Vocabulary, asked: Asked, support: Sequence[Sequence[float]], near: Sequence[float], least: float
 ) -> frozenset[int]:
     """The articles that state a claim; where most of them open with it, all of the event that have words of it."""
-    sure = {article for article, value in enumerate(near) if value >= STATED}
-    opening = sum(max(support[article][:_LEADING]) >= STATED for article in sure)
+    sure = {article for article, value in enumerate(near) if value >= least}
+    opening = sum(max(support[article][:_LEADING]) >= least for article in sure)
     if len(sure) < 2 or opening * 2 < len(sure):
         return frozenset(sure)
     return frozenset(sure).union(
@@ -227,8 +228,7 @@ def evidence(
         beside.append(sentences[number].terms)
     stems = {term.stem for term in own}
     near = {term.stem for side in beside for term in side}
-    missing = {"unheard": asked.unheard, "unheard_thing": asked.unheard_thing}
-    silent = {"always": 1.0, "other_name": float(bool(asked.names)), **missing}
+    silent = {"always": 1.0, "other_name": float(bool(asked.names)), "unheard_thing": asked.unheard_thing}
     if asked.words.isdisjoint(stems):
         return silent
     names = [_name_value(name, own, beside, asked) for name in asked.names]
@@ -244,7 +244,6 @@ def evidence(
         "other_name": max((1 - value for value in names), default=0.0),
         "other_number": float(bool(asked.numbers) and asked.numbers.isdisjoint(stems | near)),
         "in_a_row": _in_a_row(asked, own),
-        "unheard": asked.unheard,
         "unheard_thing": asked.unheard_thing,
     }
 
@@ -369,7 +368,11 @@ def _asked(words: Vocabulary, text: str) -> Asked:
         known=known,
         shared=frozenset(_shared(words, names)),
         unheard_thing=min(_MOST, sum(rarity(stem) ** 2 for stem in unheard if stem in named_things) / long),
-        unheard=min(_MOST, sum(rarity(stem) ** 2 for stem in unheard if stem not in named_things) / long),
+        strange=any(
+            term.stem in named or term.stem[0].isdigit() or (term.capital and term.stem not in _common())
+            for term in told
+            if term.stem in unheard
+        ),
     )
 
 

@@ -116,7 +116,7 @@ def _several(story: Story) -> Iterator[Finding]:
 
 def _single(story: Story, rings: Sequence[Circle]) -> Iterator[Finding]:
     """Several articles, one origin."""
-    if len(story.origins) != 1 or len(story.origins[0].articles) < 2:
+    if not story.claim.made or len(story.origins) != 1 or len(story.origins[0].articles) < 2:
         return
     origin = story.origins[0]
     names = _listed(story, origin.roots)
@@ -135,7 +135,7 @@ def _anonymous(story: Story) -> Iterator[Finding]:
     unnamed = people | {key for key in members if story.kinds.get(key) is Kind.ANONYMOUS}
     named = {key for key in members - unnamed if story.kinds.get(key) not in _MEDIA}
     roots = [root for origin in story.origins for root in origin.roots]
-    if roots and not named and all(root in unnamed for root in roots):
+    if story.claim.made and roots and not named and all(root in unnamed for root in roots):
         proof = tuple(item for origin in story.origins for item in origin.evidence if item.sources[0] in origin.roots)
         yield Finding(ANONYMOUS, f"no named origin: {_listed(story, roots)}", proof)
 

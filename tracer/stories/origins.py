@@ -13,6 +13,7 @@ from tracer.stories.reading import Reading
 from tracer.stories.tellings import NAMED
 from tracer.stories.who import UNNAMED, people
 
+IN_OTHER_WORDS = "may say it in other words"
 _LIGHT, _SURE = 0.4, 0.5  # share of the weight of the main origin below which another one is only possible; certain
 
 

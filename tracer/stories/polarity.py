@@ -19,6 +19,7 @@ from tracer.language.files import word_list
 from tracer.statements import is_deed, stem, terms
 
 FOR, UNSURE, AGAINST = 1, 0, -1
+_FALSE, _DENIALS = "lists.false", "stories.statements.denials"
 _OPPOSITE = 0.5  # share of the weight of the shared words from which these being turned makes it the opposite
 _SAME = 0.3  # and up to which it makes nothing unsure
 _AIMED = 3  # telling words behind a negation that are what it is of where none is a verb
@@ -94,7 +95,7 @@ def compare(claim: Signs, weights: Mapping[str, float], text: str, start: int = 
 def turned_round(claim: Signs, text: str) -> tuple[str, str] | None:
     """A word of a text, and the one of the claim that it is the opposite of, if nothing turns that: "alive", "dead"."""
     asked, said = _by_stem(claim.words), _by_stem(signs(text).words)
-    for word in sorted(asked.keys() - said.keys() - _stems("governing") - _stems("false")):
+    for word in sorted(asked.keys() - said.keys() - _stems("governing") - _stems(_FALSE)):
         for other in sorted(_opposed(word) & said.keys()):
             if said[other] == asked[word]:
                 return other, word
@@ -147,7 +148,7 @@ def _aim(clause: _Clause) -> tuple[str, ...]:
 
 def _telling(clause: _Clause, start: int) -> Iterator[tuple[int, str]]:
     """The words at which a negation may aim, by place: no names, nor what leads on to others and says little itself."""
-    aside = _stems("governing") | _stems("false") | _stems("hearsay") | _stems("light")
+    aside = _stems("governing") | _stems(_FALSE) | _stems("hearsay") | _stems("light")
     for at, word in enumerate(clause.written[start:], start):
         name = word[0].isupper() and (at > 0 or clause.opener not in _ENDS)
         yield from ((at, stemmed) for stemmed in _stemmed(word) if not name and stemmed not in aside)
@@ -244,7 +245,7 @@ def _own(clause: _Clause, heard: bool) -> int:
 
 def _passed(clause: _Clause, own: int) -> int:
     """What a clause that is turned does to the one behind "that"."""
-    governs = _stems("governing") | _stems("false") | _stems("denials") | _stems("untold")
+    governs = _stems("governing") | _stems(_FALSE) | _stems(_DENIALS) | _stems("untold")
     denies = any(_denies(clause.words, at, heard=True) for at in range(len(clause.words)))
     return own if denies or any(stem(word) in governs for word in clause.words) else FOR
 
@@ -269,17 +270,17 @@ def _denies(words: Sequence[str], at: int, heard: bool) -> bool:
         return True
     if " ".join(words[at : at + 2]) in _words("apart") | _words("aside"):
         return not any(map(_negates, words[at : at + 2]))
-    if stem(words[at]) in _stems("denials"):
+    if stem(words[at]) in _stems(_DENIALS):
         return heard
     predicate = not _words("equates").isdisjoint(words[max(0, at - _NEAR) : at]) or at == 0
     behind = words[at + 1] if at + 1 < len(words) else ""
-    return words[at] in _words("false") and predicate and not _stemmed(behind)
+    return words[at] in _words(_FALSE) and predicate and not _stemmed(behind)
 
 
 def _bare(clause: _Clause) -> bool:
     """Whether it says nothing but that what stands before it is not so: "…, is not true"."""
     telling = [stemmed for word in clause.words for stemmed in _stemmed(word)]
-    return bool(telling) and all(one in _stems("false") | _stems("governing") for one in telling)
+    return bool(telling) and all(one in _stems(_FALSE) | _stems("governing") for one in telling)
 
 
 def _hangs(word: str) -> bool:
@@ -300,15 +301,14 @@ def _stemmed(word: str) -> tuple[str, ...]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(files.lists()["false"]) if name == "false" else word_list(f"stories.polarity.{name}")
+    """A list of words: one of how something is said not to be so, or, by its whole path, another one."""
+    return word_list(name if "." in name else f"stories.polarity.{name}")
 
 
 @cache
 def _stems(name: str) -> frozenset[str]:
     """The stems of a list's words and phrases."""
-    told = name in files.stories()["statements"]
-    some = word_list(f"stories.statements.{name}") if told else _words(name)
-    return frozenset(" ".join(map(stem, words.split())) for words in some)
+    return frozenset(" ".join(map(stem, words.split())) for words in _words(name))
 
 
 @lru_cache(4096)
@@ -325,7 +325,7 @@ def _turns(word: str) -> bool:
 @cache
 def _turning() -> frozenset[str]:
     """The stems of the first words of what denies."""
-    names = ("refusing", "false", "denials", "apart", "aside")
+    names = ("refusing", _FALSE, _DENIALS, "apart", "aside")
     return frozenset(words.split()[0] for name in names for words in _stems(name))
 
 

@@ -42,7 +42,7 @@ class _Page:
         if story.counts.at_least != story.counts.at_most:
             count += f" ({story.counts.at_least} to {story.counts.at_most})"
         if not story.claim.made:
-            count = "The claim was not found"
+            count = f"The claim was not {'surely ' if story.origins else ''}found"
         yield f"**{count}** in {plural(len(story.ids), 'article')}{apart}."
         yield from self.listed("Deny it or do not confirm it", story.denying)
         for number, origin in enumerate(story.origins, 1):

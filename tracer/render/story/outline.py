@@ -72,6 +72,8 @@ def cues(story: Story, tellings: Sequence[Telling], source: str, words: Wording)
 
 def share(story: Story, origin: Origin) -> str:
     """On how many of the articles an origin tells, in words."""
+    if not story.claim.made:
+        return f"{plural(len(origin.articles), 'article')} of {len(story.ids)}"
     verb = "states" if story.stating == 1 else "state"
     return f"{len(origin.articles)} of {plural(story.stating, 'article')} that {verb} it"
 

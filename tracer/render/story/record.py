@@ -40,7 +40,7 @@ def _origin(story: Story, origin: Origin) -> Record:
         "articles": list(origin.articles),
         "own": list(origin.own),
         "status": str(origin.status),
-        "share": round(len(origin.articles) / max(1, story.stating), 2),
+        "share": round(len(origin.articles) / story.stating, 2) if story.stating else 0.0,
         "relays": [story.title(key) for key in origin.members if key not in origin.roots],
         "doubts": list(origin.doubts),
         "evidence": [_evidence(story, item) for item in origin.evidence],

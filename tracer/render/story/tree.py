@@ -71,7 +71,7 @@ class _Page(NamedTuple):
         """On how many origins the claim rests, with the doubt."""
         story = self.story
         if not story.claim.made:
-            return "none in which this claim was found"
+            return f"none in which this claim was {'surely ' if story.origins else ''}found"
         if not story.origins:
             return "no origin named"
         least, most = story.counts.at_least, story.counts.at_most
