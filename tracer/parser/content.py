@@ -86,7 +86,7 @@ def past_manner(p: Parse, k: int) -> int:
 
 
 def what_is(p: Parse, clause: Clause, k: int) -> bool:
-    """Whether "is" at chunk `k` leads to what is said: "What Moe said is that it holds", "in what Moe said was a raid"."""
+    """Whether "is" at chunk `k` leads to what is said: "What Moe said is that P", "in what Moe said was a raid"."""
     asked = clause.opener >= 0 and p.low(clause.opener) == "what"
     if not asked or p.lexicon.helpers.get(p.low(k)) != "be":
         return False
