@@ -390,3 +390,51 @@ def test_a_participle_of_speech_right_behind_a_verb(verb: str) -> None:
 
 def test_a_participle_behind_an_object() -> None:
     assert chains("Holmvik fed the horses saying that the plan was dead.") == []
+
+
+# --- what a text, or somebody, is said to have
+
+
+@pytest.mark.parametrize("how", ["noted", "reported", "described"])
+def test_as_a_paper_has_it(how: str) -> None:
+    text = f"As {how} in the Harbour Post last week, the city has cancelled the vote."
+    assert (chains(text), said(text)) == (["Harbour Post"], [["the city has cancelled the vote"]])
+
+
+def test_as_somebody_notes() -> None:
+    found = trace(Article("As noted by Ida Holmvik, the city has cancelled the vote.")).chains
+    assert [(c.sources[0].name, c.sources[0].kind) for c in found] == [("Ida Holmvik", "person")]
+
+
+@pytest.mark.parametrize("how", ["seen in Brama", "proposed by the council", "reported in Brama"])
+def test_as_it_is_somewhere(how: str) -> None:
+    assert chains(f"As {how}, the city has cancelled the vote.") == []
+
+
+@pytest.mark.parametrize("text", ["a statement by", "an email from", "a letter from"])
+def test_whose_text_said_so(text: str) -> None:
+    assert chains(f'"It is late," said {text} the Avalan defence ministry.') == ["Avalan defence ministry"]
+
+
+def test_whoever_asked_for_something_on_a_condition_adds() -> None:
+    text = "Holmvik asked the clerk to look for it if her team can find it, noting that none of the aides was told."
+    assert "Holmvik" in chains(text)
+
+
+# --- texts that lost their commas
+
+
+@pytest.mark.parametrize("who", ["activists", "residents", "officials"])
+def test_people_behind_what_a_preposition_governs(who: str) -> None:
+    text = f"Ten rebels were killed in the raid {who} said."
+    assert (chains(text), said(text)) == ([who], [["Ten rebels were killed in the raid"]])
+
+
+def test_somebody_behind_the_verb_who_did_something() -> None:
+    text = "Rebels were also killed said Rami Holmvik who did not give a number."
+    assert (chains(text), said(text)) == (["Rami Holmvik"], [["Rebels were also killed"]])
+
+
+def test_somebody_on_the_telephone() -> None:
+    text = "Those who were killed are all farmers Observatory director Rami Holmvik said by telephone from Lund."
+    assert (chains(text), said(text)) == (["Rami Holmvik"], [["Those who were killed are all farmers"]])

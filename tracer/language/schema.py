@@ -515,6 +515,7 @@ class Lists(TypedDict):
     avoids: Words
     when_or_where: Words
     condition: Words
+    by_means: Words
     any_kind_of_body: Words
     discovers: Words
     instead: Words

@@ -22,6 +22,7 @@ from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import MEDIA, named, reach, read, whole
 from tracer.parser.parse import Parse
 
+_KNOWN = 0.85  # how sure an outlet must be one for a text in it to be told of
 _MOST = 24  # chunks in which what is said of a source ends
 
 
@@ -110,6 +111,8 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     if p.kind(j) != PREPOSITION or (by not in ("by", "in", "on", "from") and not handed) or p.kind(j + 1) != NOUN:
         return "a participle, not a statement"
     stop = reach(p, j + 1, short=True)
+    tells = hit.cue.frames & {"say", "clause", "report"} and t.at[i].low not in p.lexicon.lists["bids"]
+    as_told = p.low(k - 1) == "as" and bool(tells)  # not "as proposed by the council"
     said = p.parts[k].passive and t.at[i].low in p.lexicon.lists["said_passive"]
     joint: list[Mention] = []
     mention = read(p, j + 1, stop, "reporter")
@@ -119,12 +122,16 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
             mention is None or mention.kind not in MEDIA or len(speakers) > 1 or speakers[0].kind is Kind.PERSON
         ):
             mention, joint, stop = speakers[0], speakers[1:], behind
+    if as_told and by == "by" and (mention is None or mention.kind is Kind.OUTLET) and "report" not in hit.cue.frames:
+        speakers, behind = named(p, j + 1, "speaker", short=True)
+        if speakers and speakers[0].kind is Kind.PERSON and speakers[0].form == "name":
+            mention, stop = speakers[0], behind  # "as noted by Ida Moe"
     if mention is None:
         return "a participle, not a statement"
     if by != "by" and (
         mention.kind is not Kind.OUTLET
         or mention.form != "name"
-        or (t.at[i].low not in p.lexicon.lists["quoted_in"] and not handed)
+        or (t.at[i].low not in p.lexicon.lists["quoted_in"] and not handed and not (as_told and mention.sure >= _KNOWN))
     ):
         return "a participle, not a statement"
     saying = stop + 1 < len(p.parts) and p.parts[stop + 1].form == ING
@@ -135,7 +142,7 @@ def carried(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] |
     part = p.parts[k]
     end = p.token(stop)
     stop2 = as_saying(p, stop)
-    end = p.token(stop2)
+    end = p.token(p.near.past_time(stop2) if as_told else stop2)
     before = k - 1
     while p.kind(before) == ADVERB:
         before -= 1

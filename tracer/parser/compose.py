@@ -302,6 +302,9 @@ def _of_noun(p: Parse, clause: Clause) -> bool:
     o = clause.opener
     if clause.kind != CONTENT or p.low(o) != "that" or p.kind(o - 1) != NOUN:
         return False
+    head = p.t.at[p.parts[o - 1].head]
+    if p.kind(o - 2) == PREPOSITION and head.flags & (Word.DOCUMENT | Word.CHANNEL) and not head.caps:
+        return False  # "writes in her book that Y told her"
     verb = clause.verb + 1
     return p.kind(o) == WHO or (clause.verb >= 0 and p.kind(verb) == VERB and p.parts[verb].form == FINITE)
 

@@ -376,6 +376,10 @@ class Neighbours:
                 i = self.past_time(i + 2)  # "said in a new report"
         if i < n and self.parts[i].kind == VERB and self.parts[i].form == ING and self.speaks(i):
             return True  # "said citing medical sources"
+        if i < n and self.parts[i].kind == PREPOSITION and self.parts[i].low in self.lexicon.lists["by_means"]:
+            i = self.past_time(i + 2)  # "said by telephone from Lund"
+            while i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
+                i = self.past_time(i + 2)
         told = self.parts[k].low in self.lexicon.lists["tells"] and i > k + 1
         if told and i + 1 < n and self.parts[i].kind == PREPOSITION and self.parts[i + 1].kind == NOUN:
             i += 2  # "told Kyodo by telephone"
@@ -407,6 +411,7 @@ class Neighbours:
         named = head.caps or bool(head.flags & people)
         ends = nxt + 1 >= len(self.parts) or self.parts[nxt + 1].kind in (MARK, PREPOSITION)
         ends = ends or (head.caps and self.one_of(nxt + 1))  # "said Holm a baker"
+        ends = ends or (head.caps and self.parts[nxt + 1].kind == WHO and self.parts[nxt + 1].low == "who")
         j = k - 1 - (k > 1 and self.parts[k - 1].low == ",")
         quoted = k > 0 and self.parts[j].kind == QUOTATION and (j < k - 1 or self.ended(j))
         verbs = self.lexicon.inverting_quoted if quoted else self.lexicon.inverting

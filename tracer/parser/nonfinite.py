@@ -19,7 +19,7 @@ from tracer.parser.chunks import (
     THAT,
     VERB,
 )
-from tracer.parser.clause import CONTENT, NONFINITE, Clause
+from tracer.parser.clause import ADVERBIAL, CONTENT, NONFINITE, Clause
 from tracer.parser.content import breaks_off, content_right
 from tracer.parser.cues import Hit
 from tracer.parser.fitting import completed, fits
@@ -152,9 +152,14 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
         return _continue(p, hit, last, end, clause)
     if clause is None or clause.controller is None:
         return "no source found beside it"
-    owner = clause.controller
+    owner, lists = clause.controller, p.lexicon.lists
     while owner.kind == NONFINITE and owner.controller is not None:
         owner = owner.controller
+    if comma and owner.kind in (ADVERBIAL, CONTENT) and owner.opener >= 0 and p.low(owner.opener) in lists["condition"]:
+        above = owner.parent
+        while above is not None and above.subject < 0:
+            above = above.parent
+        owner = above or owner  # "asked the clerk to look if her team can, adding"
     while comma and owner.kind == CONTENT and owner.parent is not None:
         if not 0 <= owner.parent.subject < owner.parent.verb or p.lexicon.helpers.get(p.low(owner.parent.verb)) == "be":
             break  # "The trouble is that Y closed the hall, saying"

@@ -169,6 +169,9 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         told = clause is not None and passives.of_before(p, clause)  # "This was confirmed by the mayor"
         if part.passive and got != "a participle, not a statement" and not told:
             return got
+    as_told = part.form == PARTICIPLE and p.low(k - 1) == "as" and p.low(k) not in p.lexicon.lists["bids"]
+    if as_told and p.low(k + 1) in ("by", "in") and not isinstance(got := carried.carried(p, hit, found), str):
+        return got  # "as noted in Y"
     if frames & statements.VERBS:
         if part.form == FINITE or part.form == "base":
             return statements.finite(p, hit, found)

@@ -63,10 +63,14 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
         return None  # "We've told them"
     if clause.inverted:
         text = p.t.at[p.parts[k].head]
-        written = text.flags & Word.DOCUMENT and not text.caps and p.low(k + 1) in p.lexicon.author_participles
-        mentions, stop = named(p, k, role, short=not written)  # "said a statement issued by Y"
+        written = text.flags & Word.DOCUMENT and not text.caps
+        by = written and p.low(k + 1) in ("by", "from") and p.kind(k + 2) == NOUN  # "said a statement by the ministry"
+        written = written and p.low(k + 1) in p.lexicon.author_participles
+        mentions, stop = named(p, k + 2 if by else k, role, short=not written)  # "said a statement issued by Y"
         if not mentions:
             return None
+        if by:
+            mentions = [mentions[0].but(phrase_start=p.t.start[p.parts[k].a]), *mentions[1:]]
         relays = []
         if k > verb + 2 and p.kind(k - 1) == NOUN:  # "wrote on Y the mayor"
             relays = [

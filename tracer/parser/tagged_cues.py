@@ -82,6 +82,9 @@ def correct_cues(
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
+    if "," not in lows and QUOTE not in lows:
+        for hit in hits:
+            _parted(t, tags, flags, hit)
     if "that" in lows:
         _complementisers(t, tags, flags)
     for hit in hits:
@@ -337,6 +340,20 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
         if flags[word] == "O":
             flags[word] = "B"
         flags[i] = "I"
+
+
+def _parted(t: Tokens, tags: Sequence[str], flags: list[str], hit: Hit) -> None:
+    """ "killed in the raid | activists said.": people who say it are not what a preposition governs before them."""
+    i, last = hit.start, len(t.at) - 1
+    if not tags[i].startswith("VB") or hit.cue.frames.isdisjoint(("say", "report")) or i < 3 or i < last - 2:
+        return
+    who = t.at[i - 1]
+    several = who.flags & (Word.ROLE | Word.ANONYMOUS) and tags[i - 1] == "NNS" and not who.caps
+    first = i - 1
+    while first and flags[first] == "I":
+        first -= 1
+    if several and flags[i - 1] == "I" and tags[first - 1] == "IN" and any(tag in _FINITE for tag in tags[:first]):
+        flags[i - 1] = "B"
 
 
 def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
