@@ -438,3 +438,15 @@ def test_somebody_behind_the_verb_who_did_something() -> None:
 def test_somebody_on_the_telephone() -> None:
     text = "Those who were killed are all farmers Observatory director Rami Holmvik said by telephone from Lund."
     assert (chains(text), said(text)) == (["Rami Holmvik"], [["Those who were killed are all farmers"]])
+
+
+def test_a_body_behind_what_somebody_shows() -> None:
+    text = "Victims appeared to show signs of a nerve agent the World Health Organization said on Wednesday."
+    assert chains(text) == ["World Health Organization"]
+    assert said(text) == [["Victims appeared to show signs of a nerve agent"]]
+
+
+@pytest.mark.parametrize(("title", "called"), [("Mr Justice", "judge"), ("Lund manager", "coach")])
+def test_what_somebody_is_called_besides(title: str, called: str) -> None:
+    text = f"{title} Ida Moevik came late. The {called} said it was over."
+    assert chains(text) == ["Ida Moevik"]

@@ -365,6 +365,7 @@ def subject_without_comma(s: Stack, k: int, j: int) -> int:
     if not whole or not (done or before.kind in (NOUN, ADVERB, OTHER)) or s.near.governed(n) or s.near.is_object(n):
         return -1
     top = s.open[-1]
-    if top.verb >= 0 and s.near.takes_clause(top.verb) and n in top.after and n == top.after[0]:
+    direct = not any(s.parts[i].kind == NOUN and not s.near.is_time(i) for i in range(top.verb + 1, n))
+    if top.verb >= 0 and s.near.takes_clause(top.verb) and direct and n in top.after and n == top.after[0]:
         return -1  # "he said the man knew"
     return n
