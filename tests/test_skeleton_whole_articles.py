@@ -450,3 +450,9 @@ def test_a_body_behind_what_somebody_shows() -> None:
 def test_what_somebody_is_called_besides(title: str, called: str) -> None:
     text = f"{title} Ida Moevik came late. The {called} said it was over."
     assert chains(text) == ["Ida Moevik"]
+
+
+@pytest.mark.parametrize("what", ["Troubled clothing chain", "Popular drugmaker", "Green charity the"])
+@pytest.mark.parametrize("body", ["Avalan Apparel Inc.", "Avalan Innovation Institute"])
+def test_a_body_behind_what_it_is_at_the_beginning(body: str, what: str) -> None:
+    assert chains(f"{what} {body} said it may close.") == [body]
