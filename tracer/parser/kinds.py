@@ -149,8 +149,8 @@ def _body(p: "Sources", part: Part) -> Mention:
     capital = with_ordinal(t, head, next((i for i in range(head, last + 1) if t.at[i].caps), head))
     if capital == head and noun.caps and (head == 0 or not t.at[head - 1].word):
         links = Word.PREPOSITION | Word.COORDINATORS | Word.DETERMINER
-        plain = [i for i in range(head, last) if t.at[i].word and not t.at[i].caps and not t.at[i].flags & links]
-        capital = next((i for i in range(plain[-1], last + 1) if t.at[i].caps), capital) if plain else capital
+        small = [i for i in range(head, last) if t.at[i].word and not t.at[i].caps and not t.at[i].flags & links]
+        capital = next((i for i in range(small[-1], last + 1) if t.at[i].caps), capital) if small else capital
         head = capital  # "Troubled clothing chain" "Corvane Apparel Inc."
     while capital < last and t.at[capital].flags & Word.NATIONALITY and "-" in t.at[capital].text:
         head = capital = capital + 1  # "the Oslo-based Observatory"
