@@ -456,3 +456,19 @@ def test_what_somebody_is_called_besides(title: str, called: str) -> None:
 @pytest.mark.parametrize("body", ["Avalan Apparel Inc.", "Avalan Innovation Institute"])
 def test_a_body_behind_what_it_is_at_the_beginning(body: str, what: str) -> None:
     assert chains(f"{what} {body} said it may close.") == [body]
+
+
+@pytest.mark.parametrize("text", ["study", "report", "survey", "analysis"])
+def test_a_text_is_whose_it_was_before(text: str) -> None:
+    first = f"One {text} by the Harbour Bank of Lund found that the poor used the money wisely."
+    assert chains(f"{first} They bought cars. The {text} said they spent well.") == ["Harbour Bank of Lund"] * 2
+
+
+def test_another_text_is_not() -> None:
+    text = "A study by Ida Moevik found that mice sleep less. Another study found that they do not. The study said it was odd."
+    assert chains(text) == ["Ida Moevik", "study", "study"]
+
+
+@pytest.mark.parametrize("say", ["deny the failure of the strategy", "say that it failed", "are defending the flag"])
+def test_what_few_say(say: str) -> None:
+    assert chains(f"Few observers {say}.") == []

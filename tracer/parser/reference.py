@@ -322,6 +322,24 @@ class Memory:
         makers = texts or here or (again if len(again) == 1 else before)
         return min(makers, key=lambda s: abs(s.start - made), default=None)
 
+    def _author(self, m: Mention, noun: str) -> Mention | None:
+        """Whose "the study" is: that of before, "a study by Moe", where no other one was named since."""
+        whose = self.last(
+            lambda s: (
+                s.kind in (Kind.PERSON, Kind.ORGANISATION)
+                and s.form == "name"
+                and s.start < m.start
+                and noun in words_of(self.text[s.phrase_start : s.start].lower())
+            )
+        )
+        behind = words_of(self.text[m.phrase_end : m.phrase_end + _NEWSMAN])[:1]
+        if whose is None or (behind and behind[0] in self.lexicon.lists["carries"]):
+            return None  # "the study, published in Y": what its author says elsewhere is not in Y
+        if self.entities.somebody_else(noun, whose.end, m.start):
+            return None
+        other = self.last(lambda s: s.kind is Kind.DOCUMENT and noun in words_of(s.name.lower()) and s.start < m.start)
+        return whose if other is None or other.start < whose.start else None
+
     def _posted(self, m: Mention, noun: str) -> int:
         """Where that was posted which "the tweet" or "the post" means; -1 where the noun means no post."""
         if noun != "post" and noun not in self.lexicon.post_platforms:
@@ -338,6 +356,8 @@ class Memory:
         if m.kind is Kind.DOCUMENT:
             if name in self.lexicon.lists["authored_text"] and (maker := self._maker(m, name)):
                 return same_as(m, maker, 0.9)
+            if self.definite(m) and (author := self._author(m, name.split()[-1])):
+                return same_as(m, author, 0.9)
             if not compiled(r"\b(?:report|article|story|paper)\b").search(name) or len(name.split()) > 2:
                 return m
             found = self.last(
