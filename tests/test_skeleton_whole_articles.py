@@ -345,13 +345,25 @@ def test_for_ones_part_without_a_comma(whose: str) -> None:
 # --- conditions, occasions and idioms
 
 
-@pytest.mark.parametrize("condition", ["If the request is refused", "Without a working system", "Unlike in Brama"])
+@pytest.mark.parametrize(
+    "condition", ["If the request is refused", "Without a working system", "Unlike in Brama", "Despite the storm"]
+)
 @pytest.mark.parametrize("tag", ["Holmvik said", "Holmvik says,"])
 def test_a_condition_is_said(tag: str, condition: str) -> None:
     assert said(f"{condition}, {tag} the town would flood.") == [[condition, "the town would flood"]]
 
 
-@pytest.mark.parametrize("opening", ["When asked about it", "At a rally in Lund", "On Monday"])
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "When asked about it",
+        "At a rally in Lund",
+        "On Monday",
+        "Without elaborating",
+        "Despite having lost",
+        "If asked",
+    ],
+)
 def test_an_occasion_before_the_speaker_is_not_said(opening: str) -> None:
     assert said(f"{opening}, Holmvik said the town would flood.") == [["the town would flood"]]
 

@@ -310,7 +310,8 @@ def _modified(p: Parse, clause: Clause, k: int) -> bool:
     i = clause.start
     if p.low(k - 1) != "," or not 0 <= i < k - 1:
         return False
-    if p.low(i) in p.lexicon.lists["condition"] and all(p.kind(n) not in (VERB, MARK) for n in range(i, k - 1)):
+    sets = p.low(i) in p.lexicon.lists["condition"] and (p.low(i) != "unlike" or p.kind(i + 1) == PREPOSITION)
+    if sets and all(p.kind(n) not in (VERB, MARK) for n in range(i, k - 1)):
         return True
     tokens = [p.t.at[n] for part in p.parts[i : k - 1] for n in range(part.a, part.b)]
     plain = not any(token.flags & Word.TIME or token.low in p.lexicon.lists["connective"] for token in tokens)

@@ -119,8 +119,16 @@ def _fronted(p: Parse, a: Attribution) -> tuple[int, int] | None:
     first = int(p.kind(0) == AND)
     if p.low(k - 1) != "," or p.low(first) not in p.lexicon.lists["condition"] or k < first + 3:
         return None
-    if any(p.kind(i) in (QUOTATION, MARK) for i in range(first, k - 1)):
+    inside = range(first, k - 1)
+    if any(p.kind(i) in (QUOTATION, MARK) for i in inside):
         return None
+    if p.low(first) not in p.lexicon.lists["conditional"] and any(p.kind(i) == VERB for i in inside):
+        return None  # "Without giving details, Moe said"
+    clause = any(first < c.subject < c.verb < k for c in p.clauses)
+    if p.low(first) in p.lexicon.lists["conditional"] and not clause:
+        return None  # "If asked, Moe says"
+    if p.low(first) == "unlike" and p.kind(first + 1) != PREPOSITION:
+        return None  # "Unlike her rival, Moe said"
     return p.token(first), p.token(k - 1)
 
 
