@@ -458,10 +458,14 @@ def test_a_body_behind_what_somebody_shows() -> None:
     assert said(text) == [["Victims appeared to show signs of a nerve agent"]]
 
 
-@pytest.mark.parametrize(("title", "called"), [("Mr Justice", "judge"), ("Lund manager", "coach")])
-def test_what_somebody_is_called_besides(title: str, called: str) -> None:
-    text = f"{title} Ida Moevik came late. The {called} said it was over."
-    assert chains(text) == ["Ida Moevik"]
+def test_what_somebody_is_called_besides() -> None:
+    assert chains("Mr Justice Ida Moevik came late. The judge said it was over.") == ["Ida Moevik"]
+
+
+@pytest.mark.parametrize("who", ["Hezvolah", "Corvane", "The Lund Guild"])
+def test_not_every_body_is_an_agency(who: str) -> None:
+    text = f"{who} said the raid was over. Boats came. The agency said it was safe."
+    assert chains(text)[-1] == "agency"
 
 
 @pytest.mark.parametrize("what", ["Troubled clothing chain", "Popular drugmaker", "Green charity the"])

@@ -22,6 +22,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clause import ADVERBIAL, ASIDE, CONJUNCT, CONTENT, RELATIVE, Clause
 from tracer.parser.parse import Parse
 
+_DEEP = 8  # clauses around one that are looked at
 _QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
 
 
@@ -91,9 +92,9 @@ def what_is(p: Parse, clause: Clause, k: int) -> bool:
     if not asked or p.lexicon.helpers.get(p.low(k)) != "be":
         return False
     above, told = clause.parent, False
-    while above is not None:
-        told = told or (above.verb >= 0 and p.near.speaks(above.verb))
-        above = above.parent
+    for _ in range(_DEEP):
+        told = told or (above is not None and above.verb >= 0 and p.near.speaks(above.verb))
+        above = above.parent if above is not None else None
     hangs = p.kind(clause.opener - 1) in (PREPOSITION, VERB) and clause.opener > 0 and not told
     return p.kind(k + 1) == THAT or (hangs and p.kind(k + 1) == NOUN and p.parts[k].b - p.parts[k].a == 1)
 

@@ -156,7 +156,7 @@ class Entities:
             self._lexicon.offices.get(head.lower(), ()) if head not in self._lexicon.lists["any_kind_of_body"] else ()
         )
         near = self._bodies([head, *alike], max(0, before - _WINDOW), before)
-        stop = compiled(_ENDS).search(self._text, before)
+        stop = compiled(_ENDS).search(self._text, before, before + _WINDOW)
         rest = self._text[before : stop.start() if stop else before + _WINDOW]
         near = [one for one in near if one[0].split()[0] not in rest]  # "the firm will sue Menatep"
         found = near or self._bodies([head], max(0, before - _FAR), before)

@@ -163,7 +163,7 @@ class Memory:
         """Whether a name is written in full before its first word stands alone: no product of the maker Corvane."""
         place = self.entities.place(name)
         person = self.entities.is_person(name) or self.entities.is_person(word)
-        return person or (place is not None and self.text.find(word) >= place[0])
+        return person or (place is not None and self.text.find(word, 0, place[0]) < 0)
 
     def _elder(self, name: str, names: list[str]) -> bool:
         """Whether the name is among them without "Jr.", which is another's."""
@@ -413,7 +413,14 @@ class Memory:
         """The office that "the agency" means, where one was named since the last outlet that spoke."""
         name = m.name.lower()
         outlet = self.last(lambda s: s.kind is Kind.OUTLET and may_be_called(s.name, name, self.lexicon))
-        spoke = self.last(lambda s: s.kind is Kind.ORGANISATION and s.form == "name" and self.called(s, name))
+        nouns = {name, *self.lexicon.offices.get(name, ())}
+        spoke = self.last(
+            lambda s: (
+                s.kind is Kind.ORGANISATION
+                and s.form == "name"
+                and (s.name.isupper() or not nouns.isdisjoint((*s.name.lower().split(), *self.entities.words(s.name))))
+            )
+        )
         since = self.last_at[outlet.name] if outlet else -1
         if spoke is not None and self.last_at[spoke.name] > since and m.start - self.last_at[spoke.name] < _LONG_AGO:
             return same_as(m, spoke, 0.95)

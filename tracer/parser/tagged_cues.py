@@ -11,6 +11,7 @@ from tracer.parser.tokens import QUOTE, Tokens
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PAUSES = (",", ";", ":", "\u2013", "\u2014", QUOTE)
+_NEAR = 30  # tokens behind "who" in which its clause is looked through
 _ALL = ("both", "all", "each")  # words that stand apart from their noun
 
 
@@ -117,7 +118,8 @@ def _who_does(t: Tokens, tags: list[str], flags: list[str]) -> None:
         if tags[i] != "WP" or t.at[i].low != "who" or tags[i + 1] not in ("NN", "NNS") or word.caps:
             continue
         opens = flags[i + 2] != "O" or tags[i + 2] in ("IN", "RB", "TO")
-        stop = next((k for k in range(i + 2, len(t.at)) if t.at[k].text == ","), len(t.at))
+        end = min(len(t.at), i + _NEAR)
+        stop = next((k for k in range(i + 2, end) if t.at[k].text == ","), end)
         may = word.tagged is not None and NUMBER["VBZ"] in word.tagged.tags
         may = may or (word.low.endswith("s") and not any(tags[k] in _FINITE for k in range(i + 2, stop)))
         if may and opens and not after.flags & Word.CUE:
