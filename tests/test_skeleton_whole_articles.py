@@ -488,3 +488,13 @@ def test_another_text_is_not() -> None:
 @pytest.mark.parametrize("say", ["deny the failure of the strategy", "say that it failed", "are defending the flag"])
 def test_what_few_say(say: str) -> None:
     assert chains(f"Few observers {say}.") == []
+
+
+@pytest.mark.parametrize("place", ["San Salvik", "Lundvik", "San Salvik and Bramavik"])
+def test_where_reports_are_from(place: str) -> None:
+    assert chains(f"Reports from {place} say that clashes are growing.") == [f"Reports from {place}"]
+
+
+@pytest.mark.parametrize("who", ["Anna Bergvik", "the Lund Institute", "activists"])
+def test_whom_reports_are_from(who: str) -> None:
+    assert chains(f"Reports from {who} say that clashes are growing.") == [who.removeprefix("the ")]

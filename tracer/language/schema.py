@@ -427,6 +427,7 @@ class Lists(TypedDict):
     anonymity_ground: Phrases
     anonymity_stated: Phrases
     of_press: Words
+    from_somewhere: Words
     hearsay_noun: Words
     checks: Words
     own_outlet: Words

@@ -499,6 +499,10 @@ def _author(s: Sources, part: Part) -> Mention | None:
         of_place = low == "from" and noun in lists["measured"] and author.kind is Kind.PERSON  # "data from Iowa"
         if of_place and " " not in author.name and not s.people.full(author.name):
             continue
+        given = author.name.partition(" ")[0].lower()
+        sent = low == "from" and noun in lists["from_somewhere"] and author.kind is Kind.PERSON
+        if sent and author.form == "name" and given not in s.lexicon.male and given not in s.lexicon.female:
+            continue  # "reports from San Salvador say"
         if low == "from" and noun in lists["measured"] and author.name in s.lexicon.countries:
             continue  # "radar data from Norway"
         if author.sure >= (0.5 if low == "by" else 0.7):
