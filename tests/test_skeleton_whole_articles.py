@@ -498,3 +498,34 @@ def test_where_reports_are_from(place: str) -> None:
 @pytest.mark.parametrize("who", ["Anna Bergvik", "the Lund Institute", "activists"])
 def test_whom_reports_are_from(who: str) -> None:
     assert chains(f"Reports from {who} say that clashes are growing.") == [who.removeprefix("the ")]
+
+
+@pytest.mark.parametrize(
+    "share", ["4 in 10", "About half of drivers", "Nine out of ten bakers", "Some 52%", "Three in five"]
+)
+def test_shares_of_those_asked_are_nobody(share: str) -> None:
+    trace_ = trace(Article(f"{share} said they would stay at home."))
+    assert not trace_.chains
+    assert "answers to a poll, which is the source" in {one.reason for one in trace_.unused}
+
+
+@pytest.mark.parametrize("some", ["Seven of 12 jurors", "Two of the three drivers"])
+def test_some_of_a_number_are_people(some: str) -> None:
+    assert chains(f"{some} said the road was wet.") == [some]
+
+
+@pytest.mark.parametrize("verb", ["described", "hailed", "dismissed", "condemned"])
+@pytest.mark.parametrize("who", ["the deputy mayor, Ole Vangvik", "Ole Vangvik", "Ole Vangvik on Monday"])
+def test_described_as_something_by_somebody(verb: str, who: str) -> None:
+    text = f"The deal was {verb} as a gift by {who}."
+    assert chains(text) == ["Ole Vangvik"]
+    assert said(text) == [[f"The deal was {verb} as a gift"]]
+
+
+def test_described_as_something_that_stands_by_a_thing() -> None:
+    assert chains("The house is described as a ruin by the road.") == []
+
+
+@pytest.mark.parametrize("domain", ["norrby-avis.no", "fjordposten.se", "lundvik.com"])
+def test_a_domain_of_a_country_is_a_name(domain: str) -> None:
+    assert chains(f"The dam is safe, according to {domain}.") == [domain]

@@ -434,13 +434,16 @@ def _is_what(p: Parse, clause: Clause) -> bool:
 
 
 def share(p: Parse, k: int) -> bool:
-    """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters"."""
-    share = p.t.lows(p.parts[k].a, p.parts[k].b)
-    return (
-        p.kind(k) == NOUN
-        and bool(share)
-        and (share[-1].rpartition("-")[2] in p.lexicon.lists["share"] or share[0].endswith("%"))
-    )
+    """Whether a share of those who answer a poll is meant at chunk `k`: "51 percent of voters", "nine out of ten"."""
+    if p.kind(k) != NOUN:
+        return False
+    part = p.parts[k]
+    last = p.t.at[part.b - 1].low
+    if last.rpartition("-")[2] in p.lexicon.lists["share"] or "%" in p.t.at[part.a].low + last:
+        return True
+    more = k + 1 if p.low(k + 1) == "in" else k + 2 if p.low(k + 1) == "out" else len(p.parts)
+    # "4 in 10", "nine out of ten firms"
+    return p.kind(more + 1) == NOUN and p.tags[part.b - 1] == p.tags[p.token(more + 1)] == "CD"
 
 
 def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:

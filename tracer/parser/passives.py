@@ -27,6 +27,8 @@ from tracer.parser.parse import Parse
 from tracer.parser.subjects import front, who
 from tracer.parser.venue import adjuncts, attached
 
+_SOMEBODY = 0.7  # how sure it must be that who did it is no thing
+
 
 def _sets_apart(p: Parse, k: int) -> bool:
     """Whether a noun phrase between a passive and its "by" tells when or where: "on Monday", "at the time"."""
@@ -50,7 +52,9 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     by = next((i for i in range(after, min(k + 7, len(p.parts))) if p.low(i) == "by"), None)
     between = range(after, by) if by is not None else range(0)
     light = (QUOTATION, ADVERB, OTHER, PREPOSITION)
-    if any(p.kind(i) not in light and not (p.kind(i) == NOUN and _sets_apart(p, i)) for i in between):
+    taken_as = bool(frames & {"as", "act"}) and p.low(after) == "as"  # "was described as a disaster by X"
+    apart = {i for i in between if p.kind(i) == NOUN and (_sets_apart(p, i) or (taken_as and i <= after + 3))}
+    if any(p.kind(i) not in light and i not in apart for i in between):
         by = None
     if by is None:
         if "tell" in frames and hit.cue.lemma == "tell" and content_right(p, clause, k):
@@ -62,18 +66,21 @@ def passive(p: Parse, hit: Hit, k: int, clause: Clause) -> list[Attribution] | s
     speakers, stop = named(p, by + 1, "speaker")
     if not speakers or speakers[0].vague or speakers[0].kind is Kind.DOCUMENT:
         return reason
+    if taken_as and speakers[0].sure < _SOMEBODY:
+        return reason  # "is described as a ruin by the road"
     quoted = any(p.kind(i) == QUOTATION for i in between)
     told = "tell" in frames
     content = content_right(p, clause, stop - 1)
     if told and not content:
         return reason
-    named_so = bool(frames & {"act", "naming", "as", "clause"}) and (quoted or "act" in frames)
+    named_so = bool(frames & {"act", "naming", "as", "clause"}) and (quoted or taken_as or "act" in frames)
     if not (told or content or named_so or of_before(p, clause)):
         return reason
     span = t.start[hit.start], t.end(p.parts[by].b - 1)
     link = Link(speakers[0], Relation.SPEECH, *span, "passive, by")
     links = [link]
-    first = p.parts[k].a  # "These plans | have been criticised by X"
+    # "These plans | have been criticised by X", "The plan was dismissed as a stunt | by X"
+    first = p.parts[by if taken_as else k].a
     if told:
         hearer = who(p, clause, "addressee")
         if hearer and hearer.mentions[0].kind in MEDIA and hearer.mentions[0].form != "pronoun":
