@@ -501,7 +501,7 @@ def test_whom_reports_are_from(who: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "share", ["4 in 10", "About half of drivers", "Nine out of ten bakers", "Some 52%", "Three in five"]
+    "share", ["4 in 10", "Nearly half of drivers", "Nine out of ten bakers", "Some 52%", "Three in five"]
 )
 def test_shares_of_those_asked_are_nobody(share: str) -> None:
     trace_ = trace(Article(f"{share} said they would stay at home."))
