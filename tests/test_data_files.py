@@ -29,7 +29,7 @@ MISTAKES = [  # file, what is written, what is written instead, a part of the li
     ("en/frames", "[nouns]", "[noun]", "[noun]", "noun", "did you mean 'nouns'?"),
     ("en/frames", 'after = "state"', 'after = "sttate"', 'after = "sttate"', "traps[3].after", "is no cue"),
     ("en/frames", "always = ", 'always = "', None, "confidence.always", "not TOML"),
-    ("en/frames", "always = 1", "always = true #", "always", "confidence.always", "a number is wanted"),
+    ("en/frames", "always = 2", "always = true #", "always", "confidence.always", "a number is wanted"),
     ("en/frames", "\ndirect = ", "\ndirect = nan #", "direct", "confidence.direct", "a number is wanted"),
     ("en/frames", "\ndirect = ", "\ndirekt = ", "direkt", "confidence.direkt", "did you mean 'direct'?"),
     (
