@@ -529,3 +529,18 @@ def test_described_as_something_that_stands_by_a_thing() -> None:
 @pytest.mark.parametrize("domain", ["norrby-avis.no", "fjordposten.se", "lundvik.com"])
 def test_a_domain_of_a_country_is_a_name(domain: str) -> None:
     assert chains(f"The dam is safe, according to {domain}.") == [domain]
+
+
+@pytest.mark.parametrize("verb", ["described as", "called", "are calling"])
+@pytest.mark.parametrize("what", ["a targeted attack", "\u201ca targeted attack\u201d"])
+def test_what_somebody_calls_it(verb: str, what: str) -> None:
+    text = f"Two people died in what police {verb} {what}."
+    assert chains(text) == ["police"]
+    assert said(text) == [[what]]
+
+
+@pytest.mark.parametrize(
+    "text", ["what Ida Moevik calls socialism", "what the group calls itself", "what she called home"]
+)
+def test_what_it_is_called_as_a_rule(text: str) -> None:
+    assert chains(f"Few people know {text} in the north.") == []

@@ -454,7 +454,7 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         stop = next((i for i in reach_ if p.kind(i) == QUOTATION or p.low(i) in (",", ";")), None)
         if stop is not None and p.kind(stop) == QUOTATION:
             return True
-        if p.kind(k) == NOUN and _judged(p, k):
+        if p.kind(k) == NOUN and (_judged(p, k) or _called_so(p, hit, clause)):
             return True
     if "as" in frames and _taken_as(p, clause, k):
         return True
@@ -489,6 +489,13 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
         return p.kind(clause.subject) == NOUN and p.kind(clause.subject - 1) == NOUN
     gap = p.low(clause.opener) in ("that", "which", "whom") and clause.subject == clause.opener + 1
     return gap and p.kind(clause.opener - 1) in (NOUN, MARK)  # "a raid that the union condemned"
+
+
+def _called_so(p: Parse, hit: Hit, clause: Clause | None) -> bool:
+    """ "in what police called a raid": whether a name was given once, not as a rule ("what Moe calls socialism")."""
+    if clause is None or clause.opener < 0 or p.low(clause.opener) != "what" or clause.subject < clause.opener:
+        return False
+    return bool(hit.cue.form & (Form.PAST | Form.ING))
 
 
 def _taken_as(p: Parse, clause: Clause | None, k: int) -> bool:

@@ -230,6 +230,8 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         links.append(own_platform(p, hit))
     elif "say" in frames and not clause.inverted:
         k = _past_hearer(p, k)
+    if "as" in frames and p.low(k) == "as" and clause.opener >= 0 and p.low(clause.opener) == "what":
+        k += 1  # "what it described as a raid"
     at = k
     if p.kind(k) == NOUN and t.reads(p.parts[k].a, ("the", "same")):
         at = k + 1  # "said the same thing on CNBC"
