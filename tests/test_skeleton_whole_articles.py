@@ -3,6 +3,7 @@
 import pytest
 
 from tracer import Article
+from tracer.model import Kind
 from tracer.pipeline import trace
 
 
@@ -544,3 +545,30 @@ def test_what_somebody_calls_it(verb: str, what: str) -> None:
 )
 def test_what_it_is_called_as_a_rule(text: str) -> None:
     assert chains(f"Few people know {text} in the north.") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["unofficial returns", "early tallies", "the flowchart", "a campaign invite", "radar images"]
+)
+def test_what_no_list_knows_is_a_text_behind_according_to(text: str) -> None:
+    found = trace(Article(f"The gap is closing, according to {text}.")).chains
+    assert [one.sources[0].kind for one in found] == [Kind.DOCUMENT]
+
+
+@pytest.mark.parametrize("who", ["milkmaids in Lund", "an actuary from Lund", "the sacristan in Lund"])
+def test_whoever_is_from_somewhere_is_none(who: str) -> None:
+    found = trace(Article(f"The gap is closing, according to {who}.")).chains
+    assert [one.sources[0].kind for one in found] == [Kind.PERSON]
+
+
+@pytest.mark.parametrize(
+    "thing", ["testing by", "draft guidance issued Monday by", "a case summary posted this week by"]
+)
+@pytest.mark.parametrize("who", ["the Harbour Safety Board", "Ida Moevik"])
+def test_things_that_somebody_made(thing: str, who: str) -> None:
+    assert chains(f"The gap is closing, according to {thing} {who}.") == [who.removeprefix("the ")]
+
+
+@pytest.mark.parametrize("need", ["age", "regional interests", "reason"])
+def test_what_something_is_done_according_to(need: str) -> None:
+    assert chains(f"Pay is set according to {need}.") == []

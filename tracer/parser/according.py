@@ -12,6 +12,7 @@ from tracer.parser.chunks import (
     ING,
     MARK,
     NOUN,
+    PARTICIPLE,
     PREPOSITION,
     QUOTATION,
     THAT,
@@ -26,6 +27,9 @@ from tracer.parser.noun_phrases import MEDIA, apposition, holds, named, reach, r
 from tracer.parser.parse import Parse
 from tracer.parser.subjects import desk_of
 from tracer.parser.venue import adjuncts, attached
+
+_TEXTS = 0.6  # how sure it is that things which are no known texts are a source
+_UNLISTED = 0.55  # how sure a noun of no list is somebody
 
 
 def according(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution] | str:
@@ -96,8 +100,13 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     mentions, stop = fronted_source(p, k, role) if fronted else named(p, k, role, subject=False)
     if mentions and mentions[0].vague and p.low(stop) in p.lexicon.lists["kept"] and attached(p, stop)[0]:
         mentions = [mentions[0].but(kind=Kind.DOCUMENT, sure=0.75)]  # "according to slides obtained by Y"
+    plain = hit.cue.words[0] == "according"
+    if plain and (not mentions or mentions[0].vague):
+        mentions, stop = _made_by(p, k) or _texts(p, at, k)
     if not mentions or mentions[0].vague:
         return "no source follows it"
+    if plain and _is_thing(p, k, mentions[0]):
+        mentions[0] = mentions[0].but(kind=Kind.DOCUMENT)  # "according to the flowchart": whom a text names, it lists
     while p.kind(stop) == AND and p.low(stop + 1) == t.at[hit.end - 1].low and p.kind(stop + 2) == NOUN:
         more_, after = named(p, stop + 2, role, subject=False)  # "according to a notice and to X"
         if not more_:
@@ -181,6 +190,40 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
     last = p.token(end)
     a = Attribution(outward(links), first, last, where, rule, fronted=fronted, joint=mentions[1:], cites=cites)
     return [a]
+
+
+def _made_by(p: Parse, k: int) -> tuple[list[Mention], int] | None:
+    """ "according to testing by Y", "to guidance issued on Monday by Y": Y, whose the thing at chunk `k` is."""
+    i = k + 1
+    if p.kind(i) == VERB and p.parts[i].form == PARTICIPLE:
+        i = p.near.past_time(i + 1)
+    if p.low(i) != "by" or p.kind(i + 1) != NOUN:
+        return None
+    makers, stop = named(p, i + 1, "speaker")
+    return (makers, stop) if makers and makers[0].form in ("name", "role") else None
+
+
+def _texts(p: Parse, at: int, k: int) -> tuple[list[Mention], int]:
+    """ ", according to early tallies": those of no known kind, whom a comma sets off from what they tell."""
+    part = p.parts[k]
+    if p.tags[part.b - 1] != "NNS" or not (at == 0 or p.low(at - 1) == ","):
+        return [], k
+    mention = read(p, k, k + 1, "speaker")
+    if mention is None:
+        return [], k
+    return [mention.but(kind=Kind.PERSON if _has_place(p, k) else Kind.DOCUMENT, sure=_TEXTS)], k + 1
+
+
+def _is_thing(p: Parse, k: int, mention: Mention) -> bool:
+    """Whether a noun of no list at chunk `k` is a text, as nearly all are of which something is "according to"."""
+    unlisted = mention.kind is Kind.PERSON and mention.form == "common" and mention.sure <= _UNLISTED
+    return unlisted and not _has_place(p, k)
+
+
+def _has_place(p: Parse, k: int) -> bool:
+    """Whether a phrase says where its noun is from, as of somebody: "a milkmaid from Lund"."""
+    placed = p.low(k + 1) in ("from", "in") and p.kind(k + 2) == NOUN
+    return placed and p.t.at[p.parts[k + 2].a].caps
 
 
 def _past_rest(p: Parse, k: int, end: int) -> int:
