@@ -572,3 +572,16 @@ def test_things_that_somebody_made(thing: str, who: str) -> None:
 @pytest.mark.parametrize("need", ["age", "regional interests", "reason"])
 def test_what_something_is_done_according_to(need: str) -> None:
     assert chains(f"Pay is set according to {need}.") == []
+
+
+@pytest.mark.parametrize(
+    "more", ["when the roof fell in", "because its beams were old", "after a wire broke", "since nobody looked"]
+)
+@pytest.mark.parametrize("first", ["At least three people died", "The mill burnt down"])
+def test_a_clause_behind_a_tag_is_said_too(first: str, more: str) -> None:
+    assert said(f"{first}, wardens said, {more}.") == [[first, more]]
+
+
+@pytest.mark.parametrize("more", ["as crowds gathered outside", "when she left the hall", "as she left the hall"])
+def test_what_a_writer_adds_behind_a_tag(more: str) -> None:
+    assert said(f"Ida Moevik runs the mill. The mill burnt down, she said, {more}.")[-1] == ["The mill burnt down"]

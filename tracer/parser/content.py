@@ -255,8 +255,11 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     if mark == ":":
         return "mid" if quoted or p.kind(k - 1) == MARK else "pre"
     more = (p.kind(e + 1) == THAT and p.low(e + 1) == "that") or (p.kind(e + 1) == PREPOSITION and p.kind(e + 2) == WHO)
-    if not quoted and mark == "," and more and _judges(p, clause, k):
-        return "mid"  # "It is a myth, she adds, that the pills work", "The mill burnt, he said, during which"
+    if not quoted and mark == "," and _judges(p, clause, k):
+        if more:
+            return "mid"  # "It is a myth, she adds, that the pills work", "The mill burnt, he said, during which"
+        if (when := _subordinate(p, e + 1)) is not None:
+            return "post" if p.low(when.subject) in p.lexicon.lists["person_pronoun"] else "mid"
     if p.low(k - 1) == ":" and not closes(p, e):
         return "pre"  # "As for the mill: Moe says it is safe"
     if (p.low(e) == "that" and p.kind(e) != OTHER) or (not quoted and says_clause(p, clause)):
@@ -323,6 +326,17 @@ def _asks_what(p: Parse, clause: Clause, k: int, e: int) -> bool:
     """ "What counts, he says, is that …": whether a clause before chunk `k` is the subject of the verb behind `e`."""
     opens = p.kind(clause.start) == WHO and p.low(k - 1) == ","
     return opens and p.kind(e + 1) == VERB and p.parts[e + 1].form == FINITE
+
+
+def _subordinate(p: Parse, k: int) -> Clause | None:
+    """ "The mill burnt, he said, when a wire broke": the clause from chunk `k` on; its "when he left" is a writer's.
+
+    So is, more often than not, what happened meanwhile: "…, he said, as crowds left".
+    """
+    if p.kind(k) not in (THAT, WHO, PREPOSITION) or p.low(k) in ("as", "while"):
+        return None
+    found = next((c for c in p.clauses if c.opener == k and c.verb > c.subject > k), None)
+    return found if found is not None and p.parts[found.verb].form == FINITE else None
 
 
 def _judges(p: Parse, clause: Clause, k: int) -> bool:
