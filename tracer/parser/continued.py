@@ -16,9 +16,9 @@ def continued(
 ) -> list[tuple[Span, ...]]:
     """Of each statement its other half, and the quotations of its speaker that follow in its sentence and paragraph.
 
-    Only what nobody else can have said: those of a sentence without another's statement, and the sentences behind it
-    that are a quotation and nothing else. A quotation of several paragraphs is closed in the last of them alone.
-    `skipped`: where sentences begin that are not read.
+    Only what nobody else can have said: those of a sentence without another's statement, and the sentences and the
+    paragraphs right behind it that are a quotation and nothing else. A quotation of several paragraphs is closed in
+    the last of them alone. `skipped`: where sentences begin that are not read.
     """
     by_sentence: dict[int, list[int]] = {}
     for n, item in enumerate(stated):
@@ -79,8 +79,9 @@ def _pure(
     for at in places:
         sentence, last = found[at], found[at - places.step]
         first, second = (last, sentence) if places.step > 0 else (sentence, last)
-        goes_on = _left_open(first) and _opens_with_quotation(second)
-        if first.paragraph != second.paragraph and not (goes_on and second.paragraph == first.paragraph + 1):
+        goes_on = _left_open(first) if places.step < 0 else _left_open(first) or _ended(text, second)
+        goes_on = goes_on and _opens_with_quotation(second) and second.paragraph == first.paragraph + 1
+        if first.paragraph != second.paragraph and not goes_on:
             break
         if first.paragraph == second.paragraph and places.step < 0 and not spans:
             break
@@ -97,6 +98,11 @@ def _pure(
 def _left_open(sentence: Sentence) -> bool:
     """Whether a sentence ends within a quotation: where its paragraph ends, too, the next one goes on with it."""
     return bool(sentence.quotes) and sentence.quotes[-1][1] == sentence.end
+
+
+def _ended(text: str, sentence: Sentence) -> bool:
+    """Whether a quotation is shut behind a full stop, and asks nobody: it is whose the last one was."""
+    return bool(sentence.quotes) and not _left_open(sentence) and text[sentence.quotes[-1][1] - 1] in ".!\u2026"
 
 
 def _opens_with_quotation(sentence: Sentence) -> bool:
