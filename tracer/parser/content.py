@@ -235,6 +235,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     e = p.chunk_at[end] if end < n else len(p.parts)
     mark = p.low(e) if p.kind(e) == MARK else ""
     quoted = p.kind(k - 1) == QUOTATION
+    told = quoted or (k == 2 and p.low(1) == "," and p.kind(0) == QUOTATION)  # "“P”, he said in a talk which was held"
     if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
@@ -247,7 +248,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         if mark == "," and (p.kind(e + 1) == THAT or goes_on):
             return "mid"  # "X said, as Y reported, that …"
         return "post" if closes(p, e) else "pre"
-    if not (quoted or clause.kind == ASIDE or clause.inverted):
+    if not (told or clause.kind == ASIDE or clause.inverted):
         begun = _conditional(p, clause, k) or _modified(p, clause, k) or _asks_what(p, clause, k, e)
         return "mid" if mark == "," and begun else "pre"
     if p.kind(e) == QUOTATION:
@@ -259,7 +260,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         return "mid"  # "It is a myth, she adds, that the pills work", "The mill burnt, he said, during which"
     if p.low(k - 1) == ":" and not closes(p, e):
         return "pre"  # "As for the mill: Moe says it is safe"
-    if (p.low(e) == "that" and p.kind(e) != OTHER) or (not quoted and says_clause(p, clause)):
+    if (p.low(e) == "that" and p.kind(e) != OTHER) or (not told and says_clause(p, clause)):
         return "pre"
     if mark in ASIDES:
         host = clause.parent
