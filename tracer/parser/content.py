@@ -70,14 +70,14 @@ def _of_claims(p: Parse, k: int) -> bool:
 
 def past_manner(p: Parse, k: int) -> int:
     """Behind "without giving proof", "after the win" at chunk `k`, where "that" or a colon follows; else `k` itself."""
-    if p.kind(k) == PREPOSITION and p.low(k) in p.lexicon.lists["when_or_where"]:
+    lists = p.lexicon.lists
+    if p.kind(k) == PREPOSITION and (p.low(k) in lists["when_or_where"] or p.low(k) in lists["by_means"]):
         i = k
         while p.kind(i) in (NOUN, PREPOSITION, ADVERB, OTHER) and i < k + 8:
             i += 1
         colon = p.low(i) == ":" and p.kind(i + 1) == QUOTATION
-        return (
-            i if colon or (p.kind(i) == THAT and p.low(i) == "that") else k
-        )  # "said after the win that", "in May: “…”"
+        that = p.kind(i) == THAT and p.low(i) == "that"
+        return i if colon or that else k  # "said after the win that", "told Y by telephone that", "in May: “…”"
     if p.low(k) != "without" or p.kind(k + 1) != VERB or p.parts[k + 1].form != ING:
         return k
     i = k + 2
