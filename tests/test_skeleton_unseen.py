@@ -95,3 +95,17 @@ def test_when_it_is_according_to_somebody(when: str) -> None:
     assert said(f"The Oslo branch, according to Dagsavisen {when}, is too big for one sale.") == [
         ["The Oslo branch", "is too big for one sale"]
     ]
+
+
+# --- what stands between
+
+
+@pytest.mark.parametrize("front", ["With the purchase", "In the old mill", "At the harbour"])
+@pytest.mark.parametrize("name", ["Holmo", "Ida Holmvik"])
+def test_a_subject_behind_a_front_without_its_comma(front: str, name: str) -> None:
+    assert chains(f"{front} {name} said it was time to grow in the south.") == [name]
+
+
+@pytest.mark.parametrize("means", ["by telephone", "over the phone", "via Zoom on Monday"])
+def test_by_what_means_somebody_is_told(means: str) -> None:
+    assert said(f"Ida Holmvik told Reuters {means} that the weir had burst.") == [["the weir had burst"]]
