@@ -24,9 +24,11 @@ def said(text: str) -> list[str]:
         # the sentences behind
         ("“The weir will go,” Long said Thursday. “The power is going out. It is bad.”", ["“The weir will go,” | “The power is going out. It is bad.”"]),
         ("Long said that it was over. “The power is going out.” “It is bad.”", ["it was over | “The power is going out.” | “It is bad.”"]),
+        ("“The weir will go,” Long said.\n\n“The power is going out.”", ["“The weir will go,” | “The power is going out.”"]),
         # nobody's, or not surely his
         ("“The weir will go,” Long said. He pointed at “the gap”.", ["“The weir will go,”"]),
-        ("“The weir will go,” Long said.\n\n“The power is going out.”", ["“The weir will go,”"]),
+        ("“The weir will go,” Long said.\n\n“The power”", ["“The weir will go,”"]),
+        ("“The weir will go,” Long said.\n\nIt rained.\n\n“The power is out.”", ["“The weir will go,”"]),
         ("“The weir will go,” Long said. “It will not,” said Berg.", ["“The weir will go,”", "“It will not,”"]),
         ("“It is so,” Long said, and Berg called it “bad”. “No.”", ["“It is so,”", "it “bad”"]),
         ("“It is so,” Long said, with a nod to his wife, who is called “Bee”.", ["“It is so,”"]),

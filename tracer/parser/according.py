@@ -152,6 +152,9 @@ def prepositional(p: Parse, hit: Hit, found: list[Attribution], rule: str, role:
                 if m.form in ("name", "role")
             ]
             end = after if cites else end
+    then = p.near.past_time(end)
+    if p.low(then) == "," and (fronted or _waits(p, at, then)):
+        end = then  # "according to Y in March, P", "The dam, according to Y in March, had cracked"
     if fronted:
         end = _past_rest(p, stop, end)
     shut = end >= len(p.parts) or (p.kind(end) == MARK and p.low(end) in (".", ";", "?", "!"))

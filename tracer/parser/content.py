@@ -70,14 +70,14 @@ def _of_claims(p: Parse, k: int) -> bool:
 
 def past_manner(p: Parse, k: int) -> int:
     """Behind "without giving proof", "after the win" at chunk `k`, where "that" or a colon follows; else `k` itself."""
-    if p.kind(k) == PREPOSITION and p.low(k) in p.lexicon.lists["when_or_where"]:
+    lists = p.lexicon.lists
+    if p.kind(k) == PREPOSITION and (p.low(k) in lists["when_or_where"] or p.low(k) in lists["by_means"]):
         i = k
         while p.kind(i) in (NOUN, PREPOSITION, ADVERB, OTHER) and i < k + 8:
             i += 1
         colon = p.low(i) == ":" and p.kind(i + 1) == QUOTATION
-        return (
-            i if colon or (p.kind(i) == THAT and p.low(i) == "that") else k
-        )  # "said after the win that", "in May: “…”"
+        that = p.kind(i) == THAT and p.low(i) == "that"
+        return i if colon or that else k  # "said after the win that", "told Y by telephone that", "in May: “…”"
     if p.low(k) != "without" or p.kind(k + 1) != VERB or p.parts[k + 1].form != ING:
         return k
     i = k + 2
@@ -235,6 +235,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
     e = p.chunk_at[end] if end < n else len(p.parts)
     mark = p.low(e) if p.kind(e) == MARK else ""
     quoted = p.kind(k - 1) == QUOTATION
+    told = quoted or (k == 2 and p.low(1) == "," and p.kind(0) == QUOTATION)  # "“P”, he said in a talk which was held"
     if k == 0 or (p.low(k - 1) == "as" and (k == 1 or (k == 2 and p.kind(0) == AND))):
         return "pre"
     if p.low(k - 1) == "as":
@@ -247,7 +248,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
         if mark == "," and (p.kind(e + 1) == THAT or goes_on):
             return "mid"  # "X said, as Y reported, that …"
         return "post" if closes(p, e) else "pre"
-    if not (quoted or clause.kind == ASIDE or clause.inverted):
+    if not (told or clause.kind == ASIDE or clause.inverted):
         begun = _conditional(p, clause, k) or _modified(p, clause, k) or _asks_what(p, clause, k, e)
         return "mid" if mark == "," and begun else "pre"
     if p.kind(e) == QUOTATION:
@@ -262,7 +263,7 @@ def position(p: Parse, clause: Clause, first: int, end: int) -> str:
             return "post" if p.low(when.subject) in p.lexicon.lists["person_pronoun"] else "mid"
     if p.low(k - 1) == ":" and not closes(p, e):
         return "pre"  # "As for the mill: Moe says it is safe"
-    if (p.low(e) == "that" and p.kind(e) != OTHER) or (not quoted and says_clause(p, clause)):
+    if (p.low(e) == "that" and p.kind(e) != OTHER) or (not told and says_clause(p, clause)):
         return "pre"
     if mark in ASIDES:
         host = clause.parent

@@ -1,4 +1,4 @@
-"""What goes on behind whoever says it: “…,” he said, “…”, and “…” he said. “…” with nobody named anew."""
+"""What goes on around whoever says it: “…,” he said, “…”, “…” he said. “…”, and paragraphs of one quotation."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,6 +7,7 @@ from tracer.parser.occasions import Stated
 from tracer.parser.text import Sentence
 
 _MARKS = "`\"'\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e"
+_MARK = 2  # signs of a mark: ``so''
 _WORDS = 4  # between the attribution and the quotation that it interrupts: "on Monday", "with a smile"
 
 
@@ -15,13 +16,15 @@ def continued(
 ) -> list[tuple[Span, ...]]:
     """Of each statement its other half, and the quotations of its speaker that follow in its sentence and paragraph.
 
-    Only what nobody else can have said: those of a sentence without another's statement, and the sentences behind it
-    that are a quotation and nothing else. `skipped`: where sentences begin that are not read.
+    Only what nobody else can have said: those of a sentence without another's statement, and the sentences and the
+    paragraphs right behind it that are a quotation and nothing else. A quotation of several paragraphs is closed in
+    the last of them alone. `skipped`: where sentences begin that are not read.
     """
     by_sentence: dict[int, list[int]] = {}
     for n, item in enumerate(stated):
         by_sentence.setdefault(item.number, []).append(n)
     more: list[tuple[Span, ...]] = [(item.statement.rest,) if item.statement.rest else () for item in stated]
+    behind = -1  # the last sentence that somebody's quotation has reached
     for number, there in by_sentence.items():
         if len(there) > 1:
             continue  # whose the next quotation is, is not sure
@@ -29,8 +32,13 @@ def continued(
         item = stated[n]
         if not item.statement.start < item.statement.end:
             continue
-        quotes = (*_interrupted(text, item, found[number]), *_following(text, number, found, by_sentence, skipped))
-        more[n] = (*more[n], *quotes)
+        before: list[Span] = []
+        opens = found[number].quotes and item.statement.start <= found[number].quotes[0][0] < item.statement.end
+        if opens and _opens_with_quotation(found[number]):
+            before = _pure(text, range(number - 1, behind, -1), found, by_sentence, skipped)
+        after = _pure(text, range(number + 1, len(found)), found, by_sentence, skipped)
+        behind = max(number, number + len(after))
+        more[n] = (*more[n], *reversed(before), *_interrupted(text, item, found[number]), *after)
     return more
 
 
@@ -59,20 +67,25 @@ def _interrupted(text: str, item: Stated, sentence: Sentence) -> list[Span]:
     return found
 
 
-def _following(
+def _pure(
     text: str,
-    number: int,
+    places: range,
     found: Sequence[Sentence],
     stated: Collection[int],
     skipped: Collection[int],
 ) -> list[Span]:
-    """The quotations that the sentences behind are."""
-    spans = []
-    for at in range(number + 1, len(found)):
-        sentence = found[at]
-        if at in stated or sentence.start in skipped or sentence.paragraph != found[number].paragraph:
+    """The quotations that the sentences at these places are, one after the other: on or back from a statement."""
+    spans: list[Span] = []
+    for at in places:
+        sentence, last = found[at], found[at - places.step]
+        first, second = (last, sentence) if places.step > 0 else (sentence, last)
+        goes_on = _left_open(first) if places.step < 0 else _left_open(first) or _ended(text, second)
+        goes_on = goes_on and _opens_with_quotation(second) and second.paragraph == first.paragraph + 1
+        if first.paragraph != second.paragraph and not goes_on:
             break
-        if len(sentence.quotes) != 1:
+        if first.paragraph == second.paragraph and places.step < 0 and not spans:
+            break
+        if at in stated or sentence.start in skipped or len(sentence.quotes) != 1:
             break
         (quote,) = sentence.quotes
         span = _with_marks(text, *quote)
@@ -80,6 +93,20 @@ def _following(
             break
         spans.append(span)
     return spans
+
+
+def _left_open(sentence: Sentence) -> bool:
+    """Whether a sentence ends within a quotation: where its paragraph ends, too, the next one goes on with it."""
+    return bool(sentence.quotes) and sentence.quotes[-1][1] == sentence.end
+
+
+def _ended(text: str, sentence: Sentence) -> bool:
+    """Whether a quotation is shut behind a full stop, and asks nobody: it is whose the last one was."""
+    return bool(sentence.quotes) and not _left_open(sentence) and text[sentence.quotes[-1][1] - 1] in ".!\u2026"
+
+
+def _opens_with_quotation(sentence: Sentence) -> bool:
+    return bool(sentence.quotes) and 0 < sentence.quotes[0][0] - sentence.start <= _MARK
 
 
 def _with_marks(text: str, start: int, end: int) -> Span:

@@ -60,6 +60,8 @@ def trap(p: Parse, hit: Hit) -> str | None:
         return None
     if lemma == "report" and p.kind(k + 1) == VERB and p.parts[k + 1].form == FINITE:
         return None  # "reported heavy losses were suffered"
+    of = p.kind(k) == NOUN and p.kind(k + 2) == NOUN and p.low(k + 1) == "of" and p.parts[k].b == p.parts[k].a + 1
+    k += 2 * (of and lemma == "claim" and p.tags[p.parts[k].a] == "NNS")  # "claimed dozens of lives"
     a, b = (p.parts[k].a, p.parts[k].b) if p.kind(k) == NOUN else (p.parts[k].a, p.parts[k].a + 1)
     after = t.at[b].low if b < len(t.at) else ""
     for words, reason in listed:
@@ -118,9 +120,10 @@ class Beside:
             clause.kind == RELATIVE and 0 <= clause.subject < clause.opener and p.kind(p.chunk_at[first] - 1) == MARK
         )
         at = p.chunk_at[first]
-        ends = self.shuts or (
-            p.low(at - 1) == "as" and p.low(adjuncts(p, k)[1]) == ","
-        )  # "as X admitted in this paper, P"
+        behind = adjuncts(p, k)[1] if p.low(at - 1) == "as" else k
+        behind += 2 * (behind == k and p.low(k) == "for" and p.kind(k + 1) == NOUN)
+        # "as X admitted in this paper, P", "as X reports for Y, P"
+        ends = self.shuts or (behind > k and p.low(behind) == ",")
         # "“The dam has cracked,” Moe wrote beside a picture", "“…!” Moe wrote the mayor"
         opens = at == 1 or p.kind(at - 2) in (MARK, AND)
         ends = ends or (opens and p.kind(at - 1) == QUOTATION and p.near.ended(at - 1))
@@ -240,7 +243,7 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return _NOTHING  # "who wrote the book “The Dam”"
     if lemma == "say" and _answers(p, k):
         return _NOTHING  # "says “yes” to one and “no” to the others"
-    if "naming" in frames and not beside.left and _names_itself(p, k):
+    if "naming" in frames and not beside.left and names_itself(p, k):
         return _NOTHING
     if "say" in frames and _says_nothing(p, hit, clause, beside, p.chunk_at[source.first] - 1):
         return _NOTHING
@@ -311,17 +314,21 @@ def _examines(p: Parse, k: int) -> bool:
     return low in p.lexicon.lists["examiner"] or low.removesuffix("s") in p.lexicon.lists["examiner"]
 
 
-def _names_itself(p: Parse, k: int) -> bool:
-    """ "called themselves the Lantern Bearers": whether somebody takes a name at chunk `k`, unquoted."""
+def names_itself(p: Parse, k: int) -> bool:
+    """ "called themselves the Lantern Bearers": whether somebody takes a name at chunk `k`, in marks or without."""
     if p.kind(k) != NOUN:
         return False
     part = p.parts[k]
     if p.t.at[part.a].low not in p.lexicon.lists["reflexive"]:
         return False
     name = part.a + 1
+    if name < len(p.t.at) and p.t.at[name].text == QUOTE:  # "calling itself “the Lantern Bearers”", not "“a victim”"
+        words = p.t.source[slice(*p.t.inside(name))].split()
+        words = words[1:] if words[:1] == ["the"] else words
+        return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
     while name < len(p.t.at) and p.t.at[name].flags & Word.DETERMINER and not p.t.at[name].caps:
         name += 1
-    return name < len(p.t.at) and p.t.at[name].caps and p.t.at[name].text != QUOTE
+    return name < len(p.t.at) and p.t.at[name].caps
 
 
 def _cut_off(p: Parse, clause: Clause, k: int) -> bool:

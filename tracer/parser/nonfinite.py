@@ -22,7 +22,7 @@ from tracer.parser.chunks import (
 from tracer.parser.clause import ADVERBIAL, CONTENT, NONFINITE, Clause
 from tracer.parser.content import breaks_off, content_right
 from tracer.parser.cues import Hit
-from tracer.parser.fitting import completed, fits
+from tracer.parser.fitting import completed, fits, names_itself
 from tracer.parser.links import relation_of, rule_of
 from tracer.parser.media import medium
 from tracer.parser.noun_phrases import (
@@ -85,7 +85,8 @@ def nonfinite(p: Parse, hit: Hit, found: list[Attribution]) -> list[Attribution]
     if p.low(k - 1) in p.lexicon.lists["no_participle"] and not (p.low(k - 1) == "by" and right):
         return "no statement of its own"
     shows = "document" in frames and right and p.kind(p.near.past_time(end)) == THAT  # "a poll showing that"
-    if not shows and not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}:
+    named_so = "naming" in frames and names_itself(p, end)  # "calling itself the Lantern Bearers"
+    if named_so or (not shows and not frames & {"say", "clause", "tell", "post", "report", "act", "naming"}):
         return "no content of a statement beside it"
     before = k - 1
     while p.kind(before) == ADVERB:

@@ -544,4 +544,5 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return True  # "…,” argued carpenter Ida Moe", "cited forester Ida Moe as saying", ", druid Ida Moe said"
     possessed = any(t.at[i].text in ("'s", "\u2019s", "'", "\u2019") for i in range(part.a + 1, part.b - 1))
     owned = (t.at[part.a].flags & Word.DETERMINER or possessed) and not head.low.endswith("s")
-    return bool(owned) and not (k > 1 and parts[k - 2].kind == VERB)
+    front = subject and k == 2 and parts[k + 1].form == FINITE  # "With the sale" "Lumeo said"
+    return bool(owned) and not front and not (k > 1 and parts[k - 2].kind == VERB)

@@ -367,7 +367,11 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
         elif tags[i] == "SC" or tags[i] in _FINITE:
             speaks = False
         elif token.low == "that" and tags[i] == "DT" and speaks and i + 2 < len(t.at):
-            if tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE or not t.at[i - 1].word:
+            last = not any(tag in _FINITE for tag in tags[i + 2 :])
+            beside = tags[i - 1] in ("NNP", "NN", "NNS", "PRP") or t.at[i - 1].flags & Word.CUE or not t.at[i - 1].word
+            if beside and last and t.at[i + 1].flags & Word.TIME:
+                flags[i], flags[i + 1] = "B", "I"  # "he said that day"
+            elif beside:
                 tags[i], flags[i] = "SC", "O"
                 if flags[i + 1] == "I":
                     flags[i + 1] = "B"

@@ -22,7 +22,7 @@ SURE_MARKS = '\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a\u300c\u300d"'
 _CLAUSE_MARKS = ",.?!\u2026"  # behind which a single mark may close
 MARK = (  # what `_mark_length` finds, where a pattern is needed
     rf"[{MARKS}]"
-    rf"(?:(?<=[{SURE_MARKS}])|(?<=')'|(?<=`)`"
+    rf"(?:(?<=[{SURE_MARKS}])|(?<=')'|(?<=\u2019)\u2019|(?<=`)`"
     r"|(?<=(?<!\w)[\u2018\u201a'])(?=\w)|(?<=[\w,.?!\u2026][\u2019\u2018'])(?!\w))"
 )
 _LOST_MARK = rf"{MARK}|(?<!\S)\?(?=\w)|(?<=[,.])\?(?!\w)"  # lost in a wrong encoding
@@ -97,10 +97,13 @@ _STRAIGHT = ('"', "\u201c", "\u201d", "''", "``", "\u201e")  # any of which anot
 _SINGLE = ("'", "\u2018", "\u201a")
 
 
-def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tuple[int, int]]:
+def quotations(
+    text: str, start: int, end: int, marks: str = MARKS, lexicon: Lexicon | None = None
+) -> list[tuple[int, int]]:
     """Offsets of the insides of the quotations of a paragraph; one left open runs to the paragraph's end.
 
-    `marks`: the quotation marks that the text has at all.
+    One that the next reopens runs to the end of the sentence before that, as those of two paragraphs run together do.
+    `marks`: the quotation marks that the text has at all; `lexicon`: what tells who speaks.
     """
     found: list[tuple[int, int]] = []
     opened, mark, behind = -1, "", 0
@@ -108,7 +111,7 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
     for number, (at, stop) in enumerate(every):
         if number < behind:
             continue
-        token = text[at:stop]
+        token = text[at:stop].replace("\u2019\u2019", "''")
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
         if opened < 0:
@@ -121,7 +124,8 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
                 behind = number + inner
                 continue
             if reopens and token == mark and at - opened > 1:
-                # a second opening mark: the first was never closed; it ran to the last sentence end before this one
+                if lexicon is not None and _runs_on(text, opened, at - 1, lexicon):
+                    found.append((opened, at - 1))
                 opened, mark = stop, token
                 continue
         elif token not in _CLOSERS.get(mark, ()):
@@ -133,6 +137,14 @@ def quotations(text: str, start: int, end: int, marks: str = MARKS) -> list[tupl
     if opened >= 0 and mark not in _SINGLE:
         found.append((opened, end))
     return found
+
+
+def _runs_on(text: str, opened: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a quotation that nothing closes runs to the end of a sentence: no "…, he said", "Moe said" is in it."""
+    if not text[opened].isupper() or text[end - 1] not in _STOPS:
+        return False
+    parts = text[opened:end].replace(". ", ", ").split(", ")[1:]
+    return not any(word in lexicon.inverting for part in parts for word in part.split(maxsplit=4)[:4])
 
 
 def _nested(text: str, marks: list[tuple[int, int]]) -> int:
@@ -234,7 +246,7 @@ def _mark_length(text: str, at: int, end: int) -> int:
     if mark in SURE_MARKS:
         return 1
     after = text[at + 1] if at + 1 < end else ""
-    if mark in "'`" and after == mark:
+    if mark in "'`\u2019" and after == mark:
         return 2
     before = text[at - 1] if at else ""
     word_before, word_after = before.isalnum() or before == "_", after.isalnum() or after == "_"
@@ -264,7 +276,7 @@ def sentences(text: str, lexicon: Lexicon, dated: Mapping[int, Dateline] | None 
     for number, (first, stop) in enumerate(paragraphs(text)):
         last = uncut(text, first, stop, lexicon.language, last=stop >= words_end)
         speeches = dialogue(text, first, last, lexicon) if dashed else []
-        quotes = deque(_spoken(quotations(text, first, last, marks), speeches))
+        quotes = deque(_spoken(quotations(text, first, last, marks, lexicon), speeches))
         start = dated[first].end if first in dated else lead_in(text, first, last)
         if speeches and speeches[0][0] <= start:
             start = first

@@ -116,7 +116,11 @@ def named(p: "Sources", part: Part, start: int, end: int, titled: int | None = N
     if first < start and end - start == 1 and t.at[start].flags & Word.OUTLET:
         return part.mention(p.lexicon, first, end, Kind.OUTLET, "descriptor", 0.85)  # "State TV"
     if titled is None:
-        kind, sure = _kind(p, part, start, end)
+        short = t.find("(", start + 1, end)  # "the World Crane Council (WCC)"
+        kind, sure = _kind(p, part, start, short if short > 0 else end)
+        letters = t.at[short + 1].text if short > 0 else ""
+        if kind is Kind.PERSON and len(letters) > 2 and acronym(letters) and letters[0] == t.at[start].text[0]:
+            kind = Kind.ORGANISATION
     else:
         kind, sure = _titled_kind(p, part, start, end, titled)
         if kind is Kind.OUTLET and t.at[titled].caps and titled == start - 1 and t.at[titled].flags & Word.OUTLET_NAME:
@@ -265,7 +269,8 @@ def _kind(p: "Sources", part: Part, start: int, end: int) -> tuple[Kind, float]:
         return Kind.ORGANISATION, 0.9  # "Lund University reported"
     if described is not None and (words > 1 or not full):
         return described, 0.9
-    if part.role == "reporter" and not (full and words == 1) and words < _LONG:
+    person = full if words == 1 else is_given(p, t.at[start].low) and not last.flags  # "Ida Moe reported"
+    if part.role == "reporter" and not person and words < _LONG:
         return Kind.OUTLET, 0.75
     if words == 1 and (written := _written_like(p, text, part.role)):
         return written, 0.85
@@ -303,7 +308,8 @@ def _like_outlet(p: "Sources", t: Tokens, start: int, end: int) -> bool:
     """Whether a name begins or ends as those of outlets do: "Radio Liman", "the Dayton Post", "Channel 9"."""
     last, before = t.at[end - 1], t.at[end - 2] if end - start > 1 else t.at[end - 1]
     opens = end - start > 1 and t.at[start].flags & Word.OUTLET_NAME > 0
-    if last.flags & Word.ORGANISATION and not opens and not before.flags & (Word.OUTLET | Word.OUTLET_NAME):
+    body = last.flags & Word.ORGANISATION and not (opens and end - start == 2)  # "the World Crane Council"
+    if body and not before.flags & (Word.OUTLET | Word.OUTLET_NAME):
         plain = end - start == 2 and not before.flags and not _is_abstract(p, before.low)
         return plain and last.flags & Word.OUTLET_NAME > 0  # "Kesla Agency", not "Civil Protection Agency"
     return opens or last.flags & Word.OUTLET_NAME > 0 or numbered(t, end - 1)

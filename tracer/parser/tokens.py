@@ -9,7 +9,7 @@ from tracer.parser.patterns import DOMAIN, compiled
 from tracer.parser.text import Sentence
 
 QUOTE = "\u201c\u201d"  # how a whole quotation shows among the tokens
-_DOUBLED = ("''", "``")  # quotation marks of two characters
+_DOUBLED = ("''", "``", "\u2019\u2019")  # quotation marks of two characters
 _REMEMBERED = 30_000  # words, and runs of characters, that are remembered: the frequent ones come first
 _TITLE = 50  # characters of a name in quotation marks
 _TITLE_WORDS = 6
