@@ -50,7 +50,7 @@ def rows(stories: str, articles: str) -> Iterator[Row]:
             for claim in story.get("claims") or [_only(story)]:
                 read_as = read_claim(words, claim["text"])
                 for number, article in enumerate(told):
-                    sentences = words.read[number]
+                    sentences = read_as.read[number]
                     found = [evidence(read_as.asked, sentences, at) for at in range(len(sentences))]
                     echoes = zip(found, read_as.echoes[number], strict=True)
                     heard = [each | {"echo": loud if "said" in each else 0.0} for each, loud in echoes]

@@ -378,3 +378,49 @@ def test_a_possible_origin_is_no_share_of_the_articles_that_state_a_claim() -> N
     text = " ".join(out.getvalue().split())
     assert "none in which this claim was surely found" in text
     assert "3 articles of 4" in text
+
+
+def test_a_claim_in_other_words_than_the_articles() -> None:
+    articles = [
+        Article("Verrano will shut its plant in Halmsund in June, Astrid Nygaard told the Kestrel Post.", id="1"),
+        Article("Verrano is to shut its Halmsund plant in June, the Kestrel Post reported on Monday.", id="2"),
+    ]
+    told = ask("Verrano's factory in Halmsund will shut in June.", articles)
+    assert told.independent_origins == 1
+    assert set(told.stances.values()) == {Stance.STATES}
+
+
+def test_a_title_makes_nobody_somebody_else() -> None:
+    articles = [
+        Article("Jonas Eide left the party. Mr. Eide was angry. Mr. Eide went home.", id="1"),
+        Article("Mr. Eide has left the party, Ida Moen said. Mr. Eide did not comment.", id="2"),
+    ]
+    told = ask("Jonas Eide has left the party.", articles)
+    assert [told.title(key) for origin in told.origins for key in origin.roots] == ["Ida Moen"]
+
+
+def test_who_judges_a_plan_is_no_source_of_it() -> None:
+    articles = [
+        Article("The council will close the swimming pool in May, Ida Moen said.", id="1"),
+        Article("Odd Lien criticised the plan of the council to close the swimming pool in May.", id="2"),
+    ]
+    told = ask("The council will close the swimming pool in May.", articles)
+    assert [told.title(key) for origin in told.origins for key in origin.roots] == ["Ida Moen"]
+
+
+def test_what_somebody_is_to_have_said_another_may_tell() -> None:
+    articles = [
+        Article("Odd Lien said the swimming pool would close in May.", id="1"),
+        Article("The swimming pool will close in May, Ida Moen said.", id="2"),
+    ]
+    told = ask("Odd Lien said the swimming pool will close in May.", articles)
+    assert {article for origin in told.origins for article in origin.articles} == {"1", "2"}
+
+
+def test_who_says_it_elsewhere_is_the_source_of_an_article_that_tells_it() -> None:
+    articles = [
+        Article("The council will close the swimming pool in May, Ida Moen said on Monday.", id="1"),
+        Article("The council will close the swimming pool in May.\n\n“It was not easy,” Ida Moen said.", id="2"),
+    ]
+    told = ask("The council will close the swimming pool in May.", articles)
+    assert [origin.articles for origin in told.origins] == [("1", "2")]

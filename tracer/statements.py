@@ -44,6 +44,7 @@ class Term(NamedTuple):
     stem: str
     capital: bool
     first: bool  # it begins its text, which explains a capital
+    sure: float = 1.0  # how surely it is the word that it stands for
 
 
 class Sentence(NamedTuple):
@@ -80,7 +81,7 @@ class Vocabulary:
         for sentence in (sentence for told in self.read for sentence in told):
             self.capitals.update(term.stem for term in sentence.terms if term.capital and not term.first)
             for one, other in pairwise(sentence.terms):
-                if one.capital and other.capital:
+                if one.capital and other.capital and one.stem not in _titles():
                     self._before[other.stem][one.stem] += 1
 
     def text(self, article: int, sentence: int) -> str:
@@ -175,6 +176,12 @@ def _bases() -> Mapping[str, str]:
     return {
         form: forms.split()[0] for forms in sorted(word_list("stories.statements.irregular")) for form in forms.split()
     }
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The stems of what stands before a name and tells nobody apart: "Mr", "Senator"."""
+    return frozenset(map(stem, word_list("words.classes.honorific") | word_list("words.classes.role")))
 
 
 @cache

@@ -734,6 +734,8 @@ class StatementWords(TypedDict):
     irregular: list[Annotated[str, _several_words]]
     denials: Phrases
     refusals: Phrases
+    reactions: Phrases
+    alike: Phrases
     back: Phrases
     claims: Words
     denying: Phrases

@@ -8,7 +8,7 @@ in the story tells that its articles do not speak of this. The few weights are d
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,6 +43,7 @@ _RARE = 0.85  # rarity of what is none of the common words
 _EVEN = 0.3  # what the commonest word still weighs
 _HEARD, _HEADS = 0.3, 10  # how surely a sentence must say it for others to echo it; such sentences at most
 _LIKE = 0.5  # how like a sentence is to one that says it that may say it in other words
+_ALIKE = 0.5  # what a word counts that stands for one of the claim
 _MOST = 1.5  # unheard rarity beyond which more changes nothing
 
 
@@ -55,6 +56,7 @@ class Claim(NamedTuple):
     support: tuple[tuple[float, ...], ...]  # of each sentence of each article (`Vocabulary.read`): 0 to 1
     echoes: tuple[tuple[float, ...], ...]  # of each sentence: how like it is to one of another article that says it
     asked: "Asked"
+    read: tuple[tuple[Sentence, ...], ...]  # the sentences of each article, in the words of the claim
     polarity: tuple[tuple[int, ...], ...]  # of each sentence: whether it says it, or that it is not so
     made: bool  # some article surely makes it: a sentence says it, also of itself
     stated: frozenset[int]  # the articles that state it, or, where none surely does, may state it in other words
@@ -84,6 +86,13 @@ class Asked(NamedTuple):
     shared: frozenset[tuple[str, ...]]  # names whose last word alone means somebody else here
     unheard_thing: float  # rarity of its nouns, names and numbers that stand nowhere in the story
     strange: bool  # one of its names or numbers stands nowhere in the story: nobody says it in other words
+    alike: Mapping[str, str]  # stem that says the same -> that of the claim
+
+    def heard(self, told: Iterable[Term]) -> tuple[Term, ...]:
+        """The words of a sentence, as the claim says them."""
+        return tuple(
+            term._replace(stem=self.alike[term.stem], sure=_ALIKE) if term.stem in self.alike else term for term in told
+        )
 
 
 def read_claim(words: Vocabulary, text: str) -> Claim:
@@ -96,10 +105,11 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
     if not denied:
         speaker = next((chain.sources[0].name for chain in pipeline.trace(Article(text)).chains), "")
     asked = _asked(words, denied or text)
-    silence = [[0.0] * len(told) for told in words.read]
-    first = [_support(asked, told, none) for told, none in zip(words.read, silence, strict=True)]
+    read = tuple(tuple(one._replace(terms=asked.heard(one.terms)) for one in told) for told in words.read)
+    silence = [[0.0] * len(told) for told in read]
+    first = [_support(asked, told, none) for told, none in zip(read, silence, strict=True)]
     echoes = echo(words, first)
-    support = tuple(tuple(_support(asked, told, heard)) for told, heard in zip(words.read, echoes, strict=True))
+    support = tuple(tuple(_support(asked, told, heard)) for told, heard in zip(read, echoes, strict=True))
     made = _most(support) >= GATE and _most(first) >= _OF_ITSELF
     # who denies it says what a claim asks that is of a denial
     polarity = tuple(
@@ -112,7 +122,7 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         for article, (yes, no) in enumerate(zip(near, contrary, strict=True))
         if made and no >= STATED > yes and yes < _BOTH * no
     )
-    stated = _stated(words, asked, support, near, STATED if made else _OF_THE_EVENT) - opposed
+    stated = _stated(read, asked, support, near, STATED if made else _OF_THE_EVENT) - opposed
     stated = frozenset() if asked.strange and not made else stated
     return Claim(
         text,
@@ -121,6 +131,7 @@ def read_claim(words: Vocabulary, text: str) -> Claim:
         support,
         tuple(map(tuple, echoes)),
         asked,
+        read,
         polarity,
         made,
         stated,
@@ -151,7 +162,11 @@ def _near(support: Sequence[float], polarity: Sequence[int], side: int = FOR) ->
 
 
 def _stated(
-    words: Vocabulary, asked: Asked, support: Sequence[Sequence[float]], near: Sequence[float], least: float
+    read: Sequence[Sequence[Sentence]],
+    asked: Asked,
+    support: Sequence[Sequence[float]],
+    near: Sequence[float],
+    least: float,
 ) -> frozenset[int]:
     """The articles that state a claim; where most of them open with it, all of the event that have words of it."""
     sure = {article for article, value in enumerate(near) if value >= least}
@@ -162,7 +177,7 @@ def _stated(
         article
         for article, value in enumerate(near)
         if value >= _OF_THE_EVENT
-        and any(term.stem in (asked.told or asked.words) for told in words.read[article] for term in told.terms)
+        and any(term.stem in (asked.told or asked.words) for told in read[article] for term in told.terms)
     )
 
 
@@ -228,6 +243,7 @@ def evidence(
         beside.append(sentences[number].terms)
     stems = {term.stem for term in own}
     near = {term.stem for side in beside for term in side}
+    others = (term for side in beside for term in side if term.stem not in stems)
     silent = {"always": 1.0, "other_name": float(bool(asked.names)), "unheard_thing": asked.unheard_thing}
     if asked.words.isdisjoint(stems):
         return silent
@@ -240,7 +256,7 @@ def evidence(
     return {
         "always": 1.0,
         "said": share * _together(asked, own) / total,
-        "beside": share * sum(asked.weights[word] for word in asked.words & (near - stems)) / total,
+        "beside": share * _weight(asked, others) / total,
         "other_name": max((1 - value for value in names), default=0.0),
         "other_number": float(bool(asked.numbers) and asked.numbers.isdisjoint(stems | near)),
         "in_a_row": _in_a_row(asked, own),
@@ -286,22 +302,21 @@ def _same_name(one: str, other: str) -> bool:
 def _together(asked: Asked, own: Sequence[Term]) -> float:
     """The weight of the claim's words that stand near each other."""
     room = int(_SPREAD * len(asked.stems) + _ROOM)
-    places = [(at, term.stem) for at, term in enumerate(own) if term.stem in asked.words]
-    best = total = 0.0
-    inside: Counter[str] = Counter()
-    first = 0
-    for at, word in places:
-        inside[word] += 1
-        if inside[word] == 1:
-            total += asked.weights[word]
-        while places[first][0] <= at - room:
-            gone = places[first][1]
-            inside[gone] -= 1
-            if not inside[gone]:
-                total -= asked.weights[gone]
-            first += 1
-        best = max(best, total)
+    places = [(at, term) for at, term in enumerate(own) if term.stem in asked.words]
+    best = 0.0
+    for first, (start, _) in enumerate(places):
+        inside = [term for at, term in places[first : first + room] if at < start + room]
+        best = max(best, _weight(asked, inside))
     return best
+
+
+def _weight(asked: Asked, told: Iterable[Term]) -> float:
+    """What the words of the claim among some others weigh, each once and as surely as it stands there."""
+    found: dict[str, float] = {}
+    for term in told:
+        if term.stem in asked.words:
+            found[term.stem] = max(found.get(term.stem, 0.0), term.sure * asked.weights[term.stem])
+    return sum(found.values())
 
 
 def _in_a_row(asked: Asked, own: Sequence[Term]) -> float:
@@ -318,6 +333,8 @@ def _in_a_row(asked: Asked, own: Sequence[Term]) -> float:
     last: dict[str, int] = {}
     close: set[frozenset[str]] = set()
     for at, term in enumerate(own):
+        if term.sure < 1:
+            continue
         close |= {
             frozenset((term.stem, other)) for other in beside.get(term.stem, ()) if at - last.get(other, at) in _CLOSE
         }
@@ -346,6 +363,13 @@ def _asked(words: Vocabulary, text: str) -> Asked:
     told = list(terms(text))
     names = list(_names(words, text))
     named = {part for name in names for part in name}
+    own = frozenset(term.stem for term in told)
+    alike = {
+        other: stem
+        for stem in dict.fromkeys(term.stem for term in told if term.stem not in named)
+        for other in sorted(_alike().get(stem, frozenset()) - own)
+    }
+    said = {alike[other] for other in alike.keys() & words.weights.keys()}
     weights = {term.stem: words.weight(term.stem) * (_EVEN + rarity(term.stem)) for term in told}
     unheard = [
         stem
@@ -367,13 +391,28 @@ def _asked(words: Vocabulary, text: str) -> Asked:
         signs=signs(text),
         known=known,
         shared=frozenset(_shared(words, names)),
-        unheard_thing=min(_MOST, sum(rarity(stem) ** 2 for stem in unheard if stem in named_things) / long),
+        unheard_thing=min(
+            _MOST,
+            sum(rarity(stem) ** 2 * (1 - _ALIKE * (stem in said)) for stem in unheard if stem in named_things) / long,
+        ),
         strange=any(
             term.stem in named or term.stem[0].isdigit() or (term.capital and term.stem not in _common())
             for term in told
-            if term.stem in unheard
+            if term.stem in unheard and term.stem not in said
         ),
+        alike=alike,
     )
+
+
+@cache
+def _alike() -> Mapping[str, frozenset[str]]:
+    """For each stem those of the words that say the same."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in word_list("stories.statements.alike"):
+        stems = {stem(word) for word in row.split()}
+        for one in stems:
+            found[one] |= stems - {one}
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 def _names(words: Vocabulary, text: str) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from tracer.stories.polarity import AGAINST
 from tracer.stories.reading import Reading
 
 OTHER = "denies or does not comment on something else"
+REACTS = "only reacts to it"
 _BARE = 1  # telling words up to which a denial says nothing of what it denies
 _SPEAKS_OF_IT = 0.12  # how surely a sentence must say the claim that a word of untruth in it or beside it is about
 _OF_THE_BEST = 0.3  # and what share of how surely the article says it anywhere
@@ -74,10 +75,16 @@ def denies(
     elif _among(claim, content, "silent") or _cued(chain, "refusals"):
         found = SILENT
     else:
-        return None
+        return REACTS if _reacts(claim, chain) else None
     own = claim.denial and found == DENIES and reading.key(chain.sources[0].name) in speakers
     far = claim.negated and side == AGAINST and score < STATED
     return found if own or (not far and _of_the_claim(reading, claim, number, chain, content)) else OTHER
+
+
+def _reacts(claim: Claim, chain: Chain) -> bool:
+    """Whether somebody praises or blames what others tell: "defended the plan to close the mill"."""
+    cue = chain.hops[0].cue if chain.hops else ""
+    return not chain.content.direct and _begins(cue, "reactions") and stem(cue.casefold()) not in claim.asked.weights
 
 
 def _of_the_claim(reading: Reading, claim: Claim, number: int, chain: Chain, content: str) -> bool:

@@ -1,7 +1,7 @@
 """On how many independent origins a claim rests, and how each article knows it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import networkx as nx
 
@@ -15,6 +15,7 @@ from tracer.stories.who import UNNAMED, people
 
 IN_OTHER_WORDS = "may say it in other words"
 _LIGHT, _SURE = 0.4, 0.5  # share of the weight of the main origin below which another one is only possible; certain
+_MORE = 0.8  # what the weight of an origin times this must exceed for another, that may be the same, to yield to it
 
 
 def origins(reading: Reading, counted: Sequence[Telling], tied: Sequence[Link]) -> list[Origin]:
@@ -22,27 +23,37 @@ def origins(reading: Reading, counted: Sequence[Telling], tied: Sequence[Link]) 
     flow = flows(reading, counted)
     found = [_origin(reading, flow, members, counted) for members in nx.weakly_connected_components(flow)]
     found.sort(key=lambda origin: (-origin.weight, origin.roots))
-    doubtful = [link for link in tied if not link.sure]
     main = next((origin for origin in found if origin.status is not Status.POSSIBLE), None)
-    ranked = [_ranked(origin, main or origin, doubtful) for origin in found]
+    weights = {key: origin.weight for origin in found for key in origin.members}
+    yielding = [
+        (lighter, other, link.reason)
+        for link in tied
+        if not link.sure and link.one in weights and link.other in weights
+        for lighter, other in [_lighter(link, weights)]
+    ]
+    ranked = [_ranked(origin, main or origin, yielding) for origin in found]
     return sorted(ranked, key=lambda origin: origin.status is Status.POSSIBLE)
 
 
-def _ranked(origin: Origin, main: Origin, doubtful: Sequence[Link]) -> Origin:
+def _lighter(link: Link, weights: Mapping[str, float]) -> tuple[str, str]:
+    """Which of two that may be one is told as possible, and the other: the first, unless it weighs far more."""
+    heavy = weights[link.one] * _MORE > weights[link.other]
+    return (link.other, link.one) if heavy else (link.one, link.other)
+
+
+def _ranked(origin: Origin, main: Origin, yielding: Sequence[tuple[str, str, str]]) -> Origin:
     """An origin with its status: one of little weight beside the main one, or that may be another, is possible."""
-    most = main.weight
-    same = [link for link in doubtful if link.one in origin.roots and link.other not in origin.members]
+    same = [why for one, other, why in yielding if one in origin.roots and other not in origin.members]
     if same:
-        return origin._replace(
-            status=Status.POSSIBLE, doubts=("may be one with another origin", same[0].reason, *origin.doubts)
-        )
+        doubts = ("may be one with another origin", same[0], *origin.doubts)
+        return origin._replace(status=Status.POSSIBLE, doubts=doubts)
     if origin.status is Status.POSSIBLE:
         return origin
-    if origin.weight < _LIGHT * most:
+    if origin.weight < _LIGHT * main.weight:
         return origin._replace(
             status=Status.POSSIBLE, doubts=("says it less surely, in fewer articles", *origin.doubts)
         )
-    return origin._replace(status=Status.CERTAIN if origin.weight >= _SURE * most else Status.LIKELY)
+    return origin._replace(status=Status.CERTAIN if origin.weight >= _SURE * main.weight else Status.LIKELY)
 
 
 def count(found: Sequence[Origin]) -> Count:

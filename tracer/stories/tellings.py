@@ -56,8 +56,8 @@ def _said(reading: Reading, claim: Claim, content: Passage, denied: bool) -> tup
         place = sentences[at].place
         assert place is not None
         start, end = max(place.start, content.start), min(place.end, content.end)
-        part = tuple(terms(text[start:end]))
-        alone = likeness(claim.asked, sentences, at, part, claim.echoes[content.article][at])
+        part = claim.asked.heard(terms(text[start:end]))
+        alone = likeness(claim.asked, claim.read[content.article], at, part, claim.echoes[content.article][at])
         sure = min(alone, claim.support[content.article][at])
         if sure > best[0]:
             if denied:

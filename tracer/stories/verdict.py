@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
-from tracer.stories.claims import STATED, Claim
+from tracer.stories.claims import GATE, STATED, Claim
 from tracer.stories.model import DENIES, Telling
 from tracer.stories.reading import Reading
 from tracer.stories.speakers import said_by
@@ -59,12 +59,22 @@ def judge(
         able and said_by(reading, telling, named) and (claim.denial or telling.score >= STATED)
         for telling, able in zip(tellings, may, strict=True)
     ]
-    may = by_them if any(by_them) else may
+    if any(by_them):
+        theirs = {telling.article for telling, own in zip(tellings, by_them, strict=True) if own}
+        may = [
+            own or (able and not claim.denial and telling.article not in theirs and _plainly(telling))
+            for telling, own, able in zip(tellings, by_them, may, strict=True)
+        ]
     articles = [_sure(list(told)) for _, told in groupby(zip(tellings, may, strict=True), lambda one: one[0].article)]
     surely = [one.telling for told in articles for one in told if one.sure]
     sources = {key for telling in surely for key in telling.keys}
     sources |= {reading.publishers[t.article].key for t in surely if t.article in reading.publishers}
     return _supplied([telling for told in articles for telling in _judged(claim, told, sources, deniers)])
+
+
+def _plainly(telling: Telling) -> bool:
+    """Whether it says the claim so surely that it may be another's who knows of what somebody is to have said."""
+    return telling.score >= GATE and not telling.unsure
 
 
 def _most(tellings: Sequence[Telling], key: str, denial: str | None) -> float:
@@ -81,15 +91,17 @@ def _sure(told: Sequence[tuple[Telling, bool]]) -> list[_Told]:
 
 def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set[str]) -> Iterator[Telling]:
     """The tellings of one article, judged. `sources`: those who surely say it in some article."""
+    speaks = any(one.sure for one in told)
+    near = claim.nearness(told[0].telling.article) if told else 0.0
+    least = _HEARD if speaks or claim.denial or near < GATE else 0.0
     heard = [
-        one.may and t.chain is not None and t.score >= _HEARD and not sources.isdisjoint(t.keys)
+        one.may and t.chain is not None and t.score >= least and not sources.isdisjoint(t.keys)
         for one in told
         for t in [one.telling]
     ]
     best = max((one.telling.score for one in told if one.may), default=0.0)
     named = any(knows and not _nameless(one) for one, knows in zip(told, heard, strict=True))
     hidden = [named and _nameless(one) for one in told]
-    speaks = any(one.sure for one in told)
     by_name = any(one.sure and not behind for one, behind in zip(told, hidden, strict=True))
     refuted = not claim.denial and any(
         one.telling.denial == DENIES and one.telling.score >= max(_HEARD, best) for one in told
