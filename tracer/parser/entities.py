@@ -315,7 +315,7 @@ class Entities:
         if "'" in name or "\u2019" in name:
             for owned in compiled(OWNER).finditer(text, at, end):
                 at = owned.end()  # "Lapland's Ida Holm"
-            name = text[at:end].removesuffix("'s").removesuffix("\u2019s")
+            name = compiled(r"['\u2019]s?\Z").sub("", text[at:end])  # "Ida Moe's", "Ida Voss'"
         name = " ".join(name.split())
         if not person_name(name, self._lexicon):
             return
