@@ -44,6 +44,41 @@ def test_an_outlet_with_an_article_is_the_one_of_before() -> None:
     assert chains(f"{TOLD}Per Lund told the network that it was not.")[1] == "Per Lund > CNN"
 
 
+# --- interviews and programmes
+
+
+@pytest.mark.parametrize("aired", ["aired on CNN on Sunday", "ran Sunday on CNN", "was broadcast on CNN"])
+@pytest.mark.parametrize("which", ["that", "which"])
+def test_an_interview_airs_where_it_does(which: str, aired: str) -> None:
+    said = "Per Lund said the weir was safe"
+    assert chains(f"In an interview {which} {aired}, {said}.") == ["Per Lund > CNN"]
+    assert chains(f"Per Lund said in an interview {which} {aired} that the weir was safe.") == ["Per Lund > CNN"]
+
+
+@pytest.mark.parametrize("aired", ["aired Sunday", "ran shortly after the flood", "appeared on Monday"])
+def test_when_an_interview_airs_is_not_what_was_said(aired: str) -> None:
+    article = Article(f"\u201cIt was hard,\u201d Brandt told Reuters in an interview that {aired}.")
+    (chain,) = trace(article).chains
+    assert article.text[chain.content.start : chain.content.end] == "\u201cIt was hard,\u201d"
+
+
+@pytest.mark.parametrize("programme", ["NPR's All Grain Considered", "CNN's The Harvest Hour", "the BBC's The Weir"])
+def test_a_programme_is_none_of_what_was_said(programme: str) -> None:
+    article = Article(f"Per Lund told {programme} that prices would fall.")
+    (chain,) = trace(article).chains
+    assert article.text[chain.content.start : chain.content.end] == "prices would fall"
+
+
+@pytest.mark.parametrize("place", ["The Bakery on the Hill", "The Chapel on Medium Street"])
+def test_where_somebody_is_from_is_no_outlet(place: str) -> None:
+    assert chains(f"Per Lund, from {place}, said it was over.") == ["Per Lund"]
+
+
+@pytest.mark.parametrize("verb", ["say", "complain that", "argue that"])
+def test_those_who_say_it_are_as_many_as_their_verb_says(verb: str) -> None:
+    assert chains(f"There are groups in Kesla that {verb} the mill is closed.") == ["groups in Kesla"]
+
+
 # --- full names
 
 

@@ -80,6 +80,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         if p.low(clause.opener) == "which" and p.tags[p.parts[k].head] == "NNS" and p.tags[p.parts[verb].a] == "VBZ":
             return None  # "two divers, which explains why": of all that was said before
+        verbs = p.tags[p.parts[verb].a] == "VBP" and p.low(clause.opener) != "who"
+        if verbs and p.tags[p.parts[k].head] == "NNP" and p.kind(k - 1) == PREPOSITION and k > 1:
+            k -= 2 * (p.tags[p.parts[k - 2].head] == "NNS")  # "mills in Oslo that say"
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
@@ -201,7 +204,7 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
             found = []  # "the minister, who told Y that …, said": another occasion
         elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
-        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK):
+        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK) and p.low(i) != "from":
             found, stop = adjuncts(p, i)
         if found and stop <= verb + 1:
             links += found
