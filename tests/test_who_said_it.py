@@ -87,3 +87,14 @@ def test_a_full_name_is_one_whatever_it_owns(owner: str) -> None:
     family = owner.rstrip("s'\u2019") + ("ss" if "Voss" in owner else "")
     text = f"The case stems from Arne {owner} decision to sell the mill. At the time, {family} said it was empty."
     assert chains(text)[-1] == f"Arne {family}"
+
+
+@pytest.mark.parametrize("title", ["House Speaker", "Finance Minister", "Mayor", "Harbour Commissioner"])
+def test_an_initial_stands_behind_a_given_name_and_a_title(title: str) -> None:
+    text = f"{title} Arne D. Ryvik refused. The {title.split()[-1].lower()} said it was late. Ryvik said no more would come."
+    assert chains(text) == ["Arne D. Ryvik", "Arne D. Ryvik"]
+
+
+def test_with_or_without_an_initial_it_is_one_person() -> None:
+    text = "Many like Arne Ryvik. Judge Arne D. Ryvik spoke on Friday. The clerks accused Ryvik and he denied it."
+    assert chains(text)[-1] in ("Arne Ryvik", "Arne D. Ryvik")

@@ -248,6 +248,7 @@ class Entities:
                 continue
             word = word.removesuffix("'s").removesuffix("\u2019s")
             names = [name for name in self._by_word.get(word, ()) if surname(name, self._lexicon) == word]
+            names = list({name.split()[0]: name for name in reversed(names)}.values())  # "Ida Holm", "Ida M. Holm"
             if quoted or self._governed(match.start()):
                 continue
             known = not names and (word in self._by_name or word in self._spoken)
