@@ -248,6 +248,7 @@ class Entities:
                 continue
             word = word.removesuffix("'s").removesuffix("\u2019s")
             names = [name for name in self._by_word.get(word, ()) if surname(name, self._lexicon) == word]
+            names = list({name.split()[0]: name for name in reversed(names)}.values())  # "Ida Holm", "Ida M. Holm"
             if quoted or self._governed(match.start()):
                 continue
             known = not names and (word in self._by_name or word in self._spoken)
@@ -315,7 +316,7 @@ class Entities:
         if "'" in name or "\u2019" in name:
             for owned in compiled(OWNER).finditer(text, at, end):
                 at = owned.end()  # "Lapland's Ida Holm"
-            name = text[at:end].removesuffix("'s").removesuffix("\u2019s")
+            name = compiled(r"['\u2019]s?\Z").sub("", text[at:end])  # "Ida Moe's", "Ida Voss'"
         name = " ".join(name.split())
         if not person_name(name, self._lexicon):
             return

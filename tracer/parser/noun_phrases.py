@@ -21,6 +21,7 @@ from tracer.parser.chunks import (
 )
 from tracer.parser.mention import Mention
 from tracer.parser.parse import Parse
+from tracer.parser.phrases import POSSESSIVE
 
 _MOST = 24  # chunks that a noun phrase may hold: bounds the work
 
@@ -46,9 +47,9 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
         elif part.kind == MARK and part.low == "&" and p.kind(i + 1) == NOUN:
             step = i + 2
         elif (part.kind == MARK and part.low == "&") or (
-            part.kind == NOUN and t.at[part.a].text in ("'s", "\u2019s", "'", "\u2019")
+            part.kind == NOUN and (t.at[part.a].text in POSSESSIVE or (last.text in POSSESSIVE and t.at[part.a].caps))
         ):
-            step = i + 1
+            step = i + 1  # "Y's" "The Morning Hour"
         elif part.kind == QUOTATION:
             bare = all(
                 t.at[x].flags & (Word.DETERMINER | Word.NUMBER | Word.ANONYMITY) for x in range(parts[k].a, part.a)

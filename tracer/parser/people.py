@@ -284,7 +284,7 @@ def name_run(language: str) -> re.Pattern[str]:
         rf"[A-Z](?<![\w.].)[\w\u2019'-]{{1,{_LETTERS}}}+"
         r"(?=[^\S\n]++[A-Zabdeilov])"  # and a first letter of what may follow, before all that is tried
         rf"(?:[^\S\n]++(?:[A-Z]\.|{particles}|of the)){{0,3}}"
-        r"(?:[^\S\n]++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"
+        r"(?:(?:[^\S\n]++[A-Z]\.)?+[^\S\n]++(?:al-|el-)?[A-Z][\w\u2019'-]++)+"  # "Mayor Ida B. Holm"
     )
 
 

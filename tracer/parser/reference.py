@@ -397,11 +397,12 @@ class Memory:
         if m.kind is Kind.OUTLET and name == "agency" and self.definite(m) and (office := self._agency(m)):
             return office
         if m.kind is Kind.OUTLET and len(name.split()) <= 3:
+            bare = m.phrase_start == m.start  # "on state TV": on none that was named before, unless as such
             found = self.last(
                 lambda s: (
                     s.kind is Kind.OUTLET
                     and s.form == "name"
-                    and (may_be_called(s.name, name, self.lexicon) or self._introduced(s, name))
+                    and ((not bare and may_be_called(s.name, name, self.lexicon)) or self._introduced(s, name))
                 )
             )
             if found is None and self.definite(m) and (outlet := outlet_before(self.text, m, name, self.lexicon)):

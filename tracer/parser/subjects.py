@@ -7,7 +7,6 @@ from tracer.parser.chunks import (
     ADVERB,
     AND,
     ASIDES,
-    ING,
     MARK,
     NOUN,
     PARTICIPLE,
@@ -19,6 +18,7 @@ from tracer.parser.chunks import (
 )
 from tracer.parser.clause import ASIDE, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import says_clause
+from tracer.parser.keepers import past_times
 from tracer.parser.media import POSSESSIVE, account, its_sources
 from tracer.parser.mention import Mention
 from tracer.parser.noun_phrases import (
@@ -80,6 +80,9 @@ def who(p: Parse, clause: Clause, role: str, depth: int = 0) -> Who | None:
     if clause.kind == RELATIVE and clause.opener >= 0 and k < clause.opener:
         if p.low(clause.opener) == "which" and p.tags[p.parts[k].head] == "NNS" and p.tags[p.parts[verb].a] == "VBZ":
             return None  # "two divers, which explains why": of all that was said before
+        verbs = p.tags[p.parts[verb].a] == "VBP" and p.low(clause.opener) != "who"
+        if verbs and p.tags[p.parts[k].head] == "NNP" and p.kind(k - 1) == PREPOSITION and k > 1:
+            k -= 2 * (p.tags[p.parts[k - 2].head] == "NNS")  # "mills in Oslo that say"
         stop = min(reach(p, k), clause.opener)
         while stop > k + 1 and p.kind(stop - 1) in (MARK, PREPOSITION):
             stop -= 1
@@ -201,7 +204,7 @@ def _on_subject(p: Parse, k: int, verb: int) -> list[Link]:
             found = []  # "the minister, who told Y that …, said": another occasion
         elif p.kind(i) in (VERB, WHO, THAT) or (p.kind(i) == NOUN and i == k):
             found, stop = attached(p, i)
-        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK):
+        elif p.kind(i) == PREPOSITION and (i == k or p.kind(i - 1) == MARK) and p.low(i) != "from":
             found, stop = adjuncts(p, i)
         if found and stop <= verb + 1:
             links += found
@@ -224,23 +227,23 @@ def front(p: Parse, clause: Clause, first: int) -> tuple[int, list[Link]]:
         i += 1  # "‘Ban is illegal’ In a post on Friday, X said"
     while i < k and (p.kind(i) in (AND, ADVERB, THAT, WHO) or (p.kind(i) == MARK and p.low(i) in ASIDES)):
         i += 1
-    start = p.token(i)
+    start, opening = p.token(i), i
     if p.kind(i) == VERB and p.low(i) in p.lexicon.lists["speaking_front"]:
-        if p.low(i + 1) == "by":  # "When asked by Y, X said"
+        behind = past_times(p, i + 1)
+        if p.low(behind) == "by":  # "When asked later by Y, X said"
             asked, _ = attached(p, i)
             return (start, asked) if asked else (first, [])
-        i += 1
-    elif p.kind(i) == VERB and p.parts[i].form == ING and p.low(i) in ("posting", "speaking", "talking", "writing"):
-        while i < k and p.kind(i) != PREPOSITION:
-            i += 1
+        i = behind
+        if p.low(i) == "about" and p.kind(i + 1) == NOUN:
+            i = past_times(p, reach(p, i + 1, short=True))  # "Asked about the dam on Y, X said"
     if p.kind(i) != PREPOSITION or p.low(i + 1) in ("response", "reaction", "reply"):
         return first, []
     links, _ = adjuncts(p, i)
     links = [link for link in links if link.mention.end <= p.t.start[first]]
     if links and p.low(i) == "on" and _topic(p, i + 1, links[0].mention):
         return first, []
-    if links and p.kind(i - 1) == VERB and links[0].start == p.t.start[p.token(i)]:
-        links[0] = links[0].but(start=p.t.start[p.token(i - 1)])  # "Speaking to Y"
+    if links and p.kind(opening) == VERB and links[0].start == p.t.start[p.token(i)]:
+        links[0] = links[0].but(start=p.t.start[p.token(opening)])  # "Speaking to Y"
     return (start, links) if links else (first, [])
 
 

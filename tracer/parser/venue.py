@@ -73,8 +73,9 @@ def adjuncts(p: Parse, k: int, *, channel: bool = False) -> tuple[list[Link], in
         if at := carried_at(p, i, channel or text or bool(links)):
             carries = True
             i = at
+            if part.kind == WHO or p.kind(i) != PREPOSITION:
+                last = i  # "published Wednesday", "that aired after the vote"
             if p.kind(i) != PREPOSITION:
-                last = i  # "published Wednesday"
                 if p.kind(i) == NOUN:
                     break
                 continue
@@ -162,7 +163,9 @@ def carried_at(p: Parse, i: int, holds: bool) -> int:
     """
     if p.kind(i) == WHO and p.low(i) in ("that", "which"):
         i += 1
-        if not (p.kind(i) == VERB and p.parts[i].passive):
+        object_ = past_times(p, i + 1)
+        airs = p.low(i) in p.lexicon.lists["carries"] and p.kind(object_) not in (NOUN, QUOTATION)
+        if not (p.kind(i) == VERB and (p.parts[i].passive or airs)):  # "that was posted on", "that aired Sunday on"
             return 0
     elif not (p.kind(i) == VERB and p.parts[i].form == PARTICIPLE):
         return 0
