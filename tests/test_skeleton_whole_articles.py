@@ -585,3 +585,36 @@ def test_a_clause_behind_a_tag_is_said_too(first: str, more: str) -> None:
 @pytest.mark.parametrize("more", ["as crowds gathered outside", "when she left the hall", "as she left the hall"])
 def test_what_a_writer_adds_behind_a_tag(more: str) -> None:
     assert said(f"Ida Moevik runs the mill. The mill burnt down, she said, {more}.")[-1] == ["The mill burnt down"]
+
+
+@pytest.mark.parametrize("office", ["UN Special Envoy for Yemen", "envoy to Yemen", "president of Norway"])
+@pytest.mark.parametrize(
+    "text", ["the {} Martin Ellevik said the parties had agreed.", "according to a letter from the {} Martin Ellevik."]
+)
+def test_who_holds_an_office_of_a_country(text: str, office: str) -> None:
+    assert chains(f"The bridge is shut, {text.format(office)}") == ["Martin Ellevik"]
+
+
+@pytest.mark.parametrize("verb", ["agreed", "confessed", "complained", "has complained"])
+@pytest.mark.parametrize("front", ["On Monday", "In a letter to the mayor", "But in May"])
+def test_a_front_is_nothing_that_was_said(verb: str, front: str) -> None:
+    assert chains(f"{front}, the union {verb}.") == []
+    assert chains(f"According to Ida Moevik, the union {verb}.") == ["Ida Moevik"]
+
+
+@pytest.mark.parametrize("who", ["reporters", "Reuters", "the board"])
+def test_what_somebody_was_told_that_others_did(who: str) -> None:
+    found = trace(Article(f"Ida Moevik told {who} the parties agreed.")).chains
+    assert [one.sources[0].name for one in found] == ["Ida Moevik"]
+    assert said(f"Ida Moevik told {who} the parties agreed.") == [["the parties agreed"]]
+
+
+@pytest.mark.parametrize("have", ["who've", "who have", "who'd"])
+def test_those_who_have(have: str) -> None:
+    assert chains(f"The plan worries bakers {have} lamented the mayor's strained relations.") == []
+
+
+@pytest.mark.parametrize("place", ["agreed upon in Sweden", "relied upon in May"])
+def test_a_word_behind_a_participle(place: str) -> None:
+    said_ = f"The talks will go on in a hall to be {place}"
+    assert said(f"{said_}, the ministry added.") == [[said_]]

@@ -90,7 +90,7 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
             if low == "whose":
                 while end < n and inside[end] == "I":
                     end += 1
-            found.append(Chunk(WHO, i, end, i, low))
+            found.append(Chunk(WHO, i, end, i, low.partition("'")[0]))  # "who've", "that'll"
             i = end
         elif tag in _VERBAL and _is_verb(t, tags, inside, i):
             chunk = _verb_group(t, tags, inside, i, lexicon)

@@ -29,8 +29,11 @@ _QUOTES = ('"', "\u201c", "\u201d", "\u2019", "''")
 def content_right(p: Parse, clause: Clause | None, verb: int) -> bool:
     """Whether a clause or a quotation follows the verb at chunk `verb` as what is said."""
     if clause is not None:
+        # "something that he regretted when he left"
+        gap = clause.kind == RELATIVE and p.low(clause.opener) in ("that", "which") and clause.subject > clause.opener
         for other in p.clauses:
             told = other.parent is clause and other.kind == CONTENT and other.start > verb
+            told = told and not (gap and p.kind(other.start) == WHO)
             if told and (other.verb >= 0 or p.kind(other.start) in (THAT, WHO)):
                 return not _of_claims(p, other.start)
     i = verb + 1

@@ -164,7 +164,8 @@ def _unmarked(s: Stack, v: _Verb) -> bool:
             s.invert(s.open[-1], k)
             return True
     subject = subject_without_comma(s, k, j)
-    if subject < 0:
+    told = subject > 1 and s.open[-1].verb == subject - 2 and s.parts[subject - 2].low in s.lexicon.lists["tells"]
+    if subject < 0 or told:  # "Moe told Reuters the parties agreed"
         return False
     aside = s.push(Clause(ASIDE, s.open[-1], subject))
     aside.subject = subject

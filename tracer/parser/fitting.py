@@ -127,8 +127,17 @@ class Beside:
         # "“The dam has cracked,” Moe wrote beside a picture", "“…!” Moe wrote the mayor"
         opens = at == 1 or p.kind(at - 2) in (MARK, AND)
         ends = ends or (opens and p.kind(at - 1) == QUOTATION and p.near.ended(at - 1))
-        left = not hangs and content_left(p, at, ends)  # not "Moe, who added to it"
+        alone = (k + 1 >= len(p.parts) or p.kind(k + 1) == AND) and _only_leads(p, at)
+        left = not hangs and not alone and content_left(p, at, ends)  # not "Moe, who added to it"
         self.left = left or clause.inverted or aside or _is_what(p, clause)
+
+
+def _only_leads(p: Parse, k: int) -> bool:
+    """ "On Monday, the mayor agreed": whether a phrase with a preposition is all that stands before the one at `k`."""
+    first = max((c.start for c in p.clauses if c.kind == MAIN and c.start < k), default=0)
+    first += p.kind(first) == AND
+    leads = p.kind(first) == PREPOSITION and p.low(k - 1) == ","
+    return leads and all(p.kind(i) in (PREPOSITION, NOUN, ADVERB, OTHER) for i in range(first, k - 1))
 
 
 def unmarked(p: Parse, clause: Clause, k: int) -> bool:
@@ -270,7 +279,8 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return "a thing suggests it, nobody says it"  # "the war threatened to spread", "a sign that says"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
-        return _NOTHING if idle else None
+        mute = "say" in frames and beside.shuts and not content and _only_leads(p, p.chunk_at[source.first])
+        return _NOTHING if idle or mute else None
     if "promise" in frames and infinitive:
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"
         return _NOTHING if habit else None  # "agencies that promise to help"

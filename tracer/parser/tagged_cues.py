@@ -23,6 +23,8 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
         tags[0], flags[0] = "UH", "O"  # "Okay, Moe said"
     for i in range(1, len(t.at) - 1):
         token = t.at[i]
+        if tags[i] == "SC" and tags[i - 1] == "VBN" and tags[i + 1] == "IN" and token.flags & Word.PREPOSITION:
+            tags[i] = "RP"  # "a place to be agreed upon in May"
         if not (token.flags & Word.TIME and token.caps) and token.low not in ("since", "but", "part"):
             continue
         before, after = t.at[i - 1], t.at[i + 1]
