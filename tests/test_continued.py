@@ -52,3 +52,10 @@ def test_it_stands_in_the_record() -> None:
     (plain,) = record(trace(Article("“The weir will go,” Long said.")))["chains"]
     assert "more" not in plain["content"]
     assert json.dumps(plain)
+
+
+@pytest.mark.parametrize("marks", ['""', "\u201c\u201d"])
+def test_a_quotation_whose_lines_are_paragraphs(marks: str) -> None:
+    opens, shuts = marks
+    text = f"Long said that it was over.\n{opens}The weir will go.\nThe power goes out,{shuts} she warned.\nIt rained."
+    assert said(text) == ["it was over", f"{opens}The weir will go. | The power goes out"]

@@ -618,3 +618,16 @@ def test_those_who_have(have: str) -> None:
 def test_a_word_behind_a_participle(place: str) -> None:
     said_ = f"The talks will go on in a hall to be {place}"
     assert said(f"{said_}, the ministry added.") == [[said_]]
+
+
+@pytest.mark.parametrize("noun", ["charity", "Harbour Party", "carmaker"])
+def test_what_ends_a_sentence_is_nothing_that_the_next_name_is(noun: str) -> None:
+    found = trace(Article(f"They left the {noun}. Tavik Ellevik, a baker, says the plan is off.")).chains
+    assert [(one.sources[0].name, one.sources[0].kind) for one in found] == [("Tavik Ellevik", Kind.PERSON)]
+
+
+@pytest.mark.parametrize(
+    "told", ["he had told Ms Hutvik of the move", "Vang had told the board of the plan on Monday morning"]
+)
+def test_what_somebody_says_was_told(told: str) -> None:
+    assert said(f"Ole Morvik said {told}.") == [[told]]

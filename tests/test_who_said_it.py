@@ -98,3 +98,12 @@ def test_an_initial_stands_behind_a_given_name_and_a_title(title: str) -> None:
 def test_with_or_without_an_initial_it_is_one_person() -> None:
     text = "Many like Arne Ryvik. Judge Arne D. Ryvik spoke on Friday. The clerks accused Ryvik and he denied it."
     assert chains(text)[-1] in ("Arne Ryvik", "Arne D. Ryvik")
+
+
+@pytest.mark.parametrize(("pronoun", "who"), [("she", "Ida Moevik"), ("he", "Ole Moevik")])
+def test_a_pronoun_tells_two_of_one_surname_apart(pronoun: str, who: str) -> None:
+    text = (
+        "Ole Moevik signed the plan but now wants it gone. His wife, former mayor Ida Moevik, does, too. "
+        f"Moevik spoke at a fair in Lund.\n\n“They are full citizens,” {pronoun} said."
+    )
+    assert chains(text) == [who]

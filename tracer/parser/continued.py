@@ -34,7 +34,7 @@ def continued(
             continue
         before: list[Span] = []
         opens = found[number].quotes and item.statement.start <= found[number].quotes[0][0] < item.statement.end
-        if opens and _opens_with_quotation(found[number]):
+        if (opens and _opens_with_quotation(found[number])) or _ends_quotation(text, item, found[number]):
             before = _pure(text, range(number - 1, behind, -1), found, by_sentence, skipped)
         after = _pure(text, range(number + 1, len(found)), found, by_sentence, skipped)
         behind = max(number, number + len(after))
@@ -80,7 +80,8 @@ def _pure(
         sentence, last = found[at], found[at - places.step]
         first, second = (last, sentence) if places.step > 0 else (sentence, last)
         goes_on = _left_open(first) if places.step < 0 else _left_open(first) or _ended(text, second)
-        goes_on = goes_on and _opens_with_quotation(second) and second.paragraph == first.paragraph + 1
+        reopens = _opens_with_quotation(second) or not second.quotes  # as a line of a quotation may be without a mark
+        goes_on = goes_on and reopens and second.paragraph == first.paragraph + 1
         if first.paragraph != second.paragraph and not goes_on:
             break
         if first.paragraph == second.paragraph and places.step < 0 and not spans:
@@ -103,6 +104,13 @@ def _left_open(sentence: Sentence) -> bool:
 def _ended(text: str, sentence: Sentence) -> bool:
     """Whether a quotation is shut behind a full stop, and asks nobody: it is whose the last one was."""
     return bool(sentence.quotes) and not _left_open(sentence) and text[sentence.quotes[-1][1] - 1] in ".!\u2026"
+
+
+def _ends_quotation(text: str, item: Stated, sentence: Sentence) -> bool:
+    """Whether a quotation ends with a statement that has no beginning in its sentence: "… the war,” he said"."""
+    start, end = item.statement.start, item.statement.end
+    closing = text[end : end + _MARK].strip(" ,.")
+    return not sentence.quotes and start == sentence.start and closing != "" and closing[0] in _MARKS
 
 
 def _opens_with_quotation(sentence: Sentence) -> bool:

@@ -211,6 +211,9 @@ def _kind_before(words: list[str], after: str, lexicon: Lexicon) -> Kind | None:
         return None
     low = words[1].lower().rstrip(".")
     who, flags = lexicon.classes.get(words[0].lower(), 0), lexicon.classes.get(low, 0)
+    short = low in lexicon.lists["abbreviations"] or flags & Word.HONORIFIC
+    if words[1].endswith(".") and not short:
+        return None  # "… left the charity. Tavik Moen said"
     behind = compiled(_NEXT_WORD).match(after)
     next_flags = lexicon.classes.get(behind[1], 0) if behind is not None else 0
     ends = behind is None or next_flags & _BEHIND_NAME > 0  # not "chief Border Patrol agent", "the firm Moen left"

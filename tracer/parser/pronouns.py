@@ -56,6 +56,8 @@ class Pronouns:
                     return m.but(name=named[0], kind=Kind.PERSON, sure=m.sure * 0.85, shown=named[1])
                 found = self._carried(m, number)
                 return found.but(sure=m.sure * 0.8) if found else m.but(sure=m.sure * 0.8)
+            elif one := self._one_of_family(found, word):
+                return m.but(name=one[0], kind=Kind.PERSON, sure=m.sure * 0.9, shown=one[1])
         elif word == "it":
             kinds = (Kind.ORGANISATION, Kind.OUTLET, Kind.DOCUMENT)
             single = self._single_thing
@@ -75,6 +77,13 @@ class Pronouns:
         else:
             return m
         return same_as(m, found, 0.95) if found else m.but(sure=m.sure * 0.8)
+
+    def _one_of_family(self, found: Mention, word: str) -> tuple[str, tuple[int, int]] | None:
+        """Of several of one surname the only one who may be a "she", or a "he": Ida, of Ole and Ida Moen."""
+        family = [name for name in self._entities.named(found.name) if name.endswith(f" {found.name}")]
+        fitting = [name for name in family if self._entities.female(name) in (None, word == "she")]
+        place = self._entities.place(fitting[0]) if len(fitting) == 1 and len(family) > 1 else None
+        return (fitting[0], place) if place else None
 
     def _in_writing(self, m: Mention) -> Mention | None:
         """The last source, where it spoke in a text: "A statement from the organisers said … The games, it said, …"."""

@@ -210,8 +210,9 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         tagged = advised and content_left(p, p.chunk_at[source.first], closes(p, k))
         if after == k and not (bare or told or tagged or clause.inverted):
             return "nobody is told anything here"
+        within = clause.kind == CONTENT and clause.parent is not None and p.near.speaks(clause.parent.verb)
         if (
-            hit.cue.lemma != "tell"
+            (hit.cue.lemma != "tell" or within)  # "Moe said he had told Ida Lund of it"
             and not told
             and not bare
             and not (
