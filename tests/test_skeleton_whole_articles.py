@@ -631,3 +631,9 @@ def test_what_ends_a_sentence_is_nothing_that_the_next_name_is(noun: str) -> Non
 )
 def test_what_somebody_says_was_told(told: str) -> None:
     assert said(f"Ole Morvik said {told}.") == [[told]]
+
+
+@pytest.mark.parametrize("time", ["It is high time", "It's time", "It is about time that"])
+def test_what_it_is_time_to_say_is_not_said(time: str) -> None:
+    assert chains(f"{time} the mayor admitted that the weir is unsafe.") == []
+    assert chains("It was the first time the mayor admitted that the weir is unsafe.") == ["mayor"]

@@ -111,7 +111,7 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
         return "conditional, not said"
     if opener in p.lexicon.lists["each_time"] and _in_general(p, clause):
         return "conditional, not said"
-    if _asked_or_supposed(p, k, clause) or _not_done(p, k, clause):
+    if _asked_or_supposed(p, k, clause) or _not_done(p, k, clause) or _is_due(p, clause):
         return reason
     if p.kind(clause.opener) == WHO and clause.kind == CONTENT and _asked_of(p, clause):
         return reason
@@ -124,6 +124,15 @@ def unreal(p: Parse, k: int, clause: Clause) -> str | None:
     if part.form == BASE and (clause.subject < 0 or p.kind(clause.subject) != NOUN):
         return "a noun or an infinitive, not a statement made here"
     return None
+
+
+def _is_due(p: Parse, clause: Clause) -> bool:
+    """ "It is high time the mayor admitted it": whether it is time that somebody says so, who has not."""
+    k = (clause.opener if clause.opener >= 0 else clause.subject) - 1
+    if p.low(k) != "time" or p.t.at[p.parts[k].a].flags & Word.DETERMINER:
+        return False
+    is_ = k - 1 - (p.low(k - 1) == "about")
+    return p.kind(is_) == VERB and p.t.at[p.parts[is_].head].flags & Word.AUXILIARY > 0
 
 
 def _in_general(p: Parse, clause: Clause) -> bool:
