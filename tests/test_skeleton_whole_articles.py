@@ -637,3 +637,33 @@ def test_what_somebody_says_was_told(told: str) -> None:
 def test_what_it_is_time_to_say_is_not_said(time: str) -> None:
     assert chains(f"{time} the mayor admitted that the weir is unsafe.") == []
     assert chains("It was the first time the mayor admitted that the weir is unsafe.") == ["mayor"]
+
+
+@pytest.mark.parametrize("day", ["on Monday", "on Aug. 22", "on May 3"])
+def test_a_day_between_a_subject_and_its_verb(day: str) -> None:
+    assert chains(f"Cody Wilvik was held after the Norrby Post {day} said that a girl was paid.") == ["Norrby Post"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "said as recently as Sunday, in response to a vote, that the port would close",
+        "said after meeting Ida Moevik in Lund that the port would close",
+        "implied Sunday, the port will close",
+    ],
+)
+def test_a_front_before_what_goes_on(rest: str) -> None:
+    assert chains(f"In fact, Ole Trumvik {rest}.") == ["Ole Trumvik"]
+
+
+def test_a_quotation_that_somebody_says_was_told() -> None:
+    text = (
+        "Ole Woodvik, a baker, said mayor Ida Moevik told him when his son came home to Lund: “We will find the man.”"
+    )
+    assert chains(text) == ["Ida Moevik > Ole Woodvik"]
+
+
+@pytest.mark.parametrize("day", ["May 3", "Aug. 22", "March 7"])
+def test_a_date_behind_a_role_is_no_part_of_it(day: str) -> None:
+    assert chains(f"The mayor on {day} said the weir was safe.") == ["mayor"]
+    assert said(f"Ole Vangvik said {day} that the weir was safe.") == [["the weir was safe"]]

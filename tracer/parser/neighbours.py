@@ -115,7 +115,9 @@ class Neighbours:
                 for i in range(part.a, part.b)
             )
         if part.b - part.a > 1:
-            if first.low.rstrip(".") not in self.lexicon.lists["calendar"]:
+            if first.low.rstrip(".") not in self.lexicon.lists["calendar"] and not (
+                first.caps and first.flags & Word.TIME
+            ):
                 return False
             return all(at[i].text.isdigit() or at[i].text == "," for i in range(part.a + 1, part.b))  # "March 7"
         if not first.text.isdigit():

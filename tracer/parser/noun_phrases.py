@@ -125,7 +125,8 @@ def _complement(p: Parse, k: int, i: int, named: bool, short: bool) -> int:
     if not noun:
         return 0
     object_ = t.at[p.parts[j].head]
-    if object_.flags & Word.TIME and low != "of" and low in p.lexicon.lists["time_preposition"]:
+    timely = object_.flags & Word.TIME or (p.kind(j) == NOUN and p.near.is_time(j))  # "on Monday", "on May 3"
+    if timely and low != "of" and low in p.lexicon.lists["time_preposition"]:
         return 0
     office = t.at[p.parts[k].head]  # "said an aide to Moe", not "said the mayor to reporters"
     heard = Word.AUDIENCE | Word.OUTLET | Word.CHANNEL | Word.PRONOUN

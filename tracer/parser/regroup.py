@@ -209,6 +209,8 @@ def _one_name(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: 
     if _plain(t, part, more, before, edges, lexicon):
         return True
     alone = more.b - more.a == 1 and first.text.isdigit() and len(first.text) <= 4
+    if alone and last.caps and last.flags & Word.TIME and len(first.text) <= 2:
+        return True  # "Aug." "22"
     if (
         alone
         and last.caps

@@ -220,6 +220,7 @@ def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attr
         if after == k and not (bare or told or tagged or clause.inverted):
             return "nobody is told anything here"
         within = clause.kind == CONTENT and clause.parent is not None and p.near.speaks(clause.parent.verb)
+        within = within and all(part.kind != QUOTATION for part in p.parts[after:])
         if (
             (hit.cue.lemma != "tell" or within)  # "Moe said he had told Ida Lund of it"
             and not told
