@@ -56,6 +56,6 @@ def test_it_stands_in_the_record() -> None:
 
 @pytest.mark.parametrize("marks", ['""', "\u201c\u201d"])
 def test_a_quotation_whose_lines_are_paragraphs(marks: str) -> None:
-    opens, shuts = marks
+    opens, shuts = marks[0], marks[1]
     text = f"Long said that it was over.\n{opens}The weir will go.\nThe power goes out,{shuts} she warned.\nIt rained."
     assert said(text) == ["it was over", f"{opens}The weir will go. | The power goes out"]
