@@ -415,12 +415,3 @@ def test_what_somebody_is_to_have_said_another_may_tell() -> None:
     ]
     told = ask("Odd Lien said the swimming pool will close in May.", articles)
     assert {article for origin in told.origins for article in origin.articles} == {"1", "2"}
-
-
-def test_who_says_it_elsewhere_is_the_source_of_an_article_that_tells_it() -> None:
-    articles = [
-        Article("The council will close the swimming pool in May, Ida Moen said on Monday.", id="1"),
-        Article("The council will close the swimming pool in May.\n\n“It was not easy,” Ida Moen said.", id="2"),
-    ]
-    told = ask("The council will close the swimming pool in May.", articles)
-    assert [origin.articles for origin in told.origins] == [("1", "2")]

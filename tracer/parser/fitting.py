@@ -127,12 +127,12 @@ class Beside:
         # "“The dam has cracked,” Moe wrote beside a picture", "“…!” Moe wrote the mayor"
         opens = at == 1 or p.kind(at - 2) in (MARK, AND)
         ends = ends or (opens and p.kind(at - 1) == QUOTATION and p.near.ended(at - 1))
-        alone = (k + 1 >= len(p.parts) or p.kind(k + 1) == AND) and _only_leads(p, at)
+        alone = (k + 1 >= len(p.parts) or p.kind(k + 1) == AND) and _is_front(p, at)
         left = not hangs and not alone and content_left(p, at, ends)  # not "Moe, who added to it"
         self.left = left or clause.inverted or aside or _is_what(p, clause)
 
 
-def _only_leads(p: Parse, k: int) -> bool:
+def _is_front(p: Parse, k: int) -> bool:
     """ "On Monday, the mayor agreed": whether a phrase with a preposition is all that stands before the one at `k`."""
     first = max((c.start for c in p.clauses if c.kind == MAIN and c.start < k), default=0)
     first += p.kind(first) == AND
@@ -279,7 +279,7 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
         return "a thing suggests it, nobody says it"  # "the war threatened to spread", "a sign that says"
     if frames & {"say", "tell", "post"}:
         idle = "tell" not in frames and not content and infinitive and lemma != "say"
-        mute = "say" in frames and beside.shuts and not content and _only_leads(p, p.chunk_at[source.first])
+        mute = "say" in frames and beside.shuts and not content and _is_front(p, p.chunk_at[source.first])
         return _NOTHING if idle or mute else None
     if "promise" in frames and infinitive:
         habit = clause.kind == RELATIVE and common and p.tags[p.parts[k - 1].head] == "VBP"

@@ -296,7 +296,7 @@ def _name_behind(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int
     plain = i > part.a and t.at[i - 1].word and not t.at[i - 1].flags & small
     if plain:
         return i if part.b - i >= 2 and t.at[i - 1].low.isalpha() else 0
-    if (parts[k - 2].kind == NOUN and parts[k - 1].low == "for") or t.at[parts[k - 2].head].flags & Word.ROLE:
+    if t.at[parts[k - 2].head].flags & Word.ROLE:
         return 0  # "the envoy for Norway Ole Berg" is one phrase
     for at in range(max(part.a + 1, i), part.b - 1):  # "of Norway" "Ole Berg"
         place = t.at[at - 1].text in lexicon.countries or t.at[at].low in lexicon.lists["given_names"]

@@ -16,7 +16,7 @@ _ALL = ("both", "all", "each")  # words that stand apart from their noun
 
 
 def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon) -> None:
-    """Times that were taken for conjunctions or parts of a noun phrase are neither; nor is "but" behind a number."""
+    """Times and particles that were taken for conjunctions are none; nor are times and "but" parts of noun phrases."""
     if len(tags) > 1 and tags[0] == "VB" and t.at[0].flags & Word.TIME and tags[1] in ("DT", "NNP", "PRP"):
         tags[0] = "RB"  # "Yesterday the agency said"
     if len(tags) > 1 and t.at[0].low in lexicon.lists["interjection"] and not t.at[1].word:

@@ -91,17 +91,15 @@ def _sure(told: Sequence[tuple[Telling, bool]]) -> list[_Told]:
 
 def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set[str]) -> Iterator[Telling]:
     """The tellings of one article, judged. `sources`: those who surely say it in some article."""
-    speaks = any(one.sure for one in told)
-    near = claim.nearness(told[0].telling.article) if told else 0.0
-    least = _HEARD if speaks or claim.denial or near < GATE else 0.0
     heard = [
-        one.may and t.chain is not None and t.score >= least and not sources.isdisjoint(t.keys)
+        one.may and t.chain is not None and t.score >= _HEARD and not sources.isdisjoint(t.keys)
         for one in told
         for t in [one.telling]
     ]
     best = max((one.telling.score for one in told if one.may), default=0.0)
     named = any(knows and not _nameless(one) for one, knows in zip(told, heard, strict=True))
     hidden = [named and _nameless(one) for one in told]
+    speaks = any(one.sure for one in told)
     by_name = any(one.sure and not behind for one, behind in zip(told, hidden, strict=True))
     refuted = not claim.denial and any(
         one.telling.denial == DENIES and one.telling.score >= max(_HEARD, best) for one in told
