@@ -72,8 +72,9 @@ def addressee(p: Parse, k: int, role: str = "addressee") -> tuple[list[Link], in
         after = _second(p, stop)
         return [], after
     last = t.at[p.parts[stop - 1].b - 1]
-    if mention.form != "name" and (last.flags & Word.ROLE or last.low in p.lexicon.lists["the_press"]):
-        return [], stop
+    anyone = last.low in p.lexicon.lists["the_press"] and p.parts[stop - 1].b - a <= 1 + (t.at[a].low == "the")
+    if mention.form != "name" and (last.flags & Word.ROLE or anyone):
+        return [], stop  # "told the press", but "told local media"
     also, end = joined(p, end, "addressee")
     if not also and end > stop and p.low(end) == "," and p.kind(end + 1) == THAT:
         end += 1

@@ -40,6 +40,7 @@ from tracer.parser.verb_subjects import (
     interrupts,
     joint,
     new_clause,
+    nobodys,
     own_subject,
     subject_without_comma,
 )
@@ -396,6 +397,7 @@ def _gerund(s: Stack, clause: Clause, k: int) -> bool:
 def _conjunct(s: Stack, k: int) -> None:
     """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
     cue = s.near.speaks(k)
+    beside = k > 0 and s.parts[k - 1].kind == NOUN  # "It was the day he said so": no verb of "it"
     spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and s.near.speaks(c.verb) for c in s.open)
     order = s.open if cue and not spoken else list(reversed(s.open))
     for clause in order:
@@ -403,6 +405,8 @@ def _conjunct(s: Stack, k: int) -> None:
             continue
         if clause is not order[-1] and clause.subject >= 0 and s.near.says_nothing(clause.subject):
             continue  # "That was before Moe left and said"
+        if beside and nobodys(s, clause):
+            continue
         text = s.t.at[s.parts[clause.subject].head] if clause.subject >= 0 else None
         told = text is not None and text.flags & Word.DOCUMENT > 0 and not text.caps and clause.kind == CONTENT
         if told and spoken and s.outer():

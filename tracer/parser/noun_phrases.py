@@ -72,10 +72,19 @@ def reach(p: Parse, k: int, *, short: bool = False) -> int:
             step = places
         elif part.kind == MARK and part.low == "," and i == k + 3 and _fields(p, k, i):
             step = i + 4  # "the Department for Business, Energy and Industrial Strategy"
+        if not step and i == k + 1:
+            step = _dated_author(p, k, i)
         if not step:
             break
         i = step
     return i
+
+
+def _dated_author(p: Parse, k: int, i: int) -> int:
+    """Behind whose a text is, where it says first when that came out: "a report on Monday by Y"; else 0."""
+    text = p.t.at[p.parts[k].head]
+    j = p.near.past_time(i) if text.flags & Word.DOCUMENT and not text.caps else i
+    return j + 2 if j > i and p.low(j) in ("by", "from") and p.kind(j + 1) == NOUN else 0
 
 
 def _fields(p: Parse, k: int, i: int) -> bool:

@@ -138,9 +138,19 @@ def complement(p: "Sources", t: Tokens, head: int, b: int) -> int:
             return i
         if word.low in p.lexicon.author_participles and i + 1 < b and t.at[i + 1].low in ("by", "on", "in"):
             return i
+        if t.at[i - 1].flags & Word.DOCUMENT and not t.at[i - 1].caps and _says_when(p, t, i, b):
+            return i
         if word.low in p.lexicon.lists["opens_complement"] or word.text == QUOTE or participle_after_noun(t, i, b):
             return i
     return b
+
+
+def _says_when(p: "Sources", t: Tokens, i: int, b: int) -> bool:
+    """ "a report | Monday by Y", "a study | last year by Y": whether a time stands at token `i`, and then who made it."""
+    end = i
+    while end < b and (t.at[end].flags & Word.TIME or t.at[end].low in p.lexicon.lists["time_opener"]):
+        end += 1
+    return end > i and end < b and t.at[end - 1].flags & Word.TIME > 0 and t.at[end].low in ("by", "from")
 
 
 def _noun_behind_name(t: Tokens, of: int, b: int) -> int:

@@ -28,15 +28,16 @@ def dated(s: "Sources", t: Tokens, i: int) -> bool:
 
 
 def apposed(s: "Sources", t: Tokens, i: int, n: int) -> bool:
-    """Whether the article at token `i` opens the name of the outlet just described: "the Polish daily the Kurier".
+    """Whether an article or a number at token `i` opens the name of the outlet just described: "the daily The Kurier".
 
     A small "the" may also open a clause, "the paper the town reads": its name must end where the phrase does.
     """
-    if t.at[i].low != "the" or i == 0 or i + 1 >= n or not t.at[i + 1].caps:
+    number = t.at[i].text.isdigit()
+    if not (number or t.at[i].low == "the") or i == 0 or i + 1 >= n or not t.at[i + 1].caps:
         return False
     if not t.at[i - 1].flags & Word.OUTLET or t.at[i - 1].caps:
         return False
-    if t.at[i].caps:
+    if number or t.at[i].caps:
         return True
     end = i + 1
     while end < n and t.at[end].caps and t.at[end].word:

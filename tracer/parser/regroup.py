@@ -20,6 +20,9 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             out.append(part)
             k += 1
             continue
+        if part.kind == NOUN and k and (cut := _behind_told(t, parts, k, lexicon)):
+            out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
+            part = parts[k] = Chunk(NOUN, cut, part.b, part.head, part.low)
         if part.kind == NOUN and (k + 1 == n or _apart(parts[k + 1])):
             if part.b - part.a > 1 and (several := _cut(t, parts, k, edges, lexicon)):
                 out += several
@@ -236,7 +239,9 @@ def _plain(t: Tokens, part: Chunk, more: Chunk, before: Chunk | None, edges: set
     if abroad and part.b - part.a == 1 and t.at[more.head].flags & _PEOPLE and t.at[more.head].low.endswith("s"):
         return False  # "south of Slovenia" "local officials said"
     if before is not None and before.kind == VERB and (before.low in lexicon.lists["tells"] or more.a in edges):
-        return False  # "told Reuters officials knew"
+        outlet = t.at[more.head].flags & Word.OUTLET and more.b - more.a == 1 and last.flags & Word.OUTLET
+        helped = more.b < len(t.at) and t.at[more.b].flags & Word.AUXILIARY
+        return bool(outlet and not helped)  # "told Reuters officials knew", but "told US TV show 60 Days"
     return last.text[0].isalpha() and not last.flags & Word.AUDIENCE
 
 
@@ -430,6 +435,27 @@ def _two_bodies(t: Tokens, part: Chunk, i: int) -> bool:
     return bool(before >= 2 and owner and part.b - owner > 2 and named)
 
 
+def _behind_told(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
+    """Where what was said begins behind whom it was told: "told local media" "Moe's arm was broken"; 0 if nowhere."""
+    part = parts[k]
+    if parts[k - 1].low not in lexicon.lists["tells"]:
+        return 0
+    i = next((i for i in range(part.a + 1, part.b) if t.at[i].caps and not t.at[i - 1].caps), 0)
+    heard = i and t.at[i - 1].flags & (Word.AUDIENCE | Word.OUTLET)
+    return i if heard and _is_told_of(t, parts, k, i, lexicon) else 0
+
+
+def _is_told_of(t: Tokens, parts: list[Chunk], k: int, i: int, lexicon: Lexicon) -> bool:
+    """Whether the name at token `i`, in chunk `k`, belongs to what the medium before it was told."""
+    end = i
+    while end < len(t.at) and t.at[end].caps:
+        end += 1
+    owner = end < len(t.at) and t.at[end].text in ("'s", "\u2019s", "'", "\u2019")
+    bare = end == parts[k].b and t.at[i - 1].low in lexicon.lists["the_press"]
+    verb = next((x for x in parts[k + 1 : k + 3] if x.kind != NOUN), parts[k])
+    return verb.kind == VERB and verb.form == FINITE and (owner or bare)
+
+
 def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Where a name begins behind the country that opens a sentence: "In Slovenia Piranski Dnevnik wrote"."""
     part = parts[k]
@@ -520,12 +546,22 @@ def _tells_last(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool
     return i >= len(parts) or (i == len(parts) - 1 and parts[i].kind == MARK)
 
 
+def _titled_outlet(t: Tokens, part: Chunk, name: Chunk) -> bool:
+    """ "the daily" "The Fjord", "the television show" "60 Days": an outlet whose name an article or a number opens."""
+    head, first = t.at[part.head], t.at[name.a]
+    opens = first.text == "The" or first.text.isdigit()
+    plain = not head.caps and head.flags & (Word.OUTLET | Word.CHANNEL) and not head.low.endswith("s")
+    return bool(opens and plain and name.b - name.a > 1 and all(t.at[i].caps for i in range(name.a + 1, name.b)))
+
+
 def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     """Whether the noun phrase before chunk `k` tells what the name there is: "the TV channel" "Rudav"."""
     part, name = parts[k - 1], parts[k]
     head, first = t.at[part.head], t.at[name.a]
     if part.b - part.a == 1 and (head.flags & Word.NUMBER or head.low in lexicon.numbers):
         return not first.flags & (Word.DETERMINER | Word.PRONOUN)  # "Two" "years"
+    if _titled_outlet(t, part, name):
+        return True
     if head.caps or not first.caps or first.flags & (Word.DETERMINER | Word.PRONOUN | Word.TIME):
         return False
     subject = k > 1 and parts[k - 2].kind == PREPOSITION and k + 1 < len(parts) and parts[k + 1].kind == VERB
@@ -537,8 +573,8 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
     if several and name.b - name.a > 1 and k + 2 < len(parts) and t.at[parts[k + 2].a].caps:
         return parts[k + 1].kind == AND or parts[k + 1].low == ","  # "candidates" "Ole Berg" and "Ida Moe"
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
-        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"] and not head.flags & Word.OUTLET
-        return not told
+        told = k > 1 and parts[k - 2].low in lexicon.lists["tells"]
+        return not (told and (not head.flags & Word.OUTLET or _is_told_of(t, parts, k, name.a, lexicon)))
     if head.flags & Word.ROLE and k + 2 < len(parts) and parts[k + 1].low == "and" and parts[k + 2].kind == NOUN:
         governed = k > 1 and parts[k - 2].kind == PREPOSITION  # "with hosts" "Ida Moe" "and" "Ole Berg"
         return governed and t.at[name.head].caps and t.at[parts[k + 2].a].caps

@@ -204,14 +204,15 @@ def _quoted(s: Sources, part: Part) -> Mention | None:
 
 
 def _apposed_outlet(s: Sources, part: Part) -> Mention | None:
-    """ "the Polish daily the Kurier": the outlet named behind what it is."""
+    """ "the Polish daily the Kurier", "the US programme 24 Hours": the outlet named behind what it is."""
     t, b = part.t, part.b
     the = next((i for i in range(part.head + 1, b - 1) if apposed(s, t, i, b)), None)
     if the is None:
         return None
     known = s.outlet_at(t, the + 1, b)
     end = known.end if known else next((i for i in range(the + 1, b) if not t.at[i].caps), b)
-    start = the if t.at[the].caps and end == the + 2 and not known else the + 1  # "The Local"
+    short = t.at[the].caps and end == the + 2 and not known
+    start = the if short or t.at[the].text.isdigit() else the + 1  # "The Local", "60 Days"
     return part.mention(s.lexicon, start, end, Kind.OUTLET, "name", 0.95, known.outlet.name if known else None)
 
 
@@ -370,6 +371,9 @@ def _owned(s: Sources, part: Part) -> Mention | None:
     role = part.role
     if role == "reporter" and t.span(head, max(head + 1, mark)) not in s.lexicon.countries:
         role = "speaker"  # "the airline's Ida Moen reported"
+    noun = t.at[part.last]
+    if role == "speaker" and noun.flags & Word.CHANNEL and not noun.flags & _COMMON and not noun.caps:
+        return s.part(t, part.a, mark, role)  # "the mayor's speech", "Vang's comments": in the owner's own words
     rest = _plain(s, Part(t, mark + 1, mark + 1, max(part.cut, mark + 2), b, role))
     if rest is None:
         return None
@@ -483,11 +487,12 @@ def _author(s: Sources, part: Part) -> Mention | None:
         return owner  # "SurveyMonkey data from Iowa"
     for i in range(part.cut, part.b):
         low = t.at[i].low
+        whose = i == part.cut or t.at[i - 1].low == "behalf"  # not "figures … in the wake of Moe's speech"
         made = (
             low in ("by", "from")
             or (low == "in" and noun in lists["hearsay_noun"])
             or (low in ("on", "in") and t.at[i - 1].low in s.lexicon.author_participles)
-            or (low == "of" and noun in lists["authored_document"] and not _counted(part, i + 1))
+            or (low == "of" and whose and noun in lists["authored_document"] and not _counted(part, i + 1))
         )
         author = s.part(t, i + 1, part.b, part.role) if made or low == "in" else None
         if not made and author is not None and (author.kind is not Kind.OUTLET or author.form != "name"):

@@ -154,9 +154,10 @@ def own_subject(s: Stack, clause: Clause, k: int, j: int, comma: bool, waits: bo
         head = s.t.at[s.parts[last[0]].head]
         if not head.caps and not head.flags & (Word.ROLE | Word.ANONYMOUS | Word.ORGANISATION | Word.PRONOUN):
             return -1  # "the farmer who found the letter said"
-    if waits and not separated and not s.near.takes_clause(clause.verb):
+    takes = s.near.takes_clause(clause.verb) or _impersonal(s, clause)
+    if waits and not separated and not takes:
         return -1  # "the man wearing a hat said"
-    if not separated and not s.near.takes_clause(clause.verb) and clause.kind != NONFINITE:
+    if not separated and not takes and clause.kind != NONFINITE:
         # "bought the mill that … said" cannot be told; a verb that takes no clause has an object
         if len(last) >= 2 and last[-1] == last[-2] + 1:
             return last[-1]
@@ -166,6 +167,21 @@ def own_subject(s: Stack, clause: Clause, k: int, j: int, comma: bool, waits: bo
     if len(last) >= 2 and separated and last[-1] == j and s.parts[j - 1].kind == NOUN:
         return last[-1]  # "…, a side of the law he rejects"
     return _list_from(s, last[0])
+
+
+def nobodys(s: Stack, clause: Clause) -> bool:
+    """Whether an "it" that is nobody has the verb of a clause: "it seems", "it was"."""
+    it = clause.verb >= 0 and clause.subject >= 0 and s.parts[clause.subject].low == "it"
+    low = s.parts[clause.verb].low
+    return it and (low in s.lexicon.lists["says_nothing"] or low in s.lexicon.helpers)
+
+
+def _impersonal(s: Stack, clause: Clause) -> bool:
+    """ "It seems the mayor said so", "it is likely the firm denied it": nobody's verb, with a clause behind it."""
+    if not nobodys(s, clause):
+        return False
+    predicate = s.parts[clause.verb + 1].kind == NOUN  # "it was the mayor who", "it was a lie he told"
+    return not (predicate and s.parts[clause.verb].low in s.lexicon.helpers)
 
 
 def _list_from(s: Stack, n: int) -> int:
