@@ -32,7 +32,7 @@ class Parse:
         tags, flags = tagger(lexicon.language).tag_tokens(t.at)
         self.lows = {token.low for token in t.at}  # most rules are about words and marks that few sentences have
         edges = correct_names(t, tags, flags, sources)
-        correct_cues(t, tags, flags, hits, sources, self.lows)
+        edges |= correct_cues(t, tags, flags, hits, sources, self.lows)
         reflexive = lexicon.lists["reflexive"]
         for i in range(1, 0 if reflexive.isdisjoint(self.lows) else len(t.at)):
             if t.at[i].low in reflexive and tags[i - 1].startswith("NN"):

@@ -20,9 +20,6 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
             out.append(part)
             k += 1
             continue
-        if part.kind == NOUN and k and (cut := _behind_told(t, parts, k, lexicon)):
-            out.append(Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low))
-            part = parts[k] = Chunk(NOUN, cut, part.b, part.head, part.low)
         if part.kind == NOUN and (k + 1 == n or _apart(parts[k + 1])):
             if part.b - part.a > 1 and (several := _cut(t, parts, k, edges, lexicon)):
                 out += several
@@ -73,7 +70,7 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                     and parts[nxt].kind == NOUN
                     and not _ends_apart(t, parts, nxt, lexicon)
                     and (
-                        _describes(t, parts, nxt, lexicon)
+                        (parts[nxt].a not in edges and _describes(t, parts, nxt, lexicon))
                         or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
                     )
                 ):
@@ -435,27 +432,6 @@ def _two_bodies(t: Tokens, part: Chunk, i: int) -> bool:
     return bool(before >= 2 and owner and part.b - owner > 2 and named)
 
 
-def _behind_told(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
-    """Where what was said begins behind whom it was told: "told local media" "Moe's arm was broken"; 0 if nowhere."""
-    part = parts[k]
-    if parts[k - 1].low not in lexicon.lists["tells"]:
-        return 0
-    i = next((i for i in range(part.a + 1, part.b) if t.at[i].caps and not t.at[i - 1].caps), 0)
-    heard = i and t.at[i - 1].flags & (Word.AUDIENCE | Word.OUTLET)
-    return i if heard and _is_told_of(t, parts, k, i, lexicon) else 0
-
-
-def _is_told_of(t: Tokens, parts: list[Chunk], k: int, i: int, lexicon: Lexicon) -> bool:
-    """Whether the name at token `i`, in chunk `k`, belongs to what the medium before it was told."""
-    end = i
-    while end < len(t.at) and t.at[end].caps:
-        end += 1
-    owner = end < len(t.at) and t.at[end].text in ("'s", "\u2019s", "'", "\u2019")
-    bare = end == parts[k].b and t.at[i - 1].low in lexicon.lists["the_press"]
-    verb = next((x for x in parts[k + 1 : k + 3] if x.kind != NOUN), parts[k])
-    return verb.kind == VERB and verb.form == FINITE and (owner or bare)
-
-
 def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     """Where a name begins behind the country that opens a sentence: "In Slovenia Piranski Dnevnik wrote"."""
     part = parts[k]
@@ -574,7 +550,7 @@ def _describes(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> bool:
         return parts[k + 1].kind == AND or parts[k + 1].low == ","  # "candidates" "Ole Berg" and "Ida Moe"
     if head.flags & (Word.ROLE | Word.OUTLET | Word.ORGANISATION) and not head.low.endswith("s"):
         told = k > 1 and parts[k - 2].low in lexicon.lists["tells"]
-        return not (told and (not head.flags & Word.OUTLET or _is_told_of(t, parts, k, name.a, lexicon)))
+        return not told or head.flags & Word.OUTLET > 0
     if head.flags & Word.ROLE and k + 2 < len(parts) and parts[k + 1].low == "and" and parts[k + 2].kind == NOUN:
         governed = k > 1 and parts[k - 2].kind == PREPOSITION  # "with hosts" "Ida Moe" "and" "Ole Berg"
         return governed and t.at[name.head].caps and t.at[parts[k + 2].a].caps

@@ -46,11 +46,12 @@ def correct_times(t: Tokens, tags: list[str], flags: list[str], lexicon: Lexicon
 
 def correct_cues(
     t: Tokens, tags: list[str], flags: list[str], hits: Sequence[Hit], sources: Sources, lows: set[str]
-) -> None:
+) -> set[int]:
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one.
 
-    `lows`: the words of the sentence.
+    `lows`: the words of the sentence. Returns the tokens at which what somebody was told begins.
     """
+    edges: set[int] = set()
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if (
@@ -92,7 +93,7 @@ def correct_cues(
         _complementisers(t, tags, flags)
     for hit in hits:
         if "tell" in hit.cue.frames and tags[hit.start].startswith("VB"):
-            _told(t, tags, flags, hit.end, sources)
+            edges.add(_told(t, tags, flags, hit.end, sources))
     for hit in hits:
         if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
@@ -111,6 +112,7 @@ def correct_cues(
                 tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
+    return edges
 
 
 def _who_does(t: Tokens, tags: list[str], flags: list[str]) -> None:
@@ -380,29 +382,47 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
             speaks = False
 
 
-def _told(t: Tokens, tags: list[str], flags: list[str], i: int, sources: Sources) -> None:
-    """ "told the newspaper | prices would rise": whoever is told ends where the subject of what is told begins.
+def _told(t: Tokens, tags: list[str], flags: list[str], i: int, sources: Sources) -> int:
+    """ "told the newspaper | prices would rise": where the subject of what is told begins, right behind whoever is told.
 
-    "told the guard to jail them": a verb behind "to", where it may be one.
+    "told the guard to jail them": a verb behind "to", where it may be one. 0 where no such subject begins.
     """
+    n = len(t.at)
     end = i + 1
-    while end < len(t.at) and flags[end] == "I":
+    while end < n and flags[end] == "I":
         end += 1
-    if end + 2 < len(t.at) and t.at[end].low == "to" and tags[end + 1] == "NN" and not t.at[end + 1].caps:
+    if end + 2 < n and t.at[end].low == "to" and tags[end + 1] == "NN" and not t.at[end + 1].caps:
         form = t.at[end + 1].tagged
         if form is not None and NUMBER["VB"] in form.tags and flags[end + 2] != "O":
             tags[end], tags[end + 1], flags[end], flags[end + 1], flags[end + 2] = "TO", "VB", "O", "O", "B"
-    if not i + 1 < end < len(t.at) or flags[i] != "B" or tags[end] not in _FINITE:
-        return
+    verb = end
+    apart = end < n and flags[end] == "B" and t.at[end].caps and not t.at[end - 1].caps
+    if apart:  # "told local media" "Moe was ill", "told the paper" "Moe's wife was ill"
+        while verb < n and t.at[verb].caps:
+            verb += 1
+        apart = tags[end - 1] == "NNS" or (verb < n and tags[verb] == "POS")
+    if verb < n and tags[verb] == "POS":
+        verb += 1
+        while verb < n and flags[verb] == "I":
+            verb += 1
+    if not end < n or flags[i] != "B" or verb >= n or tags[verb] not in _FINITE:
+        return 0
+    if apart:
+        return end if t.at[end - 1].flags & (Word.OUTLET | Word.AUDIENCE) else 0
     first = i + (t.at[i].flags & Word.DETERMINER > 0)
     known = sources.outlet_at(t, first, end)
     split = known.end if known else first
-    if first == i and t.at[i].flags & Word.AUDIENCE and tags[i] == "NNS":
-        split = i + 1  # "told reporters | prices would rise"
+    while split < end and tags[split] == "JJ" and not known:
+        split += 1  # "told local media | prices would rise"
+    medium = split
+    if not known and t.at[split].flags & Word.AUDIENCE and tags[split] == "NNS":
+        split += 1  # "told reporters | prices would rise"
     while split < end and t.at[split].flags & (Word.OUTLET | Word.CHANNEL) and not t.at[split].caps:
         split += 1
-    if first < split < end:
-        flags[split] = "B"
+    if not first < split < end or (split == medium and not known):
+        return 0
+    flags[split] = "B"
+    return split
 
 
 def _hangs_on_text(t: Tokens, flags: Sequence[str], hit: Hit) -> bool:
