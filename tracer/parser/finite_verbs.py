@@ -35,6 +35,7 @@ from tracer.parser.participles import called, last_verb, open_nonfinite, reduced
 from tracer.parser.verb_subjects import (
     apposed,
     behind_front,
+    behind_preposition,
     behind_word,
     hung_on,
     interrupts,
@@ -217,6 +218,12 @@ def _completes(s: Stack, v: _Verb, clause: Clause) -> bool:
         clause.subject = last
     if clause.subject >= 0 and not comma and (last := behind_word(s, clause, k)) >= 0:
         clause.subject = last
+    after = behind_preposition(s, clause) if comma else -1
+    if after >= 0 and (host := s.empty()) is not None:
+        s.pop_to(host, after, k)
+        host.subject = after
+        host.verb = k
+        return True
     inner = s.open[-1]
     if v.coordinated and inner.kind == RELATIVE and inner.verb >= 0:
         tight = s.near.speaks(k) and not s.near.marked(inner.opener) and not last_verb(s, k)

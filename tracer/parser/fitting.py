@@ -473,6 +473,8 @@ def completed(p: Parse, hit: Hit, clause: Clause | None, k: int) -> bool:
             return True
         if p.kind(k) == NOUN and (_judged(p, k) or _called_so(p, hit, clause)):
             return True
+        if _lacks_object(p, clause) and _complements(p, hit, k):
+            return True
     if "as" in frames and _taken_as(p, clause, k):
         return True
     if "clause" in frames and _doing(p, hit, k):
@@ -515,14 +517,28 @@ def _called_so(p: Parse, hit: Hit, clause: Clause | None) -> bool:
     return bool(hit.cue.form & (Form.PAST | Form.ING))
 
 
+def _lacks_object(p: Parse, clause: Clause | None) -> bool:
+    """Whether what a verb is about stands before its clause: "a plan which critics called", "a plan critics called"."""
+    if clause is None or clause.kind != RELATIVE or clause.subject < clause.opener:
+        return False
+    return clause.opener < 0 or p.low(clause.opener) in ("which", "that", "whom")
+
+
+def _complements(p: Parse, hit: Hit, k: int) -> bool:
+    """ "a disgrace", "absurd": whether what something was called once stands at chunk `k`."""
+    if k >= len(p.parts) or not hit.cue.form & (Form.PAST | Form.ING):
+        return False
+    tag = p.tags[p.parts[k].a]
+    return (p.kind(k) == NOUN and tag == "DT") or (p.kind(k) == OTHER and tag == "JJ")
+
+
 def _taken_as(p: Parse, clause: Clause | None, k: int) -> bool:
     """ "described the raid as a crime": whether "as" stands behind what is described, from chunk `k` on.
 
     Right at `k` only where that stands before the verb: "what it described as", not "who identify as deaf".
     """
-    openers = ("what", "which", "that", "whom")
-    gap = clause is not None and clause.opener >= 0 and p.low(clause.opener) in openers
-    gap = gap or (clause is not None and clause.kind == RELATIVE and clause.opener < 0)
+    what = clause is not None and clause.opener >= 0 and p.low(clause.opener) == "what"
+    gap = what or _lacks_object(p, clause)
     return any(p.low(i) == "as" for i in range(k if gap else k + 1, min(k + 9, len(p.parts))))
 
 

@@ -32,14 +32,14 @@ class Parse:
         tags, flags = tagger(lexicon.language).tag_tokens(t.at)
         self.lows = {token.low for token in t.at}  # most rules are about words and marks that few sentences have
         edges = correct_names(t, tags, flags, sources)
-        edges |= correct_cues(t, tags, flags, hits, sources, self.lows)
+        starts = correct_cues(t, tags, flags, hits, sources, self.lows)
         reflexive = lexicon.lists["reflexive"]
         for i in range(1, 0 if reflexive.isdisjoint(self.lows) else len(t.at)):
             if t.at[i].low in reflexive and tags[i - 1].startswith("NN"):
                 tags[i], flags[i] = "RB", "O"  # "Moe herself said"
         correct_times(t, tags, flags, lexicon)
         self.tags = tags
-        self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges)
+        self.parts: list[Chunk] = regrouped(t, chunks(t, tags, flags, lexicon), lexicon, edges, starts)
         self.chunk_at: list[int] = [k for k, part in enumerate(self.parts) for _ in range(part.a, part.b)]
         self.near = Neighbours(t, self.parts, lexicon)
         self.clauses: list[Clause] = clauses(self.near)

@@ -162,8 +162,10 @@ class Pronouns:
         named = {s.name for s in (*seen, *subjects)} | ({s.name for s in owners} if not seen else set())
         if only is None or len(named) > 1 or len(m.name.split()) > _FEW:
             return None
-        if memory.text.find(only.name.rpartition(" ")[2], m.end, self._topics.span(number)[1]) >= 0:
-            return None  # "The mayor told Moen": another
+        surname, (start, end) = only.name.rpartition(" ")[2], self._topics.span(number)
+        begins = memory.text[start : m.phrase_start].rstrip().endswith(("and", "but"))  # "Moen left, and the mayor said"
+        if memory.text.find(surname, m.end if begins else start, end) >= 0:
+            return None  # "The mayor told Moen", "Moen, whom the mayor called a liar": another
         if not seen and " " not in only.name and not self._topics.is_name(only.name):
             return None  # any word has a capital where it opens a sentence
         last = next(reversed(memory.seen.values())).name if seen else only.name

@@ -8,8 +8,11 @@ _HEADS = Word.ROLE | Word.ORGANISATION
 _PEOPLE = Word.ANONYMOUS | Word.ROLE | Word.COLLECTIVE
 
 
-def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) -> list[Chunk]:
-    """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names."""
+def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int], starts: set[int]) -> list[Chunk]:
+    """The chunks with the noun phrases put together that are one: titles with "and", descriptions before names.
+
+    `edges`: tokens at which names of outlets begin and end; `starts`: those at which clauses without a mark begin.
+    """
     out: list[Chunk] = []
     k = 0
     n = len(parts)
@@ -68,9 +71,10 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int]) 
                 if (
                     nxt < len(parts)
                     and parts[nxt].kind == NOUN
+                    and parts[nxt].a not in starts
                     and not _ends_apart(t, parts, nxt, lexicon)
                     and (
-                        (parts[nxt].a not in edges and _describes(t, parts, nxt, lexicon))
+                        _describes(t, parts, nxt, lexicon)
                         or _one_name(t, parts[nxt - 1], parts[nxt], out[-1] if out else None, edges, lexicon)
                     )
                 ):

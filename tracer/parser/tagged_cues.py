@@ -49,9 +49,9 @@ def correct_cues(
 ) -> set[int]:
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one.
 
-    `lows`: the words of the sentence. Returns the tokens at which what somebody was told begins.
+    `lows`: the words of the sentence. Returns the tokens at which a clause begins without a word or a mark that says so.
     """
-    edges: set[int] = set()
+    starts: set[int] = set()
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
     for i, token in enumerate(t.at):
         if (
@@ -86,6 +86,8 @@ def correct_cues(
     for hit in hits:
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
+    for hit in hits:
+        starts.add(_contact(t, tags, flags, hit.start, sources.lexicon))
     if "," not in lows and QUOTE not in lows:
         for hit in hits:
             _parted(t, tags, flags, hit)
@@ -93,7 +95,7 @@ def correct_cues(
         _complementisers(t, tags, flags)
     for hit in hits:
         if "tell" in hit.cue.frames and tags[hit.start].startswith("VB"):
-            edges.add(_told(t, tags, flags, hit.end, sources))
+            starts.add(_told(t, tags, flags, hit.end, sources))
     for hit in hits:
         if "outlet_only" in hit.cue.frames and _outlet_follows(t, hit, sources):
             tags[hit.start], flags[hit.start], flags[hit.end] = "IN", "O", "B"  # "Per GoErie": no Per
@@ -112,7 +114,7 @@ def correct_cues(
                 tags[hit.end], flags[hit.end], flags[hit.end + 1] = "NN", "B", "I"  # "according to witness accounts"
             if hit.end + 1 < len(t.at) and tags[hit.end] == "VBG" and tags[hit.end + 1] == "IN":
                 tags[hit.end], flags[hit.end] = "NN", "B"  # "according to reporting by Y"
-    return edges
+    return starts
 
 
 def _who_does(t: Tokens, tags: list[str], flags: list[str]) -> None:
@@ -346,6 +348,39 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
         if flags[word] == "O":
             flags[word] = "B"
         flags[i] = "I"
+
+
+def _contact(t: Tokens, tags: list[str], flags: list[str], i: int, lexicon: Lexicon) -> int:
+    """ "a plan | local critics called a gift", "the plan | critics say will fail": a clause right behind its noun.
+
+    An article for one tells that the plural behind it begins another phrase; a second verb, that the first has no object.
+    The token at which the clause begins, or 0.
+    """
+    last = i - 1
+    if not tags[i].startswith("VB") or last < 2 or flags[last] == "O":
+        return 0
+    who = last
+    while who > 1 and (tags[who - 1] == "JJ" or t.at[who - 1].caps) and flags[who - 1] != "O":
+        who -= 1
+    noun = t.at[who - 1]
+    if tags[who - 1] != "NN" or noun.caps or flags[who - 1] == "O":
+        return 0
+    first = who - 1
+    while first and flags[first] == "I":
+        first -= 1
+    counts = noun.flags & Word.NUMBER or noun.low in lexicon.numbers or noun.low in lexicon.lists["counting"]
+    if first == who - 1 or counts or not t.at[first].flags & Word.DETERMINER:
+        return 0
+    nxt = next((k for k in range(i + 1, len(t.at)) if tags[k] != "RB"), i)
+    gap = nxt > i and tags[nxt] in _FINITE
+    several = tags[last] == "NNS" and not t.at[last].caps and t.at[last].low.endswith(("s", "a", "e"))
+    one = t.at[first].low in ("a", "an")
+    named = t.at[last].caps and not noun.flags & (Word.ROLE | Word.ORGANISATION | Word.OUTLET)
+    if not (several and (one or gap)) and not (named and gap):
+        return 0
+    flags[who] = "B"
+    tags[i] = "VBD" if tags[i] == "VBN" else "VBP" if tags[i] == "VB" else tags[i]
+    return who
 
 
 def _parted(t: Tokens, tags: Sequence[str], flags: list[str], hit: Hit) -> None:

@@ -226,7 +226,9 @@ def new_clause(s: Stack, clause: Clause, k: int, subject: int) -> None:
         s.pop_to(teller, subject, k)
         clause, separated = teller, False
     s.pop_to(clause, subject, k)
-    if not separated:
+    hangs = s.parts[subject - 1].kind == NOUN and not conj  # "a plan the mayor said would fail"
+    relative = hangs and clause.kind == MAIN and not s.near.takes_clause(clause.verb) and not s.near.shuts(k)
+    if not separated and not relative:
         new = s.push(Clause(CONTENT, clause, subject))
     elif conj:
         parent = clause.parent
@@ -236,8 +238,8 @@ def new_clause(s: Stack, clause: Clause, k: int, subject: int) -> None:
         if parent is not None:
             s.pop_to(parent, subject, k)
         new = s.push(Clause(kind, parent, b, b))
-    elif s.parts[subject - 1].kind == NOUN:
-        new = s.push(Clause(RELATIVE, clause, subject))  # " – a plan the mayor said would fail"
+    elif hangs:
+        new = s.push(Clause(RELATIVE, clause, subject))
     else:
         new = s.push(Clause(ASIDE, clause, subject))
     new.subject = subject
@@ -345,6 +347,17 @@ def behind_front(s: Stack, clause: Clause, k: int) -> int:
     text = s.t.at[s.parts[first - 2].head]
     outlet = text.flags & Word.OUTLET and not text.caps and s.near.governed(first - 2)
     return last if outlet and s.parts[first - 2].kind == NOUN and s.parts[last - 2].b <= s.parts[last].a else -1
+
+
+def behind_preposition(s: Stack, clause: Clause) -> int:
+    """The subject of "Before the talks, Moe, a baker, said", where "before" opens no clause; -1 where it does."""
+    if clause.kind != ADVERBIAL or clause.opener < 0 or len(clause.pre) < 3:
+        return -1
+    if not s.t.at[s.parts[clause.opener].a].flags & Word.PREPOSITION or clause.opener + 1 != clause.pre[0]:
+        return -1
+    segments = s.near.segments(clause.pre)
+    name = s.t.at[s.parts[segments[1][0]].head] if len(segments) == 3 else None
+    return segments[1][0] if name is not None and (name.caps or name.flags & Word.ROLE) else -1
 
 
 def behind_word(s: Stack, clause: Clause, k: int) -> int:
