@@ -146,7 +146,7 @@ def complement(p: "Sources", t: Tokens, head: int, b: int) -> int:
 
 
 def _says_when(p: "Sources", t: Tokens, i: int, b: int) -> bool:
-    """ "a report | Monday by Y", "a study | last year by Y": whether a time stands at token `i`, and then who made it."""
+    """ "a report | Monday by Y", "a study | last year by Y": a time at token `i`, then who made it."""
     end = i
     while end < b and (t.at[end].flags & Word.TIME or t.at[end].low in p.lexicon.lists["time_opener"]):
         end += 1

@@ -163,7 +163,7 @@ class Pronouns:
         if only is None or len(named) > 1 or len(m.name.split()) > _FEW:
             return None
         surname, (start, end) = only.name.rpartition(" ")[2], self._topics.span(number)
-        begins = memory.text[start : m.phrase_start].rstrip().endswith(("and", "but"))  # "Moen left, and the mayor said"
+        begins = memory.text[start : m.phrase_start].rstrip().endswith(("and", "but"))  # "Moen left, and the mayor"
         if memory.text.find(surname, m.end if begins else start, end) >= 0:
             return None  # "The mayor told Moen", "Moen, whom the mayor called a liar": another
         if not seen and " " not in only.name and not self._topics.is_name(only.name):

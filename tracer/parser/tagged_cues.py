@@ -49,7 +49,7 @@ def correct_cues(
 ) -> set[int]:
     """Phrases that are cues ("according to") are prepositions; a cue that can be nothing but a verb is one.
 
-    `lows`: the words of the sentence. Returns the tokens at which a clause begins without a word or a mark that says so.
+    `lows`: the words of the sentence. Returns the tokens at which a clause begins without a word or mark for it.
     """
     starts: set[int] = set()
     nouns = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT
@@ -87,6 +87,8 @@ def correct_cues(
         _verb(t, tags, flags, hit)
         _described(t, tags, flags, hit.start)
     for hit in hits:
+        if "as" in hit.cue.frames and tags[hit.start] == "VBD" and _taken_for(t, tags, flags, hit.start):
+            tags[hit.start] = "VBN"
         starts.add(_contact(t, tags, flags, hit.start, sources.lexicon))
     if "," not in lows and QUOTE not in lows:
         for hit in hits:
@@ -350,10 +352,26 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
         flags[i] = "I"
 
 
+def _taken_for(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
+    """ "a man identified only as P.": whether what looks like a past has no object, before its "as" or behind it."""
+    k = i + 1
+    while k < len(t.at) and tags[k] == "RB":
+        k += 1
+    first = i - 1
+    if k + 2 >= len(t.at) or t.at[k].low != "as" or first < 0 or flags[first] == "O" or tags[first] == "PRP":
+        return False
+    while first and flags[first] == "I":
+        first -= 1
+    if first and (flags[first - 1] != "O" or tags[first - 1][0] == "W" or tags[first - 1] == "SC"):
+        return False  # "a move | the minister described as reckless", "which the minister described as"
+    behind = k + 2 if tags[k + 1] == "JJ" or t.at[k + 1].text == QUOTE else k + 1
+    return flags[behind] == "O" or behind == k + 1  # "described as “rubbish” a report"
+
+
 def _contact(t: Tokens, tags: list[str], flags: list[str], i: int, lexicon: Lexicon) -> int:
     """ "a plan | local critics called a gift", "the plan | critics say will fail": a clause right behind its noun.
 
-    An article for one tells that the plural behind it begins another phrase; a second verb, that the first has no object.
+    An article for one tells that the plural behind it begins another phrase; a second verb, that no object follows.
     The token at which the clause begins, or 0.
     """
     last = i - 1
@@ -418,7 +436,7 @@ def _complementisers(t: Tokens, tags: list[str], flags: list[str]) -> None:
 
 
 def _told(t: Tokens, tags: list[str], flags: list[str], i: int, sources: Sources) -> int:
-    """ "told the newspaper | prices would rise": where the subject of what is told begins, right behind whoever is told.
+    """ "told the newspaper | prices would rise": where the subject of what is told begins.
 
     "told the guard to jail them": a verb behind "to", where it may be one. 0 where no such subject begins.
     """

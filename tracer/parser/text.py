@@ -438,4 +438,6 @@ def _asked(language: str) -> re.Pattern[str]:
     """Who asks in the words that go on so most often."""
     lists = load(language).lists
     named, alone = ("|".join(sorted(lists[name])) for name in ("resumes", "resumes_alone"))
-    return re.compile(rf"(?:[A-Z][\w.\u2019'-]*\s+){{1,4}}(?:{named})\b|(?:{alone})\b")
+    name = r"[A-Z][\w.\u2019'-]*"
+    described = rf"(?:{name} ){{0,3}}{name}, [^.!?{SURE_MARKS}\n]{{2,120}}, (?:{named})\b"  # "Ida Moe, a baker, said"
+    return re.compile(rf"(?:{name}\s+){{1,4}}(?:{named})\b|{described}|(?:{alone})\b")
