@@ -109,3 +109,86 @@ def test_a_subject_behind_a_front_without_its_comma(front: str, name: str) -> No
 @pytest.mark.parametrize("means", ["by telephone", "over the phone", "via Zoom on Monday"])
 def test_by_what_means_somebody_is_told(means: str) -> None:
     assert said(f"Ida Holmvik told Reuters {means} that the weir had burst.") == [["the weir had burst"]]
+
+
+# --- a clause that begins without a word or a mark for it
+
+
+@pytest.mark.parametrize("outlet", ["local media", "the newspaper", "the magazine"])
+def test_what_is_told_begins_right_behind_the_outlet(outlet: str) -> None:
+    assert chains(f"Vestrik told {outlet} Kolden's arm was broken.") == [f"Vestrik > {outlet.removeprefix('the ')}"]
+    assert chains(f"Vestrik told {outlet} rents would rise.") == [f"Vestrik > {outlet.removeprefix('the ')}"]
+
+
+@pytest.mark.parametrize("press", ["the press", "the media", "reporters"])
+def test_the_press_is_no_relay(press: str) -> None:
+    assert chains(f"Vestrik told {press} the weir was safe.") == ["Vestrik"]
+
+
+@pytest.mark.parametrize("text", ["Vestrik told the guard to jail them.", "Vestrik told the reporters to leave."])
+def test_an_order_is_no_statement(text: str) -> None:
+    assert not chains(text)
+
+
+@pytest.mark.parametrize("critics", ["critics", "engineers", "local historians"])
+def test_a_clause_right_behind_its_noun(critics: str) -> None:
+    assert chains(f"The council passed a plan {critics} say will fail.") == [critics]
+    assert chains(f"It was a law {critics} called a disaster.") == [critics]
+    assert chains(f"She signed the treaty, which {critics} called a gift.") == [critics]
+    assert chains(f"She signed the treaty, which {critics} described as a gift.") == [critics]
+
+
+@pytest.mark.parametrize("text", ["Police seek a man identified only as P.", "A woman described as a widow left."])
+def test_a_participle_with_its_as_has_no_speaker(text: str) -> None:
+    assert not chains(text)
+
+
+@pytest.mark.parametrize("seems", ["It seems", "It appears"])
+def test_nobody_seems(seems: str) -> None:
+    assert chains(f"{seems} the singer suggests she will leave.") == ["singer"]
+
+
+def test_what_the_weather_does_is_no_first_half() -> None:
+    assert chains("It was raining and Holmvik said the weir was safe.") == ["Holmvik"]
+
+
+@pytest.mark.parametrize("seat", ["R-Ohio", "D-Maine"])
+def test_a_phrase_with_a_preposition_opens(seat: str) -> None:
+    assert chains(f"Before Moen's remarks, Speaker Pellvik, {seat}, called the plan absurd.") == ["Pellvik"]
+
+
+# --- whose words they are
+
+
+@pytest.mark.parametrize("when", ["on Wednesday", "last year", "earlier this month"])
+@pytest.mark.parametrize("paper", ["report", "study", "poll"])
+def test_who_made_a_paper_behind_its_date(paper: str, when: str) -> None:
+    assert chains(f"The weir leaks, according to a {paper} {when} by Kerlan Group.") == ["Kerlan Group"]
+    assert chains(f"A {paper} {when} by Kerlan Group found the weir leaks.") == ["Kerlan Group"]
+
+
+@pytest.mark.parametrize("talk", ["speech", "comments", "remarks"])
+def test_whose_speech_it_is(talk: str) -> None:
+    assert chains(f"The weir will be rebuilt, according to Holmvik's {talk}.") == ["Holmvik"]
+    assert chains(f"The mayor's {talk} suggested the weir would be rebuilt.") == ["mayor"]
+    late = f"The figures rose in the wake of Moe's {talk}, the bank's report of Tuesday said."
+    assert chains(late) == ["bank"]
+
+
+@pytest.mark.parametrize("kind", ["daily", "weekly"])
+@pytest.mark.parametrize("name", ["The Fjord", "The Harbour"])
+def test_an_outlet_whose_name_an_article_opens(kind: str, name: str) -> None:
+    assert chains(f"It will be rebuilt, the mayor told the {kind} {name}.") == [f"mayor > {name}"]
+    assert chains(f"It will be rebuilt, the mayor told the {kind} \u201c{name}\u201d.") == [f"mayor > {name}"]
+
+
+@pytest.mark.parametrize("aside", ["a baker who lives in Lund", "a farmer who lost a cow", "of Lund"])
+@pytest.mark.parametrize("cry", ["Yikes!", "Who knew?"])
+def test_an_aside_parts_a_cry_from_who_wrote_it(cry: str, aside: str) -> None:
+    assert chains(f"\u201c{cry}\u201d Ida Vang, {aside}, wrote on Facebook.") == ["Ida Vang > Facebook"]
+
+
+def test_a_role_beside_the_name_is_another() -> None:
+    assert chains("The mayor told Moen that the weir was safe. Moen is a baker.") == ["mayor"]
+    assert chains("Moen is ill, and the mayor said she would resign.") == ["mayor"]
+    assert chains("Ida Moen is the mayor. The mayor said the weir was safe.") == ["Ida Moen"]
