@@ -428,6 +428,7 @@ class Lists(TypedDict):
     anonymity_stated: Phrases
     of_press: Words
     from_somewhere: Words
+    source_itself: Words
     hearsay_noun: Words
     checks: Words
     own_outlet: Words
@@ -541,6 +542,7 @@ class Lists(TypedDict):
     time_opener: Words
     venue_preposition: Words
     closeness: Phrases
+    no_country: Words
     country: Texts
     small_number: Words
     counting: Words

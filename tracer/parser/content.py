@@ -95,8 +95,10 @@ def what_is(p: Parse, clause: Clause, k: int) -> bool:
     if not asked or p.lexicon.helpers.get(p.low(k)) != "be":
         return False
     above, told = clause.parent, False
+    his = clause.subject >= 0 and p.t.at[p.parts[clause.subject].a].flags & Word.PRONOUN > 0
     for _ in range(_DEEP):
-        told = told or (above is not None and above.verb >= 0 and p.near.speaks(above.verb))
+        if above is not None and above.verb >= 0:  # "Moe insisted on what he said was a vote" is his own all the same
+            told = told or (p.near.speaks(above.verb) if his else p.low(above.verb) in p.lexicon.lists["asks"])
         above = above.parent if above is not None else None
     hangs = p.kind(clause.opener - 1) in (PREPOSITION, VERB) and clause.opener > 0 and not told
     return p.kind(k + 1) == THAT or (hangs and p.kind(k + 1) == NOUN and p.parts[k].b - p.parts[k].a == 1)

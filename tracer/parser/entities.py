@@ -7,6 +7,7 @@ from functools import cache
 from tracer.language.lexicon import Lexicon, Word, load
 from tracer.parser.offices import (
     Place,
+    initialed,
     is_role,
     person_name,
     read_office,
@@ -67,6 +68,7 @@ class Entities:
         self._by_name: dict[str, list[Description]] = {}
         self._votes: dict[str, list[int]] = {}  # full name -> how often "she" and "he" stand for it
         self._acronyms: dict[str, tuple[str, Place]] | None = None
+        self._initialed: dict[str, tuple[str, Place]] | None = None
         self._spoken: set[str] = set()  # names in one word of those who speak
 
     def named(self, word: str) -> list[str]:
@@ -148,7 +150,11 @@ class Entities:
                 found = spelled_out(self._text, end, match[1])
                 if found and match[1] not in self._acronyms:
                     self._acronyms[match[1]] = self._text[slice(*found)], (found[0], match.end())
-        return self._acronyms.get(short)
+        if short in self._acronyms or not short.isupper():
+            return self._acronyms.get(short)
+        if self._initialed is None:
+            self._initialed = initialed(self._text, REACH, self._lexicon)
+        return self._initialed.get(short)
 
     def body(self, head: str, before: int) -> tuple[str, Place] | None:
         """The one body with that word in its name which stands shortly before: "Harbour Ministry" for "ministry"."""

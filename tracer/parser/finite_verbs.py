@@ -46,6 +46,8 @@ from tracer.parser.verb_subjects import (
     subject_without_comma,
 )
 
+_PEOPLE = Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.AUDIENCE | Word.ORGANISATION
+
 
 class _Verb:
     """A finite verb, and what stands before it, times and brackets left out."""
@@ -355,10 +357,16 @@ def _second(s: Stack, k: int) -> bool:
 
 
 def _takes_up(s: Stack, k: int, top: Clause) -> bool:
-    """ "When the mill was shut he said so": a pronoun behind a fronted clause begins the one that it hangs on."""
+    """ "When the mill was shut he said so": a pronoun behind a fronted clause begins the one that it hangs on.
+
+    Any noun phrase does behind whom somebody speaks to: "Speaking to NRK the mayor said so".
+    """
     j = k - 1
     part = s.parts[j]
     somebody = part.kind == NOUN and part.b - part.a == 1 and part.low in s.lexicon.lists["person_pronoun"]
+    if part.kind == NOUN and top.verb == 0 and s.parts[0].low in s.lexicon.lists["speaking_to"]:
+        j -= j == 4 and s.parts[3].kind == NOUN and s.t.at[part.a].low in ("a", "an")  # "Ole Brenn a local farmer"
+        somebody = somebody or (j == 3 and s.parts[2].kind == NOUN and not s.near.is_time(2))
     host = s.empty() if somebody and top.verb >= 0 and j > top.verb else None
     if host is None or host.kind != MAIN or s.near.takes_clause(top.verb) or s.waits():
         return False
@@ -401,12 +409,38 @@ def _gerund(s: Stack, clause: Clause, k: int) -> bool:
     return i < k and s.parts[i].kind == VERB and s.parts[i].form == ING
 
 
+def _tells_speaker(s: Stack, k: int) -> bool:
+    """ "Moe said the guards took his bag and told him": whom the verb at chunk `k` tells is the speaker, no guard.
+
+    Known by the number: of the pronoun behind the verb, of the speaker, and of who acts in what is said.
+    """
+    top = s.open[-1]
+    host = top.parent
+    told = (
+        k + 1 < len(s.parts) and s.parts[k + 1].low in s.lexicon.lists["object_pronoun"] and s.parts[k + 1].low != "it"
+    )
+    if not told or top.kind != CONTENT or host is None or min(top.subject, host.subject) < 0:
+        return False
+    several = s.parts[k + 1].low in ("them", "us")
+    people = s.t.at[s.parts[top.subject].head].flags & _PEOPLE
+    return bool(people) and _several(s, host.subject) == several != _several(s, top.subject)
+
+
+def _several(s: Stack, k: int) -> bool:
+    """Whether a noun phrase means several: "the guards", "they", "police"."""
+    low, head = s.parts[k].low, s.t.at[s.parts[k].head]
+    plural = low.endswith("s") and not low.endswith("ss") and not head.caps
+    return plural or low in ("they", "we") or low in s.lexicon.lists["collective_plural"]
+
+
 def _conjunct(s: Stack, k: int) -> None:
     """A verb that shares the subject of the nearest clause with one; a verb of speech that of another such."""
     cue = s.near.speaks(k)
     beside = k > 0 and s.parts[k - 1].kind == NOUN  # "It was the day he said so": no verb of "it"
     spoken = cue and any(c.verb >= 0 and c.kind != NONFINITE and s.near.speaks(c.verb) for c in s.open)
     order = s.open if cue and not spoken else list(reversed(s.open))
+    within = spoken and _tells_speaker(s, k)
+    spoken = spoken and not within
     for clause in order:
         if clause.kind == NONFINITE or (spoken and not (clause.verb >= 0 and s.near.speaks(clause.verb))):
             continue
@@ -425,7 +459,8 @@ def _conjunct(s: Stack, k: int) -> None:
             parent = clause.parent
             if parent is not None:
                 s.pop_to(parent, k)
-            new = s.push(Clause(CONJUNCT if clause.kind == MAIN else clause.kind, parent, k, s.near.before(k)))
+            opener = -1 if within else s.near.before(k)
+            new = s.push(Clause(CONJUNCT if clause.kind == MAIN else clause.kind, parent, k, opener))
             new.subject = clause.subject
             new.controller = clause
             new.verb = k

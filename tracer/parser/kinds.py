@@ -152,8 +152,11 @@ def _body(p: "Sources", part: Part) -> Mention:
         small = [i for i in range(head, last) if t.at[i].word and not t.at[i].caps and not t.at[i].flags & links]
         capital = next((i for i in range(small[-1], last + 1) if t.at[i].caps), capital) if small else capital
         head = capital  # "Troubled clothing chain" "Corvane Apparel Inc."
-    while capital < last and t.at[capital].flags & Word.NATIONALITY and "-" in t.at[capital].text:
-        head = capital = capital + 1  # "the Oslo-based Observatory"
+    placed = capital
+    while placed < last and t.at[placed].caps and t.at[placed + 1].text == "," and "-" in t.at[placed + 2].text:
+        placed += 2  # "the Dayton, Ohio-based Observatory"
+    while placed < last and t.at[placed].flags & Word.NATIONALITY and "-" in t.at[placed].text:
+        head = capital = placed = placed + 1  # "the Oslo-based Observatory"
     plain = noun.caps or all(not t.at[i].flags & ~Word.NATIONALITY for i in range(head, capital))
     news = last > head and t.at[last - 1].low == "news" and not t.at[last - 1].caps
     kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"

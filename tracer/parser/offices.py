@@ -7,6 +7,7 @@ Place = tuple[int, int]  # where something stands: offsets
 
 _WORDS = 12  # of a description
 _LONGEST = 5  # words of a person's name
+_LETTERS = 3  # fewest of an acronym that tells a body by itself
 _FEW = 3  # words of a role whose last one is its noun, whatever it is
 _BEFORE = 6  # words in small letters that a title before a name may have
 _NO_NAME = (
@@ -14,6 +15,7 @@ _NO_NAME = (
     | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY
     | Word.NUMBER
 )  # fmt: skip
+_RUN = r"\b[A-Z][\w\u2019'-]++(?: (?:(?:of|for|on)(?: the)? |the |and )?+[A-Z][\w\u2019'-]++){2,9}+"  # words of a body's name
 _PIECE = r"[\w&.\u2019'-]+"
 
 
@@ -117,6 +119,28 @@ def spelled_out(text: str, end: int, short: str) -> Place | None:
         elif word[0].isupper() or word not in ("of", "the", "for", "and", "on", "in", "to"):
             return None
     return None
+
+
+def initialed(text: str, end: int, lexicon: Lexicon) -> dict[str, tuple[str, Place]]:
+    """The bodies before `end` by the letters that their words begin with: "LRB" is the "Lund Rescue Board".
+
+    Letters that stand for two names tell nothing, nor do those of a person.
+    """
+    found: dict[str, tuple[str, Place]] = {}
+    several: set[str] = set()
+    for match in compiled(_RUN).finditer(text, 0, end):
+        words = list(compiled(r"[A-Z][\w'\u2019-]+").finditer(match[0]))
+        for i in range(len(words) - _LETTERS + 1):
+            first = words[i][0]
+            given = first.lower() in lexicon.male or first.lower() in lexicon.female
+            if (given and first not in lexicon.countries) or first in ("The", "A", "An"):
+                continue  # "Lena Ruth Borg", "The Patriot Party"
+            short = "".join(word[0][0] for word in words[i:])
+            start = match.start() + words[i].start()
+            name = text[start : match.end()].removesuffix("'s").rstrip("\u2019'").removesuffix("\u2019s")
+            if found.setdefault(short, (name, (start, start + len(name))))[0] != name:
+                several.add(short)
+    return {short: body for short, body in found.items() if short not in several}
 
 
 def head_of(role: str, lexicon: Lexicon) -> str:

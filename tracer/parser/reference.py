@@ -1,5 +1,6 @@
 """What a mention refers to: pronouns, roles, short names and descriptors go back to names said before them."""
 
+import re
 from collections.abc import Callable
 
 from tracer.language.lexicon import Lexicon, Word
@@ -18,6 +19,7 @@ NEAR = 600  # characters within which "the group" means the last body named
 _BODIES = (Kind.ORGANISATION, Kind.OUTLET)
 _APPOSED = r", ((?:[A-Z][\w\u2019'-]+ ){1,3}[A-Z][\w\u2019'-]+),"
 _LONG_AGO = 1500  # characters behind which a role may be another's
+_CALLED = 30  # characters beside a name in which a noun tells what it is
 _PARTS = 6  # between commas, of what stands beside a name
 _TITLE = r"[A-Z][\w\u2019'&.-]*+(?: [A-Z][\w\u2019'&-]*+){1,5}+"
 _NEW = r"(?i)(?:an?|another|one|some) "  # what brings in somebody
@@ -77,7 +79,9 @@ class Memory:
             return full if full is not m or known is None else m.but(kind=known)  # a firm once is a firm
         if m.form == "name" and m.kind is Kind.OUTLET:
             return self.short_title(m)
-        if m.form == "name" and m.kind is Kind.ORGANISATION and " " not in m.name:
+        if m.form == "name" and m.kind is Kind.ORGANISATION and " " in m.name:
+            return self._without_owner(m)
+        if m.form == "name" and m.kind is Kind.ORGANISATION:
             same = self.last(
                 lambda s: s.form == "name" and s.kind in (Kind.PERSON, Kind.OUTLET) and s.name.split()[-1] == m.name
             )
@@ -87,6 +91,23 @@ class Memory:
         if m.form == "descriptor":
             return self.descriptor(m)
         return m
+
+    def _without_owner(self, m: Mention) -> Mention:
+        """ "the Foreign Ministry" for "France's Foreign Ministry", where it is the only one so called."""
+        if not self.text.startswith(("the ", "The "), max(0, m.start - 4)):
+            return m
+        whose = {s.name: s for s in self.seen.values() if s.kind is Kind.ORGANISATION and s.name.endswith(f" {m.name}")}
+        if len(whose) != 1:
+            return m
+        ((name, same),) = whose.items()
+        owner = name.removesuffix(f" {m.name}")
+        low, land = owner.lower(), owner[-2:] in ("'s", "\u2019s") and owner[:-2] in self.lexicon.countries
+        national = self.lexicon.classes.get(low, 0) & Word.NATIONALITY and low not in self.lexicon.lists["no_country"]
+        if not (national or land):
+            return m
+        start = max(0, m.start - _LONG_AGO)
+        before = compiled(r"(\S+) " + re.escape(m.name)).findall(self.text, start, m.start)
+        return m if any(word not in (owner, "the", "The") for word in before) else same_as(m, same)
 
     def another(self, m: Mention, cited: str) -> Mention:
         """The outlet that a descriptor means, which is not the one that it cites."""
@@ -348,6 +369,11 @@ class Memory:
         last = self.last(lambda s: s.kind is Kind.PLATFORM and platform in (None, s.name) and s.start < m.start)
         return last.start if last is not None else -1
 
+    def _beside(self, s: Mention, noun: str) -> bool:
+        """Whether the words beside an outlet's name call it so: "the website Kolden", "Kolden, a website"."""
+        near = self.text[max(0, s.start - _CALLED) : s.end + _CALLED].lower()
+        return noun in near
+
     def descriptor(self, m: Mention) -> Mention:
         """A text, a body or an outlet by what it is, under the name that it had before."""
         name = m.name.lower()
@@ -358,6 +384,9 @@ class Memory:
                 return same_as(m, maker, 0.9)
             if self.definite(m) and (author := self._author(m, name.split()[-1])):
                 return same_as(m, author, 0.9)
+            if name in self.lexicon.lists["site"] and self.definite(m):
+                site = self.last(lambda s: s.kind is Kind.OUTLET and s.form == "name")
+                return same_as(m, site, 0.9) if site and self._beside(site, name) else m
             if not compiled(r"\b(?:report|article|story|paper)\b").search(name) or len(name.split()) > 2:
                 return m
             found = self.last(

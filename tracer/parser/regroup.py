@@ -92,6 +92,13 @@ def regrouped(t: Tokens, parts: list[Chunk], lexicon: Lexicon, edges: set[int], 
                 continue
         out.append(part)
         k += 1
+    if len(out) > 3 and out[0].form == ING and out[1].kind == PREPOSITION and out[2].kind == NOUN:
+        part = out[2]
+        if cut := _subject_of_fronted(t, part, out, 3, edges, lexicon):
+            out[2:3] = [
+                Chunk(NOUN, part.a, cut, cut - 1, t.at[cut - 1].low),
+                Chunk(NOUN, cut, part.b, part.head, part.low),
+            ]
     return out
 
 
@@ -450,6 +457,30 @@ def _abroad(t: Tokens, parts: list[Chunk], k: int, lexicon: Lexicon) -> int:
     given = t.at[part.a + 1].low in lexicon.male or t.at[part.a + 1].low in lexicon.female
     town = given and part.b - part.a > 2 and _tells_last(t, parts, k + 1, lexicon)  # "in Lund Ida Moen told a fair."
     return part.a + 1 if (country or town) and named else 0
+
+
+def _subject_of_fronted(t: Tokens, part: Chunk, parts: list[Chunk], k: int, edges: set[int], lexicon: Lexicon) -> int:
+    """Where the name begins that the verb needs as its subject: "Speaking to Fjord Agency" "Ole Brenn" "said".
+
+    `k`: the chunk behind `part`, which a preposition governs.
+    """
+    # behind the name, or behind what its bearer is: "Ole Brenn" "a local farmer" "said"
+    apposed = k < len(parts) and parts[k].kind == NOUN and t.at[parts[k].a].low in ("a", "an")
+    k += apposed
+    if k >= len(parts) or parts[k].kind != VERB or parts[k].form != FINITE:
+        return 0
+    first = next((i for i in range(part.a, part.b) if t.at[i].caps), part.b)
+    if part.b - first < 2 or not all(t.at[i].caps or "-" in t.at[i].text for i in range(first, part.b)):
+        return 0
+    body = Word.OUTLET | Word.OUTLET_NAME | Word.ORGANISATION
+    for i in range(part.b - 1, first, -1):  # "the BBC", "Fjord Agency", "Norway", and then who
+        ended = i in edges or t.at[i - 1].flags & body or t.at[i - 1].text in lexicon.countries
+        if ended or (t.at[i].flags & Word.ROLE and i < part.b - 1):
+            if i == first + 1 and i not in edges and t.at[first].flags & Word.OUTLET:
+                return part.b - 2 if part.b - i == 3 else 0  # "Radio Fjord" "Ole Brenn"
+            return 0 if apposed and i > part.b - 2 else i
+    named = (i for i in range(first + 1, part.b - 1) if t.at[i].low in lexicon.male or t.at[i].low in lexicon.female)
+    return next(named, part.b - 2 if part.b - first == 3 else 0)
 
 
 def _timely(t: Tokens, i: int, lexicon: Lexicon) -> bool:

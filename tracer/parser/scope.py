@@ -31,6 +31,7 @@ from tracer.parser.standing import (
     lies_inside,
     own_clause,
     shares_content,
+    stands_within,
 )
 from tracer.parser.tokens import QUOTE, Tokens
 from tracer.parser.venue import adjuncts, occasions
@@ -219,7 +220,8 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
             closes = not lies_inside(b, a)
         else:
             anew = b.fronted and p.kind(p.chunk_at[b.first] - 1) == AND  # "…, and according to Y"
-            beside = b.continues or anew or is_apart(p, a.home, b.home) or goes_past(p, a.home, b.home)
+            goes_on = b.continues and not stands_within(b.home, a.home)  # "said they took it and told him so"
+            beside = goes_on or anew or is_apart(p, a.home, b.home) or goes_past(p, a.home, b.home)
             hangs = own_clause(p, b, (RELATIVE,))
             interrupts = b.position == "mid" or (hangs is not None and p.token(hangs.end) < right)
             closes = beside and not interrupts and (not whole or _other_outlet(p, a, b))

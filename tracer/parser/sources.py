@@ -329,7 +329,7 @@ def _is_head(s: Sources, part: Part, i: int, found: Match) -> bool:
             return True
         return not last.caps and not last.flags & _PEOPLE
     if last.flags & Word.DOCUMENT and not last.caps:
-        return not _asks(last.low)
+        return last.low not in s.lexicon.lists["source_itself"]
     if last.low in s.lexicon.lists["newsroom"] and not last.caps:
         return True
     return part.role == "addressee" and not last.flags & Word.ROLE and not _goes_on(part, i, found.end, rest)
@@ -347,11 +347,6 @@ def _goes_on(part: Part, i: int, end: int, rest: int) -> bool:
         return paper and named
     behind = t.at[b]
     return not behind.word or behind.low == "that" or bool(behind.flags & (Word.PREPOSITION | Word.TIME))
-
-
-def _asks(noun: str) -> bool:
-    """Whether a text is a source beside whoever had it made: "a Gazette poll"."""
-    return noun in ("poll", "polls", "survey")
 
 
 def _platform(s: Sources, part: Part) -> Mention | None:
@@ -420,7 +415,9 @@ def _plain(s: Sources, part: Part) -> Mention | None:
         return titles.named(s, part, part.head, last)  # "Ida Moen MP"
     if title is not None and title < last and t.at[title + 1].caps:
         return titles.named(s, part, title + 1, last + 1, title)
-    text = noun.flags & Word.DOCUMENT and (part.opens or _asks(noun.low) or noun.low == "study")
+    text = noun.flags & Word.DOCUMENT and (
+        part.opens or noun.low in s.lexicon.lists["source_itself"] or noun.low == "study"
+    )
     hearsay = noun.low in s.lexicon.lists["hearsay_noun"]
     counts = noun.flags & Word.NUMBER > 0 and part.opens  # "Six in 10"
     common = not noun.caps or text or counts or (part.opens and hearsay) or (title == last and noun.flags & _COMMON)
@@ -526,7 +523,7 @@ def _owner_before(s: Sources, part: Part) -> Mention | None:
     end = last
     while end > head and not t.at[end - 1].caps:
         end -= 1
-    if end == head or end < last - 2 or _asks(t.at[last].low):
+    if end == head or end < last - 2 or t.at[last].low in s.lexicon.lists["source_itself"]:
         return None
     owner = Part(t, head, head, end, end, "speaker")
     if end - head == 1 and t.at[head].flags & Word.OUTLET_NAME and not t.at[head].flags & Word.ORGANISATION:

@@ -123,7 +123,7 @@ def goes_past(p: Parse, outer: Clause | None, inner: Clause | None) -> bool:
     return is_marked(p, inner) and inner.controller is not outer and p.kind(outer.verb - 1) == NOUN
 
 
-def _stands_within(inner: Clause | None, outer: Clause | None) -> bool:
+def stands_within(inner: Clause | None, outer: Clause | None) -> bool:
     """Whether a clause is another one, or within it."""
     while inner is not None and inner is not outer:
         inner = inner.parent
@@ -208,10 +208,10 @@ def lies_inside(post: Attribution, pre: Attribution) -> bool:
     if len(pre.links) == 1 and is_outer_outlet(pre, post):
         return True
     by = post.links[0].rule == "passive, by" and post.home is not pre.home
-    if by and _stands_within(post.home, pre.home):
+    if by and stands_within(post.home, pre.home):
         return True  # "Y reported that the plan was denounced by X"
     if post.position == "mid" and post.home is not pre.home and not is_outer_outlet(post, pre):
-        return _stands_within(post.home, pre.home)  # "X said the dam, according to Y, had cracked"
+        return stands_within(post.home, pre.home)  # "X said the dam, according to Y, had cracked"
     return pre.fronted and not is_outer_outlet(post, pre)
 
 

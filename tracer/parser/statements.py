@@ -50,6 +50,9 @@ from tracer.parser.venue import adjuncts, around, attached, occasions
 VERBS = frozenset(
     ["say", "clause", "act", "as", "own", "promise", "tell", "report", "post", "put", "document", "naming"]
 )
+_SPEAKING = (
+    Word.ROLE | Word.COLLECTIVE | Word.ANONYMOUS | Word.ORGANISATION | Word.OUTLET | Word.PRONOUN | Word.DOCUMENT
+)
 _OBJECT = frozenset(["act", "naming", "clause", "promise", "as"])  # frames that may have an object
 
 
@@ -188,11 +191,22 @@ def raised(p: Parse, k: int) -> bool:
     heard = p.kind(j) == VERB and p.parts[j].passive and p.low(j) in p.lexicon.lists["perceives"]
     if not heard and p.low(j) not in p.lexicon.lists["raising"]:
         return False
+    if p.parts[k].passive or (p.low(j) in p.lexicon.lists["used"] and not _used_to(p, j)):
+        return False
     while p.kind(j) in (NOUN, OTHER, ADVERB) and j > k - 4:
         j -= 1
         if p.low(j) == "too" or (j >= 0 and p.t.at[p.parts[j].a].flags & Word.UNREAL and p.kind(j) == ADVERB):
             return False  # "was too quick to", "was not quick to"
     return p.kind(j) != VERB or not (p.parts[j].unreal or p.parts[j].negative)
+
+
+def _used_to(p: Parse, k: int) -> bool:
+    """Whether "used" at chunk `k` is a habit: not "was used to claim", "the formula he used to put it"."""
+    clause, j = p.clause_of.get(k), p.near.before(k)
+    if p.parts[k].passive or p.kind(j) != NOUN or (clause and clause.kind == RELATIVE and clause.opener < 0):
+        return False
+    head = p.parts[j].head  # of "an argument used to deny" nothing tells that it is somebody
+    return bool(p.t.at[head].flags & _SPEAKING) or p.tags[head].startswith("NNP")
 
 
 def speech(p: Parse, hit: Hit, source: Who, clause: Clause, k: int) -> list[Attribution] | str:

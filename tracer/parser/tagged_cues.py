@@ -90,6 +90,7 @@ def correct_cues(
         if "as" in hit.cue.frames and tags[hit.start] == "VBD" and _taken_for(t, tags, flags, hit.start):
             tags[hit.start] = "VBN"
         starts.add(_contact(t, tags, flags, hit.start, sources.lexicon))
+        _titled(t, tags, flags, hit.start)
     if "," not in lows and QUOTE not in lows:
         for hit in hits:
             _parted(t, tags, flags, hit)
@@ -350,6 +351,25 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
         if flags[word] == "O":
             flags[word] = "B"
         flags[i] = "I"
+
+
+def _titled(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
+    """Participles before a name that has its verb: "manager for | marketing Ole Berg", "murder | accused Ole Berg".
+
+    They are nouns: as participles they would leave the verb at token `verb` without a subject.
+    """
+    first = verb
+    while first > 0 and tags[first - 1] == "NNP" and t.at[first - 1].caps:
+        first -= 1
+    i = first - 1
+    if i < 1 or verb - first < 2 or tags[verb] not in _FINITE:
+        return
+    if t.at[i].low == "accused" and (tags[i - 1] == "NN" or i == 1):
+        if i == 1 or tags[i - 2] in ("IN", "CC", ",") or t.at[i - 2].flags & Word.TIME:
+            tags[i - 1], tags[i] = "NN", "NN"
+            flags[i - 1], flags[i], flags[first] = "B", "I", "I"
+    elif tags[i] == "VBG" and tags[i - 1] == "IN" and i > 1 and t.at[i - 2].flags & Word.ROLE:
+        tags[i], flags[i], flags[first] = "NN", "B", "B"
 
 
 def _taken_for(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:

@@ -19,7 +19,7 @@ _INITIAL = re.compile(r"(?<![^\W_])[A-Z]\.\Z")  # one token before a name only
 _TOKEN = re.compile(
     r"\s*+(?:"  # with the space before it, so that the lengths of the tokens give their offsets
     r"[A-Za-z][a-z]*(?=[ ,])|,(?= )|\.(?=\s)"  # most tokens: nothing else need be tried
-    r"|(?:[A-Z]\.){2,}[A-Z]?(?!\w)"
+    r"|(?:[A-Z]\.){2,}(?:-[a-z]+|[A-Z]?(?!\w))"  # "U.S.-based"
     r"|[A-Z][a-z]{1,5}\.(?=\s|,)"
     r"|[DRI]-[A-Z][a-z]{1,5}\.(?=[,)])"
     r"|[ap]\.m\."
