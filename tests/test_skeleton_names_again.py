@@ -19,7 +19,12 @@ def sources(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Lund Rescue Board", "LRB"), ("Lund Weir and River Trust", "LWRT"), ("Israel Tide Forces", "ITF")],
+    [
+        ("Lund Rescue Board", "LRB"),
+        ("Lund Weir and River Trust", "LWRT"),
+        ("Israel Tide Forces", "ITF"),
+        ("Centers for Tide Control and Prevention", "CTC"),
+    ],
 )
 def test_letters_that_nothing_introduces(name: str, letters: str) -> None:
     said = f"The {name} said the weir was safe. The {letters} said more would follow."

@@ -130,16 +130,20 @@ def initialed(text: str, end: int, lexicon: Lexicon) -> dict[str, tuple[str, Pla
     several: set[str] = set()
     for match in compiled(_RUN).finditer(text, 0, end):
         words = list(compiled(r"[A-Z][\w'\u2019-]+").finditer(match[0]))
-        for i in range(len(words) - _LETTERS + 1):
-            first = words[i][0]
-            given = first.lower() in lexicon.male or first.lower() in lexicon.female
-            if (given and first not in lexicon.countries) or first in ("The", "A", "An"):
+        stops = [len(words)]
+        if match[0][: words[-1].start()].endswith(" and "):
+            stops.append(len(words) - 1)  # "CDC" for the "Centers for Disease Control and Prevention"
+        for i, word in enumerate(words):
+            first = word[0].lower()
+            given = (first in lexicon.male or first in lexicon.female) and word[0] not in lexicon.countries
+            if given or word[0] in ("The", "A", "An"):
                 continue  # "Lena Ruth Borg", "The Patriot Party"
-            short = "".join(word[0][0] for word in words[i:])
-            start = match.start() + words[i].start()
+            start = match.start() + word.start()
             name = text[start : match.end()].removesuffix("'s").rstrip("\u2019'").removesuffix("\u2019s")
-            if found.setdefault(short, (name, (start, start + len(name))))[0] != name:
-                several.add(short)
+            for stop in stops:
+                short = "".join(word[0][0] for word in words[i:stop])
+                if len(short) >= _LETTERS and found.setdefault(short, (name, (start, start + len(name))))[0] != name:
+                    several.add(short)
     return {short: body for short, body in found.items() if short not in several}
 
 

@@ -18,7 +18,7 @@ from tracer.parser.chunks import (
     VERB,
     WHO,
 )
-from tracer.parser.clause import ADVERBIAL, CONJUNCT, MAIN, NONFINITE, RELATIVE, Clause
+from tracer.parser.clause import ADVERBIAL, CONJUNCT, CONTENT, MAIN, NONFINITE, RELATIVE, Clause
 from tracer.parser.content import added, closes
 from tracer.parser.parse import Parse
 from tracer.parser.standing import (
@@ -220,7 +220,8 @@ def _right(p: Parse, found: Sequence[Attribution], a: Attribution, right: int) -
             closes = not lies_inside(b, a)
         else:
             anew = b.fronted and p.kind(p.chunk_at[b.first] - 1) == AND  # "…, and according to Y"
-            goes_on = b.continues and not stands_within(b.home, a.home)  # "said they took it and told him so"
+            told = b.home is not None and b.home.kind == CONTENT and stands_within(b.home, a.home)
+            goes_on = b.continues and not told  # "said they took it and told him so" is told, all of it
             beside = goes_on or anew or is_apart(p, a.home, b.home) or goes_past(p, a.home, b.home)
             hangs = own_clause(p, b, (RELATIVE,))
             interrupts = b.position == "mid" or (hangs is not None and p.token(hangs.end) < right)
