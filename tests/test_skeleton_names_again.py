@@ -161,3 +161,23 @@ def test_the_speaker_is_told() -> None:
 @pytest.mark.parametrize("test", ["DNA test", "PCR test"])
 def test_a_test_is_nobodys(test: str) -> None:
     assert sources(f"A {test} showed the child was his.") == {test}
+
+
+# --- what strikes says nothing
+
+
+@pytest.mark.parametrize("thing", ["Apache helicopters", "F-16s", "Rockets", "Hurricane Ida"])
+@pytest.mark.parametrize("verb", ["blasted", "slammed"])
+def test_what_strikes_says_nothing(thing: str, verb: str) -> None:
+    assert not chains(f"{thing} {verb} the coast on Monday.")
+
+
+@pytest.mark.parametrize("critic", ["Critics", "Moen", "Harris", "The union"])
+@pytest.mark.parametrize("verb", ["blasted", "slammed"])
+def test_who_strikes_out_at_a_plan(critic: str, verb: str) -> None:
+    assert chains(f"{critic} {verb} the plan on Monday.") == [critic.removeprefix("The ")]
+
+
+@pytest.mark.parametrize("who", ["Scientists at the University of Kolden", "Researchers from Kolden University"])
+def test_a_plural_far_from_its_verb(who: str) -> None:
+    assert chains(f"{who} report that milk is safe.") == [who]

@@ -433,6 +433,8 @@ class Lists(TypedDict):
     checks: Words
     own_outlet: Words
     of_things: Words
+    strikes: Words
+    storm: Words
     devices: Words
     slug: Words
     label: Words

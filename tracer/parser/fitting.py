@@ -217,6 +217,12 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     reported = lemma == "say" and beside.left and clause.kind == ASIDE and hit.cue.form & Form.THIRD
     if mention.vague and not reported and not _people_say(p, hit, clause):  # but "Bridge will hold, shipwright says"
         return "no source found beside it"
+    if (
+        lemma in p.lexicon.lists["strikes"]
+        and not quoted_beside(p, source.first, k - 1)
+        and _strikes(p, mention, subject)
+    ):
+        return "a thing suggests it, nobody says it"
     if lemma == "have it that" and (mention.kind is not Kind.OUTLET or mention.sure < 0.85):
         return "hearsay, nobody's statement"
     if lemma in p.lexicon.lists["answers"] and not _what_is_told(p, k):
@@ -302,6 +308,18 @@ def _unfit(p: Parse, hit: Hit, mention: Mention, clause: Clause, k: int, source:
     if "put" in frames and _puts(p, k, mention):
         return None
     return "puts it somewhere, does not say it" if frames == {"put"} else _NOTHING
+
+
+def _strikes(p: Parse, mention: Mention, k: int) -> bool:
+    """Whether what "blasted the town" has as its subject, at chunk `k`, may be no person: "jets", "Hurricane Ida"."""
+    if p.kind(k) != NOUN:
+        return False
+    first, head = p.t.at[p.parts[k].a], p.t.at[p.parts[k].head]
+    if first.low in p.lexicon.lists["storm"]:
+        return True
+    plural = p.tags[p.parts[k].head].endswith("S") or any(letter.isdigit() for letter in head.low)
+    unknown = mention.form == "common" or (mention.form == "name" and plural)  # "Rockets slammed it", "F-16s did"
+    return mention.kind is Kind.PERSON and unknown and not head.flags
 
 
 def _finds_that(p: Parse, hit: Hit, clause: Clause, k: int) -> bool:

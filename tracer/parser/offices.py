@@ -15,7 +15,8 @@ _NO_NAME = (
     | Word.DETERMINER | Word.DOCUMENT | Word.PREPOSITION | Word.CUE | Word.AUXILIARY | Word.PRONOUN | Word.BOUNDARY
     | Word.NUMBER
 )  # fmt: skip
-_RUN = r"\b[A-Z][\w\u2019'-]++(?: (?:(?:of|for|on)(?: the)? |the |and )?+[A-Z][\w\u2019'-]++){2,9}+"  # words of a body's name
+# words of a body's name
+_RUN = r"\b[A-Z][\w\u2019'-]++(?: (?:(?:of|for|on)(?: the)? |the |and )?+[A-Z][\w\u2019'-]++){2,9}+"
 _PIECE = r"[\w&.\u2019'-]+"
 
 

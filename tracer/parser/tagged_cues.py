@@ -200,6 +200,16 @@ def _verb(t: Tokens, tags: list[str], flags: list[str], hit: Hit) -> None:
     if i and form & Form.PAST and tags[i] == "VBN" and before == "PRP" and flags[i - 1] == "B":
         tags[i] = "VBD"  # "He added respecting the law was a duty"
         return
+    if (
+        tags[i] == "NN"
+        and form & Form.BASE
+        and before == "NNP"
+        and i + 1 < n
+        and tags[i + 1] == "SC"
+        and _lacks(tags, i)
+    ):
+        tags[i], flags[i] = "VBP", "O"  # "Scientists at the University of Lund report that"
+        return
     inverts = 0 < i < n - 1 and t.at[i - 1].text == QUOTE and form & (Form.THIRD | Form.PAST) and not token.caps
     if inverts and t.at[i + 1].caps and tags[i + 1] == "NNP" and hit.cue.frames & {"say", "clause"}:
         tags[i], flags[i], flags[i + 1] = "VBZ", "O", "B"  # "“…,” comments Ida Moe"
@@ -351,6 +361,17 @@ def _described(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
         if flags[word] == "O":
             flags[word] = "B"
         flags[i] = "I"
+
+
+def _lacks(tags: Sequence[str], i: int) -> bool:
+    """Whether the plural that opens the sentence still lacks its verb at token `i`: "Doctors at the Lund Clinic"."""
+    first = next((k for k in range(i) if tags[k].startswith("NN")), i)
+    return (
+        first + 1 < i
+        and tags[first] == "NNS"
+        and tags[first + 1] == "IN"
+        and not any(tag in _FINITE for tag in tags[:i])
+    )
 
 
 def _titled(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
