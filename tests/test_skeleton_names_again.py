@@ -181,3 +181,34 @@ def test_who_strikes_out_at_a_plan(critic: str, verb: str) -> None:
 @pytest.mark.parametrize("who", ["Scientists at the University of Kolden", "Researchers from Kolden University"])
 def test_a_plural_far_from_its_verb(who: str) -> None:
     assert chains(f"{who} report that milk is safe.") == [who]
+
+
+# --- adjectives with a comma between them
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "tall, thin woman",
+        "small, family-owned company",
+        "12-strong, all-male jury",
+        "five-member, state-run board",
+        "three-member, all-Republican panel",
+    ],
+)
+def test_two_adjectives_are_one_phrase(who: str) -> None:
+    assert chains(f"The {who} said the weir was safe.") == [who]
+    assert chains(f"The {who} told NRK the weir was safe.") == [f"{who} > NRK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A luthier, Ida Vang, said the weir was safe.", "Ida Vang"),
+        ("A baker, mother of two, said the weir was safe.", "baker"),
+        ("The ex-wife, a nurse, said he was ill.", "ex-wife"),
+        ("A quiet, unassuming man, Vang said the weir was safe.", "Vang"),
+    ],
+)
+def test_an_apposition_is_no_adjective(text: str, who: str) -> None:
+    assert chains(text) == [who]

@@ -104,6 +104,8 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
                 end += 1
             while end > i + 1 and at[end - 1].low == ",":
                 end -= 1
+            if end == i + 2 and end + 2 < n and at[end].low == "," and "-" in at[i + 1].low and tag == "DT":
+                end = _second_adjective(t, tags, inside, end)
             found.append(Chunk(NOUN, i, end, end - 1, at[end - 1].low))
             i = end
         elif low in counting and _counts_alone(t, tags, i):
@@ -131,6 +133,20 @@ def chunks(t: Tokens, tags: Sequence[str], inside: Sequence[str], lexicon: Lexic
             found.append(Chunk(OTHER, i, i + 1, i, low))
             i += 1
     return found
+
+
+def _second_adjective(t: Tokens, tags: Sequence[str], inside: Sequence[str], comma: int) -> int:
+    """Where "a three-member, | all-male panel" ends, whose adjectives look like nouns; else the comma."""
+    word, end = comma + 1, comma + 2
+    if (
+        t.at[word].text[0].isupper()
+        or not (tags[word] == "JJ" or "-" in t.at[word].low)
+        or not tags[end].startswith("NN")
+    ):
+        return comma
+    while end < len(tags) and inside[end] != "O" and (end == comma + 2 or inside[end] == "I"):
+        end += 1
+    return end
 
 
 def _counts_alone(t: Tokens, tags: Sequence[str], i: int) -> bool:

@@ -112,11 +112,27 @@ def between_commas(p: "Sources", t: Tokens, a: int, b: int) -> Iterator[tuple[in
     """The parts of tokens a to b that commas and dashes set off: the name and its appositions."""
     start = a
     for i in range(a, b + 1):
-        if i == b or (t.at[i].text in _BREAKS and not compound(p, t, i, b)) or _spaced_hyphen(t, i):
+        inner = i < b and (compound(p, t, i, b) or (i == start + 2 and _between_adjectives(p, t, i, b)))
+        if i == b or (t.at[i].text in _BREAKS and not inner) or _spaced_hyphen(t, i):
             first, last = trimmed(p, t, start, i)
             if first < last:
                 yield first, last
             start = i + 1
+
+
+def _between_adjectives(p: "Sources", t: Tokens, i: int, b: int) -> bool:
+    """Whether the comma at token `i` stands within "a tall, thin woman": behind an article and one word."""
+    noun = Word.ROLE | Word.ORGANISATION | Word.OUTLET | Word.DOCUMENT | Word.ANONYMOUS | Word.COLLECTIVE | Word.PRONOUN
+    other = Word.DETERMINER | Word.PREPOSITION | Word.COORDINATORS | Word.CUE | Word.AUXILIARY | Word.BOUNDARY
+    if t.at[i].text != "," or i + 2 >= b or not t.at[i - 2].flags & Word.DETERMINER:
+        return False
+    first, second, third = t.at[i - 1], t.at[i + 1], t.at[i + 2]
+    number, hyphen, _ = first.low.partition("-")
+    counts = hyphen and (number in p.lexicon.numbers or number.isdigit())  # "five-member" is no member
+    small = not first.caps and first.word and (counts or not first.flags & noun)
+    plain = "-" in second.low or not second.flags & (noun | other)
+    behind = second.word and not second.text[0].isupper() and plain
+    return bool(small and behind and third.word and not third.flags & other)
 
 
 def _spaced_hyphen(t: Tokens, i: int) -> bool:
