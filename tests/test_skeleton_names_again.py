@@ -212,3 +212,36 @@ def test_two_adjectives_are_one_phrase(who: str) -> None:
 )
 def test_an_apposition_is_no_adjective(text: str, who: str) -> None:
     assert chains(text) == [who]
+
+
+# --- verbs that are else said of outlets, and names with a mark in them
+
+
+@pytest.mark.parametrize("verb", ["shared", "released", "dished"])
+def test_a_quotation_tells_what_a_verb_does(verb: str) -> None:
+    assert chains(f"\u201cThey are happy now,\u201d the insider {verb}.") == ["insider"]
+    assert chains(f"\u201cThey are happy now,\u201d Vang {verb} on Instagram.") == ["Vang > Instagram"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vang shared a photo with the caption \u201cThey are happy.\u201d",
+        "Vang shared her \u201cWeir\u201d album.",
+        "The photo, shared by Vang, shows \u201ca weir.\u201d",
+    ],
+)
+def test_what_is_shared_is_no_statement(text: str) -> None:
+    assert not chains(text)
+
+
+@pytest.mark.parametrize(("written", "name"), [("E! News", "E! News"), ("Yahoo! News", "Yahoo News")])
+def test_a_mark_within_the_name_of_an_outlet(written: str, name: str) -> None:
+    assert chains(f"A source tells {written} things are heating up.") == [f"source > {name}"]
+    assert chains(f"\u201cIt is over,\u201d a source told {written}. Vang was there.") == [f"source > {name}"]
+    assert chains(f"According to {written}, it is over.") == [name]
+
+
+def test_a_mark_that_ends_a_sentence() -> None:
+    assert chains("What a day! Vang said it was over.") == ["Vang"]
+    assert chains("Moen cried out. Help! Ida Vang said the weir was old.") == ["Ida Vang"]

@@ -176,7 +176,7 @@ def _construct(p: Parse, hit: Hit, found: list[Attribution], waiting: list[Attri
         if part.form == FINITE or part.form == "base":
             return statements.finite(p, hit, found)
         return nonfinite.nonfinite(p, hit, found)
-    return "no source beside it"
+    return unlisted(p, k) or "no source beside it"  # "“It is safe,” Moe shared", which else is said of outlets
 
 
 def topic(p: Parse) -> Topic:

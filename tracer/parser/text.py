@@ -48,6 +48,7 @@ _SPEECH_DASHES = ("- ", "\u2013 ", "\u2014 ")
 _SPEECH_DASH = r"(?:(?P<open>\A|(?<=\n)|(?<=[.!?\u201d\"]) ?|\")|\s)(?P<dash>[-\u2013\u2014])\s"
 _SPEECH = 1500  # characters of a speech between dashes
 _SINGLE_CLOSES = r"[\w,.?!\u2026][\u2019\u2018'](?!\w)"
+_NAME = 40  # characters of an outlet's name on either side of a mark in it
 _LOST = r"[,.]\?(?!\w)"
 
 
@@ -363,8 +364,21 @@ def _ends(
                     continue
         if closes and text[at] != "." and _resumed(text, end, lexicon):
             continue
+        if text[at] == "!" and not closes and _within_name(text, first, at):
+            continue
         began = end
         yield end
+
+
+def _within_name(text: str, first: int, at: int) -> bool:
+    """Whether the mark at an offset stands within the name of an outlet: "Yahoo! News"."""
+    start = text.rfind(" ", max(first, at - _NAME), at) + 1 or first
+    outlets, word = registry(), text[start : at + 1].lower()
+    if not word[0].isalpha() or not outlets.names(word):
+        return False
+    words = [word, *(behind.rstrip(".,;:").lower() for behind in text[at + 1 : at + _NAME].split())]
+    found = outlets.match(words, 0, len(words))
+    return found is not None and found.end > 1
 
 
 def _unstopped(
