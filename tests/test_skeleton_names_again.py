@@ -245,3 +245,18 @@ def test_a_mark_within_the_name_of_an_outlet(written: str, name: str) -> None:
 def test_a_mark_that_ends_a_sentence() -> None:
     assert chains("What a day! Vang said it was over.") == ["Vang"]
     assert chains("Moen cried out. Help! Ida Vang said the weir was old.") == ["Ida Vang"]
+
+
+@pytest.mark.parametrize("heading", ["WEIR'S PATH", "SAFETY MEASURES"])
+def test_a_heading_in_capitals_is_no_part_of_a_name(heading: str) -> None:
+    assert chains(f"{heading} Kolden Transfer Partners says it has agreements.") == ["Kolden Transfer Partners"]
+
+
+@pytest.mark.parametrize("name", ["US DOJ Antitrust Division", "UNICEF Kolden Office", "ABB Group"])
+def test_letters_of_a_body_are_no_heading(name: str) -> None:
+    assert chains(f"{name} says it has agreements.") == [name]
+
+
+def test_whom_a_quotation_is_shared_with() -> None:
+    assert chains("\u201cThey are happy now,\u201d a friend shared with NRK.") == ["friend > NRK"]
+    assert chains("\u201cStay with us now,\u201d he pleaded with her.") == ["he"]

@@ -7,6 +7,7 @@ from functools import cache
 from tracer.language.lexicon import Lexicon, Word, load
 from tracer.parser.offices import (
     Place,
+    heading_words,
     initialed,
     is_role,
     person_name,
@@ -30,7 +31,6 @@ _CERTAIN = 2  # pronouns that tell what somebody is; a given name does as much
 _LATEST = 30  # descriptions with one noun that are compared
 _NAMED = r"[A-Z][\w&\u2019'-]++(?:(?:[ ](?:of|the|for|and|on)){0,2}+[ ][A-Z][\w&\u2019'-]++)*+"
 _BRACKETED = r"\((?:the )?([A-Z][A-Za-z&]{1,7})\)"
-_ACRONYM = 5  # letters of one word in capitals that may be a body's: "NATO chief"
 _MARKS = (".", ",", ";", ":", "!", "?", "(", ")", "\n", "\u201c", "\u201d", '"', "\u2014", "\u2013")
 _BEHIND = r"[^.,;:!?()\n\u201c\u201d\"\u2014\u2013]{3,120}"
 _COPULA = r"(?:, who)? (?:is|was|became|serves as|served as|has been) (?=(?:the|a|an|its)\b)"
@@ -299,7 +299,7 @@ class Entities:
         text = self._text
         classes = self._lexicon.classes
         words = text[start:end].split()
-        if loud := _in_capitals(words):  # "JOURNALISM CONFERENCE AT OSLO Ida Holm"
+        if loud := heading_words(words):  # "JOURNALISM CONFERENCE AT OSLO Ida Holm"
             start = [piece.start() for piece in compiled(r"\S+").finditer(text, start, end)][loud]
             words = words[loud:]
         first = words[0].lower()
@@ -445,10 +445,3 @@ def _end(said: Description) -> int:
 def same_sentence(text: str, a: int, b: int) -> bool:
     """Whether no sentence ends between two offsets."""
     return compiled(_ENDS).search(text, min(a, b), max(a, b)) is None
-
-
-def _in_capitals(words: list[str]) -> int:
-    """How many words in capitals throughout, of a heading, stand before a name of two words; 0 for an acronym."""
-    loud = next((i for i, word in enumerate(words) if not word.isupper()), 0)
-    heading = loud > 1 or (loud == 1 and len(words[0]) > _ACRONYM)
-    return loud if heading and len(words) - loud > 1 else 0

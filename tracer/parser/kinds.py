@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from tracer.language.lexicon import Word
 from tracer.model import Kind
 from tracer.parser.mention import Mention
+from tracer.parser.offices import heading_words
 from tracer.parser.parts import Part, closeness
 from tracer.parser.titles import is_medium, kind_of_thing, name_after_complement, with_ordinal
 
 if TYPE_CHECKING:
     from tracer.parser.sources import Sources
 
+_SHORT = 4  # letters of acronyms
 _OPEN = Word.TIME | Word.ADVERB | Word.PREPOSITION | Word.AUXILIARY | Word.NOMINAL
 
 
@@ -162,6 +164,10 @@ def _body(p: "Sources", part: Part) -> Mention:
     kind = Kind.OUTLET if news else Kind.ORGANISATION  # "Russian news agencies"
     form = "name" if noun.caps and last > head else "descriptor" if part.definite else "common"
     start = capital if plain else head
+    if form == "name" and t.at[start].text.isupper():
+        loud = [t.at[i].text for i in range(start, last + 1)]
+        heading = heading_words(loud)  # "SAFETY FIRST Kolden Group said", but "US DOJ Antitrust Division"
+        start += heading if heading > 1 and max(map(len, loud[:heading])) > _SHORT else 0
     return part.mention(p.lexicon, start, part.end, kind, form, 0.93 if noun.caps else 0.88)
 
 

@@ -1,5 +1,7 @@
 """What a few words call somebody: an office, a title, a name, an acronym."""
 
+from collections.abc import Sequence
+
 from tracer.language.lexicon import Lexicon, Word
 from tracer.parser.patterns import compiled
 
@@ -7,6 +9,7 @@ Place = tuple[int, int]  # where something stands: offsets
 
 _WORDS = 12  # of a description
 _LONGEST = 5  # words of a person's name
+_ACRONYM = 5  # letters of one word in capitals that may be a body's: "NATO chief"
 _LETTERS = 3  # fewest of an acronym that tells a body by itself
 _FEW = 3  # words of a role whose last one is its noun, whatever it is
 _BEFORE = 6  # words in small letters that a title before a name may have
@@ -146,6 +149,13 @@ def initialed(text: str, end: int, lexicon: Lexicon) -> dict[str, tuple[str, Pla
                 if len(short) >= _LETTERS and found.setdefault(short, (name, (start, start + len(name))))[0] != name:
                     several.add(short)
     return {short: body for short, body in found.items() if short not in several}
+
+
+def heading_words(words: Sequence[str]) -> int:
+    """How many words in capitals throughout, of a heading, stand before a name of two words; 0 for an acronym."""
+    loud = next((i for i, word in enumerate(words) if not word.isupper()), 0)
+    heading = loud > 1 or (loud == 1 and len(words[0]) > _ACRONYM)
+    return loud if heading and len(words) - loud > 1 else 0
 
 
 def head_of(role: str, lexicon: Lexicon) -> str:

@@ -236,7 +236,8 @@ def _quoted(p: Parse, k: int, i: int, clause: Clause, source: Who) -> bool:
     if not (split or _sentence(p, before)) or p.kind(before - 1) in (NOUN, PREPOSITION, VERB):
         return False
     _, end = p.t.inside(p.parts[before].a)
-    return p.t.source[end - 1] in ",?!" and (closes(p, k + 1) or clause.inverted)
+    heard = p.low(k + 1) == "with" and p.kind(k + 2) == NOUN and closes(p, k + 3)  # "pleaded with her"
+    return p.t.source[end - 1] in ",?!" and (closes(p, k + 1) or heard or clause.inverted)
 
 
 def _sentence(p: Parse, k: int, *, spoken: bool = False) -> bool:
