@@ -260,3 +260,44 @@ def test_letters_of_a_body_are_no_heading(name: str) -> None:
 def test_whom_a_quotation_is_shared_with() -> None:
     assert chains("\u201cThey are happy now,\u201d a friend shared with NRK.") == ["friend > NRK"]
     assert chains("\u201cStay with us now,\u201d he pleaded with her.") == ["he"]
+
+
+# --- "and" within a name and between two
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kolden Center for Tide Control and Prevention",
+        "Ministry of Health and Welfare",
+        "Kolden Office for Budget and Planning",
+    ],
+)
+def test_a_body_whose_name_goes_on_with_and(body: str) -> None:
+    assert chains(f"The {body} said it was over.") == [body]
+    assert chains(f"The couple was ill, and the {body} said it was over.") == [body]
+
+
+@pytest.mark.parametrize("opens", ["The", "Moen left, and the"])
+def test_an_office_and_somebody_else(opens: str) -> None:
+    both = f"{opens} mayor of Lund and the police said it was over."
+    assert chains(both) == ["mayor of Lund", "police"]
+
+
+def test_an_office_and_a_name() -> None:
+    assert chains("The mayor of Lund and Ida Vang said it was over.") == ["mayor of Lund", "Ida Vang"]
+    assert chains("The bishop of Bath and Wells said it was over.") == ["bishop of Bath and Wells"]
+    one = "minister of Health and Social Welfare"
+    assert chains(f"The {one} said it was over.") == [one]
+
+
+# --- a statement that is given out is another occasion
+
+
+@pytest.mark.parametrize(
+    "gave", ["issued a statement that", "released a statement saying", "put out a press release saying"]
+)
+@pytest.mark.parametrize("who", ["Moen", "She later"])
+def test_what_is_given_out_is_not_told_to_the_outlet(gave: str, who: str) -> None:
+    assert chains(f"Moen told NRK the plan was bad. {who} {gave} it was over.") == ["Moen > NRK", "Moen"]
+    assert chains("Moen told NRK the plan was bad. She said it was over.") == ["Moen > NRK", "Moen > NRK"]

@@ -578,6 +578,7 @@ class Lists(TypedDict):
     occasion_preposition: Words
     indefinite: Words
     occasion: Words
+    gives_out: Phrases
     other_audience: Words
     past_period: Words
     courtesy_title: Words

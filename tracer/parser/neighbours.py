@@ -497,11 +497,22 @@ class Neighbours:
         for n in nouns:
             both = self.parts[n - 1].kind == AND and self.parts[n - 2].kind == NOUN
             joint = out and both and self.marked(out[-1][0]) and not self.marked(n - 2 if n - 2 != out[-1][0] else n)
-            if out and (joint or not self.separated(n, out[-1][-1])):
+            if out and (joint or self._ends_body(out[-1][-1], n) or not self.separated(n, out[-1][-1])):
                 out[-1].append(n)
             else:
                 out.append([n])
         return out
+
+    def _ends_body(self, k: int, n: int) -> bool:
+        """Whether chunk `n` ends the name of the body at chunk `k`: "the Center for Tide Control and Prevention"."""
+        if n != k + 4 or self.parts[k + 1].kind != PREPOSITION or self.parts[k + 3].kind != AND:
+            return False
+        of, last = self.t.at[self.parts[k + 2].head], self.t.at[self.parts[n].head]
+        first = self.t.at[self.parts[n].a].low
+        person = first in self.lexicon.male or first in self.lexicon.female
+        named = of.caps and not person and all(self.t.at[i].caps for i in range(self.parts[n].a, self.parts[n].b))
+        field = self.parts[k + 1].low == "for" or (of.flags | last.flags) & Word.PORTFOLIO
+        return bool(named and field and self.t.at[self.parts[k].head].flags & Word.ORGANISATION)
 
     def takes_clause(self, verb: int) -> bool:
         """Whether a clause without "that" may be the object of a verb."""

@@ -217,7 +217,8 @@ def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bo
     if second.flags & marked or p.tags[b.a] in ("DT", "PRP$", "CD", "PRP"):
         return True
     if t.at[b.head].caps:
-        return t.at[a.head].caps and (first_of or not governed(p, left) or _parallel(p, left, right))
+        apart = not governed(p, left) or _parallel(p, left, right) or _somebody_else(p, left, right)
+        return t.at[a.head].caps and (first_of or apart)
     others = t.at[b.head].flags & (Word.ROLE | Word.AUDIENCE) if b.b - b.a == 2 else b.b - b.a == 1
     if t.at[a.head].caps and others and t.at[b.head].low.endswith("s"):
         return first_of or not governed(p, left)  # "Ida Moe and colleagues"
@@ -230,6 +231,20 @@ def own_phrase(p: Parse, left: int, right: int, *, first_of: bool = False) -> bo
         t.at[x.head].low.endswith("s") or (x.b - x.a == 1 and t.at[x.head].flags & Word.AUDIENCE) for x in (a, b)
     ]
     return all(several) and (first_of or not governed(p, left))
+
+
+def _somebody_else(p: Parse, left: int, right: int) -> bool:
+    """ "the mayor of Lund and Ida Moe": whether a name in full stands behind a place that somebody is of."""
+    if (
+        p.low(left - 1) != "of"
+        or p.kind(left - 2) != NOUN
+        or not _full_name(p, right)
+        or p.parts[right].b - p.parts[right].a > 3
+    ):
+        return False
+    office, words = p.t.at[p.parts[left - 2].head], p.t.at[p.parts[right].a : p.parts[right].b]
+    place = p.parts[left].b - p.parts[left].a == 1 and not p.t.at[p.parts[left].head].flags
+    return bool(office.flags & Word.ROLE) and place and not any(word.flags for word in words)
 
 
 def _parallel(p: Parse, left: int, right: int) -> bool:

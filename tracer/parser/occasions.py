@@ -150,7 +150,7 @@ class Occasions:
         other = self._lexicon.pattern("other_occasion")
         if link.mention.form != "pronoun":
             return bool(other.search(self._text, item.sentence.start, item.sentence.end))
-        return bool(other.search(self._aside_from_words(link, item)))
+        return bool(other.search(self._aside_from_words(link, item)) or other.search(self._text, link.start, link.end))
 
     def _somewhere_else(self, link: Link, item: Stated) -> bool:
         """Whether it was said somewhere that the occasion does not name: "In the filing, she wrote"."""

@@ -194,6 +194,9 @@ def _list_from(s: Stack, n: int) -> int:
     while joined:  # the condition stands within: mypyc cannot compile it here
         joined = i > 2 and s.parts[i - 1].low == "," and s.parts[i - 2].kind == NOUN
         i -= 2 if joined else 0
+    of = i < n and i > 3 and s.parts[i - 1].low == "of" and s.parts[i - 2].kind == NOUN
+    if of and last.flags & Word.DETERMINER and s.parts[i - 4].kind != NOUN:
+        i -= 2  # "Moe left, and the mayor of Lund and the police said"
     return i if i < n and s.parts[i - 1].kind == AND else n
 
 
