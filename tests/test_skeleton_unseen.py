@@ -138,6 +138,11 @@ def test_a_clause_right_behind_its_noun(critics: str) -> None:
     assert chains(f"She signed the treaty, which {critics} described as a gift.") == [critics]
 
 
+@pytest.mark.parametrize("who", ["wildlife experts", "top rescue officials"])
+def test_a_wrong_article_begins_no_clause(who: str) -> None:
+    assert chains(f"A {who} told NRK it was odd.") == [f"{who} > NRK"]
+
+
 @pytest.mark.parametrize("text", ["Police seek a man identified only as P.", "A woman described as a widow left."])
 def test_a_participle_with_its_as_has_no_speaker(text: str) -> None:
     assert not chains(text)

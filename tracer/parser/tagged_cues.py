@@ -89,8 +89,8 @@ def correct_cues(
     for hit in hits:
         if "as" in hit.cue.frames and tags[hit.start] == "VBD" and _taken_for(t, tags, flags, hit.start):
             tags[hit.start] = "VBN"
-        starts.add(_contact(t, tags, flags, hit.start, sources.lexicon))
-        _titled(t, tags, flags, hit.start)
+        starts.add(_contact(t, tags, flags, hit, sources.lexicon))
+        _charged(t, tags, flags, hit.start)
     if "," not in lows and QUOTE not in lows:
         for hit in hits:
             _parted(t, tags, flags, hit)
@@ -374,23 +374,17 @@ def _lacks(tags: Sequence[str], i: int) -> bool:
     )
 
 
-def _titled(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
-    """Participles before a name that has its verb: "manager for | marketing Ole Berg", "murder | accused Ole Berg".
-
-    They are nouns: as participles they would leave the verb at token `verb` without a subject.
-    """
+def _charged(t: Tokens, tags: list[str], flags: list[str], verb: int) -> None:
+    """ "murder accused Ole Berg": what he is, where his verb stands at token `verb` and would lack its subject else."""
     first = verb
     while first > 0 and tags[first - 1] == "NNP" and t.at[first - 1].caps:
         first -= 1
     i = first - 1
-    if i < 1 or verb - first < 2 or tags[verb] not in _FINITE:
+    if i < 1 or verb - first < 2 or tags[verb] not in _FINITE or t.at[i].low != "accused":
         return
-    if t.at[i].low == "accused" and (tags[i - 1] == "NN" or i == 1):
-        if i == 1 or tags[i - 2] in ("IN", "CC", ",") or t.at[i - 2].flags & Word.TIME:
-            tags[i - 1], tags[i] = "NN", "NN"
-            flags[i - 1], flags[i], flags[first] = "B", "I", "I"
-    elif tags[i] == "VBG" and tags[i - 1] == "IN" and i > 1 and t.at[i - 2].flags & Word.ROLE:
-        tags[i], flags[i], flags[first] = "NN", "B", "B"
+    if i == 1 or (tags[i - 1] == "NN" and (tags[i - 2] in ("IN", "CC", ",") or t.at[i - 2].flags & Word.TIME)):
+        tags[i - 1], tags[i] = "NN", "NN"
+        flags[i - 1], flags[i], flags[first] = "B", "I", "I"
 
 
 def _taken_for(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> bool:
@@ -409,16 +403,16 @@ def _taken_for(t: Tokens, tags: Sequence[str], flags: Sequence[str], i: int) -> 
     return flags[behind] == "O" or behind == k + 1  # "described as “rubbish” a report"
 
 
-def _contact(t: Tokens, tags: list[str], flags: list[str], i: int, lexicon: Lexicon) -> int:
+def _contact(t: Tokens, tags: list[str], flags: list[str], hit: Hit, lexicon: Lexicon) -> int:
     """ "a plan | local critics called a gift", "the plan | critics say will fail": a clause right behind its noun.
 
     An article for one tells that the plural behind it begins another phrase; a second verb, that no object follows.
     The token at which the clause begins, or 0.
     """
-    last = i - 1
+    i = hit.start
+    who = last = i - 1
     if not tags[i].startswith("VB") or last < 2 or flags[last] == "O":
         return 0
-    who = last
     while who > 1 and (tags[who - 1] == "JJ" or t.at[who - 1].caps) and flags[who - 1] != "O":
         who -= 1
     noun = t.at[who - 1]
@@ -433,7 +427,7 @@ def _contact(t: Tokens, tags: list[str], flags: list[str], i: int, lexicon: Lexi
     nxt = next((k for k in range(i + 1, len(t.at)) if tags[k] != "RB"), i)
     gap = nxt > i and tags[nxt] in _FINITE
     several = tags[last] == "NNS" and not t.at[last].caps and t.at[last].low.endswith(("s", "a", "e"))
-    one = t.at[first].low in ("a", "an")
+    one = t.at[first].low in ("a", "an") and not hit.cue.frames.isdisjoint(("naming", "as"))
     named = t.at[last].caps and not noun.flags & (Word.ROLE | Word.ORGANISATION | Word.OUTLET)
     if not (several and (one or gap)) and not (named and gap):
         return 0
