@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tracer.model import Article
 from tracer.pipeline import trace
 from tracer.stories import story
-from tracer.stories.model import Story
+from tracer.stories.model import Link, Story
+from tracer.stories.origins import _lighter
 
 CLAIM = "Norrline will close its last night ferry across the Baltic in October."
 
@@ -492,3 +493,46 @@ def test_articles_about_several_events_are_no_story() -> None:
 @pytest.mark.parametrize("articles", [(PEOPLE, REUTERS, BLOOMBERG), (PEOPLE, REUTERS, BLOOMBERG, SILENT, ELSEWHERE[0])])
 def test_a_story_with_a_stray_article_is_still_one(articles: tuple[str, ...]) -> None:
     assert "several-events" not in kinds(read(*articles))
+
+
+CHIEF = "Norrline will close its last night ferry across the Baltic in October, its chief executive Nora Lund said on Monday."
+TOLD = "Norrline is to close its last night ferry across the Baltic in October. Passengers in Visby were sad."
+
+
+def test_an_article_that_tells_it_has_it_from_the_source_of_others_whom_it_names() -> None:
+    told = read(CHIEF, f'{TOLD} "We have had forty good years," Nora Lund said.')
+    assert groups(told) == [({"Nora Lund"}, {"1", "2"})]
+
+
+def test_what_is_said_of_something_else_ties_the_source_to_nobody() -> None:
+    told = read(CHIEF, f'{TOLD} "We have had forty good years," Nora Lund told the Visby Post.')
+    assert groups(told) == [({"Nora Lund"}, {"1", "2"})]
+
+
+def test_who_is_named_for_nothing_of_it_elsewhere_is_no_source() -> None:
+    told = read(CHIEF, f'{TOLD} "We have had forty good years," Erik Holm said.')
+    assert groups(told) == [({"Nora Lund"}, {"1"})]
+    assert told.unattributed == ("2",)
+
+
+def test_a_quotation_says_what_its_copy_says_beside_more_of_the_claim() -> None:
+    words = "“The night ferry will go for good, and nobody on the board is to blame for that now,” Nora Lund said."
+    full = f"Shares were flat. Norrline will close the last ferry across the Baltic in October. {words}"
+    told = read(full, f"The board met in Visby on Monday. The weather was fine. The meeting took hours. {words}")
+    assert groups(told) == [({"Nora Lund"}, {"1", "2"})]
+    assert told.stances["2"] == "states"
+
+
+@pytest.mark.parametrize("word", ["baseless", "untrue", "nonsense"])
+def test_who_calls_the_rumour_untrue_denies_what_is_asked_of_him(word: str) -> None:
+    denied = "Norrline denied on Monday that it will close its last night ferry across the Baltic."
+    bare = f"Passengers in Visby were sad on Monday. Norrline said the rumour was {word}."
+    told = read(denied, bare, claim="Norrline denies that it will close its last night ferry across the Baltic.")
+    assert groups(told) == [({"Norrline"}, {"1", "2"})]
+    assert told.stances == {"1": "states", "2": "states"}
+
+
+def test_of_two_that_may_be_one_the_far_lighter_is_the_possible_one() -> None:
+    link = Link("one", "other", False, "each is an analyst")
+    assert _lighter(link, {"one": 1.0, "other": 1.0}) == ("one", "other")
+    assert _lighter(link, {"one": 2.0, "other": 1.0}) == ("other", "one")

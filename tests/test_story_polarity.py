@@ -175,6 +175,13 @@ def test_a_negation_of_something_else_turns_nothing(same: str) -> None:
     assert agreement("The quarry will close.", same) == FOR
 
 
+@pytest.mark.parametrize(
+    "how", ["by failing to tell the council", "for failing to pump it dry", "by not fencing it in"]
+)
+def test_how_it_was_done_turns_nothing_before_it(how: str) -> None:
+    assert agreement("The quarry broke the law.", f"The quarry broke the law {how}.") == FOR
+
+
 def test_what_may_be_the_opposite_is_possible_at_most() -> None:
     claim = "The Fellmark quarry will be closed in May."
     told = _told(claim, [("the Fellmark quarry will not be closed until May", DENIER)], MANNERS[1])
