@@ -499,28 +499,17 @@ CHIEF = "Norrline will close its last night ferry across the Baltic in October, 
 TOLD = "Norrline is to close its last night ferry across the Baltic in October. Passengers in Visby were sad."
 
 
-def test_an_article_that_tells_it_has_it_from_the_source_of_others_whom_it_names() -> None:
-    told = read(CHIEF, f'{TOLD} "We have had forty good years," Nora Lund said.')
-    assert groups(told) == [({"Nora Lund"}, {"1", "2"})]
-
-
-def test_what_is_said_of_something_else_ties_the_source_to_nobody() -> None:
-    told = read(CHIEF, f'{TOLD} "We have had forty good years," Nora Lund told the Visby Post.')
-    assert groups(told) == [({"Nora Lund"}, {"1", "2"})]
+@pytest.mark.parametrize("told", ["said", "told the Visby Post"])
+def test_what_a_source_says_of_something_else_is_no_statement_of_the_claim(told: str) -> None:
+    read_together = read(CHIEF, f'{TOLD} "We have had forty good years," Nora Lund {told}.')
+    assert groups(read_together) == [({"Nora Lund"}, {"1"})]
+    assert read_together.unattributed == ("2",)
 
 
 def test_who_is_named_for_nothing_of_it_elsewhere_is_no_source() -> None:
     told = read(CHIEF, f'{TOLD} "We have had forty good years," Erik Holm said.')
     assert groups(told) == [({"Nora Lund"}, {"1"})]
     assert told.unattributed == ("2",)
-
-
-def test_a_quotation_says_what_its_copy_says_beside_more_of_the_claim() -> None:
-    words = "“The night ferry will go for good, and nobody on the board is to blame for that now,” Nora Lund said."
-    full = f"Shares were flat. Norrline will close the last ferry across the Baltic in October. {words}"
-    told = read(full, f"The board met in Visby on Monday. The weather was fine. The meeting took hours. {words}")
-    assert groups(told) == [({"Nora Lund"}, {"1", "2"})]
-    assert told.stances["2"] == "states"
 
 
 @pytest.mark.parametrize("word", ["baseless", "untrue", "nonsense"])

@@ -21,7 +21,7 @@ def stances(reading: Reading, claim: Claim, tellings: Sequence[Telling], untrue:
             found[name] = Stance.STATES if number in counted else Stance.SILENT
         elif number not in counted and number in denied | untrue | claim.opposed:
             found[name] = Stance.DENIES
-        elif number in claim.stated | counted:
+        elif number in claim.stated:
             found[name] = Stance.STATES if near >= STATED or number in counted else Stance.PART
         else:
             found[name] = Stance.ABOUT if number in silent else Stance.SILENT

@@ -57,9 +57,6 @@ def judge(
     stated = claim.stated - denying
     if claim.denial:  # "the rumour is baseless" denies what is asked in words of its own
         stated |= {t.article for t in tellings if t.denial == DENIES and said_by(reading, t, named)}
-    elif claim.made:  # words that elsewhere stand in a sentence that says it
-        sure = {t.article for t in tellings if t.score >= STATED and not t.denial and not t.unsure}
-        stated |= sure - claim.opposed - denying
     may = [_may(claim, telling, deniers) and telling.article in stated for telling in tellings]
     by_them = [
         able and said_by(reading, telling, named) and (claim.denial or telling.score >= STATED)
@@ -113,7 +110,8 @@ def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set
         one.telling.denial == DENIES and one.telling.score >= max(_HEARD, best) for one in told
     )
     supplied = any(one.telling.chain is None for one in told)
-    theirs = [one.telling for one in told if one.may and not (supplied or sources.isdisjoint(one.telling.keys))]
+    # a bare denial is one of what its speaker is asked about; what else a source says is no statement of the claim
+    theirs = [one.telling for one in told if one.may and claim.denial and not sources.isdisjoint(one.telling.keys)]
     nearest = max((telling.score for telling in theirs), default=0.0)
     for one, knows, behind in zip(told, heard, hidden, strict=True):
         telling = one.telling
@@ -133,18 +131,11 @@ def _judged(claim: Claim, told: Sequence[_Told], sources: Set[str], deniers: Set
             counted, why = knows, ELSEWHERE if knows else OTHER
         elif theirs:
             counted = telling in theirs and telling.score == nearest
-            telling = _only(telling, sources) if counted else telling
             why = ELSEWHERE if counted else OTHER
         else:
             counted = telling.score == best >= (0.0 if claim.denial else _HEARD) and not (sources or supplied)
             why = NEAREST if counted else OTHER
         yield telling._replace(counted=counted, why=why)
-
-
-def _only(telling: Telling, sources: Set[str]) -> Telling:
-    """A telling of something else with the one source of the claim that it names: it ties that one to nobody."""
-    at = next(at for at, key in enumerate(telling.keys) if key in sources)
-    return telling._replace(keys=telling.keys[at : at + 1], places=telling.places[at : at + 1])
 
 
 def _supplied(judged: Sequence[Telling]) -> list[Telling]:
